@@ -1,0 +1,5 @@
+//! A knowledge graph of bilateral agreements.
+
+mod error;
+
+pub use error::{Error, ErrorKind};
