@@ -2,12 +2,24 @@
 
 use std::fmt;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Whatever went wrong, as sentences a person can act on.
 ///
 /// The type is opaque: print it. [`kind`](Error::kind) tells apart the few cases in which a
 /// program can do something else, and [`problems`](Error::problems) lists every problem of a
-/// dossier with its place.
+/// dossier with its place. `Display` shows the first twenty problems and how many remain.
+///
+/// ```
+/// use treatygraph::{Dossier, ErrorKind};
+///
+/// let error = Dossier::from_toml("[[state]]\nkey = \"IR\"\nnmaes = [\"Iran\"]\n").unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Dossier);
+/// assert_eq!(
+///     error.to_string(),
+///     "line 3: state `IR`: unknown field `nmaes`; did you mean `names`?",
+/// );
+/// ```
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("{0}")]
 pub struct Error(Box<Repr>);
@@ -19,6 +31,12 @@ pub enum ErrorKind {
     /// A short text with a grammar of its own (a date, a span, a vote, a word of a vocabulary)
     /// does not follow it.
     Syntax,
+    /// The graph has nothing of that key and kind.
+    NotFound,
+    /// A dossier has problems: see [`Error::problems`].
+    Dossier,
+    /// A graph breaks a law of its own: see [`Graph::verify`](crate::Graph::verify).
+    Invariant,
 }
 
 #[derive(Clone, Debug, thiserror::Error)]
@@ -30,7 +48,16 @@ enum Repr {
         at: Range<usize>,
         message: String,
     },
+    #[error("{0}")]
+    NotFound(String),
+    #[error("{}", DisplayProblems(.0))]
+    Dossier(Vec<Problem>),
+    #[error("the graph breaks a law of its own: {0}")]
+    Invariant(String),
 }
+
+/// How many problems `Display` shows.
+const SHOWN: usize = 20;
 
 impl Error {
     /// An error in a short text: `what` it should have been ("date"), the whole `input`, the byte
@@ -49,10 +76,43 @@ impl Error {
         }))
     }
 
+    pub(crate) fn not_found(message: String) -> Error {
+        Error(Box::new(Repr::NotFound(message)))
+    }
+
+    pub(crate) fn invariant(message: String) -> Error {
+        Error(Box::new(Repr::Invariant(message)))
+    }
+
+    pub(crate) fn dossier(problems: Vec<Problem>) -> Error {
+        debug_assert!(!problems.is_empty());
+        Error(Box::new(Repr::Dossier(problems)))
+    }
+
     /// What sort of error this is.
     pub fn kind(&self) -> ErrorKind {
         match *self.0 {
             Repr::Syntax { .. } => ErrorKind::Syntax,
+            Repr::NotFound(_) => ErrorKind::NotFound,
+            Repr::Dossier(_) => ErrorKind::Dossier,
+            Repr::Invariant(_) => ErrorKind::Invariant,
+        }
+    }
+
+    /// Every problem of a dossier, in the order of files and lines; empty for other errors.
+    ///
+    /// ```
+    /// use treatygraph::Dossier;
+    ///
+    /// let text = "[[state]]\nkey = \"IR\"\nsince = \"1979-02-30\"\n\n[[state]]\nnames = [\"Iraq\"]\n";
+    /// let error = Dossier::from_toml(text).unwrap_err();
+    /// let lines: Vec<_> = error.problems().iter().map(|p| p.line()).collect();
+    /// assert_eq!(lines, [Some(3), Some(5)]);
+    /// ```
+    pub fn problems(&self) -> &[Problem] {
+        match &*self.0 {
+            Repr::Dossier(problems) => problems,
+            _ => &[],
         }
     }
 }
@@ -66,23 +126,129 @@ struct DisplaySyntax<'a> {
 
 impl fmt::Display for DisplaySyntax<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "`{}` is no {}: {}",
-            self.input.escape_debug(),
-            self.what,
-            self.message
-        )?;
+        const LONG: usize = 60;
+        let shown = self.input.chars().take(LONG).collect::<String>();
+        let dots = if shown.len() < self.input.len() { "…" } else { "" };
+        let article = if self.what.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+        write!(f, "`{}{dots}` is not {article} {}: {}", shown.escape_debug(), self.what, self.message)?;
         match self.input.get(self.at.clone()) {
             Some(part) if !part.is_empty() && part.len() < self.input.len() => {
-                write!(
-                    f,
-                    " (at `{}`, character {})",
-                    part.escape_debug(),
-                    self.input[..self.at.start].chars().count() + 1
-                )
+                let character = self.input[..self.at.start].chars().count() + 1;
+                let part: String = part.chars().take(LONG).collect();
+                write!(f, " (`{}`, character {character})", part.escape_debug())
             }
             _ => Ok(()),
         }
     }
+}
+
+struct DisplayProblems<'a>(&'a [Problem]);
+
+impl fmt::Display for DisplayProblems<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let [only] = self.0 {
+            return only.fmt(f);
+        }
+        write!(f, "{} problems:", self.0.len())?;
+        for problem in self.0.iter().take(SHOWN) {
+            write!(f, "\n  {problem}")?;
+        }
+        match self.0.len().saturating_sub(SHOWN) {
+            0 => Ok(()),
+            rest => write!(f, "\n  and {rest} more"),
+        }
+    }
+}
+
+/// One thing that is wrong in a dossier: where it stands, and what would be right.
+///
+/// Prints as one line: the file and line (of a JSON file: the path), the record, the field, the
+/// sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub(crate) place: Place,
+    pub(crate) record: Option<String>,
+    pub(crate) field: Option<String>,
+    pub(crate) message: String,
+}
+
+/// Where in the input something stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) file: Option<Arc<str>>,
+    pub(crate) line: Option<u32>,
+    /// `event[3].claims[1]`, counted from 0 as JSON does; the way to a place where no line is known.
+    pub(crate) path: Option<String>,
+}
+
+impl Problem {
+    pub(crate) fn at(place: Place, message: impl Into<String>) -> Problem {
+        Problem { place, record: None, field: None, message: message.into() }
+    }
+
+    /// The file, where the input had a name.
+    pub fn file(&self) -> Option<&str> {
+        self.place.file.as_deref()
+    }
+
+    /// The line, counted from 1, where the input has lines (TOML).
+    pub fn line(&self) -> Option<u32> {
+        self.place.line
+    }
+
+    /// The path inside the input, such as `event[3].claims[1]`, counted from 0; the place of a
+    /// problem in JSON and of a record made in code.
+    pub fn path(&self) -> Option<&str> {
+        self.place.path.as_deref()
+    }
+
+    /// The record: its table and its key or what else names it, such as ``state `IR` ``.
+    pub fn record(&self) -> Option<&str> {
+        self.record.as_deref()
+    }
+
+    /// The field, where the problem concerns one.
+    pub fn field(&self) -> Option<&str> {
+        self.field.as_deref()
+    }
+
+    /// What is wrong and what would be right, without the place.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (&self.place.file, self.place.line, &self.place.path) {
+            (Some(file), Some(line), _) => write!(f, "{file}:{line}: ")?,
+            (None, Some(line), _) => write!(f, "line {line}: ")?,
+            (Some(file), None, Some(path)) => write!(f, "{file}: {path}: ")?,
+            (Some(file), None, None) => write!(f, "{file}: ")?,
+            (None, None, Some(path)) => write!(f, "{path}: ")?,
+            (None, None, None) => {}
+        }
+        if let Some(record) = &self.record {
+            write!(f, "{record}: ")?;
+        }
+        if let Some(field) = &self.field {
+            write!(f, "`{field}`: ")?;
+        }
+        f.write_str(&self.message)
+    }
+}
+
+/// The word of a list that a misspelt one probably meant.
+pub(crate) fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A text much longer than any word cannot be a slip of one, and would be slow to compare.
+    if text.len() > 80 {
+        return None;
+    }
+    let lower = text.to_lowercase().replace(['_', ' '], "-");
+    words
+        .into_iter()
+        .map(|word| (strsim::osa_distance(&lower, &word.to_lowercase()), word))
+        .filter(|(distance, word)| *distance <= 1 + word.chars().count().min(text.chars().count()) / 4)
+        .min_by_key(|(distance, word)| (*distance, *word))
+        .map(|(_, word)| word)
 }

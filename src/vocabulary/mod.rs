@@ -1,0 +1,116 @@
+//! The field's terms, as enums: in files kebab-case words, in code variants of the same name.
+//!
+//! Every vocabulary is closed: a word outside its list is an error that names the nearest one.
+//! `other`, with a `note` beside it, is the way out where a list has it, so that nothing is lost
+//! and every enum stays one byte and `Copy`.
+//!
+//! ```
+//! use treatygraph::EventKind;
+//!
+//! let kind: EventKind = "parliamentary-approval".parse()?;
+//! assert_eq!(kind, EventKind::ParliamentaryApproval);
+//! assert_eq!(kind.to_string(), "parliamentary-approval");
+//!
+//! let error = "parlimentary-approval".parse::<EventKind>().unwrap_err();
+//! assert!(error.to_string().contains("did you mean `parliamentary-approval`?"));
+//! # Ok::<(), treatygraph::Error>(())
+//! ```
+//!
+//! Sources of the terms: VCLT is the Vienna Convention on the Law of Treaties of 1969 (articles in
+//! brackets), ATOP the codebook of the Alliance Treaty Obligations and Provisions project, VCSST
+//! the Vienna Convention on Succession of States in respect of Treaties of 1978, UNC the Charter of
+//! the United Nations.
+
+mod actor;
+mod agreement;
+mod event;
+mod obligation;
+mod source;
+
+pub use actor::{
+    LegislatureType, Office, OrganType, PartyKind, Powers, RelationKind, Role, TenureStanding,
+};
+pub use agreement::{
+    Anchor, Binding, Counting, DenunciationAt, EndDay, FirstOfMonth, Form, Level, Regime, Renewal,
+};
+pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Question};
+pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
+pub use source::{Covered, SourceKind, Stance};
+
+use crate::error::Error;
+
+/// What all vocabularies have in common: a fixed list of words.
+///
+/// ```
+/// use treatygraph::vocabulary::{Outcome, Word};
+///
+/// assert_eq!(Outcome::ALL[0].word(), "approved");
+/// assert_eq!(Outcome::NAME, "outcome");
+/// ```
+pub trait Word: Copy + Eq + std::fmt::Debug + 'static {
+    /// What a word of this list is called in messages: "event kind", "outcome".
+    const NAME: &'static str;
+    /// All words, in the order of the list.
+    const ALL: &'static [Self];
+    /// The word as files spell it, in kebab-case.
+    fn word(self) -> &'static str;
+}
+
+/// Reads one word of a vocabulary, or says which one was probably meant.
+pub(crate) fn parse_word<W: Word>(text: &str) -> Result<W, Error> {
+    if let Some(&found) = W::ALL.iter().find(|w| w.word() == text) {
+        return Ok(found);
+    }
+    let words = || W::ALL.iter().map(|w| w.word());
+    let mend = match crate::error::nearest(text, words()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if W::ALL.len() <= 12 => {
+            format!("the words are {}", words().collect::<Vec<_>>().join(", "))
+        }
+        None if words().any(|w| w == "other") => {
+            "use `other` with a `note` for what the list lacks".to_owned()
+        }
+        None => format!("the list has {} words, from `{}`", W::ALL.len(), W::ALL[0].word()),
+    };
+    Err(Error::syntax(W::NAME, text, 0..text.len(), mend))
+}
+
+/// Declares vocabularies: an enum, its words, and the traits every word has.
+macro_rules! words {
+    ($(
+        $(#[$meta:meta])*
+        $name:ident, $called:literal {
+            $( $(#[$vmeta:meta])* $variant:ident = $word:literal, )+
+        }
+    )+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
+        #[repr(u8)]
+        pub enum $name {
+            $( $(#[$vmeta])* $variant, )+
+        }
+
+        impl $crate::vocabulary::Word for $name {
+            const NAME: &'static str = $called;
+            const ALL: &'static [$name] = &[$($name::$variant),+];
+            fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad($crate::vocabulary::Word::word(*self))
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::Error;
+            fn from_str(text: &str) -> Result<$name, $crate::Error> {
+                $crate::vocabulary::parse_word(text)
+            }
+        }
+    )+};
+}
+pub(crate) use words;
