@@ -329,7 +329,8 @@ impl Days {
         Certainty::of(equal, for_each_common(self.runs(), other.runs(), |_| false))
     }
 
-    fn runs(&self) -> &[Run] {
+    /// The ranges as day numbers, both included; `i32::MIN` and `i32::MAX` where a side is open.
+    pub(crate) fn runs(&self) -> &[Run] {
         match &self.0 {
             Runs::One(run) => std::slice::from_ref(run),
             Runs::Many(runs) => runs,
@@ -360,6 +361,20 @@ impl Days {
             .map(|(first, last)| Some((number(first)?, number(last)?)))
             .collect::<Option<Vec<Run>>>()
             .map(Days::from_runs)
+    }
+
+    /// From ranges in any order, which may touch and overlap.
+    pub(crate) fn of_runs(runs: impl IntoIterator<Item = (i32, i32)>) -> Days {
+        let mut runs: Vec<Run> = runs.into_iter().collect();
+        runs.sort_unstable();
+        runs.dedup_by(|next, run| {
+            let touches = i64::from(next.0) <= i64::from(run.1) + 1;
+            if touches {
+                run.1 = run.1.max(next.1);
+            }
+            touches
+        });
+        Days::from_runs(runs)
     }
 
     /// From the sorted ranges of a mask.

@@ -38,6 +38,11 @@ pub struct Span {
 const UNITS: [&str; 4] = ["year", "month", "week", "day"];
 
 impl Span {
+    /// The numbers of each unit, for an order that means nothing but is always the same.
+    pub(crate) const fn units(&self) -> [u32; 4] {
+        [self.years, self.months, self.weeks, self.days]
+    }
+
     const ZERO: Span = Span {
         years: 0,
         months: 0,

@@ -34,6 +34,7 @@ pub use agreement::{
     Anchor, Binding, Counting, DenunciationAt, EndDay, FirstOfMonth, Form, Level, Regime, Renewal,
 };
 pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Question};
+pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};
 pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
 pub use source::{Covered, SourceKind, Stance};
 

@@ -1,0 +1,307 @@
+//! Acts: whose they are, on which days, and for whom an act of nobody in particular stands
+//! (MEANING, M8).
+
+use super::days::Calendar;
+use super::number::Numbers;
+use super::parties::Life;
+use super::stage::Stage;
+use super::things::{Identity, Thing};
+use crate::claim::resolve::{Resolved, resolve, same_day};
+use crate::date::{Certainty, Day, Days};
+use crate::graph::{Actor, EventIdentity, Kind, PartyOf, Ragged, find};
+use crate::record::Field;
+use crate::vocabulary::{Class, EventKind, Whose};
+
+/// An event on its way into the graph.
+#[derive(Clone, Debug)]
+pub(crate) struct Act {
+    /// Its place in the list of things.
+    pub(crate) thing: usize,
+    pub(crate) identity: EventIdentity,
+    pub(crate) agreement: u32,
+    pub(crate) actor: Actor,
+    /// The party whose act it is, itself or through a body.
+    pub(crate) party: Option<u32>,
+    pub(crate) resolved: Resolved,
+    /// The day all its claims assert, if they all assert one full day and nothing else touches it.
+    pub(crate) sure: Option<Day>,
+    /// The parties an act of nobody in particular stands for, and whether certainly.
+    pub(crate) stands_for: Vec<(u32, bool)>,
+}
+
+/// All events, with the days that result from their own claims.
+pub(crate) fn collect(stage: &Stage, numbers: &Numbers, things: &[Thing], calendar: &Calendar) -> Vec<Act> {
+    things
+        .iter()
+        .enumerate()
+        .filter_map(|(at, thing)| match thing.identity {
+            Identity::Event(identity) => Some((at, thing, identity)),
+            _ => None,
+        })
+        .map(|(at, thing, identity)| {
+            let claims = calendar.event_days(stage, &identity, &thing.claims);
+            let speaker = identity.statement[0];
+            let actor = match identity.actor.or(speaker).and_then(|key| numbers.node(key)) {
+                Some(node) if node.kind == Kind::Party => Actor::Party(node.id),
+                Some(node) if node.kind == Kind::Body => Actor::Body(node.id),
+                Some(node) if node.kind == Kind::Leader => Actor::Leader(node.id),
+                _ => Actor::Nobody,
+            };
+            let party = match actor {
+                Actor::Party(party) => Some(party),
+                Actor::Body(body) => Some(numbers.nodes.owners[body as usize]),
+                Actor::Nobody | Actor::Leader(_) => None,
+            };
+            Act {
+                thing: at,
+                identity,
+                agreement: numbers.id(identity.agreement),
+                actor,
+                party,
+                resolved: resolve(&claims),
+                sure: same_day(&claims),
+                stands_for: Vec::new(),
+            }
+        })
+        .collect()
+}
+
+impl Act {
+    /// Whether it is an act of the agreement itself, which may stand for its parties.
+    pub(crate) fn is_bare(&self) -> bool {
+        self.party.is_none()
+            && self.identity.kind.whose() != Whose::Joint
+            && self.identity.kind != EventKind::Statement
+    }
+
+    pub(crate) fn is_like(&self, other: &Act) -> bool {
+        self.identity.kind == other.identity.kind && self.identity.part == other.identity.part
+    }
+
+    /// The first and last possible day, as numbers.
+    pub(crate) fn span(&self) -> (i32, i32) {
+        let runs = self.resolved.days.runs();
+        match (runs.first(), runs.last()) {
+            (Some(first), Some(last)) if self.resolved.dated => (first.0, last.1),
+            _ => (i32::MIN, i32::MAX),
+        }
+    }
+}
+
+/// An act of nobody in particular that those of the parties exclude.
+pub(crate) struct Excluded {
+    /// The act, and those of the parties, as places in the list of acts.
+    pub(crate) bare: usize,
+    pub(crate) own: Vec<usize>,
+}
+
+/// Finds for whom the agreements' own acts stand, and compares them with those of the parties.
+/// The acts are in the order of agreements.
+pub(crate) fn settle(
+    stage: &Stage,
+    numbers: &Numbers,
+    things: &[Thing],
+    acts: &mut [Act],
+    parties: &Ragged<PartyOf>,
+    lives: &[Life],
+) -> Vec<Excluded> {
+    let mut excluded = Vec::new();
+    let mut start = 0;
+    while start < acts.len() {
+        let agreement = acts[start].agreement;
+        let length = acts[start..].iter().take_while(|act| act.agreement == agreement).count();
+        let group = &mut acts[start..start + length];
+        let refusals = refusals(stage, things, group);
+        for bare in 0..group.len() {
+            if group[bare].identity.kind.whose() == Whose::Joint {
+                let thing = &things[group[bare].thing];
+                joint(stage, numbers, thing, &mut group[bare], parties.of(agreement));
+            }
+            if !group[bare].is_bare() {
+                continue;
+            }
+            group[bare].stands_for = stands_for(group, bare, parties.of(agreement), lives, &refusals);
+            if let Some(own) = compare(group, bare) {
+                excluded.push(Excluded {
+                    bare: start + bare,
+                    own: own.into_iter().map(|i| start + i).collect(),
+                });
+            }
+        }
+        widen(group, &excluded, start);
+        start += length;
+    }
+    excluded
+}
+
+/// A joint act stands for those it names, for all parties if it names none.
+fn joint(
+    stage: &Stage,
+    numbers: &Numbers,
+    thing: &Thing,
+    act: &mut Act,
+    parties: &[PartyOf],
+) {
+    let mut named = Vec::new();
+    for claim in &thing.claims {
+        for field in [Field::Parties, Field::Body] {
+            if let Some(id) = find(claim.given.of(&stage.given), field) {
+                named.extend(numbers.named(stage, stage.value(id)).iter().map(|node| match node.kind {
+                    Kind::Body => numbers.nodes.owners[node.id as usize],
+                    _ => node.id,
+                }));
+            }
+        }
+    }
+    named.sort_unstable();
+    named.dedup();
+    act.stands_for = match named.is_empty() {
+        true => parties.iter().map(|p| (p.party, p.certain)).collect(),
+        false => named.into_iter().map(|party| (party, true)).collect(),
+    };
+}
+
+fn stands_for(
+    group: &[Act],
+    bare: usize,
+    parties: &[PartyOf],
+    lives: &[Life],
+    refusals: &[Refusal],
+) -> Vec<(u32, bool)> {
+    let act = &group[bare];
+    let (first, last) = act.span();
+    let mut stands_for = Vec::new();
+    for party in parties {
+        let own = group.iter().any(|other| other.party == Some(party.party) && other.is_like(act));
+        if own {
+            continue;
+        }
+        let refused = refusals
+            .iter()
+            .filter(|refusal| refusal.party == party.party)
+            .fold(Certainty::No, |sum, refusal| sum.or(refusal.by(first, last)));
+        let unborn = match lives[party.party as usize].since.as_ref().map(|since| since.days.runs()) {
+            Some([(since, until), ..]) if act.resolved.dated => match (*since > last, *until > last) {
+                (true, _) => Certainty::Yes,
+                (false, true) => Certainty::Maybe,
+                (false, false) => Certainty::No,
+            },
+            _ => Certainty::No,
+        };
+        match refused.or(unborn) {
+            Certainty::Yes => {}
+            out => stands_for.push((party.party, out == Certainty::No && party.certain)),
+        }
+    }
+    stands_for
+}
+
+/// That a party refused: a decision rejected, or a signature withdrawn; and what undid it.
+struct Refusal {
+    party: u32,
+    first: i32,
+    last: i32,
+    certain: bool,
+    /// First and last possible day of later approvals by the same actor, and whether certain.
+    approvals: Vec<(i32, i32, bool)>,
+}
+
+impl Refusal {
+    /// Whether the party had refused, and not since approved, when an act happened that lies
+    /// between these days.
+    fn by(&self, first: i32, last: i32) -> Certainty {
+        if self.first > last {
+            return Certainty::No;
+        }
+        let undone = self
+            .approvals
+            .iter()
+            .any(|(from, to, certain)| *certain && *from >= self.last && *to <= first);
+        if undone {
+            return Certainty::No;
+        }
+        let maybe_undone = self.approvals.iter().any(|(from, to, _)| *to >= self.first && *from <= last);
+        let certain = self.certain && self.last <= first && !maybe_undone;
+        if certain { Certainty::Yes } else { Certainty::Maybe }
+    }
+}
+
+fn refusals(stage: &Stage, things: &[Thing], group: &[Act]) -> Vec<Refusal> {
+    let outcomes = |act: &Act| -> Vec<&str> {
+        let claims = things[act.thing].claims.iter();
+        let mut words: Vec<&str> = claims
+            .filter_map(|claim| find(claim.given.of(&stage.given), Field::Outcome))
+            .filter_map(|id| stage.value(id).as_str())
+            .collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    let decides = |kind: EventKind| {
+        kind != EventKind::CommitteeApproval
+            && (Class::Approval.acts().contains(kind) || Class::Consent.acts().contains(kind))
+    };
+    let mut refusals = Vec::new();
+    for act in group {
+        let Some(party) = act.party else { continue };
+        let withdrawn = act.identity.kind == EventKind::WithdrawalOfSignature;
+        let words = if decides(act.identity.kind) { outcomes(act) } else { Vec::new() };
+        if !withdrawn && !words.contains(&"rejected") {
+            continue;
+        }
+        let (first, last) = act.span();
+        let approvals = group
+            .iter()
+            .filter(|other| other.actor == act.actor && decides(other.identity.kind) && !withdrawn)
+            .filter_map(|other| {
+                let words = outcomes(other);
+                let approves = |word: &&str| matches!(*word, "approved" | "approved-with-conditions" | "deemed");
+                let (first, last) = other.span();
+                let certain = words.iter().all(|w| approves(w)) && other.resolved.happened() == Certainty::Yes;
+                words.iter().any(approves).then_some((first, last, certain && other.resolved.dated))
+            })
+            .collect();
+        refusals.push(Refusal {
+            party,
+            first,
+            last,
+            certain: (withdrawn || words.len() == 1)
+                && act.resolved.happened() == Certainty::Yes
+                && act.resolved.dated
+                && !act.resolved.expected,
+            approvals,
+        });
+    }
+    refusals
+}
+
+/// The acts of the parties that exclude this one of the agreement, if they do.
+fn compare(group: &[Act], bare: usize) -> Option<Vec<usize>> {
+    let act = &group[bare];
+    if act.identity.kind.differs_by_party() || !act.resolved.dated || act.resolved.days.is_empty() {
+        return None;
+    }
+    let own: Vec<usize> = (0..group.len())
+        .filter(|&i| group[i].party.is_some() && group[i].is_like(act))
+        .collect();
+    let spans = || own.iter().map(|&i| &group[i]).filter(|a| a.resolved.dated).map(Act::span);
+    let first = spans().map(|span| span.0).min()?;
+    let last = spans().map(|span| span.1).max()?;
+    let meets = act.resolved.days.runs().iter().any(|run| run.0 <= last && run.1 >= first);
+    (!meets).then_some(own)
+}
+
+/// The days of an excluded act are possible for each of those of the parties too.
+fn widen(group: &mut [Act], excluded: &[Excluded], start: usize) {
+    let here = |excluded: &&Excluded| excluded.bare >= start && excluded.bare < start + group.len();
+    let widened: Vec<(usize, Days)> = excluded
+        .iter()
+        .filter(here)
+        .flat_map(|e| e.own.iter().map(|own| (own - start, group[e.bare - start].resolved.days.clone())))
+        .collect();
+    for (at, days) in widened {
+        let act = &mut group[at];
+        act.resolved.days = act.resolved.days.union(&days);
+        act.sure = None;
+    }
+}

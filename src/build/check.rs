@@ -1,0 +1,223 @@
+//! Whether records can mean what they say: keys that exist and are of the right kind, dates that can
+//! be a day, actors that can act so.
+
+use super::nodes::{Nodes, Wanted};
+use super::stage::{Stage, StagedRecord, Table, is_citation};
+use crate::graph::{ValueId, find};
+use crate::claim::day;
+use crate::record::{Field, Value};
+use crate::vocabulary::{EventKind, RelationKind, Whose, Word};
+
+/// How many problems get the nearest key proposed: comparing with every key takes time.
+const PROPOSALS: usize = 100;
+
+/// Notes every problem that a record has by itself or by what it names.
+pub(crate) fn check(stage: &mut Stage, nodes: &Nodes) {
+    let mut found = Vec::new();
+    for (number, record) in stage.records.iter().enumerate() {
+        for &(field, id) in record.identity.of(&stage.given) {
+            let near = found.len() < PROPOSALS;
+            keys(stage, nodes, record, field, id, near, &mut |message| {
+                found.push((number, None, Some(field), message));
+            });
+        }
+        if record.table == Table::Event {
+            if let Some((field, message)) = actor(stage, nodes, record) {
+                found.push((number, None, field, message));
+            }
+        }
+        if record.table == Table::Relation {
+            if let Some((field, message)) = relation(stage, record) {
+                found.push((number, None, Some(field), message));
+            }
+        }
+        for claim in record.claims.range() {
+            for &(field, id) in stage.claims[claim as usize].given.of(&stage.given) {
+                let near = found.len() < PROPOSALS;
+                keys(stage, nodes, record, field, id, near, &mut |message| {
+                    found.push((number, Some(claim), Some(field), message));
+                });
+                dates(stage.value(id), field, &mut |message| {
+                    found.push((number, Some(claim), Some(field), message));
+                });
+            }
+        }
+    }
+    for (record, claim, field, message) in found {
+        match claim {
+            Some(claim) => stage.claim_problem(claim as usize, field, message),
+            None => stage.record_problem(record, field, message),
+        }
+    }
+}
+
+/// What the keys in a field must be.
+fn wanted(record: &StagedRecord, field: Field, kind: Option<RelationKind>) -> Option<Wanted> {
+    let table = record.table;
+    Some(match field {
+        Field::Source | Field::Republishes => Wanted::Source,
+        Field::Speaker => Wanted::Voice,
+        Field::Agreement => Wanted::Agreement,
+        Field::Parties | Field::Sides | Field::Party | Field::Territory | Field::Adversary => Wanted::Party,
+        Field::Bearer | Field::Beneficiary => Wanted::Party,
+        Field::Body => Wanted::Body,
+        Field::Leader | Field::Person => Wanted::Leader,
+        Field::Of if table == Table::Tenure => Wanted::PartyOrBody,
+        Field::Of => Wanted::Party,
+        Field::About => Wanted::PartOrObligation,
+        Field::From | Field::To if kind.is_some_and(RelationKind::is_of_parties) => Wanted::Party,
+        Field::From | Field::To => Wanted::AgreementOrPart,
+        _ => return None,
+    })
+}
+
+fn keys(
+    stage: &Stage,
+    nodes: &Nodes,
+    record: &StagedRecord,
+    field: Field,
+    id: ValueId,
+    near: bool,
+    problem: &mut dyn FnMut(String),
+) {
+    let value = stage.value(id);
+    let mut one = |key: &str, wanted: Wanted| {
+        let fault = match stage.key(key) {
+            Some(id) => nodes.fault(stage, id, wanted, near),
+            None => Some(format!("there is no record of `{}`", key.escape_debug())),
+        };
+        fault.into_iter().for_each(&mut *problem);
+    };
+    match field {
+        Field::EntryIntoForce => {
+            let Value::Table(entries) = value else { return };
+            for (name, value) in entries {
+                let wanted = match &**name {
+                    "with" => Wanted::Agreement,
+                    _ => Wanted::Party,
+                };
+                value.keys(&mut |key| one(key, wanted));
+            }
+        }
+        Field::Roles => {
+            let Value::Table(entries) = value else { return };
+            entries.iter().for_each(|(party, _)| one(party, Wanted::Party));
+        }
+        _ => {
+            let kind = (record.table == Table::Relation)
+                .then(|| stage.identity_of(record, Field::Kind))
+                .flatten()
+                .and_then(|kind| stage.value(kind).as_str()?.parse().ok());
+            if let Some(wanted) = wanted(record, field, kind) {
+                value.keys(&mut |key| one(key, wanted));
+            }
+        }
+    }
+}
+
+/// Dates that stand for one day must be able to.
+fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
+    let is_day = matches!(
+        field,
+        Field::On | Field::By | Field::Received | Field::Effective | Field::Since | Field::Until
+            | Field::HeldOn | Field::Published | Field::KnownSince
+    );
+    if is_day {
+        for member in value.members() {
+            if let Value::Date(date) = member {
+                day::fault(date).into_iter().for_each(&mut *problem);
+            }
+        }
+    }
+    // Names and clauses carry days too.
+    for member in value.members() {
+        let Value::Table(entries) = member else { continue };
+        for (name, value) in entries {
+            if let (Value::Date(date), false) = (value, &**name == "years") {
+                if let Some(fault) = day::fault(date) {
+                    problem(format!("`{name}`: {fault}"));
+                }
+            }
+        }
+    }
+}
+
+/// Whether whoever acts can act so.
+fn actor(stage: &Stage, nodes: &Nodes, record: &StagedRecord) -> Option<(Option<Field>, String)> {
+    let kind: EventKind = stage.value(stage.identity_of(record, Field::Kind)?).as_str()?.parse().ok()?;
+    let body = stage.identity_of(record, Field::Body);
+    let party = stage.identity_of(record, Field::Party);
+    let parties = stage.identity_of(record, Field::Parties);
+    if party.is_some() && parties.is_some() {
+        let message = "give `party` or `parties`, not both";
+        return Some((Some(Field::Party), message.to_owned()));
+    }
+    if let (Some(body), Some(parties)) = (body, parties) {
+        if stage.value(parties).members().len() > 1 {
+            let body = stage.value(body);
+            let message = format!("`{body}` acts for one party; give each party an event of its own");
+            return Some((Some(Field::Body), message));
+        }
+    }
+    if kind == EventKind::Statement {
+        let spoken = record.claims.of(&stage.claims).iter().all(|claim| {
+            let given = claim.given.of(&stage.given);
+            find(given, Field::Speaker).or(find(given, Field::SpeakerTitle)).is_some()
+        });
+        if !spoken && body.is_none() && party.is_none() && parties.is_none() {
+            let message = "a statement names its `speaker`, or the `speaker-title` of one who is not named";
+            return Some((None, message.to_owned()));
+        }
+    }
+    let Some(body) = body else { return None };
+    let name = stage.value(body);
+    if let (Some(party), Some(owner)) = (party, nodes.party_of(body)) {
+        if party != owner {
+            let message = format!("`{name}` belongs to `{}`, not to `{}`", stage.value(owner), stage.value(party));
+            return Some((Some(Field::Body), message));
+        }
+    }
+    let table = nodes.table(body)?;
+    let fits = match kind.whose() {
+        Whose::Any => true,
+        Whose::Joint | Whose::Party => table == Table::Organ,
+        Whose::Legislature => table == Table::Legislature,
+        Whose::Organ => table == Table::Organ,
+        Whose::Electorate => table == Table::Electorate,
+    };
+    if fits || !table.is_body() {
+        return None;
+    }
+    let is = super::stage::table_name(table);
+    let mend = match (kind.whose(), table) {
+        (Whose::Party | Whose::Joint, Table::Legislature) => {
+            "what a chamber decides is `parliamentary-approval`, a committee `committee-approval`; the act of the state names its `party`"
+        }
+        (Whose::Party | Whose::Joint, _) => "what an electorate decides is `referendum`; the act of the state names its `party`",
+        (Whose::Legislature, _) => "it is the act of a legislature; the decision of a government is `government-approval`, of a court or council `constitutional-review`, of an electorate `referendum`",
+        (Whose::Organ, _) => "it is the decision of an organ; that of a chamber is `parliamentary-approval`",
+        (Whose::Electorate, _) => "it is the decision of an electorate; that of a chamber is `parliamentary-approval`",
+        (Whose::Any, _) => "",
+    };
+    let article = if is.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    let verb = if kind == EventKind::Signature { "cannot sign".to_owned() } else { format!("cannot do `{}`", kind.word()) };
+    Some((Some(Field::Body), format!("`{name}` is {article} {is}, which {verb}: {mend}")))
+}
+
+fn relation(stage: &Stage, record: &StagedRecord) -> Option<(Field, String)> {
+    let to = stage.identity_of(record, Field::To);
+    let title = stage.identity_of(record, Field::ToTitle);
+    match (to, title) {
+        (None, None) => Some((Field::To, "name what the relation leads to: `to`, or `to-title` for what has no record".to_owned())),
+        (Some(_), Some(_)) => Some((Field::ToTitle, "give `to` or `to-title`, not both".to_owned())),
+        (Some(to), None) if stage.identity_of(record, Field::From) == Some(to) => {
+            Some((Field::To, "a relation leads to something else than itself".to_owned()))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a field is part of what is claimed, and not of who claims it.
+pub(crate) fn is_content(table: Table, field: Field) -> bool {
+    !is_citation(table, field)
+}

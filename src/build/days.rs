@@ -1,0 +1,147 @@
+//! The days that claims give, with what a claim needs from elsewhere to say so: when it became known,
+//! and the first act on its agreement (MEANING, M4 and M12).
+
+use std::collections::HashMap;
+
+use super::stage::{Stage, Table};
+use crate::graph::{Given, ValueId, find};
+use crate::graph::EventIdentity;
+use super::things::{Identity, Thing, ThingClaim};
+use crate::claim::day::{DayClaim, days_by, days_of};
+use crate::claim::resolve::{Resolved, resolve};
+use crate::date::{Day, Days, Span};
+use crate::record::{Field, Value};
+use crate::vocabulary::{EventKind, Stance};
+
+/// What the claims of a dossier need to know of its sources and agreements.
+#[derive(Debug, Default)]
+pub(crate) struct Calendar {
+    /// When each source was certainly published.
+    published: HashMap<ValueId, Day>,
+    /// Whose own voice each source is.
+    speaker: HashMap<ValueId, ValueId>,
+    /// The first possible day of the acts on each agreement; `None` if it may reach back for ever.
+    first_act: HashMap<ValueId, Option<Day>>,
+}
+
+impl Calendar {
+    pub(crate) fn collect(stage: &Stage, things: &[Thing]) -> Calendar {
+        let mut calendar = Calendar::default();
+        for thing in things {
+            let Identity::Node(Table::Source, key) = thing.identity else { continue };
+            for claim in &thing.claims {
+                let given = claim.given.of(&stage.given);
+                if let Some(day) = date(stage, given, Field::Published).and_then(|d| d.last().day()) {
+                    calendar.published.insert(key, day);
+                }
+                if let Some(speaker) = find(given, Field::Speaker) {
+                    calendar.speaker.insert(key, speaker);
+                }
+            }
+        }
+        for thing in things {
+            let Identity::Event(event) = thing.identity else { continue };
+            if event.kind == EventKind::Statement {
+                continue;
+            }
+            let asserted: Vec<DayClaim> = (thing.claims.iter())
+                .map(|claim| calendar.on(stage, claim.given.of(&stage.given)))
+                .filter(|claim| claim.stance == Stance::Asserts && claim.days.is_some())
+                .collect();
+            if asserted.is_empty() {
+                continue;
+            }
+            let first = resolve(&asserted).days.first().day();
+            calendar
+                .first_act
+                .entry(event.agreement)
+                .and_modify(|earliest| *earliest = (*earliest).min(first))
+                .or_insert(first);
+        }
+        calendar
+    }
+
+    /// The day since which a claim is known: the last possible one of `known-since`, else of its
+    /// source's publication.
+    pub(crate) fn known(&self, stage: &Stage, given: &[Given]) -> Option<Day> {
+        match date(stage, given, Field::KnownSince) {
+            Some(days) => days.last().day(),
+            None => find(given, Field::Source).and_then(|source| self.published.get(&source)).copied(),
+        }
+    }
+
+    /// Whose voice a claim is: its speaker's, else its source's; and the title of one not named.
+    pub(crate) fn voice(&self, given: &[Given]) -> (Option<ValueId>, Option<ValueId>) {
+        let of_source = || find(given, Field::Source).and_then(|s| self.speaker.get(&s)).copied();
+        (find(given, Field::Speaker).or_else(of_source), find(given, Field::SpeakerTitle))
+    }
+
+    /// What a claim says of the day `on` which its event happened, `by` aside.
+    fn on(&self, stage: &Stage, given: &[Given]) -> DayClaim {
+        DayClaim {
+            stance: stance(stage, given),
+            days: date(stage, given, Field::On),
+            denied_until: None,
+            by: false,
+            known: self.known(stage, given),
+        }
+    }
+
+    /// What a claim says of the day of an event.
+    pub(crate) fn event_day(&self, stage: &Stage, event: &EventIdentity, given: &[Given]) -> DayClaim {
+        let mut claim = self.on(stage, given);
+        let Some(by) = date(stage, given, Field::By) else { return claim };
+        let reach = if event.kind.may_precede_signature() { 1 } else { 0 };
+        let first = self.first_act.get(&event.agreement).copied().flatten();
+        let first = first.and_then(|day| day.checked_sub(Span::years(reach)));
+        let days = days_by(&by, first);
+        claim.by = claim.days.is_none();
+        claim.denied_until = by.first().day();
+        claim.days = Some(match claim.days {
+            Some(on) => on.intersect(&days),
+            None => days,
+        });
+        claim
+    }
+
+    /// What claims say together of the day of an event.
+    pub(crate) fn resolve_event(&self, stage: &Stage, event: &EventIdentity, claims: &[ThingClaim]) -> Resolved {
+        resolve(&self.event_days(stage, event, claims))
+    }
+
+    pub(crate) fn event_days(&self, stage: &Stage, event: &EventIdentity, claims: &[ThingClaim]) -> Vec<DayClaim> {
+        claims.iter().map(|c| self.event_day(stage, event, c.given.of(&stage.given))).collect()
+    }
+
+    /// What the claims that give a day such as `since` say of it; `None` if none gives it.
+    pub(crate) fn resolve_field(&self, stage: &Stage, field: Field, claims: &[ThingClaim]) -> Option<Resolved> {
+        let days = self.field_days(stage, field, claims);
+        (!days.is_empty()).then(|| resolve(&days))
+    }
+
+    pub(crate) fn field_days(&self, stage: &Stage, field: Field, claims: &[ThingClaim]) -> Vec<DayClaim> {
+        // What has not happened yet by its nature is not *expected* in the sense of M4.
+        let may_lie_ahead = matches!(field, Field::Effective | Field::Until);
+        (claims.iter())
+            .filter_map(|claim| {
+                let given = claim.given.of(&stage.given);
+                let days = date(stage, given, field)?;
+                let known = if may_lie_ahead { None } else { self.known(stage, given) };
+                Some(DayClaim { stance: Stance::Asserts, days: Some(days), denied_until: None, by: false, known })
+            })
+            .collect()
+    }
+}
+
+/// The days of a date field.
+pub(crate) fn date(stage: &Stage, given: &[Given], field: Field) -> Option<Days> {
+    match stage.value(find(given, field)?) {
+        Value::Date(date) => days_of(date),
+        _ => None,
+    }
+}
+
+pub(crate) fn stance(stage: &Stage, given: &[Given]) -> Stance {
+    let word = find(given, Field::Stance).and_then(|id| stage.value(id).as_str());
+    word.and_then(|word| word.parse().ok()).unwrap_or(Stance::Asserts)
+}

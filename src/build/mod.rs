@@ -1,0 +1,183 @@
+//! From records to a graph.
+//!
+//! Records are [staged](stage) as they arrive, their keys looked up ([nodes]), each record
+//! [checked](check) by itself, claims [grouped](things) by what they are about, each voice checked
+//! for contradictions ([voices]), and the graph [assembled](assemble) only if no problem was found:
+//! nodes [numbered](number), [acts] given their day and their parties, [disputes] told, indexes
+//! built ([lists]).
+
+mod acts;
+mod assemble;
+mod check;
+mod days;
+mod disputes;
+mod lists;
+mod nodes;
+mod number;
+mod parties;
+mod stage;
+mod things;
+mod voices;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::error::Error;
+use crate::graph::Graph;
+use crate::record::{Dossier, Notation, Record, file_problem, read};
+use stage::Stage;
+
+/// Collects records from anywhere and builds the graph of them all.
+///
+/// Nothing fails before [`build`](GraphBuilder::build), which reports every problem of all files at
+/// once. Contradictory *sources* are no problem but data: see [`Graph::disputes`].
+///
+/// ```
+/// use treatygraph::{GraphBuilder, EventKind, day, record};
+///
+/// let graph = GraphBuilder::new()
+///     .toml("parties.toml", "[[state]]\nkey = \"RU\"\n\n[[state]]\nkey = \"IR\"\n")
+///     .add(record::Agreement::new("ru-ir-2025").parties(["RU", "IR"]))
+///     .add(record::Event::new("ru-ir-2025", EventKind::Signature).party("RU").on(day(2025, 1, 17)))
+///     .build()?;
+/// assert_eq!(graph.state("RU")?.events().count(), 1);
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct GraphBuilder {
+    stage: Stage,
+    /// The input to which records made in code belong, once there is one.
+    code: Option<u32>,
+}
+
+impl GraphBuilder {
+    /// A builder without records.
+    pub fn new() -> GraphBuilder {
+        GraphBuilder::default()
+    }
+
+    /// Adds a record.
+    pub fn add(&mut self, record: impl Into<Record>) -> &mut GraphBuilder {
+        let file = *self.code.get_or_insert_with(|| self.stage.input(None));
+        self.stage.add(record.into(), file);
+        self
+    }
+
+    /// Adds the records of a dossier, as those of one input.
+    ///
+    /// ```
+    /// use treatygraph::{Dossier, GraphBuilder};
+    /// let states = Dossier::from_toml("[[state]]\nkey = \"RU\"\n")?;
+    /// assert_eq!(GraphBuilder::new().dossier(states).build()?.states().count(), 1);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn dossier(&mut self, dossier: Dossier) -> &mut GraphBuilder {
+        self.input(None, dossier)
+    }
+
+    /// Adds the records of a TOML text; the name stands in problems.
+    pub fn toml(&mut self, name: &str, text: &str) -> &mut GraphBuilder {
+        self.text(name, text.as_bytes(), Notation::Toml)
+    }
+
+    /// Adds the records of a JSON text; the name stands in problems.
+    ///
+    /// ```
+    /// use treatygraph::GraphBuilder;
+    /// let text = r#"{ "state": [{ "key": "RU" }] }"#;
+    /// assert_eq!(GraphBuilder::new().json("states.json", text).build()?.states().count(), 1);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn json(&mut self, name: &str, text: &str) -> &mut GraphBuilder {
+        self.text(name, text.as_bytes(), Notation::Json)
+    }
+
+    /// Adds the records of a file: JSON if its name ends in `.json`, else TOML.
+    ///
+    /// ```no_run
+    /// use treatygraph::GraphBuilder;
+    /// let graph = GraphBuilder::new().open("seed.toml").open("moscow-tehran.toml").build()?;
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn open(&mut self, path: impl AsRef<Path>) -> &mut GraphBuilder {
+        let path = path.as_ref();
+        let name = path.display().to_string();
+        match std::fs::read(path) {
+            Ok(bytes) => self.text(&name, &bytes, Notation::of(path)),
+            Err(error) => {
+                self.stage.input(Some(name.as_str().into()));
+                self.stage.problems.push(file_problem(&name, format!("cannot be read: {error}")));
+                self
+            }
+        }
+    }
+
+    fn text(&mut self, name: &str, bytes: &[u8], notation: Notation) -> &mut GraphBuilder {
+        let name: Arc<str> = name.into();
+        let (dossier, problems) = read(bytes, notation, Some(name.clone()));
+        self.stage.problems.extend(problems);
+        self.input(Some(name), dossier)
+    }
+
+    fn input(&mut self, name: Option<Arc<str>>, dossier: Dossier) -> &mut GraphBuilder {
+        let file = self.stage.input(name);
+        dossier.into_records().for_each(|record| self.stage.add(record, file));
+        self
+    }
+
+    /// Builds the graph, and leaves the builder empty.
+    ///
+    /// The graph is the same whatever the order of records, files and claims. O(*n* log *n*) in the
+    /// claims.
+    ///
+    /// # Errors
+    /// Every problem of every input, in order, each with its place: what could not be read, keys
+    /// without a record, acts that such an actor cannot do, and what MEANING M1 and M7 call errors.
+    pub fn build(&mut self) -> Result<Graph, Error> {
+        let GraphBuilder { mut stage, .. } = std::mem::take(self);
+        stage.sort_values();
+        let tables = nodes::Nodes::collect(&mut stage);
+        nodes::check_keys(&mut stage, &tables);
+        check::check(&mut stage, &tables);
+        let offices = things::Offices::collect(&stage, &tables);
+        let things = things::group(&mut stage, &tables, &offices);
+        let calendar = days::Calendar::collect(&stage, &things);
+        voices::check(&mut stage, &things, &calendar);
+        voices::circles(&mut stage, &things);
+        voices::required(&mut stage, &things, &tables);
+        match stage.problems_in_order() {
+            problems if problems.is_empty() => Ok(assemble::assemble(&stage, &tables, &things, &calendar)),
+            problems => Err(Error::dossier(problems)),
+        }
+    }
+}
+
+impl Dossier {
+    /// Builds the graph of these records alone; [`GraphBuilder`] joins several dossiers.
+    ///
+    /// # Errors
+    /// As [`GraphBuilder::build`].
+    pub fn build(&self) -> Result<Graph, Error> {
+        GraphBuilder::new().dossier(self.clone()).build()
+    }
+}
+
+impl Graph {
+    /// Reads dossiers and builds the graph of them all.
+    ///
+    /// # Errors
+    /// Every problem of all files at once, as [`GraphBuilder::build`].
+    ///
+    /// ```no_run
+    /// use treatygraph::Graph;
+    /// let graph = Graph::open(["seed.toml", "moscow-tehran.toml"])?;
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn open<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Graph, Error> {
+        let mut builder = GraphBuilder::new();
+        for path in paths {
+            builder.open(path);
+        }
+        builder.build()
+    }
+}

@@ -1,0 +1,137 @@
+//! Numbers for nodes: of each kind, without gaps, in the order of the keys.
+
+use super::nodes::Nodes as Tables;
+use super::stage::{Stage, Table};
+use super::things::{Identity, Thing};
+use crate::graph::{BodyKind, Kind, NONE, Nodes, Thing as Node, ValueId, find};
+use crate::record::{Field, Value};
+use crate::vocabulary::PartyKind;
+
+/// Which node a key is.
+pub(crate) struct Numbers {
+    of_key: Vec<Option<Node>>,
+    pub(crate) nodes: Nodes,
+}
+
+fn kind(table: Table) -> Kind {
+    match table {
+        Table::Source => Kind::Source,
+        Table::State | Table::Organization | Table::Territory | Table::Authority => Kind::Party,
+        Table::Legislature | Table::Organ | Table::Electorate => Kind::Body,
+        Table::Leader => Kind::Leader,
+        Table::Agreement => Kind::Agreement,
+        Table::Part => Kind::Part,
+        Table::Obligation => Kind::Obligation,
+        Table::Event => Kind::Event,
+        Table::Tenure => Kind::Tenure,
+        Table::Relation => Kind::Relation,
+    }
+}
+
+impl Numbers {
+    pub(crate) fn assign(stage: &Stage, tables: &Tables, things: &[Thing]) -> Numbers {
+        let mut keys: Vec<(ValueId, Kind, Option<Table>)> = Vec::new();
+        for thing in things {
+            match thing.identity {
+                Identity::Node(table, key) => keys.push((key, kind(table), Some(table))),
+                Identity::Event(event) => keys.extend(event.part.map(|part| (part, Kind::Part, None))),
+                Identity::Relation { from, to, titled, .. } => {
+                    keys.push((from, Kind::Part, None));
+                    keys.extend((!titled).then_some((to, Kind::Part, None)));
+                }
+                Identity::Tenure { .. } => {}
+            }
+        }
+        // Parts that are only spoken of, in a claim.
+        for &(field, id) in &stage.given {
+            if field == Field::About {
+                keys.push((id, Kind::Part, None));
+            }
+        }
+        // A key that has a record is what its record says; the others are parts.
+        keys.sort_unstable_by_key(|(key, kind, table)| (*key, table.is_none(), *kind));
+        keys.dedup_by_key(|(key, ..)| *key);
+
+        let mut numbers = Numbers { of_key: vec![None; stage.values.len()], nodes: Nodes::default() };
+        let nodes = &mut numbers.nodes;
+        for &(key, kind, table) in &keys {
+            let list = match kind {
+                Kind::Source => &mut nodes.sources,
+                Kind::Party => &mut nodes.parties,
+                Kind::Body => &mut nodes.bodies,
+                Kind::Leader => &mut nodes.leaders,
+                Kind::Agreement => &mut nodes.agreements,
+                Kind::Part => &mut nodes.parts,
+                Kind::Obligation => &mut nodes.obligations,
+                Kind::Event | Kind::Tenure | Kind::Relation => continue,
+            };
+            numbers.of_key[key.0 as usize] = Some(Node { kind, id: list.len() as u32 });
+            list.push(key);
+            nodes.party_kinds.extend(match table {
+                Some(Table::State) => Some(PartyKind::State),
+                Some(Table::Organization) => Some(PartyKind::Organization),
+                Some(Table::Territory) => Some(PartyKind::Territory),
+                Some(Table::Authority) => Some(PartyKind::Authority),
+                _ => None,
+            });
+            nodes.body_kinds.extend(match table {
+                Some(Table::Legislature) => Some(BodyKind::Legislature),
+                Some(Table::Organ) => Some(BodyKind::Organ),
+                Some(Table::Electorate) => Some(BodyKind::Electorate),
+                _ => None,
+            });
+        }
+        numbers.connect(stage, tables, things);
+        numbers
+    }
+
+    fn connect(&mut self, stage: &Stage, tables: &Tables, things: &[Thing]) {
+        let owner = |body: &ValueId| tables.party_of(*body).map_or(NONE, |party| self.id(party));
+        self.nodes.owners = self.nodes.bodies.iter().map(owner).collect();
+        let agreement = |key: &ValueId| {
+            let text = stage.value(*key).as_str().unwrap_or_default();
+            tables.agreement_of(stage, text).map_or(NONE, |agreement| self.id(agreement))
+        };
+        let part_of = self.nodes.parts.iter().map(agreement).collect();
+        let obligation_of = self.nodes.obligations.iter().map(agreement).collect();
+        (self.nodes.part_of, self.nodes.obligation_of) = (part_of, obligation_of);
+        self.nodes.voices = self.voices(stage, things);
+    }
+
+    /// For each source the least of those it shares a `republishes` chain with: one voice (M6).
+    fn voices(&self, stage: &Stage, things: &[Thing]) -> Vec<u32> {
+        let count = self.nodes.sources.len();
+        let mut chains = petgraph::unionfind::UnionFind::<u32>::new(count);
+        for thing in things {
+            let Identity::Node(Table::Source, key) = thing.identity else { continue };
+            for claim in &thing.claims {
+                if let Some(other) = find(claim.given.of(&stage.given), Field::Republishes) {
+                    chains.union(self.id(key), self.id(other));
+                }
+            }
+        }
+        let mut least = vec![NONE; count];
+        for source in 0..count as u32 {
+            let chain = &mut least[chains.find(source) as usize];
+            *chain = (*chain).min(source);
+        }
+        (0..count as u32).map(|source| least[chains.find(source) as usize]).collect()
+    }
+
+    /// The node of a key.
+    pub(crate) fn node(&self, key: ValueId) -> Option<Node> {
+        self.of_key[key.0 as usize]
+    }
+
+    /// The number of a key that is checked to be a node.
+    pub(crate) fn id(&self, key: ValueId) -> u32 {
+        self.node(key).map_or(NONE, |node| node.id)
+    }
+
+    /// The nodes named in a value.
+    pub(crate) fn named(&self, stage: &Stage, value: &Value) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        value.keys(&mut |key| nodes.extend(stage.key(key).and_then(|key| self.node(key))));
+        nodes
+    }
+}

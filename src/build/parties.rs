@@ -1,0 +1,147 @@
+//! The parties of each agreement, and on which side they stand (MEANING, M3 and M22).
+
+use super::acts::Act;
+use super::days::{Calendar, stance};
+use super::number::Numbers;
+use super::stage::{Stage, Table};
+use super::things::{Identity, Thing};
+use crate::claim::resolve::Resolved;
+use crate::date::{Certainty, Days};
+use crate::graph::{PartyOf, Ragged, find};
+use crate::record::{Field, Value};
+use crate::vocabulary::{EventKind, Stance};
+
+/// When a party lived: the resolved days of its beginning and end.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Life {
+    pub(crate) since: Option<Resolved>,
+    until: Option<Resolved>,
+}
+
+impl Life {
+    /// Whether it may have lived on one of these days.
+    fn may_touch(&self, days: &Days) -> bool {
+        let Some((first, _)) = days.runs().first() else { return false };
+        let last = days.runs().last().map_or(i32::MAX, |run| run.1);
+        let begun = self.since.as_ref().is_none_or(|since| since.days.runs().first().is_none_or(|run| run.0 <= last));
+        let alive = self.until.as_ref().is_none_or(|until| until.days.runs().last().is_none_or(|run| run.1 >= *first));
+        begun && alive
+    }
+}
+
+/// The lives of all parties, by number.
+pub(crate) fn lives(stage: &Stage, numbers: &Numbers, things: &[Thing], calendar: &Calendar) -> Vec<Life> {
+    let mut lives = vec![Life::default(); numbers.nodes.parties.len()];
+    for thing in things {
+        if let Identity::Node(table, key) = thing.identity {
+            if table.is_party() {
+                lives[numbers.id(key) as usize] = Life {
+                    since: calendar.resolve_field(stage, Field::Since, &thing.claims),
+                    until: calendar.resolve_field(stage, Field::Until, &thing.claims),
+                };
+            }
+        }
+    }
+    lives
+}
+
+/// The parties of all agreements, by number; and for each whether claims exclude each other.
+pub(crate) fn parties(
+    stage: &Stage,
+    numbers: &Numbers,
+    things: &[Thing],
+    acts: &[Act],
+    lives: &[Life],
+) -> (Ragged<PartyOf>, Vec<bool>) {
+    let mut acts_of = vec![Vec::new(); numbers.nodes.agreements.len()];
+    for act in acts {
+        if act.identity.kind != EventKind::Statement {
+            acts_of[act.agreement as usize].push(act);
+        }
+    }
+    let mut parties = Ragged::default();
+    let mut disputed = Vec::new();
+    let agreements = things.iter().filter(|t| matches!(t.identity, Identity::Node(Table::Agreement, _)));
+    for (thing, acts) in agreements.zip(&acts_of) {
+        let (of, excluded) = of_agreement(stage, numbers, thing, acts, lives);
+        parties.push(of);
+        disputed.push(excluded);
+    }
+    (parties, disputed)
+}
+
+fn of_agreement(
+    stage: &Stage,
+    numbers: &Numbers,
+    thing: &Thing,
+    acts: &[&Act],
+    lives: &[Life],
+) -> (Vec<PartyOf>, bool) {
+    // What each claim names, and the sides as the first claim in order gives them.
+    let mut named: Vec<Vec<u32>> = Vec::new();
+    let mut sides: Option<&Value> = None;
+    for claim in &thing.claims {
+        let given = claim.given.of(&stage.given);
+        if stance(stage, given) == Stance::Denies {
+            continue;
+        }
+        let mut ids = Vec::new();
+        for field in [Field::Parties, Field::Sides] {
+            if let Some(value) = find(given, field).map(|id| stage.value(id)) {
+                ids.extend(numbers.named(stage, value).iter().map(|node| node.id));
+                if field == Field::Sides {
+                    sides.get_or_insert(value);
+                }
+            }
+        }
+        if !ids.is_empty() {
+            ids.sort_unstable();
+            ids.dedup();
+            named.push(ids);
+        }
+    }
+    let mut all: Vec<u32> = named.iter().flatten().copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    all.retain(|party| lived(*party, acts, &lives[*party as usize]));
+    for ids in &mut named {
+        ids.retain(|id| all.binary_search(id).is_ok());
+    }
+    let leaves_out = |party: &u32| named.iter().any(|ids| ids.len() >= 2 && !ids.contains(party));
+
+    let mut side_of: Vec<(u32, u16)> = Vec::new();
+    for (side, members) in sides.map(Value::members).unwrap_or_default().iter().enumerate() {
+        side_of.extend(numbers.named(stage, members).iter().map(|node| (node.id, side as u16)));
+    }
+    let mut next = side_of.iter().map(|(_, side)| side + 1).max().unwrap_or(0);
+    let of: Vec<PartyOf> = all
+        .iter()
+        .map(|party| {
+            let side = side_of.iter().find(|(p, _)| p == party).map(|(_, side)| *side);
+            let side = side.unwrap_or_else(|| {
+                next += 1;
+                next - 1
+            });
+            PartyOf { party: *party, side, certain: !leaves_out(party) }
+        })
+        .collect();
+    let disputed = of.iter().any(|party| !party.certain);
+    (of, disputed)
+}
+
+/// Whether a party named for an agreement may have lived when it was signed, or acted on it itself.
+fn lived(party: u32, acts: &[&Act], life: &Life) -> bool {
+    if life.since.is_none() && life.until.is_none() {
+        return true;
+    }
+    if acts.iter().any(|act| act.party == Some(party)) {
+        return true;
+    }
+    let signed = acts.iter().any(|act| act.identity.kind == EventKind::Signature);
+    let mut when = acts
+        .iter()
+        .filter(|act| !signed || act.identity.kind == EventKind::Signature)
+        .filter(|act| act.resolved.dated && act.resolved.happened() != Certainty::No)
+        .peekable();
+    when.peek().is_none() || when.any(|act| life.may_touch(&act.resolved.days))
+}

@@ -1,0 +1,353 @@
+//! Records as they arrive: every value is kept once, and a record becomes short lists of numbers.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use indexmap::IndexSet;
+
+use crate::error::{Place, Problem};
+use crate::graph::{Given, STATEMENT, ValueId, find};
+use crate::record::{Field, Origin, Record, RecordType, Sort, Value, kinds};
+use crate::vocabulary::{EventKind, Whose};
+
+/// The kinds of record, as tables of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Table {
+    Source,
+    State,
+    Organization,
+    Territory,
+    Authority,
+    Legislature,
+    Organ,
+    Electorate,
+    Leader,
+    Tenure,
+    Agreement,
+    Part,
+    Obligation,
+    Event,
+    Relation,
+}
+
+/// A part of a list that is shared by many.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Slice {
+    start: u32,
+    end: u32,
+}
+
+impl Slice {
+    pub(crate) fn of<T>(self, list: &[T]) -> &[T] {
+        &list[self.start as usize..self.end as usize]
+    }
+
+    pub(crate) fn range(self) -> std::ops::Range<u32> {
+        self.start..self.end
+    }
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct StagedRecord {
+    pub(crate) table: Table,
+    /// What tells which thing it is.
+    pub(crate) identity: Slice,
+    pub(crate) claims: Slice,
+    pub(crate) line: u32,
+    pub(crate) index: u32,
+    pub(crate) file: u32,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct StagedClaim {
+    pub(crate) given: Slice,
+    pub(crate) line: u32,
+    /// The number in its record's list of claims, if it stands in one.
+    pub(crate) number: Option<u32>,
+    pub(crate) record: u32,
+}
+
+/// All records so far.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stage {
+    pub(crate) values: IndexSet<Value>,
+    pub(crate) given: Vec<Given>,
+    pub(crate) records: Vec<StagedRecord>,
+    pub(crate) claims: Vec<StagedClaim>,
+    /// The names of the inputs; records of one input stand in one file.
+    pub(crate) files: Vec<Option<Arc<str>>>,
+    pub(crate) problems: Vec<Problem>,
+    /// How many records of each kind each input has had.
+    counts: HashMap<(u32, Table), u32>,
+}
+
+const CITATION: [Field; 7] = [
+    Field::Source,
+    Field::Quote,
+    Field::Locator,
+    Field::Speaker,
+    Field::SpeakerTitle,
+    Field::Stance,
+    Field::KnownSince,
+];
+
+fn find_value(given: &[(Field, Value)], field: Field) -> Option<&Value> {
+    given.iter().find(|(f, _)| *f == field).map(|(_, value)| value)
+}
+
+/// Whether the field says who says so, rather than what.
+pub(crate) fn is_citation(table: Table, field: Field) -> bool {
+    table != Table::Source && CITATION.contains(&field)
+}
+
+impl Stage {
+    /// A new input, of which records are taken.
+    pub(crate) fn input(&mut self, name: Option<Arc<str>>) -> u32 {
+        self.files.push(name);
+        self.files.len() as u32 - 1
+    }
+
+    /// All problems, in the order of inputs and lines.
+    pub(crate) fn problems_in_order(&mut self) -> Vec<Problem> {
+        let mut problems = std::mem::take(&mut self.problems);
+        let files = &self.files;
+        problems.sort_by_cached_key(|problem| {
+            let file = files.iter().position(|file| *file == problem.place.file);
+            (file, problem.place.line, problem.place.path.clone())
+        });
+        problems
+    }
+
+    pub(crate) fn add(&mut self, record: Record, file: u32) {
+        match record {
+            Record::Source(r) => self.add_typed(r, Table::Source, file),
+            Record::State(r) => self.add_typed(r, Table::State, file),
+            Record::Organization(r) => self.add_typed(r, Table::Organization, file),
+            Record::Territory(r) => self.add_typed(r, Table::Territory, file),
+            Record::Authority(r) => self.add_typed(r, Table::Authority, file),
+            Record::Legislature(r) => self.add_typed(r, Table::Legislature, file),
+            Record::Organ(r) => self.add_typed(r, Table::Organ, file),
+            Record::Electorate(r) => self.add_typed(r, Table::Electorate, file),
+            Record::Leader(r) => self.add_typed(r, Table::Leader, file),
+            Record::Tenure(r) => self.add_typed(r, Table::Tenure, file),
+            Record::Agreement(r) => self.add_typed(r, Table::Agreement, file),
+            Record::Part(r) => self.add_typed(r, Table::Part, file),
+            Record::Obligation(r) => self.add_typed(r, Table::Obligation, file),
+            Record::Event(r) => self.add_typed(r, Table::Event, file),
+            Record::Relation(r) => self.add_typed(r, Table::Relation, file),
+        }
+    }
+
+    fn add_typed<T: RecordType>(&mut self, mut record: T, table: Table, file: u32) {
+        let Origin { line, path, .. } = std::mem::take(record.origin());
+        let next = self.counts.entry((file, table)).or_insert(0);
+        let index = path.map_or(*next, |(_, index)| index);
+        *next = index + 1;
+        let number = self.records.len() as u32;
+        let (mut identity, mut shared) = (Vec::new(), Vec::new());
+        record.each(&mut |field, value| match T::IDENTITY.contains(&field) {
+            true => identity.push((field, value)),
+            false => shared.push((field, value)),
+        });
+        let identity = self.identity(table, identity, &shared);
+        let identity = self.give(identity);
+        let first = self.claims.len() as u32;
+        let mut listed = Vec::new();
+        record.each_claim(&mut |origin, each| {
+            let mut own = Vec::new();
+            each(&mut |field, value| own.push((field, value)));
+            listed.push((origin.line, own));
+        });
+        self.records.push(StagedRecord {
+            table,
+            identity,
+            claims: Slice::default(),
+            line,
+            index,
+            file,
+        });
+        if listed.is_empty() {
+            self.claim(shared, line, None, number);
+        } else {
+            for (i, (claim_line, own)) in listed.into_iter().enumerate() {
+                let line = if claim_line > 0 { claim_line } else { line };
+                let given = self.join(&shared, own, number, (line, i as u32));
+                self.claim(given, line, Some(i as u32), number);
+            }
+        }
+        self.records[number as usize].claims = Slice { start: first, end: self.claims.len() as u32 };
+    }
+
+    /// The identity as it is stored: an event's part becomes the key of the part, the party of a
+    /// joint act one of its parties, and a statement is told by speaker, day and quotation too.
+    fn identity(
+        &self,
+        table: Table,
+        mut identity: Vec<(Field, Value)>,
+        shared: &[(Field, Value)],
+    ) -> Vec<(Field, Value)> {
+        if table != Table::Event {
+            return identity;
+        }
+        let text = |field| find_value(&identity, field).map(ToString::to_string);
+        let agreement = text(Field::Agreement).unwrap_or_default();
+        let kind: Option<EventKind> = text(Field::Kind).and_then(|kind| kind.parse().ok());
+        for (field, value) in &mut identity {
+            if let (Field::Part, Value::Text(part)) = (*field, &*value) {
+                let part = part.strip_prefix(&agreement).and_then(|p| p.strip_prefix('/')).unwrap_or(part);
+                *value = Value::Key(format!("{agreement}/{part}").into());
+            }
+        }
+        if kind.is_some_and(|kind| kind.whose() == Whose::Joint)
+            && find_value(&identity, Field::Parties).is_none()
+        {
+            for (field, value) in &mut identity {
+                if *field == Field::Party {
+                    (*field, *value) = (Field::Parties, Value::set([value.clone()]));
+                }
+            }
+        }
+        if kind == Some(EventKind::Statement) {
+            identity.extend(shared.iter().filter(|(field, _)| STATEMENT.contains(field)).cloned());
+        }
+        identity
+    }
+
+    /// A field beside a list of claims belongs to every claim of the list.
+    fn join(
+        &mut self,
+        shared: &[(Field, Value)],
+        mut own: Vec<(Field, Value)>,
+        record: u32,
+        at: (u32, u32),
+    ) -> Vec<(Field, Value)> {
+        for (field, value) in shared {
+            match own.iter_mut().find(|(f, _)| f == field) {
+                None => own.push((*field, value.clone())),
+                Some((_, mine)) if matches!(field.sort(), Sort::Set | Sort::Person) => {
+                    *mine = Value::set(mine.members().iter().chain(value.members()).cloned());
+                }
+                Some((_, mine)) if mine == value => {}
+                Some(_) => {
+                    let message = "the field stands beside the list of claims, where it belongs to every claim, and here; give it in one place";
+                    self.problem_at(record, Some(at), Some(*field), message.to_owned());
+                }
+            }
+        }
+        own
+    }
+
+    fn claim(&mut self, mut given: Vec<(Field, Value)>, line: u32, number: Option<u32>, record: u32) {
+        given.sort_by_key(|(field, _)| *field);
+        let given = self.give(given);
+        self.claims.push(StagedClaim { given, line, number, record });
+    }
+
+    /// Adds fields that are numbers already.
+    pub(crate) fn push_given(&mut self, given: &[Given]) -> Slice {
+        let start = self.given.len() as u32;
+        self.given.extend_from_slice(given);
+        Slice { start, end: self.given.len() as u32 }
+    }
+
+    fn give(&mut self, given: Vec<(Field, Value)>) -> Slice {
+        let start = self.given.len() as u32;
+        for (field, value) in given {
+            let (number, _) = self.values.insert_full(value);
+            self.given.push((field, ValueId(number as u32)));
+        }
+        Slice { start, end: self.given.len() as u32 }
+    }
+
+    /// The value of a number.
+    pub(crate) fn value(&self, id: ValueId) -> &Value {
+        &self.values[id.0 as usize]
+    }
+
+    /// The number of a key, if any record names it.
+    pub(crate) fn key(&self, key: &str) -> Option<ValueId> {
+        self.values.get_index_of(&Value::Key(key.into())).map(|i| ValueId(i as u32))
+    }
+
+    /// A field of a record's identity.
+    pub(crate) fn identity_of(&self, record: &StagedRecord, field: Field) -> Option<ValueId> {
+        find(record.identity.of(&self.given), field)
+    }
+
+    /// Puts the values in order, so that numbers compare as values do, whatever came first.
+    pub(crate) fn sort_values(&mut self) {
+        let mut order: Vec<u32> = (0..self.values.len() as u32).collect();
+        order.sort_unstable_by(|a, b| self.values[*a as usize].cmp(&self.values[*b as usize]));
+        let mut rank = vec![0u32; order.len()];
+        for (new, old) in order.iter().enumerate() {
+            rank[*old as usize] = new as u32;
+        }
+        self.values.sort_unstable();
+        for (_, id) in &mut self.given {
+            id.0 = rank[id.0 as usize];
+        }
+    }
+
+    /// Names a record in messages.
+    pub(crate) fn label(&self, record: &StagedRecord) -> String {
+        let mut words = Vec::new();
+        for field in label_fields(record.table) {
+            if let Some(id) = self.identity_of(record, *field) {
+                words.push(self.value(id).to_string());
+            }
+        }
+        format!("{} `{}`", table_name(record.table), words.join(" "))
+    }
+
+    fn place(&self, record: &StagedRecord, claim: Option<(u32, Option<u32>)>) -> Place {
+        let origin = Origin {
+            file: self.files[record.file as usize].clone(),
+            line: claim.map_or(record.line, |(line, _)| line),
+            path: Some((table_name(record.table), record.index)),
+        };
+        origin.place(claim.and_then(|(_, number)| number))
+    }
+
+    fn problem_at(&mut self, record: u32, claim: Option<(u32, u32)>, field: Option<Field>, message: String) {
+        let record = &self.records[record as usize];
+        self.problems.push(Problem {
+            place: self.place(record, claim.map(|(line, number)| (line, Some(number)))),
+            record: Some(self.label(record)),
+            field: field.map(|f| f.to_string()),
+            message,
+        });
+    }
+
+    /// Notes a problem of a record.
+    pub(crate) fn record_problem(&mut self, record: usize, field: Option<Field>, message: impl Into<String>) {
+        self.problem_at(record as u32, None, field, message.into());
+    }
+
+    /// Notes a problem of a claim.
+    pub(crate) fn claim_problem(&mut self, claim: usize, field: Option<Field>, message: impl Into<String>) {
+        let claim = &self.claims[claim];
+        let record = &self.records[claim.record as usize];
+        self.problems.push(Problem {
+            place: self.place(record, Some((claim.line, claim.number))),
+            record: Some(self.label(record)),
+            field: field.map(|f| f.to_string()),
+            message: message.into(),
+        });
+    }
+}
+
+macro_rules! tables {
+    ($($table:ident),+) => {
+        pub(crate) fn table_name(table: Table) -> &'static str {
+            match table { $(Table::$table => <kinds::$table as RecordType>::TABLE),+ }
+        }
+
+        pub(crate) fn label_fields(table: Table) -> &'static [Field] {
+            match table { $(Table::$table => <kinds::$table as RecordType>::LABEL),+ }
+        }
+    };
+}
+tables!(
+    Source, State, Organization, Territory, Authority, Legislature, Organ, Electorate, Leader, Tenure,
+    Agreement, Part, Obligation, Event, Relation
+);

@@ -1,0 +1,232 @@
+//! Which claims are about one thing (MEANING, M1 and M2).
+
+use std::collections::{BTreeSet, HashMap};
+
+use super::nodes::Nodes;
+use super::stage::{Slice, Stage, StagedRecord, Table};
+use crate::graph::{EventIdentity, Given, STATEMENT, ValueId, find};
+use crate::record::Field;
+use crate::vocabulary::{EventKind, Office, RelationKind, Whose};
+
+/// What tells one thing from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Identity {
+    Node(Table, ValueId),
+    Event(EventIdentity),
+    Tenure { leader: ValueId, of: ValueId, office: Option<Office>, key: Option<ValueId> },
+    Relation { from: ValueId, kind: RelationKind, to: ValueId, titled: bool },
+}
+
+/// A claim about a thing.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ThingClaim {
+    pub(crate) given: Slice,
+    /// The staged claim, which knows its place.
+    pub(crate) staged: u32,
+}
+
+/// A thing and its claims, in the order of what they say.
+#[derive(Clone, Debug)]
+pub(crate) struct Thing {
+    pub(crate) identity: Identity,
+    pub(crate) claims: Vec<ThingClaim>,
+}
+
+/// What is said of whom, before things are told apart.
+pub(crate) struct Offices {
+    /// The parties in whose service a leader ever holds an office.
+    parties_of: HashMap<ValueId, BTreeSet<ValueId>>,
+    /// The parties named for an agreement.
+    named: HashMap<ValueId, BTreeSet<ValueId>>,
+}
+
+impl Offices {
+    pub(crate) fn collect(stage: &Stage, nodes: &Nodes) -> Offices {
+        let mut offices = Offices { parties_of: HashMap::new(), named: HashMap::new() };
+        for record in &stage.records {
+            match record.table {
+                Table::Tenure => {
+                    let leader = stage.identity_of(record, Field::Leader);
+                    let of = stage.identity_of(record, Field::Of);
+                    if let (Some(leader), Some(party)) = (leader, of.and_then(|of| nodes.party_of(of))) {
+                        offices.parties_of.entry(leader).or_default().insert(party);
+                    }
+                }
+                Table::Agreement => {
+                    let Some(key) = stage.identity_of(record, Field::Key) else { continue };
+                    let named = offices.named.entry(key).or_default();
+                    for claim in record.claims.of(&stage.claims) {
+                        for &(field, id) in claim.given.of(&stage.given) {
+                            if matches!(field, Field::Parties | Field::Sides) {
+                                stage.value(id).keys(&mut |party| named.extend(stage.key(party)));
+                            }
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        offices
+    }
+
+    /// The party whose office these persons ever hold, if exactly one party of the agreement is
+    /// (M8).
+    fn party_of(&self, stage: &Stage, persons: &[ValueId], agreement: ValueId) -> Option<ValueId> {
+        let named = self.named.get(&agreement)?;
+        let mut found = BTreeSet::new();
+        for person in persons {
+            for person in stage.value(*person).members() {
+                let key = person.as_str().and_then(|key| stage.key(key));
+                let held = key.and_then(|key| self.parties_of.get(&key));
+                found.extend(held.into_iter().flatten().filter(|party| named.contains(party)));
+            }
+        }
+        (found.len() == 1).then(|| found.pop_first()).flatten()
+    }
+}
+
+/// Groups claims by what they are about; equal claims of different files are one.
+pub(crate) fn group(stage: &mut Stage, nodes: &Nodes, offices: &Offices) -> Vec<Thing> {
+    let mut claims: Vec<(Identity, ThingClaim)> = Vec::with_capacity(stage.claims.len());
+    for number in 0..stage.records.len() {
+        let record = stage.records[number].clone();
+        for (identity, extra) in identities(stage, nodes, offices, &record) {
+            for staged in record.claims.range() {
+                let mut given = stage.claims[staged as usize].given;
+                if let Some(extra) = extra {
+                    given = stage.extended(given, extra);
+                }
+                claims.push((identity, ThingClaim { given, staged }));
+            }
+        }
+    }
+    let all = &stage.given;
+    claims.sort_unstable_by(|(a, x), (b, y)| {
+        a.cmp(b).then_with(|| x.given.of(all).cmp(y.given.of(all))).then(x.staged.cmp(&y.staged))
+    });
+    let mut things: Vec<Thing> = Vec::new();
+    let mut twice = Vec::new();
+    for (identity, claim) in claims {
+        match things.last_mut().filter(|thing| thing.identity == identity) {
+            None => things.push(Thing { identity, claims: vec![claim] }),
+            Some(thing) => {
+                let last = thing.claims[thing.claims.len() - 1];
+                let given = claim.given.of(all);
+                if last.given.of(all) != given {
+                    thing.claims.push(claim);
+                } else if find(given, Field::Source).is_some()
+                    && stage.file_of(last.staged) == stage.file_of(claim.staged)
+                {
+                    twice.push(claim.staged);
+                }
+            }
+        }
+    }
+    for staged in twice {
+        let message = "the file says this twice, with the same source and in the same words; leave one out, or give the repeated act a `key`";
+        stage.claim_problem(staged as usize, None, message);
+    }
+    things
+}
+
+/// The things a record is about, and a field that its claims get beside their own.
+fn identities(
+    stage: &Stage,
+    nodes: &Nodes,
+    offices: &Offices,
+    record: &StagedRecord,
+) -> Vec<(Identity, Option<Given>)> {
+    let get = |field| stage.identity_of(record, field);
+    let word = |field| get(field).and_then(|id| stage.value(id).as_str());
+    let identity = match record.table {
+        Table::Event => return events(stage, nodes, offices, record),
+        Table::Tenure => get(Field::Leader).zip(get(Field::Of)).map(|(leader, of)| Identity::Tenure {
+            leader,
+            of,
+            office: word(Field::Office).and_then(|office| office.parse().ok()),
+            key: get(Field::Key),
+        }),
+        Table::Relation => {
+            let kind = word(Field::Kind).and_then(|kind| kind.parse().ok());
+            let to = get(Field::To).or(get(Field::ToTitle));
+            get(Field::From).zip(kind).zip(to).map(|((from, kind), to)| Identity::Relation {
+                from,
+                kind,
+                to,
+                titled: get(Field::To).is_none(),
+            })
+        }
+        table => get(Field::Key).map(|key| Identity::Node(table, key)),
+    };
+    identity.map(|identity| (identity, None)).into_iter().collect()
+}
+
+fn events(
+    stage: &Stage,
+    nodes: &Nodes,
+    offices: &Offices,
+    record: &StagedRecord,
+) -> Vec<(Identity, Option<Given>)> {
+    let get = |field| stage.identity_of(record, field);
+    let kind = get(Field::Kind).and_then(|kind| stage.value(kind).as_str()?.parse::<EventKind>().ok());
+    let (Some(agreement), Some(kind)) = (get(Field::Agreement), kind) else { return Vec::new() };
+    let with_actor = |actor: Option<ValueId>, extra: Option<Given>| {
+        let identity = EventIdentity {
+            agreement,
+            kind,
+            part: get(Field::Part),
+            actor,
+            subject: get(Field::Subject),
+            territory: get(Field::Territory),
+            key: get(Field::Key),
+            statement: match kind {
+                EventKind::Statement => STATEMENT.map(get),
+                _ => [None; STATEMENT.len()],
+            },
+        };
+        (Identity::Event(identity), extra)
+    };
+    let body = get(Field::Body);
+    let whose = kind.whose();
+    if whose == Whose::Joint {
+        let extra = get(Field::Parties).map(|id| (Field::Parties, id)).or(body.map(|b| (Field::Body, b)));
+        return vec![with_actor(None, extra)];
+    }
+    if let Some(parties) = get(Field::Parties) {
+        let keys = stage.value(parties).members().iter();
+        let ids = keys.filter_map(|key| stage.key(key.as_str()?));
+        return ids.map(|party| with_actor(Some(party), body.map(|b| (Field::Body, b)))).collect();
+    }
+    let is_domestic = matches!(whose, Whose::Legislature | Whose::Organ | Whose::Electorate);
+    match body {
+        Some(body) if is_domestic => vec![with_actor(Some(body), None)],
+        Some(body) => {
+            let party = get(Field::Party).or_else(|| nodes.party_of(body));
+            vec![with_actor(party, Some((Field::Body, body)))]
+        }
+        None => {
+            let party = get(Field::Party).or_else(|| {
+                let persons: Vec<ValueId> = (record.claims.of(&stage.claims).iter())
+                    .filter_map(|claim| find(claim.given.of(&stage.given), Field::Person))
+                    .collect();
+                let speaks = kind == EventKind::Statement;
+                (!speaks).then(|| offices.party_of(stage, &persons, agreement)).flatten()
+            });
+            vec![with_actor(party, None)]
+        }
+    }
+}
+
+impl Stage {
+    /// The fields of a claim with one more, in the order of fields.
+    fn extended(&mut self, given: Slice, extra: Given) -> Slice {
+        let mut all = given.of(&self.given).to_vec();
+        let at = all.partition_point(|(field, _)| *field < extra.0);
+        all.insert(at, extra);
+        self.push_given(&all)
+    }
+
+    fn file_of(&self, claim: u32) -> u32 {
+        self.records[self.claims[claim as usize].record as usize].file
+    }
+}

@@ -1,0 +1,215 @@
+//! What one source may not do: contradict itself in one voice (MEANING, M1 and M7).
+
+use std::collections::HashMap;
+
+use super::days::{Calendar, stance};
+use super::nodes::Nodes;
+use super::stage::{Stage, Table, is_citation};
+use crate::graph::{Given, ValueId, find};
+use super::things::{Identity, Thing};
+use crate::claim::value::{differ, leaves};
+use crate::date::{Certainty, Days};
+use crate::record::{Field, Value};
+use crate::vocabulary::{Question, RelationKind, Stance};
+
+/// A source and the voice in which it speaks.
+type Voice = (Option<ValueId>, (Option<ValueId>, Option<ValueId>));
+
+/// A leaf of a thing, in one voice.
+type Told = (Voice, Field, Option<String>);
+
+/// Notes every contradiction within one voice, and within the records that name no source.
+pub(crate) fn check(stage: &mut Stage, things: &[Thing], calendar: &Calendar) {
+    let mut found = Vec::new();
+    for thing in things {
+        if thing.claims.len() > 1 {
+            values(stage, thing, calendar, &mut found);
+        }
+        days(stage, thing, calendar, &mut found);
+    }
+    for (claim, field, message) in found {
+        stage.claim_problem(claim as usize, Some(field), message);
+    }
+}
+
+type Found = Vec<(u32, Field, String)>;
+
+fn voice(stage: &Stage, calendar: &Calendar, claim: &super::things::ThingClaim) -> Voice {
+    let given = claim.given.of(&stage.given);
+    (find(given, Field::Source), calendar.voice(given))
+}
+
+/// Who says so, in a message.
+fn teller(stage: &Stage, voice: &Voice) -> String {
+    match voice.0 {
+        Some(source) => format!("the source `{}`", stage.value(source)),
+        None => "records without a source".to_owned(),
+    }
+}
+
+pub(crate) fn question(stage: &Stage, given: &[Given]) -> Option<Question> {
+    find(given, Field::Question).and_then(|id| stage.value(id).as_str()?.parse().ok())
+}
+
+fn values(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
+    let mut told: HashMap<Told, Vec<(&Value, Option<Question>)>> = HashMap::new();
+    for claim in &thing.claims {
+        let given = claim.given.of(&stage.given);
+        if stance(stage, given) == Stance::Denies {
+            continue;
+        }
+        let voice = voice(stage, calendar, claim);
+        let question = question(stage, given);
+        for &(field, id) in given {
+            if is_citation(table_of(thing), field) {
+                continue;
+            }
+            for leaf in leaves(field, stage.value(id)) {
+                let earlier = told.entry((voice, field, leaf.entry.clone())).or_default();
+                let new = (leaf.value, question);
+                if let Some(other) = earlier.iter().find(|old| differ(field, **old, new)) {
+                    let entry = leaf.entry.as_deref().map_or_else(String::new, |e| format!(" of `{e}`"));
+                    let teller = teller(stage, &voice);
+                    let message = match voice.0 {
+                        Some(_) => format!("{teller} gives two values{entry}, `{}` and `{}`; a source may not contradict itself in one voice: name the `speaker`s, or correct one", other.0, new.0),
+                        None => format!("{teller} give two values{entry}, `{}` and `{}`; name the sources, or correct one", other.0, new.0),
+                    };
+                    found.push((claim.staged, field, message));
+                }
+                if !earlier.contains(&new) {
+                    earlier.push(new);
+                }
+            }
+        }
+    }
+}
+
+pub(crate) fn table_of(thing: &Thing) -> Table {
+    match thing.identity {
+        Identity::Node(table, _) => table,
+        Identity::Event(_) => Table::Event,
+        Identity::Tenure { .. } => Table::Tenure,
+        Identity::Relation { .. } => Table::Relation,
+    }
+}
+
+fn days(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
+    if let Identity::Event(event) = &thing.identity {
+        let told = thing.claims.iter().filter_map(|claim| {
+            let day = calendar.event_day(stage, event, claim.given.of(&stage.given));
+            let days = if day.asserts() { day.days? } else { return None };
+            let field = if day.by { Field::By } else { Field::On };
+            Some((claim, field, days))
+        });
+        exclusive(stage, calendar, told, found);
+    }
+    for field in [Field::Received, Field::Effective, Field::Since, Field::Until] {
+        let told = thing.claims.iter().filter_map(|claim| {
+            let given = claim.given.of(&stage.given);
+            Some((claim, field, super::days::date(stage, given, field)?))
+        });
+        exclusive(stage, calendar, told, found);
+    }
+    if !matches!(thing.identity, Identity::Event(_)) {
+        lives(stage, thing, calendar, found);
+    }
+}
+
+/// Days of one voice that exclude each other.
+fn exclusive<'t>(
+    stage: &Stage,
+    calendar: &Calendar,
+    told: impl Iterator<Item = (&'t super::things::ThingClaim, Field, Days)>,
+    found: &mut Found,
+) {
+    let mut common: HashMap<Voice, Vec<Days>> = HashMap::new();
+    for (claim, field, days) in told {
+        let voice = voice(stage, calendar, claim);
+        let earlier = common.entry(voice).or_default();
+        if days.is_empty() {
+            let message = "`on` and `by` exclude each other".to_owned();
+            found.push((claim.staged, field, message));
+        } else if earlier.iter().any(|other| other.intersect(&days).is_empty()) {
+            let message = format!(
+                "{} gives two days that exclude each other; give the repeated act a `key`, name the `speaker`s, or correct one",
+                teller(stage, &voice),
+            );
+            found.push((claim.staged, field, message));
+        }
+        if !earlier.contains(&days) {
+            earlier.push(days);
+        }
+    }
+}
+
+/// A beginning and an end, told in one voice, of which the end comes first.
+fn lives(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
+    let mut since: HashMap<Voice, Days> = HashMap::new();
+    for claim in &thing.claims {
+        if let Some(days) = super::days::date(stage, claim.given.of(&stage.given), Field::Since) {
+            since.insert(voice(stage, calendar, claim), days);
+        }
+    }
+    for claim in &thing.claims {
+        let until = super::days::date(stage, claim.given.of(&stage.given), Field::Until);
+        let since = since.get(&voice(stage, calendar, claim));
+        if let (Some(since), Some(until)) = (since, until) {
+            if until.before(since) == Certainty::Yes {
+                let message = "the end comes before the beginning".to_owned();
+                found.push((claim.staged, Field::Until, message));
+            }
+        }
+    }
+}
+
+/// Replacements that one source tells in a circle.
+pub(crate) fn circles(stage: &mut Stage, things: &[Thing]) {
+    let mut by_source: HashMap<Option<ValueId>, petgraph::graphmap::DiGraphMap<ValueId, u32>> = HashMap::new();
+    for thing in things {
+        let Identity::Relation { from, kind: RelationKind::Replaces, to, titled: false } = thing.identity else {
+            continue;
+        };
+        for claim in &thing.claims {
+            let given = claim.given.of(&stage.given);
+            if stance(stage, given) == Stance::Asserts {
+                let graph = by_source.entry(find(given, Field::Source)).or_default();
+                graph.add_edge(from, to, claim.staged);
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for graph in by_source.values() {
+        for circle in petgraph::algo::tarjan_scc(graph) {
+            if circle.len() > 1 {
+                let edges = graph.all_edges().filter(|(a, b, _)| circle.contains(a) && circle.contains(b));
+                found.extend(edges.map(|(.., claim)| *claim).min());
+            }
+        }
+    }
+    found.sort_unstable();
+    for claim in found {
+        let message = "by this source the agreements replace each other in a circle; correct one relation";
+        stage.claim_problem(claim as usize, Some(Field::To), message);
+    }
+}
+
+/// What must be there in some record: to whom a body belongs, and the parties of an agreement.
+pub(crate) fn required(stage: &mut Stage, things: &[Thing], nodes: &Nodes) {
+    let mut found = Vec::new();
+    for thing in things {
+        let Identity::Node(table, key) = thing.identity else { continue };
+        let gives = |field| {
+            thing.claims.iter().any(|claim| find(claim.given.of(&stage.given), field).is_some())
+        };
+        let claim = thing.claims[0].staged;
+        if table.is_body() && nodes.party_of(key).is_none() && !gives(Field::Of) {
+            found.push((claim, Field::Of, "no record says to which state or organization it belongs; write `of = \"RU\"`"));
+        }
+        if table == Table::Agreement && !gives(Field::Parties) && !gives(Field::Sides) {
+            found.push((claim, Field::Parties, "no record names the parties; write `parties = [\"RU\", \"IR\"]`"));
+        }
+    }
+    for (claim, field, message) in found {
+        stage.claim_problem(claim as usize, Some(field), message);
+    }
+}

@@ -1,0 +1,80 @@
+//! The days a single claim backs (MEANING, M4).
+
+use crate::date::{Date, Day, Days};
+use crate::vocabulary::Stance;
+
+/// What one claim says of the day of its event.
+#[derive(Clone, Debug)]
+pub(crate) struct DayClaim {
+    pub(crate) stance: Stance,
+    /// The days the claim names, as `on` or `by` means them; `None` if it names none.
+    pub(crate) days: Option<Days>,
+    /// The first possible day of `on` or `by` as written: after it, a denial `by` says no more.
+    pub(crate) denied_until: Option<Day>,
+    /// Whether the claim says `by` and not `on`.
+    pub(crate) by: bool,
+    /// Since when the claim is known.
+    pub(crate) known: Option<Day>,
+}
+
+/// The days a date that stands for one day may be; `None` for an interval, a set of several days,
+/// or a year beyond what days are counted in, which records are not allowed to give.
+pub(crate) fn days_of(date: &Date) -> Option<Days> {
+    date.days()
+}
+
+/// Why a date cannot be the day of something, if it cannot.
+pub(crate) fn fault(date: &Date) -> Option<String> {
+    if date.days().is_some_and(|days| !days.is_empty()) {
+        return None;
+    }
+    Some(if date.is_interval() {
+        match date.to_one_of() {
+            Some(one) => format!("`{date}` lasts from its first day to its last; write `{one}` for one unknown day in it"),
+            None => format!("`{date}` says nothing of the day; leave the field out instead"),
+        }
+    } else if date.is_set() {
+        format!("`{date}` is several days; give each act a record and a `key` of its own")
+    } else {
+        format!("`{date}` lies outside the years -9999 to 9999, in which days are counted")
+    })
+}
+
+/// The days of `by = D`: from the first act on the agreement, if that is not later, to the last
+/// possible day of D.
+pub(crate) fn days_by(by: &Days, first_act: Option<Day>) -> Days {
+    let Some(last) = by.last().day() else { return Days::all() };
+    match first_act {
+        Some(first) if first <= last => Days::range(first..=last),
+        _ => Days::up_to(last),
+    }
+}
+
+impl DayClaim {
+    /// Whether the claim asserts its days; one that contests the effect of an act asserts the act.
+    pub(crate) fn asserts(&self) -> bool {
+        self.stance != Stance::Denies
+    }
+
+    /// Whether every day the claim names lies after it became known.
+    pub(crate) fn is_expected(&self) -> bool {
+        let (Some(known), Some(days)) = (self.known, &self.days) else { return false };
+        self.asserts() && days.first().day().is_some_and(|first| first > known)
+    }
+
+    /// The options the claim backs: days, and whether *never* is one of them (M5).
+    pub(crate) fn backs(&self) -> (Days, bool) {
+        if self.asserts() {
+            return (self.days.clone().unwrap_or_else(Days::all), false);
+        }
+        let days = match (&self.days, self.by) {
+            (None, _) => Days::empty(),
+            (Some(days), false) => days.complement(),
+            (Some(_), true) => match self.denied_until.and_then(Day::next) {
+                Some(next) => Days::from_day_on(next),
+                None => Days::empty(),
+            },
+        };
+        (days, true)
+    }
+}

@@ -1,0 +1,309 @@
+//! The graph's columns: plain lists of numbers, one entry a thing, in the order of the things.
+//!
+//! Things of one kind are numbered without gaps: nodes in the order of their keys, events in the
+//! order in which lists show them (MEANING, M10), tenures and relations in the order of what they
+//! are. So the same records in any order give the same columns, and graphs compare with `==`.
+
+use crate::date::{Certainty, Days};
+use crate::record::{Field, Value};
+use crate::vocabulary::{EventKind, Office, PartyKind, RelationKind};
+
+/// A value, by its number in the graph's list of values; numbers are in the order of the values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct ValueId(pub(crate) u32);
+
+/// A field that is given, and its value.
+pub(crate) type Given = (Field, ValueId);
+
+/// The value of a field in a short list of fields.
+pub(crate) fn find(given: &[Given], field: Field) -> Option<ValueId> {
+    given.iter().find(|(f, _)| *f == field).map(|(_, id)| *id)
+}
+
+/// What tells a statement from another, beside what tells any event.
+pub(crate) const STATEMENT: [Field; 5] =
+    [Field::Speaker, Field::SpeakerTitle, Field::On, Field::By, Field::Quote];
+
+/// What tells one event from another (MEANING, M2).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct EventIdentity {
+    pub(crate) agreement: ValueId,
+    pub(crate) kind: EventKind,
+    pub(crate) part: Option<ValueId>,
+    /// The body of a domestic act, else the party; nobody for the agreement's own acts.
+    pub(crate) actor: Option<ValueId>,
+    pub(crate) key: Option<ValueId>,
+    pub(crate) subject: Option<ValueId>,
+    pub(crate) territory: Option<ValueId>,
+    /// Of a statement, the fields of [`STATEMENT`].
+    pub(crate) statement: [Option<ValueId>; STATEMENT.len()],
+}
+
+/// No node.
+pub(crate) const NONE: u32 = u32::MAX;
+
+/// The kinds of thing claims are about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Kind {
+    Source,
+    Party,
+    Body,
+    Leader,
+    Agreement,
+    Part,
+    Obligation,
+    Event,
+    Tenure,
+    Relation,
+}
+
+pub(crate) const KINDS: usize = Kind::Relation as usize + 1;
+
+/// A thing of the graph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct Thing {
+    pub(crate) kind: Kind,
+    pub(crate) id: u32,
+}
+
+/// What a body is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum BodyKind {
+    Legislature,
+    Organ,
+    Electorate,
+}
+
+/// Lists of different lengths, one an owner, in one column.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Ragged<T> {
+    ends: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T> Default for Ragged<T> {
+    fn default() -> Self {
+        Ragged { ends: Vec::new(), items: Vec::new() }
+    }
+}
+
+impl<T> Ragged<T> {
+    pub(crate) fn push(&mut self, items: impl IntoIterator<Item = T>) {
+        self.items.extend(items);
+        self.ends.push(self.items.len() as u32);
+    }
+
+    #[inline]
+    pub(crate) fn range(&self, owner: u32) -> std::ops::Range<usize> {
+        let start = owner.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        start as usize..self.ends[owner as usize] as usize
+    }
+
+    #[inline]
+    pub(crate) fn of(&self, owner: u32) -> &[T] {
+        &self.items[self.range(owner)]
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub(crate) fn items(&self) -> &[T] {
+        &self.items
+    }
+
+    pub(crate) fn items_mut(&mut self) -> &mut [T] {
+        &mut self.items
+    }
+
+    /// From pairs of owner and item, which stay in their order.
+    pub(crate) fn grouped(owners: usize, pairs: Vec<(u32, T)>) -> Ragged<T>
+    where
+        T: Copy,
+    {
+        let mut ends = vec![0u32; owners];
+        for (owner, _) in &pairs {
+            ends[*owner as usize] += 1;
+        }
+        let mut next = Vec::with_capacity(owners);
+        let mut sum = 0;
+        for end in &mut ends {
+            next.push(sum);
+            sum += *end;
+            *end = sum;
+        }
+        let Some(&(_, first)) = pairs.first() else { return Ragged { ends, items: Vec::new() } };
+        let mut items = vec![first; pairs.len()];
+        for (owner, item) in pairs {
+            let at = &mut next[owner as usize];
+            items[*at as usize] = item;
+            *at += 1;
+        }
+        Ragged { ends, items }
+    }
+}
+
+/// All claims, those of one thing side by side.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Claims {
+    /// For each kind of thing, which claims each thing has, as numbers of claims.
+    pub(crate) of: [Vec<u32>; KINDS],
+    /// The fields each claim gives, in the order of the fields.
+    pub(crate) given: Ragged<Given>,
+    /// The source, or `NONE`.
+    pub(crate) source: Vec<u32>,
+    /// The day number since which the claim is known, or `i32::MAX`.
+    pub(crate) known: Vec<i32>,
+}
+
+impl Claims {
+    /// The claims about a thing, as a range of numbers.
+    #[inline]
+    pub(crate) fn about(&self, thing: Thing) -> std::ops::Range<u32> {
+        let ends = &self.of[thing.kind as usize];
+        ends[thing.id as usize]..ends[thing.id as usize + 1]
+    }
+}
+
+/// A party of an agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct PartyOf {
+    pub(crate) party: u32,
+    pub(crate) side: u16,
+    /// Whether all claims agree that it is one.
+    pub(crate) certain: bool,
+}
+
+/// Nodes and what of them is asked for without looking at claims.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Nodes {
+    pub(crate) sources: Vec<ValueId>,
+    /// For each source, the one whose voice it is: the first of its `republishes` chain.
+    pub(crate) voices: Vec<u32>,
+    pub(crate) parties: Vec<ValueId>,
+    pub(crate) party_kinds: Vec<PartyKind>,
+    pub(crate) bodies: Vec<ValueId>,
+    pub(crate) body_kinds: Vec<BodyKind>,
+    pub(crate) owners: Vec<u32>,
+    pub(crate) leaders: Vec<ValueId>,
+    pub(crate) agreements: Vec<ValueId>,
+    pub(crate) parties_of: Ragged<PartyOf>,
+    pub(crate) parts: Vec<ValueId>,
+    pub(crate) part_of: Vec<u32>,
+    pub(crate) obligations: Vec<ValueId>,
+    pub(crate) obligation_of: Vec<u32>,
+}
+
+impl Nodes {
+    pub(crate) fn keys(&self, kind: Kind) -> &[ValueId] {
+        match kind {
+            Kind::Source => &self.sources,
+            Kind::Party => &self.parties,
+            Kind::Body => &self.bodies,
+            Kind::Leader => &self.leaders,
+            Kind::Agreement => &self.agreements,
+            Kind::Part => &self.parts,
+            Kind::Obligation => &self.obligations,
+            Kind::Event | Kind::Tenure | Kind::Relation => &[],
+        }
+    }
+}
+
+/// Who acted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Actor {
+    /// Nobody in particular: the agreement's own act, or a joint one.
+    Nobody,
+    Party(u32),
+    Body(u32),
+    Leader(u32),
+}
+
+/// What is known of the day of an event, in four bytes a side and some bits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct When {
+    /// First and last possible day, as day numbers; `i32::MIN` and `i32::MAX` where open.
+    pub(crate) first: i32,
+    pub(crate) last: i32,
+    /// Whether it happened.
+    pub(crate) happened: Certainty,
+    /// Whether a claim names a day.
+    pub(crate) dated: bool,
+    /// Whether only claims made beforehand say so.
+    pub(crate) expected: bool,
+    /// Whether the possible days have gaps; they are then kept aside.
+    pub(crate) gaps: bool,
+    /// Whether claims exclude each other as to the day.
+    pub(crate) disputed: bool,
+}
+
+/// Events, in the order of lists.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Events {
+    pub(crate) identity: Vec<EventIdentity>,
+    pub(crate) agreement: Vec<u32>,
+    pub(crate) kind: Vec<EventKind>,
+    pub(crate) actor: Vec<Actor>,
+    /// The part it concerns, or `NONE`.
+    pub(crate) part: Vec<u32>,
+    pub(crate) when: Vec<When>,
+    /// Possible days that have gaps, by event.
+    pub(crate) gaps: Vec<(u32, Days)>,
+    /// The parties an act of nobody in particular stands for, and whether certainly.
+    pub(crate) stands_for: Ragged<(u32, bool)>,
+}
+
+impl Events {
+    /// The possible days of an event.
+    pub(crate) fn days(&self, event: u32) -> Days {
+        let when = self.when[event as usize];
+        if when.gaps {
+            let at = self.gaps.partition_point(|(e, _)| *e < event);
+            return self.gaps[at].1.clone();
+        }
+        Days::of_runs([(when.first, when.last)].into_iter().filter(|r| r.0 <= r.1))
+    }
+}
+
+/// Who held which office when.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Tenure {
+    pub(crate) leader: u32,
+    pub(crate) of: Thing,
+    pub(crate) office: Option<Office>,
+    pub(crate) key: Option<ValueId>,
+}
+
+/// How one agreement or part refers to another, or one party descends from another.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Relation {
+    pub(crate) from: Thing,
+    pub(crate) kind: RelationKind,
+    /// What it leads to; a title where that has no record.
+    pub(crate) to: Result<Thing, ValueId>,
+}
+
+/// Claims that exclude each other.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Dispute {
+    /// The thing disputed.
+    pub(crate) thing: Thing,
+    /// The agreement it belongs to, or `NONE`.
+    pub(crate) agreement: u32,
+    pub(crate) field: Field,
+    /// Of a table, which entry.
+    pub(crate) entry: Option<Box<str>>,
+    /// The kind of act, where one without a party excludes those of the parties.
+    pub(crate) act: Option<EventKind>,
+    /// What is said, and by which claims.
+    pub(crate) said: Vec<Said>,
+}
+
+/// One of the things said in a dispute.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Said {
+    pub(crate) field: Field,
+    /// `None` where a claim denies without more.
+    pub(crate) value: Option<Value>,
+    pub(crate) claims: Vec<u32>,
+}

@@ -1,0 +1,192 @@
+//! The graph: immutable columns, and how keys are found in them.
+
+mod columns;
+mod dossier;
+mod list;
+mod verify;
+
+pub(crate) use columns::{
+    Actor, BodyKind, Claims, Dispute, EventIdentity, Events, Given, Kind, NONE, Nodes, PartyOf,
+    Ragged, Relation, STATEMENT, Said, Tenure, Thing, ValueId, When, find,
+};
+pub(crate) use list::{Dated, Index, List, Lists, Vague};
+
+use crate::error::{Error, nearest};
+use crate::record::Value;
+
+/// Everything a graph consists of.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Columns {
+    /// Every value once, in order.
+    pub(crate) values: Vec<Value>,
+    /// The keys of all nodes, in order.
+    pub(crate) keys: Vec<(ValueId, Thing)>,
+    pub(crate) nodes: Nodes,
+    pub(crate) events: Events,
+    pub(crate) tenures: Vec<Tenure>,
+    pub(crate) relations: Vec<Relation>,
+    pub(crate) claims: Claims,
+    pub(crate) disputes: Vec<Dispute>,
+    pub(crate) index: Index,
+}
+
+/// States, leaders, legislatures, agreements and obligations, and who did what, when.
+///
+/// A graph is immutable: it is built once, by [`GraphBuilder`](crate::GraphBuilder), and then only
+/// asked. It is `Send` and `Sync`, and can be shared without locks. Two graphs are equal if the same
+/// is said of the same things by the same sources, in whatever order it was read.
+///
+/// ```
+/// use treatygraph::sample;
+///
+/// let graph = sample::russia_iran();
+/// for act in graph.agreement("ru-ir-2025")?.ratifications() {
+///     println!("{act}");
+/// }
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+#[derive(Clone, PartialEq)]
+pub struct Graph {
+    columns: Columns,
+}
+
+impl std::fmt::Debug for Graph {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Graph")
+            .field("agreements", &self.columns.nodes.agreements.len())
+            .field("events", &self.columns.events.kind.len())
+            .field("claims", &self.columns.claims.source.len())
+            .finish_non_exhaustive()
+    }
+}
+
+impl Graph {
+    pub(crate) fn new(columns: Columns) -> Graph {
+        Graph { columns }
+    }
+
+    #[inline]
+    pub(crate) fn columns(&self) -> &Columns {
+        &self.columns
+    }
+
+    #[inline]
+    pub(crate) fn value(&self, id: ValueId) -> &Value {
+        &self.columns.values[id.0 as usize]
+    }
+
+    /// The text of a key.
+    pub(crate) fn key_text(&self, id: ValueId) -> &str {
+        self.value(id).as_str().unwrap_or_default()
+    }
+
+    /// The key of a node.
+    pub(crate) fn key_of(&self, thing: Thing) -> &str {
+        self.columns.nodes.keys(thing.kind).get(thing.id as usize).map_or("", |id| self.key_text(*id))
+    }
+
+    /// The node of a key. O(log *n*).
+    pub(crate) fn node(&self, key: &str) -> Option<Thing> {
+        let keys = &self.columns.keys;
+        let at = keys.binary_search_by(|(id, _)| self.key_text(*id).cmp(key)).ok()?;
+        Some(keys[at].1)
+    }
+
+    /// The node of a key that must be of some kind.
+    pub(crate) fn find_node(
+        &self,
+        key: &str,
+        called: &str,
+        fits: impl Fn(Thing) -> bool,
+    ) -> Result<Thing, Error> {
+        match self.node(key) {
+            Some(thing) if fits(thing) => Ok(thing),
+            Some(thing) => {
+                let is = self.name_of_kind(thing);
+                Err(Error::not_found(format!("`{key}` is {is}, no {called}")))
+            }
+            None => {
+                let of_kind = self.columns.keys.iter().filter(|(_, thing)| fits(*thing));
+                let near = nearest(key, of_kind.map(|(id, _)| self.key_text(*id)));
+                let mend = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                let key = key.escape_debug();
+                Err(Error::not_found(format!("the graph has no {called} `{key}`{mend}")))
+            }
+        }
+    }
+
+    /// What a person would call a node.
+    fn name_of_kind(&self, thing: Thing) -> String {
+        let nodes = &self.columns.nodes;
+        let name = match thing.kind {
+            Kind::Source => "source".to_owned(),
+            Kind::Party => nodes.party_kinds[thing.id as usize].to_string(),
+            Kind::Body => match nodes.body_kinds[thing.id as usize] {
+                BodyKind::Legislature => "legislature".to_owned(),
+                BodyKind::Organ => "organ".to_owned(),
+                BodyKind::Electorate => "electorate".to_owned(),
+            },
+            Kind::Leader => "leader".to_owned(),
+            Kind::Agreement => "agreement".to_owned(),
+            Kind::Part => "part".to_owned(),
+            Kind::Obligation => "obligation".to_owned(),
+            Kind::Event | Kind::Tenure | Kind::Relation => "event".to_owned(),
+        };
+        let article = if name.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+        format!("{article} {name}")
+    }
+
+    /// The graph without values that nothing refers to any more.
+    pub(crate) fn without_unused_values(mut self) -> Graph {
+        const UNUSED: u32 = u32::MAX;
+        let mut rank = vec![UNUSED; self.columns.values.len()];
+        self.columns.each_value(&mut |id| rank[id.0 as usize] = 0);
+        let mut next = 0;
+        for rank in rank.iter_mut().filter(|rank| **rank != UNUSED) {
+            *rank = next;
+            next += 1;
+        }
+        let mut old = 0;
+        self.columns.values.retain(|_| {
+            old += 1;
+            rank[old - 1] != UNUSED
+        });
+        self.columns.values.shrink_to_fit();
+        self.columns.each_value(&mut |id| id.0 = rank[id.0 as usize]);
+        self
+    }
+}
+
+impl Columns {
+    /// Calls `each` with every number of a value.
+    fn each_value(&mut self, each: &mut dyn FnMut(&mut ValueId)) {
+        let nodes = &mut self.nodes;
+        for list in [
+            &mut nodes.sources,
+            &mut nodes.parties,
+            &mut nodes.bodies,
+            &mut nodes.leaders,
+            &mut nodes.agreements,
+            &mut nodes.parts,
+            &mut nodes.obligations,
+        ] {
+            list.iter_mut().for_each(&mut *each);
+        }
+        self.keys.iter_mut().for_each(|(id, _)| each(id));
+        self.claims.given.items_mut().iter_mut().for_each(|(_, id)| each(id));
+        for identity in &mut self.events.identity {
+            each(&mut identity.agreement);
+            let optional = [
+                &mut identity.part,
+                &mut identity.actor,
+                &mut identity.key,
+                &mut identity.subject,
+                &mut identity.territory,
+            ];
+            optional.into_iter().flatten().for_each(&mut *each);
+            identity.statement.iter_mut().flatten().for_each(&mut *each);
+        }
+        self.tenures.iter_mut().filter_map(|t| t.key.as_mut()).for_each(&mut *each);
+        self.relations.iter_mut().filter_map(|r| r.to.as_mut().err()).for_each(&mut *each);
+    }
+}

@@ -1,0 +1,326 @@
+//! Clauses and other small tables that stand in a field of a record.
+
+use std::collections::BTreeMap;
+
+use super::reading::{FieldType, Reading};
+use super::shapes::{field_type, field_value, read_field, setter, table};
+use super::tree::{Node, Tree};
+use super::{Key, Value};
+use crate::date::{Date, Day, Span};
+use crate::vocabulary::{
+    Anchor, Counting, Covered, DenunciationAt, EndDay, EventKind, FirstOfMonth, Renewal, Role,
+};
+
+table! {
+    /// A name, with the days between which it was borne; a bare text is a name without days.
+    ///
+    /// ```
+    /// use treatygraph::record::{Name, State};
+    /// use treatygraph::day;
+    ///
+    /// let iran = State::new("IR")
+    ///     .names(["Iran"])
+    ///     .names([Name::from("Persia").until(day(1935, 3, 21))]);
+    /// assert_eq!(iran.names.len(), 2);
+    /// ```
+    Name (bare name) {
+        /// The name.
+        must name: String = "name";
+        /// From which day.
+        one since: Date = "since";
+        /// Until which day.
+        one until: Date = "until";
+    }
+
+    /// A language an agreement is done in.
+    ///
+    /// ```
+    /// use treatygraph::record::Language;
+    /// assert_eq!(Language::from("fa").authentic(true).authentic, Some(true));
+    /// ```
+    Language (bare code) {
+        /// Its code (ISO 639), such as `fa`.
+        must code: String = "code";
+        /// Whether its text is authentic (VCLT 33).
+        one authentic: bool = "authentic";
+        /// Whether its text prevails where they differ.
+        one prevails: bool = "prevails";
+    }
+
+    /// That an agreement was secret.
+    ///
+    /// ```
+    /// use treatygraph::{day, record::Secret};
+    /// assert!(Secret::default().until(day(1918, 1, 1)).until.is_some());
+    /// ```
+    Secret {
+        /// The day it became public.
+        one until: Date = "until";
+    }
+
+    /// What a data set covers: where it is silent within this, nothing happened.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, record::Covers, vocabulary::Covered};
+    /// let covers = Covers::default().kinds([Covered::Event(EventKind::Signature)]);
+    /// assert_eq!(covers.kinds.len(), 1);
+    /// ```
+    Covers {
+        /// The years, as an interval; without it, every year.
+        one years: Date = "years";
+        /// The kinds of event, and `tenure`; without it, none.
+        many kinds: Covered = "kinds";
+    }
+
+    /// A phase of a term; most terms are one.
+    ///
+    /// ```
+    /// use treatygraph::{Span, record::{Length, Phase, Term}};
+    /// let term = Term::from(Phase::default().for_(Span::years(20)).renewed_by(Span::years(5)));
+    /// assert_eq!(term.0[0].for_, Some(Length::For(Span::years(20))));
+    /// ```
+    Phase {
+        /// How long it lasts.
+        one for_: Length = "for";
+        /// Until when it lasts, in place of a length.
+        one until: Moment = "until";
+        /// From what it runs; without it, from entry into force.
+        one from: Moment = "from";
+        /// By how much it is renewed.
+        one renewed_by: Span = "renewed-by";
+        /// How often it is renewed; without it, without limit.
+        one times: u32 = "times";
+        /// How it is renewed; without it, tacitly.
+        one renewal: Renewal = "renewal";
+        /// How long before its end notice is to be received.
+        one notice: Span = "notice";
+        /// Whether its last day still belongs to it.
+        one day: EndDay = "day";
+        /// For how long obligations outlive the agreement.
+        one survival: Length = "survival";
+    }
+
+    /// The clause on entry into force (VCLT 24).
+    ///
+    /// ```
+    /// use treatygraph::{Span, record::EntryIntoForce, vocabulary::{Anchor, Counting}};
+    /// let clause = EntryIntoForce::default()
+    ///     .after(Anchor::LastNotification)
+    ///     .delay(Span::days(30))
+    ///     .counting(Counting::After);
+    /// assert_eq!(clause.counting, Some(Counting::After));
+    /// ```
+    EntryIntoForce {
+        /// After what.
+        one after: After = "after";
+        /// How long after it.
+        one delay: Span = "delay";
+        /// How the delay is counted.
+        one counting: Counting = "counting";
+        /// On which first of a month.
+        one first_of_month: FirstOfMonth = "first-of-month";
+        /// On a fixed day.
+        one on: Date = "on";
+        /// Whose act it depends on, where that is one party's.
+        one of: Key = "of";
+        /// Simultaneously with which agreement.
+        one with: Key = "with";
+        /// Whose consents are needed, where not all are.
+        many consents: Key = "consents";
+        /// If not met by this day, it lapses.
+        one lapses: Date = "lapses";
+        /// From which day it applies back.
+        one retroactive_to: Date = "retroactive-to";
+        /// From what it is applied provisionally.
+        one provisional_from: Moment = "provisional-from";
+    }
+
+    /// The clause on denunciation (VCLT 54, 56).
+    ///
+    /// ```
+    /// use treatygraph::{Span, record::Denunciation};
+    /// let clause = Denunciation::default().allowed(true).notice(Span::months(6));
+    /// assert_eq!(clause.allowed, Some(true));
+    /// ```
+    Denunciation {
+        /// Whether it is allowed.
+        one allowed: bool = "allowed";
+        /// How long before it takes effect notice is to be received.
+        one notice: Span = "notice";
+        /// When it may take effect.
+        one at: DenunciationAt = "at";
+    }
+}
+
+/// The phases of a term, in order; most terms are one phase, and a list of one equals the table.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Term(pub Vec<Phase>);
+
+impl From<Phase> for Term {
+    fn from(phase: Phase) -> Term {
+        Term(vec![phase])
+    }
+}
+
+impl FieldType for Term {
+    fn read(node: &Node, to: &mut Reading) -> Option<Term> {
+        let phases: Vec<Phase> = to.list(node);
+        if phases.is_empty() && matches!(node.tree, Tree::List(_)) {
+            to.problem(node.line, "the list of phases is empty; leave the field out instead");
+        }
+        (!phases.is_empty()).then_some(Term(phases))
+    }
+
+    fn value(&self) -> Value {
+        match &self.0[..] {
+            [only] => only.value(),
+            phases => Value::List(phases.iter().map(FieldType::value).collect()),
+        }
+    }
+}
+
+/// Declares a choice between types that are all written as texts.
+macro_rules! choice {
+    ($(
+        $(#[$meta:meta])*
+        $name:ident, $wanted:literal {
+            $( $(#[$vmeta:meta])* $variant:ident($t:ty), )+
+        } $( | {
+            $( $(#[$wmeta:meta])* $word:ident = $text:literal, )+
+        } )?
+    )+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum $name {
+            $( $(#[$vmeta])* $variant($t), )+
+            $( $( $(#[$wmeta])* $word, )+ )?
+        }
+
+        $( impl From<$t> for $name {
+            fn from(value: $t) -> $name {
+                $name::$variant(value)
+            }
+        } )+
+
+        impl FieldType for $name {
+            fn read(node: &Node, to: &mut Reading) -> Option<$name> {
+                let text = to.text(node)?;
+                $( $( if text == $text {
+                    return Some($name::$word);
+                } )+ )?
+                $( if let Ok(value) = text.parse::<$t>() {
+                    return Some($name::$variant(value));
+                } )+
+                let message = format!("`{}` is not {}", text.escape_debug(), $wanted);
+                to.problem(node.line, message);
+                None
+            }
+
+            fn value(&self) -> Value {
+                match self {
+                    $( $name::$variant(value) => value.value(), )+
+                    $( $( $name::$word => Value::Word($text), )+ )?
+                }
+            }
+        }
+    )+};
+}
+
+choice! {
+    /// A length of time, or none that ends.
+    Length, "a length: write `20 years`, or `indefinite`" {
+        /// This long.
+        For(Span),
+    } | {
+        /// Without end.
+        Indefinite = "indefinite",
+    }
+
+    /// A moment named by its day, or by the kind of event that brings it.
+    Moment, "a moment: write a day such as `2025-10-02`, or a kind of event such as `entry-into-force`" {
+        /// That kind of event.
+        Event(EventKind),
+        /// That day.
+        On(Date),
+    }
+
+    /// From what an entry into force is counted.
+    After, "what an entry into force is counted from: write `last-notification`, `last-approval`, `reply`, or a kind of event such as `exchange-of-instruments`" {
+        /// An anchor that is no kind of event.
+        Anchor(Anchor),
+        /// That kind of event.
+        Event(EventKind),
+    }
+
+    /// Until when a duty is to be performed.
+    Deadline, "a deadline: write a day such as `2025-10-02`, or a length such as `6 months`" {
+        /// By that day.
+        On(Date),
+        /// Within that time of entry into force.
+        Within(Span),
+    }
+
+    /// Who owes, or to whom something is owed.
+    Bearer, "a bearer: write `each`, `all`, `third-state`, `people`, or the key of a party" {
+        /// One party.
+        Party(Key),
+    } | {
+        /// Each party towards the other side: the default.
+        Each = "each",
+        /// All parties together.
+        All = "all",
+        /// A third state (VCLT 35, 36).
+        ThirdState = "third-state",
+        /// A people, or persons.
+        People = "people",
+    }
+}
+
+impl From<Day> for Moment {
+    fn from(day: Day) -> Moment {
+        Moment::On(day.into())
+    }
+}
+
+impl FieldType for Covered {
+    fn read(node: &Node, to: &mut Reading) -> Option<Covered> {
+        to.parsed(node)
+    }
+
+    fn value(&self) -> Value {
+        Value::Word(self.word())
+    }
+}
+
+/// Named values: counts by unit, codes by list, roles by party.
+macro_rules! map {
+    ($($t:ty),+) => {$(
+        impl FieldType for BTreeMap<String, $t> {
+            fn read(node: &Node, to: &mut Reading) -> Option<Self> {
+                let mut map = BTreeMap::new();
+                for (name, value) in to.table(node) {
+                    if let Some(value) = to.in_field(name, |to| <$t>::read(value, to)) {
+                        map.insert(name.to_owned(), value);
+                    }
+                }
+                Some(map)
+            }
+
+            fn value(&self) -> Value {
+                Value::table(self.iter().map(|(name, value)| (name.as_str().into(), value.value())))
+            }
+        }
+    )+};
+}
+map!(u32, String, Role);
+
+/// The sides of an agreement: lists of parties.
+impl FieldType for Vec<Key> {
+    fn read(node: &Node, to: &mut Reading) -> Option<Self> {
+        Some(to.list(node))
+    }
+
+    fn value(&self) -> Value {
+        Value::set(self.iter().map(FieldType::value))
+    }
+}

@@ -1,0 +1,493 @@
+//! The records a dossier is made of, field by field.
+
+use std::collections::BTreeMap;
+
+use super::clause::{
+    Bearer, Covers, Deadline, Denunciation, EntryIntoForce, Language, Name, Secret, Term,
+};
+use super::reading::{Blank, FieldType, Fields, Reading};
+use super::shapes::{
+    blank_field, field_type, field_value, fields, read_field, record, required, setter,
+};
+use super::tree::{Node, Tree};
+use super::{
+    Field, Key, Origin, Put, RecordType, Value, Vote, deserialize_record, read_fields,
+    serialize_record,
+};
+use crate::date::{Date, Span};
+use crate::vocabulary::{
+    Binding, Discretion, Domain, Effect, EndDay, EventKind, Force, Form, Ground, LegislatureType,
+    Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers, Question, Regime,
+    RelationKind, Role, SourceKind, Stance, TenureStanding, Trigger,
+};
+
+record! {
+    /// A publication that claims are taken from.
+    ///
+    /// It carries no citation of its own.
+    ///
+    /// ```
+    /// use treatygraph::{day, record::Source, vocabulary::SourceKind};
+    /// let source = Source::new("dunya-2025-05-21")
+    ///     .kind(SourceKind::Broadcaster)
+    ///     .publisher("Dunya News")
+    ///     .published(day(2025, 5, 21))
+    ///     .republishes("reuters");
+    /// assert_eq!(source.key.as_str(), "dunya-2025-05-21");
+    /// ```
+    Source("source"; Key);
+    new(key: Key);
+    identity {
+        /// The key, by which claims cite it.
+        must key: Key = Key;
+    }
+    claimed {
+        /// What sort of publication it is.
+        one kind: SourceKind = Kind;
+        /// Who published it.
+        one publisher: String = Publisher;
+        /// Its title.
+        one title: String = Title;
+        /// When it was published: since then what it says is known.
+        one published: Date = Published;
+        /// Its address.
+        one url: String = Url;
+        /// Which source it repeats: the two count as one voice.
+        one republishes: Key = Republishes;
+        /// Whose own voice it is (a ministry's site).
+        one speaker: Key = Speaker;
+        /// What a data set covers.
+        one covers: Covers = Covers;
+        /// Remarks.
+        many note: String = Note;
+    }
+}
+
+/// The records of parties, which differ in their table alone.
+macro_rules! party {
+    ($(
+        $(#[$meta:meta])*
+        $name:ident, $table:literal, $claim:ident;
+    )+) => {$(
+        record! {
+            $(#[$meta])*
+            $name($table; Key) claims $claim;
+            new(key: Key);
+            identity {
+                /// The key.
+                must key: Key = Key;
+            }
+            claimed {
+                /// Of which party it is a part or rival.
+                one of: Key = Of;
+                /// Its names.
+                many names: Name = Names;
+                /// Its codes in published lists, such as `iso` or `cow`.
+                one codes: BTreeMap<String, String> = Codes;
+                /// Since when it exists.
+                one since: Date = Since;
+                /// Until when it existed.
+                one until: Date = Until;
+                /// Remarks.
+                many note: String = Note;
+            }
+        }
+    )+};
+}
+
+party! {
+    /// A state.
+    ///
+    /// ```
+    /// use treatygraph::record::State;
+    /// let iran = State::new("IR").names(["Iran", "Islamic Republic of Iran"]);
+    /// assert_eq!(iran.names[0].name, "Iran");
+    /// ```
+    State, "state", StateClaim;
+    /// An international organization.
+    ///
+    /// ```
+    /// use treatygraph::record::Organization;
+    /// assert!(Organization::new("EU").names(["European Union"]).claims.is_empty());
+    /// ```
+    Organization, "organization", OrganizationClaim;
+    /// A territory that concludes agreements.
+    ///
+    /// ```
+    /// use treatygraph::record::Territory;
+    /// assert!(Territory::new("HK").of("CN").of.is_some());
+    /// ```
+    Territory, "territory", TerritoryClaim;
+    /// An insurgent, unrecognised or exiled authority.
+    ///
+    /// ```
+    /// use treatygraph::record::Authority;
+    /// assert!(Authority::new("LY/east").of("LY").of.is_some());
+    /// ```
+    Authority, "authority", AuthorityClaim;
+}
+
+/// The records of bodies, which differ in their table and in the words for their type.
+macro_rules! body {
+    ($(
+        $(#[$meta:meta])*
+        $name:ident, $table:literal, $claim:ident $(, $type:ty)?;
+    )+) => {$(
+        record! {
+            $(#[$meta])*
+            $name($table; Key) claims $claim;
+            new(key: Key);
+            identity {
+                /// The key.
+                must key: Key = Key;
+            }
+            claimed {
+                /// Of which state or organization it is.
+                one of: Key = Of;
+                $(
+                    /// What it is.
+                    one type_: $type = Type;
+                )?
+                /// Its names.
+                many names: Name = Names;
+                /// Since when it exists.
+                one since: Date = Since;
+                /// Until when it existed.
+                one until: Date = Until;
+                /// Remarks.
+                many note: String = Note;
+            }
+        }
+    )+};
+}
+
+body! {
+    /// A chamber, a joint sitting or a committee.
+    ///
+    /// ```
+    /// use treatygraph::{record::Legislature, vocabulary::LegislatureType};
+    /// let duma = Legislature::new("RU/duma").of("RU").type_(LegislatureType::Lower);
+    /// assert_eq!(duma.of.unwrap().as_str(), "RU");
+    /// ```
+    Legislature, "legislature", LegislatureClaim, LegislatureType;
+    /// A ministry, presidency, council, court or other organ.
+    ///
+    /// ```
+    /// use treatygraph::{record::Organ, vocabulary::OrganType};
+    /// assert!(Organ::new("RU/mfa").of("RU").type_(OrganType::Ministry).type_.is_some());
+    /// ```
+    Organ, "organ", OrganClaim, OrganType;
+    /// The people, where they decide in a referendum.
+    ///
+    /// ```
+    /// use treatygraph::record::Electorate;
+    /// assert!(Electorate::new("CH/people").of("CH").of.is_some());
+    /// ```
+    Electorate, "electorate", ElectorateClaim;
+}
+
+record! {
+    /// A person who acts.
+    ///
+    /// ```
+    /// use treatygraph::record::Leader;
+    /// assert_eq!(Leader::new("putin").names(["Vladimir Putin"]).names.len(), 1);
+    /// ```
+    Leader("leader"; Key) claims LeaderClaim;
+    new(key: Key);
+    identity {
+        /// The key.
+        must key: Key = Key;
+    }
+    claimed {
+        /// Names.
+        many names: Name = Names;
+        /// Birth.
+        one since: Date = Since;
+        /// Death.
+        one until: Date = Until;
+        /// Remarks.
+        many note: String = Note;
+    }
+}
+
+record! {
+    /// That a person held an office.
+    ///
+    /// ```
+    /// use treatygraph::{day, record::Tenure, vocabulary::Office};
+    /// let tenure = Tenure::new("putin", "RU")
+    ///     .office(Office::HeadOfState)
+    ///     .title("President")
+    ///     .since(day(2012, 5, 7))
+    ///     .held_on([day(2025, 1, 17)]);
+    /// assert_eq!(tenure.held_on.len(), 1);
+    /// ```
+    Tenure("tenure"; Leader, Of, Office) claims TenureClaim;
+    new(leader: Key, of: Key);
+    identity {
+        /// Who held it.
+        must leader: Key = Leader;
+        /// Of which party or body.
+        must of: Key = Of;
+        /// Which office.
+        one office: Office = Office;
+        /// Tells apart several tenures of one office.
+        one key: Key = Key;
+    }
+    claimed {
+        /// The title, as text.
+        one title: String = Title;
+        /// Since when.
+        one since: Date = Since;
+        /// Until when.
+        one until: Date = Until;
+        /// Days on which the person was seen in office.
+        many held_on: Date = HeldOn;
+        /// How it stands, where it is not simply recognised.
+        one standing: TenureStanding = Standing;
+        /// Remarks.
+        many note: String = Note;
+    }
+}
+
+record! {
+    /// An agreement.
+    ///
+    /// ```
+    /// use treatygraph::record::Agreement;
+    /// let treaty = Agreement::new("ru-ir-2025")
+    ///     .titles(["Treaty on Comprehensive Strategic Partnership"])
+    ///     .parties(["RU", "IR"]);
+    /// assert_eq!(treaty.parties.len(), 2);
+    /// ```
+    Agreement("agreement"; Key) claims AgreementClaim;
+    new(key: Key);
+    identity {
+        /// The key.
+        must key: Key = Key;
+    }
+    claimed {
+        /// Titles.
+        many titles: String = Titles;
+        /// Its form.
+        one form: Form = Form;
+        /// Whether it binds in law.
+        one binding: Binding = Binding;
+        /// Between what it is concluded.
+        one level: Level = Level;
+        /// That it was secret.
+        one secret: Secret = Secret;
+        /// The parties.
+        many parties: Key = Parties;
+        /// The sides, where one has several parties.
+        many sides: Vec<Key> = Sides;
+        /// What those named are to it, if not participants.
+        one roles: BTreeMap<String, Role> = Roles;
+        /// How long it lasts, and how it is renewed.
+        one term: Term = Term;
+        /// The clause on entry into force.
+        one entry_into_force: EntryIntoForce = EntryIntoForce;
+        /// The clause on denunciation.
+        one denunciation: Denunciation = Denunciation;
+        /// How many articles, points, copies it has.
+        one counts: BTreeMap<String, u32> = Counts;
+        /// The languages it is done in.
+        many languages: Language = Languages;
+        /// What it attaches to.
+        one regime: Regime = Regime;
+        /// Remarks.
+        many note: String = Note;
+    }
+}
+
+record! {
+    /// A part of an agreement that has clauses or a title of its own; its key is the agreement's, a
+    /// slash, and a word or number.
+    ///
+    /// ```
+    /// use treatygraph::record::Part;
+    /// assert_eq!(Part::new("il-jo-1994/annex-1b").key.as_str(), "il-jo-1994/annex-1b");
+    /// ```
+    Part("part"; Key) claims PartClaim;
+    new(key: Key);
+    identity {
+        /// The key.
+        must key: Key = Key;
+    }
+    claimed {
+        /// Titles.
+        many titles: String = Titles;
+        /// How long it lasts.
+        one term: Term = Term;
+        /// The clause on its entry into force.
+        one entry_into_force: EntryIntoForce = EntryIntoForce;
+        /// The clause on its denunciation.
+        one denunciation: Denunciation = Denunciation;
+        /// Remarks.
+        many note: String = Note;
+    }
+}
+
+record! {
+    /// A provision that binds, or permits; its key is the agreement's, a slash, and a word.
+    ///
+    /// ```
+    /// use treatygraph::{record::Obligation, vocabulary::{Modality, ObligationKind}};
+    /// let duty = Obligation::new("ru-ir-2025/non-assistance")
+    ///     .part("3")
+    ///     .kind(ObligationKind::NonAssistanceToAggressor)
+    ///     .modality(Modality::Prohibition);
+    /// assert_eq!(duty.part.as_deref(), Some("3"));
+    /// ```
+    Obligation("obligation"; Key) claims ObligationClaim;
+    new(key: Key);
+    identity {
+        /// The key.
+        must key: Key = Key;
+    }
+    claimed {
+        /// The part it stands in.
+        one part: String = Part;
+        /// What is to be done or left undone.
+        one kind: ObligationKind = Kind;
+        /// What the provision does.
+        one modality: Modality = Modality;
+        /// How firmly it obliges.
+        one force: Force = Force;
+        /// What it leaves to its bearer.
+        one discretion: Discretion = Discretion;
+        /// What it concerns more narrowly.
+        one subject: String = Subject;
+        /// Against whom it is directed.
+        one adversary: Key = Adversary;
+        /// Until when it is to be done.
+        one deadline: Deadline = Deadline;
+        /// What makes it due.
+        one trigger: Trigger = Trigger;
+        /// Who owes it.
+        one bearer: Bearer = Bearer;
+        /// To whom it is owed.
+        one beneficiary: Bearer = Beneficiary;
+        /// The fields of policy it belongs to.
+        many domains: Domain = Domains;
+        /// Its words.
+        many text: String = Text;
+        /// Remarks.
+        many note: String = Note;
+    }
+}
+
+record! {
+    /// An act or event concerning an agreement: who did what, when, with what outcome.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, day, record::{Event, EventClaim}};
+    /// let approval = Event::new("ru-ir-2025", EventKind::ParliamentaryApproval)
+    ///     .body("IR/majlis")
+    ///     .claim(EventClaim::from_source("dunya-2025-05-21").on(day(2025, 5, 21)))
+    ///     .claim(EventClaim::from_source("irna-2025-06-11").vote("192-5-2".parse::<treatygraph::Vote>()?));
+    /// assert_eq!(approval.claims.len(), 2);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    Event("event"; Agreement, Part, Kind, Party, Body, Speaker) claims EventClaim;
+    new(agreement: Key, kind: EventKind);
+    identity {
+        /// The agreement it concerns.
+        must agreement: Key = Agreement;
+        /// What happened.
+        must kind: EventKind = Kind;
+        /// The part it concerns, where not the whole.
+        one part: String = Part;
+        /// What it concerns more narrowly: which tax.
+        one subject: String = Subject;
+        /// To which territory it applies.
+        one territory: Key = Territory;
+        /// The party whose act it is.
+        one party: Key = Party;
+        /// The parties of a joint act; of any other kind, shorthand for one event a party.
+        many parties: Key = Parties;
+        /// The body whose act it is, or through which the party acted.
+        one body: Key = Body;
+        /// Tells apart acts that are otherwise alike.
+        one key: Key = Key;
+    }
+    claimed {
+        /// The day it happened.
+        one on: Date = On;
+        /// A day by which it had happened.
+        one by: Date = By;
+        /// The day its notice was received.
+        one received: Date = Received;
+        /// The day it took effect.
+        one effective: Date = Effective;
+        /// Until when it prolongs.
+        one until: Date = Until;
+        /// By how much it prolongs.
+        one for_: Span = For;
+        /// Who acted.
+        many person: Key = Person;
+        /// In which office.
+        one office: Office = Office;
+        /// On what the authority rested.
+        one powers: Powers = Powers;
+        /// Where.
+        many place: String = Place;
+        /// What a signature does.
+        one effect: Effect = Effect;
+        /// How a decision ended.
+        one outcome: Outcome = Outcome;
+        /// The votes cast.
+        one vote: Vote = Vote;
+        /// The second count of a double majority.
+        one vote_units: Vote = VoteUnits;
+        /// How many were present.
+        one present: u32 = Present;
+        /// What those voting "for" wanted.
+        one question: Question = Question;
+        /// The majority needed.
+        one needed: Majority = Needed;
+        /// Why it ended.
+        one ground: Ground = Ground;
+        /// Whether the day of an end still belongs to it.
+        one day: EndDay = Day;
+        /// Which act it answers: its key, else its kind.
+        one answers: String = Answers;
+        /// Which part or obligation it is about.
+        one about: Key = About;
+        /// A registration number.
+        one number: String = Number;
+        /// A language.
+        one language: String = Language;
+        /// Remarks.
+        many note: String = Note;
+    }
+}
+
+record! {
+    /// How one agreement or part refers to another, or one party descends from another.
+    ///
+    /// ```
+    /// use treatygraph::{record::Relation, vocabulary::RelationKind};
+    /// let replaced = Relation::new("ru-ir-2025", RelationKind::Replaces).to("ru-ir-2001");
+    /// assert!(replaced.to_title.is_none());
+    /// ```
+    Relation("relation"; From, Kind, To, ToTitle) claims RelationClaim;
+    new(from: Key, kind: RelationKind);
+    identity {
+        /// The agreement, part or party it starts from.
+        must from: Key = From;
+        /// Of what kind it is.
+        must kind: RelationKind = Kind;
+        /// What it leads to.
+        one to: Key = To;
+        /// The title of what it leads to, where that has no record.
+        one to_title: String = ToTitle;
+    }
+    claimed {
+        /// Since when, for relations of parties.
+        one since: Date = Since;
+        /// Remarks.
+        many note: String = Note;
+    }
+}

@@ -1,0 +1,257 @@
+//! What people write: the records of a dossier, in TOML, in JSON, or made in code.
+//!
+//! A [`Dossier`] is a set of records. A record names a thing (by its key, or as an event by what it
+//! is) and says something about it; records of one thing, from any number of files, are claims about
+//! it. The whole notation, with the exact meaning of every field, is in `MEANING.md`.
+//!
+//! In files, names are those of the fields here in kebab-case (`entry_into_force` is
+//! `entry-into-force`, `for_` is `for`), and tables are named by the record, in the singular. A list
+//! of one may be written without brackets.
+//!
+//! ```
+//! use treatygraph::{Dossier, EventKind, day, record};
+//!
+//! let mut dossier = Dossier::new();
+//! dossier.push(record::Source::new("gazette").published(day(2025, 4, 21)));
+//! dossier.push(record::State::new("RU").names(["Russia"]));
+//! dossier.push(record::State::new("IR").names(["Iran"]));
+//! dossier.push(record::Agreement::new("ru-ir-2025").parties(["RU", "IR"]));
+//! dossier.push(
+//!     record::Event::new("ru-ir-2025", EventKind::Signature)
+//!         .parties(["RU", "IR"])
+//!         .on(day(2025, 1, 17))
+//!         .source("gazette"),
+//! );
+//! let graph = dossier.build()?;
+//! assert_eq!(graph.agreement("ru-ir-2025")?.signatures().count(), 2);
+//!
+//! // The same, as text, and back.
+//! let text = dossier.to_toml();
+//! assert!(text.contains("[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\""));
+//! assert_eq!(Dossier::from_toml(&text)?, dossier);
+//! # Ok::<(), treatygraph::Error>(())
+//! ```
+
+mod clause;
+mod dossier;
+mod field;
+mod key;
+pub(crate) mod kinds;
+mod reading;
+mod shapes;
+mod tree;
+mod value;
+mod vote;
+
+pub use clause::{
+    After, Bearer, Covers, Deadline, Denunciation, EntryIntoForce, Language, Length, Moment, Name,
+    Phase, Secret, Term,
+};
+pub use dossier::{Dossier, Record};
+pub use field::Field;
+pub use key::Key;
+pub use kinds::{
+    Agreement, AgreementClaim, Authority, AuthorityClaim, Electorate, ElectorateClaim, Event,
+    EventClaim, Leader, LeaderClaim, Legislature, LegislatureClaim, Obligation, ObligationClaim,
+    Organ, OrganClaim, Organization, OrganizationClaim, Part, PartClaim, Relation, RelationClaim,
+    Source, State, StateClaim, Tenure, TenureClaim, Territory, TerritoryClaim,
+};
+pub use value::Value;
+pub use vote::Vote;
+
+pub(crate) use dossier::{Notation, file_problem, read};
+pub(crate) use field::Sort;
+pub(crate) use key::fault as key_fault;
+pub(crate) use reading::{FieldType, Fields, Reading};
+
+use std::sync::Arc;
+
+use serde::ser::{SerializeMap, Serializer};
+
+use crate::error::{Error, Place};
+use crate::vocabulary::Word;
+use tree::Node;
+
+/// Where a record or claim stands. Records are equal wherever they stand.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Origin {
+    pub(crate) file: Option<Arc<str>>,
+    /// 0 where lines are not known.
+    pub(crate) line: u32,
+    /// `event[3]`
+    pub(crate) path: Option<(&'static str, u32)>,
+}
+
+impl PartialEq for Origin {
+    fn eq(&self, _: &Origin) -> bool {
+        true
+    }
+}
+
+impl Origin {
+    pub(crate) fn place(&self, claim: Option<u32>) -> Place {
+        let line = (self.line > 0).then_some(self.line);
+        let path = self.path.filter(|_| line.is_none()).map(|(table, index)| match claim {
+            Some(claim) => format!("{table}[{index}].claims[{claim}]"),
+            None => format!("{table}[{index}]"),
+        });
+        Place { file: self.file.clone(), line, path }
+    }
+}
+
+/// What the kinds of record differ in.
+pub(crate) trait RecordType: Fields + Sized {
+    /// The name of the table in files.
+    const TABLE: &'static str;
+    /// The fields that name a record in messages.
+    const LABEL: &'static [Field];
+    /// The fields that tell which thing it is.
+    const IDENTITY: &'static [Field];
+    /// The fields that must be there.
+    const REQUIRED: &'static [Field];
+    /// Whether it may have a list of claims.
+    const CLAIMS: bool = true;
+
+    fn blank() -> Self;
+    fn origin(&mut self) -> &mut Origin;
+    fn read_claims(&mut self, _: &Node, _: &mut Reading) {}
+    fn each_claim(&self, _: &mut dyn FnMut(&Origin, &dyn Fn(&mut dyn FnMut(Field, Value)))) {}
+    fn add_claim(&mut self) -> Option<&mut dyn Put> {
+        None
+    }
+}
+
+/// Puts values of the graph back into a record or claim.
+pub(crate) trait Put {
+    fn put_value(&mut self, field: Field, value: &Value);
+}
+
+impl<T: Fields> Put for T {
+    fn put_value(&mut self, field: Field, value: &Value) {
+        self.put(field, &Node::from(value), &mut Reading::default());
+    }
+}
+
+/// Names a record in messages: ``event `ru-ir-2025 signature RU` ``.
+pub(crate) fn label<T: RecordType>(record: &T) -> String {
+    let mut words = Vec::new();
+    record.each(&mut |field, value| {
+        if T::LABEL.contains(&field) {
+            words.push(value.to_string());
+        }
+    });
+    format!("{} `{}`", T::TABLE, words.join(" "))
+}
+
+fn label_of_node<T: RecordType>(node: &Node) -> String {
+    let words: Vec<&str> = T::LABEL.iter().filter_map(|f| node.text_of(f.word())).collect();
+    match words.is_empty() {
+        true => T::TABLE.to_owned(),
+        false => format!("{} `{}`", T::TABLE, words.join(" ").escape_debug()),
+    }
+}
+
+/// Reads the fields of a record or claim; returns those at which a problem was met.
+fn read_fields<T: Fields>(into: &mut T, node: &Node, to: &mut Reading) -> Vec<Field> {
+    let mut broken = Vec::new();
+    let names: Vec<&'static str> = T::FIELDS.iter().map(|f| f.word()).collect();
+    to.entries(node, &names, |name, node, to| {
+        if let Some(&field) = T::FIELDS.iter().find(|f| f.word() == name) {
+            let before = to.problems.len();
+            into.put(field, node, to);
+            if to.problems.len() > before {
+                broken.push(field);
+            }
+        }
+    });
+    broken
+}
+
+/// Reads a record; `None` where it cannot be told which thing it is about.
+pub(crate) fn read_record<T: RecordType>(node: &Node, to: &mut Reading) -> Option<T> {
+    to.in_record(label_of_node::<T>(node), |to| {
+        let mut record = T::blank();
+        let mut known = vec![];
+        let mut names: Vec<&'static str> = T::FIELDS.iter().map(|f| f.word()).collect();
+        if T::CLAIMS {
+            names.push(Field::Claims.word());
+        }
+        to.entries(node, &names, |name, node, to| {
+            let before = to.problems.len();
+            match T::FIELDS.iter().find(|f| f.word() == name) {
+                Some(&field) => {
+                    record.put(field, node, to);
+                    known.push((field, to.problems.len() == before));
+                }
+                None => record.read_claims(node, to),
+            }
+        });
+        let mut whole = true;
+        for &required in T::REQUIRED {
+            match known.iter().find(|(field, _)| *field == required) {
+                Some((_, readable)) => whole &= readable,
+                None => {
+                    to.problem(node.line, format!("`{required}` is missing"));
+                    whole = false;
+                }
+            }
+        }
+        let origin = record.origin();
+        origin.file = to.file.clone();
+        origin.line = node.line;
+        whole.then_some(record)
+    })
+}
+
+fn deserialize_record<'de, T: RecordType, D: serde::Deserializer<'de>>(
+    from: D,
+) -> Result<T, D::Error> {
+    let node: Node = serde::Deserialize::deserialize(from)?;
+    let mut to = Reading::default();
+    let record = read_record(&node, &mut to);
+    match record {
+        Some(record) if to.problems.is_empty() => Ok(record),
+        _ => Err(serde::de::Error::custom(Error::dossier(to.problems))),
+    }
+}
+
+fn serialize_record<T: RecordType, S: Serializer>(record: &T, to: S) -> Result<S::Ok, S::Error> {
+    let mut map = to.serialize_map(None)?;
+    let mut entries = Vec::new();
+    record.each(&mut |field, value| entries.push((field, value)));
+    for (field, value) in entries {
+        map.serialize_entry(field.word(), &Written(field, value))?;
+    }
+    let mut claims = Vec::new();
+    record.each_claim(&mut |_, each| {
+        let mut entries = Vec::new();
+        each(&mut |field, value| entries.push((field, value)));
+        claims.push(Entries(entries));
+    });
+    if !claims.is_empty() {
+        map.serialize_entry(Field::Claims.word(), &claims)?;
+    }
+    map.end()
+}
+
+/// The fields of a claim, written as a table.
+struct Entries(Vec<(Field, Value)>);
+
+impl serde::Serialize for Entries {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(f, v)| (f.word(), Written(*f, v.clone()))))
+    }
+}
+
+/// A field's value as written: in a field named in the singular, a list of one has no brackets.
+struct Written(Field, Value);
+
+impl serde::Serialize for Written {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let singular = matches!(self.0, Field::Place | Field::Text | Field::Note | Field::Person);
+        match &self.1 {
+            Value::List(members) if singular && members.len() == 1 => members[0].serialize(to),
+            value => value.serialize(to),
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Reads fields from a tree and notes every problem with its place, instead of stopping at the
+//! first.
+
+use std::sync::Arc;
+
+use super::tree::{Node, Tree};
+use super::{Field, Value};
+use crate::error::{Error, Place, Problem, nearest};
+use crate::vocabulary::Word;
+
+/// Where reading stands, and what went wrong so far.
+#[derive(Debug, Default)]
+pub(crate) struct Reading {
+    pub(crate) file: Option<Arc<str>>,
+    /// `event[3].claims[0]`
+    path: String,
+    record: Option<String>,
+    /// The field being read, and inside a clause the field of it.
+    field: Vec<String>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+impl Reading {
+    pub(crate) fn of(file: Option<Arc<str>>) -> Reading {
+        Reading { file, ..Reading::default() }
+    }
+
+    /// Notes a problem of the value at hand.
+    pub(crate) fn problem(&mut self, line: u32, message: impl Into<String>) {
+        let known = (line > 0).then_some(line);
+        self.problems.push(Problem {
+            place: Place {
+                file: self.file.clone(),
+                line: known,
+                path: (known.is_none() && !self.path.is_empty()).then(|| self.path.clone()),
+            },
+            record: self.record.clone(),
+            field: (!self.field.is_empty()).then(|| self.field.join(".")),
+            message: message.into(),
+        });
+    }
+
+    /// Reads one step further in: `step` is added to the path meanwhile.
+    pub(crate) fn inside<T>(&mut self, step: &str, read: impl FnOnce(&mut Reading) -> T) -> T {
+        let length = self.path.len();
+        if !self.path.is_empty() && !step.starts_with('[') {
+            self.path.push('.');
+        }
+        self.path.push_str(step);
+        let result = read(self);
+        self.path.truncate(length);
+        result
+    }
+
+    pub(crate) fn in_field<T>(&mut self, name: &str, read: impl FnOnce(&mut Reading) -> T) -> T {
+        self.field.push(name.to_owned());
+        let result = self.inside(name, read);
+        self.field.pop();
+        result
+    }
+
+    pub(crate) fn in_record<T>(
+        &mut self,
+        label: String,
+        read: impl FnOnce(&mut Reading) -> T,
+    ) -> T {
+        self.record = Some(label);
+        let result = read(self);
+        self.record = None;
+        result
+    }
+
+    /// The entries of a table, each name once.
+    pub(crate) fn table<'n>(&mut self, node: &'n Node) -> Vec<(&'n str, &'n Node)> {
+        let Tree::Table(entries) = &node.tree else {
+            self.problem(node.line, format!("this is {}; a table is wanted", node.sort()));
+            return Vec::new();
+        };
+        let mut seen: Vec<(&str, &Node)> = Vec::with_capacity(entries.len());
+        for (name, value) in entries {
+            match seen.iter().any(|(n, _)| n == name) {
+                true => self.problem(value.line, format!("`{name}` stands here twice")),
+                false => seen.push((name, value)),
+            }
+        }
+        seen
+    }
+
+    /// Reads each entry of a table by `put`, which tells whether it knows the name.
+    pub(crate) fn entries(
+        &mut self,
+        node: &Node,
+        known: &[&'static str],
+        mut put: impl FnMut(&'static str, &Node, &mut Reading),
+    ) {
+        for (name, value) in self.table(node) {
+            match known.iter().find(|k| **k == name) {
+                Some(known) => self.in_field(known, |to| put(known, value, to)),
+                None => {
+                    let mend = match nearest(name, known.iter().copied()) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => format!("the fields here are {}", known.join(", ")),
+                    };
+                    self.problem(value.line, format!("unknown field `{}`; {mend}", name.escape_debug()));
+                }
+            }
+        }
+    }
+
+    /// Reads a list; one value without brackets is a list of one.
+    pub(crate) fn list<T: FieldType>(&mut self, node: &Node) -> Vec<T> {
+        match &node.tree {
+            Tree::List(items) => items
+                .iter()
+                .enumerate()
+                .filter_map(|(i, item)| self.inside(&format!("[{i}]"), |to| T::read(item, to)))
+                .collect(),
+            _ => T::read(node, self).into_iter().collect(),
+        }
+    }
+
+    /// Reads a text.
+    pub(crate) fn text<'n>(&mut self, node: &'n Node) -> Option<&'n str> {
+        match &node.tree {
+            Tree::Text(text) if text.trim().is_empty() => {
+                self.problem(node.line, "the text is empty; leave the field out instead");
+                None
+            }
+            Tree::Text(text) => Some(text),
+            Tree::Integer(number) => {
+                self.problem(node.line, format!("write the number as a text: \"{number}\""));
+                None
+            }
+            _ => {
+                self.problem(node.line, format!("this is {}; a text is wanted", node.sort()));
+                None
+            }
+        }
+    }
+
+    /// Reads a text that has a grammar of its own.
+    pub(crate) fn parsed<T: std::str::FromStr<Err = Error>>(&mut self, node: &Node) -> Option<T> {
+        let text = self.text(node)?;
+        match text.parse() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.problem(node.line, error.to_string());
+                None
+            }
+        }
+    }
+}
+
+/// What can stand in a field: how it is read, and its value.
+pub(crate) trait FieldType: Sized {
+    fn read(node: &Node, to: &mut Reading) -> Option<Self>;
+    fn value(&self) -> Value;
+
+    /// Gives a value of the graph back its type.
+    fn from_value(value: &Value) -> Option<Self> {
+        Self::read(&Node::from(value), &mut Reading::default())
+    }
+}
+
+/// What a required field holds before it is read.
+pub(crate) trait Blank {
+    fn blank() -> Self;
+}
+
+impl<W: Word + std::str::FromStr<Err = Error>> Blank for W {
+    fn blank() -> W {
+        W::ALL[0]
+    }
+}
+
+impl<W: Word + std::str::FromStr<Err = Error>> FieldType for W {
+    fn read(node: &Node, to: &mut Reading) -> Option<W> {
+        to.parsed(node)
+    }
+
+    fn value(&self) -> Value {
+        Value::Word(self.word())
+    }
+}
+
+impl FieldType for String {
+    fn read(node: &Node, to: &mut Reading) -> Option<String> {
+        to.text(node).map(str::to_owned)
+    }
+
+    fn value(&self) -> Value {
+        Value::Text(self.as_str().into())
+    }
+}
+
+impl FieldType for u32 {
+    fn read(node: &Node, to: &mut Reading) -> Option<u32> {
+        let number = match &node.tree {
+            Tree::Integer(number) => u32::try_from(*number).ok(),
+            _ => None,
+        };
+        if number.is_none() {
+            let message = "a whole number from 0 to 4,294,967,295 is wanted, without quotes";
+            to.problem(node.line, message);
+        }
+        number
+    }
+
+    fn value(&self) -> Value {
+        Value::Number(*self)
+    }
+}
+
+impl FieldType for bool {
+    fn read(node: &Node, to: &mut Reading) -> Option<bool> {
+        match node.tree {
+            Tree::Bool(yes) => Some(yes),
+            _ => {
+                to.problem(node.line, format!("this is {}; true or false is wanted", node.sort()));
+                None
+            }
+        }
+    }
+
+    fn value(&self) -> Value {
+        Value::Bool(*self)
+    }
+}
+
+/// Types that are a text with a grammar, and their value.
+macro_rules! parsed {
+    ($($type:ty => $value:ident),+) => {$(
+        impl FieldType for $type {
+            fn read(node: &Node, to: &mut Reading) -> Option<$type> {
+                to.parsed(node)
+            }
+            fn value(&self) -> Value {
+                Value::$value(self.clone())
+            }
+        }
+    )+};
+}
+parsed!(crate::date::Date => Date, crate::date::Span => Span, super::Vote => Vote);
+
+/// What all records and their claims have in common: named fields.
+pub(crate) trait Fields {
+    /// The fields, in the order in which they are written.
+    const FIELDS: &'static [Field];
+    /// Reads one field.
+    fn put(&mut self, field: Field, node: &Node, to: &mut Reading);
+    /// Calls `each` with every field that is given, its claims aside.
+    fn each(&self, each: &mut dyn FnMut(Field, Value));
+}

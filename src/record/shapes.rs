@@ -1,0 +1,325 @@
+//! The macros that declare records and clauses once: their fields, setters, reading and values.
+//!
+//! A field is declared as `must` (always there), `one` (there or not) or `many` (a list).
+
+/// The type of a field.
+macro_rules! field_type {
+    (must $t:ty) => { $t };
+    (one $t:ty) => { Option<$t> };
+    (many $t:ty) => { Vec<$t> };
+}
+
+/// The setter of a field: it replaces one value, and adds to a list.
+macro_rules! setter {
+    ($(#[$meta:meta])* must $name:ident $t:ty) => {};
+    ($(#[$meta:meta])* one $name:ident $t:ty) => {
+        $(#[$meta])*
+        #[must_use]
+        pub fn $name(mut self, $name: impl Into<$t>) -> Self {
+            self.$name = Some($name.into());
+            self
+        }
+    };
+    ($(#[$meta:meta])* many $name:ident $t:ty) => {
+        $(#[$meta])*
+        #[must_use]
+        pub fn $name<T: Into<$t>>(mut self, $name: impl IntoIterator<Item = T>) -> Self {
+            self.$name.extend($name.into_iter().map(Into::into));
+            self
+        }
+    };
+}
+
+macro_rules! read_field {
+    (must $slot:expr, $t:ty, $node:expr, $to:expr) => {
+        if let Some(value) = <$t as FieldType>::read($node, $to) {
+            $slot = value;
+        }
+    };
+    (one $slot:expr, $t:ty, $node:expr, $to:expr) => {
+        $slot = <$t as FieldType>::read($node, $to)
+    };
+    (many $slot:expr, $t:ty, $node:expr, $to:expr) => {
+        $slot = $to.list::<$t>($node)
+    };
+}
+
+/// The value of a field, if it is given.
+macro_rules! field_value {
+    (must $slot:expr) => { Some($slot.value()) };
+    (one $slot:expr) => { $slot.as_ref().map(FieldType::value) };
+    (many $slot:expr) => {
+        (!$slot.is_empty()).then(|| Value::set($slot.iter().map(FieldType::value)))
+    };
+}
+
+macro_rules! blank_field {
+    (must $t:ty) => { <$t as Blank>::blank() };
+    ($mode:ident $t:ty) => { Default::default() };
+}
+
+/// Declares clauses and other small tables that stand in a field. One with a `bare` field may be
+/// written as the text of that field alone.
+macro_rules! table {
+    ($(
+        $(#[$meta:meta])*
+        $name:ident $((bare $bare:ident))? {
+            $( $(#[$fmeta:meta])* $mode:ident $field:ident: $t:ty = $word:literal; )+
+        }
+    )+) => {$(
+        $(#[$meta])*
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct $name {
+            $( $(#[$fmeta])* pub $field: field_type!($mode $t), )+
+        }
+
+        impl $name {
+            $( setter! { $(#[$fmeta])* $mode $field $t } )+
+        }
+
+        impl FieldType for $name {
+            fn read(node: &Node, to: &mut Reading) -> Option<Self> {
+                let mut table = Self::default();
+                $( if !matches!(node.tree, Tree::Table(_)) {
+                    table.$bare = to.text(node)?.to_owned();
+                    return Some(table);
+                } )?
+                to.entries(node, &[$($word),+], |name, node, to| match name {
+                    $( $word => read_field!($mode table.$field, $t, node, to), )+
+                    _ => {}
+                });
+                $( if table.$bare.is_empty() {
+                    to.problem(node.line, concat!("`", stringify!($bare), "` is missing"));
+                    return None;
+                } )?
+                Some(table)
+            }
+
+            fn value(&self) -> Value {
+                let mut entries: Vec<(Box<str>, Value)> = Vec::new();
+                $( if let Some(value) = field_value!($mode self.$field) {
+                    entries.push(($word.into(), value));
+                } )+
+                $( if entries.len() == 1 {
+                    return Value::Text(self.$bare.as_str().into());
+                } )?
+                Value::table(entries)
+            }
+        }
+
+        $( impl From<&str> for $name {
+            fn from(text: &str) -> $name {
+                $name { $bare: text.to_owned(), ..$name::default() }
+            }
+        } )?
+    )+};
+}
+
+/// The struct of a record or of a claim, its setters, and how its fields are read and listed.
+macro_rules! fields {
+    (
+        $(#[$meta:meta])*
+        $name:ident {
+            $( $(#[$fmeta:meta])* $mode:ident $field:ident: $t:ty = $word:ident; )*
+        }
+        $( claims $claim:ident )?
+    ) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $name {
+            $( $(#[$fmeta])* pub $field: field_type!($mode $t), )*
+            $(
+                /// What each source says, where several are cited.
+                pub claims: Vec<$claim>,
+            )?
+            pub(crate) origin: Origin,
+        }
+
+        impl $name {
+            fn blank() -> Self {
+                $name {
+                    $( $field: blank_field!($mode $t), )*
+                    $( claims: Vec::<$claim>::new(), )?
+                    origin: Origin::default(),
+                }
+            }
+
+            $( setter! { $(#[$fmeta])* $mode $field $t } )*
+
+            $(
+                /// Adds what a source says.
+                #[must_use]
+                pub fn claim(mut self, claim: $claim) -> Self {
+                    self.claims.push(claim);
+                    self
+                }
+            )?
+        }
+
+        impl Fields for $name {
+            const FIELDS: &'static [Field] = &[$(Field::$word),*];
+
+            fn put(&mut self, field: Field, node: &Node, to: &mut Reading) {
+                match field {
+                    $( Field::$word => read_field!($mode self.$field, $t, node, to), )*
+                    _ => {}
+                }
+            }
+
+            fn each(&self, each: &mut dyn FnMut(Field, Value)) {
+                $( if let Some(value) = field_value!($mode self.$field) {
+                    each(Field::$word, value);
+                } )*
+            }
+        }
+    };
+}
+
+/// Declares a record and, beside it, its claim: `identity` fields tell which thing it is, `claimed`
+/// ones are what a source says of it, and both may carry the fields of a citation.
+macro_rules! record {
+    (
+        $(#[$meta:meta])*
+        $name:ident ($table:literal; $($label:ident),+) $( claims $claim:ident )?;
+        new($($new:ident: $newt:ty),+);
+        identity { $( $(#[$imeta:meta])* $imode:ident $ifield:ident: $it:ty = $iword:ident; )+ }
+        claimed { $( $(#[$cmeta:meta])* $cmode:ident $cfield:ident: $ct:ty = $cword:ident; )* }
+    ) => {
+        record!(@struct $(#[$meta])* $name $( claims $claim )?;
+            identity { $( $(#[$imeta])* $imode $ifield: $it = $iword; )+ }
+            claimed { $( $(#[$cmeta])* $cmode $cfield: $ct = $cword; )* });
+
+        impl $name {
+            /// A record with only what must be there.
+            pub fn new($($new: impl Into<$newt>),+) -> Self {
+                $name { $($new: $new.into(),)+ ..$name::blank() }
+            }
+        }
+
+        impl RecordType for $name {
+            const TABLE: &'static str = $table;
+            const LABEL: &'static [Field] = &[$(Field::$label),+];
+            const IDENTITY: &'static [Field] = &[$(Field::$iword),+];
+            const REQUIRED: &'static [Field] = required!([] $( $imode $iword )+);
+            fn blank() -> Self {
+                $name::blank()
+            }
+            fn origin(&mut self) -> &mut Origin {
+                &mut self.origin
+            }
+            record!(@claims $($claim)?);
+        }
+
+        record!(@serde $name);
+    };
+
+    (@struct $(#[$meta:meta])* $name:ident claims $claim:ident;
+        identity { $( $(#[$imeta:meta])* $imode:ident $ifield:ident: $it:ty = $iword:ident; )+ }
+        claimed { $( $(#[$cmeta:meta])* $cmode:ident $cfield:ident: $ct:ty = $cword:ident; )* }
+    ) => {
+        fields! {
+            $(#[$meta])*
+            $name {
+                $( $(#[$imeta])* $imode $ifield: $it = $iword; )+
+                $( $(#[$cmeta])* $cmode $cfield: $ct = $cword; )*
+                /// The source that says so.
+                one source: Key = Source;
+                /// The words of the source.
+                one quote: String = Quote;
+                /// Where in the source.
+                one locator: String = Locator;
+                /// Who, the source says, is speaking; of a statement, whose it is.
+                one speaker: Key = Speaker;
+                /// The title of a speaker who is not named.
+                one speaker_title: String = SpeakerTitle;
+                /// Whether the claim asserts (the default), denies or contests.
+                one stance: Stance = Stance;
+                /// Since when the claim is known, if not since its source's publication.
+                one known_since: Date = KnownSince;
+            }
+            claims $claim
+        }
+        fields! {
+            #[doc = concat!("What one source says in a [`", stringify!($name), "`] record.")]
+            $claim {
+                $( $(#[$cmeta])* $cmode $cfield: $ct = $cword; )*
+                /// The source that says so.
+                one source: Key = Source;
+                /// The words of the source.
+                one quote: String = Quote;
+                /// Where in the source.
+                one locator: String = Locator;
+                /// Who, the source says, is speaking.
+                one speaker: Key = Speaker;
+                /// The title of a speaker who is not named.
+                one speaker_title: String = SpeakerTitle;
+                /// Whether the claim asserts (the default), denies or contests.
+                one stance: Stance = Stance;
+                /// Since when the claim is known, if not since its source's publication.
+                one known_since: Date = KnownSince;
+            }
+        }
+        impl $claim {
+            /// A claim of this source.
+            pub fn from_source(source: impl Into<Key>) -> Self {
+                $claim { source: Some(source.into()), ..$claim::blank() }
+            }
+        }
+    };
+    (@struct $(#[$meta:meta])* $name:ident;
+        identity { $($identity:tt)+ } claimed { $($claimed:tt)* }
+    ) => {
+        fields! { $(#[$meta])* $name { $($identity)+ $($claimed)* } }
+    };
+
+    (@claims $claim:ident) => {
+        fn read_claims(&mut self, node: &Node, to: &mut Reading) {
+            let Tree::List(items) = &node.tree else {
+                let message = format!("this is {}; a list of tables is wanted", node.sort());
+                return to.problem(node.line, message);
+            };
+            for (i, item) in items.iter().enumerate() {
+                let claim = to.inside(&format!("[{i}]"), |to| {
+                    let mut claim = $claim::blank();
+                    claim.origin.line = item.line;
+                    read_fields(&mut claim, item, to);
+                    claim
+                });
+                self.claims.push(claim);
+            }
+        }
+        fn each_claim(&self, each: &mut dyn FnMut(&Origin, &dyn Fn(&mut dyn FnMut(Field, Value)))) {
+            for claim in &self.claims {
+                each(&claim.origin, &|field| claim.each(field));
+            }
+        }
+        fn add_claim(&mut self) -> Option<&mut dyn Put> {
+            self.claims.push($claim::blank());
+            self.claims.last_mut().map(|claim| claim as &mut dyn Put)
+        }
+    };
+    (@claims) => {};
+
+    (@serde $name:ident) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+                serialize_record(self, to)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+                deserialize_record(from)
+            }
+        }
+    };
+}
+
+/// The names of the `must` fields.
+macro_rules! required {
+    ([$($done:ident)*]) => { &[$(Field::$done),*] };
+    ([$($done:ident)*] must $word:ident $($rest:tt)*) => { required!([$($done)* $word] $($rest)*) };
+    ([$($done:ident)*] $mode:ident $word:ident $($rest:tt)*) => { required!([$($done)*] $($rest)*) };
+}
+
+pub(super) use {blank_field, field_type, field_value, fields, read_field, record, required, setter, table};

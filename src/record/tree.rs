@@ -1,0 +1,182 @@
+//! A file as a tree of values with lines: what TOML, JSON and values of the graph have in common
+//! before records are read from it.
+
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::fmt;
+use toml::de::DeValue;
+
+use super::Value;
+
+/// A value somewhere in a file; line 0 where lines are not known.
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(crate) line: u32,
+    pub(crate) tree: Tree,
+}
+
+#[derive(Debug)]
+pub(crate) enum Tree {
+    Null,
+    Bool(bool),
+    Integer(i64),
+    /// A number that is no whole one in range, as text.
+    Number(String),
+    Text(String),
+    List(Vec<Node>),
+    /// In the order of the file; a name may stand twice, which readers report.
+    Table(Vec<(String, Node)>),
+}
+
+impl Node {
+    /// What a person would call the value.
+    pub(crate) fn sort(&self) -> &'static str {
+        match self.tree {
+            Tree::Null => "null",
+            Tree::Bool(_) => "a yes or no",
+            Tree::Integer(_) | Tree::Number(_) => "a number",
+            Tree::Text(_) => "a text",
+            Tree::List(_) => "a list",
+            Tree::Table(_) => "a table",
+        }
+    }
+
+    /// The text of a named entry of a table.
+    pub(crate) fn text_of(&self, name: &str) -> Option<&str> {
+        let Tree::Table(entries) = &self.tree else { return None };
+        entries.iter().find(|(n, _)| n == name).and_then(|(_, node)| match &node.tree {
+            Tree::Text(text) => Some(text.as_str()),
+            _ => None,
+        })
+    }
+}
+
+/// Where the lines of a text begin.
+pub(crate) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(crate) fn of(text: &str) -> Lines {
+        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+        Lines(std::iter::once(0).chain(ends).collect())
+    }
+
+    /// The line, from 1, of a byte offset.
+    pub(crate) fn line(&self, at: usize) -> u32 {
+        self.0.partition_point(|&start| start <= at) as u32
+    }
+
+    /// The tree of a TOML value that begins at a byte offset.
+    pub(crate) fn node(&self, value: &DeValue<'_>, at: usize) -> Node {
+        let tree = match value {
+            DeValue::String(text) => Tree::Text(text.to_string()),
+            DeValue::Integer(integer) => match i64::from_str_radix(integer.as_str(), integer.radix()) {
+                Ok(integer) => Tree::Integer(integer),
+                Err(_) => Tree::Number(integer.as_str().to_owned()),
+            },
+            DeValue::Float(float) => Tree::Number(float.as_str().to_owned()),
+            DeValue::Boolean(yes) => Tree::Bool(*yes),
+            // An unquoted TOML date reads as the text it is written as.
+            DeValue::Datetime(date) => Tree::Text(date.to_string()),
+            DeValue::Array(items) => Tree::List(
+                items.iter().map(|item| self.node(item.get_ref(), item.span().start)).collect(),
+            ),
+            DeValue::Table(entries) => {
+                // The parser sorts names; problems are wanted in the order of the file.
+                let mut entries: Vec<_> = entries.iter().collect();
+                entries.sort_by_key(|(name, _)| name.span().start);
+                Tree::Table(
+                    entries
+                        .into_iter()
+                        .map(|(name, value)| {
+                            let mut node = self.node(value.get_ref(), value.span().start);
+                            // A list of tables begins where its name stands, not at its first row.
+                            if !matches!(node.tree, Tree::List(_)) {
+                                node.line = self.line(name.span().start);
+                            }
+                            (name.get_ref().to_string(), node)
+                        })
+                        .collect(),
+                )
+            }
+        };
+        Node { line: self.line(at), tree }
+    }
+}
+
+impl From<&Value> for Node {
+    fn from(value: &Value) -> Node {
+        let tree = match value {
+            Value::Word(text) => Tree::Text((*text).to_owned()),
+            Value::Key(text) | Value::Text(text) => Tree::Text(text.to_string()),
+            Value::Number(number) => Tree::Integer(i64::from(*number)),
+            Value::Bool(yes) => Tree::Bool(*yes),
+            Value::Date(date) => Tree::Text(date.to_string()),
+            Value::Span(span) => Tree::Text(span.to_string()),
+            Value::Vote(vote) => Tree::Text(vote.to_string()),
+            Value::List(members) => Tree::List(members.iter().map(Node::from).collect()),
+            Value::Table(entries) => Tree::Table(
+                entries.iter().map(|(name, v)| (name.to_string(), Node::from(v))).collect(),
+            ),
+        };
+        Node { line: 0, tree }
+    }
+}
+
+impl<'de> Deserialize<'de> for Node {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Node, D::Error> {
+        from.deserialize_any(Trees).map(|tree| Node { line: 0, tree })
+    }
+}
+
+struct Trees;
+
+impl<'de> Visitor<'de> for Trees {
+    type Value = Tree;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, number, list or table")
+    }
+
+    fn visit_unit<E>(self) -> Result<Tree, E> {
+        Ok(Tree::Null)
+    }
+
+    fn visit_bool<E>(self, yes: bool) -> Result<Tree, E> {
+        Ok(Tree::Bool(yes))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Tree, E> {
+        Ok(Tree::Integer(number))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Tree, E> {
+        Ok(i64::try_from(number).map_or_else(|_| Tree::Number(number.to_string()), Tree::Integer))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Tree, E> {
+        Ok(Tree::Number(number.to_string()))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Tree, E> {
+        Ok(Tree::Text(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Tree, E> {
+        Ok(Tree::Text(text))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Tree, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Tree::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Tree, A::Error> {
+        let mut table = Vec::new();
+        while let Some(entry) = entries.next_entry()? {
+            table.push(entry);
+        }
+        Ok(Tree::Table(table))
+    }
+}

@@ -1,0 +1,188 @@
+//! What a field holds once it is read: one shape for all fields, so that claims are compared,
+//! merged, stored and written in one way.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::Vote;
+use crate::date::{Date, Span};
+
+/// The value of a field, as a claim gives it.
+///
+/// Prints as a person would write it. Lists are sorted and without repetition: what stands in them
+/// is a set.
+///
+/// ```
+/// use treatygraph::sample;
+///
+/// let graph = sample::russia_iran();
+/// let disputes = graph.agreement("ru-ir-2025")?.disputes();
+/// let present = disputes.iter().find(|d| d.field() == treatygraph::record::Field::Present).unwrap();
+/// let values: Vec<String> = present.values().map(|v| v.to_string()).collect();
+/// assert_eq!(values, ["211", "212"]);
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Value {
+    /// A word of a vocabulary.
+    Word(&'static str),
+    /// The key of a node.
+    Key(Box<str>),
+    /// Free text.
+    Text(Box<str>),
+    /// A number.
+    Number(u32),
+    /// Yes or no.
+    Bool(bool),
+    /// A date, as written.
+    Date(Date),
+    /// A calendar length.
+    Span(Span),
+    /// A vote.
+    Vote(Vote),
+    /// Several values, as a set; or the phases of a term, in order.
+    List(Box<[Value]>),
+    /// Named values, sorted by name.
+    Table(Box<[(Box<str>, Value)]>),
+}
+
+impl Value {
+    /// A set of values: sorted, each once.
+    pub(crate) fn set(values: impl IntoIterator<Item = Value>) -> Value {
+        let mut values: Vec<Value> = values.into_iter().collect();
+        values.sort_unstable();
+        values.dedup();
+        Value::List(values.into())
+    }
+
+    /// A table: sorted by name.
+    pub(crate) fn table(entries: impl IntoIterator<Item = (Box<str>, Value)>) -> Value {
+        let mut entries: Vec<_> = entries.into_iter().collect();
+        entries.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+        Value::Table(entries.into())
+    }
+
+    fn rank(&self) -> u8 {
+        match self {
+            Value::Word(_) => 0,
+            Value::Key(_) => 1,
+            Value::Text(_) => 2,
+            Value::Number(_) => 3,
+            Value::Bool(_) => 4,
+            Value::Date(_) => 5,
+            Value::Span(_) => 6,
+            Value::Vote(_) => 7,
+            Value::List(_) => 8,
+            Value::Table(_) => 9,
+        }
+    }
+
+    /// The members of a list; of any other value, itself.
+    pub(crate) fn members(&self) -> &[Value] {
+        match self {
+            Value::List(members) => members,
+            one => std::slice::from_ref(one),
+        }
+    }
+
+    /// The text of a word, key or text.
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        match self {
+            Value::Word(text) => Some(text),
+            Value::Key(text) | Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Calls `each` with every key in the value.
+    pub(crate) fn keys<'v>(&'v self, each: &mut dyn FnMut(&'v str)) {
+        match self {
+            Value::Key(key) => each(key),
+            Value::List(members) => members.iter().for_each(|m| m.keys(each)),
+            Value::Table(entries) => entries.iter().for_each(|(_, v)| v.keys(each)),
+            _ => {}
+        }
+    }
+}
+
+/// The same order everywhere, so that sets and graphs have one form; of days and lengths it says
+/// nothing.
+impl Ord for Value {
+    fn cmp(&self, other: &Value) -> Ordering {
+        match (self, other) {
+            (Value::Word(a), Value::Word(b)) => a.cmp(b),
+            (Value::Key(a), Value::Key(b)) | (Value::Text(a), Value::Text(b)) => a.cmp(b),
+            (Value::Number(a), Value::Number(b)) => a.cmp(b),
+            (Value::Bool(a), Value::Bool(b)) => a.cmp(b),
+            (Value::Date(a), Value::Date(b)) => a.cmp(b),
+            (Value::Span(a), Value::Span(b)) => a.units().cmp(&b.units()),
+            (Value::Vote(a), Value::Vote(b)) => a.cmp(b),
+            (Value::List(a), Value::List(b)) => a.cmp(b),
+            (Value::Table(a), Value::Table(b)) => a.cmp(b),
+            _ => self.rank().cmp(&other.rank()),
+        }
+    }
+}
+
+impl PartialOrd for Value {
+    fn partial_cmp(&self, other: &Value) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Value::Word(text) => f.pad(text),
+            Value::Key(text) | Value::Text(text) => f.pad(text),
+            Value::Number(number) => number.fmt(f),
+            Value::Bool(yes) => f.pad(if *yes { "yes" } else { "no" }),
+            Value::Date(date) => date.fmt(f),
+            Value::Span(span) => span.fmt(f),
+            Value::Vote(vote) => vote.fmt(f),
+            Value::List(members) => join(f, members.iter(), |f, v| v.fmt(f)),
+            Value::Table(entries) => {
+                join(f, entries.iter(), |f, (name, value)| write!(f, "{name} {value}"))
+            }
+        }
+    }
+}
+
+fn join<T>(
+    f: &mut fmt::Formatter<'_>,
+    items: impl Iterator<Item = T>,
+    mut one: impl FnMut(&mut fmt::Formatter<'_>, T) -> fmt::Result,
+) -> fmt::Result {
+    for (i, item) in items.enumerate() {
+        if i > 0 {
+            f.write_str(", ")?;
+        }
+        one(f, item)?;
+    }
+    Ok(())
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Word(text) => to.serialize_str(text),
+            Value::Key(text) | Value::Text(text) => to.serialize_str(text),
+            Value::Number(number) => to.serialize_u32(*number),
+            Value::Bool(yes) => to.serialize_bool(*yes),
+            Value::Date(date) => to.collect_str(date),
+            Value::Span(span) => to.collect_str(span),
+            Value::Vote(vote) => to.collect_str(vote),
+            Value::List(members) => to.collect_seq(members),
+            Value::Table(entries) => {
+                let mut map = to.serialize_map(Some(entries.len()))?;
+                for (name, value) in entries {
+                    map.serialize_entry(name, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
