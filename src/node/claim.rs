@@ -1,0 +1,175 @@
+//! Claims: what one source says of one thing.
+
+use std::fmt;
+
+use super::{Actor, Source};
+use crate::date::Day;
+use crate::graph::{Graph, Kind, NONE, Thing, find};
+use crate::record::{Field, Value};
+use crate::vocabulary::Stance;
+
+/// What one source says of one thing: the evidence of an answer.
+///
+/// Prints as a person would cite it: source, speaker, quotation, place in the source.
+///
+/// ```
+/// use treatygraph::sample;
+///
+/// let graph = sample::russia_iran();
+/// let duty = graph.obligation("ru-ir-2025/payment-system")?;
+/// let claim = duty.claims().next().unwrap();
+/// assert_eq!(claim.source().unwrap().key(), "seed");
+/// assert!(claim.quote().unwrap().starts_with("independent payment system"));
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Claim<'g> {
+    pub(crate) graph: &'g Graph,
+    pub(crate) id: u32,
+}
+
+impl<'g> Claim<'g> {
+    /// The value a claim gives to a field.
+    ///
+    /// ```
+    /// use treatygraph::{record::Field, sample};
+    /// let graph = sample::russia_iran();
+    /// let claim = graph.leader("putin")?.claims().next().unwrap();
+    /// assert!(claim.get(Field::Names).is_some());
+    /// assert!(claim.get(Field::Vote).is_none());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn get(self, field: Field) -> Option<&'g Value> {
+        find(self.graph.columns().claims.given.of(self.id), field).map(|id| self.graph.value(id))
+    }
+
+    /// All fields it gives, those of the citation included, in the order of [`Field`].
+    pub fn fields(self) -> impl ExactSizeIterator<Item = (Field, &'g Value)> {
+        let graph = self.graph;
+        graph.columns().claims.given.of(self.id).iter().map(move |(field, id)| (*field, graph.value(*id)))
+    }
+
+    fn text(self, field: Field) -> Option<&'g str> {
+        self.get(field).and_then(Value::as_str)
+    }
+
+    /// The source.
+    pub fn source(self) -> Option<Source<'g>> {
+        let id = self.graph.columns().claims.source[self.id as usize];
+        (id != NONE).then_some(Source { graph: self.graph, id })
+    }
+
+    /// Who, the source says, is speaking.
+    pub fn speaker(self) -> Option<Actor<'g>> {
+        Actor::of_key(self.graph, self.text(Field::Speaker)?)
+    }
+
+    /// The title of a speaker who is not named.
+    pub fn speaker_title(self) -> Option<&'g str> {
+        self.text(Field::SpeakerTitle)
+    }
+
+    /// The words of the source.
+    pub fn quote(self) -> Option<&'g str> {
+        self.text(Field::Quote)
+    }
+
+    /// Where in the source.
+    pub fn locator(self) -> Option<&'g str> {
+        self.text(Field::Locator)
+    }
+
+    /// Whether it asserts, denies or contests.
+    pub fn stance(self) -> Stance {
+        self.text(Field::Stance).and_then(|word| word.parse().ok()).unwrap_or(Stance::Asserts)
+    }
+
+    /// The day from which on it is known: the last possible one of `known-since`, else of its
+    /// source's publication (MEANING, M12).
+    pub fn known(self) -> Option<Day> {
+        Day::from_number(self.graph.columns().claims.known[self.id as usize])
+    }
+}
+
+impl PartialEq for Claim<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.graph, other.graph) && self.id == other.id
+    }
+}
+
+impl Eq for Claim<'_> {}
+
+impl fmt::Debug for Claim<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_map().entries(self.fields()).finish()
+    }
+}
+
+impl fmt::Display for Claim<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.source() {
+            Some(source) => source.fmt(f)?,
+            None => f.write_str("no source")?,
+        }
+        match (self.speaker(), self.speaker_title()) {
+            (Some(speaker), Some(title)) => write!(f, ", {title} of {speaker}")?,
+            (Some(speaker), None) => write!(f, ", {speaker}")?,
+            (None, Some(title)) => write!(f, ", {title}")?,
+            (None, None) => {}
+        }
+        if let Some(quote) = self.quote() {
+            write!(f, ": “{quote}”")?;
+        }
+        match self.locator() {
+            Some(locator) => write!(f, " ({locator})"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// The claims about one thing, in a fixed order.
+#[derive(Clone, Debug)]
+pub struct Claims<'g> {
+    graph: &'g Graph,
+    ids: std::ops::Range<u32>,
+}
+
+impl<'g> Claims<'g> {
+    pub(crate) fn about(graph: &'g Graph, thing: Thing) -> Claims<'g> {
+        Claims { graph, ids: graph.columns().claims.about(thing) }
+    }
+}
+
+impl<'g> Iterator for Claims<'g> {
+    type Item = Claim<'g>;
+
+    fn next(&mut self) -> Option<Claim<'g>> {
+        self.ids.next().map(|id| Claim { graph: self.graph, id })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.ids.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for Claims<'_> {
+    fn next_back(&mut self) -> Option<Self::Item> {
+        self.ids.next_back().map(|id| Claim { graph: self.graph, id })
+    }
+}
+
+impl ExactSizeIterator for Claims<'_> {}
+
+impl<'g> Actor<'g> {
+    /// The party, body or leader of a key.
+    pub(crate) fn of_key(graph: &'g Graph, key: &str) -> Option<Actor<'g>> {
+        let thing = graph.node(key)?;
+        let id = thing.id;
+        match thing.kind {
+            Kind::Party => Some(Actor::Party(super::Party { graph, id })),
+            Kind::Body => Some(Actor::Body(super::Body { graph, id })),
+            Kind::Leader => Some(Actor::Leader(super::Leader { graph, id })),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,294 @@
+//! The handles a caller holds: what a node is, and the questions it answers.
+//!
+//! Every handle is `Copy` and borrows the graph for `'g`. `Debug` prints its key, `Display` what a
+//! person would say.
+
+mod agreement;
+mod body;
+mod claim;
+mod dispute;
+mod event;
+mod events;
+mod leader;
+mod obligation;
+mod pair;
+mod party;
+mod source;
+mod told;
+
+pub use agreement::{Agreement, Part, Relation};
+pub use body::{Body, Electorate, Legislature, Organ};
+pub use claim::{Claim, Claims};
+pub use dispute::Dispute;
+pub use event::{Actor, Event};
+pub use events::Events;
+pub use leader::{Leader, Tenure};
+pub use obligation::Obligation;
+pub use pair::Pair;
+pub use party::{Authority, Organization, Party, State, Territory};
+pub use source::Source;
+pub use told::Told;
+
+use crate::error::Error;
+use crate::graph::{BodyKind, Graph, Kind, Thing};
+use crate::vocabulary::PartyKind;
+
+/// What all handles of nodes have in common.
+macro_rules! handle {
+    ($(#[$meta:meta])* $name:ident: $kind:ident) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy)]
+        pub struct $name<'g> {
+            pub(crate) graph: &'g $crate::Graph,
+            pub(crate) id: u32,
+        }
+
+        impl<'g> $name<'g> {
+            pub(crate) fn thing(self) -> $crate::graph::Thing {
+                $crate::graph::Thing { kind: $crate::graph::Kind::$kind, id: self.id }
+            }
+
+            /// The key, as files write it.
+            pub fn key(self) -> &'g str {
+                self.graph.key_of(self.thing())
+            }
+
+            /// Everything that is said of it, and by whom.
+            pub fn claims(self) -> $crate::node::Claims<'g> {
+                $crate::node::Claims::about(self.graph, self.thing())
+            }
+
+            /// What the claims say in one field, equal values together.
+            pub fn told(self, field: $crate::record::Field) -> Vec<$crate::node::Told<'g>> {
+                $crate::node::told::told(self.graph, self.thing(), field)
+            }
+        }
+
+        impl PartialEq for $name<'_> {
+            fn eq(&self, other: &Self) -> bool {
+                std::ptr::eq(self.graph, other.graph) && self.id == other.id
+            }
+        }
+
+        impl Eq for $name<'_> {}
+
+        impl std::hash::Hash for $name<'_> {
+            fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+                self.id.hash(state);
+            }
+        }
+
+        impl std::fmt::Debug for $name<'_> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.key())
+            }
+        }
+    };
+}
+pub(crate) use handle;
+
+/// A handle of a kind of node that shares everything with others of its family.
+macro_rules! specific {
+    ($(#[$meta:meta])* $name:ident of $family:ident) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+        pub struct $name<'g>(pub(crate) $family<'g>);
+
+        impl<'g> std::ops::Deref for $name<'g> {
+            type Target = $family<'g>;
+            fn deref(&self) -> &$family<'g> {
+                &self.0
+            }
+        }
+
+        impl<'g> From<$name<'g>> for $family<'g> {
+            fn from(specific: $name<'g>) -> $family<'g> {
+                specific.0
+            }
+        }
+
+        impl std::fmt::Debug for $name<'_> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, concat!(stringify!($name), "({})"), self.key())
+            }
+        }
+
+        impl std::fmt::Display for $name<'_> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    };
+}
+pub(crate) use specific;
+
+/// Finding a node by key, and listing those of a kind.
+macro_rules! lookup {
+    ($(
+        $(#[$meta:meta])*
+        $one:ident, $(#[$many_meta:meta])* $many:ident: $handle:ident, $kind:ident, $called:literal
+        $(where $column:ident is $only:path)?;
+    )+) => {
+        impl Graph {
+            $(
+                $(#[$meta])*
+                ///
+                /// O(log *n*).
+                ///
+                /// # Errors
+                /// If no such node has that key; the message names the nearest key there is.
+                pub fn $one(&self, key: &str) -> Result<$handle<'_>, Error> {
+                    let fits = |thing: Thing| {
+                        thing.kind == Kind::$kind
+                            $( && self.columns().nodes.$column[thing.id as usize] == $only )?
+                    };
+                    let thing = self.find_node(key, $called, fits)?;
+                    Ok(lookup!(@make $handle, $kind, self, thing.id))
+                }
+
+                $(#[$many_meta])*
+                pub fn $many(&self) -> impl Iterator<Item = $handle<'_>> + Clone {
+                    let count = self.columns().nodes.keys(Kind::$kind).len() as u32;
+                    (0..count)
+                        $( .filter(|id| self.columns().nodes.$column[*id as usize] == $only) )?
+                        .map(|id| lookup!(@make $handle, $kind, self, id))
+                }
+            )+
+        }
+    };
+    (@make Party, $kind:ident, $graph:expr, $id:expr) => { Party { graph: $graph, id: $id } };
+    (@make Body, $kind:ident, $graph:expr, $id:expr) => { Body { graph: $graph, id: $id } };
+    (@make $handle:ident, Party, $graph:expr, $id:expr) => { $handle(Party { graph: $graph, id: $id }) };
+    (@make $handle:ident, Body, $graph:expr, $id:expr) => { $handle(Body { graph: $graph, id: $id }) };
+    (@make $handle:ident, $kind:ident, $graph:expr, $id:expr) => { $handle { graph: $graph, id: $id } };
+}
+
+lookup! {
+    /// A state, by its key.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.state("IR")?.name(), "Iran");
+    /// let error = graph.state("IT").unwrap_err().to_string();
+    /// assert_eq!(error, "the graph has no state `IT`; did you mean `IR`?");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    state,
+    /// All states, in the order of their keys.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.states().map(|s| s.key()).collect::<Vec<_>>(), ["IR", "RU"]);
+    /// ```
+    states: State, Party, "state" where party_kinds is PartyKind::State;
+    /// An international organization, by its key.
+    organization,
+    /// All organizations, in the order of their keys.
+    organizations: Organization, Party, "organization" where party_kinds is PartyKind::Organization;
+    /// A territory, by its key.
+    territory,
+    /// All territories, in the order of their keys.
+    territories: Territory, Party, "territory" where party_kinds is PartyKind::Territory;
+    /// An authority, by its key.
+    authority,
+    /// All authorities, in the order of their keys.
+    authorities: Authority, Party, "authority" where party_kinds is PartyKind::Authority;
+    /// Whatever can be party to agreements, by its key.
+    party,
+    /// All states, organizations, territories and authorities, in the order of their keys.
+    parties: Party, Party, "party";
+    /// A legislature, by its key.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.legislature("RU/duma")?.to_string(), "State Duma (Russia)");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    legislature,
+    /// All legislatures, in the order of their keys.
+    legislatures: Legislature, Body, "legislature" where body_kinds is BodyKind::Legislature;
+    /// An organ, by its key.
+    organ,
+    /// All organs, in the order of their keys.
+    organs: Organ, Body, "organ" where body_kinds is BodyKind::Organ;
+    /// An electorate, by its key.
+    electorate,
+    /// All electorates, in the order of their keys.
+    electorates: Electorate, Body, "electorate" where body_kinds is BodyKind::Electorate;
+    /// A legislature, organ or electorate, by its key.
+    body,
+    /// All legislatures, organs and electorates, in the order of their keys.
+    bodies: Body, Body, "body";
+    /// A leader, by its key.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.leader("putin")?.name(), "Vladimir Putin");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    leader,
+    /// All leaders, in the order of their keys.
+    leaders: Leader, Leader, "leader";
+    /// An agreement, by its key.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.agreement("ru-ir-2001")?.parties().count(), 2);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    agreement,
+    /// All agreements, in the order of their keys.
+    agreements: Agreement, Agreement, "agreement";
+    /// A part of an agreement, by its key.
+    part,
+    /// All parts that are named anywhere, in the order of their keys.
+    parts: Part, Part, "part";
+    /// An obligation, by its key.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let duty = graph.obligation("ru-ir-2025/non-assistance")?;
+    /// assert_eq!(duty.part().map(|part| part.key()), Some("ru-ir-2025/3"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    obligation,
+    /// All obligations, in the order of their keys.
+    obligations: Obligation, Obligation, "obligation";
+    /// A source, by its key.
+    source,
+    /// All sources, in the order of their keys.
+    sources: Source, Source, "source";
+}
+
+impl Graph {
+    /// Every event of the graph, in the order of lists; statements only when asked for.
+    ///
+    /// ```
+    /// use treatygraph::EventKind;
+    ///
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let first = graph.events().next().unwrap();
+    /// assert_eq!((first.kind(), first.agreement().key()), (EventKind::Signature, "ru-ir-2001"));
+    /// ```
+    pub fn events(&self) -> Events<'_> {
+        Events::of_list(self, self.columns().index.all.of(0))
+    }
+
+    /// Every act of consent and approval, in the order of lists.
+    pub fn ratifications(&self) -> Events<'_> {
+        self.events().of(crate::Acts::RATIFICATIONS)
+    }
+
+    /// Everything on which claims exclude each other, by agreement; disputes of what belongs to no
+    /// agreement come last.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let fields: Vec<_> = graph.disputes().map(|dispute| dispute.field().to_string()).collect();
+    /// assert_eq!(fields, ["vote", "present", "on"]);
+    /// ```
+    pub fn disputes(&self) -> impl ExactSizeIterator<Item = Dispute<'_>> + Clone {
+        let count = self.columns().disputes.len();
+        (0..count).map(|at| Dispute { graph: self, at })
+    }
+}
