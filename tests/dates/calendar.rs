@@ -5,16 +5,16 @@ use treatygraph::{Day, Span, day};
 
 /// A calendar that only knows how to go to the next day.
 mod slow {
-    pub fn is_leap(year: i32) -> bool {
+    pub(super) fn is_leap(year: i32) -> bool {
         year.rem_euclid(400) == 0 || (year.rem_euclid(4) == 0 && year.rem_euclid(100) != 0)
     }
 
-    pub fn length(year: i32, month: u8) -> u8 {
+    pub(super) fn length(year: i32, month: u8) -> u8 {
         let february = if is_leap(year) { 29 } else { 28 };
         [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][usize::from(month) - 1]
     }
 
-    pub fn next((year, month, day): (i32, u8, u8)) -> (i32, u8, u8) {
+    pub(super) fn next((year, month, day): (i32, u8, u8)) -> (i32, u8, u8) {
         if day < length(year, month) {
             (year, month, day + 1)
         } else if month < 12 {
@@ -25,7 +25,7 @@ mod slow {
     }
 
     /// One month at a time, then one day at a time.
-    pub fn plus(from: (i32, u8, u8), months: u32, days: u32) -> (i32, u8, u8) {
+    pub(super) fn plus(from: (i32, u8, u8), months: u32, days: u32) -> (i32, u8, u8) {
         let (mut year, mut month, day) = from;
         for _ in 0..months {
             (year, month) = if month == 12 {
@@ -38,7 +38,7 @@ mod slow {
         (0..days).fold(clamped, |date, _| next(date))
     }
 
-    pub fn minus(from: (i32, u8, u8), months: u32) -> (i32, u8, u8) {
+    pub(super) fn minus(from: (i32, u8, u8), months: u32) -> (i32, u8, u8) {
         let (mut year, mut month, day) = from;
         for _ in 0..months {
             (year, month) = if month == 1 {

@@ -19,7 +19,8 @@ const YEARS: std::ops::RangeInclusive<i32> = 2003..=2005;
 #[derive(Clone, Debug)]
 enum Model {
     OneDay(Vec<i32>),
-    Period(Vec<(i32, i32)>),
+    /// The possible first and the possible last days; `None`: any day, or for ever.
+    Period(Option<Vec<i32>>, Option<Vec<i32>>),
 }
 
 /// The days of the window whose written form fits `YYYY-MM-DD` with `X` for any digit.
@@ -75,54 +76,68 @@ fn one_of() -> impl Strategy<Value = (String, Vec<i32>)> {
     })
 }
 
-fn ends() -> impl Strategy<Value = (String, Option<Vec<i32>>)> {
+fn ends(forever: i32) -> impl Strategy<Value = (String, Option<Vec<i32>>)> {
     prop_oneof![
         6 => dates().prop_map(|(text, days)| (text, Some(days))),
-        1 => Just(("..".to_owned(), Some(vec![]))),
+        1 => Just(("..".to_owned(), Some(vec![forever]))),
         1 => Just((String::new(), None)),
     ]
 }
 
-/// Days that stand for any day: as only the order counts, the ends of each stretch of the other
-/// days and their neighbours suffice; they are taken once a month, at its ends.
-fn any_day() -> Vec<i32> {
-    (matching("XXXX-XX-01").into_iter())
-        .chain(matching("XXXX-XX-02"))
-        .chain(matching("XXXX-XX-15"))
-        .chain([day(2002, 6, 1).number(), day(2006, 6, 1).number()])
-        .collect()
+fn periods() -> impl Strategy<Value = (String, Model)> {
+    (ends(BACK), ends(ON)).prop_filter_map("ends before it starts", |((a, start), (b, end))| {
+        let first = start.as_ref().map_or(BACK, |days| days[0]);
+        let last = end.as_ref().map_or(ON, |days| days[days.len() - 1]);
+        (first <= last).then(|| (format!("{a}/{b}"), Model::Period(start, end)))
+    })
 }
 
-fn periods() -> impl Strategy<Value = (String, Vec<(i32, i32)>)> {
-    (ends(), ends()).prop_filter_map("ends before it starts", |((a, start), (b, end))| {
-        let side = |days: Option<Vec<i32>>, forever: i32| match days {
-            Some(days) if days.is_empty() => vec![forever],
-            Some(days) => days,
-            None => [any_day(), vec![forever]].concat(),
-        };
-        let (starts, ends) = (side(start, BACK), side(end, ON));
-        let pairs: Vec<_> = (starts.iter())
-            .flat_map(|s| ends.iter().map(move |e| (*s, *e)))
-            .filter(|(s, e)| s <= e)
-            .collect();
-        (!pairs.is_empty()).then(|| (format!("{a}/{b}"), pairs))
-    })
+/// Days that stand for any day. As only order and equality count, the first and the last day of
+/// each stretch of days and their neighbours suffice.
+fn any_day(a: &Model, b: &Model) -> Vec<i32> {
+    let mut near = BTreeSet::from([0]);
+    for days in [a, b].into_iter().flat_map(lists) {
+        let holds = |day: i32| days.binary_search(&day).is_ok();
+        for day in days.iter().filter(|day| ![BACK, ON].contains(day)) {
+            if !holds(day - 1) || !holds(day + 1) {
+                near.extend([day - 1, *day, day + 1]);
+            }
+        }
+    }
+    near.into_iter().collect()
 }
 
 fn models() -> impl Strategy<Value = (String, Model)> {
     prop_oneof![
         dates().prop_map(|(text, days)| (text, Model::OneDay(days))),
         one_of().prop_map(|(text, days)| (text, Model::OneDay(days))),
-        periods().prop_map(|(text, pairs)| (text, Model::Period(pairs))),
+        periods(),
     ]
 }
 
-/// First and last day of each choice.
-fn choices(model: &Model) -> Vec<(i32, i32)> {
+/// The lists of days in a model, each sorted.
+fn lists(model: &Model) -> Vec<&Vec<i32>> {
     match model {
-        Model::OneDay(days) => days.iter().map(|day| (*day, *day)).collect(),
-        Model::Period(pairs) => pairs.clone(),
+        Model::OneDay(days) => vec![days],
+        Model::Period(start, end) => [start, end].into_iter().flatten().collect(),
     }
+}
+
+/// First and last day of each choice.
+fn choices(model: &Model, any: &[i32]) -> Vec<(i32, i32)> {
+    let (start, end) = match model {
+        Model::OneDay(days) => return days.iter().map(|day| (*day, *day)).collect(),
+        Model::Period(start, end) => (start, end),
+    };
+    let side = |days: &Option<Vec<i32>>, forever: i32| match days {
+        Some(days) => days.clone(),
+        None => [any, &[forever]].concat(),
+    };
+    let (starts, ends) = (side(start, BACK), side(end, ON));
+    (starts.iter())
+        .flat_map(|s| ends.iter().map(move |e| (*s, *e)))
+        .filter(|(s, e)| s <= e)
+        .collect()
 }
 
 type Choice = (i32, i32);
@@ -136,9 +151,13 @@ fn by_every_choice(a: &Model, b: &Model) -> [Option<Certainty>; 5] {
         |a, b| a.0 <= b.0 && b.1 <= a.1,
         |a, b| b.0 <= a.0 && a.1 <= b.1,
     ];
-    let (is_a, is_b) = (matches!(a, Model::Period(_)), matches!(b, Model::Period(_)));
+    let (is_a, is_b) = (
+        matches!(a, Model::Period(..)),
+        matches!(b, Model::Period(..)),
+    );
     let applies = [true, is_a == is_b, is_a && is_b, is_a, is_b];
-    let (all_a, all_b) = (choices(a), choices(b));
+    let any = any_day(a, b);
+    let (all_a, all_b) = (choices(a, &any), choices(b, &any));
     let mut seen = [[false; 2]; 5];
     for x in &all_a {
         for y in &all_b {
