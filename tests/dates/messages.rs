@@ -69,6 +69,52 @@ fn common_mistakes() {
     check("1984?~", &["`%` means both"]);
 }
 
+/// A date in backquotes that a message proposes can be read.
+#[test]
+fn proposals_are_dates() {
+    for text in [
+        "12/04/1985",
+        "15/06/2008",
+        "1985/13",
+        "21/1985",
+        "1985/04/31",
+        "19859912",
+        "198513",
+        "1964-2008",
+        "2008-1964",
+        "1985..1964",
+        "198x..",
+        "199u-13",
+        "foo/open",
+        "1985-4-31",
+        "1985.04.12",
+        "c1984",
+        "1985-04-12 23:20:30",
+        "99999",
+        "012345",
+        "44 BC",
+        "April 31, 1985",
+        "1985 12 04",
+    ] {
+        let message = text.parse::<Date>().expect_err(text).to_string();
+        let (_, explanation) = message
+            .split_once("` is no date: ")
+            .expect("what it is not");
+        let Some((_, proposed)) = explanation.split_once("write ") else {
+            continue;
+        };
+        let proposals = proposed.split('`').skip(1).step_by(2);
+        for proposal in proposals.filter(|p| !p.contains("YYYY") && *p != "XX") {
+            let known = proposal.parse::<Date>().is_ok() || text.contains(proposal);
+            assert!(known, "{message}");
+        }
+    }
+    check("1985-04-12 23:20:30", &["`1985-04-12T23:20:30`"]);
+    check("1985 -04", &["write `1985-04`"]);
+    check("[1667, 1668]", &["write `[1667,1668]`"]);
+    check("[1984,,1985]", &["a member is missing"]);
+}
+
 #[test]
 fn characters() {
     check(" 1985", &["white space"]);
