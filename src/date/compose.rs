@@ -102,6 +102,9 @@ struct Member {
 
 fn member(source: Source<'_>, place: Place) -> Result<Member, Error> {
     let text = source.text();
+    if text.is_empty() {
+        return Err(source.fail("a member is missing before or after a comma"));
+    }
     let Some(dots) = text.find("..") else {
         let single = Some(date(source)?);
         return Ok(Member {
@@ -171,30 +174,19 @@ impl Member {
 }
 
 fn finish(all: bool, members: &[Member]) -> Set {
-    let both = |m: &Member| [m.first_part(), m.last_part()];
-    let bounds = members.iter().flat_map(both);
-    let first_min = bounds
-        .clone()
-        .map(|part| part.first())
-        .min()
-        .unwrap_or(BACK);
-    let last_max = bounds.clone().map(|part| part.last()).max().unwrap_or(ON);
-    let extent = match all {
-        true => Extent {
-            first_min,
-            first_max: bounds.clone().map(|part| part.last()).min().unwrap_or(ON),
-            last_min: bounds
-                .clone()
-                .map(|part| part.first())
-                .max()
-                .unwrap_or(BACK),
-            last_max,
-        },
-        false => Possible::Range(first_min, last_max).extent(),
-    };
-    let parts = match all {
-        true => bounds.collect(),
+    let parts: Box<[Possible]> = match all {
+        true => (members.iter())
+            .flat_map(|m| [m.first_part(), m.last_part()])
+            .collect(),
         false => merged(members.iter().map(Member::any)),
+    };
+    let extent = match all {
+        true => extent_of_all(members),
+        false => {
+            let first = parts.iter().map(Possible::first).min().unwrap_or(BACK);
+            let last = parts.iter().map(Possible::last).max().unwrap_or(ON);
+            Possible::Range(first, last).extent()
+        }
     };
     let singles = members.iter().flat_map(|m| [m.from, m.to]).flatten();
     Set {
@@ -202,6 +194,23 @@ fn finish(all: bool, members: &[Member]) -> Set {
         parts,
         extent,
         marks: singles.fold(Marks::default(), |marks, single| marks.and(single.marks)),
+    }
+}
+
+/// Between which days the earliest and the latest member lie.
+fn extent_of_all(members: &[Member]) -> Extent {
+    let firsts = || members.iter().map(Member::first_part);
+    let lasts = || members.iter().map(Member::last_part);
+    let first_min = firsts().map(|part| part.first()).min().unwrap_or(BACK);
+    let last_max = lasts().map(|part| part.last()).max().unwrap_or(ON);
+    let first_max = firsts().map(|part| part.last()).min().unwrap_or(ON);
+    let last_min = lasts().map(|part| part.first()).max().unwrap_or(BACK);
+    Extent {
+        first_min,
+        // A run between dates with unspecified digits begins and ends within these in any case.
+        first_max: first_max.min(last_max),
+        last_min: last_min.max(first_min),
+        last_max,
     }
 }
 

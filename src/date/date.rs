@@ -212,24 +212,14 @@ impl Date {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn days(&self) -> Option<Days> {
-        let single;
-        let parts = match self.form() {
-            Form::Set(set) if !set.all => &set.parts[..],
-            Form::Single(date) => {
-                single = [date.possible];
-                &single
+        match self.form() {
+            Form::Single(single) => single.possible.days(),
+            Form::Set(set) if !set.all => {
+                let members = set.parts.iter().map(Possible::days);
+                members.collect::<Option<Vec<Days>>>().map(Days::any_of)
             }
-            _ => return None,
-        };
-        let ranges = parts.iter().filter_map(|part| match part {
-            Possible::Range(first, last) => Some((*first, *last)),
-            Possible::Mask(_) => None,
-        });
-        let days = Days::from_positions(ranges)?;
-        Some(parts.iter().fold(days, |days, part| match part {
-            Possible::Mask(mask) => days.union(&Days::from_numbers(mask.runs())),
-            Possible::Range(..) => days,
-        }))
+            _ => None,
+        }
     }
 
     /// The day, if exactly one is possible; qualifiers and a time of day do not matter.

@@ -165,6 +165,13 @@ impl Days {
     /// ```
     #[must_use]
     pub fn intersect(&self, other: &Days) -> Days {
+        if let (Runs::One(a), Runs::One(b)) = (&self.0, &other.0) {
+            let (first, last) = (a.0.max(b.0), a.1.min(b.1));
+            return match first <= last {
+                true => Days(Runs::One((first, last))),
+                false => Days::empty(),
+            };
+        }
         let mut common = Vec::new();
         let done = for_each_common(self.runs(), other.runs(), |run| {
             common.push(run);
@@ -183,16 +190,7 @@ impl Days {
     /// ```
     #[must_use]
     pub fn union(&self, other: &Days) -> Days {
-        let mut all = [self.runs(), other.runs()].concat();
-        all.sort_unstable();
-        let mut merged: Vec<Run> = Vec::with_capacity(all.len());
-        for run in all {
-            match merged.last_mut() {
-                Some(last) if run.0 <= last.1.saturating_add(1) => last.1 = last.1.max(run.1),
-                _ => merged.push(run),
-            }
-        }
-        Days::from_runs(merged)
+        Days::merged([self.runs(), other.runs()].concat())
     }
 
     /// The days that are not in the set. What remains beyond the years of [`Day`] shows as
@@ -341,6 +339,19 @@ impl Days {
         self.runs().last().map_or(i32::MIN, |run| run.1)
     }
 
+    /// From ranges in any order.
+    fn merged(mut runs: Vec<Run>) -> Days {
+        runs.sort_unstable();
+        runs.dedup_by(|next, run| {
+            let touches = next.0 <= run.1.saturating_add(1);
+            if touches {
+                run.1 = run.1.max(next.1);
+            }
+            touches
+        });
+        Days::from_runs(runs)
+    }
+
     /// From sorted ranges that do not touch.
     fn from_runs(runs: Vec<Run>) -> Days {
         match runs[..] {
@@ -349,18 +360,20 @@ impl Days {
         }
     }
 
-    /// From sorted ranges of positions that do not touch; `None` if one ends at a day that
-    /// [`Day`] cannot count.
-    pub(super) fn from_positions(ranges: impl Iterator<Item = (Pos, Pos)>) -> Option<Days> {
+    /// The days from one position to another; `None` if one is a day that [`Day`] cannot count.
+    pub(super) fn between(first: Pos, last: Pos) -> Option<Days> {
         let number = |pos: Pos| match pos {
             BACK => Some(i32::MIN),
             ON => Some(i32::MAX),
             _ => Day::from_number(i32::try_from(pos).ok()?).map(Day::number),
         };
-        ranges
-            .map(|(first, last)| Some((number(first)?, number(last)?)))
-            .collect::<Option<Vec<Run>>>()
-            .map(Days::from_runs)
+        Some(Days(Runs::One((number(first)?, number(last)?))))
+    }
+
+    /// The days in any of these.
+    pub(super) fn any_of(sets: impl IntoIterator<Item = Days>) -> Days {
+        let runs = sets.into_iter().flat_map(|days| days.runs().to_vec());
+        Days::merged(runs.collect())
     }
 
     /// From ranges in any order, which may touch and overlap.

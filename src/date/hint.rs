@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::calendar::{self, MONTHS};
+use super::parse;
 
 type Hint = (Range<usize>, String);
 
@@ -30,6 +31,11 @@ pub(super) fn find(text: &str) -> Option<Hint> {
         .or_else(|| white_space(text))
 }
 
+/// A suggestion that can be followed.
+fn valid(text: String) -> Option<String> {
+    parse::strict(&text).is_ok().then_some(text)
+}
+
 fn white_space_around(text: &str) -> Option<Hint> {
     let trimmed = text.trim();
     if trimmed.len() == text.len() || trimmed.is_empty() {
@@ -49,7 +55,10 @@ fn white_space_around(text: &str) -> Option<Hint> {
 
 fn white_space(text: &str) -> Option<Hint> {
     let (at, found) = text.char_indices().find(|(_, c)| c.is_whitespace())?;
-    let message = "no white space stands in a date".to_owned();
+    let without: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let written = valid(without).or_else(|| valid(text.replacen(' ', "T", 1)));
+    let instead = written.map_or(String::new(), |written| format!(": write `{written}`"));
+    let message = format!("no white space stands in a date{instead}");
     Some((at..at + found.len_utf8(), message))
 }
 
@@ -103,10 +112,10 @@ fn approximation(text: &str) -> Option<Hint> {
                 .strip_prefix(word)
                 .is_some_and(|rest| starts_a_year(rest.trim_start()))
         })?;
-    let rest = text[word.len()..].trim();
+    let written = valid(format!("{}~", text[word.len()..].trim()))?;
     Some((
         0..word.len(),
-        format!("an approximate date ends with `~`: write `{rest}~`"),
+        format!("an approximate date ends with `~`: write `{written}`"),
     ))
 }
 
@@ -116,33 +125,34 @@ fn starts_a_year(text: &str) -> bool {
 
 /// "12 April 1985", "April 1985", "Apr-1985".
 fn month_name(text: &str) -> Option<Hint> {
-    let (at, word) = words(text)
-        .find(|(_, word)| word.len() >= 3 && word.as_bytes()[0].is_ascii_alphabetic())?;
+    let word =
+        words(text).find(|word| word.len() >= 3 && word.as_bytes()[0].is_ascii_alphabetic())?;
+    let at = text.find(word)?;
     let month = 1 + MONTHS.iter().position(|name| {
         name.get(..word.len())
             .is_some_and(|start| start.eq_ignore_ascii_case(word))
     })?;
     let number = |length: Range<usize>| {
         words(text)
-            .map(|(_, word)| word)
             .find(|word| length.contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit()))
     };
-    let year = number(4..5).unwrap_or("YYYY");
-    let written = match number(1..3) {
-        Some(day) => format!("{year}-{month:02}-{day:0>2}"),
-        None => format!("{year}-{month:02}"),
-    };
+    let written = number(4..5).and_then(|year| {
+        valid(match number(1..3) {
+            Some(day) => format!("{year}-{month:02}-{day:0>2}"),
+            None => format!("{year}-{month:02}"),
+        })
+    });
+    let written = written.unwrap_or_else(|| format!("YYYY-{month:02}"));
     Some((
         at..at + word.len(),
         format!("months are written as numbers: `{written}`"),
     ))
 }
 
-/// The runs of letters and digits, with their places.
-fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The runs of letters and digits.
+fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_ascii_alphanumeric())
-        .map(|word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
-        .filter(|(_, word)| !word.is_empty())
+        .filter(|word| !word.is_empty())
 }
 
 /// "12/04/1985", "1985/04/12", "04/1985".
@@ -151,21 +161,23 @@ fn slashes(text: &str) -> Option<Hint> {
         return None;
     }
     let message = match numbers(text, '/')?[..] {
-        [(year, 4), (month, ..=2), (day, ..=2)] => {
-            format!("`/` makes an interval: write `{year:04}-{month:02}-{day:02}`")
-        }
-        [(year, 4), (month, ..=2)] => {
-            format!("`/` makes an interval: write `{year:04}-{month:02}`")
-        }
-        [(month, ..=2), (year, 4)] => {
-            format!("`/` makes an interval: write `{year:04}-{month:02}`")
-        }
         [(a, ..=2), (b, ..=2), (year, 4)] => {
             format!("a day is year, month, day: write {}", either(a, b, year))
+        }
+        [(year, 4), (month, ..=2), (day, ..=2)] => {
+            instead_of_slash(format!("{year:04}-{month:02}-{day:02}"))?
+        }
+        [(year, 4), (month @ 1..=12, ..=2)] | [(month @ 1..=12, ..=2), (year, 4)] => {
+            instead_of_slash(format!("{year:04}-{month:02}"))?
         }
         _ => return None,
     };
     Some((0..text.len(), message))
+}
+
+fn instead_of_slash(written: String) -> Option<String> {
+    let written = valid(written)?;
+    Some(format!("`/` makes an interval: write `{written}`"))
 }
 
 /// Numbers, each with its count of digits, parted by a character.
@@ -194,48 +206,40 @@ fn either(a: u32, b: u32, year: u32) -> String {
 /// `unknown` and `open` of the draft of 2012, and "present".
 fn old_keywords(text: &str) -> Option<Hint> {
     let (start, end) = text.split_once('/')?;
-    for (word, other, at, dates) in [
-        (start, end, 0..start.len(), false),
-        (end, start, text.len() - end.len()..text.len(), true),
-    ] {
-        let (message, mark) = match word {
-            "open" | "present" | "now" | "..." | "*" => ("an open end is written `..`", ".."),
-            "unknown" | "NA" | "?" => ("of an unknown end nothing is written", ""),
-            _ => continue,
-        };
-        let whole = match dates {
-            true => format!("{other}/{mark}"),
-            false => format!("{mark}/{other}"),
-        };
-        return Some((at, format!("{message}: `{whole}`")));
+    let place_of_end = text.len() - end.len()..text.len();
+    if let Some((message, mark)) = old_keyword(end) {
+        let written = valid(format!("{start}/{mark}"))?;
+        return Some((place_of_end, format!("{message}: `{written}`")));
     }
-    None
+    let (message, mark) = old_keyword(start)?;
+    let written = valid(format!("{mark}/{end}"))?;
+    Some((0..start.len(), format!("{message}: `{written}`")))
+}
+
+/// What is said of a word, and what stands for it.
+fn old_keyword(word: &str) -> Option<(&'static str, &'static str)> {
+    match word {
+        "open" | "present" | "now" | "..." | "*" => Some(("an open end is written `..`", "..")),
+        "unknown" | "NA" | "?" => Some(("of an unknown end nothing is written", "")),
+        _ => None,
+    }
 }
 
 /// "1964..2008", "1985..", "1964-2008".
 fn dots_without_brackets(text: &str) -> Option<Hint> {
-    if text.starts_with(['[', '{']) || text.contains('/') {
-        return None;
-    }
-    if let Some((a, b)) = text
-        .split_once("..")
-        .filter(|(a, b)| !(a.is_empty() && b.is_empty()))
-    {
+    if let Some((a, b)) = text.split_once("..") {
+        let one_of = valid(format!("[{text}]"))?;
         let open = |part: &str| if part.is_empty() { ".." } else { "" };
+        let period = format!("{}{a}/{b}{}", open(a), open(b));
         let message = format!(
-            "`..` stands in a set or alone at an end of an interval: write `[{text}]` for one unknown day, `{}{a}/{b}{}` for a period",
-            open(a),
-            open(b),
+            "write `{one_of}` for one unknown day of these, `{period}` for a period that runs over all of them"
         );
         return Some((a.len()..a.len() + 2, message));
     }
-    match numbers(text, '-')?[..] {
-        [(a, 4), (b, 4)] => {
-            let message = format!("an interval has a `/`: write `{a:04}/{b:04}`");
-            Some((4..5, message))
-        }
-        _ => None,
-    }
+    let (a, b) = text.split_once('-').filter(|_| text.len() == 9)?;
+    let written = valid(format!("{a}/{b}"))?;
+    let at = a.len()..a.len() + 1;
+    Some((at, format!("an interval has a `/`: write `{written}`")))
 }
 
 /// "12-04-1985", "12.04.1985", "1985.04.12".
@@ -243,16 +247,16 @@ fn order_of_parts(text: &str) -> Option<Hint> {
     let by = if text.contains('.') { '.' } else { '-' };
     let written = match numbers(text, by)?[..] {
         [(a, ..=2), (b, ..=2), (year, 4)] => either(a, b, year),
-        [(year, 4), (month, ..=2), (day, ..=2)] => format!("`{year:04}-{month:02}-{day:02}`"),
-        [(year, 4), (month, 1)] => format!("`{year:04}-{month:02}`"),
+        [(year, 4), (month, ..=2), (day, ..=2)] => {
+            let written = valid(format!("{year:04}-{month:02}-{day:02}"))?;
+            format!("`{written}`")
+        }
+        [(year, 4), (month @ 1..=9, 1)] => format!("`{year:04}-{month:02}`"),
         _ => return None,
     };
-    // A day that is written as it should be failed for another reason.
-    (written != format!("`{text}`")).then(|| {
-        let message =
-            format!("a day is year, month, day, with four, two and two digits: write {written}");
-        (0..text.len(), message)
-    })
+    let message =
+        format!("a day is year, month, day, with four, two and two digits: write {written}");
+    Some((0..text.len(), message))
 }
 
 /// "19850412".
@@ -261,27 +265,20 @@ fn basic_format(text: &str) -> Option<Hint> {
         return None;
     }
     let written = match text.len() {
-        8 => format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]),
-        6 => format!("{}-{}", &text[..4], &text[4..]),
+        8 => valid(format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..]))?,
+        6 => valid(format!("{}-{}", &text[..4], &text[4..]))?,
         _ => return None,
     };
-    Some((
-        0..text.len(),
-        format!("the parts are parted by hyphens: write `{written}`"),
-    ))
+    let message = format!("the parts are parted by hyphens: write `{written}`");
+    Some((0..text.len(), message))
 }
 
 /// "199u", "2004-xx".
 fn old_unknown_digit(text: &str) -> Option<Hint> {
     let at = text.find(['u', 'x'])?;
-    let date = text
-        .bytes()
-        .all(|b| b.is_ascii_digit() || b"uxX-".contains(&b));
-    date.then(|| {
-        let written = text.replace(['u', 'x'], "X");
-        let message = format!("an unknown digit is written with a capital `X`: `{written}`");
-        (at..at + 1, message)
-    })
+    let written = valid(text.replace(['u', 'x'], "X"))?;
+    let message = format!("an unknown digit is written with a capital `X`: `{written}`");
+    Some((at..at + 1, message))
 }
 
 /// "2004-06-(11)~".
@@ -323,8 +320,9 @@ fn year_length(text: &str) -> Option<Hint> {
         3 => format!(
             "a year has four digits: `{sign}{digits}X` is a decade, `{sign}0{digits}` a year"
         ),
-        5.. if !digits.starts_with('0') => {
-            format!("a year of more than four digits begins with `Y`: write `Y{text}`")
+        5.. => {
+            let written = valid(format!("Y{text}"))?;
+            format!("a year of more than four digits begins with `Y`: write `{written}`")
         }
         _ => return None,
     };

@@ -95,13 +95,17 @@ impl Mask {
         self.days & up_to(calendar::month_length(year, month))
     }
 
-    /// The days that fit both.
+    /// The days that fit both; `None` if that is seen without looking at years.
     pub(super) fn common(&self, other: &Mask) -> Option<Mask> {
-        Some(Mask {
+        const LEAP_YEAR: i32 = 2000;
+        let common = Mask {
             years: self.years.common(&other.years)?,
             months: self.months & other.months,
             days: self.days & other.days,
-        })
+        };
+        (1..=12)
+            .any(|month| common.days_of(LEAP_YEAR, month) != 0)
+            .then_some(common)
     }
 
     /// First and last day, if all days between are meant too.
@@ -277,11 +281,15 @@ mod tests {
                 let n = digits(*n);
                 (0..4).all(|at| pattern[at] == ANY || pattern[at] == n[at])
             };
+            let mut last = None;
             for number in 0..=9999 {
-                assert_eq!(least(pattern, number), (number..=9999).find(fits));
+                last = Some(number).filter(fits).or(last);
+                assert_eq!(greatest(pattern, number), last);
             }
-            for number in (0..=9999).step_by(7) {
-                assert_eq!(greatest(pattern, number), (0..=number).rev().find(fits));
+            let mut next = None;
+            for number in (0..=9999).rev() {
+                next = Some(number).filter(fits).or(next);
+                assert_eq!(least(pattern, number), next);
             }
         }
     }

@@ -65,6 +65,7 @@ mod date;
 mod day;
 mod days;
 mod hint;
+mod long_year;
 mod mask;
 mod packed;
 mod parse;

@@ -1,9 +1,9 @@
 //! Reading one date: its digits, its qualifiers, its time of day.
 
-use super::bound::{YEAR_LIMIT, first_of_year, last_of_year};
 use super::calendar;
 use super::compose;
 use super::hint;
+use super::long_year;
 use super::mask::{ALL_DAYS, ALL_MONTHS, ANY, Mask, Years};
 use super::source::{Cursor, Source};
 use super::value::{Marks, Possible, Precision, Single, Value};
@@ -12,15 +12,22 @@ use crate::Error;
 /// Reads a date that is not packed. What a text was probably meant to be makes a better message
 /// than where it stopped to be a date, so a failure is looked at once more.
 pub(super) fn date(text: &str) -> Result<Value, Error> {
+    strict(text).map_err(|error| match hint::find(text) {
+        Some((at, message)) => Source::new(text).error(at, message),
+        None => error,
+    })
+}
+
+/// Reads a date by the grammar alone.
+pub(super) fn strict(text: &str) -> Result<Value, Error> {
     let source = Source::new(text);
-    let read = match text.as_bytes() {
+    match text.as_bytes() {
         _ if !text.is_ascii() => Err(source.fail("only ASCII characters stand in a date")),
         [] => Err(source.fail("it is empty")),
         [b'[' | b'{', ..] => compose::set(source),
         bytes if bytes.contains(&b'/') => compose::interval(source),
         _ => single(source).map(Value::Single),
-    };
-    read.map_err(|error| hint::find(text).map_or(error, |(at, message)| source.error(at, message)))
+    }
 }
 
 /// Reads one date.
@@ -28,7 +35,7 @@ pub(super) fn single(source: Source<'_>) -> Result<Single, Error> {
     let mut cursor = Cursor::new(source);
     let leading = qualifier(&mut cursor)?;
     if cursor.peek() == Some(b'Y') {
-        return long_year(cursor, leading);
+        return long_year::with_letter(cursor, leading);
     }
     let at = cursor.position();
     let years = year_digits(&mut cursor)?;
@@ -40,7 +47,7 @@ pub(super) fn single(source: Source<'_>) -> Result<Single, Error> {
                 "significant digits are counted in a known year, `1950S2`",
             ));
         }
-        return significant(cursor, leading, years.negative, size, 4, at);
+        return long_year::significant(cursor, leading, years.negative, size, 4, at);
     }
     Parts::read(cursor, years, leading)?.finish()
 }
@@ -302,7 +309,7 @@ fn unexpected(found: Option<u8>) -> &'static str {
 }
 
 /// Reads at most one qualifier.
-fn qualifier(cursor: &mut Cursor<'_>) -> Result<Option<Marks>, Error> {
+pub(super) fn qualifier(cursor: &mut Cursor<'_>) -> Result<Option<Marks>, Error> {
     let marks = cursor.peek().and_then(Marks::of);
     if marks.is_some() {
         cursor.skip();
@@ -323,125 +330,5 @@ fn year_digits(cursor: &mut Cursor<'_>) -> Result<Years, Error> {
             at,
             "a date begins with a year of four digits, each 0 to 9 or `X` for an unknown one",
         )),
-    }
-}
-
-/// Reads `Y170000002`, `Y-17E7` and `Y3388E2S3`.
-fn long_year(mut cursor: Cursor<'_>, leading: Option<Marks>) -> Result<Single, Error> {
-    let at = cursor.position();
-    cursor.skip();
-    let negative = cursor.eat(b'-');
-    let digits_at = cursor.position();
-    let (size, mut count) = integer(&mut cursor)?;
-    if cursor
-        .source()
-        .text()
-        .as_bytes()
-        .get(digits_at - cursor.start())
-        == Some(&b'0')
-    {
-        let message = "a year after `Y` does not begin with 0";
-        return Err(cursor.fail(digits_at, message));
-    }
-    let mut size = size;
-    let exponential = cursor.eat(b'E');
-    if exponential {
-        let exponent_at = cursor.position();
-        let (exponent, _) = integer(&mut cursor)?;
-        if exponent == 0 {
-            return Err(cursor.fail(exponent_at, "the exponent is at least 1"));
-        }
-        let scaled = u32::try_from(exponent)
-            .ok()
-            .and_then(|e| 10_i64.checked_pow(e));
-        let scaled = scaled.and_then(|scale| size.checked_mul(scale));
-        size = scaled.ok_or_else(|| too_far(&cursor, at))?;
-        count += exponent;
-    }
-    if size > YEAR_LIMIT {
-        return Err(too_far(&cursor, at));
-    }
-    if size < 10_000 {
-        let sign = if negative { "-" } else { "" };
-        let message = format!("a year of up to four digits has no `Y`: write `{sign}{size:04}`");
-        return Err(cursor.fail(at, message));
-    }
-    if cursor.eat(b'S') {
-        return significant(cursor, leading, negative, size, count, at);
-    }
-    let year = if negative { -size } else { size };
-    let level = if exponential { 2 } else { 1 };
-    finish_year(cursor, leading, (year, year), level)
-}
-
-fn too_far(cursor: &Cursor<'_>, at: usize) -> Error {
-    cursor.fail_to_end(
-        at,
-        "years are counted up to 10 to the 18th, before and after 0",
-    )
-}
-
-/// Reads the number after `S`; `size` is the year without its sign, written in `count` digits.
-fn significant(
-    mut cursor: Cursor<'_>,
-    leading: Option<Marks>,
-    negative: bool,
-    size: i64,
-    count: i64,
-    year_at: usize,
-) -> Result<Single, Error> {
-    let at = cursor.position();
-    let (known, _) = integer(&mut cursor)?;
-    if !(1..=count).contains(&known) {
-        let message = format!("of {count} digits, 1 to {count} can be significant");
-        return Err(cursor.fail(at, message));
-    }
-    let block = 10_i64.pow((count - known) as u32);
-    let (least, most) = (size / block * block, size / block * block + block - 1);
-    let years = match negative {
-        false => (least, most),
-        true if most == 0 => {
-            let message = "the year 0 is written `0000`, without a sign";
-            return Err(cursor.fail(year_at, message));
-        }
-        true => (-most, -least.max(1)),
-    };
-    finish_year(cursor, leading, years, 2)
-}
-
-/// Nothing but a qualifier follows a year that is longer or less precise than four digits.
-fn finish_year(
-    mut cursor: Cursor<'_>,
-    leading: Option<Marks>,
-    (first, last): (i64, i64),
-    level: u8,
-) -> Result<Single, Error> {
-    let trailing = qualifier(&mut cursor)?;
-    if !cursor.at_end() {
-        let message = "nothing but a qualifier follows such a year";
-        return Err(cursor.fail_to_end(cursor.position(), message));
-    }
-    Ok(Single {
-        possible: Possible::Range(first_of_year(first), last_of_year(last)),
-        precision: Precision::Year,
-        marks: leading
-            .unwrap_or_default()
-            .and(trailing.unwrap_or_default()),
-        level: if leading.is_some() { 2 } else { level },
-        has_time: false,
-        masked: false,
-    })
-}
-
-/// Reads an integer without a sign, and how many digits it has.
-fn integer(cursor: &mut Cursor<'_>) -> Result<(i64, i64), Error> {
-    let at = cursor.position();
-    let digits = cursor.digits();
-    match digits.parse() {
-        Ok(number) => Ok((number, digits.len() as i64)),
-        Err(_) if digits.is_empty() => {
-            Err(cursor.fail_to_end(at, "an integer in digits belongs here"))
-        }
-        Err(_) => Err(cursor.fail(at, "the number is too large")),
     }
 }

@@ -60,10 +60,6 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    pub(super) fn source(&self) -> Source<'a> {
-        self.source
-    }
-
     pub(super) fn start(&self) -> usize {
         self.source.start
     }

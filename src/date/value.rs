@@ -2,7 +2,7 @@
 
 use super::bound::{BACK, ON, Pos};
 use super::mask::Mask;
-use super::{Date, Endpoint};
+use super::{Date, Days, Endpoint};
 
 /// The meaning of a [`Date`] that is not packed.
 #[derive(Debug)]
@@ -128,6 +128,14 @@ impl Possible {
         match self {
             Possible::Range(first, last) => (*first <= until).then_some(until.min(*last)),
             Possible::Mask(mask) => mask.last_until(until),
+        }
+    }
+
+    /// The days, unless [`Day`](super::Day) cannot count them.
+    pub(super) fn days(&self) -> Option<Days> {
+        match self {
+            Possible::Range(first, last) => Days::between(*first, *last),
+            Possible::Mask(mask) => Some(Days::from_numbers(mask.runs())),
         }
     }
 
