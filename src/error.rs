@@ -128,9 +128,23 @@ impl fmt::Display for DisplaySyntax<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         const LONG: usize = 60;
         let shown = self.input.chars().take(LONG).collect::<String>();
-        let dots = if shown.len() < self.input.len() { "…" } else { "" };
-        let article = if self.what.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
-        write!(f, "`{}{dots}` is not {article} {}: {}", shown.escape_debug(), self.what, self.message)?;
+        let dots = if shown.len() < self.input.len() {
+            "…"
+        } else {
+            ""
+        };
+        let article = if self.what.starts_with(['a', 'e', 'i', 'o']) {
+            "an"
+        } else {
+            "a"
+        };
+        write!(
+            f,
+            "`{}{dots}` is not {article} {}: {}",
+            shown.escape_debug(),
+            self.what,
+            self.message
+        )?;
         match self.input.get(self.at.clone()) {
             Some(part) if !part.is_empty() && part.len() < self.input.len() => {
                 let character = self.input[..self.at.start].chars().count() + 1;
@@ -183,7 +197,12 @@ pub(crate) struct Place {
 
 impl Problem {
     pub(crate) fn at(place: Place, message: impl Into<String>) -> Problem {
-        Problem { place, record: None, field: None, message: message.into() }
+        Problem {
+            place,
+            record: None,
+            field: None,
+            message: message.into(),
+        }
     }
 
     /// The file, where the input had a name.
@@ -248,7 +267,9 @@ pub(crate) fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) 
     words
         .into_iter()
         .map(|word| (strsim::osa_distance(&lower, &word.to_lowercase()), word))
-        .filter(|(distance, word)| *distance <= 1 + word.chars().count().min(text.chars().count()) / 4)
+        .filter(|(distance, word)| {
+            *distance <= 1 + word.chars().count().min(text.chars().count()) / 4
+        })
         .min_by_key(|(distance, word)| (*distance, *word))
         .map(|(_, word)| word)
 }

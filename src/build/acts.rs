@@ -30,7 +30,12 @@ pub(crate) struct Act {
 }
 
 /// All events, with the days that result from their own claims.
-pub(crate) fn collect(stage: &Stage, numbers: &Numbers, things: &[Thing], calendar: &Calendar) -> Vec<Act> {
+pub(crate) fn collect(
+    stage: &Stage,
+    numbers: &Numbers,
+    things: &[Thing],
+    calendar: &Calendar,
+) -> Vec<Act> {
     things
         .iter()
         .enumerate()
@@ -109,18 +114,28 @@ pub(crate) fn settle(
     let mut start = 0;
     while start < acts.len() {
         let agreement = acts[start].agreement;
-        let length = acts[start..].iter().take_while(|act| act.agreement == agreement).count();
+        let length = acts[start..]
+            .iter()
+            .take_while(|act| act.agreement == agreement)
+            .count();
         let group = &mut acts[start..start + length];
         let refusals = refusals(stage, things, group);
         for bare in 0..group.len() {
             if group[bare].identity.kind.whose() == Whose::Joint {
                 let thing = &things[group[bare].thing];
-                joint(stage, numbers, thing, &mut group[bare], parties.of(agreement));
+                joint(
+                    stage,
+                    numbers,
+                    thing,
+                    &mut group[bare],
+                    parties.of(agreement),
+                );
             }
             if !group[bare].is_bare() {
                 continue;
             }
-            group[bare].stands_for = stands_for(group, bare, parties.of(agreement), lives, &refusals);
+            group[bare].stands_for =
+                stands_for(group, bare, parties.of(agreement), lives, &refusals);
             if let Some(own) = compare(group, bare) {
                 excluded.push(Excluded {
                     bare: start + bare,
@@ -135,21 +150,17 @@ pub(crate) fn settle(
 }
 
 /// A joint act stands for those it names, for all parties if it names none.
-fn joint(
-    stage: &Stage,
-    numbers: &Numbers,
-    thing: &Thing,
-    act: &mut Act,
-    parties: &[PartyOf],
-) {
+fn joint(stage: &Stage, numbers: &Numbers, thing: &Thing, act: &mut Act, parties: &[PartyOf]) {
     let mut named = Vec::new();
     for claim in &thing.claims {
         for field in [Field::Parties, Field::Body] {
             if let Some(id) = find(claim.given.of(&stage.given), field) {
-                named.extend(numbers.named(stage, stage.value(id)).iter().map(|node| match node.kind {
-                    Kind::Body => numbers.nodes.owners[node.id as usize],
-                    _ => node.id,
-                }));
+                named.extend(numbers.named(stage, stage.value(id)).iter().map(
+                    |node| match node.kind {
+                        Kind::Body => numbers.nodes.owners[node.id as usize],
+                        _ => node.id,
+                    },
+                ));
             }
         }
     }
@@ -172,20 +183,30 @@ fn stands_for(
     let (first, last) = act.span();
     let mut stands_for = Vec::new();
     for party in parties {
-        let own = group.iter().any(|other| other.party == Some(party.party) && other.is_like(act));
+        let own = group
+            .iter()
+            .any(|other| other.party == Some(party.party) && other.is_like(act));
         if own {
             continue;
         }
         let refused = refusals
             .iter()
             .filter(|refusal| refusal.party == party.party)
-            .fold(Certainty::No, |sum, refusal| sum.or(refusal.by(first, last)));
-        let unborn = match lives[party.party as usize].since.as_ref().map(|since| since.days.runs()) {
-            Some([(since, until), ..]) if act.resolved.dated => match (*since > last, *until > last) {
-                (true, _) => Certainty::Yes,
-                (false, true) => Certainty::Maybe,
-                (false, false) => Certainty::No,
-            },
+            .fold(Certainty::No, |sum, refusal| {
+                sum.or(refusal.by(first, last))
+            });
+        let unborn = match lives[party.party as usize]
+            .since
+            .as_ref()
+            .map(|since| since.days.runs())
+        {
+            Some([(since, until), ..]) if act.resolved.dated => {
+                match (*since > last, *until > last) {
+                    (true, _) => Certainty::Yes,
+                    (false, true) => Certainty::Maybe,
+                    (false, false) => Certainty::No,
+                }
+            }
             _ => Certainty::No,
         };
         match refused.or(unborn) {
@@ -220,9 +241,16 @@ impl Refusal {
         if undone {
             return Certainty::No;
         }
-        let maybe_undone = self.approvals.iter().any(|(from, to, _)| *to >= self.first && *from <= last);
+        let maybe_undone = self
+            .approvals
+            .iter()
+            .any(|(from, to, _)| *to >= self.first && *from <= last);
         let certain = self.certain && self.last <= first && !maybe_undone;
-        if certain { Certainty::Yes } else { Certainty::Maybe }
+        if certain {
+            Certainty::Yes
+        } else {
+            Certainty::Maybe
+        }
     }
 }
 
@@ -245,7 +273,11 @@ fn refusals(stage: &Stage, things: &[Thing], group: &[Act]) -> Vec<Refusal> {
     for act in group {
         let Some(party) = act.party else { continue };
         let withdrawn = act.identity.kind == EventKind::WithdrawalOfSignature;
-        let words = if decides(act.identity.kind) { outcomes(act) } else { Vec::new() };
+        let words = if decides(act.identity.kind) {
+            outcomes(act)
+        } else {
+            Vec::new()
+        };
         if !withdrawn && !words.contains(&"rejected") {
             continue;
         }
@@ -255,10 +287,16 @@ fn refusals(stage: &Stage, things: &[Thing], group: &[Act]) -> Vec<Refusal> {
             .filter(|other| other.actor == act.actor && decides(other.identity.kind) && !withdrawn)
             .filter_map(|other| {
                 let words = outcomes(other);
-                let approves = |word: &&str| matches!(*word, "approved" | "approved-with-conditions" | "deemed");
+                let approves = |word: &&str| {
+                    matches!(*word, "approved" | "approved-with-conditions" | "deemed")
+                };
                 let (first, last) = other.span();
-                let certain = words.iter().all(|w| approves(w)) && other.resolved.happened() == Certainty::Yes;
-                words.iter().any(approves).then_some((first, last, certain && other.resolved.dated))
+                let certain = words.iter().all(|w| approves(w))
+                    && other.resolved.happened() == Certainty::Yes;
+                words
+                    .iter()
+                    .any(approves)
+                    .then_some((first, last, certain && other.resolved.dated))
             })
             .collect();
         refusals.push(Refusal {
@@ -284,10 +322,20 @@ fn compare(group: &[Act], bare: usize) -> Option<Vec<usize>> {
     let own: Vec<usize> = (0..group.len())
         .filter(|&i| group[i].party.is_some() && group[i].is_like(act))
         .collect();
-    let spans = || own.iter().map(|&i| &group[i]).filter(|a| a.resolved.dated).map(Act::span);
+    let spans = || {
+        own.iter()
+            .map(|&i| &group[i])
+            .filter(|a| a.resolved.dated)
+            .map(Act::span)
+    };
     let first = spans().map(|span| span.0).min()?;
     let last = spans().map(|span| span.1).max()?;
-    let meets = act.resolved.days.runs().iter().any(|run| run.0 <= last && run.1 >= first);
+    let meets = act
+        .resolved
+        .days
+        .runs()
+        .iter()
+        .any(|run| run.0 <= last && run.1 >= first);
     (!meets).then_some(own)
 }
 
@@ -297,7 +345,11 @@ fn widen(group: &mut [Act], excluded: &[Excluded], start: usize) {
     let widened: Vec<(usize, Days)> = excluded
         .iter()
         .filter(here)
-        .flat_map(|e| e.own.iter().map(|own| (own - start, group[e.bare - start].resolved.days.clone())))
+        .flat_map(|e| {
+            e.own
+                .iter()
+                .map(|own| (own - start, group[e.bare - start].resolved.days.clone()))
+        })
         .collect();
     for (at, days) in widened {
         let act = &mut group[at];

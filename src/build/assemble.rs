@@ -17,7 +17,12 @@ use crate::record::Field;
 use crate::vocabulary::RelationKind;
 
 /// The graph of checked records.
-pub(crate) fn assemble(stage: &Stage, tables: &Tables, groups: &[Group], calendar: &Calendar) -> Graph {
+pub(crate) fn assemble(
+    stage: &Stage,
+    tables: &Tables,
+    groups: &[Group],
+    calendar: &Calendar,
+) -> Graph {
     let mut numbers = Numbers::assign(stage, tables, groups);
     let mut acts = acts::collect(stage, &numbers, groups, calendar);
     let lives = parties::lives(stage, &numbers, groups, calendar);
@@ -26,7 +31,13 @@ pub(crate) fn assemble(stage: &Stage, tables: &Tables, groups: &[Group], calenda
 
     let mut order: Vec<u32> = (0..acts.len() as u32).collect();
     order.sort_by_cached_key(|&i| place(&acts[i as usize]));
-    let mut things = vec![Thing { kind: Kind::Event, id: NONE }; groups.len()];
+    let mut things = vec![
+        Thing {
+            kind: Kind::Event,
+            id: NONE
+        };
+        groups.len()
+    ];
     for (event, &act) in order.iter().enumerate() {
         things[acts[act as usize].thing].id = event as u32;
     }
@@ -34,9 +45,23 @@ pub(crate) fn assemble(stage: &Stage, tables: &Tables, groups: &[Group], calenda
     let (claims, first_claim) = claims(stage, &numbers, groups, &things, calendar);
 
     let inquiry = Inquiry { stage, calendar };
-    let mut disputes = own_disputes(&inquiry, &numbers, groups, &things, &relations, &first_claim);
-    for (agreement, _) in parties_disputed.iter().enumerate().filter(|(_, disputed)| **disputed) {
-        let thing = Thing { kind: Kind::Agreement, id: agreement as u32 };
+    let mut disputes = own_disputes(
+        &inquiry,
+        &numbers,
+        groups,
+        &things,
+        &relations,
+        &first_claim,
+    );
+    for (agreement, _) in parties_disputed
+        .iter()
+        .enumerate()
+        .filter(|(_, disputed)| **disputed)
+    {
+        let thing = Thing {
+            kind: Kind::Agreement,
+            id: agreement as u32,
+        };
         let at = things.iter().position(|t| *t == thing).unwrap_or_default();
         let numbered: Vec<_> = (groups[at].claims.iter().enumerate())
             .map(|(i, claim)| (first_claim[at] + i as u32, claim))
@@ -46,7 +71,13 @@ pub(crate) fn assemble(stage: &Stage, tables: &Tables, groups: &[Group], calenda
     disputes.extend(inquiry.of_bare(&acts, groups, &excluded, &|thing| first_claim[thing]));
     disputes.extend(circle_disputes(&relations, &claims, &numbers));
     disputes.sort_by(|a, b| {
-        (a.agreement, a.thing, a.field, &a.entry, a.act).cmp(&(b.agreement, b.thing, b.field, &b.entry, b.act))
+        (a.agreement, a.thing, a.field, &a.entry, a.act).cmp(&(
+            b.agreement,
+            b.thing,
+            b.field,
+            &b.entry,
+            b.act,
+        ))
     });
 
     let acts: Vec<Act> = order.iter().map(|&i| acts[i as usize].clone()).collect();
@@ -54,9 +85,25 @@ pub(crate) fn assemble(stage: &Stage, tables: &Tables, groups: &[Group], calenda
     let events = events(&numbers, &acts);
     numbers.nodes.parties_of = parties_of;
     let mut keys: Vec<(ValueId, Thing)> = Vec::new();
-    for kind in [Kind::Source, Kind::Party, Kind::Body, Kind::Leader, Kind::Agreement, Kind::Part, Kind::Obligation] {
+    for kind in [
+        Kind::Source,
+        Kind::Party,
+        Kind::Body,
+        Kind::Leader,
+        Kind::Agreement,
+        Kind::Part,
+        Kind::Obligation,
+    ] {
         let of_kind = numbers.nodes.keys(kind).iter().enumerate();
-        keys.extend(of_kind.map(|(id, key)| (*key, Thing { kind, id: id as u32 })));
+        keys.extend(of_kind.map(|(id, key)| {
+            (
+                *key,
+                Thing {
+                    kind,
+                    id: id as u32,
+                },
+            )
+        }));
     }
     keys.sort_unstable();
     Graph::new(Columns {
@@ -104,7 +151,9 @@ fn events(numbers: &Numbers, acts: &[Act]) -> Events {
         events.agreement.push(act.agreement);
         events.kind.push(act.identity.kind);
         events.actor.push(act.actor);
-        events.part.push(act.identity.part.map_or(NONE, |part| numbers.id(part)));
+        events
+            .part
+            .push(act.identity.part.map_or(NONE, |part| numbers.id(part)));
         events.stands_for.push(act.stands_for.iter().copied());
         events.when.push(When {
             first,
@@ -130,15 +179,42 @@ fn number_others(
         match group.identity {
             Identity::Event(_) => {}
             Identity::Node(_, key) => *thing = numbers.node(key).unwrap_or(*thing),
-            Identity::Tenure { leader, of, office, key } => {
-                *thing = Thing { kind: Kind::Tenure, id: tenures.len() as u32 };
+            Identity::Tenure {
+                leader,
+                of,
+                office,
+                key,
+            } => {
+                *thing = Thing {
+                    kind: Kind::Tenure,
+                    id: tenures.len() as u32,
+                };
                 let Some(of) = numbers.node(of) else { continue };
-                tenures.push(Tenure { leader: numbers.id(leader), of, office, key });
+                tenures.push(Tenure {
+                    leader: numbers.id(leader),
+                    of,
+                    office,
+                    key,
+                });
             }
-            Identity::Relation { from, kind, to, titled } => {
-                *thing = Thing { kind: Kind::Relation, id: relations.len() as u32 };
-                let Some(from) = numbers.node(from) else { continue };
-                let to = if titled { Err(to) } else { numbers.node(to).ok_or(to) };
+            Identity::Relation {
+                from,
+                kind,
+                to,
+                titled,
+            } => {
+                *thing = Thing {
+                    kind: Kind::Relation,
+                    id: relations.len() as u32,
+                };
+                let Some(from) = numbers.node(from) else {
+                    continue;
+                };
+                let to = if titled {
+                    Err(to)
+                } else {
+                    numbers.node(to).ok_or(to)
+                };
                 relations.push(Relation { from, kind, to });
             }
         }
@@ -161,11 +237,21 @@ fn claims(
     let mut at = order.iter().peekable();
     let mut count = 0u32;
     for kind in [
-        Kind::Source, Kind::Party, Kind::Body, Kind::Leader, Kind::Agreement, Kind::Part,
-        Kind::Obligation, Kind::Event, Kind::Tenure, Kind::Relation,
+        Kind::Source,
+        Kind::Party,
+        Kind::Body,
+        Kind::Leader,
+        Kind::Agreement,
+        Kind::Part,
+        Kind::Obligation,
+        Kind::Event,
+        Kind::Tenure,
+        Kind::Relation,
     ] {
         let of_kind = match kind {
-            Kind::Event | Kind::Tenure | Kind::Relation => things.iter().filter(|t| t.kind == kind).count(),
+            Kind::Event | Kind::Tenure | Kind::Relation => {
+                things.iter().filter(|t| t.kind == kind).count()
+            }
             _ => numbers.nodes.keys(kind).len(),
         };
         let ends = &mut claims.of[kind as usize];
@@ -177,7 +263,15 @@ fn claims(
                 first_claim[group] = count;
                 for claim in &groups[group].claims {
                     let given = claim.given.of(&stage.given);
-                    push_claim(stage, numbers, calendar, given, &mut claims.given, &mut claims.source, &mut claims.known);
+                    push_claim(
+                        stage,
+                        numbers,
+                        calendar,
+                        given,
+                        &mut claims.given,
+                        &mut claims.source,
+                        &mut claims.known,
+                    );
                     count += 1;
                 }
             }
@@ -198,7 +292,11 @@ fn push_claim(
 ) {
     to.push(given.iter().copied());
     source.push(find(given, Field::Source).map_or(NONE, |source| numbers.id(source)));
-    known.push(calendar.known(stage, given).map_or(i32::MAX, |day| day.number()));
+    known.push(
+        calendar
+            .known(stage, given)
+            .map_or(i32::MAX, |day| day.number()),
+    );
 }
 
 fn own_disputes(
@@ -249,8 +347,15 @@ fn circle_disputes(relations: &[Relation], claims: &Claims, numbers: &Numbers) -
                 && circle.contains(&relation.from)
                 && relation.to.is_ok_and(|to| circle.contains(&to));
             if inside {
-                let thing = Thing { kind: Kind::Relation, id: id as u32 };
-                let said = Said { field: Field::To, value: None, claims: claims.about(thing).collect() };
+                let thing = Thing {
+                    kind: Kind::Relation,
+                    id: id as u32,
+                };
+                let said = Said {
+                    field: Field::To,
+                    value: None,
+                    claims: claims.about(thing).collect(),
+                };
                 disputes.push(Dispute {
                     thing,
                     agreement: home(relation.from, numbers),

@@ -3,8 +3,8 @@
 
 use super::nodes::{Nodes, Wanted};
 use super::stage::{Stage, StagedRecord, Table, is_citation};
-use crate::graph::{ValueId, find};
 use crate::claim::day;
+use crate::graph::{ValueId, find};
 use crate::record::{Field, Value};
 use crate::vocabulary::{EventKind, RelationKind, Whose, Word};
 
@@ -58,7 +58,9 @@ fn wanted(record: &StagedRecord, field: Field, kind: Option<RelationKind>) -> Op
         Field::Source | Field::Republishes => Wanted::Source,
         Field::Speaker => Wanted::Voice,
         Field::Agreement => Wanted::Agreement,
-        Field::Parties | Field::Sides | Field::Party | Field::Territory | Field::Adversary => Wanted::Party,
+        Field::Parties | Field::Sides | Field::Party | Field::Territory | Field::Adversary => {
+            Wanted::Party
+        }
         Field::Bearer | Field::Beneficiary => Wanted::Party,
         Field::Body => Wanted::Body,
         Field::Leader | Field::Person => Wanted::Leader,
@@ -101,7 +103,9 @@ fn keys(
         }
         Field::Roles => {
             let Value::Table(entries) = value else { return };
-            entries.iter().for_each(|(party, _)| one(party, Wanted::Party));
+            entries
+                .iter()
+                .for_each(|(party, _)| one(party, Wanted::Party));
         }
         _ => {
             let kind = (record.table == Table::Relation)
@@ -119,8 +123,15 @@ fn keys(
 fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
     let is_day = matches!(
         field,
-        Field::On | Field::By | Field::Received | Field::Effective | Field::Since | Field::Until
-            | Field::HeldOn | Field::Published | Field::KnownSince
+        Field::On
+            | Field::By
+            | Field::Received
+            | Field::Effective
+            | Field::Since
+            | Field::Until
+            | Field::HeldOn
+            | Field::Published
+            | Field::KnownSince
     );
     if is_day {
         for member in value.members() {
@@ -131,7 +142,9 @@ fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
     }
     // Names and clauses carry days too.
     for member in value.members() {
-        let Value::Table(entries) = member else { continue };
+        let Value::Table(entries) = member else {
+            continue;
+        };
         for (name, value) in entries {
             if let (Value::Date(date), false) = (value, &**name == "years") {
                 if let Some(fault) = day::fault(date) {
@@ -144,7 +157,11 @@ fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
 
 /// Whether whoever acts can act so.
 fn actor(stage: &Stage, nodes: &Nodes, record: &StagedRecord) -> Option<(Option<Field>, String)> {
-    let kind: EventKind = stage.value(stage.identity_of(record, Field::Kind)?).as_str()?.parse().ok()?;
+    let kind: EventKind = stage
+        .value(stage.identity_of(record, Field::Kind)?)
+        .as_str()?
+        .parse()
+        .ok()?;
     let body = stage.identity_of(record, Field::Body);
     let party = stage.identity_of(record, Field::Party);
     let parties = stage.identity_of(record, Field::Parties);
@@ -155,17 +172,21 @@ fn actor(stage: &Stage, nodes: &Nodes, record: &StagedRecord) -> Option<(Option<
     if let (Some(body), Some(parties)) = (body, parties) {
         if stage.value(parties).members().len() > 1 {
             let body = stage.value(body);
-            let message = format!("`{body}` acts for one party; give each party an event of its own");
+            let message =
+                format!("`{body}` acts for one party; give each party an event of its own");
             return Some((Some(Field::Body), message));
         }
     }
     if kind == EventKind::Statement {
         let spoken = record.claims.of(&stage.claims).iter().all(|claim| {
             let given = claim.given.of(&stage.given);
-            find(given, Field::Speaker).or(find(given, Field::SpeakerTitle)).is_some()
+            find(given, Field::Speaker)
+                .or(find(given, Field::SpeakerTitle))
+                .is_some()
         });
         if !spoken && body.is_none() && party.is_none() && parties.is_none() {
-            let message = "a statement names its `speaker`, or the `speaker-title` of one who is not named";
+            let message =
+                "a statement names its `speaker`, or the `speaker-title` of one who is not named";
             return Some((None, message.to_owned()));
         }
     }
@@ -173,7 +194,11 @@ fn actor(stage: &Stage, nodes: &Nodes, record: &StagedRecord) -> Option<(Option<
     let name = stage.value(body);
     if let (Some(party), Some(owner)) = (party, nodes.party_of(body)) {
         if party != owner {
-            let message = format!("`{name}` belongs to `{}`, not to `{}`", stage.value(owner), stage.value(party));
+            let message = format!(
+                "`{name}` belongs to `{}`, not to `{}`",
+                stage.value(owner),
+                stage.value(party)
+            );
             return Some((Some(Field::Body), message));
         }
     }
@@ -193,26 +218,53 @@ fn actor(stage: &Stage, nodes: &Nodes, record: &StagedRecord) -> Option<(Option<
         (Whose::Party | Whose::Joint, Table::Legislature) => {
             "what a chamber decides is `parliamentary-approval`, a committee `committee-approval`; the act of the state names its `party`"
         }
-        (Whose::Party | Whose::Joint, _) => "what an electorate decides is `referendum`; the act of the state names its `party`",
-        (Whose::Legislature, _) => "it is the act of a legislature; the decision of a government is `government-approval`, of a court or council `constitutional-review`, of an electorate `referendum`",
-        (Whose::Organ, _) => "it is the decision of an organ; that of a chamber is `parliamentary-approval`",
-        (Whose::Electorate, _) => "it is the decision of an electorate; that of a chamber is `parliamentary-approval`",
+        (Whose::Party | Whose::Joint, _) => {
+            "what an electorate decides is `referendum`; the act of the state names its `party`"
+        }
+        (Whose::Legislature, _) => {
+            "it is the act of a legislature; the decision of a government is `government-approval`, of a court or council `constitutional-review`, of an electorate `referendum`"
+        }
+        (Whose::Organ, _) => {
+            "it is the decision of an organ; that of a chamber is `parliamentary-approval`"
+        }
+        (Whose::Electorate, _) => {
+            "it is the decision of an electorate; that of a chamber is `parliamentary-approval`"
+        }
         (Whose::Any, _) => "",
     };
-    let article = if is.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
-    let verb = if kind == EventKind::Signature { "cannot sign".to_owned() } else { format!("cannot do `{}`", kind.word()) };
-    Some((Some(Field::Body), format!("`{name}` is {article} {is}, which {verb}: {mend}")))
+    let article = if is.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
+    let verb = if kind == EventKind::Signature {
+        "cannot sign".to_owned()
+    } else {
+        format!("cannot do `{}`", kind.word())
+    };
+    Some((
+        Some(Field::Body),
+        format!("`{name}` is {article} {is}, which {verb}: {mend}"),
+    ))
 }
 
 fn relation(stage: &Stage, record: &StagedRecord) -> Option<(Field, String)> {
     let to = stage.identity_of(record, Field::To);
     let title = stage.identity_of(record, Field::ToTitle);
     match (to, title) {
-        (None, None) => Some((Field::To, "name what the relation leads to: `to`, or `to-title` for what has no record".to_owned())),
-        (Some(_), Some(_)) => Some((Field::ToTitle, "give `to` or `to-title`, not both".to_owned())),
-        (Some(to), None) if stage.identity_of(record, Field::From) == Some(to) => {
-            Some((Field::To, "a relation leads to something else than itself".to_owned()))
-        }
+        (None, None) => Some((
+            Field::To,
+            "name what the relation leads to: `to`, or `to-title` for what has no record"
+                .to_owned(),
+        )),
+        (Some(_), Some(_)) => Some((
+            Field::ToTitle,
+            "give `to` or `to-title`, not both".to_owned(),
+        )),
+        (Some(to), None) if stage.identity_of(record, Field::From) == Some(to) => Some((
+            Field::To,
+            "a relation leads to something else than itself".to_owned(),
+        )),
         _ => None,
     }
 }

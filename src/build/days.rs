@@ -4,12 +4,12 @@
 use std::collections::HashMap;
 
 use super::stage::{Stage, Table};
-use crate::graph::{Given, ValueId, find};
-use crate::graph::EventIdentity;
 use super::things::{Identity, Thing, ThingClaim};
 use crate::claim::day::{DayClaim, days_by, days_of};
 use crate::claim::resolve::{Resolved, resolve};
 use crate::date::{Day, Days, Span};
+use crate::graph::EventIdentity;
+use crate::graph::{Given, ValueId, find};
 use crate::record::{Field, Value};
 use crate::vocabulary::{EventKind, Stance};
 
@@ -28,10 +28,13 @@ impl Calendar {
     pub(crate) fn collect(stage: &Stage, things: &[Thing]) -> Calendar {
         let mut calendar = Calendar::default();
         for thing in things {
-            let Identity::Node(Table::Source, key) = thing.identity else { continue };
+            let Identity::Node(Table::Source, key) = thing.identity else {
+                continue;
+            };
             for claim in &thing.claims {
                 let given = claim.given.of(&stage.given);
-                if let Some(day) = date(stage, given, Field::Published).and_then(|d| d.last().day()) {
+                if let Some(day) = date(stage, given, Field::Published).and_then(|d| d.last().day())
+                {
                     calendar.published.insert(key, day);
                 }
                 if let Some(speaker) = find(given, Field::Speaker) {
@@ -40,7 +43,9 @@ impl Calendar {
             }
         }
         for thing in things {
-            let Identity::Event(event) = thing.identity else { continue };
+            let Identity::Event(event) = thing.identity else {
+                continue;
+            };
             if event.kind == EventKind::Statement {
                 continue;
             }
@@ -66,14 +71,23 @@ impl Calendar {
     pub(crate) fn known(&self, stage: &Stage, given: &[Given]) -> Option<Day> {
         match date(stage, given, Field::KnownSince) {
             Some(days) => days.last().day(),
-            None => find(given, Field::Source).and_then(|source| self.published.get(&source)).copied(),
+            None => find(given, Field::Source)
+                .and_then(|source| self.published.get(&source))
+                .copied(),
         }
     }
 
     /// Whose voice a claim is: its speaker's, else its source's; and the title of one not named.
     pub(crate) fn voice(&self, given: &[Given]) -> (Option<ValueId>, Option<ValueId>) {
-        let of_source = || find(given, Field::Source).and_then(|s| self.speaker.get(&s)).copied();
-        (find(given, Field::Speaker).or_else(of_source), find(given, Field::SpeakerTitle))
+        let of_source = || {
+            find(given, Field::Source)
+                .and_then(|s| self.speaker.get(&s))
+                .copied()
+        };
+        (
+            find(given, Field::Speaker).or_else(of_source),
+            find(given, Field::SpeakerTitle),
+        )
     }
 
     /// What a claim says of the day `on` which its event happened, `by` aside.
@@ -88,10 +102,21 @@ impl Calendar {
     }
 
     /// What a claim says of the day of an event.
-    pub(crate) fn event_day(&self, stage: &Stage, event: &EventIdentity, given: &[Given]) -> DayClaim {
+    pub(crate) fn event_day(
+        &self,
+        stage: &Stage,
+        event: &EventIdentity,
+        given: &[Given],
+    ) -> DayClaim {
         let mut claim = self.on(stage, given);
-        let Some(by) = date(stage, given, Field::By) else { return claim };
-        let reach = if event.kind.may_precede_signature() { 1 } else { 0 };
+        let Some(by) = date(stage, given, Field::By) else {
+            return claim;
+        };
+        let reach = if event.kind.may_precede_signature() {
+            1
+        } else {
+            0
+        };
         let first = self.first_act.get(&event.agreement).copied().flatten();
         let first = first.and_then(|day| day.checked_sub(Span::years(reach)));
         let days = days_by(&by, first);
@@ -105,29 +130,62 @@ impl Calendar {
     }
 
     /// What claims say together of the day of an event.
-    pub(crate) fn resolve_event(&self, stage: &Stage, event: &EventIdentity, claims: &[ThingClaim]) -> Resolved {
+    pub(crate) fn resolve_event(
+        &self,
+        stage: &Stage,
+        event: &EventIdentity,
+        claims: &[ThingClaim],
+    ) -> Resolved {
         resolve(&self.event_days(stage, event, claims))
     }
 
-    pub(crate) fn event_days(&self, stage: &Stage, event: &EventIdentity, claims: &[ThingClaim]) -> Vec<DayClaim> {
-        claims.iter().map(|c| self.event_day(stage, event, c.given.of(&stage.given))).collect()
+    pub(crate) fn event_days(
+        &self,
+        stage: &Stage,
+        event: &EventIdentity,
+        claims: &[ThingClaim],
+    ) -> Vec<DayClaim> {
+        claims
+            .iter()
+            .map(|c| self.event_day(stage, event, c.given.of(&stage.given)))
+            .collect()
     }
 
     /// What the claims that give a day such as `since` say of it; `None` if none gives it.
-    pub(crate) fn resolve_field(&self, stage: &Stage, field: Field, claims: &[ThingClaim]) -> Option<Resolved> {
+    pub(crate) fn resolve_field(
+        &self,
+        stage: &Stage,
+        field: Field,
+        claims: &[ThingClaim],
+    ) -> Option<Resolved> {
         let days = self.field_days(stage, field, claims);
         (!days.is_empty()).then(|| resolve(&days))
     }
 
-    pub(crate) fn field_days(&self, stage: &Stage, field: Field, claims: &[ThingClaim]) -> Vec<DayClaim> {
+    pub(crate) fn field_days(
+        &self,
+        stage: &Stage,
+        field: Field,
+        claims: &[ThingClaim],
+    ) -> Vec<DayClaim> {
         // What has not happened yet by its nature is not *expected* in the sense of M4.
         let may_lie_ahead = matches!(field, Field::Effective | Field::Until);
         (claims.iter())
             .filter_map(|claim| {
                 let given = claim.given.of(&stage.given);
                 let days = date(stage, given, field)?;
-                let known = if may_lie_ahead { None } else { self.known(stage, given) };
-                Some(DayClaim { stance: Stance::Asserts, days: Some(days), denied_until: None, by: false, known })
+                let known = if may_lie_ahead {
+                    None
+                } else {
+                    self.known(stage, given)
+                };
+                Some(DayClaim {
+                    stance: Stance::Asserts,
+                    days: Some(days),
+                    denied_until: None,
+                    by: false,
+                    known,
+                })
             })
             .collect()
     }
@@ -143,5 +201,6 @@ pub(crate) fn date(stage: &Stage, given: &[Given], field: Field) -> Option<Days>
 
 pub(crate) fn stance(stage: &Stage, given: &[Given]) -> Stance {
     let word = find(given, Field::Stance).and_then(|id| stage.value(id).as_str());
-    word.and_then(|word| word.parse().ok()).unwrap_or(Stance::Asserts)
+    word.and_then(|word| word.parse().ok())
+        .unwrap_or(Stance::Asserts)
 }

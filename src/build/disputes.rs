@@ -40,23 +40,53 @@ impl Inquiry<'_> {
         claims: &[Numbered<'_>],
     ) -> Vec<Dispute> {
         let mut disputes = Vec::new();
-        let dispute = |field, entry, said| Dispute { thing, agreement, field, entry, act: None, said };
+        let dispute = |field, entry, said| Dispute {
+            thing,
+            agreement,
+            field,
+            entry,
+            act: None,
+            said,
+        };
         if let Identity::Event(event) = &group.identity {
-            if claims.len() > 1 && self.calendar.resolve_event(self.stage, event, &group.claims).disputed {
-                disputes.push(dispute(Field::On, None, self.days(claims, &[Field::On, Field::By])));
+            if claims.len() > 1
+                && self
+                    .calendar
+                    .resolve_event(self.stage, event, &group.claims)
+                    .disputed
+            {
+                disputes.push(dispute(
+                    Field::On,
+                    None,
+                    self.days(claims, &[Field::On, Field::By]),
+                ));
             }
         }
-        for field in [Field::Received, Field::Effective, Field::Since, Field::Until] {
-            let resolved = self.calendar.resolve_field(self.stage, field, &group.claims);
+        for field in [
+            Field::Received,
+            Field::Effective,
+            Field::Since,
+            Field::Until,
+        ] {
+            let resolved = self
+                .calendar
+                .resolve_field(self.stage, field, &group.claims);
             if resolved.is_some_and(|resolved| resolved.disputed) {
                 disputes.push(dispute(field, None, self.days(claims, &[field])));
             }
         }
         if !matches!(group.identity, Identity::Event(_)) {
-            let day = |field| self.calendar.resolve_field(self.stage, field, &group.claims);
+            let day = |field| {
+                self.calendar
+                    .resolve_field(self.stage, field, &group.claims)
+            };
             if let (Some(since), Some(until)) = (day(Field::Since), day(Field::Until)) {
                 if until.days.before(&since.days) == Certainty::Yes {
-                    disputes.push(dispute(Field::Until, None, self.days(claims, &[Field::Since, Field::Until])));
+                    disputes.push(dispute(
+                        Field::Until,
+                        None,
+                        self.days(claims, &[Field::Since, Field::Until]),
+                    ));
                 }
             }
         }
@@ -80,7 +110,9 @@ impl Inquiry<'_> {
             for field in fields {
                 if let Some(id) = find(given, *field) {
                     gives = true;
-                    said.entry((*field, Some(self.stage.value(id)))).or_default().push(*number);
+                    said.entry((*field, Some(self.stage.value(id))))
+                        .or_default()
+                        .push(*number);
                 }
             }
             if !gives && !self.counts(claim) {
@@ -88,7 +120,12 @@ impl Inquiry<'_> {
             }
         }
         let all = said.into_iter();
-        all.map(|((field, value), claims)| Said { field, value: value.cloned(), claims }).collect()
+        all.map(|((field, value), claims)| Said {
+            field,
+            value: value.cloned(),
+            claims,
+        })
+        .collect()
     }
 
     /// The single values each claim gives, equal ones together.
@@ -98,7 +135,8 @@ impl Inquiry<'_> {
         group: &Group,
         claims: &[Numbered<'_>],
     ) -> BTreeMap<(Field, Option<String>), Vec<(Said, Option<Question>)>> {
-        let mut told: BTreeMap<(Field, Option<String>), Vec<(Said, Option<Question>)>> = BTreeMap::new();
+        let mut told: BTreeMap<(Field, Option<String>), Vec<(Said, Option<Question>)>> =
+            BTreeMap::new();
         for (number, claim) in claims.iter().filter(|(_, claim)| self.counts(claim)) {
             let given = self.given(claim);
             let question = question(self.stage, given);
@@ -108,10 +146,17 @@ impl Inquiry<'_> {
                 }
                 for leaf in leaves(field, self.stage.value(id)) {
                     let said = told.entry((field, leaf.entry)).or_default();
-                    match said.iter_mut().find(|(s, q)| s.value.as_ref() == Some(leaf.value) && *q == question) {
+                    match said
+                        .iter_mut()
+                        .find(|(s, q)| s.value.as_ref() == Some(leaf.value) && *q == question)
+                    {
                         Some((said, _)) => said.claims.push(*number),
                         None => said.push((
-                            Said { field, value: Some(leaf.value.clone()), claims: vec![*number] },
+                            Said {
+                                field,
+                                value: Some(leaf.value.clone()),
+                                claims: vec![*number],
+                            },
                             question,
                         )),
                     }
@@ -124,7 +169,14 @@ impl Inquiry<'_> {
     /// The parties of an agreement, where a claim that names several leaves one out.
     pub(crate) fn of_parties(&self, thing: Thing, claims: &[Numbered<'_>]) -> Dispute {
         let said = self.days(claims, &[Field::Parties, Field::Sides]);
-        Dispute { thing, agreement: thing.id, field: Field::Parties, entry: None, act: None, said }
+        Dispute {
+            thing,
+            agreement: thing.id,
+            field: Field::Parties,
+            entry: None,
+            act: None,
+            said,
+        }
     }
 
     /// What an act of the agreement itself excludes of those of the parties: one dispute of the
@@ -138,21 +190,40 @@ impl Inquiry<'_> {
     ) -> Vec<Dispute> {
         let numbered = |act: &Act| -> Vec<Numbered<'_>> {
             let first = number(act.thing);
-            groups[act.thing].claims.iter().enumerate().map(|(i, c)| (first + i as u32, c)).collect()
+            groups[act.thing]
+                .claims
+                .iter()
+                .enumerate()
+                .map(|(i, c)| (first + i as u32, c))
+                .collect()
         };
         let mut disputes = Vec::new();
         for excluded in excluded {
             let act = &acts[excluded.bare];
             let mut claims = numbered(act);
-            excluded.own.iter().for_each(|own| claims.extend(numbered(&acts[*own])));
-            disputes.push(of_agreement(act, Field::On, None, self.days(&claims, &[Field::On, Field::By])));
+            excluded
+                .own
+                .iter()
+                .for_each(|own| claims.extend(numbered(&acts[*own])));
+            disputes.push(of_agreement(
+                act,
+                Field::On,
+                None,
+                self.days(&claims, &[Field::On, Field::By]),
+            ));
         }
         let mut start = 0;
         while start < acts.len() {
-            let length = acts[start..].iter().take_while(|a| a.agreement == acts[start].agreement).count();
+            let length = acts[start..]
+                .iter()
+                .take_while(|a| a.agreement == acts[start].agreement)
+                .count();
             let group = &acts[start..start + length];
             for bare in group.iter().filter(|act| act.is_compared()) {
-                let own: Vec<&Act> = group.iter().filter(|o| o.party.is_some() && o.is_like(bare)).collect();
+                let own: Vec<&Act> = group
+                    .iter()
+                    .filter(|o| o.party.is_some() && o.is_like(bare))
+                    .collect();
                 if !own.is_empty() {
                     self.compare(bare, &own, groups, &numbered, &mut disputes);
                 }
@@ -170,25 +241,35 @@ impl Inquiry<'_> {
         numbered: &dyn Fn(&Act) -> Vec<Numbered<'b>>,
         disputes: &mut Vec<Dispute>,
     ) {
-        let mut theirs: BTreeMap<(Field, Option<String>), Vec<(Said, Option<Question>)>> = BTreeMap::new();
+        let mut theirs: BTreeMap<(Field, Option<String>), Vec<(Said, Option<Question>)>> =
+            BTreeMap::new();
         for act in own {
             for (leaf, said) in self.leaves(&groups[act.thing], &numbered(act)) {
                 theirs.entry(leaf).or_default().extend(said);
             }
         }
         for (leaf, said) in self.leaves(&groups[bare.thing], &numbered(bare)) {
-            let Some(theirs) = theirs.get(&leaf).filter(|theirs| !theirs.is_empty()) else { continue };
+            let Some(theirs) = theirs.get(&leaf).filter(|theirs| !theirs.is_empty()) else {
+                continue;
+            };
             let out = said.iter().any(|one| match leaf.0.sort() {
                 // Persons are compared with the union of those who acted for the parties.
                 Sort::Person => {
                     let union = theirs.iter().filter_map(|(s, _)| s.value.as_ref());
                     let union = Value::set(union.flat_map(|v| v.members().iter().cloned()));
-                    one.0.value.as_ref().is_some_and(|v| differ(leaf.0, (v, None), (&union, None)))
+                    one.0
+                        .value
+                        .as_ref()
+                        .is_some_and(|v| differ(leaf.0, (v, None), (&union, None)))
                 }
                 _ => theirs.iter().all(|other| said_differ(leaf.0, one, other)),
             });
             if out {
-                let all = said.into_iter().chain(theirs.iter().cloned()).map(|(said, _)| said).collect();
+                let all = said
+                    .into_iter()
+                    .chain(theirs.iter().cloned())
+                    .map(|(said, _)| said)
+                    .collect();
                 disputes.push(of_agreement(bare, leaf.0, leaf.1.map(Into::into), all));
             }
         }
@@ -197,7 +278,10 @@ impl Inquiry<'_> {
 
 fn of_agreement(act: &Act, field: Field, entry: Option<Box<str>>, said: Vec<Said>) -> Dispute {
     Dispute {
-        thing: Thing { kind: Kind::Agreement, id: act.agreement },
+        thing: Thing {
+            kind: Kind::Agreement,
+            id: act.agreement,
+        },
         agreement: act.agreement,
         field,
         entry,
@@ -208,10 +292,16 @@ fn of_agreement(act: &Act, field: Field, entry: Option<Box<str>>, said: Vec<Said
 
 /// Whether any two of the values exclude each other.
 fn excludes(field: Field, said: &[(Said, Option<Question>)]) -> bool {
-    said.iter().enumerate().any(|(i, one)| said[..i].iter().any(|other| said_differ(field, one, other)))
+    said.iter()
+        .enumerate()
+        .any(|(i, one)| said[..i].iter().any(|other| said_differ(field, one, other)))
 }
 
-fn said_differ(field: Field, one: &(Said, Option<Question>), other: &(Said, Option<Question>)) -> bool {
+fn said_differ(
+    field: Field,
+    one: &(Said, Option<Question>),
+    other: &(Said, Option<Question>),
+) -> bool {
     match (&one.0.value, &other.0.value) {
         (Some(a), Some(b)) => differ(field, (a, one.1), (b, other.1)),
         _ => false,

@@ -65,12 +65,35 @@ pub(crate) fn index(
     index.pairs = by_pair.iter().map(|(pair, _)| *pair).collect();
     index.pairs.dedup();
     index.agreements_of_party = Ragged::grouped(nodes.parties.len(), by_party);
-    let pair_of = |pair: (u32, u32)| index.pairs.binary_search(&pair).map_or(NONE, |at| at as u32);
-    let numbered = by_pair.iter().map(|(pair, agreement)| (pair_of(*pair), *agreement)).collect();
+    let pair_of = |pair: (u32, u32)| {
+        index
+            .pairs
+            .binary_search(&pair)
+            .map_or(NONE, |at| at as u32)
+    };
+    let numbered = by_pair
+        .iter()
+        .map(|(pair, agreement)| (pair_of(*pair), *agreement))
+        .collect();
     index.agreements_of_pair = Ragged::grouped(index.pairs.len(), numbered);
 
-    let (mut all, mut of_agreement, mut of_party, mut ratifications, mut of_body, mut of_leader, mut of_pair) =
-        <(Collected, Collected, Collected, Collected, Collected, Collected, Collected)>::default();
+    let (
+        mut all,
+        mut of_agreement,
+        mut of_party,
+        mut ratifications,
+        mut of_body,
+        mut of_leader,
+        mut of_pair,
+    ) = <(
+        Collected,
+        Collected,
+        Collected,
+        Collected,
+        Collected,
+        Collected,
+        Collected,
+    )>::default();
     for (event, act) in acts.iter().enumerate() {
         let whose = Whose::of(stage, numbers, &things[act.thing], act);
         if act.is_unlisted() {
@@ -87,8 +110,14 @@ pub(crate) fn index(
                 ratifications.add(party, entry);
             }
         }
-        whose.bodies.iter().for_each(|body| of_body.add(*body, by_agreement));
-        whose.leaders.iter().for_each(|leader| of_leader.add(*leader, by_agreement));
+        whose
+            .bodies
+            .iter()
+            .for_each(|body| of_body.add(*body, by_agreement));
+        whose
+            .leaders
+            .iter()
+            .for_each(|leader| of_leader.add(*leader, by_agreement));
         for (pair, certain) in pairs(&whose.parties, parties.of(act.agreement)) {
             of_pair.add(pair_of(pair), listed(certain));
         }
@@ -109,7 +138,12 @@ fn pairs(acted: &[(u32, bool)], parties: &[PartyOf]) -> Vec<((u32, u32), bool)> 
     let mut pairs = Vec::new();
     for (i, a) in parties.iter().enumerate() {
         for b in parties[i + 1..].iter().filter(|b| b.side != a.side) {
-            let of = |party: u32| acted.iter().find(|(p, _)| *p == party).map(|(_, certain)| *certain);
+            let of = |party: u32| {
+                acted
+                    .iter()
+                    .find(|(p, _)| *p == party)
+                    .map(|(_, certain)| *certain)
+            };
             let certain = match (of(a.party), of(b.party)) {
                 (None, None) => continue,
                 (x, y) => x.unwrap_or(false) || y.unwrap_or(false),
@@ -135,7 +169,8 @@ impl Whose {
             parties: act.stands_for.clone(),
             bodies: Vec::new(),
             leaders: Vec::new(),
-            certain: act.stands_for.is_empty() || act.stands_for.iter().any(|(_, certain)| *certain),
+            certain: act.stands_for.is_empty()
+                || act.stands_for.iter().any(|(_, certain)| *certain),
         };
         whose.parties.extend(act.party.map(|party| (party, true)));
         match act.actor {
@@ -145,7 +180,9 @@ impl Whose {
         }
         for claim in &thing.claims {
             for field in [Field::Person, Field::Body] {
-                let Some(id) = find(claim.given.of(&stage.given), field) else { continue };
+                let Some(id) = find(claim.given.of(&stage.given), field) else {
+                    continue;
+                };
                 for node in numbers.named(stage, stage.value(id)) {
                     match node.kind {
                         Kind::Leader => whose.leaders.push(node.id),
@@ -164,9 +201,10 @@ impl Whose {
 }
 
 impl Act {
-    /// An act of the agreement itself that stands for no party is not listed (M8).
+    /// What certainly never happened is not listed, nor an act of the agreement itself that stands
+    /// for no party (M8).
     fn is_unlisted(&self) -> bool {
-        self.is_bare() && self.stands_for.is_empty()
+        self.resolved.happened() == Certainty::No || self.is_bare() && self.stands_for.is_empty()
     }
 }
 
@@ -177,13 +215,22 @@ pub(crate) fn bit(stage: &Stage, thing: &Thing, act: &Act) -> u8 {
             find(claim.given.of(&stage.given), Field::Effect)
                 .is_some_and(|id| stage.value(id).as_str() == Some("definitive"))
         });
-    if definitive { DEFINITIVE_SIGNATURE } else { act.identity.kind as u8 }
+    if definitive {
+        DEFINITIVE_SIGNATURE
+    } else {
+        act.identity.kind as u8
+    }
 }
 
 fn entry(stage: &Stage, thing: &Thing, act: &Act, event: u32, certain: bool) -> Entry {
     let bit = bit(stage, thing, act);
     if let (Some(day), true) = (act.sure, certain) {
-        return Entry::Dated(Dated { day: day.number(), event, agreement: act.agreement, bit });
+        return Entry::Dated(Dated {
+            day: day.number(),
+            event,
+            agreement: act.agreement,
+            bit,
+        });
     }
     let (first, last) = act.span();
     let happened = act.resolved.happened();
@@ -193,7 +240,11 @@ fn entry(stage: &Stage, thing: &Thing, act: &Act, event: u32, certain: bool) -> 
         event,
         agreement: act.agreement,
         bit,
-        happened: if certain { happened } else { happened.and(Certainty::Maybe) },
+        happened: if certain {
+            happened
+        } else {
+            happened.and(Certainty::Maybe)
+        },
         look: act.resolved.days.runs().len() > 1 || act.resolved.expected || !act.resolved.dated,
     })
 }

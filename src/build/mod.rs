@@ -106,7 +106,9 @@ impl GraphBuilder {
             Ok(bytes) => self.text(&name, &bytes, Notation::of(path)),
             Err(error) => {
                 self.stage.input(Some(name.as_str().into()));
-                self.stage.problems.push(file_problem(&name, format!("cannot be read: {error}")));
+                self.stage
+                    .problems
+                    .push(file_problem(&name, format!("cannot be read: {error}")));
                 self
             }
         }
@@ -121,7 +123,9 @@ impl GraphBuilder {
 
     fn input(&mut self, name: Option<Arc<str>>, dossier: Dossier) -> &mut GraphBuilder {
         let file = self.stage.input(name);
-        dossier.into_records().for_each(|record| self.stage.add(record, file));
+        dossier
+            .into_records()
+            .for_each(|record| self.stage.add(record, file));
         self
     }
 
@@ -146,7 +150,9 @@ impl GraphBuilder {
         voices::circles(&mut stage, &things);
         voices::required(&mut stage, &things, &tables);
         match stage.problems_in_order() {
-            problems if problems.is_empty() => Ok(assemble::assemble(&stage, &tables, &things, &calendar)),
+            problems if problems.is_empty() => {
+                Ok(assemble::assemble(&stage, &tables, &things, &calendar))
+            }
             problems => Err(Error::dossier(problems)),
         }
     }

@@ -1,8 +1,8 @@
 //! Which keys there are, of what kind, and which body belongs to whom.
 
 use super::stage::{Stage, Table, table_name};
-use crate::graph::{ValueId, find};
 use crate::error::nearest;
+use crate::graph::{ValueId, find};
 use crate::record::{Field, Value, key_fault};
 
 /// The nodes by the number of their key.
@@ -29,7 +29,10 @@ pub(crate) enum Wanted {
 
 impl Table {
     pub(crate) fn is_party(self) -> bool {
-        matches!(self, Table::State | Table::Organization | Table::Territory | Table::Authority)
+        matches!(
+            self,
+            Table::State | Table::Organization | Table::Territory | Table::Authority
+        )
     }
 
     pub(crate) fn is_body(self) -> bool {
@@ -91,10 +94,15 @@ impl Nodes {
             if !record.table.is_node() {
                 continue;
             }
-            let Some(key) = stage.identity_of(&record, Field::Key) else { continue };
+            let Some(key) = stage.identity_of(&record, Field::Key) else {
+                continue;
+            };
             match nodes.tables[key.0 as usize] {
                 Some(table) if table != record.table => {
-                    let message = format!("the key is that of a {} already; give this one another", table_name(table));
+                    let message = format!(
+                        "the key is that of a {} already; give this one another",
+                        table_name(table)
+                    );
                     stage.record_problem(number, Some(Field::Key), message);
                     continue;
                 }
@@ -119,35 +127,64 @@ impl Nodes {
         if table.is_party() {
             return Some(key);
         }
-        let owner = table.is_body().then(|| self.owners[key.0 as usize]).flatten()?;
+        let owner = table
+            .is_body()
+            .then(|| self.owners[key.0 as usize])
+            .flatten()?;
         self.table(owner)?.is_party().then_some(owner)
     }
 
     /// The agreement a part's or obligation's key begins with: the longest that is one.
     pub(crate) fn agreement_of(&self, stage: &Stage, key: &str) -> Option<ValueId> {
         key.rmatch_indices('/').find_map(|(at, _)| {
-            stage.key(&key[..at]).filter(|k| self.table(*k) == Some(Table::Agreement))
+            stage
+                .key(&key[..at])
+                .filter(|k| self.table(*k) == Some(Table::Agreement))
         })
     }
 
     /// Why a key cannot stand where it does, if it cannot.
-    pub(crate) fn fault(&self, stage: &Stage, key: ValueId, wanted: Wanted, near: bool) -> Option<String> {
+    pub(crate) fn fault(
+        &self,
+        stage: &Stage,
+        key: ValueId,
+        wanted: Wanted,
+        near: bool,
+    ) -> Option<String> {
         let text = stage.value(key).as_str().unwrap_or_default();
         match self.table(key) {
             Some(table) if wanted.admits(table) => None,
-            Some(table) => Some(format!("`{text}` is a {}; a {} is wanted", table_name(table), wanted.name())),
-            None if wanted.admits_undeclared_part() && self.agreement_of(stage, text).is_some() => None,
+            Some(table) => Some(format!(
+                "`{text}` is a {}; a {} is wanted",
+                table_name(table),
+                wanted.name()
+            )),
+            None if wanted.admits_undeclared_part() && self.agreement_of(stage, text).is_some() => {
+                None
+            }
             None => {
                 let mend = self.nearest(stage, text, wanted).filter(|_| near);
-                let mend = mend.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                Some(format!("there is no {} `{}`{mend}", wanted.name(), text.escape_debug()))
+                let mend =
+                    mend.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                Some(format!(
+                    "there is no {} `{}`{mend}",
+                    wanted.name(),
+                    text.escape_debug()
+                ))
             }
         }
     }
 
     fn nearest<'s>(&self, stage: &'s Stage, text: &str, wanted: Wanted) -> Option<&'s str> {
-        let keys = self.tables.iter().enumerate().filter(|(_, t)| t.is_some_and(|t| wanted.admits(t)));
-        nearest(text, keys.filter_map(|(i, _)| stage.value(ValueId(i as u32)).as_str()))
+        let keys = self
+            .tables
+            .iter()
+            .enumerate()
+            .filter(|(_, t)| t.is_some_and(|t| wanted.admits(t)));
+        nearest(
+            text,
+            keys.filter_map(|(i, _)| stage.value(ValueId(i as u32)).as_str()),
+        )
     }
 }
 
@@ -155,8 +192,12 @@ impl Nodes {
 pub(crate) fn check_keys(stage: &mut Stage, nodes: &Nodes) {
     for number in 0..stage.records.len() {
         let record = stage.records[number].clone();
-        let Some(key) = stage.identity_of(&record, Field::Key) else { continue };
-        let Value::Key(text) = stage.value(key).clone() else { continue };
+        let Some(key) = stage.identity_of(&record, Field::Key) else {
+            continue;
+        };
+        let Value::Key(text) = stage.value(key).clone() else {
+            continue;
+        };
         if let Some(fault) = key_fault(&text) {
             stage.record_problem(number, Some(Field::Key), fault);
         } else if matches!(record.table, Table::Part | Table::Obligation) {
@@ -164,8 +205,11 @@ pub(crate) fn check_keys(stage: &mut Stage, nodes: &Nodes) {
             if nodes.agreement_of(stage, &text).is_none() {
                 let message = "the key begins with that of an agreement, then a slash and a word: `AGREEMENT/word`";
                 stage.record_problem(number, Some(Field::Key), message);
-            } else if record.table == Table::Obligation && name.bytes().all(|b| b.is_ascii_digit()) {
-                let message = format!("an obligation's key ends in a word, never a number: `{text}` is a part; write `part = \"{name}\"` beside another key");
+            } else if record.table == Table::Obligation && name.bytes().all(|b| b.is_ascii_digit())
+            {
+                let message = format!(
+                    "an obligation's key ends in a word, never a number: `{text}` is a part; write `part = \"{name}\"` beside another key"
+                );
                 stage.record_problem(number, Some(Field::Key), message);
             }
         }

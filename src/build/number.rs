@@ -34,8 +34,12 @@ impl Numbers {
         for thing in things {
             match thing.identity {
                 Identity::Node(table, key) => keys.push((key, kind(table), Some(table))),
-                Identity::Event(event) => keys.extend(event.part.map(|part| (part, Kind::Part, None))),
-                Identity::Relation { from, to, titled, .. } => {
+                Identity::Event(event) => {
+                    keys.extend(event.part.map(|part| (part, Kind::Part, None)))
+                }
+                Identity::Relation {
+                    from, to, titled, ..
+                } => {
                     keys.push((from, Kind::Part, None));
                     keys.extend((!titled).then_some((to, Kind::Part, None)));
                 }
@@ -52,7 +56,10 @@ impl Numbers {
         keys.sort_unstable_by_key(|(key, kind, table)| (*key, table.is_none(), *kind));
         keys.dedup_by_key(|(key, ..)| *key);
 
-        let mut numbers = Numbers { of_key: vec![None; stage.values.len()], nodes: Nodes::default() };
+        let mut numbers = Numbers {
+            of_key: vec![None; stage.values.len()],
+            nodes: Nodes::default(),
+        };
         let nodes = &mut numbers.nodes;
         for &(key, kind, table) in &keys {
             let list = match kind {
@@ -65,7 +72,10 @@ impl Numbers {
                 Kind::Obligation => &mut nodes.obligations,
                 Kind::Event | Kind::Tenure | Kind::Relation => continue,
             };
-            numbers.of_key[key.0 as usize] = Some(Node { kind, id: list.len() as u32 });
+            numbers.of_key[key.0 as usize] = Some(Node {
+                kind,
+                id: list.len() as u32,
+            });
             list.push(key);
             nodes.party_kinds.extend(match table {
                 Some(Table::State) => Some(PartyKind::State),
@@ -90,7 +100,9 @@ impl Numbers {
         self.nodes.owners = self.nodes.bodies.iter().map(owner).collect();
         let agreement = |key: &ValueId| {
             let text = stage.value(*key).as_str().unwrap_or_default();
-            tables.agreement_of(stage, text).map_or(NONE, |agreement| self.id(agreement))
+            tables
+                .agreement_of(stage, text)
+                .map_or(NONE, |agreement| self.id(agreement))
         };
         let part_of = self.nodes.parts.iter().map(agreement).collect();
         let obligation_of = self.nodes.obligations.iter().map(agreement).collect();
@@ -103,7 +115,9 @@ impl Numbers {
         let count = self.nodes.sources.len();
         let mut chains = petgraph::unionfind::UnionFind::<u32>::new(count);
         for thing in things {
-            let Identity::Node(Table::Source, key) = thing.identity else { continue };
+            let Identity::Node(Table::Source, key) = thing.identity else {
+                continue;
+            };
             for claim in &thing.claims {
                 if let Some(other) = find(claim.given.of(&stage.given), Field::Republishes) {
                     chains.union(self.id(key), self.id(other));
@@ -115,7 +129,9 @@ impl Numbers {
             let chain = &mut least[chains.find(source) as usize];
             *chain = (*chain).min(source);
         }
-        (0..count as u32).map(|source| least[chains.find(source) as usize]).collect()
+        (0..count as u32)
+            .map(|source| least[chains.find(source) as usize])
+            .collect()
     }
 
     /// The node of a key.

@@ -21,16 +21,29 @@ pub(crate) struct Life {
 impl Life {
     /// Whether it may have lived on one of these days.
     fn may_touch(&self, days: &Days) -> bool {
-        let Some((first, _)) = days.runs().first() else { return false };
+        let Some((first, _)) = days.runs().first() else {
+            return false;
+        };
         let last = days.runs().last().map_or(i32::MAX, |run| run.1);
-        let begun = self.since.as_ref().is_none_or(|since| since.days.runs().first().is_none_or(|run| run.0 <= last));
-        let alive = self.until.as_ref().is_none_or(|until| until.days.runs().last().is_none_or(|run| run.1 >= *first));
+        let begun = self
+            .since
+            .as_ref()
+            .is_none_or(|since| since.days.runs().first().is_none_or(|run| run.0 <= last));
+        let alive = self
+            .until
+            .as_ref()
+            .is_none_or(|until| until.days.runs().last().is_none_or(|run| run.1 >= *first));
         begun && alive
     }
 }
 
 /// The lives of all parties, by number.
-pub(crate) fn lives(stage: &Stage, numbers: &Numbers, things: &[Thing], calendar: &Calendar) -> Vec<Life> {
+pub(crate) fn lives(
+    stage: &Stage,
+    numbers: &Numbers,
+    things: &[Thing],
+    calendar: &Calendar,
+) -> Vec<Life> {
     let mut lives = vec![Life::default(); numbers.nodes.parties.len()];
     for thing in things {
         if let Identity::Node(table, key) = thing.identity {
@@ -61,7 +74,9 @@ pub(crate) fn parties(
     }
     let mut parties = Ragged::default();
     let mut disputed = Vec::new();
-    let agreements = things.iter().filter(|t| matches!(t.identity, Identity::Node(Table::Agreement, _)));
+    let agreements = things
+        .iter()
+        .filter(|t| matches!(t.identity, Identity::Node(Table::Agreement, _)));
     for (thing, acts) in agreements.zip(&acts_of) {
         let (of, excluded) = of_agreement(stage, numbers, thing, acts, lives);
         parties.push(of);
@@ -107,22 +122,43 @@ fn of_agreement(
     for ids in &mut named {
         ids.retain(|id| all.binary_search(id).is_ok());
     }
-    let leaves_out = |party: &u32| named.iter().any(|ids| ids.len() >= 2 && !ids.contains(party));
+    let leaves_out = |party: &u32| {
+        named
+            .iter()
+            .any(|ids| ids.len() >= 2 && !ids.contains(party))
+    };
 
     let mut side_of: Vec<(u32, u16)> = Vec::new();
-    for (side, members) in sides.map(Value::members).unwrap_or_default().iter().enumerate() {
-        side_of.extend(numbers.named(stage, members).iter().map(|node| (node.id, side as u16)));
+    for (side, members) in sides
+        .map(Value::members)
+        .unwrap_or_default()
+        .iter()
+        .enumerate()
+    {
+        side_of.extend(
+            numbers
+                .named(stage, members)
+                .iter()
+                .map(|node| (node.id, side as u16)),
+        );
     }
     let mut next = side_of.iter().map(|(_, side)| side + 1).max().unwrap_or(0);
     let of: Vec<PartyOf> = all
         .iter()
         .map(|party| {
-            let side = side_of.iter().find(|(p, _)| p == party).map(|(_, side)| *side);
+            let side = side_of
+                .iter()
+                .find(|(p, _)| p == party)
+                .map(|(_, side)| *side);
             let side = side.unwrap_or_else(|| {
                 next += 1;
                 next - 1
             });
-            PartyOf { party: *party, side, certain: !leaves_out(party) }
+            PartyOf {
+                party: *party,
+                side,
+                certain: !leaves_out(party),
+            }
         })
         .collect();
     let disputed = of.iter().any(|party| !party.certain);
@@ -137,7 +173,9 @@ fn lived(party: u32, acts: &[&Act], life: &Life) -> bool {
     if acts.iter().any(|act| act.party == Some(party)) {
         return true;
     }
-    let signed = acts.iter().any(|act| act.identity.kind == EventKind::Signature);
+    let signed = acts
+        .iter()
+        .any(|act| act.identity.kind == EventKind::Signature);
     let mut when = acts
         .iter()
         .filter(|act| !signed || act.identity.kind == EventKind::Signature)

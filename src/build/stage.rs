@@ -92,7 +92,10 @@ const CITATION: [Field; 7] = [
 ];
 
 fn find_value(given: &[(Field, Value)], field: Field) -> Option<&Value> {
-    given.iter().find(|(f, _)| *f == field).map(|(_, value)| value)
+    given
+        .iter()
+        .find(|(f, _)| *f == field)
+        .map(|(_, value)| value)
 }
 
 /// Whether the field says who says so, rather than what.
@@ -175,7 +178,10 @@ impl Stage {
                 self.claim(given, line, Some(i as u32), number);
             }
         }
-        self.records[number as usize].claims = Slice { start: first, end: self.claims.len() as u32 };
+        self.records[number as usize].claims = Slice {
+            start: first,
+            end: self.claims.len() as u32,
+        };
     }
 
     /// The identity as it is stored: an event's part becomes the key of the part, the party of a
@@ -194,7 +200,10 @@ impl Stage {
         let kind: Option<EventKind> = text(Field::Kind).and_then(|kind| kind.parse().ok());
         for (field, value) in &mut identity {
             if let (Field::Part, Value::Text(part)) = (*field, &*value) {
-                let part = part.strip_prefix(&agreement).and_then(|p| p.strip_prefix('/')).unwrap_or(part);
+                let part = part
+                    .strip_prefix(&agreement)
+                    .and_then(|p| p.strip_prefix('/'))
+                    .unwrap_or(part);
                 *value = Value::Key(format!("{agreement}/{part}").into());
             }
         }
@@ -208,7 +217,12 @@ impl Stage {
             }
         }
         if kind == Some(EventKind::Statement) {
-            identity.extend(shared.iter().filter(|(field, _)| STATEMENT.contains(field)).cloned());
+            identity.extend(
+                shared
+                    .iter()
+                    .filter(|(field, _)| STATEMENT.contains(field))
+                    .cloned(),
+            );
         }
         identity
     }
@@ -237,17 +251,31 @@ impl Stage {
         own
     }
 
-    fn claim(&mut self, mut given: Vec<(Field, Value)>, line: u32, number: Option<u32>, record: u32) {
+    fn claim(
+        &mut self,
+        mut given: Vec<(Field, Value)>,
+        line: u32,
+        number: Option<u32>,
+        record: u32,
+    ) {
         given.sort_by_key(|(field, _)| *field);
         let given = self.give(given);
-        self.claims.push(StagedClaim { given, line, number, record });
+        self.claims.push(StagedClaim {
+            given,
+            line,
+            number,
+            record,
+        });
     }
 
     /// Adds fields that are numbers already.
     pub(crate) fn push_given(&mut self, given: &[Given]) -> Slice {
         let start = self.given.len() as u32;
         self.given.extend_from_slice(given);
-        Slice { start, end: self.given.len() as u32 }
+        Slice {
+            start,
+            end: self.given.len() as u32,
+        }
     }
 
     fn give(&mut self, given: Vec<(Field, Value)>) -> Slice {
@@ -256,7 +284,10 @@ impl Stage {
             let (number, _) = self.values.insert_full(value);
             self.given.push((field, ValueId(number as u32)));
         }
-        Slice { start, end: self.given.len() as u32 }
+        Slice {
+            start,
+            end: self.given.len() as u32,
+        }
     }
 
     /// The value of a number.
@@ -266,7 +297,9 @@ impl Stage {
 
     /// The number of a key, if any record names it.
     pub(crate) fn key(&self, key: &str) -> Option<ValueId> {
-        self.values.get_index_of(&Value::Key(key.into())).map(|i| ValueId(i as u32))
+        self.values
+            .get_index_of(&Value::Key(key.into()))
+            .map(|i| ValueId(i as u32))
     }
 
     /// A field of a record's identity.
@@ -308,7 +341,13 @@ impl Stage {
         origin.place(claim.and_then(|(_, number)| number))
     }
 
-    fn problem_at(&mut self, record: u32, claim: Option<(u32, u32)>, field: Option<Field>, message: String) {
+    fn problem_at(
+        &mut self,
+        record: u32,
+        claim: Option<(u32, u32)>,
+        field: Option<Field>,
+        message: String,
+    ) {
         let record = &self.records[record as usize];
         self.problems.push(Problem {
             place: self.place(record, claim.map(|(line, number)| (line, Some(number)))),
@@ -319,12 +358,22 @@ impl Stage {
     }
 
     /// Notes a problem of a record.
-    pub(crate) fn record_problem(&mut self, record: usize, field: Option<Field>, message: impl Into<String>) {
+    pub(crate) fn record_problem(
+        &mut self,
+        record: usize,
+        field: Option<Field>,
+        message: impl Into<String>,
+    ) {
         self.problem_at(record as u32, None, field, message.into());
     }
 
     /// Notes a problem of a claim.
-    pub(crate) fn claim_problem(&mut self, claim: usize, field: Option<Field>, message: impl Into<String>) {
+    pub(crate) fn claim_problem(
+        &mut self,
+        claim: usize,
+        field: Option<Field>,
+        message: impl Into<String>,
+    ) {
         let claim = &self.claims[claim];
         let record = &self.records[claim.record as usize];
         self.problems.push(Problem {
@@ -348,6 +397,19 @@ macro_rules! tables {
     };
 }
 tables!(
-    Source, State, Organization, Territory, Authority, Legislature, Organ, Electorate, Leader, Tenure,
-    Agreement, Part, Obligation, Event, Relation
+    Source,
+    State,
+    Organization,
+    Territory,
+    Authority,
+    Legislature,
+    Organ,
+    Electorate,
+    Leader,
+    Tenure,
+    Agreement,
+    Part,
+    Obligation,
+    Event,
+    Relation
 );

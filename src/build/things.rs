@@ -13,8 +13,18 @@ use crate::vocabulary::{EventKind, Office, RelationKind, Whose};
 pub(crate) enum Identity {
     Node(Table, ValueId),
     Event(EventIdentity),
-    Tenure { leader: ValueId, of: ValueId, office: Option<Office>, key: Option<ValueId> },
-    Relation { from: ValueId, kind: RelationKind, to: ValueId, titled: bool },
+    Tenure {
+        leader: ValueId,
+        of: ValueId,
+        office: Option<Office>,
+        key: Option<ValueId>,
+    },
+    Relation {
+        from: ValueId,
+        kind: RelationKind,
+        to: ValueId,
+        titled: bool,
+    },
 }
 
 /// A claim about a thing.
@@ -42,23 +52,32 @@ pub(crate) struct Offices {
 
 impl Offices {
     pub(crate) fn collect(stage: &Stage, nodes: &Nodes) -> Offices {
-        let mut offices = Offices { parties_of: HashMap::new(), named: HashMap::new() };
+        let mut offices = Offices {
+            parties_of: HashMap::new(),
+            named: HashMap::new(),
+        };
         for record in &stage.records {
             match record.table {
                 Table::Tenure => {
                     let leader = stage.identity_of(record, Field::Leader);
                     let of = stage.identity_of(record, Field::Of);
-                    if let (Some(leader), Some(party)) = (leader, of.and_then(|of| nodes.party_of(of))) {
+                    if let (Some(leader), Some(party)) =
+                        (leader, of.and_then(|of| nodes.party_of(of)))
+                    {
                         offices.parties_of.entry(leader).or_default().insert(party);
                     }
                 }
                 Table::Agreement => {
-                    let Some(key) = stage.identity_of(record, Field::Key) else { continue };
+                    let Some(key) = stage.identity_of(record, Field::Key) else {
+                        continue;
+                    };
                     let named = offices.named.entry(key).or_default();
                     for claim in record.claims.of(&stage.claims) {
                         for &(field, id) in claim.given.of(&stage.given) {
                             if matches!(field, Field::Parties | Field::Sides) {
-                                stage.value(id).keys(&mut |party| named.extend(stage.key(party)));
+                                stage
+                                    .value(id)
+                                    .keys(&mut |party| named.extend(stage.key(party)));
                             }
                         }
                     }
@@ -78,7 +97,11 @@ impl Offices {
             for person in stage.value(*person).members() {
                 let key = person.as_str().and_then(|key| stage.key(key));
                 let held = key.and_then(|key| self.parties_of.get(&key));
-                found.extend(held.into_iter().flatten().filter(|party| named.contains(party)));
+                found.extend(
+                    held.into_iter()
+                        .flatten()
+                        .filter(|party| named.contains(party)),
+                );
             }
         }
         (found.len() == 1).then(|| found.pop_first()).flatten()
@@ -102,13 +125,18 @@ pub(crate) fn group(stage: &mut Stage, nodes: &Nodes, offices: &Offices) -> Vec<
     }
     let all = &stage.given;
     claims.sort_unstable_by(|(a, x), (b, y)| {
-        a.cmp(b).then_with(|| x.given.of(all).cmp(y.given.of(all))).then(x.staged.cmp(&y.staged))
+        a.cmp(b)
+            .then_with(|| x.given.of(all).cmp(y.given.of(all)))
+            .then(x.staged.cmp(&y.staged))
     });
     let mut things: Vec<Thing> = Vec::new();
     let mut twice = Vec::new();
     for (identity, claim) in claims {
         match things.last_mut().filter(|thing| thing.identity == identity) {
-            None => things.push(Thing { identity, claims: vec![claim] }),
+            None => things.push(Thing {
+                identity,
+                claims: vec![claim],
+            }),
             Some(thing) => {
                 let last = thing.claims[thing.claims.len() - 1];
                 let given = claim.given.of(all);
@@ -140,25 +168,35 @@ fn identities(
     let word = |field| get(field).and_then(|id| stage.value(id).as_str());
     let identity = match record.table {
         Table::Event => return events(stage, nodes, offices, record),
-        Table::Tenure => get(Field::Leader).zip(get(Field::Of)).map(|(leader, of)| Identity::Tenure {
-            leader,
-            of,
-            office: word(Field::Office).and_then(|office| office.parse().ok()),
-            key: get(Field::Key),
-        }),
+        Table::Tenure => {
+            get(Field::Leader)
+                .zip(get(Field::Of))
+                .map(|(leader, of)| Identity::Tenure {
+                    leader,
+                    of,
+                    office: word(Field::Office).and_then(|office| office.parse().ok()),
+                    key: get(Field::Key),
+                })
+        }
         Table::Relation => {
             let kind = word(Field::Kind).and_then(|kind| kind.parse().ok());
             let to = get(Field::To).or(get(Field::ToTitle));
-            get(Field::From).zip(kind).zip(to).map(|((from, kind), to)| Identity::Relation {
-                from,
-                kind,
-                to,
-                titled: get(Field::To).is_none(),
-            })
+            get(Field::From)
+                .zip(kind)
+                .zip(to)
+                .map(|((from, kind), to)| Identity::Relation {
+                    from,
+                    kind,
+                    to,
+                    titled: get(Field::To).is_none(),
+                })
         }
         table => get(Field::Key).map(|key| Identity::Node(table, key)),
     };
-    identity.map(|identity| (identity, None)).into_iter().collect()
+    identity
+        .map(|identity| (identity, None))
+        .into_iter()
+        .collect()
 }
 
 fn events(
@@ -168,8 +206,11 @@ fn events(
     record: &StagedRecord,
 ) -> Vec<(Identity, Option<Given>)> {
     let get = |field| stage.identity_of(record, field);
-    let kind = get(Field::Kind).and_then(|kind| stage.value(kind).as_str()?.parse::<EventKind>().ok());
-    let (Some(agreement), Some(kind)) = (get(Field::Agreement), kind) else { return Vec::new() };
+    let kind =
+        get(Field::Kind).and_then(|kind| stage.value(kind).as_str()?.parse::<EventKind>().ok());
+    let (Some(agreement), Some(kind)) = (get(Field::Agreement), kind) else {
+        return Vec::new();
+    };
     let with_actor = |actor: Option<ValueId>, extra: Option<Given>| {
         let identity = EventIdentity {
             agreement,
@@ -189,13 +230,17 @@ fn events(
     let body = get(Field::Body);
     let whose = kind.whose();
     if whose == Whose::Joint {
-        let extra = get(Field::Parties).map(|id| (Field::Parties, id)).or(body.map(|b| (Field::Body, b)));
+        let extra = get(Field::Parties)
+            .map(|id| (Field::Parties, id))
+            .or(body.map(|b| (Field::Body, b)));
         return vec![with_actor(None, extra)];
     }
     if let Some(parties) = get(Field::Parties) {
         let keys = stage.value(parties).members().iter();
         let ids = keys.filter_map(|key| stage.key(key.as_str()?));
-        return ids.map(|party| with_actor(Some(party), body.map(|b| (Field::Body, b)))).collect();
+        return ids
+            .map(|party| with_actor(Some(party), body.map(|b| (Field::Body, b))))
+            .collect();
     }
     let is_domestic = matches!(whose, Whose::Legislature | Whose::Organ | Whose::Electorate);
     match body {
@@ -210,7 +255,9 @@ fn events(
                     .filter_map(|claim| find(claim.given.of(&stage.given), Field::Person))
                     .collect();
                 let speaks = kind == EventKind::Statement;
-                (!speaks).then(|| offices.party_of(stage, &persons, agreement)).flatten()
+                (!speaks)
+                    .then(|| offices.party_of(stage, &persons, agreement))
+                    .flatten()
             });
             vec![with_actor(party, None)]
         }

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use super::days::{Calendar, stance};
 use super::nodes::Nodes;
 use super::stage::{Stage, Table, is_citation};
-use crate::graph::{Given, ValueId, find};
 use super::things::{Identity, Thing};
 use crate::claim::value::{differ, leaves};
 use crate::date::{Certainty, Days};
+use crate::graph::{Given, ValueId, find};
 use crate::record::{Field, Value};
 use crate::vocabulary::{Question, RelationKind, Stance};
 
@@ -68,11 +68,20 @@ fn values(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) 
                 let earlier = told.entry((voice, field, leaf.entry.clone())).or_default();
                 let new = (leaf.value, question);
                 if let Some(other) = earlier.iter().find(|old| differ(field, **old, new)) {
-                    let entry = leaf.entry.as_deref().map_or_else(String::new, |e| format!(" of `{e}`"));
+                    let entry = leaf
+                        .entry
+                        .as_deref()
+                        .map_or_else(String::new, |e| format!(" of `{e}`"));
                     let teller = teller(stage, &voice);
                     let message = match voice.0 {
-                        Some(_) => format!("{teller} gives two values{entry}, `{}` and `{}`; a source may not contradict itself in one voice: name the `speaker`s, or correct one", other.0, new.0),
-                        None => format!("{teller} give two values{entry}, `{}` and `{}`; name the sources, or correct one", other.0, new.0),
+                        Some(_) => format!(
+                            "{teller} gives two values{entry}, `{}` and `{}`; a source may not contradict itself in one voice: name the `speaker`s, or correct one",
+                            other.0, new.0
+                        ),
+                        None => format!(
+                            "{teller} give two values{entry}, `{}` and `{}`; name the sources, or correct one",
+                            other.0, new.0
+                        ),
                     };
                     found.push((claim.staged, field, message));
                 }
@@ -97,13 +106,22 @@ fn days(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
     if let Identity::Event(event) = &thing.identity {
         let told = thing.claims.iter().filter_map(|claim| {
             let day = calendar.event_day(stage, event, claim.given.of(&stage.given));
-            let days = if day.asserts() { day.days? } else { return None };
+            let days = if day.asserts() {
+                day.days?
+            } else {
+                return None;
+            };
             let field = if day.by { Field::By } else { Field::On };
             Some((claim, field, days))
         });
         exclusive(stage, calendar, told, found);
     }
-    for field in [Field::Received, Field::Effective, Field::Since, Field::Until] {
+    for field in [
+        Field::Received,
+        Field::Effective,
+        Field::Since,
+        Field::Until,
+    ] {
         let told = thing.claims.iter().filter_map(|claim| {
             let given = claim.given.of(&stage.given);
             Some((claim, field, super::days::date(stage, given, field)?))
@@ -129,7 +147,10 @@ fn exclusive<'t>(
         if days.is_empty() {
             let message = "`on` and `by` exclude each other".to_owned();
             found.push((claim.staged, field, message));
-        } else if earlier.iter().any(|other| other.intersect(&days).is_empty()) {
+        } else if earlier
+            .iter()
+            .any(|other| other.intersect(&days).is_empty())
+        {
             let message = format!(
                 "{} gives two days that exclude each other; give the repeated act a `key`, name the `speaker`s, or correct one",
                 teller(stage, &voice),
@@ -164,9 +185,16 @@ fn lives(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
 
 /// Replacements that one source tells in a circle.
 pub(crate) fn circles(stage: &mut Stage, things: &[Thing]) {
-    let mut by_source: HashMap<Option<ValueId>, petgraph::graphmap::DiGraphMap<ValueId, u32>> = HashMap::new();
+    let mut by_source: HashMap<Option<ValueId>, petgraph::graphmap::DiGraphMap<ValueId, u32>> =
+        HashMap::new();
     for thing in things {
-        let Identity::Relation { from, kind: RelationKind::Replaces, to, titled: false } = thing.identity else {
+        let Identity::Relation {
+            from,
+            kind: RelationKind::Replaces,
+            to,
+            titled: false,
+        } = thing.identity
+        else {
             continue;
         };
         for claim in &thing.claims {
@@ -181,14 +209,17 @@ pub(crate) fn circles(stage: &mut Stage, things: &[Thing]) {
     for graph in by_source.values() {
         for circle in petgraph::algo::tarjan_scc(graph) {
             if circle.len() > 1 {
-                let edges = graph.all_edges().filter(|(a, b, _)| circle.contains(a) && circle.contains(b));
+                let edges = graph
+                    .all_edges()
+                    .filter(|(a, b, _)| circle.contains(a) && circle.contains(b));
                 found.extend(edges.map(|(.., claim)| *claim).min());
             }
         }
     }
     found.sort_unstable();
     for claim in found {
-        let message = "by this source the agreements replace each other in a circle; correct one relation";
+        let message =
+            "by this source the agreements replace each other in a circle; correct one relation";
         stage.claim_problem(claim as usize, Some(Field::To), message);
     }
 }
@@ -197,16 +228,29 @@ pub(crate) fn circles(stage: &mut Stage, things: &[Thing]) {
 pub(crate) fn required(stage: &mut Stage, things: &[Thing], nodes: &Nodes) {
     let mut found = Vec::new();
     for thing in things {
-        let Identity::Node(table, key) = thing.identity else { continue };
+        let Identity::Node(table, key) = thing.identity else {
+            continue;
+        };
         let gives = |field| {
-            thing.claims.iter().any(|claim| find(claim.given.of(&stage.given), field).is_some())
+            thing
+                .claims
+                .iter()
+                .any(|claim| find(claim.given.of(&stage.given), field).is_some())
         };
         let claim = thing.claims[0].staged;
         if table.is_body() && nodes.party_of(key).is_none() && !gives(Field::Of) {
-            found.push((claim, Field::Of, "no record says to which state or organization it belongs; write `of = \"RU\"`"));
+            found.push((
+                claim,
+                Field::Of,
+                "no record says to which state or organization it belongs; write `of = \"RU\"`",
+            ));
         }
         if table == Table::Agreement && !gives(Field::Parties) && !gives(Field::Sides) {
-            found.push((claim, Field::Parties, "no record names the parties; write `parties = [\"RU\", \"IR\"]`"));
+            found.push((
+                claim,
+                Field::Parties,
+                "no record names the parties; write `parties = [\"RU\", \"IR\"]`",
+            ));
         }
     }
     for (claim, field, message) in found {

@@ -30,7 +30,9 @@ pub(crate) fn fault(date: &Date) -> Option<String> {
     }
     Some(if date.is_interval() {
         match date.to_one_of() {
-            Some(one) => format!("`{date}` lasts from its first day to its last; write `{one}` for one unknown day in it"),
+            Some(one) => format!(
+                "`{date}` lasts from its first day to its last; write `{one}` for one unknown day in it"
+            ),
             None => format!("`{date}` says nothing of the day; leave the field out instead"),
         }
     } else if date.is_set() {
@@ -43,7 +45,9 @@ pub(crate) fn fault(date: &Date) -> Option<String> {
 /// The days of `by = D`: from the first act on the agreement, if that is not later, to the last
 /// possible day of D.
 pub(crate) fn days_by(by: &Days, first_act: Option<Day>) -> Days {
-    let Some(last) = by.last().day() else { return Days::all() };
+    let Some(last) = by.last().day() else {
+        return Days::all();
+    };
     match first_act {
         Some(first) if first <= last => Days::range(first..=last),
         _ => Days::up_to(last),
@@ -58,7 +62,9 @@ impl DayClaim {
 
     /// Whether every day the claim names lies after it became known.
     pub(crate) fn is_expected(&self) -> bool {
-        let (Some(known), Some(days)) = (self.known, &self.days) else { return false };
+        let (Some(known), Some(days)) = (self.known, &self.days) else {
+            return false;
+        };
         self.asserts() && days.first().day().is_some_and(|first| first > known)
     }
 

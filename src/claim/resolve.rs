@@ -64,7 +64,10 @@ pub(crate) fn counts(claims: &[DayClaim]) -> Vec<bool> {
 /// The claims known later that name days.
 fn later_than<'c>(claim: &'c DayClaim, all: &'c [DayClaim]) -> impl Iterator<Item = &'c DayClaim> {
     all.iter().filter(|other| {
-        other.asserts() && other.days.is_some() && other.known > claim.known && other.known.is_some()
+        other.asserts()
+            && other.days.is_some()
+            && other.known > claim.known
+            && other.known.is_some()
     })
 }
 
@@ -96,8 +99,12 @@ pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
         return resolved;
     }
     let counts = counts(claims);
-    let claims: Vec<&DayClaim> =
-        claims.iter().zip(&counts).filter(|(_, counts)| **counts).map(|(claim, _)| claim).collect();
+    let claims: Vec<&DayClaim> = claims
+        .iter()
+        .zip(&counts)
+        .filter(|(_, counts)| **counts)
+        .map(|(claim, _)| claim)
+        .collect();
     let all: Vec<DayClaim> = claims.iter().map(|c| (*c).clone()).collect();
     let unattested: Vec<bool> = claims.iter().map(|c| is_unattested(c, &all)).collect();
 
@@ -110,19 +117,27 @@ pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
 
     let stretches = stretches(&backed);
     for (backers, stretch) in &stretches {
-        let beaten = stretches.keys().any(|other| is_strict_subset(backers, other));
+        let beaten = stretches
+            .keys()
+            .any(|other| is_strict_subset(backers, other));
         if !beaten {
             by_inclusion.push(stretch);
         }
     }
     let never = by_inclusion.iter().any(|stretch| stretch.never);
     let days = Days::of_runs(by_inclusion.iter().flat_map(|s| s.runs.iter().copied()));
-    let disputed = !stretches.keys().any(|backers| is_full(backers, backed.len()));
+    let disputed = !stretches
+        .keys()
+        .any(|backers| is_full(backers, backed.len()));
 
     let asserting = || claims.iter().zip(&unattested).filter(|(c, _)| c.asserts());
     let only_expected = asserting().count() > 0 && asserting().all(|(_, unattested)| *unattested);
     let attested = asserting().any(|(claim, unattested)| {
-        !unattested && claim.days.as_ref().is_some_and(|d| !d.intersect(&days).is_empty())
+        !unattested
+            && claim
+                .days
+                .as_ref()
+                .is_some_and(|d| !d.intersect(&days).is_empty())
     });
     let expected = unattested.contains(&true) && !attested;
     Resolved {
@@ -185,16 +200,23 @@ fn stretches(backed: &[(Days, bool)]) -> BTreeMap<Backers, Stretch> {
         let mut backers = vec![0u64; words].into_boxed_slice();
         for (c, (days, _)) in backed.iter().enumerate() {
             let runs = days.runs();
-            while runs.get(next[c]).is_some_and(|run| i64::from(run.1) < first) {
+            while runs
+                .get(next[c])
+                .is_some_and(|run| i64::from(run.1) < first)
+            {
                 next[c] += 1;
             }
-            if runs.get(next[c]).is_some_and(|run| i64::from(run.0) <= first) {
+            if runs
+                .get(next[c])
+                .is_some_and(|run| i64::from(run.0) <= first)
+            {
                 backers[c / 64] |= 1 << (c % 64);
             }
         }
-        let stretch = stretches
-            .entry(backers)
-            .or_insert_with(|| Stretch { runs: Vec::new(), never: false });
+        let stretch = stretches.entry(backers).or_insert_with(|| Stretch {
+            runs: Vec::new(),
+            never: false,
+        });
         stretch.runs.push((first as i32, last as i32));
     }
     let mut backers = vec![0u64; words].into_boxed_slice();
@@ -203,7 +225,13 @@ fn stretches(backed: &[(Days, bool)]) -> BTreeMap<Backers, Stretch> {
             backers[c / 64] |= 1 << (c % 64);
         }
     }
-    stretches.entry(backers).or_insert_with(|| Stretch { runs: Vec::new(), never: false }).never = true;
+    stretches
+        .entry(backers)
+        .or_insert_with(|| Stretch {
+            runs: Vec::new(),
+            never: false,
+        })
+        .never = true;
     stretches
 }
 
@@ -212,5 +240,9 @@ fn is_strict_subset(a: &Backers, b: &Backers) -> bool {
 }
 
 fn is_full(backers: &Backers, claims: usize) -> bool {
-    backers.iter().map(|word| word.count_ones() as usize).sum::<usize>() == claims
+    backers
+        .iter()
+        .map(|word| word.count_ones() as usize)
+        .sum::<usize>()
+        == claims
 }

@@ -17,17 +17,27 @@ pub(crate) struct Leaf<'v> {
 pub(crate) fn leaves(field: Field, value: &Value) -> Vec<Leaf<'_>> {
     match field.sort() {
         Sort::Day | Sort::Set => Vec::new(),
-        Sort::Single | Sort::Person => vec![Leaf { field, entry: None, value }],
+        Sort::Single | Sort::Person => vec![Leaf {
+            field,
+            entry: None,
+            value,
+        }],
         Sort::Table => {
             let mut leaves = Vec::new();
             for (phase, table) in value.members().iter().enumerate() {
-                let Value::Table(entries) = table else { continue };
+                let Value::Table(entries) = table else {
+                    continue;
+                };
                 for (name, value) in entries {
                     let entry = match phase {
                         0 => name.to_string(),
                         _ => format!("{name} (phase {})", phase + 1),
                     };
-                    leaves.push(Leaf { field, entry: Some(entry), value });
+                    leaves.push(Leaf {
+                        field,
+                        entry: Some(entry),
+                        value,
+                    });
                 }
             }
             leaves

@@ -21,8 +21,13 @@ pub(crate) fn find(given: &[Given], field: Field) -> Option<ValueId> {
 }
 
 /// What tells a statement from another, beside what tells any event.
-pub(crate) const STATEMENT: [Field; 5] =
-    [Field::Speaker, Field::SpeakerTitle, Field::On, Field::By, Field::Quote];
+pub(crate) const STATEMENT: [Field; 5] = [
+    Field::Speaker,
+    Field::SpeakerTitle,
+    Field::On,
+    Field::By,
+    Field::Quote,
+];
 
 /// What tells one event from another (MEANING, M2).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -83,7 +88,10 @@ pub(crate) struct Ragged<T> {
 
 impl<T> Default for Ragged<T> {
     fn default() -> Self {
-        Ragged { ends: Vec::new(), items: Vec::new() }
+        Ragged {
+            ends: Vec::new(),
+            items: Vec::new(),
+        }
     }
 }
 
@@ -95,7 +103,9 @@ impl<T> Ragged<T> {
 
     #[inline]
     pub(crate) fn range(&self, owner: u32) -> std::ops::Range<usize> {
-        let start = owner.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
+        let start = owner
+            .checked_sub(1)
+            .map_or(0, |before| self.ends[before as usize]);
         start as usize..self.ends[owner as usize] as usize
     }
 
@@ -132,7 +142,12 @@ impl<T> Ragged<T> {
             sum += *end;
             *end = sum;
         }
-        let Some(&(_, first)) = pairs.first() else { return Ragged { ends, items: Vec::new() } };
+        let Some(&(_, first)) = pairs.first() else {
+            return Ragged {
+                ends,
+                items: Vec::new(),
+            };
+        };
         let mut items = vec![first; pairs.len()];
         for (owner, item) in pairs {
             let at = &mut next[owner as usize];

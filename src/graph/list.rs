@@ -39,7 +39,10 @@ pub(crate) struct List<'g> {
 }
 
 impl List<'_> {
-    pub(crate) const EMPTY: List<'static> = List { dated: &[], vague: &[] };
+    pub(crate) const EMPTY: List<'static> = List {
+        dated: &[],
+        vague: &[],
+    };
 }
 
 /// The events of many owners.
@@ -52,7 +55,10 @@ pub(crate) struct Lists {
 impl Lists {
     #[inline]
     pub(crate) fn of(&self, owner: u32) -> List<'_> {
-        List { dated: self.dated.of(owner), vague: self.vague.of(owner) }
+        List {
+            dated: self.dated.of(owner),
+            vague: self.vague.of(owner),
+        }
     }
 }
 

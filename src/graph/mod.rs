@@ -82,14 +82,36 @@ impl Graph {
 
     /// The key of a node.
     pub(crate) fn key_of(&self, thing: Thing) -> &str {
-        self.columns.nodes.keys(thing.kind).get(thing.id as usize).map_or("", |id| self.key_text(*id))
+        self.columns
+            .nodes
+            .keys(thing.kind)
+            .get(thing.id as usize)
+            .map_or("", |id| self.key_text(*id))
     }
 
     /// The node of a key. O(log *n*).
     pub(crate) fn node(&self, key: &str) -> Option<Thing> {
         let keys = &self.columns.keys;
-        let at = keys.binary_search_by(|(id, _)| self.key_text(*id).cmp(key)).ok()?;
+        let at = keys
+            .binary_search_by(|(id, _)| self.key_text(*id).cmp(key))
+            .ok()?;
         Some(keys[at].1)
+    }
+
+    /// The nodes of a kind whose keys begin with a key and a slash: they stand side by side.
+    pub(crate) fn ids_below(&self, kind: Kind, key: &str) -> std::ops::Range<u32> {
+        let keys = self.columns.nodes.keys(kind);
+        let below = |id: &ValueId| {
+            let text = self.key_text(*id);
+            let (start, rest) = text.as_bytes().split_at(text.len().min(key.len()));
+            start.cmp(key.as_bytes()).then_with(|| match rest.first() {
+                None => std::cmp::Ordering::Less,
+                Some(byte) => byte.cmp(&b'/'),
+            })
+        };
+        let start = keys.partition_point(|id| below(id).is_lt());
+        let end = keys.partition_point(|id| below(id).is_le());
+        start as u32..end as u32
     }
 
     /// The node of a key that must be of some kind.
@@ -108,9 +130,12 @@ impl Graph {
             None => {
                 let of_kind = self.columns.keys.iter().filter(|(_, thing)| fits(*thing));
                 let near = nearest(key, of_kind.map(|(id, _)| self.key_text(*id)));
-                let mend = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                let mend =
+                    near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
                 let key = key.escape_debug();
-                Err(Error::not_found(format!("the graph has no {called} `{key}`{mend}")))
+                Err(Error::not_found(format!(
+                    "the graph has no {called} `{key}`{mend}"
+                )))
             }
         }
     }
@@ -132,7 +157,11 @@ impl Graph {
             Kind::Obligation => "obligation".to_owned(),
             Kind::Event | Kind::Tenure | Kind::Relation => "event".to_owned(),
         };
-        let article = if name.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+        let article = if name.starts_with(['a', 'e', 'i', 'o']) {
+            "an"
+        } else {
+            "a"
+        };
         format!("{article} {name}")
     }
 
@@ -152,7 +181,8 @@ impl Graph {
             rank[old - 1] != UNUSED
         });
         self.columns.values.shrink_to_fit();
-        self.columns.each_value(&mut |id| id.0 = rank[id.0 as usize]);
+        self.columns
+            .each_value(&mut |id| id.0 = rank[id.0 as usize]);
         self
     }
 }
@@ -173,7 +203,11 @@ impl Columns {
             list.iter_mut().for_each(&mut *each);
         }
         self.keys.iter_mut().for_each(|(id, _)| each(id));
-        self.claims.given.items_mut().iter_mut().for_each(|(_, id)| each(id));
+        self.claims
+            .given
+            .items_mut()
+            .iter_mut()
+            .for_each(|(_, id)| each(id));
         for identity in &mut self.events.identity {
             each(&mut identity.agreement);
             let optional = [
@@ -186,7 +220,13 @@ impl Columns {
             optional.into_iter().flatten().for_each(&mut *each);
             identity.statement.iter_mut().flatten().for_each(&mut *each);
         }
-        self.tenures.iter_mut().filter_map(|t| t.key.as_mut()).for_each(&mut *each);
-        self.relations.iter_mut().filter_map(|r| r.to.as_mut().err()).for_each(&mut *each);
+        self.tenures
+            .iter_mut()
+            .filter_map(|t| t.key.as_mut())
+            .for_each(&mut *each);
+        self.relations
+            .iter_mut()
+            .filter_map(|r| r.to.as_mut().err())
+            .for_each(&mut *each);
     }
 }

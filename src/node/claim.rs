@@ -46,7 +46,13 @@ impl<'g> Claim<'g> {
     /// All fields it gives, those of the citation included, in the order of [`Field`].
     pub fn fields(self) -> impl ExactSizeIterator<Item = (Field, &'g Value)> {
         let graph = self.graph;
-        graph.columns().claims.given.of(self.id).iter().map(move |(field, id)| (*field, graph.value(*id)))
+        graph
+            .columns()
+            .claims
+            .given
+            .of(self.id)
+            .iter()
+            .map(move |(field, id)| (*field, graph.value(*id)))
     }
 
     fn text(self, field: Field) -> Option<&'g str> {
@@ -56,7 +62,10 @@ impl<'g> Claim<'g> {
     /// The source.
     pub fn source(self) -> Option<Source<'g>> {
         let id = self.graph.columns().claims.source[self.id as usize];
-        (id != NONE).then_some(Source { graph: self.graph, id })
+        (id != NONE).then_some(Source {
+            graph: self.graph,
+            id,
+        })
     }
 
     /// Who, the source says, is speaking.
@@ -81,7 +90,9 @@ impl<'g> Claim<'g> {
 
     /// Whether it asserts, denies or contests.
     pub fn stance(self) -> Stance {
-        self.text(Field::Stance).and_then(|word| word.parse().ok()).unwrap_or(Stance::Asserts)
+        self.text(Field::Stance)
+            .and_then(|word| word.parse().ok())
+            .unwrap_or(Stance::Asserts)
     }
 
     /// The day from which on it is known: the last possible one of `known-since`, else of its
@@ -136,7 +147,10 @@ pub struct Claims<'g> {
 
 impl<'g> Claims<'g> {
     pub(crate) fn about(graph: &'g Graph, thing: Thing) -> Claims<'g> {
-        Claims { graph, ids: graph.columns().claims.about(thing) }
+        Claims {
+            graph,
+            ids: graph.columns().claims.about(thing),
+        }
     }
 }
 
@@ -144,7 +158,10 @@ impl<'g> Iterator for Claims<'g> {
     type Item = Claim<'g>;
 
     fn next(&mut self) -> Option<Claim<'g>> {
-        self.ids.next().map(|id| Claim { graph: self.graph, id })
+        self.ids.next().map(|id| Claim {
+            graph: self.graph,
+            id,
+        })
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -154,7 +171,10 @@ impl<'g> Iterator for Claims<'g> {
 
 impl DoubleEndedIterator for Claims<'_> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        self.ids.next_back().map(|id| Claim { graph: self.graph, id })
+        self.ids.next_back().map(|id| Claim {
+            graph: self.graph,
+            id,
+        })
     }
 }
 

@@ -3,9 +3,12 @@
 use std::fmt;
 
 use super::Claim;
+use crate::claim::day::{DayClaim, days_of};
+use crate::claim::resolve::resolve;
+use crate::date::{Day, Days};
 use crate::graph::{Graph, NONE, Thing, find};
 use crate::record::{Field, FieldType, Sort, Value};
-use crate::vocabulary::Stance;
+use crate::vocabulary::{Stance, Word};
 
 /// A value that is given to a field, and the claims that give it.
 ///
@@ -70,7 +73,10 @@ impl fmt::Debug for Told<'_> {
 
 fn independent(graph: &Graph, claims: &[u32]) -> usize {
     let columns = graph.columns();
-    let sources = claims.iter().map(|c| columns.claims.source[*c as usize]).filter(|s| *s != NONE);
+    let sources = claims
+        .iter()
+        .map(|c| columns.claims.source[*c as usize])
+        .filter(|s| *s != NONE);
     let mut voices: Vec<u32> = sources.map(|s| columns.nodes.voices[s as usize]).collect();
     voices.sort_unstable();
     voices.dedup();
@@ -84,16 +90,27 @@ pub(crate) fn told(graph: &Graph, thing: Thing, field: Field) -> Vec<Told<'_>> {
     let mut told: Vec<Told<'_>> = Vec::new();
     for claim in columns.claims.about(thing) {
         let given = columns.claims.given.of(claim);
-        let Some(id) = find(given, field) else { continue };
+        let Some(id) = find(given, field) else {
+            continue;
+        };
         if denies(graph, claim) {
             continue;
         }
         let value = graph.value(id);
-        let members = if by_member { value.members() } else { std::slice::from_ref(value) };
+        let members = if by_member {
+            value.members()
+        } else {
+            std::slice::from_ref(value)
+        };
         for member in members {
             match told.iter_mut().find(|t| t.value == Some(member)) {
                 Some(known) => known.claims.push(claim),
-                None => told.push(Told { graph, field, value: Some(member), claims: vec![claim] }),
+                None => told.push(Told {
+                    graph,
+                    field,
+                    value: Some(member),
+                    claims: vec![claim],
+                }),
             }
         }
     }
@@ -108,7 +125,10 @@ fn denies(graph: &Graph, claim: u32) -> bool {
 
 /// The value to print where one of a set must be: that with most independent sources.
 pub(crate) fn best(graph: &Graph, thing: Thing, field: Field) -> Option<&Value> {
-    told(graph, thing, field).into_iter().next().and_then(|told| told.value)
+    told(graph, thing, field)
+        .into_iter()
+        .next()
+        .and_then(|told| told.value)
 }
 
 /// The text to print of names and titles.
@@ -120,7 +140,9 @@ pub(crate) fn best_text(graph: &Graph, thing: Thing, field: Field) -> Option<&st
 pub(crate) fn text_of(value: &Value) -> Option<&str> {
     match value {
         Value::Table(entries) => {
-            let name = entries.iter().find(|(name, _)| matches!(&**name, "name" | "code"));
+            let name = entries
+                .iter()
+                .find(|(name, _)| matches!(&**name, "name" | "code"));
             name.and_then(|(_, value)| value.as_str())
         }
         value => value.as_str(),
@@ -135,4 +157,25 @@ pub(crate) fn single<T: FieldType>(graph: &Graph, thing: Thing, field: Field) ->
     }
 }
 
-use crate::vocabulary::Word;
+/// The possible days of a date field such as `since`; `None` if no claim gives it (MEANING, M5).
+pub(crate) fn days(graph: &Graph, thing: Thing, field: Field) -> Option<Days> {
+    let columns = graph.columns();
+    let may_lie_ahead = matches!(field, Field::Effective | Field::Until);
+    let claims: Vec<DayClaim> = (columns.claims.about(thing))
+        .filter_map(|claim| {
+            let Value::Date(date) = graph.value(find(columns.claims.given.of(claim), field)?)
+            else {
+                return None;
+            };
+            let known = Day::from_number(columns.claims.known[claim as usize]);
+            Some(DayClaim {
+                stance: Stance::Asserts,
+                days: days_of(date),
+                denied_until: None,
+                by: false,
+                known: known.filter(|_| !may_lie_ahead),
+            })
+        })
+        .collect();
+    (!claims.is_empty()).then(|| resolve(&claims).days)
+}

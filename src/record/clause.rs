@@ -166,7 +166,10 @@ impl FieldType for Term {
     fn read(node: &Node, to: &mut Reading) -> Option<Term> {
         let phases: Vec<Phase> = to.list(node);
         if phases.is_empty() && matches!(node.tree, Tree::List(_)) {
-            to.problem(node.line, "the list of phases is empty; leave the field out instead");
+            to.problem(
+                node.line,
+                "the list of phases is empty; leave the field out instead",
+            );
         }
         (!phases.is_empty()).then_some(Term(phases))
     }

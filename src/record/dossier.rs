@@ -179,7 +179,10 @@ pub(crate) enum Notation {
 impl Notation {
     /// By the name of a file: JSON if it ends so, else TOML.
     pub(crate) fn of(path: &Path) -> Notation {
-        match path.extension().is_some_and(|end| end.eq_ignore_ascii_case("json")) {
+        match path
+            .extension()
+            .is_some_and(|end| end.eq_ignore_ascii_case("json"))
+        {
             true => Notation::Json,
             false => Notation::Toml,
         }
@@ -199,7 +202,10 @@ pub(crate) fn read(
         Err(error) => {
             let at = error.valid_up_to();
             let line = bytes[..at].iter().filter(|b| **b == b'\n').count() as u32 + 1;
-            let message = format!("byte {} is not UTF-8; save the file in that encoding", at + 1);
+            let message = format!(
+                "byte {} is not UTF-8; save the file in that encoding",
+                at + 1
+            );
             to.problem(line, message);
             return (dossier, to.problems);
         }
@@ -347,5 +353,11 @@ impl<'de> serde::Deserialize<'de> for Dossier {
 
 /// A problem of a file as a whole.
 pub(crate) fn file_problem(file: &str, message: String) -> Problem {
-    Problem::at(Place { file: Some(file.into()), ..Place::default() }, message)
+    Problem::at(
+        Place {
+            file: Some(file.into()),
+            ..Place::default()
+        },
+        message,
+    )
 }

@@ -195,9 +195,12 @@ pub(crate) enum Sort {
 impl Field {
     pub(crate) fn sort(self) -> Sort {
         match self {
-            Field::On | Field::By | Field::Received | Field::Effective | Field::Since | Field::Until => {
-                Sort::Day
-            }
+            Field::On
+            | Field::By
+            | Field::Received
+            | Field::Effective
+            | Field::Since
+            | Field::Until => Sort::Day,
             Field::Names
             | Field::Titles
             | Field::Place

@@ -17,8 +17,8 @@ use super::{
 use crate::date::{Date, Span};
 use crate::vocabulary::{
     Binding, Discretion, Domain, Effect, EndDay, EventKind, Force, Form, Ground, LegislatureType,
-    Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers, Question, Regime,
-    RelationKind, Role, SourceKind, Stance, TenureStanding, Trigger,
+    Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers, Question,
+    Regime, RelationKind, Role, SourceKind, Stance, TenureStanding, Trigger,
 };
 
 record! {

@@ -91,11 +91,18 @@ impl PartialEq for Origin {
 impl Origin {
     pub(crate) fn place(&self, claim: Option<u32>) -> Place {
         let line = (self.line > 0).then_some(self.line);
-        let path = self.path.filter(|_| line.is_none()).map(|(table, index)| match claim {
-            Some(claim) => format!("{table}[{index}].claims[{claim}]"),
-            None => format!("{table}[{index}]"),
-        });
-        Place { file: self.file.clone(), line, path }
+        let path = self
+            .path
+            .filter(|_| line.is_none())
+            .map(|(table, index)| match claim {
+                Some(claim) => format!("{table}[{index}].claims[{claim}]"),
+                None => format!("{table}[{index}]"),
+            });
+        Place {
+            file: self.file.clone(),
+            line,
+            path,
+        }
     }
 }
 
@@ -144,7 +151,10 @@ pub(crate) fn label<T: RecordType>(record: &T) -> String {
 }
 
 fn label_of_node<T: RecordType>(node: &Node) -> String {
-    let words: Vec<&str> = T::LABEL.iter().filter_map(|f| node.text_of(f.word())).collect();
+    let words: Vec<&str> = T::LABEL
+        .iter()
+        .filter_map(|f| node.text_of(f.word()))
+        .collect();
     match words.is_empty() {
         true => T::TABLE.to_owned(),
         false => format!("{} `{}`", T::TABLE, words.join(" ").escape_debug()),
@@ -239,7 +249,11 @@ struct Entries(Vec<(Field, Value)>);
 
 impl serde::Serialize for Entries {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map(self.0.iter().map(|(f, v)| (f.word(), Written(*f, v.clone()))))
+        to.collect_map(
+            self.0
+                .iter()
+                .map(|(f, v)| (f.word(), Written(*f, v.clone()))),
+        )
     }
 }
 
@@ -248,7 +262,10 @@ struct Written(Field, Value);
 
 impl serde::Serialize for Written {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let singular = matches!(self.0, Field::Place | Field::Text | Field::Note | Field::Person);
+        let singular = matches!(
+            self.0,
+            Field::Place | Field::Text | Field::Note | Field::Person
+        );
         match &self.1 {
             Value::List(members) if singular && members.len() == 1 => members[0].serialize(to),
             value => value.serialize(to),

@@ -22,7 +22,10 @@ pub(crate) struct Reading {
 
 impl Reading {
     pub(crate) fn of(file: Option<Arc<str>>) -> Reading {
-        Reading { file, ..Reading::default() }
+        Reading {
+            file,
+            ..Reading::default()
+        }
     }
 
     /// Notes a problem of the value at hand.
@@ -73,7 +76,10 @@ impl Reading {
     /// The entries of a table, each name once.
     pub(crate) fn table<'n>(&mut self, node: &'n Node) -> Vec<(&'n str, &'n Node)> {
         let Tree::Table(entries) = &node.tree else {
-            self.problem(node.line, format!("this is {}; a table is wanted", node.sort()));
+            self.problem(
+                node.line,
+                format!("this is {}; a table is wanted", node.sort()),
+            );
             return Vec::new();
         };
         let mut seen: Vec<(&str, &Node)> = Vec::with_capacity(entries.len());
@@ -101,7 +107,10 @@ impl Reading {
                         Some(near) => format!("did you mean `{near}`?"),
                         None => format!("the fields here are {}", known.join(", ")),
                     };
-                    self.problem(value.line, format!("unknown field `{}`; {mend}", name.escape_debug()));
+                    self.problem(
+                        value.line,
+                        format!("unknown field `{}`; {mend}", name.escape_debug()),
+                    );
                 }
             }
         }
@@ -128,11 +137,17 @@ impl Reading {
             }
             Tree::Text(text) => Some(text),
             Tree::Integer(number) => {
-                self.problem(node.line, format!("write the number as a text: \"{number}\""));
+                self.problem(
+                    node.line,
+                    format!("write the number as a text: \"{number}\""),
+                );
                 None
             }
             _ => {
-                self.problem(node.line, format!("this is {}; a text is wanted", node.sort()));
+                self.problem(
+                    node.line,
+                    format!("this is {}; a text is wanted", node.sort()),
+                );
                 None
             }
         }
@@ -216,7 +231,10 @@ impl FieldType for bool {
         match node.tree {
             Tree::Bool(yes) => Some(yes),
             _ => {
-                to.problem(node.line, format!("this is {}; true or false is wanted", node.sort()));
+                to.problem(
+                    node.line,
+                    format!("this is {}; true or false is wanted", node.sort()),
+                );
                 None
             }
         }

@@ -46,16 +46,24 @@ macro_rules! read_field {
 
 /// The value of a field, if it is given.
 macro_rules! field_value {
-    (must $slot:expr) => { Some($slot.value()) };
-    (one $slot:expr) => { $slot.as_ref().map(FieldType::value) };
+    (must $slot:expr) => {
+        Some($slot.value())
+    };
+    (one $slot:expr) => {
+        $slot.as_ref().map(FieldType::value)
+    };
     (many $slot:expr) => {
         (!$slot.is_empty()).then(|| Value::set($slot.iter().map(FieldType::value)))
     };
 }
 
 macro_rules! blank_field {
-    (must $t:ty) => { <$t as Blank>::blank() };
-    ($mode:ident $t:ty) => { Default::default() };
+    (must $t:ty) => {
+        <$t as Blank>::blank()
+    };
+    ($mode:ident $t:ty) => {
+        Default::default()
+    };
 }
 
 /// Declares clauses and other small tables that stand in a field. One with a `bare` field may be
@@ -322,4 +330,6 @@ macro_rules! required {
     ([$($done:ident)*] $mode:ident $word:ident $($rest:tt)*) => { required!([$($done)*] $($rest)*) };
 }
 
-pub(super) use {blank_field, field_type, field_value, fields, read_field, record, required, setter, table};
+pub(super) use {
+    blank_field, field_type, field_value, fields, read_field, record, required, setter, table,
+};

@@ -42,11 +42,16 @@ impl Node {
 
     /// The text of a named entry of a table.
     pub(crate) fn text_of(&self, name: &str) -> Option<&str> {
-        let Tree::Table(entries) = &self.tree else { return None };
-        entries.iter().find(|(n, _)| n == name).and_then(|(_, node)| match &node.tree {
-            Tree::Text(text) => Some(text.as_str()),
-            _ => None,
-        })
+        let Tree::Table(entries) = &self.tree else {
+            return None;
+        };
+        entries
+            .iter()
+            .find(|(n, _)| n == name)
+            .and_then(|(_, node)| match &node.tree {
+                Tree::Text(text) => Some(text.as_str()),
+                _ => None,
+            })
     }
 }
 
@@ -55,7 +60,11 @@ pub(crate) struct Lines(Vec<usize>);
 
 impl Lines {
     pub(crate) fn of(text: &str) -> Lines {
-        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+        let ends = text
+            .bytes()
+            .enumerate()
+            .filter(|(_, b)| *b == b'\n')
+            .map(|(at, _)| at + 1);
         Lines(std::iter::once(0).chain(ends).collect())
     }
 
@@ -68,16 +77,21 @@ impl Lines {
     pub(crate) fn node(&self, value: &DeValue<'_>, at: usize) -> Node {
         let tree = match value {
             DeValue::String(text) => Tree::Text(text.to_string()),
-            DeValue::Integer(integer) => match i64::from_str_radix(integer.as_str(), integer.radix()) {
-                Ok(integer) => Tree::Integer(integer),
-                Err(_) => Tree::Number(integer.as_str().to_owned()),
-            },
+            DeValue::Integer(integer) => {
+                match i64::from_str_radix(integer.as_str(), integer.radix()) {
+                    Ok(integer) => Tree::Integer(integer),
+                    Err(_) => Tree::Number(integer.as_str().to_owned()),
+                }
+            }
             DeValue::Float(float) => Tree::Number(float.as_str().to_owned()),
             DeValue::Boolean(yes) => Tree::Bool(*yes),
             // An unquoted TOML date reads as the text it is written as.
             DeValue::Datetime(date) => Tree::Text(date.to_string()),
             DeValue::Array(items) => Tree::List(
-                items.iter().map(|item| self.node(item.get_ref(), item.span().start)).collect(),
+                items
+                    .iter()
+                    .map(|item| self.node(item.get_ref(), item.span().start))
+                    .collect(),
             ),
             DeValue::Table(entries) => {
                 // The parser sorts names; problems are wanted in the order of the file.
@@ -98,7 +112,10 @@ impl Lines {
                 )
             }
         };
-        Node { line: self.line(at), tree }
+        Node {
+            line: self.line(at),
+            tree,
+        }
     }
 }
 
@@ -114,7 +131,10 @@ impl From<&Value> for Node {
             Value::Vote(vote) => Tree::Text(vote.to_string()),
             Value::List(members) => Tree::List(members.iter().map(Node::from).collect()),
             Value::Table(entries) => Tree::Table(
-                entries.iter().map(|(name, v)| (name.to_string(), Node::from(v))).collect(),
+                entries
+                    .iter()
+                    .map(|(name, v)| (name.to_string(), Node::from(v)))
+                    .collect(),
             ),
         };
         Node { line: 0, tree }
@@ -123,7 +143,8 @@ impl From<&Value> for Node {
 
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Node, D::Error> {
-        from.deserialize_any(Trees).map(|tree| Node { line: 0, tree })
+        from.deserialize_any(Trees)
+            .map(|tree| Node { line: 0, tree })
     }
 }
 

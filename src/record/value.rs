@@ -144,9 +144,9 @@ impl fmt::Display for Value {
             Value::Span(span) => span.fmt(f),
             Value::Vote(vote) => vote.fmt(f),
             Value::List(members) => join(f, members.iter(), |f, v| v.fmt(f)),
-            Value::Table(entries) => {
-                join(f, entries.iter(), |f, (name, value)| write!(f, "{name} {value}"))
-            }
+            Value::Table(entries) => join(f, entries.iter(), |f, (name, value)| {
+                write!(f, "{name} {value}")
+            }),
         }
     }
 }

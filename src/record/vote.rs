@@ -88,7 +88,8 @@ impl FromStr for Vote {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Vote, Error> {
-        const FORM: &str = "write votes for, against and abstained as `191-8-2`, `?` for what is not known";
+        const FORM: &str =
+            "write votes for, against and abstained as `191-8-2`, `?` for what is not known";
         let mut numbers = [None; 3];
         let mut at = 0;
         let mut count = 0;

@@ -265,11 +265,11 @@ const fn bits(from: EventKind, to: EventKind) -> u64 {
 
 impl Acts {
     /// Every kind of act but statements: what `events()` yields unless asked otherwise.
-    pub const ALL: Acts = Acts(((2 << DEFINITIVE_SIGNATURE) - 1) & !(1 << EventKind::Statement as u8));
+    pub const ALL: Acts =
+        Acts(((2 << DEFINITIVE_SIGNATURE) - 1) & !(1 << EventKind::Statement as u8));
 
     /// Acts of consent and of approval: what people mean by "ratified".
-    pub const RATIFICATIONS: Acts =
-        Acts(Class::Consent.acts().0 | Class::Approval.acts().0);
+    pub const RATIFICATIONS: Acts = Acts(Class::Consent.acts().0 | Class::Approval.acts().0);
 
     /// Whether acts of this kind are selected; for signatures, whether all of them are.
     pub const fn contains(self, kind: EventKind) -> bool {
@@ -332,7 +332,9 @@ impl std::ops::BitOr for Acts {
 impl std::fmt::Debug for Acts {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         use super::Word;
-        f.debug_set().entries(EventKind::ALL.iter().filter(|k| self.contains(**k))).finish()
+        f.debug_set()
+            .entries(EventKind::ALL.iter().filter(|k| self.contains(**k)))
+            .finish()
     }
 }
 
@@ -357,13 +359,25 @@ impl EventKind {
     pub(crate) fn whose(self) -> Whose {
         use EventKind::*;
         match self {
-            NegotiationOpened | NegotiationConcluded | NegotiationAbandoned | Initialling | Adoption
-            | ExchangeOfInstruments | Amendment | Modification | Prolongation | Revival => Whose::Joint,
-            Submission | Transmission | CommitteeApproval | ParliamentaryApproval => Whose::Legislature,
+            NegotiationOpened
+            | NegotiationConcluded
+            | NegotiationAbandoned
+            | Initialling
+            | Adoption
+            | ExchangeOfInstruments
+            | Amendment
+            | Modification
+            | Prolongation
+            | Revival => Whose::Joint,
+            Submission | Transmission | CommitteeApproval | ParliamentaryApproval => {
+                Whose::Legislature
+            }
             GovernmentApproval | ConstitutionalReview => Whose::Organ,
             Referendum => Whose::Electorate,
             Statement | Other | War | BreachFound | DisputeOpened | DisputeSettled
-            | ViolationAlleged | Performance | Publication | Registration | Correction => Whose::Any,
+            | ViolationAlleged | Performance | Publication | Registration | Correction => {
+                Whose::Any
+            }
             _ => Whose::Party,
         }
     }
@@ -382,8 +396,14 @@ impl EventKind {
         use EventKind::*;
         matches!(
             self,
-            EntryIntoForce | EntryIntoEffect | ProvisionalApplication | Suspension | Resumption
-                | Revival | Termination | Expiry
+            EntryIntoForce
+                | EntryIntoEffect
+                | ProvisionalApplication
+                | Suspension
+                | Resumption
+                | Revival
+                | Termination
+                | Expiry
         )
     }
 }

@@ -71,7 +71,11 @@ pub(crate) fn parse_word<W: Word>(text: &str) -> Result<W, Error> {
         None if words().any(|w| w == "other") => {
             "use `other` with a `note` for what the list lacks".to_owned()
         }
-        None => format!("the list has {} words, from `{}`", W::ALL.len(), W::ALL[0].word()),
+        None => format!(
+            "the list has {} words, from `{}`",
+            W::ALL.len(),
+            W::ALL[0].word()
+        ),
     };
     Err(Error::syntax(W::NAME, text, 0..text.len(), mend))
 }

@@ -1,0 +1,379 @@
+//! Events: who did what, when.
+
+use std::fmt;
+
+use super::{Agreement, Body, Claims, Dispute, Leader, Part, Party, Told, told};
+use crate::date::{Certainty, Day, Days};
+use crate::graph::{self, Graph, Kind, NONE, Thing};
+use crate::record::{Field, Value, Vote};
+use crate::vocabulary::{Effect, EventKind, Office, Outcome};
+
+/// Who acted or spoke.
+///
+/// ```
+/// use treatygraph::{Actor, EventKind, sample};
+///
+/// let graph = sample::russia_iran();
+/// let treaty = graph.agreement("ru-ir-2025")?;
+/// let review = treaty.events().of(EventKind::ConstitutionalReview).next().unwrap();
+/// assert!(matches!(review.actor(), Some(Actor::Body(body)) if body.name() == "Guardian Council"));
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Actor<'g> {
+    /// A party.
+    Party(Party<'g>),
+    /// A body of a party.
+    Body(Body<'g>),
+    /// A person.
+    Leader(Leader<'g>),
+}
+
+impl fmt::Display for Actor<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Actor::Party(party) => party.fmt(f),
+            Actor::Body(body) => body.fmt(f),
+            Actor::Leader(leader) => leader.fmt(f),
+        }
+    }
+}
+
+/// No certain day is carried along.
+const NO_DAY: i32 = i32::MIN;
+
+/// Something that happened to an agreement: who did what, when, with what outcome.
+///
+/// It comes from [`Events`](super::Events), and carries how [certain](Event::certainty) it is that it
+/// belongs there. `Display` is one line: day, actor, act.
+///
+/// ```
+/// use treatygraph::{Vote, day, sample};
+///
+/// let graph = sample::russia_iran();
+/// let duma = graph.legislature("RU/duma")?;
+/// let act = duma.ratifications().next().unwrap();
+/// assert_eq!(act.day(), Some(day(2025, 4, 8)));
+/// assert_eq!(
+///     act.to_string(),
+///     "2025-04-08  State Duma (Russia): parliamentary-approval of ru-ir-2025, approved",
+/// );
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Event<'g> {
+    graph: &'g Graph,
+    id: u32,
+    agreement: u32,
+    day: i32,
+    held: Certainty,
+}
+
+impl<'g> Event<'g> {
+    #[inline]
+    pub(crate) fn dated(graph: &'g Graph, entry: &graph::Dated) -> Event<'g> {
+        Event {
+            graph,
+            id: entry.event,
+            agreement: entry.agreement,
+            day: entry.day,
+            held: Certainty::Yes,
+        }
+    }
+
+    pub(crate) fn vague(graph: &'g Graph, entry: &graph::Vague, held: Certainty) -> Event<'g> {
+        let day = if entry.first == entry.last && !entry.look {
+            entry.first
+        } else {
+            NO_DAY
+        };
+        Event {
+            graph,
+            id: entry.event,
+            agreement: entry.agreement,
+            day,
+            held,
+        }
+    }
+
+    /// An event outside any list, as certain as that it happened.
+    pub(crate) fn of_id(graph: &'g Graph, id: u32) -> Event<'g> {
+        let events = &graph.columns().events;
+        let when = events.when[id as usize];
+        let one = when.first == when.last && when.dated && !when.expected && !when.gaps;
+        let day = if one { when.first } else { NO_DAY };
+        Event {
+            graph,
+            id,
+            agreement: events.agreement[id as usize],
+            day,
+            held: when.happened,
+        }
+    }
+
+    fn thing(self) -> Thing {
+        Thing {
+            kind: Kind::Event,
+            id: self.id,
+        }
+    }
+
+    fn when(self) -> graph::When {
+        self.graph.columns().events.when[self.id as usize]
+    }
+
+    /// What happened.
+    pub fn kind(self) -> EventKind {
+        self.graph.columns().events.kind[self.id as usize]
+    }
+
+    /// The agreement it concerns.
+    #[inline]
+    pub fn agreement(self) -> Agreement<'g> {
+        Agreement {
+            graph: self.graph,
+            id: self.agreement,
+        }
+    }
+
+    /// The part of the agreement it concerns, where not the whole.
+    pub fn part(self) -> Option<Part<'g>> {
+        let id = self.graph.columns().events.part[self.id as usize];
+        (id != NONE).then_some(Part {
+            graph: self.graph,
+            id,
+        })
+    }
+
+    /// Who acted: the body of a domestic act, else the party; of a statement, the speaker. `None` for
+    /// an act of the agreement itself and for a joint one.
+    pub fn actor(self) -> Option<Actor<'g>> {
+        let graph = self.graph;
+        match graph.columns().events.actor[self.id as usize] {
+            graph::Actor::Nobody => None,
+            graph::Actor::Party(id) => Some(Actor::Party(Party { graph, id })),
+            graph::Actor::Body(id) => Some(Actor::Body(Body { graph, id })),
+            graph::Actor::Leader(id) => Some(Actor::Leader(Leader { graph, id })),
+        }
+    }
+
+    /// The party whose act it is, itself or through a body.
+    pub fn party(self) -> Option<Party<'g>> {
+        match self.actor()? {
+            Actor::Party(party) => Some(party),
+            Actor::Body(body) => body.of(),
+            Actor::Leader(_) => None,
+        }
+    }
+
+    /// The parties whose act it is: one, or those a joint act or an act of the agreement itself
+    /// stands for (MEANING, M8).
+    pub fn parties(self) -> impl Iterator<Item = Party<'g>> {
+        let graph = self.graph;
+        let stands_for = graph.columns().events.stands_for.of(self.id).iter();
+        self.party()
+            .into_iter()
+            .chain(stands_for.map(move |(id, _)| Party { graph, id: *id }))
+    }
+
+    /// The persons who acted, as far as any claim names them.
+    pub fn persons(self) -> impl Iterator<Item = Leader<'g>> {
+        let graph = self.graph;
+        let told = told::told(graph, self.thing(), Field::Person);
+        told.into_iter().filter_map(move |told| {
+            let thing = graph.node(told.value?.as_str()?)?;
+            (thing.kind == Kind::Leader).then_some(Leader {
+                graph,
+                id: thing.id,
+            })
+        })
+    }
+
+    /// In which office they acted; `None` where claims differ, or none says.
+    pub fn office(self) -> Option<Office> {
+        told::single(self.graph, self.thing(), Field::Office)
+    }
+
+    /// Where, as far as any claim says.
+    pub fn places(self) -> impl Iterator<Item = &'g str> {
+        let told = told::told(self.graph, self.thing(), Field::Place);
+        told.into_iter()
+            .filter_map(|told| told.value.and_then(Value::as_str))
+    }
+
+    /// The day, if only one is possible and it is not merely expected. Whether it certainly happened
+    /// on it is another question: see [`certainty`](Self::certainty).
+    #[inline]
+    pub fn day(self) -> Option<Day> {
+        if self.day == NO_DAY {
+            None
+        } else {
+            Day::from_number(self.day)
+        }
+    }
+
+    /// The possible days (MEANING, M5); every day where no claim names one.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, sample};
+    /// let graph = sample::russia_iran();
+    /// let treaty = graph.agreement("ru-ir-2025")?;
+    /// let force = treaty.events().of(EventKind::EntryIntoForce).next().unwrap();
+    /// assert_eq!(force.days().to_string(), "2025-04-16, 2025-10-02");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn days(self) -> Days {
+        self.graph.columns().events.days(self.id)
+    }
+
+    /// Whether any claim names a day.
+    pub fn is_dated(self) -> bool {
+        self.when().dated
+    }
+
+    /// Whether its day rests only on claims made before it came, such as an announcement.
+    pub fn is_expected(self) -> bool {
+        self.when().expected
+    }
+
+    /// Whether it belongs to the list it comes from: after [`within`](super::Events::within), whether
+    /// it happened within those days; otherwise, whether it happened at all (and for the party or
+    /// pair asked, where an act of the agreement itself may not stand for it).
+    #[inline]
+    pub fn certainty(self) -> Certainty {
+        self.held
+    }
+
+    /// How a decision ended; `None` where claims differ, or none says. It is recorded, never
+    /// computed from the vote.
+    pub fn outcome(self) -> Option<Outcome> {
+        told::single(self.graph, self.thing(), Field::Outcome)
+    }
+
+    /// What a signature does; `None` where claims differ, or none says.
+    pub fn effect(self) -> Option<Effect> {
+        told::single(self.graph, self.thing(), Field::Effect)
+    }
+
+    /// The vote; `None` where claims differ, or none gives it. All that are told:
+    /// [`told`](Self::told)`(Field::Vote)`.
+    pub fn vote(self) -> Option<Vote> {
+        told::single(self.graph, self.thing(), Field::Vote)
+    }
+
+    /// How many were present; `None` where claims differ, or none says.
+    pub fn present(self) -> Option<u32> {
+        told::single(self.graph, self.thing(), Field::Present)
+    }
+
+    /// The possible days on which notice of it was received; `None` where none is recorded.
+    pub fn received(self) -> Option<Days> {
+        told::days(self.graph, self.thing(), Field::Received)
+    }
+
+    /// The possible days on which it took effect; `None` where none is recorded.
+    pub fn effective(self) -> Option<Days> {
+        told::days(self.graph, self.thing(), Field::Effective)
+    }
+
+    /// Remarks.
+    pub fn notes(self) -> impl Iterator<Item = &'g str> {
+        let told = told::told(self.graph, self.thing(), Field::Note);
+        told.into_iter()
+            .filter_map(|told| told.value.and_then(Value::as_str))
+    }
+
+    /// What the claims say in one field, equal values together, those with most independent sources
+    /// first.
+    pub fn told(self, field: Field) -> Vec<Told<'g>> {
+        told::told(self.graph, self.thing(), field)
+    }
+
+    /// Everything that is said of it, and by whom.
+    pub fn claims(self) -> Claims<'g> {
+        Claims::about(self.graph, self.thing())
+    }
+
+    /// What claims about it exclude of each other.
+    ///
+    /// ```
+    /// use treatygraph::sample;
+    /// let graph = sample::russia_iran();
+    /// let majlis = graph.legislature("IR/majlis")?;
+    /// let approval = majlis.ratifications().next().unwrap();
+    /// assert_eq!(approval.disputes().count(), 2);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn disputes(self) -> impl Iterator<Item = Dispute<'g>> + Clone {
+        let all = Dispute::of_agreement(self.graph, self.agreement);
+        all.filter(move |dispute| dispute.is_about(self.thing()))
+    }
+
+    /// Whether claims about it exclude each other.
+    pub fn is_disputed(self) -> bool {
+        self.when().disputed || self.disputes().next().is_some()
+    }
+
+    /// Who did what, without the day.
+    pub(crate) fn deed(self) -> impl fmt::Display {
+        Deed(self)
+    }
+}
+
+impl PartialEq for Event<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.graph, other.graph) && self.id == other.id
+    }
+}
+
+impl Eq for Event<'_> {}
+
+impl std::hash::Hash for Event<'_> {
+    fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
+        self.id.hash(state);
+    }
+}
+
+impl fmt::Debug for Event<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Event({self})")
+    }
+}
+
+struct Deed<'g>(Event<'g>);
+
+impl fmt::Display for Deed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let event = self.0;
+        if let Some(actor) = event.actor() {
+            write!(f, "{actor}: ")?;
+        }
+        write!(f, "{} of {}", event.kind(), event.agreement().key())?;
+        match event.part() {
+            Some(part) => write!(f, ", part {}", part.name()),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Event<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_dated() {
+            write!(f, "{}", self.days())?;
+        } else {
+            f.write_str("no day")?;
+        }
+        write!(f, "  {}", self.deed())?;
+        if let Some(outcome) = self.outcome() {
+            write!(f, ", {outcome}")?;
+        }
+        if let Some(vote) = self.vote() {
+            write!(f, " {vote}")?;
+        }
+        match (self.is_expected(), self.certainty()) {
+            (true, _) => f.write_str(" (expected)"),
+            (false, Certainty::Maybe) => f.write_str(" (maybe)"),
+            _ => Ok(()),
+        }
+    }
+}

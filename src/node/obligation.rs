@@ -1,0 +1,97 @@
+//! Obligations: provisions that bind or permit.
+
+use std::fmt;
+
+use super::{Agreement, Part, handle, told};
+use crate::graph::{Kind, NONE};
+use crate::record::{Field, FieldType, Value};
+use crate::vocabulary::{Domain, Force, Modality, ObligationKind, Trigger};
+
+handle! {
+    /// A provision of an agreement that binds, or permits.
+    ///
+    /// ```
+    /// use treatygraph::{sample, vocabulary::{Modality, Trigger}};
+    ///
+    /// let graph = sample::russia_iran();
+    /// let duty = graph.obligation("ru-ir-2025/non-assistance")?;
+    /// assert_eq!(duty.modality(), Some(Modality::Prohibition));
+    /// assert_eq!(duty.trigger(), Some(Trigger::ArmedAttack));
+    /// assert_eq!(duty.to_string(), "non-assistance-to-aggressor (ru-ir-2025, part 3)");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    Obligation: Obligation
+}
+
+impl<'g> Obligation<'g> {
+    /// The agreement it is part of.
+    pub fn agreement(self) -> Agreement<'g> {
+        let id = self.graph.columns().nodes.obligation_of[self.id as usize];
+        debug_assert_ne!(id, NONE);
+        Agreement {
+            graph: self.graph,
+            id,
+        }
+    }
+
+    /// The part it stands in, where one is named, and only one.
+    pub fn part(self) -> Option<Part<'g>> {
+        let part = told::told(self.graph, self.thing(), Field::Part);
+        let [only] = &part[..] else { return None };
+        let key = format!("{}/{}", self.agreement().key(), only.value?.as_str()?);
+        let thing = self
+            .graph
+            .node(&key)
+            .filter(|thing| thing.kind == Kind::Part)?;
+        Some(Part {
+            graph: self.graph,
+            id: thing.id,
+        })
+    }
+
+    /// What is to be done or left undone; `None` where claims differ, or none says.
+    pub fn kind(self) -> Option<ObligationKind> {
+        told::single(self.graph, self.thing(), Field::Kind)
+    }
+
+    /// What the provision does.
+    pub fn modality(self) -> Option<Modality> {
+        told::single(self.graph, self.thing(), Field::Modality)
+    }
+
+    /// How firmly it obliges.
+    pub fn force(self) -> Option<Force> {
+        told::single(self.graph, self.thing(), Field::Force)
+    }
+
+    /// What makes it due.
+    pub fn trigger(self) -> Option<Trigger> {
+        told::single(self.graph, self.thing(), Field::Trigger)
+    }
+
+    /// The fields of policy it belongs to, as recorded.
+    pub fn domains(self) -> impl Iterator<Item = Domain> + use<'g> {
+        let told = told::told(self.graph, self.thing(), Field::Domains);
+        told.into_iter()
+            .filter_map(|told| told.value.and_then(Domain::from_value))
+    }
+
+    /// Its words.
+    pub fn text(self) -> Option<&'g str> {
+        told::best(self.graph, self.thing(), Field::Text).and_then(Value::as_str)
+    }
+}
+
+impl fmt::Display for Obligation<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.kind() {
+            Some(kind) => write!(f, "{kind}")?,
+            None => f.write_str(self.key())?,
+        }
+        write!(f, " ({}", self.agreement().key())?;
+        match self.part() {
+            Some(part) => write!(f, ", part {})", part.name()),
+            None => f.write_str(")"),
+        }
+    }
+}

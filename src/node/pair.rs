@@ -1,0 +1,93 @@
+//! Pairs of parties: the home of everything bilateral.
+
+use std::fmt;
+
+use super::{Agreement, Events, Party};
+use crate::graph::List;
+use crate::vocabulary::{Acts, EventKind};
+
+/// Two parties, and what is between them: `russia.with(iran)`.
+///
+/// An agreement is between them if they stand on opposite sides of it (MEANING, M22). The order in
+/// which they are named does not matter to the answers.
+///
+/// ```
+/// let graph = treatygraph::sample::russia_iran();
+/// let (russia, iran) = (graph.state("RU")?, graph.state("IR")?);
+/// let pair = iran.with(russia);
+/// assert_eq!(pair.signatures().count(), 4);
+/// assert_eq!(pair.to_string(), "Iran and Russia");
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Pair<'g> {
+    first: Party<'g>,
+    second: Party<'g>,
+}
+
+impl<'g> Pair<'g> {
+    pub(crate) fn new(first: Party<'g>, second: Party<'g>) -> Pair<'g> {
+        Pair { first, second }
+    }
+
+    /// The party named first.
+    pub fn first(self) -> Party<'g> {
+        self.first
+    }
+
+    /// The party named second.
+    pub fn second(self) -> Party<'g> {
+        self.second
+    }
+
+    fn number(self) -> Option<u32> {
+        self.first
+            .graph
+            .columns()
+            .index
+            .pair(self.first.id, self.second.id)
+    }
+
+    /// The agreements between them, in the order of their keys. O(log *pairs*).
+    pub fn agreements(self) -> impl ExactSizeIterator<Item = Agreement<'g>> + Clone {
+        let graph = self.first.graph;
+        let index = &graph.columns().index;
+        let ids = self
+            .number()
+            .map_or(&[][..], |pair| index.agreements_of_pair.of(pair));
+        ids.iter().map(move |&id| Agreement { graph, id })
+    }
+
+    /// What either did concerning the agreements between them, and acts of those agreements
+    /// themselves, each once, in the order of lists. O(log *pairs*).
+    pub fn events(self) -> Events<'g> {
+        let graph = self.first.graph;
+        let index = &graph.columns().index;
+        let list = self
+            .number()
+            .map_or(List::EMPTY, |pair| index.of_pair.of(pair));
+        Events::of_list(graph, list)
+    }
+
+    /// Acts of consent and of approval concerning the agreements between them.
+    pub fn ratifications(self) -> Events<'g> {
+        self.events().of(Acts::RATIFICATIONS)
+    }
+
+    /// Signatures of the agreements between them.
+    pub fn signatures(self) -> Events<'g> {
+        self.events().of(EventKind::Signature)
+    }
+}
+
+impl fmt::Debug for Pair<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Pair({}, {})", self.first.key(), self.second.key())
+    }
+}
+
+impl fmt::Display for Pair<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} and {}", self.first, self.second)
+    }
+}

@@ -1,0 +1,193 @@
+//! Parties: states, organizations, territories, authorities.
+
+use std::fmt;
+
+use super::{
+    Agreement, Body, Electorate, Events, Legislature, Organ, Pair, Tenure, handle, specific, told,
+};
+use crate::graph::BodyKind;
+use crate::record::{Field, Value};
+use crate::vocabulary::{EventKind, PartyKind};
+
+handle! {
+    /// Whatever can be party to agreements: a [`State`], [`Organization`], [`Territory`] or
+    /// [`Authority`]. What each of them can be asked is here; they reach it by `Deref`.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    ///
+    /// let graph = sample::russia_iran();
+    /// let russia = graph.party("RU")?;
+    /// let bodies: Vec<_> = russia.legislatures().map(|body| body.name()).collect();
+    /// assert_eq!(bodies, ["State Duma", "Federation Council"]);
+    /// let spring = day(2025, 4, 1)..=day(2025, 4, 30);
+    /// assert_eq!(russia.ratifications().within(spring).count(), 3);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    Party: Party
+}
+
+specific! {
+    /// A state.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let (russia, iran) = (graph.state("RU")?, graph.state("IR")?);
+    /// assert_eq!(russia.with(iran).agreements().count(), 2);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    State of Party
+}
+
+specific! {
+    /// An international organization.
+    ///
+    /// ```
+    /// let graph = treatygraph::Dossier::from_toml("[[organization]]\nkey = \"EU\"\n")?.build()?;
+    /// assert_eq!(graph.organization("EU")?.agreements().count(), 0);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    Organization of Party
+}
+
+specific! {
+    /// A territory with agreements of its own.
+    ///
+    /// ```
+    /// let graph = treatygraph::Dossier::from_toml("[[territory]]\nkey = \"HK\"\n")?.build()?;
+    /// assert_eq!(graph.territory("HK")?.name(), "HK");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    Territory of Party
+}
+
+specific! {
+    /// An insurgent, unrecognised or exiled authority.
+    ///
+    /// ```
+    /// let graph = treatygraph::Dossier::from_toml("[[authority]]\nkey = \"LY/east\"\n")?.build()?;
+    /// assert_eq!(graph.authority("LY/east")?.events().count(), 0);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    Authority of Party
+}
+
+impl<'g> Party<'g> {
+    /// Its name: of several, that with most independent sources; its key where none is recorded.
+    pub fn name(self) -> &'g str {
+        told::best_text(self.graph, self.thing(), Field::Names).unwrap_or(self.key())
+    }
+
+    /// All its names.
+    pub fn names(self) -> impl Iterator<Item = &'g str> {
+        let names = told::told(self.graph, self.thing(), Field::Names).into_iter();
+        names.filter_map(|told| told.value.and_then(told::text_of))
+    }
+
+    /// Whether it is a state, an organization, a territory or an authority.
+    pub fn kind(self) -> PartyKind {
+        self.graph.columns().nodes.party_kinds[self.id as usize]
+    }
+
+    /// Its code in a published list, such as `iso` or `cow`; `None` also where claims differ.
+    ///
+    /// ```
+    /// use treatygraph::Dossier;
+    /// let iran = "[[state]]\nkey = \"IR\"\ncodes = { iso = \"IRN\", cow = \"630\" }\n";
+    /// let graph = Dossier::from_toml(iran)?.build()?;
+    /// assert_eq!(graph.state("IR")?.code("cow"), Some("630"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn code(self, list: &str) -> Option<&'g str> {
+        let mut codes = told::told(self.graph, self.thing(), Field::Codes)
+            .into_iter()
+            .filter_map(|told| {
+                let Some(Value::Table(codes)) = told.value else {
+                    return None;
+                };
+                codes
+                    .iter()
+                    .find(|(name, _)| &**name == list)
+                    .and_then(|(_, code)| code.as_str())
+            });
+        let first = codes.next()?;
+        codes.all(|code| code == first).then_some(first)
+    }
+
+    /// What it, its bodies and the agreements it is party to did, in the order of lists: its own
+    /// acts, those of its bodies, joint acts in which it took part, and acts of an agreement itself
+    /// (such as entry into force) where they stand for it (MEANING, M8). Statements only when asked
+    /// for.
+    ///
+    /// O(1); with [`within`](Events::within) O(log *n*) and then the events in it.
+    pub fn events(self) -> Events<'g> {
+        Events::of_list(self.graph, self.graph.columns().index.of_party.of(self.id))
+    }
+
+    /// Acts of consent and of approval, by itself and its bodies, each saying which it is.
+    ///
+    /// *Counts*: ratification, acceptance, approval by the state, accession, definitive signature,
+    /// exchange, deposit and notification (consent); decisions of government, committee, chamber,
+    /// electorate, court or council, and promulgation (approval), whatever their outcome.
+    pub fn ratifications(self) -> Events<'g> {
+        Events::of_list(
+            self.graph,
+            self.graph.columns().index.ratifications.of(self.id),
+        )
+    }
+
+    /// Its signatures.
+    pub fn signatures(self) -> Events<'g> {
+        self.events().of(EventKind::Signature)
+    }
+
+    /// The agreements it is party to, in the order of their keys.
+    pub fn agreements(self) -> impl ExactSizeIterator<Item = Agreement<'g>> + Clone {
+        let graph = self.graph;
+        let ids = graph.columns().index.agreements_of_party.of(self.id).iter();
+        ids.map(move |&id| Agreement { graph, id })
+    }
+
+    /// This party and another, as a pair.
+    pub fn with(self, other: impl Into<Party<'g>>) -> Pair<'g> {
+        Pair::new(self, other.into())
+    }
+
+    fn bodies_of(self, kind: BodyKind) -> impl Iterator<Item = Body<'g>> + Clone {
+        let graph = self.graph;
+        let nodes = &graph.columns().nodes;
+        let owned = nodes.owners.iter().zip(&nodes.body_kinds).enumerate();
+        owned
+            .filter(move |(_, (owner, is))| **owner == self.id && **is == kind)
+            .map(move |(id, _)| Body {
+                graph,
+                id: id as u32,
+            })
+    }
+
+    /// Its legislatures, in the order of their keys. O(*bodies of the graph*).
+    pub fn legislatures(self) -> impl Iterator<Item = Legislature<'g>> + Clone {
+        self.bodies_of(BodyKind::Legislature).map(Legislature)
+    }
+
+    /// Its organs, in the order of their keys. O(*bodies of the graph*).
+    pub fn organs(self) -> impl Iterator<Item = Organ<'g>> + Clone {
+        self.bodies_of(BodyKind::Organ).map(Organ)
+    }
+
+    /// Its electorates, in the order of their keys. O(*bodies of the graph*).
+    pub fn electorates(self) -> impl Iterator<Item = Electorate<'g>> + Clone {
+        self.bodies_of(BodyKind::Electorate).map(Electorate)
+    }
+
+    /// Who held which of its offices; those in its bodies aside. O(*tenures of the graph*).
+    pub fn tenures(self) -> impl Iterator<Item = Tenure<'g>> + Clone {
+        Tenure::all(self.graph).filter(move |tenure| tenure.row().of == self.thing())
+    }
+}
+
+impl fmt::Display for Party<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
