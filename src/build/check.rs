@@ -2,7 +2,7 @@
 //! be a day, actors that can act so.
 
 use super::nodes::{Nodes, Wanted};
-use super::stage::{Stage, StagedRecord, Table, is_citation};
+use super::stage::{Stage, StagedRecord, Table};
 use crate::claim::day;
 use crate::graph::{ValueId, find};
 use crate::record::{Field, Value};
@@ -267,9 +267,4 @@ fn relation(stage: &Stage, record: &StagedRecord) -> Option<(Field, String)> {
         )),
         _ => None,
     }
-}
-
-/// Whether a field is part of what is claimed, and not of who claims it.
-pub(crate) fn is_content(table: Table, field: Field) -> bool {
-    !is_citation(table, field)
 }

@@ -9,7 +9,7 @@ use super::things::{Identity, Thing as Group, ThingClaim};
 use super::voices::{question, table_of};
 use crate::claim::value::{differ, leaves};
 use crate::date::Certainty;
-use crate::graph::{Dispute, Given, Kind, NONE, Said, Thing, find};
+use crate::graph::{Dispute, Given, Kind, Said, Thing, find};
 use crate::record::{Field, Sort, Value};
 use crate::vocabulary::{EventKind, Question, Stance};
 

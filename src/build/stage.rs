@@ -149,8 +149,8 @@ impl Stage {
         let number = self.records.len() as u32;
         let (mut identity, mut shared) = (Vec::new(), Vec::new());
         record.each(&mut |field, value| match T::IDENTITY.contains(&field) {
-            true => identity.push((field, value)),
-            false => shared.push((field, value)),
+            true => identity.push((field, value.canonical(field))),
+            false => shared.push((field, value.canonical(field))),
         });
         let identity = self.identity(table, identity, &shared);
         let identity = self.give(identity);
@@ -158,7 +158,7 @@ impl Stage {
         let mut listed = Vec::new();
         record.each_claim(&mut |origin, each| {
             let mut own = Vec::new();
-            each(&mut |field, value| own.push((field, value)));
+            each(&mut |field, value| own.push((field, value.canonical(field))));
             listed.push((origin.line, own));
         });
         self.records.push(StagedRecord {

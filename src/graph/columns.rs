@@ -118,10 +118,6 @@ impl<T> Ragged<T> {
         self.ends.len()
     }
 
-    pub(crate) fn items(&self) -> &[T] {
-        &self.items
-    }
-
     pub(crate) fn items_mut(&mut self) -> &mut [T] {
         &mut self.items
     }

@@ -237,9 +237,18 @@ handle! {
     /// A part of an agreement: an article, annex or chapter that something concerns.
     ///
     /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// let article = graph.part("ru-ir-2025/3")?;
-    /// assert_eq!((article.name(), article.agreement().key()), ("3", "ru-ir-2025"));
+    /// use treatygraph::{Dossier, EventKind, day, record};
+    ///
+    /// let mut dossier = Dossier::new();
+    /// dossier.push(record::State::new("IL"));
+    /// dossier.push(record::State::new("JO"));
+    /// dossier.push(record::Agreement::new("il-jo-1994").parties(["IL", "JO"]));
+    /// dossier.push(
+    ///     record::Event::new("il-jo-1994", EventKind::Expiry).part("annex-1b").on(day(2019, 11, 10)),
+    /// );
+    /// let graph = dossier.build()?;
+    /// let annex = graph.part("il-jo-1994/annex-1b")?;
+    /// assert_eq!((annex.name(), annex.agreement().key()), ("annex-1b", "il-jo-1994"));
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     Part: Part

@@ -29,6 +29,17 @@ pub enum Actor<'g> {
     Leader(Leader<'g>),
 }
 
+impl<'g> Actor<'g> {
+    /// The key, as files write it.
+    pub fn key(self) -> &'g str {
+        match self {
+            Actor::Party(party) => party.key(),
+            Actor::Body(body) => body.key(),
+            Actor::Leader(leader) => leader.key(),
+        }
+    }
+}
+
 impl fmt::Display for Actor<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

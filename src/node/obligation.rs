@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::{Agreement, Part, handle, told};
-use crate::graph::{Kind, NONE};
+use super::{Agreement, handle, told};
+use crate::graph::NONE;
 use crate::record::{Field, FieldType, Value};
 use crate::vocabulary::{Domain, Force, Modality, ObligationKind, Trigger};
 
@@ -34,19 +34,13 @@ impl<'g> Obligation<'g> {
         }
     }
 
-    /// The part it stands in, where one is named, and only one.
-    pub fn part(self) -> Option<Part<'g>> {
-        let part = told::told(self.graph, self.thing(), Field::Part);
-        let [only] = &part[..] else { return None };
-        let key = format!("{}/{}", self.agreement().key(), only.value?.as_str()?);
-        let thing = self
-            .graph
-            .node(&key)
-            .filter(|thing| thing.kind == Kind::Part)?;
-        Some(Part {
-            graph: self.graph,
-            id: thing.id,
-        })
+    /// The part it stands in, such as the number of an article; `None` where claims differ, or none
+    /// says.
+    pub fn part(self) -> Option<&'g str> {
+        match &told::told(self.graph, self.thing(), Field::Part)[..] {
+            [only] => only.value.and_then(Value::as_str),
+            _ => None,
+        }
     }
 
     /// What is to be done or left undone; `None` where claims differ, or none says.
@@ -90,7 +84,7 @@ impl fmt::Display for Obligation<'_> {
         }
         write!(f, " ({}", self.agreement().key())?;
         match self.part() {
-            Some(part) => write!(f, ", part {})", part.name()),
+            Some(part) => write!(f, ", part {part})"),
             None => f.write_str(")"),
         }
     }

@@ -139,17 +139,6 @@ impl<T: Fields> Put for T {
     }
 }
 
-/// Names a record in messages: ``event `ru-ir-2025 signature RU` ``.
-pub(crate) fn label<T: RecordType>(record: &T) -> String {
-    let mut words = Vec::new();
-    record.each(&mut |field, value| {
-        if T::LABEL.contains(&field) {
-            words.push(value.to_string());
-        }
-    });
-    format!("{} `{}`", T::TABLE, words.join(" "))
-}
-
 fn label_of_node<T: RecordType>(node: &Node) -> String {
     let words: Vec<&str> = T::LABEL
         .iter()

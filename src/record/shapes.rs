@@ -53,7 +53,7 @@ macro_rules! field_value {
         $slot.as_ref().map(FieldType::value)
     };
     (many $slot:expr) => {
-        (!$slot.is_empty()).then(|| Value::set($slot.iter().map(FieldType::value)))
+        (!$slot.is_empty()).then(|| Value::List($slot.iter().map(FieldType::value).collect()))
     };
 }
 
