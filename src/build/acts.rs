@@ -291,8 +291,8 @@ fn refusals(stage: &Stage, things: &[Thing], group: &[Act]) -> Vec<Refusal> {
                     matches!(*word, "approved" | "approved-with-conditions" | "deemed")
                 };
                 let (first, last) = other.span();
-                let certain = words.iter().all(|w| approves(w))
-                    && other.resolved.happened() == Certainty::Yes;
+                let certain =
+                    words.iter().all(&approves) && other.resolved.happened() == Certainty::Yes;
                 words
                     .iter()
                     .any(approves)

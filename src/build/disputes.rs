@@ -13,6 +13,9 @@ use crate::graph::{Dispute, Given, Kind, Said, Thing, find};
 use crate::record::{Field, Sort, Value};
 use crate::vocabulary::{EventKind, Question, Stance};
 
+/// What is said of each leaf, votes with their question.
+type Leaves = BTreeMap<(Field, Option<String>), Vec<(Said, Option<Question>)>>;
+
 /// A claim with the number it has in the graph.
 pub(crate) type Numbered<'b> = (u32, &'b ThingClaim);
 
@@ -48,19 +51,18 @@ impl Inquiry<'_> {
             act: None,
             said,
         };
-        if let Identity::Event(event) = &group.identity {
-            if claims.len() > 1
-                && self
-                    .calendar
-                    .resolve_event(self.stage, event, &group.claims)
-                    .disputed
-            {
-                disputes.push(dispute(
-                    Field::On,
-                    None,
-                    self.days(claims, &[Field::On, Field::By]),
-                ));
-            }
+        if let Identity::Event(event) = &group.identity
+            && claims.len() > 1
+            && self
+                .calendar
+                .resolve_event(self.stage, event, &group.claims)
+                .disputed
+        {
+            disputes.push(dispute(
+                Field::On,
+                None,
+                self.days(claims, &[Field::On, Field::By]),
+            ));
         }
         for field in [
             Field::Received,
@@ -80,14 +82,14 @@ impl Inquiry<'_> {
                 self.calendar
                     .resolve_field(self.stage, field, &group.claims)
             };
-            if let (Some(since), Some(until)) = (day(Field::Since), day(Field::Until)) {
-                if until.days.before(&since.days) == Certainty::Yes {
-                    disputes.push(dispute(
-                        Field::Until,
-                        None,
-                        self.days(claims, &[Field::Since, Field::Until]),
-                    ));
-                }
+            if let (Some(since), Some(until)) = (day(Field::Since), day(Field::Until))
+                && until.days.before(&since.days) == Certainty::Yes
+            {
+                disputes.push(dispute(
+                    Field::Until,
+                    None,
+                    self.days(claims, &[Field::Since, Field::Until]),
+                ));
             }
         }
         if claims.len() > 1 {
@@ -129,14 +131,8 @@ impl Inquiry<'_> {
     }
 
     /// The single values each claim gives, equal ones together.
-    #[allow(clippy::type_complexity)]
-    fn leaves(
-        &self,
-        group: &Group,
-        claims: &[Numbered<'_>],
-    ) -> BTreeMap<(Field, Option<String>), Vec<(Said, Option<Question>)>> {
-        let mut told: BTreeMap<(Field, Option<String>), Vec<(Said, Option<Question>)>> =
-            BTreeMap::new();
+    fn leaves(&self, group: &Group, claims: &[Numbered<'_>]) -> Leaves {
+        let mut told: Leaves = BTreeMap::new();
         for (number, claim) in claims.iter().filter(|(_, claim)| self.counts(claim)) {
             let given = self.given(claim);
             let question = question(self.stage, given);
@@ -241,8 +237,7 @@ impl Inquiry<'_> {
         numbered: &dyn Fn(&Act) -> Vec<Numbered<'b>>,
         disputes: &mut Vec<Dispute>,
     ) {
-        let mut theirs: BTreeMap<(Field, Option<String>), Vec<(Said, Option<Question>)>> =
-            BTreeMap::new();
+        let mut theirs: Leaves = BTreeMap::new();
         for act in own {
             for (leaf, said) in self.leaves(&groups[act.thing], &numbered(act)) {
                 theirs.entry(leaf).or_default().extend(said);

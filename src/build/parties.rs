@@ -46,13 +46,13 @@ pub(crate) fn lives(
 ) -> Vec<Life> {
     let mut lives = vec![Life::default(); numbers.nodes.parties.len()];
     for thing in things {
-        if let Identity::Node(table, key) = thing.identity {
-            if table.is_party() {
-                lives[numbers.id(key) as usize] = Life {
-                    since: calendar.resolve_field(stage, Field::Since, &thing.claims),
-                    until: calendar.resolve_field(stage, Field::Until, &thing.claims),
-                };
-            }
+        if let Identity::Node(table, key) = thing.identity
+            && table.is_party()
+        {
+            lives[numbers.id(key) as usize] = Life {
+                since: calendar.resolve_field(stage, Field::Since, &thing.claims),
+                until: calendar.resolve_field(stage, Field::Until, &thing.claims),
+            };
         }
     }
     lives

@@ -77,9 +77,14 @@ pub(crate) struct Stage {
     /// The names of the inputs; records of one input stand in one file.
     pub(crate) files: Vec<Option<Arc<str>>>,
     pub(crate) problems: Vec<Problem>,
+    /// The lines of fields, where lines are known: of a record, or of one of its listed claims.
+    lines: HashMap<(u32, u32, Field), u32>,
     /// How many records of each kind each input has had.
     counts: HashMap<(u32, Table), u32>,
 }
+
+/// In place of the number of a claim: the record itself.
+const RECORD: u32 = u32::MAX;
 
 const CITATION: [Field; 7] = [
     Field::Source,
@@ -116,7 +121,7 @@ impl Stage {
         let files = &self.files;
         problems.sort_by_cached_key(|problem| {
             let file = files.iter().position(|file| *file == problem.place.file);
-            (file, problem.place.line, problem.place.path.clone())
+            (file, problem.place.line)
         });
         problems
     }
@@ -142,7 +147,9 @@ impl Stage {
     }
 
     fn add_typed<T: RecordType>(&mut self, mut record: T, table: Table, file: u32) {
-        let Origin { line, path, .. } = std::mem::take(record.origin());
+        let Origin {
+            line, path, fields, ..
+        } = std::mem::take(record.origin());
         let next = self.counts.entry((file, table)).or_insert(0);
         let index = path.map_or(*next, |(_, index)| index);
         *next = index + 1;
@@ -152,6 +159,11 @@ impl Stage {
             true => identity.push((field, value.canonical(field))),
             false => shared.push((field, value.canonical(field))),
         });
+        self.lines.extend(
+            fields
+                .into_iter()
+                .map(|(field, line)| ((number, RECORD, field), line)),
+        );
         let identity = self.identity(table, identity, &shared);
         let identity = self.give(identity);
         let first = self.claims.len() as u32;
@@ -159,7 +171,7 @@ impl Stage {
         record.each_claim(&mut |origin, each| {
             let mut own = Vec::new();
             each(&mut |field, value| own.push((field, value.canonical(field))));
-            listed.push((origin.line, own));
+            listed.push((origin.clone(), own));
         });
         self.records.push(StagedRecord {
             table,
@@ -172,8 +184,14 @@ impl Stage {
         if listed.is_empty() {
             self.claim(shared, line, None, number);
         } else {
-            for (i, (claim_line, own)) in listed.into_iter().enumerate() {
-                let line = if claim_line > 0 { claim_line } else { line };
+            for (i, (origin, own)) in listed.into_iter().enumerate() {
+                let line = if origin.line > 0 { origin.line } else { line };
+                self.lines.extend(
+                    origin
+                        .fields
+                        .into_iter()
+                        .map(|(f, line)| ((number, i as u32, f), line)),
+                );
                 let given = self.join(&shared, own, number, (line, i as u32));
                 self.claim(given, line, Some(i as u32), number);
             }
@@ -244,7 +262,12 @@ impl Stage {
                 Some((_, mine)) if mine == value => {}
                 Some(_) => {
                     let message = "the field stands beside the list of claims, where it belongs to every claim, and here; give it in one place";
-                    self.problem_at(record, Some(at), Some(*field), message.to_owned());
+                    self.problem_at(
+                        record,
+                        Some((at.0, Some(at.1))),
+                        Some(*field),
+                        message.to_owned(),
+                    );
                 }
             }
         }
@@ -332,11 +355,22 @@ impl Stage {
         format!("{} `{}`", table_name(record.table), words.join(" "))
     }
 
-    fn place(&self, record: &StagedRecord, claim: Option<(u32, Option<u32>)>) -> Place {
+    /// The place of a field in a claim or in its record; without a field, of the claim or record.
+    fn place(&self, number: u32, claim: Option<(u32, Option<u32>)>, field: Option<Field>) -> Place {
+        let record = &self.records[number as usize];
+        let line_of = |claim: u32| {
+            field
+                .and_then(|field| self.lines.get(&(number, claim, field)))
+                .copied()
+        };
+        let line = (claim.and_then(|(_, listed)| listed).and_then(line_of))
+            .or_else(|| line_of(RECORD))
+            .unwrap_or(claim.map_or(record.line, |(line, _)| line));
         let origin = Origin {
             file: self.files[record.file as usize].clone(),
-            line: claim.map_or(record.line, |(line, _)| line),
+            line,
             path: Some((table_name(record.table), record.index)),
+            fields: Vec::new(),
         };
         origin.place(claim.and_then(|(_, number)| number))
     }
@@ -344,14 +378,13 @@ impl Stage {
     fn problem_at(
         &mut self,
         record: u32,
-        claim: Option<(u32, u32)>,
+        claim: Option<(u32, Option<u32>)>,
         field: Option<Field>,
         message: String,
     ) {
-        let record = &self.records[record as usize];
         self.problems.push(Problem {
-            place: self.place(record, claim.map(|(line, number)| (line, Some(number)))),
-            record: Some(self.label(record)),
+            place: self.place(record, claim, field),
+            record: Some(self.label(&self.records[record as usize])),
             field: field.map(|f| f.to_string()),
             message,
         });
@@ -374,14 +407,13 @@ impl Stage {
         field: Option<Field>,
         message: impl Into<String>,
     ) {
-        let claim = &self.claims[claim];
-        let record = &self.records[claim.record as usize];
-        self.problems.push(Problem {
-            place: self.place(record, Some((claim.line, claim.number))),
-            record: Some(self.label(record)),
-            field: field.map(|f| f.to_string()),
-            message: message.into(),
-        });
+        let StagedClaim {
+            line,
+            number,
+            record,
+            ..
+        } = self.claims[claim];
+        self.problem_at(record, Some((line, number)), field, message.into());
     }
 }
 

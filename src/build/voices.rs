@@ -174,11 +174,11 @@ fn lives(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
     for claim in &thing.claims {
         let until = super::days::date(stage, claim.given.of(&stage.given), Field::Until);
         let since = since.get(&voice(stage, calendar, claim));
-        if let (Some(since), Some(until)) = (since, until) {
-            if until.before(since) == Certainty::Yes {
-                let message = "the end comes before the beginning".to_owned();
-                found.push((claim.staged, Field::Until, message));
-            }
+        if let (Some(since), Some(until)) = (since, until)
+            && until.before(since) == Certainty::Yes
+        {
+            let message = "the end comes before the beginning".to_owned();
+            found.push((claim.staged, Field::Until, message));
         }
     }
 }

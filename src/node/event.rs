@@ -129,7 +129,7 @@ impl<'g> Event<'g> {
         }
     }
 
-    fn when(self) -> graph::When {
+    fn row(self) -> graph::When {
         self.graph.columns().events.when[self.id as usize]
     }
 
@@ -237,14 +237,29 @@ impl<'g> Event<'g> {
         self.graph.columns().events.days(self.id)
     }
 
+    /// The day as a person would say it: `2025-04-08`, `2025-04`, `by 2025-05-18` where no claim says
+    /// more than that it had happened, `2025-04-16 or 2025-10-02` where claims exclude each other,
+    /// `no day` where none names one; `(expected)` behind it where it had not come yet.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, sample};
+    /// let graph = sample::russia_iran();
+    /// let committee = graph.legislature("IR/majlis-security-committee")?;
+    /// assert_eq!(committee.events().next().unwrap().when().to_string(), "by 2025-05-18");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn when(self) -> impl fmt::Display + use<'g> {
+        When(self)
+    }
+
     /// Whether any claim names a day.
     pub fn is_dated(self) -> bool {
-        self.when().dated
+        self.row().dated
     }
 
     /// Whether its day rests only on claims made before it came, such as an announcement.
     pub fn is_expected(self) -> bool {
-        self.when().expected
+        self.row().expected
     }
 
     /// Whether it belongs to the list it comes from: after [`within`](super::Events::within), whether
@@ -322,7 +337,7 @@ impl<'g> Event<'g> {
 
     /// Whether claims about it exclude each other.
     pub fn is_disputed(self) -> bool {
-        self.when().disputed || self.disputes().next().is_some()
+        self.row().disputed || self.disputes().next().is_some()
     }
 
     /// Who did what, without the day.
@@ -351,6 +366,33 @@ impl fmt::Debug for Event<'_> {
     }
 }
 
+struct When<'g>(Event<'g>);
+
+impl fmt::Display for When<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let event = self.0;
+        if !event.is_dated() {
+            return f.pad("no day");
+        }
+        let days = event.days();
+        let by = event
+            .told(Field::On)
+            .is_empty()
+            .then(|| days.last().day())
+            .flatten();
+        let said = match by {
+            Some(last) if days.single().is_none() => format!("by {last}"),
+            _ => days.to_string().replace(", ", " or "),
+        };
+        f.pad(&said)?;
+        if event.is_expected() {
+            f.write_str(" (expected)")
+        } else {
+            Ok(())
+        }
+    }
+}
+
 struct Deed<'g>(Event<'g>);
 
 impl fmt::Display for Deed<'_> {
@@ -369,21 +411,15 @@ impl fmt::Display for Deed<'_> {
 
 impl fmt::Display for Event<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_dated() {
-            write!(f, "{}", self.days())?;
-        } else {
-            f.write_str("no day")?;
-        }
-        write!(f, "  {}", self.deed())?;
+        write!(f, "{}  {}", self.when(), self.deed())?;
         if let Some(outcome) = self.outcome() {
             write!(f, ", {outcome}")?;
         }
         if let Some(vote) = self.vote() {
             write!(f, " {vote}")?;
         }
-        match (self.is_expected(), self.certainty()) {
-            (true, _) => f.write_str(" (expected)"),
-            (false, Certainty::Maybe) => f.write_str(" (maybe)"),
+        match self.certainty() {
+            Certainty::Maybe => f.write_str(" (maybe)"),
             _ => Ok(()),
         }
     }

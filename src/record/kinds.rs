@@ -11,7 +11,7 @@ use super::shapes::{
 };
 use super::tree::{Node, Tree};
 use super::{
-    Field, Key, Origin, Put, RecordType, Value, Vote, deserialize_record, read_fields,
+    EachClaim, Field, Key, Origin, Put, RecordType, Value, Vote, deserialize_record, read_fields,
     serialize_record,
 };
 use crate::date::{Date, Span};

@@ -289,14 +289,14 @@ macro_rules! record {
             for (i, item) in items.iter().enumerate() {
                 let claim = to.inside(&format!("[{i}]"), |to| {
                     let mut claim = $claim::blank();
+                    claim.origin.fields = read_fields(&mut claim, item, to);
                     claim.origin.line = item.line;
-                    read_fields(&mut claim, item, to);
                     claim
                 });
                 self.claims.push(claim);
             }
         }
-        fn each_claim(&self, each: &mut dyn FnMut(&Origin, &dyn Fn(&mut dyn FnMut(Field, Value)))) {
+        fn each_claim(&self, each: &mut EachClaim<'_>) {
             for claim in &self.claims {
                 each(&claim.origin, &|field| claim.each(field));
             }

@@ -1,0 +1,8 @@
+//! What a user of the crate would notice, through its public API alone.
+
+mod handles;
+mod hostile;
+mod layers;
+mod problems;
+mod rules;
+mod sample;
