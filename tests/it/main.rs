@@ -3,6 +3,7 @@
 mod handles;
 mod hostile;
 mod layers;
+mod meaning;
 mod problems;
 mod rules;
 mod sample;
