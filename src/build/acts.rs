@@ -183,10 +183,13 @@ fn stands_for(
     let (first, last) = act.span();
     let mut stands_for = Vec::new();
     for party in parties {
-        let own = group
+        let mut own = group
             .iter()
-            .any(|other| other.party == Some(party.party) && other.is_like(act));
-        if own {
+            .filter(|other| other.party == Some(party.party) && other.is_like(act))
+            .peekable();
+        // An act of its own that is only denied is none, yet casts doubt on this one.
+        let denied = own.peek().is_some();
+        if own.any(|other| other.resolved.happened() != Certainty::No) {
             continue;
         }
         let refused = refusals
@@ -211,7 +214,10 @@ fn stands_for(
         };
         match refused.or(unborn) {
             Certainty::Yes => {}
-            out => stands_for.push((party.party, out == Certainty::No && party.certain)),
+            out => {
+                let certain = out == Certainty::No && party.certain && !denied;
+                stands_for.push((party.party, certain));
+            }
         }
     }
     stands_for

@@ -69,7 +69,7 @@ pub(crate) fn assemble(
         disputes.push(inquiry.of_parties(thing, &numbered));
     }
     disputes.extend(inquiry.of_bare(&acts, groups, &excluded, &|thing| first_claim[thing]));
-    disputes.extend(circle_disputes(&relations, &claims, &numbers));
+    disputes.extend(circle_disputes(stage, &relations, &claims, &numbers));
     disputes.sort_by(|a, b| {
         (a.agreement, a.thing, a.field, &a.entry, a.act).cmp(&(
             b.agreement,
@@ -334,7 +334,12 @@ fn home(node: Thing, numbers: &Numbers) -> u32 {
 }
 
 /// A circle of replacements told by several sources together: a dispute of each of its relations.
-fn circle_disputes(relations: &[Relation], claims: &Claims, numbers: &Numbers) -> Vec<Dispute> {
+fn circle_disputes(
+    stage: &Stage,
+    relations: &[Relation],
+    claims: &Claims,
+    numbers: &Numbers,
+) -> Vec<Dispute> {
     let edges: Vec<(Thing, Thing)> = relations
         .iter()
         .filter(|relation| relation.kind == RelationKind::Replaces)
@@ -351,9 +356,14 @@ fn circle_disputes(relations: &[Relation], claims: &Claims, numbers: &Numbers) -
                     kind: Kind::Relation,
                     id: id as u32,
                 };
+                let to = relation
+                    .to
+                    .ok()
+                    .map(|to| numbers.nodes.keys(to.kind)[to.id as usize]);
                 let said = Said {
                     field: Field::To,
-                    value: None,
+                    value: to.map(|key| stage.value(key).clone()),
+                    denied: false,
                     claims: claims.about(thing).collect(),
                 };
                 disputes.push(Dispute {

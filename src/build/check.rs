@@ -132,6 +132,7 @@ fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
             | Field::HeldOn
             | Field::Published
             | Field::KnownSince
+            | Field::Deadline
     );
     if is_day {
         for member in value.members() {

@@ -6,7 +6,7 @@ use super::acts::{Act, Excluded};
 use super::days::{Calendar, stance};
 use super::stage::{Stage, is_citation};
 use super::things::{Identity, Thing as Group, ThingClaim};
-use super::voices::{question, table_of};
+use super::voices::{is_told_by_vote, question, table_of};
 use crate::claim::value::{differ, leaves};
 use crate::date::Certainty;
 use crate::graph::{Dispute, Given, Kind, Said, Thing, find};
@@ -105,29 +105,30 @@ impl Inquiry<'_> {
 
     /// The day fields each claim gives, equal ones together.
     fn days(&self, claims: &[Numbered<'_>], fields: &[Field]) -> Vec<Said> {
-        let mut said: BTreeMap<(Field, Option<&Value>), Vec<u32>> = BTreeMap::new();
+        let mut said: BTreeMap<(Field, bool, Option<&Value>), Vec<u32>> = BTreeMap::new();
         for (number, claim) in claims {
             let given = self.given(claim);
-            let mut gives = false;
-            for field in fields {
-                if let Some(id) = find(given, *field) {
-                    gives = true;
-                    said.entry((*field, Some(self.stage.value(id))))
-                        .or_default()
-                        .push(*number);
-                }
+            let denied = !self.counts(claim);
+            let mut told: Vec<(Field, Option<&Value>)> = (fields.iter())
+                .filter_map(|field| Some((*field, Some(self.stage.value(find(given, *field)?)))))
+                .collect();
+            if told.is_empty() && denied {
+                told.push((Field::Stance, None));
             }
-            if !gives && !self.counts(claim) {
-                said.entry((Field::Stance, None)).or_default().push(*number);
+            for (field, value) in told {
+                said.entry((field, denied, value))
+                    .or_default()
+                    .push(*number);
             }
         }
-        let all = said.into_iter();
-        all.map(|((field, value), claims)| Said {
-            field,
-            value: value.cloned(),
-            claims,
-        })
-        .collect()
+        said.into_iter()
+            .map(|((field, denied, value), claims)| Said {
+                field,
+                value: value.cloned(),
+                denied,
+                claims,
+            })
+            .collect()
     }
 
     /// The single values each claim gives, equal ones together.
@@ -137,7 +138,7 @@ impl Inquiry<'_> {
             let given = self.given(claim);
             let question = question(self.stage, given);
             for &(field, id) in given {
-                if is_citation(table_of(group), field) {
+                if is_citation(table_of(group), field) || is_told_by_vote(given, field) {
                     continue;
                 }
                 for leaf in leaves(field, self.stage.value(id)) {
@@ -151,6 +152,7 @@ impl Inquiry<'_> {
                             Said {
                                 field,
                                 value: Some(leaf.value.clone()),
+                                denied: false,
                                 claims: vec![*number],
                             },
                             question,

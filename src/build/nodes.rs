@@ -110,7 +110,9 @@ impl Nodes {
             }
             for claim in record.claims.of(&stage.claims) {
                 if let Some(of) = find(claim.given.of(&stage.given), Field::Of) {
-                    nodes.owners[key.0 as usize].get_or_insert(of);
+                    // Sources may differ; which one is taken must not hang on who came first.
+                    let owner = &mut nodes.owners[key.0 as usize];
+                    *owner = Some(owner.map_or(of, |other| other.min(of)));
                 }
             }
         }

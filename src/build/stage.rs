@@ -225,13 +225,18 @@ impl Stage {
                 *value = Value::Key(format!("{agreement}/{part}").into());
             }
         }
-        if kind.is_some_and(|kind| kind.whose() == Whose::Joint)
-            && find_value(&identity, Field::Parties).is_none()
-        {
-            for (field, value) in &mut identity {
-                if *field == Field::Party {
+        let is_joint = kind.is_some_and(|kind| kind.whose() == Whose::Joint);
+        let is_named = |field| find_value(&identity, field).is_some();
+        let both = is_named(Field::Party) && is_named(Field::Parties);
+        for (field, value) in identity.iter_mut().filter(|_| !both) {
+            match (*field, value.members()) {
+                (Field::Party, _) if is_joint => {
                     (*field, *value) = (Field::Parties, Value::set([value.clone()]));
                 }
+                (Field::Parties, [only]) if !is_joint => {
+                    (*field, *value) = (Field::Party, only.clone());
+                }
+                _ => {}
             }
         }
         if kind == Some(EventKind::Statement) {
@@ -274,6 +279,16 @@ impl Stage {
         own
     }
 
+    /// The part an obligation stands in becomes a node, so its key has to be there.
+    fn note_part(&mut self, key: &str, given: &[(Field, Value)]) {
+        if let Some(Value::Text(part)) = find_value(given, Field::Part) {
+            for (at, _) in key.match_indices('/') {
+                self.values
+                    .insert(Value::Key(format!("{}/{part}", &key[..at]).into()));
+            }
+        }
+    }
+
     fn claim(
         &mut self,
         mut given: Vec<(Field, Value)>,
@@ -282,6 +297,13 @@ impl Stage {
         record: u32,
     ) {
         given.sort_by_key(|(field, _)| *field);
+        if self.records[record as usize].table == Table::Obligation {
+            let key = self.identity_of(&self.records[record as usize], Field::Key);
+            let key = key
+                .and_then(|key| self.value(key).as_str())
+                .map(str::to_owned);
+            self.note_part(&key.unwrap_or_default(), &given);
+        }
         let given = self.give(given);
         self.claims.push(StagedClaim {
             given,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::days::{Calendar, stance};
 use super::nodes::Nodes;
 use super::stage::{Stage, Table, is_citation};
-use super::things::{Identity, Thing};
+use super::things::{Identity, Thing, ThingClaim};
 use crate::claim::value::{differ, leaves};
 use crate::date::{Certainty, Days};
 use crate::graph::{Given, ValueId, find};
@@ -34,7 +34,7 @@ pub(crate) fn check(stage: &mut Stage, things: &[Thing], calendar: &Calendar) {
 
 type Found = Vec<(u32, Field, String)>;
 
-fn voice(stage: &Stage, calendar: &Calendar, claim: &super::things::ThingClaim) -> Voice {
+fn voice(stage: &Stage, calendar: &Calendar, claim: &ThingClaim) -> Voice {
     let given = claim.given.of(&stage.given);
     (find(given, Field::Source), calendar.voice(given))
 }
@@ -51,6 +51,11 @@ pub(crate) fn question(stage: &Stage, given: &[Given]) -> Option<Question> {
     find(given, Field::Question).and_then(|id| stage.value(id).as_str()?.parse().ok())
 }
 
+/// The question is part of a vote that is told with it.
+pub(crate) fn is_told_by_vote(given: &[Given], field: Field) -> bool {
+    field == Field::Question && find(given, Field::Vote).is_some()
+}
+
 fn values(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
     let mut told: HashMap<Told, Vec<(&Value, Option<Question>)>> = HashMap::new();
     for claim in &thing.claims {
@@ -61,7 +66,7 @@ fn values(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) 
         let voice = voice(stage, calendar, claim);
         let question = question(stage, given);
         for &(field, id) in given {
-            if is_citation(table_of(thing), field) {
+            if is_citation(table_of(thing), field) || is_told_by_vote(given, field) {
                 continue;
             }
             for leaf in leaves(field, stage.value(id)) {
@@ -122,10 +127,10 @@ fn days(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
         Field::Since,
         Field::Until,
     ] {
-        let told = thing.claims.iter().filter_map(|claim| {
-            let given = claim.given.of(&stage.given);
-            Some((claim, field, super::days::date(stage, given, field)?))
-        });
+        let told = thing
+            .claims
+            .iter()
+            .filter_map(|claim| Some((claim, field, asserted(stage, claim, field)?)));
         exclusive(stage, calendar, told, found);
     }
     if !matches!(thing.identity, Identity::Event(_)) {
@@ -137,7 +142,7 @@ fn days(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
 fn exclusive<'t>(
     stage: &Stage,
     calendar: &Calendar,
-    told: impl Iterator<Item = (&'t super::things::ThingClaim, Field, Days)>,
+    told: impl Iterator<Item = (&'t ThingClaim, Field, Days)>,
     found: &mut Found,
 ) {
     let mut common: HashMap<Voice, Vec<Days>> = HashMap::new();
@@ -163,18 +168,30 @@ fn exclusive<'t>(
     }
 }
 
+/// The days a claim gives to a field, if it does not deny.
+fn asserted(stage: &Stage, claim: &ThingClaim, field: Field) -> Option<Days> {
+    let given = claim.given.of(&stage.given);
+    (stance(stage, given) != Stance::Denies)
+        .then(|| super::days::date(stage, given, field))
+        .flatten()
+}
+
 /// A beginning and an end, told in one voice, of which the end comes first.
 fn lives(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
     let mut since: HashMap<Voice, Days> = HashMap::new();
     for claim in &thing.claims {
-        if let Some(days) = super::days::date(stage, claim.given.of(&stage.given), Field::Since) {
-            since.insert(voice(stage, calendar, claim), days);
+        if let Some(days) = asserted(stage, claim, Field::Since) {
+            let common = since
+                .entry(voice(stage, calendar, claim))
+                .or_insert_with(Days::all);
+            *common = common.intersect(&days);
         }
     }
     for claim in &thing.claims {
-        let until = super::days::date(stage, claim.given.of(&stage.given), Field::Until);
+        let until = asserted(stage, claim, Field::Until);
         let since = since.get(&voice(stage, calendar, claim));
         if let (Some(since), Some(until)) = (since, until)
+            && !since.is_empty()
             && until.before(since) == Certainty::Yes
         {
             let message = "the end comes before the beginning".to_owned();

@@ -316,5 +316,7 @@ pub(crate) struct Said {
     pub(crate) field: Field,
     /// `None` where a claim denies without more.
     pub(crate) value: Option<Value>,
+    /// Whether the claims deny it.
+    pub(crate) denied: bool,
     pub(crate) claims: Vec<u32>,
 }

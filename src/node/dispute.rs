@@ -84,6 +84,7 @@ impl<'g> Dispute<'g> {
             graph,
             field: said.field,
             value: said.value.as_ref(),
+            denied: said.denied,
             claims: said.claims.clone(),
         })
     }
@@ -110,6 +111,7 @@ impl fmt::Display for Dispute<'_> {
         }
         match (row.field, &row.entry) {
             (Field::On, _) => f.write_str(": day")?,
+            (Field::To, _) => f.write_str(": replaces in a circle")?,
             (field, Some(entry)) => write!(f, ": {field} {entry}")?,
             (field, None) => write!(f, ": {field}")?,
         }

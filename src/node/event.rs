@@ -281,10 +281,11 @@ impl<'g> Event<'g> {
         told::single(self.graph, self.thing(), Field::Effect)
     }
 
-    /// The vote; `None` where claims differ, or none gives it. All that are told:
+    /// The vote, number by number as any claim gives it; `None` where claims exclude each other, or none
+    /// gives it. All that are told:
     /// [`told`](Self::told)`(Field::Vote)`.
     pub fn vote(self) -> Option<Vote> {
-        told::single(self.graph, self.thing(), Field::Vote)
+        told::vote(self.graph, self.thing(), Field::Vote)
     }
 
     /// How many were present; `None` where claims differ, or none says.

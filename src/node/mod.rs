@@ -248,7 +248,7 @@ lookup! {
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
     /// let duty = graph.obligation("ru-ir-2025/non-assistance")?;
-    /// assert_eq!(duty.part(), Some("3"));
+    /// assert_eq!(duty.part().map(|part| part.key()), Some("ru-ir-2025/3"));
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     obligation,

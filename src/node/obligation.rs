@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use super::{Agreement, handle, told};
-use crate::graph::NONE;
+use super::{Agreement, Part, handle, told};
+use crate::graph::{Kind, NONE};
 use crate::record::{Field, FieldType, Value};
 use crate::vocabulary::{Domain, Force, Modality, ObligationKind, Trigger};
 
@@ -34,13 +34,19 @@ impl<'g> Obligation<'g> {
         }
     }
 
-    /// The part it stands in, such as the number of an article; `None` where claims differ, or none
-    /// says.
-    pub fn part(self) -> Option<&'g str> {
-        match &told::told(self.graph, self.thing(), Field::Part)[..] {
-            [only] => only.value.and_then(Value::as_str),
-            _ => None,
-        }
+    /// The part it stands in, such as an article; `None` where claims differ, or none says.
+    pub fn part(self) -> Option<Part<'g>> {
+        let told = told::told(self.graph, self.thing(), Field::Part);
+        let [only] = &told[..] else { return None };
+        let key = format!("{}/{}", self.agreement().key(), only.value?);
+        let thing = self
+            .graph
+            .node(&key)
+            .filter(|thing| thing.kind == Kind::Part)?;
+        Some(Part {
+            graph: self.graph,
+            id: thing.id,
+        })
     }
 
     /// What is to be done or left undone; `None` where claims differ, or none says.
@@ -84,7 +90,7 @@ impl fmt::Display for Obligation<'_> {
         }
         write!(f, " ({}", self.agreement().key())?;
         match self.part() {
-            Some(part) => write!(f, ", part {part})"),
+            Some(part) => write!(f, ", part {})", part.name()),
             None => f.write_str(")"),
         }
     }

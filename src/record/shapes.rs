@@ -306,7 +306,9 @@ macro_rules! record {
             self.claims.last_mut().map(|claim| claim as &mut dyn Put)
         }
     };
-    (@claims) => {};
+    (@claims) => {
+        const CLAIMS: bool = false;
+    };
 
     (@serde $name:ident) => {
         impl serde::Serialize for $name {

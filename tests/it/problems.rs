@@ -187,3 +187,19 @@ fn one_bracket_where_two_are_wanted() {
         "line 1: write `[[state]]` with two brackets: there may be several"
     );
 }
+
+#[test]
+fn claims_in_a_source() {
+    assert_eq!(
+        told("[[source]]\nkey = \"z\"\nclaims = [{ title = \"x\" }]\n"),
+        "my.toml:3: source `z`: unknown field `claims`; the fields here are key, kind, publisher, title, published, url, republishes, speaker, covers, note",
+    );
+}
+
+#[test]
+fn an_interval_for_a_deadline() {
+    check(
+        "[[obligation]]\nkey = \"ru-ir-2025/pay\"\ndeadline = \"2025/2026\"\n",
+        "my.toml:14: obligation `ru-ir-2025/pay`: `deadline`: `2025/2026` lasts from its first day to its last; write `[2025..2026]` for one unknown day in it",
+    );
+}

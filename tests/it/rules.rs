@@ -755,3 +755,206 @@ fn m10_within_says_what_is_certain_and_what_possible() {
     );
     assert_eq!(held(day(2024, 12, 1), day(2025, 1, 1)), None);
 }
+
+#[test]
+fn m1_said_twice_does_not_hang_on_the_order_of_files() {
+    let once = event(
+        "ratification",
+        "party = \"RU\"",
+        &["on = \"2024-11-09\", source = \"later\""],
+    );
+    let twice = [once.as_str(), &once].concat();
+    for (first, second) in [(&once, &twice), (&twice, &once)] {
+        let built = GraphBuilder::new()
+            .toml("base", BASE)
+            .toml("a", first)
+            .toml("b", second)
+            .build();
+        assert!(built.unwrap_err().to_string().contains("says this twice"));
+    }
+}
+
+#[test]
+fn m2_whose_a_body_is_does_not_hang_on_the_order_of_files() {
+    let one = "[[organ]]\nkey = \"X\"\nof = \"RU\"\nsource = \"early\"\n";
+    let other = "[[organ]]\nkey = \"X\"\nof = \"KP\"\nsource = \"later\"\n";
+    let act = event(
+        "government-approval",
+        "body = \"X\"",
+        &["on = \"2024-11-09\", source = \"later\""],
+    );
+    let build = |a: &str, b: &str| {
+        GraphBuilder::new()
+            .toml("base", BASE)
+            .toml("a", a)
+            .toml("b", b)
+            .toml("c", &act)
+            .build()
+            .unwrap()
+    };
+    let graph = build(one, other);
+    assert!(graph == build(other, one));
+    assert_eq!(
+        graph.disputes().map(|d| d.field()).collect::<Vec<_>>(),
+        [Field::Of]
+    );
+}
+
+#[test]
+fn m2_a_body_beside_the_parties_of_a_joint_act_is_kept() {
+    let graph = graph(
+        &event(
+            "initialling",
+            "party = \"KP\"\nbody = \"RU/mfa\"",
+            &["on = \"2024-06\", source = \"later\""],
+        )
+        .replace("party = \"KP\"\n", ""),
+    );
+    assert_eq!(graph.organ("RU/mfa").unwrap().events().count(), 1);
+}
+
+#[test]
+fn m2_one_party_is_that_party_however_it_is_written() {
+    let with = |party: &str| {
+        graph(&event(
+            "parliamentary-approval",
+            &format!("{party}\nbody = \"RU/duma\""),
+            &["on = \"2024-10-24\", source = \"later\""],
+        ))
+    };
+    assert!(with("party = \"RU\"") == with("parties = [\"RU\"]"));
+    let foreign = event(
+        "parliamentary-approval",
+        "parties = [\"KP\"]\nbody = \"RU/duma\"",
+        &["on = \"2024-10-24\""],
+    );
+    let error = GraphBuilder::new()
+        .toml("base", BASE)
+        .toml("text", &foreign)
+        .build()
+        .unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("`RU/duma` belongs to `RU`, not to `KP`"),
+        "{error}"
+    );
+}
+
+#[test]
+fn m3_what_agrees_is_answered_with_all_that_is_known() {
+    let text = event(
+        "parliamentary-approval",
+        "body = \"RU/duma\"",
+        &[
+            "vote = \"191-8\", source = \"early\"",
+            "vote = \"191-8-2\", source = \"later\"",
+        ],
+    );
+    let counted = graph(&text);
+    assert_eq!(
+        only(&counted, EventKind::ParliamentaryApproval)
+            .vote()
+            .unwrap()
+            .to_string(),
+        "191-8-2"
+    );
+
+    let notice = |length: &str, source: &str| {
+        format!("{{ denunciation = {{ notice = \"{length}\" }}, source = \"{source}\" }}")
+    };
+    let text = format!(
+        "[[agreement]]\nkey = \"t\"\nclaims = [{}, {}]\n",
+        notice("12 months", "early"),
+        notice("1 year", "later")
+    );
+    let agreed = graph(&text);
+    assert!(
+        treaty(&agreed)
+            .denunciation_clause()
+            .unwrap()
+            .notice
+            .is_some()
+    );
+}
+
+#[test]
+fn m3_the_question_is_told_with_the_vote() {
+    // 378 to 196 to reject beside 196 to 378 to approve: neither the vote nor the question is disputed.
+    let graph = graph(&event(
+        "parliamentary-approval",
+        "body = \"RU/duma\"",
+        &[
+            "vote = \"378-196\", question = \"reject\", source = \"early\"",
+            "vote = \"196-378\", question = \"approve\", source = \"later\"",
+        ],
+    ));
+    assert_eq!(disputed(&graph), []);
+}
+
+#[test]
+fn m5_a_denied_day_is_shown_as_denied() {
+    let graph = graph(&event(
+        "ratification",
+        "party = \"KP\"",
+        &[
+            "on = \"2024-11-11\", source = \"later\"",
+            "on = \"2024-11-11\", stance = \"denies\", source = \"latest\"",
+        ],
+    ));
+    let told: Vec<String> = graph
+        .disputes()
+        .next()
+        .unwrap()
+        .values()
+        .map(|told| told.to_string())
+        .collect();
+    assert_eq!(told, ["2024-11-11", "not 2024-11-11"]);
+}
+
+#[test]
+fn m7_an_impossible_life_in_one_voice_is_an_error_however_it_is_told() {
+    let text = "[[leader]]\nkey = \"kim\"\nclaims = [\n  { since = \"2020-05\", source = \"later\" },\n  { since = \"[2019-01-01,2020-05-02]\", note = \"z\", source = \"later\" },\n  { until = \"2020-03\", source = \"later\" },\n]\n";
+    let error = GraphBuilder::new()
+        .toml("base", BASE)
+        .toml("text", text)
+        .build()
+        .unwrap_err();
+    assert!(
+        error
+            .to_string()
+            .contains("the end comes before the beginning"),
+        "{error}"
+    );
+}
+
+#[test]
+fn m8_where_only_a_denial_is_its_own_a_bare_act_stands_maybe() {
+    let text = [
+        event(
+            "signature",
+            "party = \"RU\"",
+            &["stance = \"denies\", source = \"later\""],
+        ),
+        event(
+            "signature",
+            "",
+            &["on = \"2024-06-19\", source = \"latest\""],
+        ),
+    ]
+    .concat();
+    let graph = graph(&text);
+    let certainty = |key| {
+        graph
+            .party(key)
+            .unwrap()
+            .signatures()
+            .next()
+            .unwrap()
+            .certainty()
+    };
+    assert_eq!(
+        (certainty("RU"), certainty("KP")),
+        (Certainty::Maybe, Certainty::Yes)
+    );
+}

@@ -177,7 +177,7 @@ fn approval_is_not_ratification() {
 fn obligations_carry_article_and_citation() {
     let graph = sample::russia_iran();
     let duty = graph.obligation("ru-ir-2025/non-assistance").unwrap();
-    assert_eq!(duty.part(), Some("3"));
+    assert_eq!(duty.part().unwrap().name(), "3");
     let sources: Vec<&str> = duty
         .claims()
         .filter_map(|claim| claim.source())
