@@ -85,15 +85,7 @@ pub(crate) fn assemble(
     let events = events(&numbers, &acts);
     numbers.nodes.parties_of = parties_of;
     let mut keys: Vec<(ValueId, Thing)> = Vec::new();
-    for kind in [
-        Kind::Source,
-        Kind::Party,
-        Kind::Body,
-        Kind::Leader,
-        Kind::Agreement,
-        Kind::Part,
-        Kind::Obligation,
-    ] {
+    for kind in Kind::NODES {
         let of_kind = numbers.nodes.keys(kind).iter().enumerate();
         keys.extend(of_kind.map(|(id, key)| {
             (
@@ -236,18 +228,7 @@ fn claims(
     let mut first_claim = vec![0; groups.len()];
     let mut at = order.iter().peekable();
     let mut count = 0u32;
-    for kind in [
-        Kind::Source,
-        Kind::Party,
-        Kind::Body,
-        Kind::Leader,
-        Kind::Agreement,
-        Kind::Part,
-        Kind::Obligation,
-        Kind::Event,
-        Kind::Tenure,
-        Kind::Relation,
-    ] {
+    for kind in Kind::ALL {
         let of_kind = match kind {
             Kind::Event | Kind::Tenure | Kind::Relation => {
                 things.iter().filter(|t| t.kind == kind).count()

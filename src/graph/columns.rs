@@ -62,6 +62,32 @@ pub(crate) enum Kind {
     Relation,
 }
 
+impl Kind {
+    /// The kinds that have keys.
+    pub(crate) const NODES: [Kind; 7] = [
+        Kind::Source,
+        Kind::Party,
+        Kind::Body,
+        Kind::Leader,
+        Kind::Agreement,
+        Kind::Part,
+        Kind::Obligation,
+    ];
+
+    pub(crate) const ALL: [Kind; KINDS] = [
+        Kind::Source,
+        Kind::Party,
+        Kind::Body,
+        Kind::Leader,
+        Kind::Agreement,
+        Kind::Part,
+        Kind::Obligation,
+        Kind::Event,
+        Kind::Tenure,
+        Kind::Relation,
+    ];
+}
+
 pub(crate) const KINDS: usize = Kind::Relation as usize + 1;
 
 /// A thing of the graph.

@@ -21,15 +21,7 @@ impl Graph {
     pub fn to_dossier(&self) -> Dossier {
         let mut dossier = Dossier::new();
         let nodes = &self.columns.nodes;
-        for kind in [
-            Kind::Source,
-            Kind::Party,
-            Kind::Body,
-            Kind::Leader,
-            Kind::Agreement,
-            Kind::Part,
-            Kind::Obligation,
-        ] {
+        for kind in Kind::NODES {
             for (id, &key) in nodes.keys(kind).iter().enumerate() {
                 let thing = Thing {
                     kind,

@@ -7,7 +7,7 @@ use super::clause::{
 };
 use super::reading::{Blank, FieldType, Fields, Reading};
 use super::shapes::{
-    blank_field, field_type, field_value, fields, read_field, record, required, setter,
+    blank_field, cited, field_type, field_value, fields, read_field, record, required, setter,
 };
 use super::tree::{Node, Tree};
 use super::{

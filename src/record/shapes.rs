@@ -183,6 +183,33 @@ macro_rules! fields {
     };
 }
 
+/// As [`fields!`], with the fields of a citation behind the others.
+macro_rules! cited {
+    ($(#[$meta:meta])* $name:ident { $($fields:tt)* } $($claims:tt)*) => {
+        fields! {
+            $(#[$meta])*
+            $name {
+                $($fields)*
+                /// The source that says so.
+                one source: Key = Source;
+                /// The words of the source.
+                one quote: String = Quote;
+                /// Where in the source.
+                one locator: String = Locator;
+                /// Who, the source says, is speaking; of a statement, whose it is.
+                one speaker: Key = Speaker;
+                /// The title of a speaker who is not named.
+                one speaker_title: String = SpeakerTitle;
+                /// Whether the claim asserts (the default), denies or contests.
+                one stance: Stance = Stance;
+                /// Since when the claim is known, if not since its source's publication.
+                one known_since: Date = KnownSince;
+            }
+            $($claims)*
+        }
+    };
+}
+
 /// Declares a record and, beside it, its claim: `identity` fields tell which thing it is, `claimed`
 /// ones are what a source says of it, and both may carry the fields of a citation.
 macro_rules! record {
@@ -225,46 +252,18 @@ macro_rules! record {
         identity { $( $(#[$imeta:meta])* $imode:ident $ifield:ident: $it:ty = $iword:ident; )+ }
         claimed { $( $(#[$cmeta:meta])* $cmode:ident $cfield:ident: $ct:ty = $cword:ident; )* }
     ) => {
-        fields! {
+        cited! {
             $(#[$meta])*
             $name {
                 $( $(#[$imeta])* $imode $ifield: $it = $iword; )+
                 $( $(#[$cmeta])* $cmode $cfield: $ct = $cword; )*
-                /// The source that says so.
-                one source: Key = Source;
-                /// The words of the source.
-                one quote: String = Quote;
-                /// Where in the source.
-                one locator: String = Locator;
-                /// Who, the source says, is speaking; of a statement, whose it is.
-                one speaker: Key = Speaker;
-                /// The title of a speaker who is not named.
-                one speaker_title: String = SpeakerTitle;
-                /// Whether the claim asserts (the default), denies or contests.
-                one stance: Stance = Stance;
-                /// Since when the claim is known, if not since its source's publication.
-                one known_since: Date = KnownSince;
             }
             claims $claim
         }
-        fields! {
+        cited! {
             #[doc = concat!("What one source says in a [`", stringify!($name), "`] record.")]
             $claim {
                 $( $(#[$cmeta])* $cmode $cfield: $ct = $cword; )*
-                /// The source that says so.
-                one source: Key = Source;
-                /// The words of the source.
-                one quote: String = Quote;
-                /// Where in the source.
-                one locator: String = Locator;
-                /// Who, the source says, is speaking.
-                one speaker: Key = Speaker;
-                /// The title of a speaker who is not named.
-                one speaker_title: String = SpeakerTitle;
-                /// Whether the claim asserts (the default), denies or contests.
-                one stance: Stance = Stance;
-                /// Since when the claim is known, if not since its source's publication.
-                one known_since: Date = KnownSince;
             }
         }
         impl $claim {
@@ -333,5 +332,6 @@ macro_rules! required {
 }
 
 pub(super) use {
-    blank_field, field_type, field_value, fields, read_field, record, required, setter, table,
+    blank_field, cited, field_type, field_value, fields, read_field, record, required, setter,
+    table,
 };
