@@ -198,20 +198,7 @@ fn stands_for(
             .fold(Certainty::No, |sum, refusal| {
                 sum.or(refusal.by(first, last))
             });
-        let unborn = match lives[party.party as usize]
-            .since
-            .as_ref()
-            .map(|since| since.days.runs())
-        {
-            Some([(since, until), ..]) if act.resolved.dated => {
-                match (*since > last, *until > last) {
-                    (true, _) => Certainty::Yes,
-                    (false, true) => Certainty::Maybe,
-                    (false, false) => Certainty::No,
-                }
-            }
-            _ => Certainty::No,
-        };
+        let unborn = lives[party.party as usize].not_born_by(first, last);
         match refused.or(unborn) {
             Certainty::Yes => {}
             out => {
@@ -277,7 +264,12 @@ fn refusals(stage: &Stage, things: &[Thing], group: &[Act]) -> Vec<Refusal> {
     };
     let mut refusals = Vec::new();
     for act in group {
-        let Some(party) = act.party else { continue };
+        let Some(party) = act
+            .party
+            .filter(|_| act.resolved.happened() != Certainty::No)
+        else {
+            continue;
+        };
         let withdrawn = act.identity.kind == EventKind::WithdrawalOfSignature;
         let words = if decides(act.identity.kind) {
             outcomes(act)
@@ -291,6 +283,7 @@ fn refusals(stage: &Stage, things: &[Thing], group: &[Act]) -> Vec<Refusal> {
         let approvals = group
             .iter()
             .filter(|other| other.actor == act.actor && decides(other.identity.kind) && !withdrawn)
+            .filter(|other| other.resolved.happened() != Certainty::No)
             .filter_map(|other| {
                 let words = outcomes(other);
                 let approves = |word: &&str| {

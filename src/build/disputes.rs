@@ -6,15 +6,15 @@ use super::acts::{Act, Excluded};
 use super::days::{Calendar, stance};
 use super::stage::{Stage, is_citation};
 use super::things::{Identity, Thing as Group, ThingClaim};
-use super::voices::{is_told_by_vote, question, table_of};
-use crate::claim::value::{differ, leaves};
+use super::voices::{beside, table_of};
+use crate::claim::value::{Beside, differ, leaves};
 use crate::date::Certainty;
 use crate::graph::{Dispute, Given, Kind, Said, Thing, find};
 use crate::record::{Field, Sort, Value};
-use crate::vocabulary::{EventKind, Question, Stance};
+use crate::vocabulary::{EventKind, Stance};
 
-/// What is said of each leaf, votes with their question.
-type Leaves = BTreeMap<(Field, Option<String>), Vec<(Said, Option<Question>)>>;
+/// What is said of each leaf, with what claims say beside it.
+type Leaves = BTreeMap<(Field, Option<String>), Vec<(Said, Beside)>>;
 
 /// A claim with the number it has in the graph.
 pub(crate) type Numbered<'b> = (u32, &'b ThingClaim);
@@ -136,16 +136,16 @@ impl Inquiry<'_> {
         let mut told: Leaves = BTreeMap::new();
         for (number, claim) in claims.iter().filter(|(_, claim)| self.counts(claim)) {
             let given = self.given(claim);
-            let question = question(self.stage, given);
             for &(field, id) in given {
-                if is_citation(table_of(group), field) || is_told_by_vote(given, field) {
+                if is_citation(table_of(group), field) {
                     continue;
                 }
+                let beside = beside(self.stage, given, field);
                 for leaf in leaves(field, self.stage.value(id)) {
                     let said = told.entry((field, leaf.entry)).or_default();
                     match said
                         .iter_mut()
-                        .find(|(s, q)| s.value.as_ref() == Some(leaf.value) && *q == question)
+                        .find(|(s, q)| s.value.as_ref() == Some(leaf.value) && *q == beside)
                     {
                         Some((said, _)) => said.claims.push(*number),
                         None => said.push((
@@ -155,7 +155,7 @@ impl Inquiry<'_> {
                                 denied: false,
                                 claims: vec![*number],
                             },
-                            question,
+                            beside,
                         )),
                     }
                 }
@@ -257,7 +257,7 @@ impl Inquiry<'_> {
                     one.0
                         .value
                         .as_ref()
-                        .is_some_and(|v| differ(leaf.0, (v, None), (&union, None)))
+                        .is_some_and(|v| differ(leaf.0, (v, one.1), (&union, one.1)))
                 }
                 _ => theirs.iter().all(|other| said_differ(leaf.0, one, other)),
             });
@@ -288,17 +288,13 @@ fn of_agreement(act: &Act, field: Field, entry: Option<Box<str>>, said: Vec<Said
 }
 
 /// Whether any two of the values exclude each other.
-fn excludes(field: Field, said: &[(Said, Option<Question>)]) -> bool {
+fn excludes(field: Field, said: &[(Said, Beside)]) -> bool {
     said.iter()
         .enumerate()
         .any(|(i, one)| said[..i].iter().any(|other| said_differ(field, one, other)))
 }
 
-fn said_differ(
-    field: Field,
-    one: &(Said, Option<Question>),
-    other: &(Said, Option<Question>),
-) -> bool {
+fn said_differ(field: Field, one: &(Said, Beside), other: &(Said, Beside)) -> bool {
     match (&one.0.value, &other.0.value) {
         (Some(a), Some(b)) => differ(field, (a, one.1), (b, other.1)),
         _ => false,

@@ -14,11 +14,29 @@ use crate::vocabulary::{EventKind, Stance};
 /// When a party lived: the resolved days of its beginning and end.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Life {
-    pub(crate) since: Option<Resolved>,
+    since: Option<Resolved>,
     until: Option<Resolved>,
 }
 
 impl Life {
+    /// Whether it did not exist yet when an act happened that lies between these days.
+    pub(crate) fn not_born_by(&self, first: i32, last: i32) -> Certainty {
+        let Some([(earliest, _), ..]) = self.since.as_ref().map(|since| since.days.runs()) else {
+            return Certainty::No;
+        };
+        let latest = self
+            .since
+            .as_ref()
+            .and_then(|since| since.days.runs().last());
+        if *earliest > last {
+            Certainty::Yes
+        } else if latest.is_some_and(|run| run.1 > first) {
+            Certainty::Maybe
+        } else {
+            Certainty::No
+        }
+    }
+
     /// Whether it may have lived on one of these days.
     fn may_touch(&self, days: &Days) -> bool {
         let Some((first, _)) = days.runs().first() else {

@@ -6,11 +6,11 @@ use super::days::{Calendar, stance};
 use super::nodes::Nodes;
 use super::stage::{Stage, Table, is_citation};
 use super::things::{Identity, Thing, ThingClaim};
-use crate::claim::value::{differ, leaves};
+use crate::claim::value::{Beside, differ, leaves};
 use crate::date::{Certainty, Days};
 use crate::graph::{Given, ValueId, find};
 use crate::record::{Field, Value};
-use crate::vocabulary::{Question, RelationKind, Stance};
+use crate::vocabulary::{RelationKind, Stance};
 
 /// A source and the voice in which it speaks.
 type Voice = (Option<ValueId>, (Option<ValueId>, Option<ValueId>));
@@ -47,31 +47,26 @@ fn teller(stage: &Stage, voice: &Voice) -> String {
     }
 }
 
-pub(crate) fn question(stage: &Stage, given: &[Given]) -> Option<Question> {
-    find(given, Field::Question).and_then(|id| stage.value(id).as_str()?.parse().ok())
-}
-
-/// The question is part of a vote that is told with it.
-pub(crate) fn is_told_by_vote(given: &[Given], field: Field) -> bool {
-    field == Field::Question && find(given, Field::Vote).is_some()
+/// What a claim says beside a field of a vote.
+pub(crate) fn beside(stage: &Stage, given: &[Given], field: Field) -> Beside {
+    Beside::of(field, |field| find(given, field).map(|id| stage.value(id)))
 }
 
 fn values(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
-    let mut told: HashMap<Told, Vec<(&Value, Option<Question>)>> = HashMap::new();
+    let mut told: HashMap<Told, Vec<(&Value, Beside)>> = HashMap::new();
     for claim in &thing.claims {
         let given = claim.given.of(&stage.given);
         if stance(stage, given) == Stance::Denies {
             continue;
         }
         let voice = voice(stage, calendar, claim);
-        let question = question(stage, given);
         for &(field, id) in given {
-            if is_citation(table_of(thing), field) || is_told_by_vote(given, field) {
+            if is_citation(table_of(thing), field) {
                 continue;
             }
             for leaf in leaves(field, stage.value(id)) {
                 let earlier = told.entry((voice, field, leaf.entry.clone())).or_default();
-                let new = (leaf.value, question);
+                let new = (leaf.value, beside(stage, given, field));
                 if let Some(other) = earlier.iter().find(|old| differ(field, **old, new)) {
                     let entry = leaf
                         .entry

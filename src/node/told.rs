@@ -5,7 +5,7 @@ use std::fmt;
 use super::Claim;
 use crate::claim::day::{DayClaim, days_of};
 use crate::claim::resolve::resolve;
-use crate::claim::value::differ;
+use crate::claim::value::{Beside, differ};
 use crate::date::{Day, Days};
 use crate::graph::{Graph, NONE, Thing, find};
 use crate::record::{Field, FieldType, Sort, Value, Vote};
@@ -169,9 +169,13 @@ pub(crate) fn single<T: FieldType>(graph: &Graph, thing: Thing, field: Field) ->
 /// The first of these values, if none of them excludes another.
 pub(crate) fn agreed<'v>(field: Field, values: &[&'v Value]) -> Option<&'v Value> {
     let excludes = |i: usize| {
-        values[..i]
-            .iter()
-            .any(|other| differ(field, (other, None), (values[i], None)))
+        values[..i].iter().any(|other| {
+            differ(
+                field,
+                (other, Beside::default()),
+                (values[i], Beside::default()),
+            )
+        })
     };
     let disputed = (0..values.len()).any(excludes);
     values.first().filter(|_| !disputed).copied()

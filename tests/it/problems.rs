@@ -42,7 +42,7 @@ fn an_unknown_field() {
 fn an_unknown_word() {
     check(
         "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"parlimentary-aproval\"\n",
-        "my.toml:14: event `ru-ir-2025 parlimentary-aproval`: `kind`: `parlimentary-aproval` is not a kind of event: did you mean `parliamentary-approval`?",
+        "my.toml:14: event `ru-ir-2025 parlimentary-aproval`: `kind`: `parlimentary-aproval` is no kind of event: did you mean `parliamentary-approval`?",
     );
 }
 
@@ -74,7 +74,7 @@ fn a_legislature_that_signs() {
 fn an_impossible_date() {
     check(
         "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\nparty = \"RU\"\non = \"2025-02-30\"\n",
-        "my.toml:16: event `ru-ir-2025 signature RU`: `on`: `2025-02-30` is not a date: February 2025 has 28 days (`30`, character 9)",
+        "my.toml:16: event `ru-ir-2025 signature RU`: `on`: `2025-02-30` is no date: February 2025 has 28 days (at `30`, character 9)",
     );
 }
 
