@@ -1,0 +1,299 @@
+//! Lists, windows, days and disputes, graph against oracle.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use treatygraph::record::{Dossier, Field};
+use treatygraph::{Acts, Certainty, Class, Day, EventKind, Events, Graph};
+
+use crate::config;
+use crate::disputes::{self, Dispute};
+use crate::graph::{self, Row};
+use crate::oracle::{Act, Model, index};
+use crate::world;
+
+/// A dossier with both readings of it.
+struct Both {
+    graph: Graph,
+    model: Model,
+    disputes: BTreeSet<Dispute>,
+    text: String,
+}
+
+impl Both {
+    fn of(dossier: &Dossier) -> Both {
+        let model = Model::new(dossier);
+        Both {
+            graph: graph::build(dossier),
+            disputes: disputes::all(dossier, &model),
+            model,
+            text: dossier.to_toml(),
+        }
+    }
+
+    /// The oracle's lines of a selection, statements left out unless asked for.
+    fn rows(&self, acts: Option<Acts>, of: impl Fn(&Act) -> Certainty) -> Vec<Row> {
+        let list = self.model.list(of).into_iter();
+        let chosen = list.filter(|(act, _)| match acts {
+            Some(acts) => act.is_in(acts),
+            None => !act.is_statement(),
+        });
+        chosen
+            .map(|(act, held)| graph::row(act, held, &self.disputes))
+            .collect()
+    }
+
+    /// One list of the graph with its selections.
+    fn check(
+        &self,
+        what: &str,
+        events: Events<'_>,
+        of: impl Fn(&Act) -> Certainty,
+    ) -> Result<(), TestCaseError> {
+        let selections = [
+            None,
+            Some(Acts::RATIFICATIONS),
+            Some(EventKind::Signature.into()),
+            Some(EventKind::Statement.into()),
+            Some(Class::Consent.into()),
+            Some(Class::Life.into()),
+            Some(EventKind::ParliamentaryApproval.into()),
+        ];
+        for acts in selections {
+            let said = match acts {
+                Some(acts) => graph::rows(events.clone().of(acts)),
+                None => graph::rows(events.clone()),
+            };
+            prop_assert_eq!(
+                said,
+                self.rows(acts, &of),
+                "{}, {:?}\n{}",
+                what,
+                acts,
+                &self.text
+            );
+        }
+        Ok(())
+    }
+
+    fn everything(&self) -> Result<(), TestCaseError> {
+        let graph = &self.graph;
+        self.check("the graph", graph.events(), |act| act.happened())?;
+        for agreement in graph.agreements() {
+            let here = |act: &Act| match act.id.agreement == agreement.key() {
+                true => act.happened(),
+                false => Certainty::No,
+            };
+            self.check(agreement.key(), agreement.events(), here)?;
+            let same = |events: Events<'_>| graph::rows(events);
+            let of = |acts: Acts| agreement.events().of(acts);
+            prop_assert_eq!(
+                same(agreement.ratifications()),
+                same(of(Acts::RATIFICATIONS))
+            );
+            prop_assert_eq!(
+                same(agreement.signatures()),
+                same(of(EventKind::Signature.into()))
+            );
+        }
+        for party in graph.parties() {
+            let held = |act: &Act| self.model.held_by(act, party.key());
+            self.check(party.key(), party.events(), held)?;
+            let consent = self.rows(Some(Acts::RATIFICATIONS), held);
+            prop_assert_eq!(
+                graph::rows(party.ratifications()),
+                consent,
+                "{}\n{}",
+                party.key(),
+                &self.text
+            );
+            let signatures = self.rows(Some(EventKind::Signature.into()), held);
+            prop_assert_eq!(graph::rows(party.signatures()), signatures);
+        }
+        for body in graph.bodies() {
+            let key = body.key();
+            self.check(key, body.events(), |act| match self.is_of_body(act, key) {
+                true => act.happened(),
+                false => Certainty::No,
+            })?;
+        }
+        for leader in graph.leaders() {
+            let key = leader.key();
+            self.check(key, leader.events(), |act| {
+                match self.is_of_leader(act, key) {
+                    true => act.happened(),
+                    false => Certainty::No,
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    fn is_of_body(&self, act: &Act, body: &str) -> bool {
+        act.id.actor.as_deref() == Some(body) || act.values(Field::Body).contains(body)
+    }
+
+    fn is_of_leader(&self, act: &Act, leader: &str) -> bool {
+        act.id.actor.as_deref() == Some(leader) || act.values(Field::Person).contains(leader)
+    }
+
+    fn between(&self, act: &Act, a: &str, b: &str) -> Certainty {
+        if !self.model.is_between(&act.id.agreement, a, b) {
+            return Certainty::No;
+        }
+        self.model.held_by(act, a).or(self.model.held_by(act, b))
+    }
+
+    fn pairs(&self) -> Result<(), TestCaseError> {
+        for a in self.graph.parties() {
+            for b in self.graph.parties() {
+                let pair = a.with(b);
+                let (a, b) = (a.key(), b.key());
+                let said: Vec<&str> = pair.agreements().map(|t| t.key()).collect();
+                let known = self
+                    .model
+                    .agreements
+                    .keys()
+                    .filter(|t| self.model.is_between(t, a, b));
+                prop_assert_eq!(
+                    said,
+                    known.collect::<Vec<_>>(),
+                    "{} and {}\n{}",
+                    a,
+                    b,
+                    &self.text
+                );
+                self.check(&format!("{a} and {b}"), pair.events(), |act| {
+                    self.between(act, a, b)
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn within(&self, from: Day, to: Day) -> Result<(), TestCaseError> {
+        let within = |act: &Act, held| act.within(index(from), index(to), held);
+        let said = graph::rows(self.graph.events().within(from..=to));
+        let known = self.rows(None, |act| within(act, act.happened()));
+        prop_assert_eq!(said, known, "{}..={}\n{}", from, to, &self.text);
+        for party in self.graph.parties() {
+            let said = graph::rows(party.events().within(from..=to));
+            let known = self.rows(None, |act| {
+                within(act, self.model.held_by(act, party.key()))
+            });
+            prop_assert_eq!(
+                said,
+                known,
+                "{} {}..={}\n{}",
+                party.key(),
+                from,
+                to,
+                &self.text
+            );
+            let said = graph::rows(party.ratifications().within(from..=to));
+            let held = |act: &Act| within(act, self.model.held_by(act, party.key()));
+            let known = self.rows(Some(Acts::RATIFICATIONS), held);
+            prop_assert_eq!(
+                said,
+                known,
+                "{} {}..={}\n{}",
+                party.key(),
+                from,
+                to,
+                &self.text
+            );
+        }
+        Ok(())
+    }
+
+    fn agreements(&self) -> Result<(), TestCaseError> {
+        for agreement in self.graph.agreements() {
+            let model = &self.model.agreements[agreement.key()];
+            let said: Vec<(String, Certainty)> = agreement
+                .parties()
+                .map(|p| (p.key().to_owned(), agreement.party_certainty(p)))
+                .collect();
+            let known: Vec<_> = model.parties.iter().map(|(k, c)| (k.clone(), *c)).collect();
+            prop_assert_eq!(said, known, "{}", &self.text);
+        }
+        Ok(())
+    }
+
+    fn fields(&self) -> Result<(), TestCaseError> {
+        for event in self.graph.events() {
+            let label = graph::label(event);
+            let Some(act) = self.model.acts.iter().find(|act| act.label() == label) else {
+                continue;
+            };
+            let days = |field| crate::claims::field_days(&act.claims, field);
+            let said = [event.received(), event.effective()];
+            let known = [days(Field::Received), days(Field::Effective)];
+            let known = known.map(|r| r.map(|r| crate::claims::days_of(&r.days)));
+            prop_assert_eq!(said, known, "{}\n{}", label, &self.text);
+            let persons: BTreeSet<String> = event.persons().map(|p| p.key().to_owned()).collect();
+            prop_assert_eq!(
+                persons,
+                act.values(Field::Person),
+                "{}\n{}",
+                label,
+                &self.text
+            );
+            prop_assert_eq!(
+                event.is_dated(),
+                act.when.dated,
+                "{}\n{}",
+                label,
+                &self.text
+            );
+            let parties: BTreeSet<String> = event.parties().map(|p| p.key().to_owned()).collect();
+            let known: BTreeSet<String> = match (&act.id.actor, act.is_statement()) {
+                (_, true) => continue,
+                (Some(actor), _) => [crate::oracle::party_of(actor).to_owned()].into(),
+                (None, _) => act.stands_for.keys().cloned().collect(),
+            };
+            prop_assert_eq!(parties, known, "{}\n{}", label, &self.text);
+        }
+        Ok(())
+    }
+}
+
+proptest! {
+    #![proptest_config(config(150))]
+
+    #[test]
+    fn lists_of_graph_agreements_and_actors(dossier in world::dossier()) {
+        Both::of(&dossier).everything()?;
+    }
+
+    #[test]
+    fn lists_of_pairs(dossier in world::dossier()) {
+        Both::of(&dossier).pairs()?;
+    }
+
+    #[test]
+    fn within_a_window(
+        dossier in world::dossier(),
+        from in world::anchor(),
+        length in prop_oneof![Just(-1), Just(0), 1..40i32, 40..500i32],
+    ) {
+        let both = Both::of(&dossier);
+        both.within(world::day_at(from), world::day_at(from + length))?;
+        both.within(world::day_at(from - 300), world::day_at(from + length))?;
+    }
+
+    #[test]
+    fn parties_of_agreements(dossier in world::dossier()) {
+        Both::of(&dossier).agreements()?;
+    }
+
+    #[test]
+    fn fields_of_events(dossier in world::dossier()) {
+        Both::of(&dossier).fields()?;
+    }
+
+    #[test]
+    fn disputes_of_the_graph(dossier in world::dossier()) {
+        let both = Both::of(&dossier);
+        prop_assert_eq!(graph::disputes(&both.graph), both.disputes.clone(), "{}", &both.text);
+    }
+}
