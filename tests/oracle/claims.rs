@@ -22,14 +22,6 @@ pub(crate) fn size() -> usize {
     (last_number() - first_number() + 1) as usize
 }
 
-pub(crate) fn every_day() -> DaySet {
-    vec![true; size()]
-}
-
-pub(crate) fn no_day() -> DaySet {
-    vec![false; size()]
-}
-
 /// Where a day stands in a [`DaySet`].
 pub(crate) fn at(number: i32) -> usize {
     (number - first_number()).clamp(0, size() as i32 - 1) as usize
@@ -56,10 +48,6 @@ pub(crate) fn any(set: &DaySet) -> bool {
 
 pub(crate) fn meet(a: &DaySet, b: &DaySet) -> bool {
     a.iter().zip(b).any(|(a, b)| *a && *b)
-}
-
-pub(crate) fn not(set: &DaySet) -> DaySet {
-    set.iter().map(|d| !d).collect()
 }
 
 pub(crate) fn from_to(from: usize, to: usize) -> DaySet {

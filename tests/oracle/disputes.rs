@@ -55,6 +55,9 @@ fn of_act(act: &Act, disputes: &mut BTreeSet<Dispute>) {
     if votes.iter().any(|a| votes.iter().any(|b| !agree(*a, *b))) {
         dispute(Field::Vote, act.values(Field::Vote));
     }
+    if questions_differ(&act.claims) {
+        dispute(Field::Question, act.values(Field::Question));
+    }
     let persons = persons(&act.claims);
     if persons
         .iter()
@@ -69,18 +72,40 @@ fn of_act(act: &Act, disputes: &mut BTreeSet<Dispute>) {
     }
 }
 
-/// Votes for, against and abstained, turned to the question whether to approve.
-fn votes(claims: &[Claim]) -> Vec<[Option<u32>; 3]> {
-    let told = claims.iter().filter(|c| !c.denies());
-    told.filter_map(|claim| {
-        let vote: Vote = claim.one(Field::Vote)?.parse().unwrap();
-        let turned = matches!(claim.one(Field::Question), Some("reject" | "annul"));
-        Some(match turned {
-            true => [vote.noes(), vote.ayes(), vote.abstained()],
-            false => [vote.ayes(), vote.noes(), vote.abstained()],
+/// Two questions of which the votes, each with its question, do not agree.
+fn questions_differ(claims: &[Claim]) -> bool {
+    let told: Vec<&Claim> = claims.iter().filter(|c| !c.denies()).collect();
+    told.iter().any(|a| {
+        told.iter().any(|b| {
+            let differ = match (a.one(Field::Question), b.one(Field::Question)) {
+                (Some(a), Some(b)) => a != b,
+                _ => false,
+            };
+            let of_one_vote = match (vote(a), vote(b)) {
+                (Some(a), Some(b)) => agree(a, b),
+                _ => false,
+            };
+            differ && (!of_one_vote || crate::oracle::as_is())
         })
     })
-    .collect()
+}
+
+/// The votes for, against and abstained, turned to the question whether to approve.
+fn vote(claim: &Claim) -> Option<[Option<u32>; 3]> {
+    let vote: Vote = claim.one(Field::Vote)?.parse().unwrap();
+    let turned = matches!(claim.one(Field::Question), Some("reject" | "annul"));
+    Some(match turned {
+        true => [vote.noes(), vote.ayes(), vote.abstained()],
+        false => [vote.ayes(), vote.noes(), vote.abstained()],
+    })
+}
+
+fn votes(claims: &[Claim]) -> Vec<[Option<u32>; 3]> {
+    claims
+        .iter()
+        .filter(|c| !c.denies())
+        .filter_map(vote)
+        .collect()
 }
 
 /// Number by number, where both give one.
@@ -122,7 +147,7 @@ pub(crate) fn excluded(act: &Act, own: &[&Act]) -> Vec<(Field, BTreeSet<String>)
     };
     for field in SINGLE {
         let (here, there) = (act.values(field), union(field));
-        if !here.is_empty() && !there.is_empty() && here.is_disjoint(&there) {
+        if !here.is_empty() && !there.is_empty() && !here.is_subset(&there) {
             exclude(field);
         }
     }

@@ -80,16 +80,24 @@ pub(crate) fn disputes(graph: &Graph) -> BTreeSet<Dispute> {
                 Field::On | Field::Received | Field::Effective | Field::Since | Field::Until
             );
             let values = dispute.values().filter(|_| !of_days);
-            let members = values.flat_map(|told| match told.value() {
-                Some(Value::List(members)) => members.iter().map(|v| v.to_string()).collect(),
-                value => vec![value.map_or(String::new(), |v| v.to_string())],
-            });
-            (
-                thing,
-                dispute.field(),
-                dispute.entry().map(str::to_owned),
-                members.collect(),
-            )
+            let mut members = BTreeSet::new();
+            for told in values {
+                told.value()
+                    .into_iter()
+                    .for_each(|value| texts(value, &mut members));
+            }
+            let entry = dispute.entry().map(str::to_owned);
+            (thing, dispute.field(), entry, members)
         })
         .collect()
+}
+
+/// The members of a value that is a set, however deep.
+fn texts(value: &Value, into: &mut BTreeSet<String>) {
+    match value {
+        Value::List(members) => members.iter().for_each(|value| texts(value, into)),
+        value => {
+            into.insert(value.to_string());
+        }
+    }
 }

@@ -105,6 +105,13 @@ impl Act {
             .collect()
     }
 
+    /// Whether any claim, denials too, names this in a field.
+    pub(crate) fn names(&self, field: Field, value: &str) -> bool {
+        self.claims
+            .iter()
+            .any(|c| c.fields.get(&field).is_some_and(|v| v.contains(value)))
+    }
+
     /// Whether a selection has it: a definitive signature is consent as well.
     pub(crate) fn is_in(&self, acts: Acts) -> bool {
         acts.contains(self.id.kind) || {
@@ -286,7 +293,8 @@ impl Model {
                 .copied()
                 .filter(|a| a.id.kind == EventKind::Signature)
                 .collect();
-            let dating = if signatures.is_empty() {
+            let dated = |acts: &[&Act]| acts.iter().any(|act| any(&act.when.days));
+            let dating = if !dated(&signatures) {
                 &acts
             } else {
                 &signatures
@@ -302,7 +310,7 @@ impl Model {
                 .filter(|party| {
                     let acted = acts.iter().any(|act| act.is_by(party));
                     let alive = dating.iter().any(|act| meet(&act.when.days, &lived(party)));
-                    !acted && !alive && !dating.is_empty()
+                    !acted && !alive && dated(dating)
                 })
                 .cloned()
                 .collect();
@@ -337,19 +345,29 @@ impl Model {
                     && other.id.agreement == act.id.agreement
                     && other.id.part == act.id.part
             };
-            let named = act.values(Field::Parties);
+            let named: BTreeSet<String> = act
+                .claims
+                .iter()
+                .filter_map(|c| c.fields.get(&Field::Parties))
+                .flatten()
+                .cloned()
+                .collect();
             let mut stands_for = BTreeMap::new();
-            for (party, certainty) in &agreement.parties {
-                let stands = match claims::is_joint(act.id.kind) {
-                    true => named.is_empty() || named.contains(party),
-                    false => !before
-                        .iter()
-                        .any(|other| alike(other) && other.is_by(party)),
+            if claims::is_joint(act.id.kind) {
+                stands_for = match named.is_empty() {
+                    true => agreement.parties.clone(),
+                    false => named.iter().map(|p| (p.clone(), Certainty::Yes)).collect(),
                 };
-                let absent = refused(act, party, &before).or(unborn(act, since(party)));
-                let held = certainty.and(!absent);
-                if stands && held != Certainty::No {
-                    stands_for.insert(party.clone(), held);
+            } else {
+                for (party, certainty) in &agreement.parties {
+                    let has_own = before
+                        .iter()
+                        .any(|other| alike(other) && other.is_by(party));
+                    let absent = refused(act, party, &before).or(unborn(act, since(party)));
+                    let held = certainty.and(!absent);
+                    if !has_own && held != Certainty::No {
+                        stands_for.insert(party.clone(), held);
+                    }
                 }
             }
             self.acts[index].listed = !stands_for.is_empty();
@@ -371,7 +389,7 @@ impl Model {
         let happening: Vec<&Act> = own
             .iter()
             .map(|i| &before[*i])
-            .filter(|a| any(&a.when.days))
+            .filter(|a| any(&a.when.days) && (a.when.dated || !as_is()))
             .collect();
         if any(&act.when.days) && !happening.is_empty() {
             let from = happening.iter().map(|a| first(&a.when.days)).min().unwrap();
@@ -495,7 +513,7 @@ fn unborn(act: &Act, since: Option<Resolved>) -> Certainty {
     let Some(since) = since else {
         return Certainty::No;
     };
-    if !any(&act.when.days) {
+    if !any(&act.when.days) || (as_is() && first(&since.days) <= last(&act.when.days)) {
         return Certainty::No;
     }
     let possible = first(&act.when.days) < last(&since.days);
@@ -516,7 +534,7 @@ fn refused(act: &Act, party: &str, all: &[Act]) -> Certainty {
     let mut refused = Certainty::No;
     for refusal in all {
         let same = refusal.id.agreement == act.id.agreement && refusal.is_by(party);
-        let concerns = refusal.id.part.is_none() || refusal.id.part == act.id.part;
+        let concerns = refusal.id.part.is_none() || refusal.id.part == act.id.part || as_is();
         if !same || !concerns {
             continue;
         }
@@ -524,6 +542,10 @@ fn refused(act: &Act, party: &str, all: &[Act]) -> Certainty {
             refused = refused.or(by_then(&refusal.when.days, act).and(refusal.happened()));
         } else if Class::Approval.acts().contains(refusal.id.kind) {
             let outcomes = refusal.values(Field::Outcome);
+            if as_is() && refusal.happened().is_no() && refusal.names(Field::Outcome, "rejected") {
+                refused = refused.or(Certainty::Maybe);
+                continue;
+            }
             let rejected = outcomes.contains(&Outcome::Rejected.to_string());
             let told = three_valued(rejected && outcomes.len() == 1, rejected);
             let since = all
@@ -590,4 +612,8 @@ fn differs_by_party(kind: EventKind) -> bool {
 /// A day of the window.
 pub(crate) fn index(day: treatygraph::Day) -> usize {
     at(day.number())
+}
+
+pub(crate) fn as_is() -> bool {
+    std::env::var_os("AS_IS").is_some()
 }

@@ -307,8 +307,18 @@ pub(crate) struct Raw {
     pub(crate) events: Vec<RawEvent>,
 }
 
+/// A dossier that prints as its text.
+#[derive(Clone)]
+pub(crate) struct World(pub(crate) Dossier);
+
+impl std::fmt::Debug for World {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "\n{}", self.0.to_toml())
+    }
+}
+
 /// Any dossier of this world.
-pub(crate) fn dossier() -> impl Strategy<Value = Dossier> {
+pub(crate) fn world() -> impl Strategy<Value = World> {
     let source = (
         weighted(0.7, known_date()),
         any::<bool>(),
@@ -347,13 +357,13 @@ pub(crate) fn dossier() -> impl Strategy<Value = Dossier> {
         vec(event(), 1..12),
     )
         .prop_map(|(sources, parties, tenures, agreements, events)| {
-            written(&Raw {
+            World(written(&Raw {
                 sources,
                 parties,
                 tenures,
                 agreements,
                 events,
-            })
+            }))
         })
 }
 
@@ -396,7 +406,37 @@ pub(crate) fn written(raw: &Raw) -> Dossier {
         let at = event.agreement % raw.agreements.len();
         event_records(&mut dossier, event, at, &parties_of[at], &mut used);
     }
+    prune(&mut dossier);
     dossier
+}
+
+/// Leaves out bodies, persons and sources that nothing names, so that what fails is short.
+fn prune(dossier: &mut Dossier) {
+    let mut acts = Dossier::new();
+    acts.events = dossier.events.clone();
+    acts.agreements = dossier.agreements.clone();
+    let text = acts.to_toml();
+    let is_named = |key: &record::Key| text.contains(&format!("\"{key}\""));
+    dossier.leaders.retain(|leader| is_named(&leader.key));
+    dossier.tenures.retain(|tenure| is_named(&tenure.leader));
+    let mut text = text.clone();
+    let mut others = Dossier::new();
+    others.tenures = dossier.tenures.clone();
+    others.states = dossier.states.clone();
+    text.push_str(&others.to_toml());
+    let is_named = |key: &record::Key| text.contains(&format!("\"{key}\""));
+    dossier.legislatures.retain(|body| is_named(&body.key));
+    dossier.organs.retain(|body| is_named(&body.key));
+    dossier.electorates.retain(|body| is_named(&body.key));
+    let repeated: Vec<record::Key> = dossier
+        .sources
+        .iter()
+        .filter(|source| is_named(&source.key))
+        .filter_map(|source| source.republishes.clone())
+        .collect();
+    dossier
+        .sources
+        .retain(|source| is_named(&source.key) || repeated.contains(&source.key));
 }
 
 fn party_records(dossier: &mut Dossier, party: &RawParty, key: &str) {
@@ -406,7 +446,10 @@ fn party_records(dossier: &mut Dossier, party: &RawParty, key: &str) {
     if let Some(iso) = party.iso {
         state.codes = Some([("iso".to_owned(), iso.to_owned())].into());
     }
-    dossier.push(state.source("s0"));
+    if state != record::State::new(key) {
+        state = state.source("s0");
+    }
+    dossier.push(state);
     if party.since_too.is_some() || party.iso.is_some() {
         let mut again = record::State::new(key).names(["Cland"]);
         again.since = party.since_too.clone();
