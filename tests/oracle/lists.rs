@@ -1,0 +1,256 @@
+//! Lists, windows, days and disputes, graph against oracle.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use treatygraph::record::{Dossier, Field};
+use treatygraph::{Acts, Certainty, Class, Day, EventKind, Events, Graph};
+
+use crate::config;
+use crate::disputes::{self, Dispute};
+use crate::graph::{self, Row};
+use crate::oracle::{Act, Model, index};
+use crate::world;
+
+/// A dossier with both readings of it.
+struct Both {
+    graph: Graph,
+    model: Model,
+    disputes: BTreeSet<Dispute>,
+}
+
+impl Both {
+    fn of(dossier: &Dossier) -> Both {
+        let model = Model::new(dossier);
+        Both {
+            graph: graph::build(dossier),
+            disputes: disputes::all(dossier, &model),
+            model,
+        }
+    }
+
+    /// The oracle's lines of a selection, statements left out unless asked for.
+    fn rows(&self, acts: Option<Acts>, of: impl Fn(&Act) -> Certainty) -> Vec<Row> {
+        let list = self.model.list(of).into_iter();
+        let chosen = list.filter(|(act, _)| match acts {
+            Some(acts) => act.is_in(acts),
+            None => !act.is_statement(),
+        });
+        chosen
+            .map(|(act, held)| graph::row(act, held, &self.disputes))
+            .collect()
+    }
+
+    /// One list of the graph with its selections.
+    fn check(
+        &self,
+        what: &str,
+        events: Events<'_>,
+        of: impl Fn(&Act) -> Certainty,
+    ) -> Result<(), TestCaseError> {
+        let selections = [
+            None,
+            Some(Acts::RATIFICATIONS),
+            Some(EventKind::Signature.into()),
+            Some(EventKind::Statement.into()),
+            Some(Class::Consent.into()),
+            Some(Class::Life.into()),
+            Some(EventKind::ParliamentaryApproval.into()),
+        ];
+        for acts in selections {
+            let said = match acts {
+                Some(acts) => graph::rows(events.clone().of(acts)),
+                None => graph::rows(events.clone()),
+            };
+            prop_assert_eq!(said, self.rows(acts, &of), "{}, {:?}", what, acts);
+        }
+        Ok(())
+    }
+
+    fn everything(&self) -> Result<(), TestCaseError> {
+        let graph = &self.graph;
+        self.check("the graph", graph.events(), |act| act.happened())?;
+        for agreement in graph.agreements() {
+            let here = |act: &Act| match act.id.agreement == agreement.key() {
+                true => act.happened(),
+                false => Certainty::No,
+            };
+            self.check(agreement.key(), agreement.events(), here)?;
+            let same = |events: Events<'_>| graph::rows(events);
+            let of = |acts: Acts| agreement.events().of(acts);
+            prop_assert_eq!(
+                same(agreement.ratifications()),
+                same(of(Acts::RATIFICATIONS))
+            );
+            prop_assert_eq!(
+                same(agreement.signatures()),
+                same(of(EventKind::Signature.into()))
+            );
+        }
+        for party in graph.parties() {
+            let held = |act: &Act| self.model.held_by(act, party.key());
+            self.check(party.key(), party.events(), held)?;
+            let consent = self.rows(Some(Acts::RATIFICATIONS), held);
+            prop_assert_eq!(
+                graph::rows(party.ratifications()),
+                consent,
+                "{}",
+                party.key()
+            );
+            let signatures = self.rows(Some(EventKind::Signature.into()), held);
+            prop_assert_eq!(graph::rows(party.signatures()), signatures);
+        }
+        for body in graph.bodies() {
+            let key = body.key();
+            self.check(key, body.events(), |act| match self.is_of_body(act, key) {
+                true => act.happened(),
+                false => Certainty::No,
+            })?;
+        }
+        for leader in graph.leaders() {
+            let key = leader.key();
+            self.check(key, leader.events(), |act| {
+                match self.is_of_leader(act, key) {
+                    true => act.happened(),
+                    false => Certainty::No,
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    fn is_of_body(&self, act: &Act, body: &str) -> bool {
+        act.id.actor.as_deref() == Some(body) || act.names(Field::Body, body)
+    }
+
+    fn is_of_leader(&self, act: &Act, leader: &str) -> bool {
+        act.id.actor.as_deref() == Some(leader) || act.names(Field::Person, leader)
+    }
+
+    fn between(&self, act: &Act, a: &str, b: &str) -> Certainty {
+        if !self.model.is_between(&act.id.agreement, a, b) {
+            return Certainty::No;
+        }
+        self.model.held_by(act, a).or(self.model.held_by(act, b))
+    }
+
+    fn pairs(&self) -> Result<(), TestCaseError> {
+        for a in self.graph.parties() {
+            for b in self.graph.parties() {
+                let pair = a.with(b);
+                let (a, b) = (a.key(), b.key());
+                let said: Vec<&str> = pair.agreements().map(|t| t.key()).collect();
+                let known = self
+                    .model
+                    .agreements
+                    .keys()
+                    .filter(|t| self.model.is_between(t, a, b));
+                prop_assert_eq!(said, known.collect::<Vec<_>>(), "{} and {}", a, b);
+                self.check(&format!("{a} and {b}"), pair.events(), |act| {
+                    self.between(act, a, b)
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn within(&self, from: Day, to: Day) -> Result<(), TestCaseError> {
+        let within = |act: &Act, held| act.within(index(from), index(to), held);
+        let said = graph::rows(self.graph.events().within(from..=to));
+        let known = self.rows(None, |act| within(act, act.happened()));
+        prop_assert_eq!(said, known, "{}..={}", from, to);
+        for party in self.graph.parties() {
+            let said = graph::rows(party.events().within(from..=to));
+            let known = self.rows(None, |act| {
+                within(act, self.model.held_by(act, party.key()))
+            });
+            prop_assert_eq!(said, known, "{} {}..={}", party.key(), from, to);
+            let said = graph::rows(party.ratifications().within(from..=to));
+            let held = |act: &Act| within(act, self.model.held_by(act, party.key()));
+            let known = self.rows(Some(Acts::RATIFICATIONS), held);
+            prop_assert_eq!(said, known, "{} {}..={}", party.key(), from, to);
+        }
+        Ok(())
+    }
+
+    fn agreements(&self) -> Result<(), TestCaseError> {
+        for agreement in self.graph.agreements() {
+            let model = &self.model.agreements[agreement.key()];
+            let said: Vec<(String, Certainty)> = agreement
+                .parties()
+                .map(|p| (p.key().to_owned(), agreement.party_certainty(p)))
+                .collect();
+            let known: Vec<_> = model.parties.iter().map(|(k, c)| (k.clone(), *c)).collect();
+            prop_assert_eq!(said, known);
+        }
+        Ok(())
+    }
+
+    fn fields(&self) -> Result<(), TestCaseError> {
+        for event in self.graph.events() {
+            let label = graph::label(event);
+            let Some(act) = self.model.acts.iter().find(|act| act.label() == label) else {
+                continue;
+            };
+            let days = |field| crate::claims::field_days(&act.claims, field);
+            let said = [event.received(), event.effective()];
+            let known = [days(Field::Received), days(Field::Effective)];
+            let known = known.map(|r| r.map(|r| crate::claims::days_of(&r.days)));
+            prop_assert_eq!(said, known, "{}", label);
+            let persons: BTreeSet<String> = event.persons().map(|p| p.key().to_owned()).collect();
+            prop_assert_eq!(persons, act.values(Field::Person), "{}", label);
+            prop_assert_eq!(event.is_dated(), act.when.dated, "{}", label);
+            let parties: BTreeSet<String> = event.parties().map(|p| p.key().to_owned()).collect();
+            let known: BTreeSet<String> = match (&act.id.actor, act.is_statement()) {
+                (_, true) => continue,
+                (Some(actor), _) => [crate::oracle::party_of(actor).to_owned()].into(),
+                (None, _) => act.stands_for.keys().cloned().collect(),
+            };
+            prop_assert_eq!(parties, known, "{}", label);
+        }
+        Ok(())
+    }
+}
+
+proptest! {
+    #![proptest_config(config(150))]
+
+    #[test]
+    fn lists_of_graph_agreements_and_actors(world in world::world()) {
+        Both::of(&world.0).everything()?;
+    }
+
+    #[test]
+    fn lists_of_pairs(world in world::world()) {
+        Both::of(&world.0).pairs()?;
+    }
+
+    #[test]
+    fn within_a_window(
+        world in world::world(),
+        from in world::anchor(),
+        length in prop_oneof![Just(-1), Just(0), 1..40i32, 40..500i32],
+    ) {
+        let both = Both::of(&world.0);
+        // The oracle's days end a little later.
+        let to = world::day_at((from + length).min(750));
+        both.within(world::day_at(from), to)?;
+        both.within(world::day_at(from - 300), to)?;
+    }
+
+    #[test]
+    fn parties_of_agreements(world in world::world()) {
+        Both::of(&world.0).agreements()?;
+    }
+
+    #[test]
+    fn fields_of_events(world in world::world()) {
+        Both::of(&world.0).fields()?;
+    }
+
+    #[test]
+    fn disputes_of_the_graph(world in world::world()) {
+        let both = Both::of(&world.0);
+        prop_assert_eq!(graph::disputes(&both.graph), both.disputes.clone());
+    }
+}

@@ -1,0 +1,21 @@
+//! The graph against a slow, obvious model of the same dossier.
+
+mod claims;
+mod disputes;
+mod graph;
+mod lists;
+mod oracle;
+mod order;
+mod round_trip;
+mod world;
+
+/// How many dossiers each property sees; `PROPTEST_CASES` says otherwise.
+fn config(cases: u32) -> proptest::test_runner::Config {
+    let mut config = proptest::test_runner::Config::default();
+    if std::env::var_os("PROPTEST_CASES").is_none() {
+        config.cases = cases;
+    }
+    config.failure_persistence = None;
+    config.max_shrink_iters = 20_000;
+    config
+}

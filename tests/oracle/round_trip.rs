@@ -1,0 +1,37 @@
+//! What is written is read back as it was.
+
+use proptest::prelude::*;
+use treatygraph::Dossier;
+
+use crate::config;
+use crate::world;
+
+proptest! {
+    #![proptest_config(config(200))]
+
+    #[test]
+    fn dossiers_as_toml_and_json(world in world::world()) {
+        prop_assert_eq!(&Dossier::from_toml(&world.0.to_toml()).unwrap(), &world.0);
+        prop_assert_eq!(&Dossier::from_json(&world.0.to_json()).unwrap(), &world.0);
+    }
+}
+
+#[cfg(any())]
+mod of_graphs {
+    use super::*;
+    use crate::graph;
+
+    proptest! {
+        #![proptest_config(config(150))]
+
+        #[test]
+        fn graphs_as_dossiers(world in world::world()) {
+            let dossier = &world.0;
+        let graph = graph::build(dossier);
+            graph.verify().unwrap();
+            let again = graph::build(&graph.to_dossier());
+            prop_assert!(again == graph);
+            prop_assert_eq!(again.to_dossier(), graph.to_dossier());
+        }
+    }
+}
