@@ -155,6 +155,7 @@ fn events(numbers: &Numbers, acts: &[Act]) -> Events {
             expected: resolved.expected,
             gaps,
             disputed: resolved.disputed,
+            by_only: resolved.by_only,
         });
     }
     events

@@ -272,6 +272,8 @@ pub(crate) struct When {
     pub(crate) gaps: bool,
     /// Whether claims exclude each other as to the day.
     pub(crate) disputed: bool,
+    /// Whether the day rests on `by` alone.
+    pub(crate) by_only: bool,
 }
 
 /// Events, in the order of lists.

@@ -154,16 +154,8 @@ impl Graph {
     fn place(&self, event: u32) -> impl PartialOrd {
         let events = &self.columns.events;
         let when = events.when[event as usize];
-        let gives = |field| {
-            let mut claims = self.columns.claims.about(Thing {
-                kind: Kind::Event,
-                id: event,
-            });
-            claims.any(|claim| find(self.columns.claims.given.of(claim), field).is_some())
-        };
-        let by_only = gives(Field::By) && !gives(Field::On);
         let identity = events.identity[event as usize];
-        let first = if by_only { when.last } else { when.first };
+        let first = if when.by_only { when.last } else { when.first };
         let what = (
             identity.kind,
             identity.agreement,

@@ -376,11 +376,7 @@ impl fmt::Display for When<'_> {
             return f.pad("no day");
         }
         let days = event.days();
-        let by = event
-            .told(Field::On)
-            .is_empty()
-            .then(|| days.last().day())
-            .flatten();
+        let by = event.row().by_only.then(|| days.last().day()).flatten();
         let said = match by {
             Some(last) if days.single().is_none() => format!("by {last}"),
             _ => days.to_string().replace(", ", " or "),
