@@ -53,20 +53,17 @@ pub(crate) fn assemble(
         &relations,
         &first_claim,
     );
-    for (agreement, _) in parties_disputed
+    // Groups are in the order of what they are about, so that agreements stand side by side.
+    let first_agreement = things
         .iter()
-        .enumerate()
-        .filter(|(_, disputed)| **disputed)
-    {
-        let thing = Thing {
-            kind: Kind::Agreement,
-            id: agreement as u32,
-        };
-        let at = things.iter().position(|t| *t == thing).unwrap_or_default();
+        .position(|thing| thing.kind == Kind::Agreement)
+        .unwrap_or(0);
+    for agreement in (0..parties_disputed.len()).filter(|&id| parties_disputed[id]) {
+        let at = first_agreement + agreement;
         let numbered: Vec<_> = (groups[at].claims.iter().enumerate())
             .map(|(i, claim)| (first_claim[at] + i as u32, claim))
             .collect();
-        disputes.push(inquiry.of_parties(thing, &numbered));
+        disputes.push(inquiry.of_parties(things[at], &numbered));
     }
     disputes.extend(inquiry.of_bare(&acts, groups, &excluded, &|thing| first_claim[thing]));
     disputes.extend(circle_disputes(stage, &relations, &claims, &numbers));

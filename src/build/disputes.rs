@@ -220,7 +220,7 @@ impl Inquiry<'_> {
             for bare in group.iter().filter(|act| act.is_compared()) {
                 let own: Vec<&Act> = group
                     .iter()
-                    .filter(|o| o.party.is_some() && o.is_like(bare))
+                    .filter(|o| o.party.is_some() && o.is_like(bare) && o.may_have_happened())
                     .collect();
                 if !own.is_empty() {
                     self.compare(bare, &own, groups, &numbered, &mut disputes);

@@ -188,7 +188,8 @@ fn lived(party: u32, acts: &[&Act], life: &Life) -> bool {
     if life.since.is_none() && life.until.is_none() {
         return true;
     }
-    if acts.iter().any(|act| act.party == Some(party)) {
+    let own = |act: &&&Act| act.party == Some(party) && act.may_have_happened();
+    if acts.iter().any(|act| own(&act)) {
         return true;
     }
     let signed = acts
@@ -197,7 +198,7 @@ fn lived(party: u32, acts: &[&Act], life: &Life) -> bool {
     let mut when = acts
         .iter()
         .filter(|act| !signed || act.identity.kind == EventKind::Signature)
-        .filter(|act| act.resolved.dated && act.resolved.happened() != Certainty::No)
+        .filter(|act| act.may_have_happened())
         .peekable();
     when.peek().is_none() || when.any(|act| life.may_touch(&act.resolved.days))
 }
