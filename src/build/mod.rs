@@ -116,9 +116,10 @@ impl GraphBuilder {
 
     /// Adds the records of a file: JSON if its name ends in `.json`, else TOML.
     ///
-    /// ```no_run
-    /// use treatygraph::GraphBuilder;
-    /// let graph = GraphBuilder::new().open("seed.toml").open("moscow-tehran.toml").build()?;
+    /// ```
+    /// use treatygraph::{GraphBuilder, sample};
+    /// let graph = GraphBuilder::new().open("examples/data/seed.toml").build()?;
+    /// assert_eq!(graph, sample::seed());
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn open(&mut self, path: impl AsRef<Path>) -> &mut GraphBuilder {
@@ -212,9 +213,10 @@ impl Graph {
     /// # Errors
     /// Every problem of all files at once, as [`GraphBuilder::build`].
     ///
-    /// ```no_run
-    /// use treatygraph::Graph;
-    /// let graph = Graph::open(["seed.toml", "moscow-tehran.toml"])?;
+    /// ```
+    /// use treatygraph::{Graph, sample};
+    /// let graph = Graph::open(["examples/data/seed.toml", "examples/data/moscow-tehran.toml"])?;
+    /// assert_eq!(graph, sample::russia_iran());
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn open<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Graph, Error> {

@@ -365,16 +365,12 @@ handle! {
     /// A part of an agreement: an article, annex or chapter that something concerns.
     ///
     /// ```
-    /// use treatygraph::{Dossier, EventKind, day, record};
-    ///
-    /// let mut dossier = Dossier::new();
-    /// dossier.push(record::State::new("IL"));
-    /// dossier.push(record::State::new("JO"));
-    /// dossier.push(record::Agreement::new("il-jo-1994").parties(["IL", "JO"]));
-    /// dossier.push(
-    ///     record::Event::new("il-jo-1994", EventKind::Expiry).part("annex-1b").on(day(2019, 11, 10)),
-    /// );
-    /// let graph = dossier.build()?;
+    /// use treatygraph::{EventKind, GraphBuilder, day, record};
+    /// let expiry = record::Event::new("il-jo-1994", EventKind::Expiry).part("annex-1b");
+    /// let graph = GraphBuilder::new()
+    ///     .toml("parties.toml", "[[state]]\nkey = \"IL\"\n\n[[state]]\nkey = \"JO\"\n")
+    ///     .add(record::Agreement::new("il-jo-1994").parties(["IL", "JO"]))
+    ///     .add(expiry.on(day(2019, 11, 10))).build()?;
     /// let annex = graph.part("il-jo-1994/annex-1b")?;
     /// assert_eq!((annex.name(), annex.agreement().key()), ("annex-1b", "il-jo-1994"));
     /// # Ok::<(), treatygraph::Error>(())

@@ -19,9 +19,9 @@ use crate::vocabulary::{Stance, Word};
 /// let graph = sample::russia_iran();
 /// let majlis = graph.legislature("IR/majlis")?;
 /// let approval = majlis.events().of(EventKind::ParliamentaryApproval).next().unwrap();
-/// for vote in approval.told(Field::Vote) {
-///     println!("{vote}, says {}", vote.claims().next().unwrap());
-/// }
+/// let first = &approval.told(Field::Vote)[0];
+/// let line = format!("{first}, says {}", first.claims().next().unwrap());
+/// assert_eq!(line, "191-8-2, says chronicleexpress.in 2025-05-21");
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone)]

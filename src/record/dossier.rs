@@ -311,9 +311,10 @@ impl Dossier {
     /// # Errors
     /// That it cannot be read, or every problem of its text.
     ///
-    /// ```no_run
-    /// use treatygraph::Dossier;
-    /// let dossier = Dossier::open("seed.toml")?;
+    /// ```
+    /// use treatygraph::{Dossier, ErrorKind};
+    /// assert_eq!(Dossier::open("examples/data/seed.toml")?.leaders.len(), 2);
+    /// assert_eq!(Dossier::open("no/such.toml").unwrap_err().kind(), ErrorKind::Dossier);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn open(path: impl AsRef<Path>) -> Result<Dossier, Error> {
