@@ -83,7 +83,7 @@ impl<'g> Body<'g> {
         names.filter_map(|told| told.value.and_then(told::text_of))
     }
 
-    /// The state or organization it belongs to.
+    /// The state or organization it belongs to; where claims differ, that whose key comes first.
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
