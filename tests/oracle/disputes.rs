@@ -151,11 +151,27 @@ pub(crate) fn excluded(act: &Act, own: &[&Act]) -> Vec<(Field, BTreeSet<String>)
             exclude(field);
         }
     }
+    let told = |act: &Act| -> Vec<Claim> {
+        act.claims
+            .iter()
+            .filter(|c| c.one(Field::Question).is_some() && !c.denies())
+            .cloned()
+            .collect()
+    };
+    let there: Vec<Claim> = own.iter().flat_map(|a| told(a)).collect();
+    let fits = |a: &Claim| {
+        there
+            .iter()
+            .any(|b| !questions_differ(&[a.clone(), b.clone()]))
+    };
+    if !there.is_empty() && !told(act).iter().all(fits) {
+        exclude(Field::Question);
+    }
     let here = votes(&act.claims);
     let there: Vec<_> = own.iter().flat_map(|a| votes(&a.claims)).collect();
     if !here.is_empty()
         && !there.is_empty()
-        && !here.iter().any(|a| there.iter().any(|b| agree(*a, *b)))
+        && !here.iter().all(|a| there.iter().any(|b| agree(*a, *b)))
     {
         exclude(Field::Vote);
     }

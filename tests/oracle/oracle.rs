@@ -29,8 +29,6 @@ pub(crate) struct Act {
     pub(crate) disputed: bool,
     /// Of a joint act or one without a party: for whom it stands, and how certainly.
     pub(crate) stands_for: BTreeMap<String, Certainty>,
-    /// M8: with none left it is in no list.
-    pub(crate) listed: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -93,6 +91,18 @@ impl Act {
             (true, true) => Certainty::Maybe,
             (false, _) => Certainty::No,
         }
+    }
+
+    /// As certain as it is listed at all: M8, with none left for whom it stands it is not.
+    pub(crate) fn held(&self) -> Certainty {
+        if !self.is_without_party() {
+            return self.happened();
+        }
+        let for_some = self
+            .stands_for
+            .values()
+            .fold(Certainty::No, |some, held| some.or(*held));
+        self.happened().and(for_some)
     }
 
     /// All values of a field, denials aside.
@@ -196,7 +206,6 @@ impl Model {
                         when,
                         disputed: false,
                         stands_for: BTreeMap::new(),
-                        listed: true,
                     };
                     self.acts.push(act);
                     self.acts.len() - 1
@@ -293,8 +302,11 @@ impl Model {
                 .copied()
                 .filter(|a| a.id.kind == EventKind::Signature)
                 .collect();
-            let dated = |acts: &[&Act]| acts.iter().any(|act| any(&act.when.days));
-            let dating = if !dated(&signatures) {
+            let dated = |acts: &[&Act]| {
+                acts.iter()
+                    .any(|act| any(&act.when.days) && (act.when.dated || !as_is()))
+            };
+            let dating = if signatures.is_empty() {
                 &acts
             } else {
                 &signatures
@@ -309,7 +321,9 @@ impl Model {
                 .iter()
                 .filter(|party| {
                     let acted = acts.iter().any(|act| act.is_by(party));
-                    let alive = dating.iter().any(|act| meet(&act.when.days, &lived(party)));
+                    let alive = dating.iter().any(|act| {
+                        meet(&act.when.days, &lived(party)) && (act.when.dated || !as_is())
+                    });
                     !acted && !alive && dated(dating)
                 })
                 .cloned()
@@ -370,7 +384,6 @@ impl Model {
                     }
                 }
             }
-            self.acts[index].listed = !stands_for.is_empty();
             self.acts[index].stands_for = stands_for;
             if claims::is_joint(act.id.kind) || differs_by_party(act.id.kind) {
                 continue;
@@ -391,12 +404,19 @@ impl Model {
             .map(|i| &before[*i])
             .filter(|a| any(&a.when.days) && (a.when.dated || !as_is()))
             .collect();
-        if any(&act.when.days) && !happening.is_empty() {
+        let denied_outright = own
+            .iter()
+            .any(|i| !any(&before[*i].when.days) && before[*i].when.dated);
+        if any(&act.when.days) && !happening.is_empty() && !(as_is() && denied_outright) {
             let from = happening.iter().map(|a| first(&a.when.days)).min().unwrap();
             let to = happening.iter().map(|a| last(&a.when.days)).max().unwrap();
             if !meet(&act.when.days, &claims::from_to(from, to)) {
                 self.exclude(act, Field::On, BTreeSet::new());
                 for i in own {
+                    if as_is() && !before[*i].when.dated {
+                        self.acts[*i].when.days = claims::from_to(0, claims::size());
+                        continue;
+                    }
                     for day in 0..claims::size() {
                         self.acts[*i].when.days[day] |= act.when.days[day];
                     }
@@ -420,8 +440,8 @@ impl Model {
         &'m self,
         of: impl Fn(&Act) -> Certainty + 'm,
     ) -> Vec<(&'m Act, Certainty)> {
-        let listed = self.acts.iter().filter(|act| act.listed);
-        listed
+        self.acts
+            .iter()
             .map(|act| (act, of(act)))
             .filter(|(_, held)| *held != Certainty::No)
             .collect()
@@ -540,9 +560,15 @@ fn refused(act: &Act, party: &str, all: &[Act]) -> Certainty {
         }
         if refusal.id.kind == EventKind::WithdrawalOfSignature {
             refused = refused.or(by_then(&refusal.when.days, act).and(refusal.happened()));
-        } else if Class::Approval.acts().contains(refusal.id.kind) {
+        } else if Class::Approval.acts().contains(refusal.id.kind)
+            && refusal.id.kind != EventKind::CommitteeApproval
+        {
             let outcomes = refusal.values(Field::Outcome);
-            if as_is() && refusal.happened().is_no() && refusal.names(Field::Outcome, "rejected") {
+            if as_is()
+                && outcomes.is_empty()
+                && by_then(&refusal.when.days, act) != Certainty::Yes
+                && refusal.names(Field::Outcome, "rejected")
+            {
                 refused = refused.or(Certainty::Maybe);
                 continue;
             }
