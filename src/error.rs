@@ -133,14 +133,9 @@ impl fmt::Display for DisplaySyntax<'_> {
         } else {
             ""
         };
-        let article = if self.what.starts_with(['a', 'e', 'i', 'o']) {
-            "an"
-        } else {
-            "a"
-        };
         write!(
             f,
-            "`{}{dots}` is not {article} {}: {}",
+            "`{}{dots}` is no {}: {}",
             shown.escape_debug(),
             self.what,
             self.message
@@ -149,7 +144,7 @@ impl fmt::Display for DisplaySyntax<'_> {
             Some(part) if !part.is_empty() && part.len() < self.input.len() => {
                 let character = self.input[..self.at.start].chars().count() + 1;
                 let part: String = part.chars().take(LONG).collect();
-                write!(f, " (`{}`, character {character})", part.escape_debug())
+                write!(f, " (at `{}`, character {character})", part.escape_debug())
             }
             _ => Ok(()),
         }

@@ -1,4 +1,75 @@
-//! A knowledge graph of bilateral agreements.
+//! A knowledge graph of bilateral agreements: *who ratified what, when*, with partial dates,
+//! certainty and sources.
+//!
+//! Records from any number of files go in: what each source says of parties, agreements, obligations
+//! and events. An immutable [`Graph`] comes out, which is asked in one line a question. Every answer
+//! carries its date as precisely as it is known, how certain it is, and the claims it rests on.
+//!
+//! ```
+//! use treatygraph::{EventKind, day, sample};
+//!
+//! let graph = sample::russia_iran(); // or Graph::open(["my.toml"])?
+//! let treaty = graph.agreement("ru-ir-2025")?;
+//!
+//! let mut told = Vec::new();
+//! for act in treaty.ratifications() {
+//!     told.push(act.to_string());
+//! }
+//! assert_eq!(told[0], "2025-04-08  State Duma (Russia): parliamentary-approval of ru-ir-2025, approved");
+//!
+//! // Reports disagree on the day of entry into force, so the answer is "maybe", with both reasons.
+//! let force = treaty.events().of(EventKind::EntryIntoForce).next().unwrap();
+//! assert_eq!(force.when().to_string(), "2025-04-16 or 2025-10-02");
+//! assert!(force.is_disputed());
+//!
+//! let iran = graph.state("IR")?;
+//! assert_eq!(iran.ratifications().within(day(2025, 5, 1)..=day(2025, 5, 31)).count(), 2);
+//! # Ok::<(), treatygraph::Error>(())
+//! ```
+//!
+//! # Questions
+//!
+//! `x` stands for an agreement, a party, a body, a leader, a [pair](Pair) or the graph, as far as the
+//! question makes sense for it.
+//!
+//! | question | line |
+//! |---|---|
+//! | who ratified what, when | `x.ratifications()` |
+//! | … strictly: acts of the state, or domestic approvals | `.of(Class::Consent)`, `.of(Class::Approval)` |
+//! | who signed, for whom, where, in which office | `x.signatures()`; [`party`](Event::party), [`persons`](Event::persons), [`places`](Event::places), [`office`](Event::office) |
+//! | everything that happened, in order | `x.events()`, narrowed by [`of`](Events::of) and [`within`](Events::within) |
+//! | what a chamber decided, by which vote | [`outcome`](Event::outcome), [`vote`](Event::vote), `told(Field::Vote)` |
+//! | what was said, by whom | [`treaty.statements()`](Agreement::statements) |
+//! | what is between two parties | [`russia.with(iran)`](Party::with) |
+//! | what was agreed | [`treaty.obligations()`](Agreement::obligations) |
+//! | on what reports disagree | [`x.disputes()`](Graph::disputes) |
+//! | who says so | `x.claims()`, [`claim.source()`](Claim::source), [`claim.quote()`](Claim::quote) |
+//! | the records again | [`graph.to_dossier()`](Graph::to_dossier) |
+//!
+//! # How to
+//!
+//! *Read files*: [`Graph::open`]; what is wrong in them comes as one [`Error`] that lists every
+//! problem of all files, with lines. *Write records in code*: the structs of [`record`], a
+//! [`GraphBuilder`] or a [`Dossier`]. *Say "some time in April"*: a [`Date`] is an EDTF text, such as
+//! `2025-04`, and stands for one unknown [`Day`] out of its [`Days`]. *Ask how sure*:
+//! [`Event::certainty`] is yes, no or maybe. *Find the word for an act*: [`EventKind`]; what a
+//! parliament does is an approval, not a ratification.
+//!
+//! What exactly a record, a claim and an answer mean is in [`meaning`], by numbers (M1, M2 …) which
+//! these pages cite.
+//!
+//! # Conventions
+//!
+//! `'g` always means "borrowed from the graph". Handles ([`Agreement`], [`State`] …) are `Copy`; their
+//! `Debug` prints the key, their `Display` what a person would say. A key that people type gives a
+//! `Result`, a fact that may be unknown an `Option`. Ranges of days include both ends. Nothing panics
+//! but [`day`](day()) on an impossible day, as it says.
+//!
+//! # What it does not do
+//!
+//! It computes no legal position from silence: what no source says is not there, and where sources
+//! exclude each other the answer is "maybe". It stores no article texts, only quotations. It does not
+//! fetch or watch sources. A graph is not changed in place: add records to a builder and build again.
 
 mod build;
 mod claim;
@@ -9,6 +80,9 @@ mod node;
 pub mod record;
 pub mod sample;
 pub mod vocabulary;
+
+#[doc = include_str!("../MEANING.md")]
+pub mod meaning {}
 
 pub use build::GraphBuilder;
 pub use date::{Bound, Certainty, Date, Day, Days, Span, day};

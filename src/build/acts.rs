@@ -4,13 +4,14 @@
 use super::days::Calendar;
 use super::number::Numbers;
 use super::parties::Life;
+use super::refusal::{Refusal, refusals};
 use super::stage::Stage;
 use super::things::{Identity, Thing};
 use crate::claim::resolve::{Resolved, resolve, same_day};
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{Actor, EventIdentity, Kind, PartyOf, Ragged, find};
 use crate::record::Field;
-use crate::vocabulary::{Class, EventKind, Whose};
+use crate::vocabulary::{EventKind, Whose};
 
 /// An event on its way into the graph.
 #[derive(Clone, Debug)]
@@ -81,6 +82,11 @@ impl Act {
 
     pub(crate) fn is_like(&self, other: &Act) -> bool {
         self.identity.kind == other.identity.kind && self.identity.part == other.identity.part
+    }
+
+    /// Whether it is not certain that it never happened.
+    pub(crate) fn may_have_happened(&self) -> bool {
+        self.resolved.happened() != Certainty::No
     }
 
     /// The first and last possible day, as numbers.
@@ -183,134 +189,31 @@ fn stands_for(
     let (first, last) = act.span();
     let mut stands_for = Vec::new();
     for party in parties {
-        let own = group
+        let mut own = group
             .iter()
-            .any(|other| other.party == Some(party.party) && other.is_like(act));
-        if own {
+            .filter(|other| other.party == Some(party.party) && other.is_like(act))
+            .peekable();
+        // An act of its own that is only denied is none, yet casts doubt on this one.
+        let denied = own.peek().is_some();
+        if own.any(Act::may_have_happened) {
             continue;
         }
         let refused = refusals
             .iter()
-            .filter(|refusal| refusal.party == party.party)
+            .filter(|refusal| refusal.concerns(party.party, act))
             .fold(Certainty::No, |sum, refusal| {
                 sum.or(refusal.by(first, last))
             });
-        let unborn = match lives[party.party as usize]
-            .since
-            .as_ref()
-            .map(|since| since.days.runs())
-        {
-            Some([(since, until), ..]) if act.resolved.dated => {
-                match (*since > last, *until > last) {
-                    (true, _) => Certainty::Yes,
-                    (false, true) => Certainty::Maybe,
-                    (false, false) => Certainty::No,
-                }
-            }
-            _ => Certainty::No,
-        };
+        let unborn = lives[party.party as usize].not_born_by(first, last);
         match refused.or(unborn) {
             Certainty::Yes => {}
-            out => stands_for.push((party.party, out == Certainty::No && party.certain)),
+            out => {
+                let certain = out == Certainty::No && party.certain && !denied;
+                stands_for.push((party.party, certain));
+            }
         }
     }
     stands_for
-}
-
-/// That a party refused: a decision rejected, or a signature withdrawn; and what undid it.
-struct Refusal {
-    party: u32,
-    first: i32,
-    last: i32,
-    certain: bool,
-    /// First and last possible day of later approvals by the same actor, and whether certain.
-    approvals: Vec<(i32, i32, bool)>,
-}
-
-impl Refusal {
-    /// Whether the party had refused, and not since approved, when an act happened that lies
-    /// between these days.
-    fn by(&self, first: i32, last: i32) -> Certainty {
-        if self.first > last {
-            return Certainty::No;
-        }
-        let undone = self
-            .approvals
-            .iter()
-            .any(|(from, to, certain)| *certain && *from >= self.last && *to <= first);
-        if undone {
-            return Certainty::No;
-        }
-        let maybe_undone = self
-            .approvals
-            .iter()
-            .any(|(from, to, _)| *to >= self.first && *from <= last);
-        let certain = self.certain && self.last <= first && !maybe_undone;
-        if certain {
-            Certainty::Yes
-        } else {
-            Certainty::Maybe
-        }
-    }
-}
-
-fn refusals(stage: &Stage, things: &[Thing], group: &[Act]) -> Vec<Refusal> {
-    let outcomes = |act: &Act| -> Vec<&str> {
-        let claims = things[act.thing].claims.iter();
-        let mut words: Vec<&str> = claims
-            .filter_map(|claim| find(claim.given.of(&stage.given), Field::Outcome))
-            .filter_map(|id| stage.value(id).as_str())
-            .collect();
-        words.sort_unstable();
-        words.dedup();
-        words
-    };
-    let decides = |kind: EventKind| {
-        kind != EventKind::CommitteeApproval
-            && (Class::Approval.acts().contains(kind) || Class::Consent.acts().contains(kind))
-    };
-    let mut refusals = Vec::new();
-    for act in group {
-        let Some(party) = act.party else { continue };
-        let withdrawn = act.identity.kind == EventKind::WithdrawalOfSignature;
-        let words = if decides(act.identity.kind) {
-            outcomes(act)
-        } else {
-            Vec::new()
-        };
-        if !withdrawn && !words.contains(&"rejected") {
-            continue;
-        }
-        let (first, last) = act.span();
-        let approvals = group
-            .iter()
-            .filter(|other| other.actor == act.actor && decides(other.identity.kind) && !withdrawn)
-            .filter_map(|other| {
-                let words = outcomes(other);
-                let approves = |word: &&str| {
-                    matches!(*word, "approved" | "approved-with-conditions" | "deemed")
-                };
-                let (first, last) = other.span();
-                let certain = words.iter().all(|w| approves(w))
-                    && other.resolved.happened() == Certainty::Yes;
-                words
-                    .iter()
-                    .any(approves)
-                    .then_some((first, last, certain && other.resolved.dated))
-            })
-            .collect();
-        refusals.push(Refusal {
-            party,
-            first,
-            last,
-            certain: (withdrawn || words.len() == 1)
-                && act.resolved.happened() == Certainty::Yes
-                && act.resolved.dated
-                && !act.resolved.expected,
-            approvals,
-        });
-    }
-    refusals
 }
 
 /// The acts of the parties that exclude this one of the agreement, if they do.
@@ -321,13 +224,9 @@ fn compare(group: &[Act], bare: usize) -> Option<Vec<usize>> {
     }
     let own: Vec<usize> = (0..group.len())
         .filter(|&i| group[i].party.is_some() && group[i].is_like(act))
+        .filter(|&i| group[i].may_have_happened())
         .collect();
-    let spans = || {
-        own.iter()
-            .map(|&i| &group[i])
-            .filter(|a| a.resolved.dated)
-            .map(Act::span)
-    };
+    let spans = || own.iter().map(|&i| group[i].span());
     let first = spans().map(|span| span.0).min()?;
     let last = spans().map(|span| span.1).max()?;
     let meets = act

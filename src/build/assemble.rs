@@ -53,23 +53,20 @@ pub(crate) fn assemble(
         &relations,
         &first_claim,
     );
-    for (agreement, _) in parties_disputed
+    // Groups are in the order of what they are about, so that agreements stand side by side.
+    let first_agreement = things
         .iter()
-        .enumerate()
-        .filter(|(_, disputed)| **disputed)
-    {
-        let thing = Thing {
-            kind: Kind::Agreement,
-            id: agreement as u32,
-        };
-        let at = things.iter().position(|t| *t == thing).unwrap_or_default();
+        .position(|thing| thing.kind == Kind::Agreement)
+        .unwrap_or(0);
+    for agreement in (0..parties_disputed.len()).filter(|&id| parties_disputed[id]) {
+        let at = first_agreement + agreement;
         let numbered: Vec<_> = (groups[at].claims.iter().enumerate())
             .map(|(i, claim)| (first_claim[at] + i as u32, claim))
             .collect();
-        disputes.push(inquiry.of_parties(thing, &numbered));
+        disputes.push(inquiry.of_parties(things[at], &numbered));
     }
     disputes.extend(inquiry.of_bare(&acts, groups, &excluded, &|thing| first_claim[thing]));
-    disputes.extend(circle_disputes(&relations, &claims, &numbers));
+    disputes.extend(circle_disputes(stage, &relations, &claims, &numbers));
     disputes.sort_by(|a, b| {
         (a.agreement, a.thing, a.field, &a.entry, a.act).cmp(&(
             b.agreement,
@@ -85,15 +82,7 @@ pub(crate) fn assemble(
     let events = events(&numbers, &acts);
     numbers.nodes.parties_of = parties_of;
     let mut keys: Vec<(ValueId, Thing)> = Vec::new();
-    for kind in [
-        Kind::Source,
-        Kind::Party,
-        Kind::Body,
-        Kind::Leader,
-        Kind::Agreement,
-        Kind::Part,
-        Kind::Obligation,
-    ] {
+    for kind in Kind::NODES {
         let of_kind = numbers.nodes.keys(kind).iter().enumerate();
         keys.extend(of_kind.map(|(id, key)| {
             (
@@ -163,6 +152,7 @@ fn events(numbers: &Numbers, acts: &[Act]) -> Events {
             expected: resolved.expected,
             gaps,
             disputed: resolved.disputed,
+            by_only: resolved.by_only,
         });
     }
     events
@@ -236,18 +226,7 @@ fn claims(
     let mut first_claim = vec![0; groups.len()];
     let mut at = order.iter().peekable();
     let mut count = 0u32;
-    for kind in [
-        Kind::Source,
-        Kind::Party,
-        Kind::Body,
-        Kind::Leader,
-        Kind::Agreement,
-        Kind::Part,
-        Kind::Obligation,
-        Kind::Event,
-        Kind::Tenure,
-        Kind::Relation,
-    ] {
+    for kind in Kind::ALL {
         let of_kind = match kind {
             Kind::Event | Kind::Tenure | Kind::Relation => {
                 things.iter().filter(|t| t.kind == kind).count()
@@ -334,7 +313,12 @@ fn home(node: Thing, numbers: &Numbers) -> u32 {
 }
 
 /// A circle of replacements told by several sources together: a dispute of each of its relations.
-fn circle_disputes(relations: &[Relation], claims: &Claims, numbers: &Numbers) -> Vec<Dispute> {
+fn circle_disputes(
+    stage: &Stage,
+    relations: &[Relation],
+    claims: &Claims,
+    numbers: &Numbers,
+) -> Vec<Dispute> {
     let edges: Vec<(Thing, Thing)> = relations
         .iter()
         .filter(|relation| relation.kind == RelationKind::Replaces)
@@ -351,9 +335,14 @@ fn circle_disputes(relations: &[Relation], claims: &Claims, numbers: &Numbers) -
                     kind: Kind::Relation,
                     id: id as u32,
                 };
+                let to = relation
+                    .to
+                    .ok()
+                    .map(|to| numbers.nodes.keys(to.kind)[to.id as usize]);
                 let said = Said {
                     field: Field::To,
-                    value: None,
+                    value: to.map(|key| stage.value(key).clone()),
+                    denied: false,
                     claims: claims.about(thing).collect(),
                 };
                 disputes.push(Dispute {

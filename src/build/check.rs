@@ -2,7 +2,7 @@
 //! be a day, actors that can act so.
 
 use super::nodes::{Nodes, Wanted};
-use super::stage::{Stage, StagedRecord, Table, is_citation};
+use super::stage::{Stage, StagedRecord, Table};
 use crate::claim::day;
 use crate::graph::{ValueId, find};
 use crate::record::{Field, Value};
@@ -21,15 +21,15 @@ pub(crate) fn check(stage: &mut Stage, nodes: &Nodes) {
                 found.push((number, None, Some(field), message));
             });
         }
-        if record.table == Table::Event {
-            if let Some((field, message)) = actor(stage, nodes, record) {
-                found.push((number, None, field, message));
-            }
+        if record.table == Table::Event
+            && let Some((field, message)) = actor(stage, nodes, record)
+        {
+            found.push((number, None, field, message));
         }
-        if record.table == Table::Relation {
-            if let Some((field, message)) = relation(stage, record) {
-                found.push((number, None, Some(field), message));
-            }
+        if record.table == Table::Relation
+            && let Some((field, message)) = relation(stage, record)
+        {
+            found.push((number, None, Some(field), message));
         }
         for claim in record.claims.range() {
             for &(field, id) in stage.claims[claim as usize].given.of(&stage.given) {
@@ -86,7 +86,7 @@ fn keys(
     let mut one = |key: &str, wanted: Wanted| {
         let fault = match stage.key(key) {
             Some(id) => nodes.fault(stage, id, wanted, near),
-            None => Some(format!("there is no record of `{}`", key.escape_debug())),
+            None => Some(nodes.missing(stage, key, wanted, near)),
         };
         fault.into_iter().for_each(&mut *problem);
     };
@@ -132,6 +132,7 @@ fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
             | Field::HeldOn
             | Field::Published
             | Field::KnownSince
+            | Field::Deadline
     );
     if is_day {
         for member in value.members() {
@@ -146,10 +147,10 @@ fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
             continue;
         };
         for (name, value) in entries {
-            if let (Value::Date(date), false) = (value, &**name == "years") {
-                if let Some(fault) = day::fault(date) {
-                    problem(format!("`{name}`: {fault}"));
-                }
+            if let (Value::Date(date), false) = (value, &**name == "years")
+                && let Some(fault) = day::fault(date)
+            {
+                problem(format!("`{name}`: {fault}"));
             }
         }
     }
@@ -169,13 +170,12 @@ fn actor(stage: &Stage, nodes: &Nodes, record: &StagedRecord) -> Option<(Option<
         let message = "give `party` or `parties`, not both";
         return Some((Some(Field::Party), message.to_owned()));
     }
-    if let (Some(body), Some(parties)) = (body, parties) {
-        if stage.value(parties).members().len() > 1 {
-            let body = stage.value(body);
-            let message =
-                format!("`{body}` acts for one party; give each party an event of its own");
-            return Some((Some(Field::Body), message));
-        }
+    if let (Some(body), Some(parties)) = (body, parties)
+        && stage.value(parties).members().len() > 1
+    {
+        let body = stage.value(body);
+        let message = format!("`{body}` acts for one party; give each party an event of its own");
+        return Some((Some(Field::Body), message));
     }
     if kind == EventKind::Statement {
         let spoken = record.claims.of(&stage.claims).iter().all(|claim| {
@@ -190,17 +190,17 @@ fn actor(stage: &Stage, nodes: &Nodes, record: &StagedRecord) -> Option<(Option<
             return Some((None, message.to_owned()));
         }
     }
-    let Some(body) = body else { return None };
+    let body = body?;
     let name = stage.value(body);
-    if let (Some(party), Some(owner)) = (party, nodes.party_of(body)) {
-        if party != owner {
-            let message = format!(
-                "`{name}` belongs to `{}`, not to `{}`",
-                stage.value(owner),
-                stage.value(party)
-            );
-            return Some((Some(Field::Body), message));
-        }
+    if let (Some(party), Some(owner)) = (party, nodes.party_of(body))
+        && party != owner
+    {
+        let message = format!(
+            "`{name}` belongs to `{}`, not to `{}`",
+            stage.value(owner),
+            stage.value(party)
+        );
+        return Some((Some(Field::Body), message));
     }
     let table = nodes.table(body)?;
     let fits = match kind.whose() {
@@ -267,9 +267,4 @@ fn relation(stage: &Stage, record: &StagedRecord) -> Option<(Field, String)> {
         )),
         _ => None,
     }
-}
-
-/// Whether a field is part of what is claimed, and not of who claims it.
-pub(crate) fn is_content(table: Table, field: Field) -> bool {
-    !is_citation(table, field)
 }

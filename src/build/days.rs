@@ -174,6 +174,9 @@ impl Calendar {
             .filter_map(|claim| {
                 let given = claim.given.of(&stage.given);
                 let days = date(stage, given, field)?;
+                if stance(stage, given) == Stance::Denies {
+                    return None;
+                }
                 let known = if may_lie_ahead {
                     None
                 } else {

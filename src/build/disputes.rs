@@ -6,12 +6,15 @@ use super::acts::{Act, Excluded};
 use super::days::{Calendar, stance};
 use super::stage::{Stage, is_citation};
 use super::things::{Identity, Thing as Group, ThingClaim};
-use super::voices::{question, table_of};
-use crate::claim::value::{differ, leaves};
+use super::voices::{beside, table_of};
+use crate::claim::value::{Beside, differ, leaves};
 use crate::date::Certainty;
-use crate::graph::{Dispute, Given, Kind, NONE, Said, Thing, find};
+use crate::graph::{Dispute, Given, Kind, Said, Thing, find};
 use crate::record::{Field, Sort, Value};
-use crate::vocabulary::{EventKind, Question, Stance};
+use crate::vocabulary::{EventKind, Stance};
+
+/// What is said of each leaf, with what claims say beside it.
+type Leaves = BTreeMap<(Field, Option<String>), Vec<(Said, Beside)>>;
 
 /// A claim with the number it has in the graph.
 pub(crate) type Numbered<'b> = (u32, &'b ThingClaim);
@@ -48,19 +51,18 @@ impl Inquiry<'_> {
             act: None,
             said,
         };
-        if let Identity::Event(event) = &group.identity {
-            if claims.len() > 1
-                && self
-                    .calendar
-                    .resolve_event(self.stage, event, &group.claims)
-                    .disputed
-            {
-                disputes.push(dispute(
-                    Field::On,
-                    None,
-                    self.days(claims, &[Field::On, Field::By]),
-                ));
-            }
+        if let Identity::Event(event) = &group.identity
+            && claims.len() > 1
+            && self
+                .calendar
+                .resolve_event(self.stage, event, &group.claims)
+                .disputed
+        {
+            disputes.push(dispute(
+                Field::On,
+                None,
+                self.days(claims, &[Field::On, Field::By]),
+            ));
         }
         for field in [
             Field::Received,
@@ -80,14 +82,14 @@ impl Inquiry<'_> {
                 self.calendar
                     .resolve_field(self.stage, field, &group.claims)
             };
-            if let (Some(since), Some(until)) = (day(Field::Since), day(Field::Until)) {
-                if until.days.before(&since.days) == Certainty::Yes {
-                    disputes.push(dispute(
-                        Field::Until,
-                        None,
-                        self.days(claims, &[Field::Since, Field::Until]),
-                    ));
-                }
+            if let (Some(since), Some(until)) = (day(Field::Since), day(Field::Until))
+                && until.days.before(&since.days) == Certainty::Yes
+            {
+                disputes.push(dispute(
+                    Field::Until,
+                    None,
+                    self.days(claims, &[Field::Since, Field::Until]),
+                ));
             }
         }
         if claims.len() > 1 {
@@ -103,61 +105,57 @@ impl Inquiry<'_> {
 
     /// The day fields each claim gives, equal ones together.
     fn days(&self, claims: &[Numbered<'_>], fields: &[Field]) -> Vec<Said> {
-        let mut said: BTreeMap<(Field, Option<&Value>), Vec<u32>> = BTreeMap::new();
+        let mut said: BTreeMap<(Field, bool, Option<&Value>), Vec<u32>> = BTreeMap::new();
         for (number, claim) in claims {
             let given = self.given(claim);
-            let mut gives = false;
-            for field in fields {
-                if let Some(id) = find(given, *field) {
-                    gives = true;
-                    said.entry((*field, Some(self.stage.value(id))))
-                        .or_default()
-                        .push(*number);
-                }
+            let denied = !self.counts(claim);
+            let mut told: Vec<(Field, Option<&Value>)> = (fields.iter())
+                .filter_map(|field| Some((*field, Some(self.stage.value(find(given, *field)?)))))
+                .collect();
+            if told.is_empty() && denied {
+                told.push((Field::Stance, None));
             }
-            if !gives && !self.counts(claim) {
-                said.entry((Field::Stance, None)).or_default().push(*number);
+            for (field, value) in told {
+                said.entry((field, denied, value))
+                    .or_default()
+                    .push(*number);
             }
         }
-        let all = said.into_iter();
-        all.map(|((field, value), claims)| Said {
-            field,
-            value: value.cloned(),
-            claims,
-        })
-        .collect()
+        said.into_iter()
+            .map(|((field, denied, value), claims)| Said {
+                field,
+                value: value.cloned(),
+                denied,
+                claims,
+            })
+            .collect()
     }
 
     /// The single values each claim gives, equal ones together.
-    #[allow(clippy::type_complexity)]
-    fn leaves(
-        &self,
-        group: &Group,
-        claims: &[Numbered<'_>],
-    ) -> BTreeMap<(Field, Option<String>), Vec<(Said, Option<Question>)>> {
-        let mut told: BTreeMap<(Field, Option<String>), Vec<(Said, Option<Question>)>> =
-            BTreeMap::new();
+    fn leaves(&self, group: &Group, claims: &[Numbered<'_>]) -> Leaves {
+        let mut told: Leaves = BTreeMap::new();
         for (number, claim) in claims.iter().filter(|(_, claim)| self.counts(claim)) {
             let given = self.given(claim);
-            let question = question(self.stage, given);
             for &(field, id) in given {
                 if is_citation(table_of(group), field) {
                     continue;
                 }
+                let beside = beside(self.stage, given, field);
                 for leaf in leaves(field, self.stage.value(id)) {
                     let said = told.entry((field, leaf.entry)).or_default();
                     match said
                         .iter_mut()
-                        .find(|(s, q)| s.value.as_ref() == Some(leaf.value) && *q == question)
+                        .find(|(s, q)| s.value.as_ref() == Some(leaf.value) && *q == beside)
                     {
                         Some((said, _)) => said.claims.push(*number),
                         None => said.push((
                             Said {
                                 field,
                                 value: Some(leaf.value.clone()),
+                                denied: false,
                                 claims: vec![*number],
                             },
-                            question,
+                            beside,
                         )),
                     }
                 }
@@ -222,7 +220,7 @@ impl Inquiry<'_> {
             for bare in group.iter().filter(|act| act.is_compared()) {
                 let own: Vec<&Act> = group
                     .iter()
-                    .filter(|o| o.party.is_some() && o.is_like(bare))
+                    .filter(|o| o.party.is_some() && o.is_like(bare) && o.may_have_happened())
                     .collect();
                 if !own.is_empty() {
                     self.compare(bare, &own, groups, &numbered, &mut disputes);
@@ -241,8 +239,7 @@ impl Inquiry<'_> {
         numbered: &dyn Fn(&Act) -> Vec<Numbered<'b>>,
         disputes: &mut Vec<Dispute>,
     ) {
-        let mut theirs: BTreeMap<(Field, Option<String>), Vec<(Said, Option<Question>)>> =
-            BTreeMap::new();
+        let mut theirs: Leaves = BTreeMap::new();
         for act in own {
             for (leaf, said) in self.leaves(&groups[act.thing], &numbered(act)) {
                 theirs.entry(leaf).or_default().extend(said);
@@ -260,7 +257,7 @@ impl Inquiry<'_> {
                     one.0
                         .value
                         .as_ref()
-                        .is_some_and(|v| differ(leaf.0, (v, None), (&union, None)))
+                        .is_some_and(|v| differ(leaf.0, (v, one.1), (&union, one.1)))
                 }
                 _ => theirs.iter().all(|other| said_differ(leaf.0, one, other)),
             });
@@ -291,17 +288,13 @@ fn of_agreement(act: &Act, field: Field, entry: Option<Box<str>>, said: Vec<Said
 }
 
 /// Whether any two of the values exclude each other.
-fn excludes(field: Field, said: &[(Said, Option<Question>)]) -> bool {
+fn excludes(field: Field, said: &[(Said, Beside)]) -> bool {
     said.iter()
         .enumerate()
         .any(|(i, one)| said[..i].iter().any(|other| said_differ(field, one, other)))
 }
 
-fn said_differ(
-    field: Field,
-    one: &(Said, Option<Question>),
-    other: &(Said, Option<Question>),
-) -> bool {
+fn said_differ(field: Field, one: &(Said, Beside), other: &(Said, Beside)) -> bool {
     match (&one.0.value, &other.0.value) {
         (Some(a), Some(b)) => differ(field, (a, one.1), (b, other.1)),
         _ => false,

@@ -15,6 +15,7 @@ mod lists;
 mod nodes;
 mod number;
 mod parties;
+mod refusal;
 mod stage;
 mod things;
 mod voices;

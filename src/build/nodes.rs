@@ -110,7 +110,9 @@ impl Nodes {
             }
             for claim in record.claims.of(&stage.claims) {
                 if let Some(of) = find(claim.given.of(&stage.given), Field::Of) {
-                    nodes.owners[key.0 as usize].get_or_insert(of);
+                    // Sources may differ; which one is taken must not hang on who came first.
+                    let owner = &mut nodes.owners[key.0 as usize];
+                    *owner = Some(owner.map_or(of, |other| other.min(of)));
                 }
             }
         }
@@ -162,17 +164,16 @@ impl Nodes {
             None if wanted.admits_undeclared_part() && self.agreement_of(stage, text).is_some() => {
                 None
             }
-            None => {
-                let mend = self.nearest(stage, text, wanted).filter(|_| near);
-                let mend =
-                    mend.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                Some(format!(
-                    "there is no {} `{}`{mend}",
-                    wanted.name(),
-                    text.escape_debug()
-                ))
-            }
+            None => Some(self.missing(stage, text, wanted, near)),
         }
+    }
+
+    /// That a key has no record, and which one was probably meant.
+    pub(crate) fn missing(&self, stage: &Stage, key: &str, wanted: Wanted, near: bool) -> String {
+        let near = near.then(|| self.nearest(stage, key, wanted)).flatten();
+        let mend = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+        let name = wanted.name().split(" (").next().unwrap_or_default();
+        format!("there is no {name} `{}`{mend}", key.escape_debug())
     }
 
     fn nearest<'s>(&self, stage: &'s Stage, text: &str, wanted: Wanted) -> Option<&'s str> {

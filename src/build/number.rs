@@ -46,7 +46,22 @@ impl Numbers {
                 Identity::Tenure { .. } => {}
             }
         }
-        // Parts that are only spoken of, in a claim.
+        // Parts that are only spoken of, in a claim, or in which an obligation stands.
+        for thing in things {
+            let Identity::Node(Table::Obligation, key) = thing.identity else {
+                continue;
+            };
+            let text = stage.value(key).as_str().unwrap_or_default();
+            let Some(agreement) = tables.agreement_of(stage, text) else {
+                continue;
+            };
+            for claim in &thing.claims {
+                if let Some(part) = find(claim.given.of(&stage.given), Field::Part) {
+                    let part = format!("{}/{}", stage.value(agreement), stage.value(part));
+                    keys.extend(stage.key(&part).map(|part| (part, Kind::Part, None)));
+                }
+            }
+        }
         for &(field, id) in &stage.given {
             if field == Field::About {
                 keys.push((id, Kind::Part, None));

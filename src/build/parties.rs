@@ -14,11 +14,29 @@ use crate::vocabulary::{EventKind, Stance};
 /// When a party lived: the resolved days of its beginning and end.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Life {
-    pub(crate) since: Option<Resolved>,
+    since: Option<Resolved>,
     until: Option<Resolved>,
 }
 
 impl Life {
+    /// Whether it did not exist yet when an act happened that lies between these days.
+    pub(crate) fn not_born_by(&self, first: i32, last: i32) -> Certainty {
+        let Some([(earliest, _), ..]) = self.since.as_ref().map(|since| since.days.runs()) else {
+            return Certainty::No;
+        };
+        let latest = self
+            .since
+            .as_ref()
+            .and_then(|since| since.days.runs().last());
+        if *earliest > last {
+            Certainty::Yes
+        } else if latest.is_some_and(|run| run.1 > first) {
+            Certainty::Maybe
+        } else {
+            Certainty::No
+        }
+    }
+
     /// Whether it may have lived on one of these days.
     fn may_touch(&self, days: &Days) -> bool {
         let Some((first, _)) = days.runs().first() else {
@@ -46,13 +64,13 @@ pub(crate) fn lives(
 ) -> Vec<Life> {
     let mut lives = vec![Life::default(); numbers.nodes.parties.len()];
     for thing in things {
-        if let Identity::Node(table, key) = thing.identity {
-            if table.is_party() {
-                lives[numbers.id(key) as usize] = Life {
-                    since: calendar.resolve_field(stage, Field::Since, &thing.claims),
-                    until: calendar.resolve_field(stage, Field::Until, &thing.claims),
-                };
-            }
+        if let Identity::Node(table, key) = thing.identity
+            && table.is_party()
+        {
+            lives[numbers.id(key) as usize] = Life {
+                since: calendar.resolve_field(stage, Field::Since, &thing.claims),
+                until: calendar.resolve_field(stage, Field::Until, &thing.claims),
+            };
         }
     }
     lives
@@ -170,7 +188,8 @@ fn lived(party: u32, acts: &[&Act], life: &Life) -> bool {
     if life.since.is_none() && life.until.is_none() {
         return true;
     }
-    if acts.iter().any(|act| act.party == Some(party)) {
+    let own = |act: &&&Act| act.party == Some(party) && act.may_have_happened();
+    if acts.iter().any(|act| own(&act)) {
         return true;
     }
     let signed = acts
@@ -179,7 +198,7 @@ fn lived(party: u32, acts: &[&Act], life: &Life) -> bool {
     let mut when = acts
         .iter()
         .filter(|act| !signed || act.identity.kind == EventKind::Signature)
-        .filter(|act| act.resolved.dated && act.resolved.happened() != Certainty::No)
+        .filter(|act| act.may_have_happened())
         .peekable();
     when.peek().is_none() || when.any(|act| life.may_touch(&act.resolved.days))
 }

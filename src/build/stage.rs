@@ -77,9 +77,14 @@ pub(crate) struct Stage {
     /// The names of the inputs; records of one input stand in one file.
     pub(crate) files: Vec<Option<Arc<str>>>,
     pub(crate) problems: Vec<Problem>,
+    /// The lines of fields, where lines are known: of a record, or of one of its listed claims.
+    lines: HashMap<(u32, u32, Field), u32>,
     /// How many records of each kind each input has had.
     counts: HashMap<(u32, Table), u32>,
 }
+
+/// In place of the number of a claim: the record itself.
+const RECORD: u32 = u32::MAX;
 
 const CITATION: [Field; 7] = [
     Field::Source,
@@ -116,7 +121,7 @@ impl Stage {
         let files = &self.files;
         problems.sort_by_cached_key(|problem| {
             let file = files.iter().position(|file| *file == problem.place.file);
-            (file, problem.place.line, problem.place.path.clone())
+            (file, problem.place.line)
         });
         problems
     }
@@ -142,24 +147,31 @@ impl Stage {
     }
 
     fn add_typed<T: RecordType>(&mut self, mut record: T, table: Table, file: u32) {
-        let Origin { line, path, .. } = std::mem::take(record.origin());
+        let Origin {
+            line, path, fields, ..
+        } = std::mem::take(record.origin());
         let next = self.counts.entry((file, table)).or_insert(0);
         let index = path.map_or(*next, |(_, index)| index);
         *next = index + 1;
         let number = self.records.len() as u32;
         let (mut identity, mut shared) = (Vec::new(), Vec::new());
         record.each(&mut |field, value| match T::IDENTITY.contains(&field) {
-            true => identity.push((field, value)),
-            false => shared.push((field, value)),
+            true => identity.push((field, value.canonical(field))),
+            false => shared.push((field, value.canonical(field))),
         });
+        self.lines.extend(
+            fields
+                .into_iter()
+                .map(|(field, line)| ((number, RECORD, field), line)),
+        );
         let identity = self.identity(table, identity, &shared);
         let identity = self.give(identity);
         let first = self.claims.len() as u32;
         let mut listed = Vec::new();
         record.each_claim(&mut |origin, each| {
             let mut own = Vec::new();
-            each(&mut |field, value| own.push((field, value)));
-            listed.push((origin.line, own));
+            each(&mut |field, value| own.push((field, value.canonical(field))));
+            listed.push((origin.clone(), own));
         });
         self.records.push(StagedRecord {
             table,
@@ -172,8 +184,14 @@ impl Stage {
         if listed.is_empty() {
             self.claim(shared, line, None, number);
         } else {
-            for (i, (claim_line, own)) in listed.into_iter().enumerate() {
-                let line = if claim_line > 0 { claim_line } else { line };
+            for (i, (origin, own)) in listed.into_iter().enumerate() {
+                let line = if origin.line > 0 { origin.line } else { line };
+                self.lines.extend(
+                    origin
+                        .fields
+                        .into_iter()
+                        .map(|(f, line)| ((number, i as u32, f), line)),
+                );
                 let given = self.join(&shared, own, number, (line, i as u32));
                 self.claim(given, line, Some(i as u32), number);
             }
@@ -207,13 +225,18 @@ impl Stage {
                 *value = Value::Key(format!("{agreement}/{part}").into());
             }
         }
-        if kind.is_some_and(|kind| kind.whose() == Whose::Joint)
-            && find_value(&identity, Field::Parties).is_none()
-        {
-            for (field, value) in &mut identity {
-                if *field == Field::Party {
+        let is_joint = kind.is_some_and(|kind| kind.whose() == Whose::Joint);
+        let is_named = |field| find_value(&identity, field).is_some();
+        let both = is_named(Field::Party) && is_named(Field::Parties);
+        for (field, value) in identity.iter_mut().filter(|_| !both) {
+            match (*field, value.members()) {
+                (Field::Party, _) if is_joint => {
                     (*field, *value) = (Field::Parties, Value::set([value.clone()]));
                 }
+                (Field::Parties, [only]) if !is_joint => {
+                    (*field, *value) = (Field::Party, only.clone());
+                }
+                _ => {}
             }
         }
         if kind == Some(EventKind::Statement) {
@@ -244,11 +267,26 @@ impl Stage {
                 Some((_, mine)) if mine == value => {}
                 Some(_) => {
                     let message = "the field stands beside the list of claims, where it belongs to every claim, and here; give it in one place";
-                    self.problem_at(record, Some(at), Some(*field), message.to_owned());
+                    self.problem_at(
+                        record,
+                        Some((at.0, Some(at.1))),
+                        Some(*field),
+                        message.to_owned(),
+                    );
                 }
             }
         }
         own
+    }
+
+    /// The part an obligation stands in becomes a node, so its key has to be there.
+    fn note_part(&mut self, key: &str, given: &[(Field, Value)]) {
+        if let Some(Value::Text(part)) = find_value(given, Field::Part) {
+            for (at, _) in key.match_indices('/') {
+                self.values
+                    .insert(Value::Key(format!("{}/{part}", &key[..at]).into()));
+            }
+        }
     }
 
     fn claim(
@@ -259,6 +297,13 @@ impl Stage {
         record: u32,
     ) {
         given.sort_by_key(|(field, _)| *field);
+        if self.records[record as usize].table == Table::Obligation {
+            let key = self.identity_of(&self.records[record as usize], Field::Key);
+            let key = key
+                .and_then(|key| self.value(key).as_str())
+                .map(str::to_owned);
+            self.note_part(&key.unwrap_or_default(), &given);
+        }
         let given = self.give(given);
         self.claims.push(StagedClaim {
             given,
@@ -332,11 +377,22 @@ impl Stage {
         format!("{} `{}`", table_name(record.table), words.join(" "))
     }
 
-    fn place(&self, record: &StagedRecord, claim: Option<(u32, Option<u32>)>) -> Place {
+    /// The place of a field in a claim or in its record; without a field, of the claim or record.
+    fn place(&self, number: u32, claim: Option<(u32, Option<u32>)>, field: Option<Field>) -> Place {
+        let record = &self.records[number as usize];
+        let line_of = |claim: u32| {
+            field
+                .and_then(|field| self.lines.get(&(number, claim, field)))
+                .copied()
+        };
+        let line = (claim.and_then(|(_, listed)| listed).and_then(line_of))
+            .or_else(|| line_of(RECORD))
+            .unwrap_or(claim.map_or(record.line, |(line, _)| line));
         let origin = Origin {
             file: self.files[record.file as usize].clone(),
-            line: claim.map_or(record.line, |(line, _)| line),
+            line,
             path: Some((table_name(record.table), record.index)),
+            fields: Vec::new(),
         };
         origin.place(claim.and_then(|(_, number)| number))
     }
@@ -344,14 +400,13 @@ impl Stage {
     fn problem_at(
         &mut self,
         record: u32,
-        claim: Option<(u32, u32)>,
+        claim: Option<(u32, Option<u32>)>,
         field: Option<Field>,
         message: String,
     ) {
-        let record = &self.records[record as usize];
         self.problems.push(Problem {
-            place: self.place(record, claim.map(|(line, number)| (line, Some(number)))),
-            record: Some(self.label(record)),
+            place: self.place(record, claim, field),
+            record: Some(self.label(&self.records[record as usize])),
             field: field.map(|f| f.to_string()),
             message,
         });
@@ -374,14 +429,13 @@ impl Stage {
         field: Option<Field>,
         message: impl Into<String>,
     ) {
-        let claim = &self.claims[claim];
-        let record = &self.records[claim.record as usize];
-        self.problems.push(Problem {
-            place: self.place(record, Some((claim.line, claim.number))),
-            record: Some(self.label(record)),
-            field: field.map(|f| f.to_string()),
-            message: message.into(),
-        });
+        let StagedClaim {
+            line,
+            number,
+            record,
+            ..
+        } = self.claims[claim];
+        self.problem_at(record, Some((line, number)), field, message.into());
     }
 }
 

@@ -113,11 +113,11 @@ pub(crate) fn group(stage: &mut Stage, nodes: &Nodes, offices: &Offices) -> Vec<
     let mut claims: Vec<(Identity, ThingClaim)> = Vec::with_capacity(stage.claims.len());
     for number in 0..stage.records.len() {
         let record = stage.records[number].clone();
-        for (identity, extra) in identities(stage, nodes, offices, &record) {
+        for (identity, beside) in identities(stage, nodes, offices, &record) {
             for staged in record.claims.range() {
                 let mut given = stage.claims[staged as usize].given;
-                if let Some(extra) = extra {
-                    given = stage.extended(given, extra);
+                for extra in &beside {
+                    given = stage.extended(given, *extra);
                 }
                 claims.push((identity, ThingClaim { given, staged }));
             }
@@ -131,23 +131,25 @@ pub(crate) fn group(stage: &mut Stage, nodes: &Nodes, offices: &Offices) -> Vec<
     });
     let mut things: Vec<Thing> = Vec::new();
     let mut twice = Vec::new();
+    let mut before: Option<(Identity, ThingClaim)> = None;
     for (identity, claim) in claims {
+        let given = claim.given.of(all);
+        let equal = before.filter(|(id, other)| *id == identity && other.given.of(all) == given);
+        // Equal claims stand in the order of inputs, those of one input side by side.
+        if let Some((_, other)) = equal
+            && find(given, Field::Source).is_some()
+            && stage.file_of(other.staged) == stage.file_of(claim.staged)
+        {
+            twice.push(claim.staged);
+        }
+        before = Some((identity, claim));
         match things.last_mut().filter(|thing| thing.identity == identity) {
             None => things.push(Thing {
                 identity,
                 claims: vec![claim],
             }),
-            Some(thing) => {
-                let last = thing.claims[thing.claims.len() - 1];
-                let given = claim.given.of(all);
-                if last.given.of(all) != given {
-                    thing.claims.push(claim);
-                } else if find(given, Field::Source).is_some()
-                    && stage.file_of(last.staged) == stage.file_of(claim.staged)
-                {
-                    twice.push(claim.staged);
-                }
-            }
+            Some(thing) if equal.is_none() => thing.claims.push(claim),
+            Some(_) => {}
         }
     }
     for staged in twice {
@@ -157,13 +159,13 @@ pub(crate) fn group(stage: &mut Stage, nodes: &Nodes, offices: &Offices) -> Vec<
     things
 }
 
-/// The things a record is about, and a field that its claims get beside their own.
+/// The things a record is about, and the fields that its claims get beside their own.
 fn identities(
     stage: &Stage,
     nodes: &Nodes,
     offices: &Offices,
     record: &StagedRecord,
-) -> Vec<(Identity, Option<Given>)> {
+) -> Vec<(Identity, Vec<Given>)> {
     let get = |field| stage.identity_of(record, field);
     let word = |field| get(field).and_then(|id| stage.value(id).as_str());
     let identity = match record.table {
@@ -194,7 +196,7 @@ fn identities(
         table => get(Field::Key).map(|key| Identity::Node(table, key)),
     };
     identity
-        .map(|identity| (identity, None))
+        .map(|identity| (identity, Vec::new()))
         .into_iter()
         .collect()
 }
@@ -204,14 +206,14 @@ fn events(
     nodes: &Nodes,
     offices: &Offices,
     record: &StagedRecord,
-) -> Vec<(Identity, Option<Given>)> {
+) -> Vec<(Identity, Vec<Given>)> {
     let get = |field| stage.identity_of(record, field);
     let kind =
         get(Field::Kind).and_then(|kind| stage.value(kind).as_str()?.parse::<EventKind>().ok());
     let (Some(agreement), Some(kind)) = (get(Field::Agreement), kind) else {
         return Vec::new();
     };
-    let with_actor = |actor: Option<ValueId>, extra: Option<Given>| {
+    let with_actor = |actor: Option<ValueId>, beside: Vec<Given>| {
         let identity = EventIdentity {
             agreement,
             kind,
@@ -225,29 +227,32 @@ fn events(
                 _ => [None; STATEMENT.len()],
             },
         };
-        (Identity::Event(identity), extra)
+        (Identity::Event(identity), beside)
     };
-    let body = get(Field::Body);
     let whose = kind.whose();
+    let beside = |field| {
+        get(field)
+            .map(|id| (field, id))
+            .into_iter()
+            .collect::<Vec<Given>>()
+    };
     if whose == Whose::Joint {
-        let extra = get(Field::Parties)
-            .map(|id| (Field::Parties, id))
-            .or(body.map(|b| (Field::Body, b)));
-        return vec![with_actor(None, extra)];
+        let named = [beside(Field::Parties), beside(Field::Body)].concat();
+        return vec![with_actor(None, named)];
     }
     if let Some(parties) = get(Field::Parties) {
         let keys = stage.value(parties).members().iter();
         let ids = keys.filter_map(|key| stage.key(key.as_str()?));
         return ids
-            .map(|party| with_actor(Some(party), body.map(|b| (Field::Body, b))))
+            .map(|party| with_actor(Some(party), beside(Field::Body)))
             .collect();
     }
     let is_domestic = matches!(whose, Whose::Legislature | Whose::Organ | Whose::Electorate);
-    match body {
-        Some(body) if is_domestic => vec![with_actor(Some(body), None)],
+    match get(Field::Body) {
+        Some(body) if is_domestic => vec![with_actor(Some(body), Vec::new())],
         Some(body) => {
             let party = get(Field::Party).or_else(|| nodes.party_of(body));
-            vec![with_actor(party, Some((Field::Body, body)))]
+            vec![with_actor(party, beside(Field::Body))]
         }
         None => {
             let party = get(Field::Party).or_else(|| {
@@ -259,7 +264,7 @@ fn events(
                     .then(|| offices.party_of(stage, &persons, agreement))
                     .flatten()
             });
-            vec![with_actor(party, None)]
+            vec![with_actor(party, Vec::new())]
         }
     }
 }

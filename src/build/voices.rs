@@ -5,12 +5,12 @@ use std::collections::HashMap;
 use super::days::{Calendar, stance};
 use super::nodes::Nodes;
 use super::stage::{Stage, Table, is_citation};
-use super::things::{Identity, Thing};
-use crate::claim::value::{differ, leaves};
+use super::things::{Identity, Thing, ThingClaim};
+use crate::claim::value::{Beside, differ, leaves};
 use crate::date::{Certainty, Days};
 use crate::graph::{Given, ValueId, find};
 use crate::record::{Field, Value};
-use crate::vocabulary::{Question, RelationKind, Stance};
+use crate::vocabulary::{RelationKind, Stance};
 
 /// A source and the voice in which it speaks.
 type Voice = (Option<ValueId>, (Option<ValueId>, Option<ValueId>));
@@ -34,7 +34,7 @@ pub(crate) fn check(stage: &mut Stage, things: &[Thing], calendar: &Calendar) {
 
 type Found = Vec<(u32, Field, String)>;
 
-fn voice(stage: &Stage, calendar: &Calendar, claim: &super::things::ThingClaim) -> Voice {
+fn voice(stage: &Stage, calendar: &Calendar, claim: &ThingClaim) -> Voice {
     let given = claim.given.of(&stage.given);
     (find(given, Field::Source), calendar.voice(given))
 }
@@ -47,26 +47,26 @@ fn teller(stage: &Stage, voice: &Voice) -> String {
     }
 }
 
-pub(crate) fn question(stage: &Stage, given: &[Given]) -> Option<Question> {
-    find(given, Field::Question).and_then(|id| stage.value(id).as_str()?.parse().ok())
+/// What a claim says beside a field of a vote.
+pub(crate) fn beside(stage: &Stage, given: &[Given], field: Field) -> Beside {
+    Beside::of(field, |field| find(given, field).map(|id| stage.value(id)))
 }
 
 fn values(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
-    let mut told: HashMap<Told, Vec<(&Value, Option<Question>)>> = HashMap::new();
+    let mut told: HashMap<Told, Vec<(&Value, Beside)>> = HashMap::new();
     for claim in &thing.claims {
         let given = claim.given.of(&stage.given);
         if stance(stage, given) == Stance::Denies {
             continue;
         }
         let voice = voice(stage, calendar, claim);
-        let question = question(stage, given);
         for &(field, id) in given {
             if is_citation(table_of(thing), field) {
                 continue;
             }
             for leaf in leaves(field, stage.value(id)) {
                 let earlier = told.entry((voice, field, leaf.entry.clone())).or_default();
-                let new = (leaf.value, question);
+                let new = (leaf.value, beside(stage, given, field));
                 if let Some(other) = earlier.iter().find(|old| differ(field, **old, new)) {
                     let entry = leaf
                         .entry
@@ -122,10 +122,10 @@ fn days(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
         Field::Since,
         Field::Until,
     ] {
-        let told = thing.claims.iter().filter_map(|claim| {
-            let given = claim.given.of(&stage.given);
-            Some((claim, field, super::days::date(stage, given, field)?))
-        });
+        let told = thing
+            .claims
+            .iter()
+            .filter_map(|claim| Some((claim, field, asserted(stage, claim, field)?)));
         exclusive(stage, calendar, told, found);
     }
     if !matches!(thing.identity, Identity::Event(_)) {
@@ -137,7 +137,7 @@ fn days(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
 fn exclusive<'t>(
     stage: &Stage,
     calendar: &Calendar,
-    told: impl Iterator<Item = (&'t super::things::ThingClaim, Field, Days)>,
+    told: impl Iterator<Item = (&'t ThingClaim, Field, Days)>,
     found: &mut Found,
 ) {
     let mut common: HashMap<Voice, Vec<Days>> = HashMap::new();
@@ -163,22 +163,34 @@ fn exclusive<'t>(
     }
 }
 
+/// The days a claim gives to a field, if it does not deny.
+fn asserted(stage: &Stage, claim: &ThingClaim, field: Field) -> Option<Days> {
+    let given = claim.given.of(&stage.given);
+    (stance(stage, given) != Stance::Denies)
+        .then(|| super::days::date(stage, given, field))
+        .flatten()
+}
+
 /// A beginning and an end, told in one voice, of which the end comes first.
 fn lives(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
     let mut since: HashMap<Voice, Days> = HashMap::new();
     for claim in &thing.claims {
-        if let Some(days) = super::days::date(stage, claim.given.of(&stage.given), Field::Since) {
-            since.insert(voice(stage, calendar, claim), days);
+        if let Some(days) = asserted(stage, claim, Field::Since) {
+            let common = since
+                .entry(voice(stage, calendar, claim))
+                .or_insert_with(Days::all);
+            *common = common.intersect(&days);
         }
     }
     for claim in &thing.claims {
-        let until = super::days::date(stage, claim.given.of(&stage.given), Field::Until);
+        let until = asserted(stage, claim, Field::Until);
         let since = since.get(&voice(stage, calendar, claim));
-        if let (Some(since), Some(until)) = (since, until) {
-            if until.before(since) == Certainty::Yes {
-                let message = "the end comes before the beginning".to_owned();
-                found.push((claim.staged, Field::Until, message));
-            }
+        if let (Some(since), Some(until)) = (since, until)
+            && !since.is_empty()
+            && until.before(since) == Certainty::Yes
+        {
+            let message = "the end comes before the beginning".to_owned();
+            found.push((claim.staged, Field::Until, message));
         }
     }
 }

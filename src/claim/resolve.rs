@@ -38,12 +38,6 @@ impl Resolved {
             Certainty::Yes
         }
     }
-
-    /// The day, if it is certain that it happened on that day.
-    pub(crate) fn certain_day(&self) -> Option<Day> {
-        let sure = self.dated && !self.never && !self.expected;
-        sure.then(|| self.days.single()).flatten()
-    }
 }
 
 /// Which of the claims count: an expected one no longer does once a later claim gives other days

@@ -45,16 +45,45 @@ pub(crate) fn leaves(field: Field, value: &Value) -> Vec<Leaf<'_>> {
     }
 }
 
-/// Whether two values of one leaf exclude each other. Votes come with their question.
-pub(crate) fn differ(
-    field: Field,
-    a: (&Value, Option<Question>),
-    b: (&Value, Option<Question>),
-) -> bool {
+/// What a claim says beside a vote, or beside the question of one: they are compared together.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Beside {
+    question: Option<Question>,
+    vote: Option<Vote>,
+}
+
+impl Beside {
+    /// What stands beside a field in a claim, whose fields `get` gives.
+    pub(crate) fn of<'v>(field: Field, get: impl Fn(Field) -> Option<&'v Value>) -> Beside {
+        if !matches!(field, Field::Vote | Field::VoteUnits | Field::Question) {
+            return Beside::default();
+        }
+        let question = get(Field::Question).and_then(|value| value.as_str()?.parse().ok());
+        let vote = match get(Field::Vote) {
+            Some(Value::Vote(vote)) if field == Field::Question => {
+                Some(vote.towards_approval(question))
+            }
+            _ => None,
+        };
+        Beside { question, vote }
+    }
+}
+
+/// Whether two values of one leaf exclude each other, with what their claims say beside them.
+pub(crate) fn differ(field: Field, a: (&Value, Beside), b: (&Value, Beside)) -> bool {
     match (field, a.0, b.0) {
         (Field::Vote | Field::VoteUnits, Value::Vote(x), Value::Vote(y)) => {
-            !towards(x, a.1).agrees_with(towards(y, b.1))
+            let (x, y) = (
+                x.towards_approval(a.1.question),
+                y.towards_approval(b.1.question),
+            );
+            !x.agrees_with(y)
         }
+        // Votes that agree once turned were votes on one question, put one way or the other.
+        (Field::Question, x, y) => match (a.1.vote, b.1.vote) {
+            (Some(one), Some(other)) if one.agrees_with(other) => false,
+            _ => x != y,
+        },
         (_, Value::Span(x), Value::Span(y)) => !x.equivalent(y),
         _ if field.sort() == Sort::Person => {
             let (x, y) = (a.0.members(), b.0.members());
@@ -63,8 +92,4 @@ pub(crate) fn differ(
         }
         (_, x, y) => x != y,
     }
-}
-
-fn towards(vote: &Vote, question: Option<Question>) -> Vote {
-    vote.towards_approval(question)
 }

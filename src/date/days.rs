@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use super::bound::{BACK, ON, Pos};
-use super::{Bound, Certainty, Day, Span};
+use super::{Bound, Certainty, Date, Day, Span};
 
 /// A set of days: those on which something may have happened.
 ///
@@ -431,7 +431,8 @@ impl From<Day> for Days {
 }
 
 impl fmt::Display for Days {
-    /// Ranges as `1939-08-23..1939-08-25`, parted by commas; an open side is left out.
+    /// Ranges as `1939-08-23..1939-08-25`, a whole month as `1939-08`, a whole year as `1939`, parted
+    /// by commas; an open side is left out.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.is_empty() {
             return f.write_str("no day");
@@ -439,6 +440,10 @@ impl fmt::Display for Days {
         for (at, &(first, last)) in self.runs().iter().enumerate() {
             if at > 0 {
                 f.write_str(", ")?;
+            }
+            if let Some(whole) = whole(first, last) {
+                write!(f, "{whole}")?;
+                continue;
             }
             if first != i32::MIN {
                 write!(f, "{}", bound(first))?;
@@ -452,6 +457,18 @@ impl fmt::Display for Days {
         }
         Ok(())
     }
+}
+
+/// The year or month that the range is, if it is exactly one.
+fn whole(first: i32, last: i32) -> Option<Date> {
+    let (start, end) = (Day::from_number(first)?, Day::from_number(last)?);
+    let text = start.to_string();
+    let (month, _) = text.rsplit_once('-')?;
+    let (year, _) = month.rsplit_once('-')?;
+    [year, month]
+        .into_iter()
+        .filter_map(|text| text.parse::<Date>().ok())
+        .find(|date| date.earliest() == Bound::Day(start) && date.latest() == Bound::Day(end))
 }
 
 impl fmt::Debug for Days {

@@ -62,6 +62,32 @@ pub(crate) enum Kind {
     Relation,
 }
 
+impl Kind {
+    /// The kinds that have keys.
+    pub(crate) const NODES: [Kind; 7] = [
+        Kind::Source,
+        Kind::Party,
+        Kind::Body,
+        Kind::Leader,
+        Kind::Agreement,
+        Kind::Part,
+        Kind::Obligation,
+    ];
+
+    pub(crate) const ALL: [Kind; KINDS] = [
+        Kind::Source,
+        Kind::Party,
+        Kind::Body,
+        Kind::Leader,
+        Kind::Agreement,
+        Kind::Part,
+        Kind::Obligation,
+        Kind::Event,
+        Kind::Tenure,
+        Kind::Relation,
+    ];
+}
+
 pub(crate) const KINDS: usize = Kind::Relation as usize + 1;
 
 /// A thing of the graph.
@@ -116,10 +142,6 @@ impl<T> Ragged<T> {
 
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
-    }
-
-    pub(crate) fn items(&self) -> &[T] {
-        &self.items
     }
 
     pub(crate) fn items_mut(&mut self) -> &mut [T] {
@@ -250,6 +272,8 @@ pub(crate) struct When {
     pub(crate) gaps: bool,
     /// Whether claims exclude each other as to the day.
     pub(crate) disputed: bool,
+    /// Whether the day rests on `by` alone.
+    pub(crate) by_only: bool,
 }
 
 /// Events, in the order of lists.
@@ -320,5 +344,7 @@ pub(crate) struct Said {
     pub(crate) field: Field,
     /// `None` where a claim denies without more.
     pub(crate) value: Option<Value>,
+    /// Whether the claims deny it.
+    pub(crate) denied: bool,
     pub(crate) claims: Vec<u32>,
 }

@@ -170,10 +170,8 @@ impl Graph {
         const UNUSED: u32 = u32::MAX;
         let mut rank = vec![UNUSED; self.columns.values.len()];
         self.columns.each_value(&mut |id| rank[id.0 as usize] = 0);
-        let mut next = 0;
-        for rank in rank.iter_mut().filter(|rank| **rank != UNUSED) {
-            *rank = next;
-            next += 1;
+        for (next, rank) in rank.iter_mut().filter(|rank| **rank != UNUSED).enumerate() {
+            *rank = next as u32;
         }
         let mut old = 0;
         self.columns.values.retain(|_| {

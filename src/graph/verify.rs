@@ -1,1 +1,393 @@
-//! x
+//! The laws of a graph, checked again from its columns alone.
+
+use std::collections::BTreeSet;
+
+use super::{Actor, Dated, Graph, Kind, Lists, NONE, Thing, Vague, find};
+use crate::date::{Certainty, Days};
+use crate::error::Error;
+use crate::record::Field;
+use crate::vocabulary::{Acts, DEFINITIVE_SIGNATURE, EventKind};
+
+/// What breaks a law, as a sentence.
+type Broken = Result<(), String>;
+
+fn law(holds: bool, what: impl FnOnce() -> String) -> Broken {
+    if holds { Ok(()) } else { Err(what()) }
+}
+
+impl Graph {
+    /// Checks the laws that every graph keeps: values and keys in order and each once, numbers in
+    /// range, claims in order, events in the order of lists, every index equal to a scan.
+    ///
+    /// A graph that was built keeps them; the check is for tests, and for whoever changes the crate.
+    /// O(*n* log *n*).
+    ///
+    /// # Errors
+    /// The first law that is broken.
+    ///
+    /// ```
+    /// treatygraph::sample::russia_iran().verify()?;
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn verify(&self) -> Result<(), Error> {
+        let laws: [fn(&Graph) -> Broken; 5] = [
+            Graph::verify_values,
+            Graph::verify_claims,
+            Graph::verify_events,
+            Graph::verify_lists,
+            Graph::verify_disputes,
+        ];
+        laws.iter()
+            .try_for_each(|law| law(self))
+            .map_err(Error::invariant)
+    }
+
+    fn verify_values(&self) -> Broken {
+        let columns = &self.columns;
+        law(columns.values.is_sorted_by(|a, b| a < b), || {
+            "values are in order, each once".into()
+        })?;
+        law(columns.keys.is_sorted_by(|a, b| a.0 < b.0), || {
+            "keys are in order, each once".into()
+        })?;
+        for (id, thing) in &columns.keys {
+            let key = columns.nodes.keys(thing.kind).get(thing.id as usize);
+            law(key == Some(id), || {
+                format!("the key `{}` leads to its node", self.key_text(*id))
+            })?;
+        }
+        let nodes = &columns.nodes;
+        let in_range =
+            |list: &[u32], of: usize| list.iter().all(|id| *id == NONE || (*id as usize) < of);
+        law(in_range(&nodes.owners, nodes.parties.len()), || {
+            "owners are parties".into()
+        })?;
+        law(in_range(&nodes.voices, nodes.sources.len()), || {
+            "voices are sources".into()
+        })?;
+        law(in_range(&nodes.part_of, nodes.agreements.len()), || {
+            "parts are of agreements".into()
+        })?;
+        law(
+            in_range(&nodes.obligation_of, nodes.agreements.len()),
+            || "obligations are of agreements".into(),
+        )?;
+        law(nodes.parties_of.len() == nodes.agreements.len(), || {
+            "every agreement has parties".into()
+        })
+    }
+
+    fn verify_claims(&self) -> Broken {
+        let claims = &self.columns.claims;
+        let count = claims.source.len() as u32;
+        law(
+            claims.given.len() == claims.known.len() && claims.known.len() as u32 == count,
+            || "columns of claims are of one length".into(),
+        )?;
+        let mut next = 0;
+        for ends in &claims.of {
+            law(ends.first() == Some(&next) && ends.is_sorted(), || {
+                "claims stand side by side".into()
+            })?;
+            next = *ends.last().unwrap_or(&next);
+        }
+        law(next == count, || "every claim is about a thing".into())?;
+        for claim in 0..count {
+            let given = claims.given.of(claim);
+            law(given.is_sorted_by(|a, b| a.0 < b.0), || {
+                format!("claim {claim} gives each field once, in order")
+            })?;
+            let values = given
+                .iter()
+                .all(|(_, id)| (id.0 as usize) < self.columns.values.len());
+            law(values, || {
+                format!("claim {claim} gives values of the graph")
+            })?;
+        }
+        for (kind, ends) in claims.of.iter().enumerate() {
+            for pair in ends.windows(2) {
+                let own: Vec<_> = (pair[0]..pair[1])
+                    .map(|claim| claims.given.of(claim))
+                    .collect();
+                law(own.is_sorted_by(|a, b| a < b), || {
+                    format!("claims of a thing of kind {kind} are in order, each once")
+                })?;
+            }
+        }
+        Ok(())
+    }
+
+    fn verify_events(&self) -> Broken {
+        let events = &self.columns.events;
+        let count = events.kind.len();
+        let lengths = [
+            events.identity.len(),
+            events.agreement.len(),
+            events.actor.len(),
+            events.part.len(),
+            events.when.len(),
+            events.stands_for.len(),
+        ];
+        law(lengths.iter().all(|length| *length == count), || {
+            "columns of events are of one length".into()
+        })?;
+        for (event, when) in events.when.iter().enumerate() {
+            law(when.first <= when.last, || {
+                format!("event {event} ends after it begins")
+            })?;
+            let days = events.days(event as u32);
+            let gaps = days.runs().len() != 1;
+            law(when.gaps == gaps, || {
+                format!("event {event} says whether its days have gaps")
+            })?;
+            if !gaps {
+                law(days == Days::of_runs([(when.first, when.last)]), || {
+                    format!("event {event} has its days")
+                })?;
+            }
+        }
+        let in_order = (0..count as u32).is_sorted_by_key(|event| self.place(event));
+        law(in_order, || "events are in the order of lists".into())
+    }
+
+    /// The place of an event in lists (MEANING, M10): one that only `by` dates stands at its last day.
+    fn place(&self, event: u32) -> impl PartialOrd {
+        let events = &self.columns.events;
+        let when = events.when[event as usize];
+        let identity = events.identity[event as usize];
+        let first = if when.by_only { when.last } else { when.first };
+        let what = (
+            identity.kind,
+            identity.agreement,
+            identity.part,
+            identity.actor,
+            identity.key,
+        );
+        (!when.dated, first, when.last, what)
+    }
+
+    fn verify_lists(&self) -> Broken {
+        let index = &self.columns.index;
+        let nodes = &self.columns.nodes;
+        let ratifies = |event: u32| Acts::RATIFICATIONS.has_bit(self.bit(event));
+        let mut owned = Owned::default();
+        for event in 0..self.columns.events.kind.len() as u32 {
+            if self.is_listed(event) {
+                self.owners_of(event, &mut owned);
+            }
+        }
+        let ratifications = owned
+            .parties
+            .iter()
+            .filter(|(_, event)| ratifies(*event))
+            .copied()
+            .collect();
+        for (name, lists, owners, scan) in [
+            (
+                "the graph",
+                &index.all,
+                1,
+                owned
+                    .agreements
+                    .iter()
+                    .map(|(_, event)| (0, *event))
+                    .collect(),
+            ),
+            (
+                "an agreement",
+                &index.of_agreement,
+                nodes.agreements.len(),
+                owned.agreements,
+            ),
+            (
+                "a party's ratifications",
+                &index.ratifications,
+                nodes.parties.len(),
+                ratifications,
+            ),
+            (
+                "a party",
+                &index.of_party,
+                nodes.parties.len(),
+                owned.parties,
+            ),
+            ("a body", &index.of_body, nodes.bodies.len(), owned.bodies),
+            (
+                "a leader",
+                &index.of_leader,
+                nodes.leaders.len(),
+                owned.leaders,
+            ),
+            ("a pair", &index.of_pair, index.pairs.len(), owned.pairs),
+        ] {
+            self.verify_list(name, lists, owners, scan)?;
+        }
+        law(index.pairs.is_sorted_by(|a, b| a < b), || {
+            "pairs are in order, each once".into()
+        })
+    }
+
+    /// One index: in order, true to the events, and equal to a scan.
+    fn verify_list(
+        &self,
+        name: &str,
+        lists: &Lists,
+        owners: usize,
+        scan: BTreeSet<(u32, u32)>,
+    ) -> Broken {
+        let lengths = lists.dated.len() == owners && lists.vague.len() == owners;
+        law(lengths, || format!("every owner has a list of {name}"))?;
+        let mut indexed = BTreeSet::new();
+        for owner in 0..owners as u32 {
+            let list = lists.of(owner);
+            let in_order = list
+                .dated
+                .is_sorted_by(|a, b| a.event < b.event && a.day <= b.day)
+                && list.vague.is_sorted_by(|a, b| a.event < b.event);
+            law(in_order, || format!("the list of {name} is in order"))?;
+            indexed.extend(list.dated.iter().map(|entry| (owner, entry.event)));
+            indexed.extend(list.vague.iter().map(|entry| (owner, entry.event)));
+            law(
+                list.dated.iter().all(|entry| self.is_true_dated(entry)),
+                || format!("dated entries of {name} are certain"),
+            )?;
+            law(
+                list.vague.iter().all(|entry| self.is_true_vague(entry)),
+                || format!("vague entries of {name} are true"),
+            )?;
+        }
+        law(indexed == scan, || {
+            format!("the list of {name} has the events a scan finds")
+        })
+    }
+
+    fn is_true_dated(&self, entry: &Dated) -> bool {
+        let events = &self.columns.events;
+        let when = events.when[entry.event as usize];
+        (when.first, when.last) == (entry.day, entry.day)
+            && when.happened == Certainty::Yes
+            && when.dated
+            && !when.expected
+            && entry.bit == self.bit(entry.event)
+            && entry.agreement == events.agreement[entry.event as usize]
+    }
+
+    fn is_true_vague(&self, entry: &Vague) -> bool {
+        let events = &self.columns.events;
+        let when = events.when[entry.event as usize];
+        (when.first, when.last) == (entry.first, entry.last)
+            && entry.look == (when.gaps || when.expected || !when.dated)
+            && entry.happened == entry.happened.and(when.happened)
+            && entry.bit == self.bit(entry.event)
+            && entry.agreement == events.agreement[entry.event as usize]
+    }
+
+    fn verify_disputes(&self) -> Broken {
+        let disputes = &self.columns.disputes;
+        let in_order =
+            disputes.is_sorted_by_key(|d| (d.agreement, d.thing, d.field, d.entry.clone(), d.act));
+        law(in_order, || "disputes are in order".into())?;
+        let count = self.columns.claims.source.len() as u32;
+        let cited = disputes
+            .iter()
+            .flat_map(|d| &d.said)
+            .flat_map(|said| &said.claims);
+        law(cited.into_iter().all(|claim| *claim < count), || {
+            "disputes cite claims of the graph".into()
+        })
+    }
+
+    /// The bit of an event's kind, from its claims.
+    fn bit(&self, event: u32) -> u8 {
+        let kind = self.columns.events.kind[event as usize];
+        let claims = self.columns.claims.about(Thing {
+            kind: Kind::Event,
+            id: event,
+        });
+        let definitive = kind == EventKind::Signature
+            && claims.into_iter().any(|claim| {
+                let effect = find(self.columns.claims.given.of(claim), Field::Effect);
+                effect.is_some_and(|id| self.value(id).as_str() == Some("definitive"))
+            });
+        if definitive {
+            DEFINITIVE_SIGNATURE
+        } else {
+            kind as u8
+        }
+    }
+
+    /// Whether lists have the event: it may have happened, and is somebody's or stands for somebody.
+    fn is_listed(&self, event: u32) -> bool {
+        let events = &self.columns.events;
+        let bare = events.actor[event as usize] == Actor::Nobody
+            && events.kind[event as usize] != EventKind::Statement
+            && events.kind[event as usize].whose() != crate::vocabulary::Whose::Joint;
+        events.when[event as usize].happened != Certainty::No
+            && !(bare && events.stands_for.of(event).is_empty())
+    }
+
+    /// Everyone in whose list an event stands.
+    fn owners_of(&self, event: u32, owned: &mut Owned) {
+        let (events, nodes) = (&self.columns.events, &self.columns.nodes);
+        let agreement = events.agreement[event as usize];
+        owned.agreements.insert((agreement, event));
+        let mut parties: BTreeSet<u32> = events
+            .stands_for
+            .of(event)
+            .iter()
+            .map(|(party, _)| *party)
+            .collect();
+        match events.actor[event as usize] {
+            Actor::Nobody => {}
+            Actor::Party(party) => drop(parties.insert(party)),
+            Actor::Leader(leader) => drop(owned.leaders.insert((leader, event))),
+            Actor::Body(body) => {
+                owned.bodies.insert((body, event));
+                parties.insert(nodes.owners[body as usize]);
+            }
+        }
+        for claim in self.columns.claims.about(Thing {
+            kind: Kind::Event,
+            id: event,
+        }) {
+            for field in [Field::Person, Field::Body] {
+                let Some(id) = find(self.columns.claims.given.of(claim), field) else {
+                    continue;
+                };
+                self.value(id).keys(&mut |key| match self.node(key) {
+                    Some(Thing {
+                        kind: Kind::Leader,
+                        id,
+                    }) => drop(owned.leaders.insert((id, event))),
+                    Some(Thing {
+                        kind: Kind::Body,
+                        id,
+                    }) => drop(owned.bodies.insert((id, event))),
+                    _ => {}
+                });
+            }
+        }
+        let of = nodes.parties_of.of(agreement);
+        for a in of {
+            for b in of.iter().filter(|b| b.side != a.side && a.party < b.party) {
+                if parties.contains(&a.party) || parties.contains(&b.party) {
+                    let pair = self.columns.index.pair(a.party, b.party).unwrap_or(NONE);
+                    owned.pairs.insert((pair, event));
+                }
+            }
+        }
+        owned
+            .parties
+            .extend(parties.into_iter().map(|party| (party, event)));
+    }
+}
+
+/// Owners and events, as a scan finds them.
+#[derive(Default)]
+struct Owned {
+    agreements: BTreeSet<(u32, u32)>,
+    parties: BTreeSet<(u32, u32)>,
+    bodies: BTreeSet<(u32, u32)>,
+    leaders: BTreeSet<(u32, u32)>,
+    pairs: BTreeSet<(u32, u32)>,
+}

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Claims, Dispute, Events, Obligation, Party, handle, told};
 use crate::date::Certainty;
 use crate::graph::{self, Graph, Kind, Thing};
-use crate::record::{Denunciation, EntryIntoForce, Field, FieldType, Value};
+use crate::record::{Denunciation, EntryIntoForce, Field, FieldType, Language, Value};
 use crate::vocabulary::{Acts, Binding, EventKind, Form, Level, RelationKind, Word};
 
 handle! {
@@ -57,21 +57,50 @@ impl<'g> Agreement<'g> {
         }
     }
 
+    /// The languages it is done in, by code; of each, what any claim says of its text.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let languages = graph.agreement("ru-ir-2001")?.languages();
+    /// let authentic: Vec<_> = languages.iter().map(|l| (l.code.as_str(), l.authentic)).collect();
+    /// assert_eq!(authentic, [("fa", Some(true)), ("ru", Some(true))]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn languages(self) -> Vec<Language> {
+        let told = told::told(self.graph, self.thing(), Field::Languages);
+        let mut languages: Vec<Language> = Vec::new();
+        for language in told
+            .iter()
+            .filter_map(|told| Language::from_value(told.value?))
+        {
+            match languages
+                .iter_mut()
+                .find(|known| known.code == language.code)
+            {
+                None => languages.push(language),
+                Some(known) => {
+                    known.authentic = known.authentic.or(language.authentic);
+                    known.prevails = known.prevails.or(language.prevails);
+                }
+            }
+        }
+        languages.sort_by(|a, b| a.code.cmp(&b.code));
+        languages
+    }
+
     /// The one value of an entry of a table; of a term, of its first phase.
     fn entry(self, field: Field, name: &str) -> Option<&'g Value> {
-        let mut values = told::told(self.graph, self.thing(), field)
-            .into_iter()
-            .filter_map(|told| {
-                let Some(Value::Table(entries)) = told.value?.members().first() else {
-                    return None;
-                };
-                entries
-                    .iter()
-                    .find(|(n, _)| &**n == name)
-                    .map(|(_, value)| value)
-            });
-        let first = values.next()?;
-        values.all(|value| value == first).then_some(first)
+        let told = told::told(self.graph, self.thing(), field);
+        let entries = told.iter().filter_map(|told| {
+            let Some(Value::Table(entries)) = told.value?.members().first() else {
+                return None;
+            };
+            entries
+                .iter()
+                .find(|(n, _)| &**n == name)
+                .map(|(_, value)| value)
+        });
+        told::agreed(field, &entries.collect::<Vec<_>>())
     }
 
     /// The clause on entry into force, as all claims together tell it: entries on which they differ
@@ -237,9 +266,18 @@ handle! {
     /// A part of an agreement: an article, annex or chapter that something concerns.
     ///
     /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// let article = graph.part("ru-ir-2025/3")?;
-    /// assert_eq!((article.name(), article.agreement().key()), ("3", "ru-ir-2025"));
+    /// use treatygraph::{Dossier, EventKind, day, record};
+    ///
+    /// let mut dossier = Dossier::new();
+    /// dossier.push(record::State::new("IL"));
+    /// dossier.push(record::State::new("JO"));
+    /// dossier.push(record::Agreement::new("il-jo-1994").parties(["IL", "JO"]));
+    /// dossier.push(
+    ///     record::Event::new("il-jo-1994", EventKind::Expiry).part("annex-1b").on(day(2019, 11, 10)),
+    /// );
+    /// let graph = dossier.build()?;
+    /// let annex = graph.part("il-jo-1994/annex-1b")?;
+    /// assert_eq!((annex.name(), annex.agreement().key()), ("annex-1b", "il-jo-1994"));
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     Part: Part

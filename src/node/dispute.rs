@@ -15,7 +15,7 @@ use crate::vocabulary::EventKind;
 /// ```
 /// let graph = treatygraph::sample::russia_iran();
 /// let treaty = graph.agreement("ru-ir-2025")?;
-/// let day = treaty.disputes().last().unwrap();
+/// let day = treaty.disputes().next().unwrap();
 /// let said: Vec<String> = day.values().map(|told| told.to_string()).collect();
 /// assert_eq!(said, ["2025-04-16", "2025-10-02", "by 2025-07-18"]);
 /// # Ok::<(), treatygraph::Error>(())
@@ -84,6 +84,7 @@ impl<'g> Dispute<'g> {
             graph,
             field: said.field,
             value: said.value.as_ref(),
+            denied: said.denied,
             claims: said.claims.clone(),
         })
     }
@@ -110,6 +111,7 @@ impl fmt::Display for Dispute<'_> {
         }
         match (row.field, &row.entry) {
             (Field::On, _) => f.write_str(": day")?,
+            (Field::To, _) => f.write_str(": replaces in a circle")?,
             (field, Some(entry)) => write!(f, ": {field} {entry}")?,
             (field, None) => write!(f, ": {field}")?,
         }

@@ -29,6 +29,17 @@ pub enum Actor<'g> {
     Leader(Leader<'g>),
 }
 
+impl<'g> Actor<'g> {
+    /// The key, as files write it.
+    pub fn key(self) -> &'g str {
+        match self {
+            Actor::Party(party) => party.key(),
+            Actor::Body(body) => body.key(),
+            Actor::Leader(leader) => leader.key(),
+        }
+    }
+}
+
 impl fmt::Display for Actor<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -118,7 +129,7 @@ impl<'g> Event<'g> {
         }
     }
 
-    fn when(self) -> graph::When {
+    fn row(self) -> graph::When {
         self.graph.columns().events.when[self.id as usize]
     }
 
@@ -226,14 +237,29 @@ impl<'g> Event<'g> {
         self.graph.columns().events.days(self.id)
     }
 
+    /// The day as a person would say it: `2025-04-08`, `2025-04`, `by 2025-05-18` where no claim says
+    /// more than that it had happened, `2025-04-16 or 2025-10-02` where claims exclude each other,
+    /// `no day` where none names one; `(expected)` behind it where it had not come yet.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, sample};
+    /// let graph = sample::russia_iran();
+    /// let committee = graph.legislature("IR/majlis-security-committee")?;
+    /// assert_eq!(committee.events().next().unwrap().when().to_string(), "by 2025-05-18");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn when(self) -> impl fmt::Display + use<'g> {
+        When(self)
+    }
+
     /// Whether any claim names a day.
     pub fn is_dated(self) -> bool {
-        self.when().dated
+        self.row().dated
     }
 
     /// Whether its day rests only on claims made before it came, such as an announcement.
     pub fn is_expected(self) -> bool {
-        self.when().expected
+        self.row().expected
     }
 
     /// Whether it belongs to the list it comes from: after [`within`](super::Events::within), whether
@@ -255,10 +281,11 @@ impl<'g> Event<'g> {
         told::single(self.graph, self.thing(), Field::Effect)
     }
 
-    /// The vote; `None` where claims differ, or none gives it. All that are told:
+    /// The vote, number by number as any claim gives it; `None` where claims exclude each other, or none
+    /// gives it. All that are told:
     /// [`told`](Self::told)`(Field::Vote)`.
     pub fn vote(self) -> Option<Vote> {
-        told::single(self.graph, self.thing(), Field::Vote)
+        told::vote(self.graph, self.thing(), Field::Vote)
     }
 
     /// How many were present; `None` where claims differ, or none says.
@@ -311,7 +338,7 @@ impl<'g> Event<'g> {
 
     /// Whether claims about it exclude each other.
     pub fn is_disputed(self) -> bool {
-        self.when().disputed || self.disputes().next().is_some()
+        self.row().disputed || self.disputes().next().is_some()
     }
 
     /// Who did what, without the day.
@@ -340,6 +367,29 @@ impl fmt::Debug for Event<'_> {
     }
 }
 
+struct When<'g>(Event<'g>);
+
+impl fmt::Display for When<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let event = self.0;
+        if !event.is_dated() {
+            return f.pad("no day");
+        }
+        let days = event.days();
+        let by = event.row().by_only.then(|| days.last().day()).flatten();
+        let said = match by {
+            Some(last) if days.single().is_none() => format!("by {last}"),
+            _ => days.to_string().replace(", ", " or "),
+        };
+        f.pad(&said)?;
+        if event.is_expected() {
+            f.write_str(" (expected)")
+        } else {
+            Ok(())
+        }
+    }
+}
+
 struct Deed<'g>(Event<'g>);
 
 impl fmt::Display for Deed<'_> {
@@ -358,21 +408,15 @@ impl fmt::Display for Deed<'_> {
 
 impl fmt::Display for Event<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.is_dated() {
-            write!(f, "{}", self.days())?;
-        } else {
-            f.write_str("no day")?;
-        }
-        write!(f, "  {}", self.deed())?;
+        write!(f, "{}  {}", self.when(), self.deed())?;
         if let Some(outcome) = self.outcome() {
             write!(f, ", {outcome}")?;
         }
         if let Some(vote) = self.vote() {
             write!(f, " {vote}")?;
         }
-        match (self.is_expected(), self.certainty()) {
-            (true, _) => f.write_str(" (expected)"),
-            (false, Certainty::Maybe) => f.write_str(" (maybe)"),
+        match self.certainty() {
+            Certainty::Maybe => f.write_str(" (maybe)"),
             _ => Ok(()),
         }
     }

@@ -285,7 +285,7 @@ impl Graph {
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
     /// let fields: Vec<_> = graph.disputes().map(|dispute| dispute.field().to_string()).collect();
-    /// assert_eq!(fields, ["vote", "present", "on"]);
+    /// assert_eq!(fields, ["on", "vote", "present"]);
     /// ```
     pub fn disputes(&self) -> impl ExactSizeIterator<Item = Dispute<'_>> + Clone {
         let count = self.columns().disputes.len();

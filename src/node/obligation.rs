@@ -34,11 +34,11 @@ impl<'g> Obligation<'g> {
         }
     }
 
-    /// The part it stands in, where one is named, and only one.
+    /// The part it stands in, such as an article; `None` where claims differ, or none says.
     pub fn part(self) -> Option<Part<'g>> {
-        let part = told::told(self.graph, self.thing(), Field::Part);
-        let [only] = &part[..] else { return None };
-        let key = format!("{}/{}", self.agreement().key(), only.value?.as_str()?);
+        let told = told::told(self.graph, self.thing(), Field::Part);
+        let [only] = &told[..] else { return None };
+        let key = format!("{}/{}", self.agreement().key(), only.value?);
         let thing = self
             .graph
             .node(&key)

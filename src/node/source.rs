@@ -60,10 +60,10 @@ impl<'g> Source<'g> {
 
 impl fmt::Display for Source<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.publisher().or(self.title()), self.published()) {
-            (Some(name), Some(day)) => write!(f, "{name} {day}"),
-            (Some(name), None) => f.write_str(name),
-            (None, _) => f.write_str(self.key()),
+        let name = self.publisher().or(self.title()).unwrap_or(self.key());
+        match self.published() {
+            Some(day) => write!(f, "{name} {day}"),
+            None => f.write_str(name),
         }
     }
 }

@@ -5,9 +5,10 @@ use std::fmt;
 use super::Claim;
 use crate::claim::day::{DayClaim, days_of};
 use crate::claim::resolve::resolve;
+use crate::claim::value::{Beside, differ};
 use crate::date::{Day, Days};
 use crate::graph::{Graph, NONE, Thing, find};
-use crate::record::{Field, FieldType, Sort, Value};
+use crate::record::{Field, FieldType, Sort, Value, Vote};
 use crate::vocabulary::{Stance, Word};
 
 /// A value that is given to a field, and the claims that give it.
@@ -28,6 +29,7 @@ pub struct Told<'g> {
     pub(crate) graph: &'g Graph,
     pub(crate) field: Field,
     pub(crate) value: Option<&'g Value>,
+    pub(crate) denied: bool,
     pub(crate) claims: Vec<u32>,
 }
 
@@ -40,6 +42,11 @@ impl<'g> Told<'g> {
     /// The value; `None` where a claim denies a thing without saying more.
     pub fn value(&self) -> Option<&'g Value> {
         self.value
+    }
+
+    /// Whether the claims deny it: of a day, that it happened then.
+    pub fn is_denied(&self) -> bool {
+        self.denied
     }
 
     /// The claims that give it.
@@ -57,11 +64,12 @@ impl<'g> Told<'g> {
 
 impl fmt::Display for Told<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.field, self.value) {
-            (Field::By, Some(value)) => write!(f, "by {value}"),
-            (_, Some(value)) => value.fmt(f),
-            (_, None) => f.write_str("denied"),
-        }
+        let Some(value) = self.value else {
+            return f.write_str("denied");
+        };
+        f.write_str(if self.denied { "not " } else { "" })?;
+        f.write_str(if self.field == Field::By { "by " } else { "" })?;
+        value.fmt(f)
     }
 }
 
@@ -109,6 +117,7 @@ pub(crate) fn told(graph: &Graph, thing: Thing, field: Field) -> Vec<Told<'_>> {
                     graph,
                     field,
                     value: Some(member),
+                    denied: false,
                     claims: vec![claim],
                 }),
             }
@@ -149,12 +158,46 @@ pub(crate) fn text_of(value: &Value) -> Option<&str> {
     }
 }
 
-/// The one value of a field; `None` if none is given, or several that exclude each other.
+/// The one value of a field, in the words of most sources; `None` if none is given, or several that
+/// exclude each other (MEANING, M3).
 pub(crate) fn single<T: FieldType>(graph: &Graph, thing: Thing, field: Field) -> Option<T> {
-    match &told(graph, thing, field)[..] {
-        [only] => only.value.and_then(T::from_value),
-        _ => None,
-    }
+    let told = told(graph, thing, field);
+    let values: Vec<&Value> = told.iter().filter_map(|told| told.value).collect();
+    agreed(field, &values).and_then(T::from_value)
+}
+
+/// The first of these values, if none of them excludes another.
+pub(crate) fn agreed<'v>(field: Field, values: &[&'v Value]) -> Option<&'v Value> {
+    let excludes = |i: usize| {
+        values[..i].iter().any(|other| {
+            differ(
+                field,
+                (other, Beside::default()),
+                (values[i], Beside::default()),
+            )
+        })
+    };
+    let disputed = (0..values.len()).any(excludes);
+    values.first().filter(|_| !disputed).copied()
+}
+
+/// The vote, number by number as any claim gives it; `None` if none is given, if claims exclude each
+/// other, or if they speak of different questions.
+pub(crate) fn vote(graph: &Graph, thing: Thing, field: Field) -> Option<Vote> {
+    let claims = &graph.columns().claims;
+    let votes: Vec<(&Value, Option<&Value>)> = (claims.about(thing))
+        .filter(|claim| !denies(graph, *claim))
+        .filter_map(|claim| {
+            let get = |field| find(claims.given.of(claim), field).map(|id| graph.value(id));
+            Some((get(field)?, get(Field::Question)))
+        })
+        .collect();
+    let (_, question) = votes.first()?;
+    let one_question = votes.iter().all(|(_, other)| other == question);
+    let values: Vec<&Value> = votes.iter().map(|(vote, _)| *vote).collect();
+    agreed(field, &values).filter(|_| one_question)?;
+    let votes = values.into_iter().filter_map(Vote::from_value);
+    votes.reduce(Vote::or)
 }
 
 /// The possible days of a date field such as `since`; `None` if no claim gives it (MEANING, M5).
@@ -163,6 +206,9 @@ pub(crate) fn days(graph: &Graph, thing: Thing, field: Field) -> Option<Days> {
     let may_lie_ahead = matches!(field, Field::Effective | Field::Until);
     let claims: Vec<DayClaim> = (columns.claims.about(thing))
         .filter_map(|claim| {
+            if denies(graph, claim) {
+                return None;
+            }
             let Value::Date(date) = graph.value(find(columns.claims.given.of(claim), field)?)
             else {
                 return None;

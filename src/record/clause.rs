@@ -324,6 +324,6 @@ impl FieldType for Vec<Key> {
     }
 
     fn value(&self) -> Value {
-        Value::set(self.iter().map(FieldType::value))
+        Value::List(self.iter().map(FieldType::value).collect())
     }
 }

@@ -219,9 +219,15 @@ pub(crate) fn read(
         Notation::Toml => {
             let lines = Lines::of(text);
             let (root, errors) = DeTable::parse_recoverable(text);
+            let mut told = Vec::new();
             for error in &errors {
                 let line = error.span().map_or(0, |span| lines.line(span.start));
-                to.problem(line, format!("not TOML: {}", error.message()));
+                let message = format!("not TOML: {}", error.message());
+                // One slip makes the parser stumble again and again over the same line.
+                if told.last() != Some(&(line, message.clone())) {
+                    to.problem(line, message.clone());
+                    told.push((line, message));
+                }
             }
             // What follows a slip of the notation would be misread; its own problems come first.
             if errors.is_empty() {

@@ -3,6 +3,8 @@
 use crate::vocabulary::words;
 
 words! {
+    in "record";
+
     /// A field of a record, under the name it has in files.
     Field, "field" {
         /// The key of a record, by which others name it.

@@ -7,11 +7,11 @@ use super::clause::{
 };
 use super::reading::{Blank, FieldType, Fields, Reading};
 use super::shapes::{
-    blank_field, field_type, field_value, fields, read_field, record, required, setter,
+    blank_field, cited, field_type, field_value, fields, read_field, record, required, setter,
 };
 use super::tree::{Node, Tree};
 use super::{
-    Field, Key, Origin, Put, RecordType, Value, Vote, deserialize_record, read_fields,
+    EachClaim, Field, Key, Origin, Put, RecordType, Value, Vote, deserialize_record, read_fields,
     serialize_record,
 };
 use crate::date::{Date, Span};

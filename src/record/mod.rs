@@ -80,6 +80,8 @@ pub(crate) struct Origin {
     pub(crate) line: u32,
     /// `event[3]`
     pub(crate) path: Option<(&'static str, u32)>,
+    /// The lines of the fields, where lines are known.
+    pub(crate) fields: Vec<(Field, u32)>,
 }
 
 impl PartialEq for Origin {
@@ -106,6 +108,9 @@ impl Origin {
     }
 }
 
+/// Called with the origin of a claim, and with what calls on for each of its fields.
+pub(crate) type EachClaim<'e> = dyn FnMut(&Origin, &dyn Fn(&mut dyn FnMut(Field, Value))) + 'e;
+
 /// What the kinds of record differ in.
 pub(crate) trait RecordType: Fields + Sized {
     /// The name of the table in files.
@@ -122,7 +127,7 @@ pub(crate) trait RecordType: Fields + Sized {
     fn blank() -> Self;
     fn origin(&mut self) -> &mut Origin;
     fn read_claims(&mut self, _: &Node, _: &mut Reading) {}
-    fn each_claim(&self, _: &mut dyn FnMut(&Origin, &dyn Fn(&mut dyn FnMut(Field, Value)))) {}
+    fn each_claim(&self, _: &mut EachClaim<'_>) {}
     fn add_claim(&mut self) -> Option<&mut dyn Put> {
         None
     }
@@ -139,17 +144,6 @@ impl<T: Fields> Put for T {
     }
 }
 
-/// Names a record in messages: ``event `ru-ir-2025 signature RU` ``.
-pub(crate) fn label<T: RecordType>(record: &T) -> String {
-    let mut words = Vec::new();
-    record.each(&mut |field, value| {
-        if T::LABEL.contains(&field) {
-            words.push(value.to_string());
-        }
-    });
-    format!("{} `{}`", T::TABLE, words.join(" "))
-}
-
 fn label_of_node<T: RecordType>(node: &Node) -> String {
     let words: Vec<&str> = T::LABEL
         .iter()
@@ -161,20 +155,17 @@ fn label_of_node<T: RecordType>(node: &Node) -> String {
     }
 }
 
-/// Reads the fields of a record or claim; returns those at which a problem was met.
-fn read_fields<T: Fields>(into: &mut T, node: &Node, to: &mut Reading) -> Vec<Field> {
-    let mut broken = Vec::new();
+/// Reads the fields of a claim; returns their lines.
+fn read_fields<T: Fields>(into: &mut T, node: &Node, to: &mut Reading) -> Vec<(Field, u32)> {
+    let mut lines = Vec::new();
     let names: Vec<&'static str> = T::FIELDS.iter().map(|f| f.word()).collect();
     to.entries(node, &names, |name, node, to| {
         if let Some(&field) = T::FIELDS.iter().find(|f| f.word() == name) {
-            let before = to.problems.len();
             into.put(field, node, to);
-            if to.problems.len() > before {
-                broken.push(field);
-            }
+            lines.extend((node.line > 0).then_some((field, node.line)));
         }
     });
-    broken
+    lines
 }
 
 /// Reads a record; `None` where it cannot be told which thing it is about.
@@ -191,15 +182,15 @@ pub(crate) fn read_record<T: RecordType>(node: &Node, to: &mut Reading) -> Optio
             match T::FIELDS.iter().find(|f| f.word() == name) {
                 Some(&field) => {
                     record.put(field, node, to);
-                    known.push((field, to.problems.len() == before));
+                    known.push((field, to.problems.len() == before, node.line));
                 }
-                None => record.read_claims(node, to),
+                None => to.outside_field(|to| record.read_claims(node, to)),
             }
         });
         let mut whole = true;
         for &required in T::REQUIRED {
-            match known.iter().find(|(field, _)| *field == required) {
-                Some((_, readable)) => whole &= readable,
+            match known.iter().find(|(field, ..)| *field == required) {
+                Some((_, readable, _)) => whole &= readable,
                 None => {
                     to.problem(node.line, format!("`{required}` is missing"));
                     whole = false;
@@ -209,6 +200,8 @@ pub(crate) fn read_record<T: RecordType>(node: &Node, to: &mut Reading) -> Optio
         let origin = record.origin();
         origin.file = to.file.clone();
         origin.line = node.line;
+        let lines = known.iter().filter(|(.., line)| *line > 0);
+        origin.fields = lines.map(|(field, _, line)| (*field, *line)).collect();
         whole.then_some(record)
     })
 }

@@ -62,6 +62,14 @@ impl Reading {
         result
     }
 
+    /// Reads what is no value of a field, such as a claim of the list of claims.
+    pub(crate) fn outside_field<T>(&mut self, read: impl FnOnce(&mut Reading) -> T) -> T {
+        let field = std::mem::take(&mut self.field);
+        let result = read(self);
+        self.field = field;
+        result
+    }
+
     pub(crate) fn in_record<T>(
         &mut self,
         label: String,

@@ -53,7 +53,7 @@ macro_rules! field_value {
         $slot.as_ref().map(FieldType::value)
     };
     (many $slot:expr) => {
-        (!$slot.is_empty()).then(|| Value::set($slot.iter().map(FieldType::value)))
+        (!$slot.is_empty()).then(|| Value::List($slot.iter().map(FieldType::value).collect()))
     };
 }
 
@@ -183,6 +183,33 @@ macro_rules! fields {
     };
 }
 
+/// As [`fields!`], with the fields of a citation behind the others.
+macro_rules! cited {
+    ($(#[$meta:meta])* $name:ident { $($fields:tt)* } $($claims:tt)*) => {
+        fields! {
+            $(#[$meta])*
+            $name {
+                $($fields)*
+                /// The source that says so.
+                one source: Key = Source;
+                /// The words of the source.
+                one quote: String = Quote;
+                /// Where in the source.
+                one locator: String = Locator;
+                /// Who, the source says, is speaking; of a statement, whose it is.
+                one speaker: Key = Speaker;
+                /// The title of a speaker who is not named.
+                one speaker_title: String = SpeakerTitle;
+                /// Whether the claim asserts (the default), denies or contests.
+                one stance: Stance = Stance;
+                /// Since when the claim is known, if not since its source's publication.
+                one known_since: Date = KnownSince;
+            }
+            $($claims)*
+        }
+    };
+}
+
 /// Declares a record and, beside it, its claim: `identity` fields tell which thing it is, `claimed`
 /// ones are what a source says of it, and both may carry the fields of a citation.
 macro_rules! record {
@@ -225,46 +252,18 @@ macro_rules! record {
         identity { $( $(#[$imeta:meta])* $imode:ident $ifield:ident: $it:ty = $iword:ident; )+ }
         claimed { $( $(#[$cmeta:meta])* $cmode:ident $cfield:ident: $ct:ty = $cword:ident; )* }
     ) => {
-        fields! {
+        cited! {
             $(#[$meta])*
             $name {
                 $( $(#[$imeta])* $imode $ifield: $it = $iword; )+
                 $( $(#[$cmeta])* $cmode $cfield: $ct = $cword; )*
-                /// The source that says so.
-                one source: Key = Source;
-                /// The words of the source.
-                one quote: String = Quote;
-                /// Where in the source.
-                one locator: String = Locator;
-                /// Who, the source says, is speaking; of a statement, whose it is.
-                one speaker: Key = Speaker;
-                /// The title of a speaker who is not named.
-                one speaker_title: String = SpeakerTitle;
-                /// Whether the claim asserts (the default), denies or contests.
-                one stance: Stance = Stance;
-                /// Since when the claim is known, if not since its source's publication.
-                one known_since: Date = KnownSince;
             }
             claims $claim
         }
-        fields! {
+        cited! {
             #[doc = concat!("What one source says in a [`", stringify!($name), "`] record.")]
             $claim {
                 $( $(#[$cmeta])* $cmode $cfield: $ct = $cword; )*
-                /// The source that says so.
-                one source: Key = Source;
-                /// The words of the source.
-                one quote: String = Quote;
-                /// Where in the source.
-                one locator: String = Locator;
-                /// Who, the source says, is speaking.
-                one speaker: Key = Speaker;
-                /// The title of a speaker who is not named.
-                one speaker_title: String = SpeakerTitle;
-                /// Whether the claim asserts (the default), denies or contests.
-                one stance: Stance = Stance;
-                /// Since when the claim is known, if not since its source's publication.
-                one known_since: Date = KnownSince;
             }
         }
         impl $claim {
@@ -289,14 +288,14 @@ macro_rules! record {
             for (i, item) in items.iter().enumerate() {
                 let claim = to.inside(&format!("[{i}]"), |to| {
                     let mut claim = $claim::blank();
+                    claim.origin.fields = read_fields(&mut claim, item, to);
                     claim.origin.line = item.line;
-                    read_fields(&mut claim, item, to);
                     claim
                 });
                 self.claims.push(claim);
             }
         }
-        fn each_claim(&self, each: &mut dyn FnMut(&Origin, &dyn Fn(&mut dyn FnMut(Field, Value)))) {
+        fn each_claim(&self, each: &mut EachClaim<'_>) {
             for claim in &self.claims {
                 each(&claim.origin, &|field| claim.each(field));
             }
@@ -306,7 +305,9 @@ macro_rules! record {
             self.claims.last_mut().map(|claim| claim as &mut dyn Put)
         }
     };
-    (@claims) => {};
+    (@claims) => {
+        const CLAIMS: bool = false;
+    };
 
     (@serde $name:ident) => {
         impl serde::Serialize for $name {
@@ -331,5 +332,6 @@ macro_rules! required {
 }
 
 pub(super) use {
-    blank_field, field_type, field_value, fields, read_field, record, required, setter, table,
+    blank_field, cited, field_type, field_value, fields, read_field, record, required, setter,
+    table,
 };

@@ -19,8 +19,8 @@ pub(crate) enum Tree {
     Null,
     Bool(bool),
     Integer(i64),
-    /// A number that is no whole one in range, as text.
-    Number(String),
+    /// A number that is no whole one in range.
+    Number,
     Text(String),
     List(Vec<Node>),
     /// In the order of the file; a name may stand twice, which readers report.
@@ -33,7 +33,7 @@ impl Node {
         match self.tree {
             Tree::Null => "null",
             Tree::Bool(_) => "a yes or no",
-            Tree::Integer(_) | Tree::Number(_) => "a number",
+            Tree::Integer(_) | Tree::Number => "a number",
             Tree::Text(_) => "a text",
             Tree::List(_) => "a list",
             Tree::Table(_) => "a table",
@@ -80,10 +80,10 @@ impl Lines {
             DeValue::Integer(integer) => {
                 match i64::from_str_radix(integer.as_str(), integer.radix()) {
                     Ok(integer) => Tree::Integer(integer),
-                    Err(_) => Tree::Number(integer.as_str().to_owned()),
+                    Err(_) => Tree::Number,
                 }
             }
-            DeValue::Float(float) => Tree::Number(float.as_str().to_owned()),
+            DeValue::Float(_) => Tree::Number,
             DeValue::Boolean(yes) => Tree::Bool(*yes),
             // An unquoted TOML date reads as the text it is written as.
             DeValue::Datetime(date) => Tree::Text(date.to_string()),
@@ -170,11 +170,11 @@ impl<'de> Visitor<'de> for Trees {
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Tree, E> {
-        Ok(i64::try_from(number).map_or_else(|_| Tree::Number(number.to_string()), Tree::Integer))
+        Ok(i64::try_from(number).map_or(Tree::Number, Tree::Integer))
     }
 
-    fn visit_f64<E>(self, number: f64) -> Result<Tree, E> {
-        Ok(Tree::Number(number.to_string()))
+    fn visit_f64<E>(self, _: f64) -> Result<Tree, E> {
+        Ok(Tree::Number)
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Tree, E> {

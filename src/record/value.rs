@@ -6,7 +6,7 @@ use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
-use super::Vote;
+use super::{Field, Vote};
 use crate::date::{Date, Span};
 
 /// The value of a field, as a claim gives it.
@@ -18,10 +18,10 @@ use crate::date::{Date, Span};
 /// use treatygraph::sample;
 ///
 /// let graph = sample::russia_iran();
-/// let disputes = graph.agreement("ru-ir-2025")?.disputes();
-/// let present = disputes.iter().find(|d| d.field() == treatygraph::record::Field::Present).unwrap();
+/// let mut disputes = graph.agreement("ru-ir-2025")?.disputes();
+/// let present = disputes.find(|d| d.field() == treatygraph::record::Field::Present).unwrap();
 /// let values: Vec<String> = present.values().map(|v| v.to_string()).collect();
-/// assert_eq!(values, ["211", "212"]);
+/// assert_eq!(values, ["212", "211"]);
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -50,6 +50,28 @@ pub enum Value {
 }
 
 impl Value {
+    /// The value in the one form that all ways of writing it have: what stands in lists is sorted,
+    /// each once, save the phases of a term.
+    pub(crate) fn canonical(self, field: Field) -> Value {
+        match self {
+            Value::List(members) if field == Field::Term => Value::List(
+                members
+                    .into_iter()
+                    .map(|member| member.canonical(Field::Claims))
+                    .collect(),
+            ),
+            Value::List(members) => {
+                Value::set(members.into_iter().map(|member| member.canonical(field)))
+            }
+            Value::Table(entries) => Value::table(
+                entries
+                    .into_iter()
+                    .map(|(name, value)| (name, value.canonical(Field::Claims))),
+            ),
+            value => value,
+        }
+    }
+
     /// A set of values: sorted, each once.
     pub(crate) fn set(values: impl IntoIterator<Item = Value>) -> Value {
         let mut values: Vec<Value> = values.into_iter().collect();

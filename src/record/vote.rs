@@ -60,6 +60,11 @@ impl Vote {
         }
     }
 
+    /// The numbers of this vote, and for those it does not know, those of the other.
+    pub(crate) fn or(self, other: Vote) -> Vote {
+        Vote([0, 1, 2].map(|i| self.0[i].or(other.0[i])))
+    }
+
     /// Whether two reports can be of one vote: no number that both give differs.
     pub(crate) fn agrees_with(self, other: Vote) -> bool {
         self.0.iter().zip(other.0).all(|(a, b)| match (a, b) {

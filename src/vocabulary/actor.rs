@@ -3,6 +3,8 @@
 use super::words;
 
 words! {
+    in "vocabulary";
+
     /// What sort of party a node is: each can be party to agreements.
     PartyKind, "kind of party" {
         /// A state.
@@ -59,7 +61,7 @@ words! {
         Other = "other",
     }
 
-    /// The office a person holds (full powers by function: VCLT [7(2)]). The title is text beside it.
+    /// The office a person holds (full powers by function: VCLT 7(2)). The title is text beside it.
     Office, "office" {
         /// Head of state: full powers for all acts.
         HeadOfState = "head-of-state",
@@ -97,15 +99,15 @@ words! {
         InExile = "in-exile",
     }
 
-    /// On what a representative's authority rests (VCLT [7, 8]).
+    /// On what a representative's authority rests (VCLT 7, 8).
     Powers, "sort of full powers" {
-        /// By virtue of the office [7(2)].
+        /// By virtue of the office (VCLT 7(2)).
         ByFunction = "by-function",
-        /// By full powers produced [7(1)(a)].
+        /// By full powers produced (VCLT 7(1)(a)).
         FullPowers = "full-powers",
-        /// By practice of dispensing with them [7(1)(b)].
+        /// By practice of dispensing with them (VCLT 7(1)(b)).
         Practice = "practice",
-        /// Recorded as absent; a later confirmation cures it [8].
+        /// Recorded as absent; a later confirmation cures it (VCLT 8).
         Absent = "absent",
     }
 

@@ -3,7 +3,9 @@
 use super::words;
 
 words! {
-    /// What an agreement is called. None changes its binding force (VCLT [2(1)(a)]).
+    in "vocabulary";
+
+    /// What an agreement is called. None changes its binding force (VCLT 2(1)(a)).
     Form, "form" {
         /// A treaty.
         Treaty = "treaty",

@@ -3,6 +3,8 @@
 use super::words;
 
 words! {
+    in "vocabulary";
+
     /// What happened to an agreement, in the order of a treaty's life (articles of the VCLT).
     ///
     /// "Ratified by parliament", in the press, is a [`ParliamentaryApproval`](EventKind::ParliamentaryApproval),
@@ -14,13 +16,13 @@ words! {
         NegotiationConcluded = "negotiation-concluded",
         /// Negotiations were given up. Joint.
         NegotiationAbandoned = "negotiation-abandoned",
-        /// The text was initialled, which may authenticate it [10]. Joint.
+        /// The text was initialled, which may authenticate it (VCLT 10). Joint.
         Initialling = "initialling",
-        /// The text was adopted [9]. Joint.
+        /// The text was adopted (VCLT 9). Joint.
         Adoption = "adoption",
-        /// A party signed, by a person [10-12, 18].
+        /// A party signed, by a person (VCLT 10-12, 18).
         Signature = "signature",
-        /// Of a signature ad referendum, or of an act done without authority [12(2)(b), 8].
+        /// Of a signature ad referendum, or of an act done without authority (VCLT 12(2)(b), 8).
         Confirmation = "confirmation",
         /// The executive sent it to the legislature. Domestic.
         Submission = "submission",
@@ -38,95 +40,95 @@ words! {
         ConstitutionalReview = "constitutional-review",
         /// The law approving it was signed or published. Domestic.
         Promulgation = "promulgation",
-        /// The international act so named was made [2(1)(b), 14].
+        /// The international act so named was made (VCLT 2(1)(b), 14).
         Ratification = "ratification",
-        /// Consent by acceptance [14(2)].
+        /// Consent by acceptance (VCLT 14(2)).
         Acceptance = "acceptance",
-        /// Consent by approval [14(2)].
+        /// Consent by approval (VCLT 14(2)).
         StateApproval = "state-approval",
-        /// Consent of one that did not sign [15].
+        /// Consent of one that did not sign (VCLT 15).
         Accession = "accession",
-        /// Consent of an organization (VCLT of 1986 [2(1)(b bis)]).
+        /// Consent of an organization (VCLT of 1986 2(1)(b bis)).
         FormalConfirmation = "formal-confirmation",
-        /// Consent by exchange of notes, one note a party [13].
+        /// Consent by exchange of notes, one note a party (VCLT 13).
         ExchangeOfConstitutingInstruments = "exchange-of-constituting-instruments",
-        /// That internal procedures are complete [11, 24(1), 78].
+        /// That internal procedures are complete (VCLT 11, 24(1), 78).
         Notification = "notification",
-        /// Instruments exchanged: establishes consent [16(a)]. Joint.
+        /// Instruments exchanged: establishes consent (VCLT 16(a)). Joint.
         ExchangeOfInstruments = "exchange-of-instruments",
-        /// Instrument deposited: establishes consent [16(b)].
+        /// Instrument deposited: establishes consent (VCLT 16(b)).
         Deposit = "deposit",
-        /// Instrument notified: establishes consent [16(c)].
+        /// Instrument notified: establishes consent (VCLT 16(c)).
         NotificationOfInstrument = "notification-of-instrument",
         /// A condition set to a bilateral agreement: in truth a counter-offer.
         Condition = "condition",
-        /// A reservation [19-23].
+        /// A reservation (VCLT 19-23).
         Reservation = "reservation",
-        /// An objection to a reservation [20].
+        /// An objection to a reservation (VCLT 20).
         Objection = "objection",
         /// A declaration on how it is to be read.
         InterpretativeDeclaration = "interpretative-declaration",
-        /// A reservation withdrawn [22].
+        /// A reservation withdrawn (VCLT 22).
         WithdrawalOfReservation = "withdrawal-of-reservation",
-        /// Applied provisionally [25(1)].
+        /// Applied provisionally (VCLT 25(1)).
         ProvisionalApplication = "provisional-application",
-        /// Provisional application ended [25(2)].
+        /// Provisional application ended (VCLT 25(2)).
         EndOfProvisionalApplication = "end-of-provisional-application",
-        /// In force [24].
+        /// In force (VCLT 24).
         EntryIntoForce = "entry-into-force",
         /// Begins to apply (a tax, a tariff), before or after entry into force.
         EntryIntoEffect = "entry-into-effect",
-        /// Registered, with a number [80, UNC 102].
+        /// Registered, with a number (VCLT 80, UNC 102).
         Registration = "registration",
         /// Published.
         Publication = "publication",
-        /// An error corrected [79].
+        /// An error corrected (VCLT 79).
         Correction = "correction",
-        /// Amended by the parties [39]. Joint.
+        /// Amended by the parties (VCLT 39). Joint.
         Amendment = "amendment",
-        /// Modified between some of many parties [41]. Joint.
+        /// Modified between some of many parties (VCLT 41). Joint.
         Modification = "modification",
         /// The term extended. Joint.
         Prolongation = "prolongation",
         /// Brought back after a lapse. Joint.
         Revival = "revival",
-        /// Applies, or not, to a territory from a day [29].
+        /// Applies, or not, to a territory from a day (VCLT 29).
         TerritorialApplication = "territorial-application",
-        /// In force, not operating [57, 59(2), 60-62, 72].
+        /// In force, not operating (VCLT 57, 59(2), 60-62, 72).
         Suspension = "suspension",
         /// Operating again.
         Resumption = "resumption",
-        /// Notice of withdrawal given [54, 56, 65, 67, 78].
+        /// Notice of withdrawal given (VCLT 54, 56, 65, 67, 78).
         Denunciation = "denunciation",
-        /// A notice revoked [68].
+        /// A notice revoked (VCLT 68).
         Revocation = "revocation",
         /// Signature withdrawn: not withdrawal from the treaty.
         WithdrawalOfSignature = "withdrawal-of-signature",
         /// Instrument withdrawn: not withdrawal from the treaty.
         WithdrawalOfInstrument = "withdrawal-of-instrument",
-        /// Ended, with a ground [54].
+        /// Ended, with a ground (VCLT 54).
         Termination = "termination",
         /// The term ran out.
         Expiry = "expiry",
-        /// Invalidity invoked [46-53, 65].
+        /// Invalidity invoked (VCLT 46-53, 65).
         InvalidityInvoked = "invalidity-invoked",
         /// Succession by act or listing (VCSST).
         Succession = "succession",
         /// Continuation by the same person (VCSST).
         Continuation = "continuation",
-        /// A third state accepted an obligation or a right [35, 36].
+        /// A third state accepted an obligation or a right (VCLT 35, 36).
         AcceptanceByThirdState = "acceptance-by-third-state",
         /// A provision was performed.
         Performance = "performance",
         /// A violation was alleged; it never alters standing.
         ViolationAlleged = "violation-alleged",
-        /// A court or body found a breach [60].
+        /// A court or body found a breach (VCLT 60).
         BreachFound = "breach-found",
         /// A dispute was opened.
         DisputeOpened = "dispute-opened",
         /// A dispute was settled.
         DisputeSettled = "dispute-settled",
-        /// War between parties; it ends nothing by itself [73].
+        /// War between parties; it ends nothing by itself (VCLT 73).
         War = "war",
         /// Something was said about it.
         Statement = "statement",
@@ -134,15 +136,15 @@ words! {
         Other = "other",
     }
 
-    /// What a signature does (VCLT [10-12, 18]).
+    /// What a signature does (VCLT 10-12, 18).
     Effect, "effect of a signature" {
         /// Consent is still to be given.
         SubjectToConsent = "subject-to-consent",
-        /// The signature is the consent [12].
+        /// The signature is the consent (VCLT 12).
         Definitive = "definitive",
-        /// To be confirmed [12(2)(b)].
+        /// To be confirmed (VCLT 12(2)(b)).
         AdReferendum = "ad-referendum",
-        /// Authenticates the text only [10].
+        /// Authenticates the text only (VCLT 10).
         Authentication = "authentication",
         /// Recorded as not known.
         Unknown = "unknown",
@@ -200,17 +202,17 @@ words! {
         Term = "term",
         /// It was denounced.
         Denunciation = "denunciation",
-        /// The parties agreed [54(b)].
+        /// The parties agreed (VCLT 54(b)).
         MutualConsent = "mutual-consent",
-        /// A later agreement took its place [59].
+        /// A later agreement took its place (VCLT 59).
         Replacement = "replacement",
         /// It was carried out.
         Fulfilled = "fulfilled",
         /// A party ceased to exist.
         PartyExtinct = "party-extinct",
-        /// Breach, impossibility or changed circumstances were invoked [60-62].
+        /// Breach, impossibility or changed circumstances were invoked (VCLT 60-62).
         Invoked = "invoked",
-        /// Void by itself [53, 64].
+        /// Void by itself (VCLT 53, 64).
         Void = "void",
         /// War.
         War = "war",

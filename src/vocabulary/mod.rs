@@ -82,13 +82,19 @@ pub(crate) fn parse_word<W: Word>(text: &str) -> Result<W, Error> {
 
 /// Declares vocabularies: an enum, its words, and the traits every word has.
 macro_rules! words {
-    ($(
+    (in $module:literal; $(
         $(#[$meta:meta])*
         $name:ident, $called:literal {
             $( $(#[$vmeta:meta])* $variant:ident = $word:literal, )+
         }
     )+) => {$(
         $(#[$meta])*
+        #[doc = concat!(
+            "\n\n```\nuse treatygraph::{vocabulary::Word, ", $module, "::", stringify!($name), "};\n\n",
+            "for word in ", stringify!($name), "::ALL {\n",
+            "    assert_eq!(word.word().parse::<", stringify!($name), ">()?, *word);\n",
+            "}\n# Ok::<(), treatygraph::Error>(())\n```",
+        )]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[non_exhaustive]
         #[repr(u8)]

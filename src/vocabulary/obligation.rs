@@ -3,6 +3,8 @@
 use super::words;
 
 words! {
+    in "vocabulary";
+
     /// What a provision does (LegalRuleML).
     Modality, "modality" {
         /// It obliges.

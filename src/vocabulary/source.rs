@@ -4,6 +4,8 @@ use super::{EventKind, Word, words};
 use crate::error::Error;
 
 words! {
+    in "vocabulary";
+
     /// What sort of publication a source is.
     SourceKind, "kind of source" {
         /// The text of an agreement.

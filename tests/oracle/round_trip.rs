@@ -16,7 +16,7 @@ proptest! {
     }
 }
 
-#[cfg(any())]
+#[cfg(all())]
 mod of_graphs {
     use super::*;
     use crate::graph;

@@ -1,0 +1,51 @@
+//! Promises of the types: shared between threads, copied freely, no longer-lived than the graph.
+
+use treatygraph::{Agreement, Claim, Date, Day, Event, Events, Graph, Party, State, sample};
+
+#[test]
+fn graphs_are_shared_between_threads_and_handles_are_copied() {
+    fn shared<T: Send + Sync>() {}
+    fn copied<T: Copy + Send + Sync>() {}
+    shared::<Graph>();
+    shared::<Events<'_>>();
+    copied::<Agreement<'_>>();
+    copied::<State<'_>>();
+    copied::<Event<'_>>();
+    copied::<Claim<'_>>();
+}
+
+#[test]
+fn handles_may_live_shorter_than_their_graph() {
+    fn shorten<'short, 'long: 'short>(
+        party: Party<'long>,
+        events: Events<'long>,
+    ) -> (Party<'short>, Events<'short>) {
+        (party, events)
+    }
+    let graph = sample::seed();
+    let russia = graph.party("RU").unwrap();
+    let (russia, events) = shorten(russia, russia.events());
+    assert_eq!(russia.events().count(), events.count());
+}
+
+#[test]
+fn chains_on_temporaries_live() {
+    let graph = sample::russia_iran();
+    let first = graph
+        .state("RU")
+        .unwrap()
+        .with(graph.state("IR").unwrap())
+        .ratifications()
+        .next();
+    assert_eq!(
+        first.unwrap().to_string(),
+        "2025-04-08  State Duma (Russia): parliamentary-approval of ru-ir-2025, approved"
+    );
+}
+
+#[test]
+fn the_sizes_that_lists_and_columns_rest_on() {
+    assert_eq!(size_of::<Day>(), 4);
+    assert_eq!(size_of::<Date>(), 16);
+    assert!(size_of::<Event<'_>>() <= 24);
+}

@@ -1,0 +1,263 @@
+//! Input of every sort gives errors or graphs, never a panic, and never half a graph.
+
+use proptest::prelude::*;
+use treatygraph::{Dossier, ErrorKind, Graph, GraphBuilder, sample};
+
+fn error(builder: &mut GraphBuilder) -> treatygraph::Error {
+    builder.build().unwrap_err()
+}
+
+#[test]
+fn empty_truncated_and_undecodable_files() {
+    let folder = std::env::temp_dir().join(format!("treatygraph-hostile-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let write = |name: &str, bytes: &[u8]| {
+        let path = folder.join(name);
+        std::fs::write(&path, bytes).unwrap();
+        path
+    };
+    let cases: [(&str, &[u8], &str); 5] = [
+        (
+            "empty.toml",
+            b"",
+            "empty.toml: the text is empty; a dossier has records such as `[[state]]`",
+        ),
+        (
+            "blank.json",
+            b" \n\n",
+            "blank.json: the text is empty; a dossier has records such as `[[state]]`",
+        ),
+        (
+            "latin1.toml",
+            b"[[state]]\nkey = \"RU\"\nnames = [\"Ru\xdfland\"]\n",
+            "latin1.toml:3: byte 34 is not UTF-8; save the file in that encoding",
+        ),
+        (
+            "cut.toml",
+            b"[[state]]\nkey = \"RU",
+            "cut.toml:2: not TOML: ",
+        ),
+        (
+            "cut.json",
+            b"{\"state\": [{\"key\": \"RU\"",
+            "cut.json:1: not JSON: EOF while parsing",
+        ),
+    ];
+    for (name, bytes, expected) in cases {
+        let error = Graph::open([write(name, bytes)]).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Dossier);
+        assert!(error.to_string().contains(expected), "{error}");
+    }
+    let missing = Graph::open([folder.join("none.toml")])
+        .unwrap_err()
+        .to_string();
+    assert!(missing.contains("none.toml: cannot be read: "), "{missing}");
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+#[test]
+fn a_byte_order_mark_is_no_problem() {
+    assert_eq!(
+        Dossier::from_toml("\u{feff}[[state]]\nkey = \"RU\"\n")
+            .unwrap()
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn ten_thousand_problems_are_all_listed_and_twenty_shown() {
+    let text: String = (0..10_000)
+        .map(|i| format!("[[state]]\nkey = \"S{i}\"\nnmaes = [\"x\"]\n"))
+        .collect();
+    let error = Dossier::from_toml(&text).unwrap_err();
+    assert_eq!(error.problems().len(), 10_000);
+    assert_eq!(error.problems()[9_999].line(), Some(30_000));
+    let shown = error.to_string();
+    assert_eq!(shown.lines().count(), 22);
+    assert!(shown.ends_with("and 9980 more"));
+}
+
+#[test]
+fn deep_nesting_ends_in_an_error() {
+    for text in [
+        "a = ".to_owned() + &"[".repeat(100_000),
+        "a".to_owned() + &".a".repeat(100_000) + " = 1",
+    ] {
+        assert_eq!(
+            Dossier::from_toml(&text).unwrap_err().kind(),
+            ErrorKind::Dossier
+        );
+    }
+    for text in ["[".repeat(100_000), r#"{"state":"#.repeat(50_000)] {
+        assert_eq!(
+            Dossier::from_json(&text).unwrap_err().kind(),
+            ErrorKind::Dossier
+        );
+    }
+}
+
+#[test]
+fn problems_of_all_inputs_come_at_once_in_order() {
+    let error = error(
+        GraphBuilder::new()
+            .toml(
+                "b.toml",
+                "[[state]]\nkey = \"RU\"\nsince = \"1991-13\"\n\n[[sate]]\n",
+            )
+            .json(
+                "a.json",
+                r#"{ "agreement": [{ "key": "x", "parties": ["RU", "IR"] }] }"#,
+            )
+            .toml("c.toml", ""),
+    );
+    let files: Vec<_> = error
+        .problems()
+        .iter()
+        .map(|p| (p.file().unwrap(), p.line(), p.path()))
+        .collect();
+    assert_eq!(
+        files,
+        [
+            ("b.toml", Some(3), None),
+            ("b.toml", Some(5), None),
+            ("a.json", None, Some("agreement[0]")),
+            ("c.toml", None, None),
+        ]
+    );
+}
+
+/// One of the sample dossiers with something done to its text.
+fn damaged() -> impl Strategy<Value = String> {
+    let text = prop_oneof![Just(sample::SEED), Just(sample::MOSCOW_TEHRAN)];
+    let pieces = prop_oneof![
+        Just("\"".to_owned()),
+        Just("]".to_owned()),
+        Just("[[event]]\n".to_owned()),
+        Just("2025-13-45".to_owned()),
+        Just("\u{0}".to_owned()),
+        Just("= = ".to_owned()),
+        Just("RU/duma".to_owned()),
+        Just("claims = [{}]\n".to_owned()),
+        "\\PC{0,12}",
+    ];
+    (
+        text,
+        any::<prop::sample::Index>(),
+        any::<prop::sample::Index>(),
+        pieces,
+    )
+        .prop_map(|(text, from, to, piece)| {
+            let cut = |index: prop::sample::Index| {
+                (0..=index.index(text.len()))
+                    .rev()
+                    .find(|at| text.is_char_boundary(*at))
+                    .unwrap_or(0)
+            };
+            let (a, b) = (cut(from), cut(to));
+            let end = a.max(b).min(a.min(b) + 60).max(a.min(b));
+            let end = (end..=text.len())
+                .find(|at| text.is_char_boundary(*at))
+                .unwrap_or(text.len());
+            format!("{}{piece}{}", &text[..a.min(b)], &text[end..])
+        })
+}
+
+/// A word of the notation, or something else, with a value of any shape.
+fn json_value() -> impl Strategy<Value = serde_json::Value> {
+    let words = prop::sample::select(vec![
+        "RU",
+        "IR",
+        "x",
+        "x/1",
+        "signature",
+        "parliamentary-approval",
+        "2025-01",
+        "2025-01/2025-02",
+        "1-2-3",
+        "20 years",
+        "asserts",
+        "denies",
+        "",
+    ]);
+    let leaf = prop_oneof![
+        words.prop_map(serde_json::Value::from),
+        any::<i32>().prop_map(serde_json::Value::from),
+        any::<bool>().prop_map(serde_json::Value::from),
+        Just(serde_json::Value::Null),
+        any::<f64>().prop_map(serde_json::Value::from),
+        "\\PC{0,8}".prop_map(serde_json::Value::from),
+    ];
+    let names = prop::sample::select(vec![
+        "key",
+        "kind",
+        "agreement",
+        "parties",
+        "party",
+        "body",
+        "of",
+        "on",
+        "by",
+        "vote",
+        "source",
+        "claims",
+        "term",
+        "for",
+        "state",
+        "event",
+        "legislature",
+        "names",
+        "name",
+        "sides",
+        "leader",
+        "tenure",
+        "relation",
+        "from",
+        "to",
+        "part",
+        "obligation",
+        "entry-into-force",
+        "after",
+        "roles",
+    ]);
+    leaf.prop_recursive(5, 40, 6, move |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..5).prop_map(serde_json::Value::from),
+            prop::collection::vec((names.clone(), inner), 0..6).prop_map(|entries| entries
+                .into_iter()
+                .map(|(name, value)| (name.to_owned(), value))
+                .collect::<serde_json::Map<_, _>>()
+                .into()),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn damaged_files_never_panic(text in damaged()) {
+        match GraphBuilder::new().toml("damaged.toml", &text).build() {
+            Ok(graph) => graph.verify().unwrap(),
+            Err(error) => prop_assert!(error.problems().iter().all(|p| !p.message().is_empty() && p.file() == Some("damaged.toml"))),
+        }
+    }
+
+    #[test]
+    fn any_json_never_panics(value in json_value()) {
+        let text = value.to_string();
+        if let Ok(graph) = GraphBuilder::new().json("any.json", &text).build() {
+            graph.verify().unwrap();
+        }
+        let _ = serde_json::from_str::<Dossier>(&text);
+    }
+
+    #[test]
+    fn any_text_never_panics(text in "\\PC{0,200}") {
+        let _ = Dossier::from_toml(&text);
+        let _ = Dossier::from_json(&text);
+        let _ = text.parse::<treatygraph::Vote>();
+        let _ = text.parse::<treatygraph::record::Key>();
+        let _ = text.parse::<treatygraph::EventKind>();
+    }
+}

@@ -1,0 +1,9 @@
+//! What a user of the crate would notice, through its public API alone.
+
+mod handles;
+mod hostile;
+mod layers;
+mod meaning;
+mod problems;
+mod rules;
+mod sample;

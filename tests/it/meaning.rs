@@ -1,0 +1,54 @@
+//! Every example of MEANING.md is what it says: a dossier that builds, or one that does not.
+
+use treatygraph::GraphBuilder;
+
+const MEANING: &str = include_str!("../../MEANING.md");
+
+/// The TOML blocks, with the line before which each begins, and whether it is called an error.
+fn examples() -> Vec<(usize, bool, String)> {
+    let mut examples: Vec<(usize, bool, String)> = Vec::new();
+    let mut inside = false;
+    for (number, line) in MEANING.lines().enumerate() {
+        match line {
+            "```toml" | "```toml error" => {
+                inside = true;
+                examples.push((number + 1, line.ends_with("error"), String::new()));
+            }
+            "```" => inside = false,
+            _ if inside => {
+                let text = &mut examples.last_mut().unwrap().2;
+                text.push_str(line);
+                text.push('\n');
+            }
+            _ => {}
+        }
+    }
+    examples
+}
+
+#[test]
+fn every_example_is_read_together_with_the_first() {
+    let examples = examples();
+    let (_, _, first) = &examples[0];
+    assert!(examples.len() > 15);
+    for (line, is_error, text) in &examples[1..] {
+        let built = GraphBuilder::new()
+            .toml("first", first)
+            .toml("example", text)
+            .build();
+        match built {
+            Ok(graph) => {
+                assert!(
+                    !is_error,
+                    "the example at line {line} of MEANING.md is no error"
+                );
+                graph.verify().unwrap();
+                assert!(graph.to_dossier().build().unwrap() == graph, "line {line}");
+            }
+            Err(error) => assert!(
+                is_error,
+                "the example at line {line} of MEANING.md: {error}"
+            ),
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Problems as a user reads them: each says where, what, and what would be right.
+
+use treatygraph::{Dossier, GraphBuilder};
+
+/// What the crate says of a text, placed in a file of this name.
+fn told(text: &str) -> String {
+    GraphBuilder::new()
+        .toml("my.toml", text)
+        .build()
+        .unwrap_err()
+        .to_string()
+}
+
+/// Two states and an agreement, in the first eleven lines.
+const BASE: &str = r#"[[state]]
+key = "RU"
+
+[[state]]
+key = "IR"
+
+[[agreement]]
+key = "ru-ir-2025"
+parties = ["RU", "IR"]
+
+# line 11
+"#;
+
+#[track_caller]
+fn check(text: &str, expected: &str) {
+    assert_eq!(told(&format!("{BASE}{text}")), expected);
+}
+
+#[test]
+fn an_unknown_field() {
+    check(
+        "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\nplaces = [\"Moscow\"]\n",
+        "my.toml:15: event `ru-ir-2025 signature`: unknown field `places`; did you mean `place`?",
+    );
+}
+
+#[test]
+fn an_unknown_word() {
+    check(
+        "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"parlimentary-aproval\"\n",
+        "my.toml:14: event `ru-ir-2025 parlimentary-aproval`: `kind`: `parlimentary-aproval` is no kind of event: did you mean `parliamentary-approval`?",
+    );
+}
+
+#[test]
+fn a_key_without_a_record() {
+    check(
+        "[[event]]\nagreement = \"ru-ir-2052\"\nkind = \"entry-into-force\"\n",
+        "my.toml:13: event `ru-ir-2052 entry-into-force`: `agreement`: there is no agreement `ru-ir-2052`; did you mean `ru-ir-2025`?",
+    );
+}
+
+#[test]
+fn a_key_of_another_kind() {
+    check(
+        "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\nparty = \"RU\"\nperson = \"IR\"\n",
+        "my.toml:16: event `ru-ir-2025 signature RU`: `person`: `IR` is a state; a leader is wanted",
+    );
+}
+
+#[test]
+fn a_legislature_that_signs() {
+    check(
+        "[[legislature]]\nkey = \"RU/duma\"\nof = \"RU\"\n\n[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\nbody = \"RU/duma\"\n",
+        "my.toml:19: event `ru-ir-2025 signature RU/duma`: `body`: `RU/duma` is a legislature, which cannot sign: what a chamber decides is `parliamentary-approval`, a committee `committee-approval`; the act of the state names its `party`",
+    );
+}
+
+#[test]
+fn an_impossible_date() {
+    check(
+        "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\nparty = \"RU\"\non = \"2025-02-30\"\n",
+        "my.toml:16: event `ru-ir-2025 signature RU`: `on`: `2025-02-30` is no date: February 2025 has 28 days (at `30`, character 9)",
+    );
+}
+
+#[test]
+fn an_interval_in_place_of_a_day() {
+    check(
+        "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\nparty = \"RU\"\non = \"2025-01/2025-03\"\n",
+        "my.toml:16: event `ru-ir-2025 signature RU`: `on`: `2025-01/2025-03` lasts from its first day to its last; write `[2025-01..2025-03]` for one unknown day in it",
+    );
+}
+
+#[test]
+fn a_claim_that_stands_twice_in_a_file() {
+    let event = "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\nparty = \"RU\"\non = \"2025-01-17\"\nsource = \"tass\"\n\n";
+    check(
+        &format!("[[source]]\nkey = \"tass\"\n\n{event}{event}"),
+        "my.toml:22: event `ru-ir-2025 signature RU`: the file says this twice, with the same source and in the same words; leave one out, or give the repeated act a `key`",
+    );
+}
+
+#[test]
+fn a_source_that_contradicts_itself() {
+    check(
+        r#"[[source]]
+key = "tass"
+
+[[event]]
+agreement = "ru-ir-2025"
+kind = "ratification"
+party = "RU"
+claims = [
+  { on = "2025-04-21", source = "tass" },
+  { on = "2025-04-22", source = "tass" },
+]
+"#,
+        "my.toml:21: event `ru-ir-2025 ratification RU`: `on`: the source `tass` gives two days that exclude each other; give the repeated act a `key`, name the `speaker`s, or correct one",
+    );
+}
+
+#[test]
+fn records_without_source_that_differ() {
+    check(
+        "[[agreement]]\nkey = \"ru-ir-2025\"\nform = \"treaty\"\n\n[[agreement]]\nkey = \"ru-ir-2025\"\nform = \"protocol\"\n",
+        "my.toml:14: agreement `ru-ir-2025`: `form`: records without a source give two values, `protocol` and `treaty`; name the sources, or correct one",
+    );
+}
+
+#[test]
+fn a_tenure_that_ends_before_it_starts() {
+    check(
+        "[[leader]]\nkey = \"putin\"\n\n[[tenure]]\nleader = \"putin\"\nof = \"RU\"\nsince = \"2012-05-07\"\nuntil = \"2008\"\n",
+        "my.toml:19: tenure `putin RU`: `until`: the end comes before the beginning",
+    );
+}
+
+#[test]
+fn replacements_in_a_circle() {
+    check(
+        r#"[[agreement]]
+key = "ru-ir-2001"
+parties = ["RU", "IR"]
+
+[[relation]]
+from = "ru-ir-2025"
+kind = "replaces"
+to = "ru-ir-2001"
+
+[[relation]]
+from = "ru-ir-2001"
+kind = "replaces"
+to = "ru-ir-2025"
+"#,
+        "my.toml:19: relation `ru-ir-2025 replaces ru-ir-2001`: `to`: by this source the agreements replace each other in a circle; correct one relation",
+    );
+}
+
+#[test]
+fn what_must_be_there() {
+    let text = "[[legislature]]\nkey = \"RU/duma\"\n\n[[agreement]]\ntitles = [\"Pact\"]\n\n[[agreement]]\nkey = \"x\"\n";
+    assert_eq!(
+        told(text),
+        "3 problems:\n  \
+         my.toml:1: legislature `RU/duma`: `of`: no record says to which state or organization it belongs; write `of = \"RU\"`\n  \
+         my.toml:4: agreement: `key` is missing\n  \
+         my.toml:7: agreement `x`: `parties`: no record names the parties; write `parties = [\"RU\", \"IR\"]`",
+    );
+}
+
+#[test]
+fn a_field_in_two_places() {
+    check(
+        "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\nparty = \"RU\"\non = \"2025-01-17\"\nclaims = [\n  { on = \"2025-01\" },\n]\n",
+        "my.toml:18: event `ru-ir-2025 signature RU`: `on`: the field stands beside the list of claims, where it belongs to every claim, and here; give it in one place",
+    );
+}
+
+#[test]
+fn an_obligation_with_a_number_for_a_name() {
+    check(
+        "[[obligation]]\nkey = \"ru-ir-2025/3\"\n",
+        "my.toml:13: obligation `ru-ir-2025/3`: `key`: an obligation's key ends in a word, never a number: `ru-ir-2025/3` is a part; write `part = \"3\"` beside another key",
+    );
+}
+
+#[test]
+fn one_bracket_where_two_are_wanted() {
+    let error = Dossier::from_toml("[state]\nkey = \"RU\"\n").unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "line 1: write `[[state]]` with two brackets: there may be several"
+    );
+}
+
+#[test]
+fn claims_in_a_source() {
+    assert_eq!(
+        told("[[source]]\nkey = \"z\"\nclaims = [{ title = \"x\" }]\n"),
+        "my.toml:3: source `z`: unknown field `claims`; the fields here are key, kind, publisher, title, published, url, republishes, speaker, covers, note",
+    );
+}
+
+#[test]
+fn an_interval_for_a_deadline() {
+    check(
+        "[[obligation]]\nkey = \"ru-ir-2025/pay\"\ndeadline = \"2025/2026\"\n",
+        "my.toml:14: obligation `ru-ir-2025/pay`: `deadline`: `2025/2026` lasts from its first day to its last; write `[2025..2026]` for one unknown day in it",
+    );
+}
