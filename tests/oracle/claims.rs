@@ -11,7 +11,7 @@ use treatygraph::{Class, Date, Day, Days, EventKind, Span, day};
 pub(crate) type DaySet = Vec<bool>;
 
 pub(crate) fn first_number() -> i32 {
-    day(2022, 12, 20).number()
+    day(2021, 12, 20).number()
 }
 
 pub(crate) fn last_number() -> i32 {
@@ -174,8 +174,14 @@ pub(crate) fn of_record(dossier: &Dossier, event: &Event) -> Vec<Claim> {
             tell(Field::Place, Some(place.clone()));
         }
         if is_joint(event.kind) {
-            for party in &event.parties {
+            for party in event.parties.iter().chain(&event.party) {
                 tell(Field::Parties, Some(party.to_string()));
+            }
+            if let Some(body) = &event.body {
+                tell(
+                    Field::Parties,
+                    Some(crate::oracle::party_of(body.as_str()).to_owned()),
+                );
             }
         }
         if !is_domestic(event.kind) {
@@ -431,6 +437,7 @@ fn year_before(i: usize) -> usize {
 pub(crate) fn field_days(claims: &[Claim], field: Field) -> Option<Resolved> {
     let given: Vec<DayClaim> = claims
         .iter()
+        .filter(|claim| !claim.denies())
         .filter_map(|claim| {
             let date = match field {
                 Field::Received => claim.received.as_ref()?,

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use treatygraph::Vote;
 use treatygraph::record::{Dossier, Field};
 
-use crate::claims::{Claim, any, field_days, meet};
+use crate::claims::{Claim, field_days};
 use crate::oracle::{Act, Model, life};
 
 /// A thing, a field, an entry of a table, and what is said; of days not what is said.
@@ -55,7 +55,11 @@ fn of_act(act: &Act, disputes: &mut BTreeSet<Dispute>) {
     if votes.iter().any(|a| votes.iter().any(|b| !agree(*a, *b))) {
         dispute(Field::Vote, act.values(Field::Vote));
     }
-    if questions_differ(&act.claims) {
+    let questions = with_questions(act.claims.iter());
+    if questions
+        .iter()
+        .any(|a| questions.iter().any(|b| questions_differ(a, b)))
+    {
         dispute(Field::Question, act.values(Field::Question));
     }
     let persons = persons(&act.claims);
@@ -72,22 +76,16 @@ fn of_act(act: &Act, disputes: &mut BTreeSet<Dispute>) {
     }
 }
 
-/// Two questions of which the votes, each with its question, do not agree.
-fn questions_differ(claims: &[Claim]) -> bool {
-    let told: Vec<&Claim> = claims.iter().filter(|c| !c.denies()).collect();
-    told.iter().any(|a| {
-        told.iter().any(|b| {
-            let differ = match (a.one(Field::Question), b.one(Field::Question)) {
-                (Some(a), Some(b)) => a != b,
-                _ => false,
-            };
-            let of_one_vote = match (vote(a), vote(b)) {
-                (Some(a), Some(b)) => agree(a, b),
-                _ => false,
-            };
-            differ && (!of_one_vote || crate::oracle::as_is())
-        })
-    })
+/// Two questions exclude each other, unless both are part of a vote.
+fn questions_differ(a: &Claim, b: &Claim) -> bool {
+    let both_with_votes = a.one(Field::Vote).is_some() && b.one(Field::Vote).is_some();
+    a.one(Field::Question) != b.one(Field::Question) && !both_with_votes
+}
+
+fn with_questions<'c>(claims: impl Iterator<Item = &'c Claim>) -> Vec<&'c Claim> {
+    claims
+        .filter(|c| !c.denies() && c.one(Field::Question).is_some())
+        .collect()
 }
 
 /// The votes for, against and abstained, turned to the question whether to approve.
@@ -139,41 +137,30 @@ pub(crate) fn excluded(act: &Act, own: &[&Act]) -> Vec<(Field, BTreeSet<String>)
     let union =
         |field: Field| -> BTreeSet<String> { own.iter().flat_map(|a| a.values(field)).collect() };
     let mut excluded = Vec::new();
-    let mut exclude = |field: Field| {
-        excluded.push((
-            field,
-            act.values(field).union(&union(field)).cloned().collect(),
-        ));
-    };
+    let both = |field: Field| act.values(field).union(&union(field)).cloned().collect();
     for field in SINGLE {
         let (here, there) = (act.values(field), union(field));
         if !here.is_empty() && !there.is_empty() && !here.is_subset(&there) {
-            exclude(field);
+            excluded.push((field, both(field)));
         }
+    }
+    let here = with_questions(act.claims.iter());
+    let there = with_questions(own.iter().flat_map(|a| &a.claims));
+    let fits = |a: &&Claim| there.iter().any(|b| !questions_differ(a, b));
+    if !there.is_empty() && !here.iter().all(fits) {
+        excluded.push((Field::Question, both(Field::Question)));
     }
     let here = votes(&act.claims);
     let there: Vec<_> = own.iter().flat_map(|a| votes(&a.claims)).collect();
     if !here.is_empty()
         && !there.is_empty()
-        && !here.iter().any(|a| there.iter().any(|b| agree(*a, *b)))
+        && !here.iter().all(|a| there.iter().any(|b| agree(*a, *b)))
     {
-        exclude(Field::Vote);
+        excluded.push((Field::Vote, both(Field::Vote)));
     }
     let (here, there) = (act.values(Field::Person), union(Field::Person));
     if !here.is_empty() && !there.is_empty() && !nested(&here, &there) {
-        exclude(Field::Person);
-    }
-    for field in [Field::Received, Field::Effective] {
-        let theirs: Vec<_> = own
-            .iter()
-            .filter_map(|a| field_days(&a.claims, field))
-            .collect();
-        if let Some(here) = field_days(&act.claims, field)
-            && theirs.iter().any(|r| any(&r.days))
-            && !theirs.iter().any(|r| meet(&r.days, &here.days))
-        {
-            excluded.push((field, BTreeSet::new()));
-        }
+        excluded.push((Field::Person, both(Field::Person)));
     }
     excluded
 }

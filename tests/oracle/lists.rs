@@ -69,10 +69,10 @@ impl Both {
 
     fn everything(&self) -> Result<(), TestCaseError> {
         let graph = &self.graph;
-        self.check("the graph", graph.events(), |act| act.happened())?;
+        self.check("the graph", graph.events(), |act| act.held())?;
         for agreement in graph.agreements() {
             let here = |act: &Act| match act.id.agreement == agreement.key() {
-                true => act.happened(),
+                true => act.held(),
                 false => Certainty::No,
             };
             self.check(agreement.key(), agreement.events(), here)?;
@@ -103,7 +103,7 @@ impl Both {
         for body in graph.bodies() {
             let key = body.key();
             self.check(key, body.events(), |act| match self.is_of_body(act, key) {
-                true => act.happened(),
+                true => act.held(),
                 false => Certainty::No,
             })?;
         }
@@ -111,7 +111,7 @@ impl Both {
             let key = leader.key();
             self.check(key, leader.events(), |act| {
                 match self.is_of_leader(act, key) {
-                    true => act.happened(),
+                    true => act.held(),
                     false => Certainty::No,
                 }
             })?;
@@ -120,11 +120,11 @@ impl Both {
     }
 
     fn is_of_body(&self, act: &Act, body: &str) -> bool {
-        act.id.actor.as_deref() == Some(body) || act.names(Field::Body, body)
+        act.id.actor.as_deref() == Some(body) || act.named(Field::Body).contains(body)
     }
 
     fn is_of_leader(&self, act: &Act, leader: &str) -> bool {
-        act.id.actor.as_deref() == Some(leader) || act.names(Field::Person, leader)
+        act.id.actor.as_deref() == Some(leader) || act.named(Field::Person).contains(leader)
     }
 
     fn between(&self, act: &Act, a: &str, b: &str) -> Certainty {
@@ -157,7 +157,7 @@ impl Both {
     fn within(&self, from: Day, to: Day) -> Result<(), TestCaseError> {
         let within = |act: &Act, held| act.within(index(from), index(to), held);
         let said = graph::rows(self.graph.events().within(from..=to));
-        let known = self.rows(None, |act| within(act, act.happened()));
+        let known = self.rows(None, |act| within(act, act.held()));
         prop_assert_eq!(said, known, "{}..={}", from, to);
         for party in self.graph.parties() {
             let said = graph::rows(party.events().within(from..=to));

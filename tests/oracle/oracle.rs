@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use treatygraph::record::{Dossier, Event, Field};
-use treatygraph::vocabulary::Outcome;
-use treatygraph::{Acts, Certainty, Class, EventKind};
+use treatygraph::{Acts, Certainty, EventKind};
 
 use crate::claims::{self, Claim, DaySet, Resolved, any, at, day_claim, first, last, meet, set_of};
 
@@ -17,7 +16,7 @@ pub(crate) struct Identity {
     pub(crate) actor: Option<String>,
     pub(crate) key: Option<String>,
     /// Of a statement: the day and the quotation of the record.
-    pub(crate) words: Option<(Option<String>, Option<String>)>,
+    pub(crate) words: Option<[Option<String>; 3]>,
 }
 
 #[derive(Clone, Debug)]
@@ -29,8 +28,6 @@ pub(crate) struct Act {
     pub(crate) disputed: bool,
     /// Of a joint act or one without a party: for whom it stands, and how certainly.
     pub(crate) stands_for: BTreeMap<String, Certainty>,
-    /// M8: with none left it is in no list.
-    pub(crate) listed: bool,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -95,6 +92,18 @@ impl Act {
         }
     }
 
+    /// As certain as it is listed at all: M8, with none left for whom it stands it is not.
+    pub(crate) fn held(&self) -> Certainty {
+        if !self.is_without_party() {
+            return self.happened();
+        }
+        let for_some = self
+            .stands_for
+            .values()
+            .fold(Certainty::No, |some, held| some.or(*held));
+        self.happened().and(for_some)
+    }
+
     /// All values of a field, denials aside.
     pub(crate) fn values(&self, field: Field) -> BTreeSet<String> {
         let claims = self.claims.iter().filter(|c| !c.denies());
@@ -105,11 +114,10 @@ impl Act {
             .collect()
     }
 
-    /// Whether any claim, denials too, names this in a field.
-    pub(crate) fn names(&self, field: Field, value: &str) -> bool {
-        self.claims
-            .iter()
-            .any(|c| c.fields.get(&field).is_some_and(|v| v.contains(value)))
+    /// Everything a field is told to name, by denials too.
+    pub(crate) fn named(&self, field: Field) -> BTreeSet<String> {
+        let told = self.claims.iter().filter_map(|c| c.fields.get(&field));
+        told.flatten().cloned().collect()
     }
 
     /// Whether a selection has it: a definitive signature is consent as well.
@@ -148,9 +156,8 @@ impl Model {
         for record in &dossier.agreements {
             let agreement = model.agreements.entry(record.key.to_string()).or_default();
             if !record.parties.is_empty() {
-                agreement
-                    .told
-                    .push(record.parties.iter().map(|p| p.to_string()).collect());
+                let named = record.parties.iter().chain(record.sides.iter().flatten());
+                agreement.told.push(named.map(|p| p.to_string()).collect());
             }
             if !record.sides.is_empty() {
                 let side =
@@ -172,6 +179,7 @@ impl Model {
     fn gather(&mut self, dossier: &Dossier) {
         for record in &dossier.events {
             let told = claims::of_record(dossier, record);
+            let date = |date: &Option<treatygraph::Date>| date.as_ref().map(|d| d.to_string());
             for actor in self.actors(dossier, record) {
                 let text = |key: &treatygraph::record::Key| key.to_string();
                 let id = Identity {
@@ -180,12 +188,8 @@ impl Model {
                     part: record.part.clone(),
                     actor,
                     key: record.key.as_ref().map(text),
-                    words: (record.kind == EventKind::Statement).then(|| {
-                        (
-                            record.on.as_ref().map(|d| d.to_string()),
-                            record.quote.clone(),
-                        )
-                    }),
+                    words: (record.kind == EventKind::Statement)
+                        .then(|| [date(&record.on), date(&record.by), record.quote.clone()]),
                 };
                 let known = self.acts.iter().position(|act| act.id == id);
                 let index = known.unwrap_or_else(|| {
@@ -196,7 +200,6 @@ impl Model {
                         when,
                         disputed: false,
                         stands_for: BTreeMap::new(),
-                        listed: true,
                     };
                     self.acts.push(act);
                     self.acts.len() - 1
@@ -294,7 +297,7 @@ impl Model {
                 .filter(|a| a.id.kind == EventKind::Signature)
                 .collect();
             let dated = |acts: &[&Act]| acts.iter().any(|act| any(&act.when.days));
-            let dating = if !dated(&signatures) {
+            let dating = if signatures.is_empty() {
                 &acts
             } else {
                 &signatures
@@ -345,13 +348,7 @@ impl Model {
                     && other.id.agreement == act.id.agreement
                     && other.id.part == act.id.part
             };
-            let named: BTreeSet<String> = act
-                .claims
-                .iter()
-                .filter_map(|c| c.fields.get(&Field::Parties))
-                .flatten()
-                .cloned()
-                .collect();
+            let named = act.named(Field::Parties);
             let mut stands_for = BTreeMap::new();
             if claims::is_joint(act.id.kind) {
                 stands_for = match named.is_empty() {
@@ -360,24 +357,33 @@ impl Model {
                 };
             } else {
                 for (party, certainty) in &agreement.parties {
-                    let has_own = before
+                    let own: Vec<&Act> = before
                         .iter()
-                        .any(|other| alike(other) && other.is_by(party));
+                        .filter(|other| alike(other) && other.is_by(party))
+                        .collect();
+                    let only_denied = own.iter().all(|act| act.happened().is_no());
+                    let alone = match (own.is_empty(), only_denied) {
+                        (true, _) => Certainty::Yes,
+                        (false, true) => Certainty::Maybe,
+                        (false, false) => Certainty::No,
+                    };
                     let absent = refused(act, party, &before).or(unborn(act, since(party)));
-                    let held = certainty.and(!absent);
-                    if !has_own && held != Certainty::No {
+                    let held = certainty.and(alone).and(!absent);
+                    if held != Certainty::No {
                         stands_for.insert(party.clone(), held);
                     }
                 }
             }
-            self.acts[index].listed = !stands_for.is_empty();
             self.acts[index].stands_for = stands_for;
             if claims::is_joint(act.id.kind) || differs_by_party(act.id.kind) {
                 continue;
             }
             let own: Vec<usize> = (0..before.len())
                 .filter(|i| {
-                    alike(&before[*i]) && agreement.parties.keys().any(|p| before[*i].is_by(p))
+                    let happened = any(&before[*i].when.days);
+                    happened
+                        && alike(&before[*i])
+                        && agreement.parties.keys().any(|p| before[*i].is_by(p))
                 })
                 .collect();
             self.compare(index, &own, &before);
@@ -386,14 +392,13 @@ impl Model {
 
     fn compare(&mut self, index: usize, own: &[usize], before: &[Act]) {
         let act = &before[index];
-        let happening: Vec<&Act> = own
-            .iter()
-            .map(|i| &before[*i])
-            .filter(|a| any(&a.when.days) && (a.when.dated || !as_is()))
-            .collect();
-        if any(&act.when.days) && !happening.is_empty() {
-            let from = happening.iter().map(|a| first(&a.when.days)).min().unwrap();
-            let to = happening.iter().map(|a| last(&a.when.days)).max().unwrap();
+        if act.happened().is_no() {
+            return;
+        }
+        let theirs: Vec<&Act> = own.iter().map(|i| &before[*i]).collect();
+        if !theirs.is_empty() {
+            let from = theirs.iter().map(|a| first(&a.when.days)).min().unwrap();
+            let to = theirs.iter().map(|a| last(&a.when.days)).max().unwrap();
             if !meet(&act.when.days, &claims::from_to(from, to)) {
                 self.exclude(act, Field::On, BTreeSet::new());
                 for i in own {
@@ -403,9 +408,7 @@ impl Model {
                 }
             }
         }
-        for (field, theirs) in
-            crate::disputes::excluded(act, &own.iter().map(|i| &before[*i]).collect::<Vec<_>>())
-        {
+        for (field, theirs) in crate::disputes::excluded(act, &theirs) {
             self.exclude(act, field, theirs);
         }
     }
@@ -420,8 +423,8 @@ impl Model {
         &'m self,
         of: impl Fn(&Act) -> Certainty + 'm,
     ) -> Vec<(&'m Act, Certainty)> {
-        let listed = self.acts.iter().filter(|act| act.listed);
-        listed
+        self.acts
+            .iter()
             .map(|act| (act, of(act)))
             .filter(|(_, held)| *held != Certainty::No)
             .collect()
@@ -513,7 +516,7 @@ fn unborn(act: &Act, since: Option<Resolved>) -> Certainty {
     let Some(since) = since else {
         return Certainty::No;
     };
-    if !any(&act.when.days) || (as_is() && first(&since.days) <= last(&act.when.days)) {
+    if !any(&act.when.days) {
         return Certainty::No;
     }
     let possible = first(&act.when.days) < last(&since.days);
@@ -529,39 +532,45 @@ fn three_valued(certain: bool, possible: bool) -> Certainty {
     }
 }
 
-/// M8: whether the party is recorded by the day of the act as refusing.
+/// M8: whether the party had refused by the day of the act.
 fn refused(act: &Act, party: &str, all: &[Act]) -> Certainty {
+    let here: Vec<&Act> = all
+        .iter()
+        .filter(|a| a.id.agreement == act.id.agreement && a.is_by(party))
+        .filter(|a| a.id.part.is_none() || a.id.part == act.id.part)
+        .collect();
     let mut refused = Certainty::No;
-    for refusal in all {
-        let same = refusal.id.agreement == act.id.agreement && refusal.is_by(party);
-        let concerns = refusal.id.part.is_none() || refusal.id.part == act.id.part || as_is();
-        if !same || !concerns {
-            continue;
-        }
+    for refusal in &here {
+        let by_then = by_then(&refusal.when.days, act).and(refusal.happened());
         if refusal.id.kind == EventKind::WithdrawalOfSignature {
-            refused = refused.or(by_then(&refusal.when.days, act).and(refusal.happened()));
-        } else if Class::Approval.acts().contains(refusal.id.kind) {
-            let outcomes = refusal.values(Field::Outcome);
-            if as_is() && refusal.happened().is_no() && refusal.names(Field::Outcome, "rejected") {
-                refused = refused.or(Certainty::Maybe);
-                continue;
-            }
-            let rejected = outcomes.contains(&Outcome::Rejected.to_string());
-            let told = three_valued(rejected && outcomes.len() == 1, rejected);
-            let since = all
+            refused = refused.or(by_then);
+        } else if decides(refusal) {
+            let since = here
                 .iter()
-                .filter(|a| a.id.kind == refusal.id.kind && a.id.actor == refusal.id.actor)
-                .filter(|a| a.id.agreement == act.id.agreement && a.id.part == refusal.id.part)
+                .filter(|a| decides(a) && a.id.actor == refusal.id.actor)
                 .fold(Certainty::No, |since, a| {
                     since.or(approved_since(a, &refusal.when.days, act))
                 });
-            refused = refused.or(by_then(&refusal.when.days, act)
-                .and(refusal.happened())
-                .and(told)
-                .and(!since));
+            refused = refused.or(by_then.and(told(refusal, &["rejected"])).and(!since));
         }
     }
     refused
+}
+
+/// A decision that binds its party's hands: class Approval, a committee's aside, or class Consent.
+fn decides(act: &Act) -> bool {
+    let kinds = Acts::RATIFICATIONS;
+    kinds.contains(act.id.kind) && act.id.kind != EventKind::CommitteeApproval
+}
+
+/// Whether it ended in one of these ways.
+fn told(act: &Act, outcomes: &[&str]) -> Certainty {
+    let given = act.values(Field::Outcome);
+    let fits = |outcome: &String| outcomes.contains(&outcome.as_str());
+    three_valued(
+        !given.is_empty() && given.iter().all(fits),
+        given.iter().any(fits),
+    )
 }
 
 /// Whether something with these days lies on or before the day of the act.
@@ -575,11 +584,9 @@ fn by_then(days: &DaySet, act: &Act) -> Certainty {
 }
 
 fn approved_since(approval: &Act, refusal: &DaySet, act: &Act) -> Certainty {
-    let outcomes = approval.values(Field::Outcome);
-    let yes = |o: &String| ["approved", "approved-with-conditions", "deemed"].contains(&o.as_str());
-    let told = three_valued(
-        !outcomes.is_empty() && outcomes.iter().all(yes),
-        outcomes.iter().any(yes),
+    let told = told(
+        approval,
+        &["approved", "approved-with-conditions", "deemed"],
     );
     if !any(&approval.when.days) || !any(refusal) {
         return Certainty::No;
@@ -612,8 +619,4 @@ fn differs_by_party(kind: EventKind) -> bool {
 /// A day of the window.
 pub(crate) fn index(day: treatygraph::Day) -> usize {
     at(day.number())
-}
-
-pub(crate) fn as_is() -> bool {
-    std::env::var_os("AS_IS").is_some()
 }

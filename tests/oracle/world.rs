@@ -595,10 +595,17 @@ fn event_records(
         persons_apart = true;
     } else if crate::claims::is_joint(kind) {
         persons_apart = true;
-        if let RawActor::Several(several) = &raw.actor {
-            event.parties = several.iter().map(|i| pick(i).into()).collect();
-            event.parties.sort();
-            event.parties.dedup();
+        match &raw.actor {
+            RawActor::Several(several) => {
+                event.parties = several.iter().map(|i| pick(i).into()).collect();
+                event.parties.sort();
+                event.parties.dedup();
+            }
+            RawActor::Person(persons) if persons.len() > 1 => {
+                event.party = Some(parties[persons[0] % parties.len()].into());
+            }
+            RawActor::Body(i, true) => event.body = Some(format!("{}/mfa", pick(i)).into()),
+            _ => {}
         }
     } else {
         match (&raw.actor, body_for(kind)) {
@@ -699,6 +706,12 @@ fn event_claim(
             claim.question = question;
         }
         claim.present = extra.present;
+        if claim.vote.is_none() && extra.effect.is_some() {
+            claim.question = Some(match extra.place {
+                Some(_) => Question::Approve,
+                None => Question::Reject,
+            });
+        }
     }
     if event.kind == EventKind::Signature {
         claim.effect = extra.effect;
