@@ -115,13 +115,14 @@ impl<'g> Dispute<'g> {
         self.row().act
     }
 
-    /// What is said, and by which claims.
+    /// What is said, and by which claims: days `on` before days `by`, and then in the order of the
+    /// values.
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
     /// let present = graph.disputes().last().unwrap();
     /// let cited = present.values().map(|told| format!("{told}: {}", told.claims().next().unwrap()));
-    /// assert_eq!(cited.collect::<Vec<_>>(), ["212: silkway.news 2025-06", "211: IRNA 2025-06-11"]);
+    /// assert_eq!(cited.collect::<Vec<_>>(), ["211: IRNA 2025-06-11", "212: silkway.news 2025-06"]);
     /// ```
     pub fn values(self) -> impl ExactSizeIterator<Item = Told<'g>> {
         let graph = self.graph;

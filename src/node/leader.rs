@@ -178,7 +178,7 @@ impl<'g> Tenure<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn title(self) -> Option<&'g str> {
-        told::best_text(self.graph, self.thing(), Field::Title)
+        told::single_text(self.graph, self.thing(), Field::Title)
     }
 
     /// How it stands, where it is not simply recognised; `None` also where claims differ.

@@ -45,7 +45,7 @@ impl<'g> Source<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn publisher(self) -> Option<&'g str> {
-        told::best_text(self.graph, self.thing(), Field::Publisher)
+        told::single_text(self.graph, self.thing(), Field::Publisher)
     }
 
     /// Its title; `None` where none is recorded.
@@ -58,7 +58,7 @@ impl<'g> Source<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn title(self) -> Option<&'g str> {
-        told::best_text(self.graph, self.thing(), Field::Title)
+        told::single_text(self.graph, self.thing(), Field::Title)
     }
 
     /// Its address, as written; `None` where none is recorded.
@@ -70,7 +70,7 @@ impl<'g> Source<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn url(self) -> Option<&'g str> {
-        told::best_text(self.graph, self.thing(), Field::Url)
+        told::single_text(self.graph, self.thing(), Field::Url)
     }
 
     /// When it was published, as written; `None` where records differ, or none says.

@@ -224,6 +224,13 @@ pub(crate) fn agreed<'v>(field: Field, values: &[&'v Value]) -> Option<&'v Value
     values.first().filter(|_| !disputed).copied()
 }
 
+/// The one text of a field; `None` if none is given, or several that exclude each other.
+pub(crate) fn single_text(graph: &Graph, thing: Thing, field: Field) -> Option<&str> {
+    let told = told(graph, thing, field);
+    let values: Vec<&Value> = told.iter().filter_map(|told| told.value).collect();
+    agreed(field, &values).and_then(Value::as_str)
+}
+
 /// The vote, number by number as any claim gives it; `None` if none is given, if claims exclude each
 /// other, or if they speak of different questions.
 pub(crate) fn vote(graph: &Graph, thing: Thing, field: Field) -> Option<Vote> {
