@@ -301,7 +301,7 @@ pub(crate) struct Resolved {
     pub(crate) never: bool,
     pub(crate) disputed: bool,
     pub(crate) dated: bool,
-    /// No possible day is certain yet.
+    /// Only announcements name a day.
     pub(crate) expected: bool,
     pub(crate) only_by: bool,
     /// Which claims count.
@@ -379,7 +379,7 @@ pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
         .copied()
         .filter(|c| c.days.is_some())
         .collect();
-    let expected = !naming.is_empty() && naming.iter().all(|c| c.is_expected() && !attested(c));
+    let expected = !naming.is_empty() && naming.iter().all(|c| c.is_expected());
     let dated = counted.iter().any(|c| c.days.is_some());
     Resolved {
         never: is_possible(&never) || only_expected,
@@ -395,26 +395,25 @@ pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
 /// The claim's day as M4 reads it, given the first day of any act on the agreement.
 pub(crate) fn day_claim(claim: &Claim, kind: EventKind, first_act: Option<usize>) -> DayClaim {
     let mut is_by = false;
-    let days = match (&claim.on, &claim.by) {
-        (Some(on), _) => Some(set_of(on)),
-        (None, Some(by)) => {
-            is_by = true;
-            Some(match claim.denies() {
-                true => from_to(0, at(by.earliest().day().unwrap().number())),
-                false => {
-                    let last = at(last_day(by).unwrap());
-                    let from = first_act.map(|f| {
-                        if may_precede_signature(kind) {
-                            year_before(f)
-                        } else {
-                            f
-                        }
-                    });
-                    from_to(from.filter(|f| *f <= last).unwrap_or(0), last)
-                }
-            })
+    let on = claim.on.as_ref().map(set_of);
+    let by = claim.by.as_ref().map(|by| match claim.denies() {
+        true => from_to(0, at(by.earliest().day().unwrap().number())),
+        false => {
+            let last = at(last_day(by).unwrap());
+            let from = first_act.map(|f| match may_precede_signature(kind) {
+                true => year_before(f),
+                false => f,
+            });
+            from_to(from.filter(|f| *f <= last).unwrap_or(0), last)
         }
-        (None, None) => None,
+    });
+    let days = match (on, by) {
+        (Some(on), Some(by)) => Some(on.iter().zip(&by).map(|(a, b)| *a && *b).collect()),
+        (on, None) => on,
+        (None, by) => {
+            is_by = by.is_some();
+            by
+        }
     };
     DayClaim {
         stance: claim.stance,

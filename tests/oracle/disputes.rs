@@ -21,7 +21,7 @@ pub(crate) fn all(dossier: &Dossier, model: &Model) -> BTreeSet<Dispute> {
     }
     for (key, agreement) in &model.agreements {
         if agreement.disputed {
-            let told = agreement.told.iter().flatten().cloned().collect();
+            let told = agreement.named.clone();
             disputes.insert((key.clone(), Field::Parties, None, told));
         }
     }
@@ -76,10 +76,13 @@ fn of_act(act: &Act, disputes: &mut BTreeSet<Dispute>) {
     }
 }
 
-/// Two questions exclude each other, unless both are part of a vote.
+/// Two questions exclude each other, unless each is part of a vote and the votes agree.
 fn questions_differ(a: &Claim, b: &Claim) -> bool {
-    let both_with_votes = a.one(Field::Vote).is_some() && b.one(Field::Vote).is_some();
-    a.one(Field::Question) != b.one(Field::Question) && !both_with_votes
+    let one_vote = match (vote(a), vote(b)) {
+        (Some(a), Some(b)) => agree(a, b),
+        _ => false,
+    };
+    a.one(Field::Question) != b.one(Field::Question) && !one_vote
 }
 
 fn with_questions<'c>(claims: impl Iterator<Item = &'c Claim>) -> Vec<&'c Claim> {

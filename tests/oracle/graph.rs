@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use treatygraph::record::{Dossier, Field, Value};
 use treatygraph::{Actor, Certainty, Event, Events, Graph};
 
-use crate::claims::days_of;
 use crate::disputes::Dispute;
-use crate::oracle::Act;
 
 /// One line of a list: the act, its days, how certainly it belongs there, whether it is disputed.
 pub(crate) type Row = (String, String, Certainty, bool);
@@ -58,13 +56,6 @@ pub(crate) fn rows(events: Events<'_>) -> Vec<Row> {
             )
         })
         .collect()
-}
-
-/// The same line, as the oracle has it.
-pub(crate) fn row(act: &Act, held: Certainty, disputes: &BTreeSet<Dispute>) -> Row {
-    let label = act.label();
-    let disputed = disputes.iter().any(|(thing, ..)| *thing == label);
-    (label, days_of(&act.when.days).to_string(), held, disputed)
 }
 
 pub(crate) fn disputes(graph: &Graph) -> BTreeSet<Dispute> {

@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use treatygraph::record::{Dossier, Field};
 use treatygraph::{Acts, Certainty, Class, Day, EventKind, Events, Graph};
 
+use crate::claims::days_of;
 use crate::config;
 use crate::disputes::{self, Dispute};
 use crate::graph::{self, Row};
@@ -17,28 +18,41 @@ struct Both {
     graph: Graph,
     model: Model,
     disputes: BTreeSet<Dispute>,
+    /// Of each act its label, its days, whether it is disputed.
+    lines: Vec<(String, String, bool)>,
 }
 
 impl Both {
     fn of(dossier: &Dossier) -> Both {
         let model = Model::new(dossier);
+        let disputes = disputes::all(dossier, &model);
+        let lines = model.acts.iter().map(|act| {
+            let label = act.label();
+            let disputed = disputes.iter().any(|(thing, ..)| *thing == label);
+            (label, days_of(&act.when.days).to_string(), disputed)
+        });
         Both {
             graph: graph::build(dossier),
-            disputes: disputes::all(dossier, &model),
+            lines: lines.collect(),
             model,
+            disputes,
         }
     }
 
     /// The oracle's lines of a selection, statements left out unless asked for.
     fn rows(&self, acts: Option<Acts>, of: impl Fn(&Act) -> Certainty) -> Vec<Row> {
-        let list = self.model.list(of).into_iter();
-        let chosen = list.filter(|(act, _)| match acts {
-            Some(acts) => act.is_in(acts),
-            None => !act.is_statement(),
-        });
-        chosen
-            .map(|(act, held)| graph::row(act, held, &self.disputes))
-            .collect()
+        let mut rows = Vec::new();
+        for (act, (label, days, disputed)) in self.model.acts.iter().zip(&self.lines) {
+            let chosen = match acts {
+                Some(acts) => act.is_in(acts),
+                None => !act.is_statement(),
+            };
+            let held = of(act);
+            if chosen && held != Certainty::No {
+                rows.push((label.clone(), days.clone(), held, *disputed));
+            }
+        }
+        rows
     }
 
     /// One list of the graph with its selections.
@@ -195,7 +209,7 @@ impl Both {
             let days = |field| crate::claims::field_days(&act.claims, field);
             let said = [event.received(), event.effective()];
             let known = [days(Field::Received), days(Field::Effective)];
-            let known = known.map(|r| r.map(|r| crate::claims::days_of(&r.days)));
+            let known = known.map(|r| r.map(|r| days_of(&r.days)));
             prop_assert_eq!(said, known, "{}", label);
             let persons: BTreeSet<String> = event.persons().map(|p| p.key().to_owned()).collect();
             prop_assert_eq!(persons, act.values(Field::Person), "{}", label);

@@ -35,6 +35,8 @@ pub(crate) struct Agreement {
     pub(crate) parties: BTreeMap<String, Certainty>,
     pub(crate) sides: Vec<BTreeSet<String>>,
     pub(crate) told: Vec<BTreeSet<String>>,
+    /// Whoever any claim names, those left out too.
+    pub(crate) named: BTreeSet<String>,
     pub(crate) disputed: bool,
 }
 
@@ -259,7 +261,16 @@ impl Model {
                 .claims
                 .iter()
                 .filter(|c| c.stance == treatygraph::vocabulary::Stance::Asserts && c.on.is_some())
-                .map(|c| day_claim(c, act.id.kind, None))
+                .map(|c| {
+                    day_claim(
+                        &Claim {
+                            by: None,
+                            ..c.clone()
+                        },
+                        act.id.kind,
+                        None,
+                    )
+                })
                 .collect();
             if !asserted.is_empty() {
                 let here = first(&claims::resolve(&asserted).days);
@@ -308,10 +319,13 @@ impl Model {
                 claims::from_to(from, to)
             };
             let named: BTreeSet<String> = agreement.told.iter().flatten().cloned().collect();
+            agreement.named = named.clone();
             let left_out: BTreeSet<String> = named
                 .iter()
                 .filter(|party| {
-                    let acted = acts.iter().any(|act| act.is_by(party));
+                    let acted = acts
+                        .iter()
+                        .any(|act| act.is_by(party) && !act.happened().is_no());
                     let alive = dating.iter().any(|act| meet(&act.when.days, &lived(party)));
                     !acted && !alive && dated(dating)
                 })
@@ -416,18 +430,6 @@ impl Model {
     fn exclude(&mut self, act: &Act, field: Field, values: BTreeSet<String>) {
         self.exclusions
             .push((act.id.agreement.clone(), act.id.kind, field, values));
-    }
-
-    /// The acts of a list, each as certain as that it belongs there.
-    pub(crate) fn list<'m>(
-        &'m self,
-        of: impl Fn(&Act) -> Certainty + 'm,
-    ) -> Vec<(&'m Act, Certainty)> {
-        self.acts
-            .iter()
-            .map(|act| (act, of(act)))
-            .filter(|(_, held)| *held != Certainty::No)
-            .collect()
     }
 
     /// As certain as it is an act of the party, or stands for it.
@@ -541,7 +543,7 @@ fn refused(act: &Act, party: &str, all: &[Act]) -> Certainty {
         .collect();
     let mut refused = Certainty::No;
     for refusal in &here {
-        let by_then = by_then(&refusal.when.days, act).and(refusal.happened());
+        let by_then = by_then(refusal, act);
         if refusal.id.kind == EventKind::WithdrawalOfSignature {
             refused = refused.or(by_then);
         } else if decides(refusal) {
@@ -549,7 +551,7 @@ fn refused(act: &Act, party: &str, all: &[Act]) -> Certainty {
                 .iter()
                 .filter(|a| decides(a) && a.id.actor == refusal.id.actor)
                 .fold(Certainty::No, |since, a| {
-                    since.or(approved_since(a, &refusal.when.days, act))
+                    since.or(approved_since(a, refusal, act))
                 });
             refused = refused.or(by_then.and(told(refusal, &["rejected"])).and(!since));
         }
@@ -573,31 +575,30 @@ fn told(act: &Act, outcomes: &[&str]) -> Certainty {
     )
 }
 
-/// Whether something with these days lies on or before the day of the act.
-fn by_then(days: &DaySet, act: &Act) -> Certainty {
-    if !any(days) || !any(&act.when.days) {
+/// Whether something certainly or possibly happened on or before the day of the act. A day that is
+/// only expected is never certain.
+fn by_then(other: &Act, act: &Act) -> Certainty {
+    if !any(&other.when.days) || !any(&act.when.days) {
         return Certainty::No;
     }
-    let certain = last(days) <= first(&act.when.days);
-    let possible = first(days) <= last(&act.when.days);
-    three_valued(certain, possible)
+    let certain = last(&other.when.days) <= first(&act.when.days) && !other.when.expected;
+    let possible = first(&other.when.days) <= last(&act.when.days);
+    three_valued(certain, possible).and(other.happened())
 }
 
-fn approved_since(approval: &Act, refusal: &DaySet, act: &Act) -> Certainty {
+fn approved_since(approval: &Act, refusal: &Act, act: &Act) -> Certainty {
     let told = told(
         approval,
         &["approved", "approved-with-conditions", "deemed"],
     );
-    if !any(&approval.when.days) || !any(refusal) {
+    if !any(&approval.when.days) || !any(&refusal.when.days) {
         return Certainty::No;
     }
-    let after = three_valued(
-        first(&approval.when.days) > last(refusal),
-        last(&approval.when.days) > first(refusal),
-    );
-    told.and(after)
-        .and(by_then(&approval.when.days, act))
-        .and(approval.happened())
+    let certain = first(&approval.when.days) > last(&refusal.when.days);
+    let possible = last(&approval.when.days) > first(&refusal.when.days);
+    let expected = approval.when.expected || refusal.when.expected;
+    let after = three_valued(certain && !expected, possible);
+    told.and(after).and(by_then(approval, act))
 }
 
 /// M8: kinds that may differ by party.

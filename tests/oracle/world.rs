@@ -35,6 +35,7 @@ pub(crate) struct RawClaim {
     pub(crate) sourceless: bool,
     pub(crate) stance: u8,
     pub(crate) day: Option<(Date, bool)>,
+    pub(crate) both: Option<Date>,
     pub(crate) known: Option<Date>,
     pub(crate) extra: Extra,
 }
@@ -199,8 +200,10 @@ fn claim(anchor: i32) -> impl Strategy<Value = RawClaim> {
         day,
         weighted(0.15, known_date()),
         extra(anchor),
+        weighted(0.5, Just(Date::from(day_at(anchor + 100)))),
     )
-        .prop_map(|(source, none, stance, day, known, extra)| RawClaim {
+        .prop_map(|(source, none, stance, day, known, extra, both)| RawClaim {
+            both,
             source,
             sourceless: none.is_some(),
             stance,
@@ -514,6 +517,9 @@ fn agreement_records(
         let mut told = parties.clone();
         if let Some(index) = without.filter(|_| n > 0) {
             told.remove(index.index(told.len()));
+            if extra.as_list {
+                told.truncate(1);
+            }
         }
         let mut agreement = record::Agreement::new(key.as_str()).source(format!("s{source}"));
         agreement = agreement.parties(told);
@@ -636,7 +642,7 @@ fn event_records(
             }
         }
     }
-    if is_decision(kind) {
+    if is_decision(kind) || kind == EventKind::Ratification {
         event.outcome = raw.outcome;
     }
     let group = format!(
@@ -681,7 +687,15 @@ fn event_claim(
     claim.known_since = raw.known.clone();
     match &raw.day {
         Some((date, true)) => claim.by = Some(date.clone()),
-        Some((date, false)) => claim.on = Some(date.clone()),
+        Some((date, false)) => {
+            claim.on = Some(date.clone());
+            // What the first act of all makes of `by` may then exclude no `on` (M4).
+            let safe = raw.stance == 0 && source.is_none() && raw.known.is_none();
+            claim.by = raw
+                .both
+                .clone()
+                .filter(|_| safe && event.kind != EventKind::Statement);
+        }
         None => {}
     }
     match raw.stance {
