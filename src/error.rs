@@ -196,7 +196,7 @@ impl fmt::Display for DisplayProblems<'_> {
 /// let error = Dossier::from_toml("[[state]]\nkey = \"IR\"\nsince = \"1979-13\"\n").unwrap_err();
 /// let problem = &error.problems()[0];
 /// assert_eq!((problem.line(), problem.field()), (Some(3), Some("since")));
-/// assert!(problem.to_string().starts_with("line 3: state `IR`: `since`: `1979-13` is not a date"));
+/// assert!(problem.to_string().starts_with("line 3: state `IR`: `since`: `1979-13` is no date"));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -325,12 +325,19 @@ pub(crate) fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) 
         return None;
     }
     let lower = text.to_lowercase().replace(['_', ' '], "-");
-    words
-        .into_iter()
-        .map(|word| (strsim::osa_distance(&lower, &word.to_lowercase()), word))
-        .filter(|(distance, word)| {
-            *distance <= 1 + word.chars().count().min(text.chars().count()) / 4
-        })
-        .min_by_key(|(distance, word)| (*distance, *word))
-        .map(|(_, word)| word)
+    let length = lower.chars().count();
+    let mut best: Option<(usize, &str)> = None;
+    for word in words {
+        let other = word.chars().count();
+        let limit = 1 + other.min(length) / 4;
+        // Most words differ too much in length already: comparing letters takes far longer.
+        if other.abs_diff(length) > limit.min(best.map_or(limit, |(distance, _)| distance)) {
+            continue;
+        }
+        let distance = strsim::osa_distance(&lower, &word.to_lowercase());
+        if distance <= limit && best.is_none_or(|best| (distance, word) < best) {
+            best = Some((distance, word));
+        }
+    }
+    best.map(|(_, word)| word)
 }

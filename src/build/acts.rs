@@ -1,7 +1,7 @@
 //! Acts: whose they are, on which days, and for whom an act of nobody in particular stands
 //! (MEANING, M8).
 
-use super::days::Calendar;
+use super::days::{Calendar, denies};
 use super::number::Numbers;
 use super::parties::Life;
 use super::refusal::{Refusal, refusals};
@@ -159,9 +159,13 @@ pub(crate) fn settle(
 /// A joint act stands for those it names, for all parties if it names none.
 fn joint(stage: &Stage, numbers: &Numbers, thing: &Thing, act: &mut Act, parties: &[PartyOf]) {
     let mut named = Vec::new();
-    for claim in &thing.claims {
+    let given = thing
+        .claims
+        .iter()
+        .map(|claim| claim.given.of(&stage.given));
+    for given in given.filter(|given| !denies(stage, given)) {
         for field in [Field::Parties, Field::Body] {
-            if let Some(id) = find(claim.given.of(&stage.given), field) {
+            if let Some(id) = find(given, field) {
                 named.extend(numbers.named(stage, stage.value(id)).iter().map(
                     |node| match node.kind {
                         Kind::Body => numbers.nodes.owners[node.id as usize],

@@ -1,8 +1,9 @@
 //! Puts the graph together: nodes, events in the order of lists, claims, disputes and indexes.
 
 use super::acts::{self, Act};
+use super::circles;
 use super::days::Calendar;
-use super::disputes::{Inquiry, circles};
+use super::disputes::Inquiry;
 use super::lists;
 use super::nodes::Nodes as Tables;
 use super::number::Numbers;
@@ -10,11 +11,10 @@ use super::parties;
 use super::stage::Stage;
 use super::things::{Identity, Thing as Group};
 use crate::graph::{
-    Claims, Columns, Dispute, Events, Given, Graph, Kind, NONE, Ragged, Relation, Said, Tenure,
-    Thing, ValueId, When, find,
+    Claims, Columns, Dispute, Events, Given, Graph, Kind, NONE, Ragged, Relation, Tenure, Thing,
+    ValueId, When, find,
 };
 use crate::record::Field;
-use crate::vocabulary::RelationKind;
 
 /// The graph of checked records.
 pub(crate) fn assemble(
@@ -66,7 +66,7 @@ pub(crate) fn assemble(
         disputes.push(inquiry.of_parties(things[at], &numbered));
     }
     disputes.extend(inquiry.of_bare(&acts, groups, &excluded, &|thing| first_claim[thing]));
-    disputes.extend(circle_disputes(stage, &relations, &claims, &numbers));
+    disputes.extend(circles::disputes(stage, &relations, &claims, &numbers));
     disputes.sort_by(|a, b| {
         (a.agreement, a.thing, a.field, &a.entry, a.act).cmp(&(
             b.agreement,
@@ -303,58 +303,11 @@ fn own_disputes(
 }
 
 /// The agreement a node belongs to.
-fn home(node: Thing, numbers: &Numbers) -> u32 {
+pub(crate) fn home(node: Thing, numbers: &Numbers) -> u32 {
     match node.kind {
         Kind::Agreement => node.id,
         Kind::Part => numbers.nodes.part_of[node.id as usize],
         Kind::Obligation => numbers.nodes.obligation_of[node.id as usize],
         _ => NONE,
     }
-}
-
-/// A circle of replacements told by several sources together: a dispute of each of its relations.
-fn circle_disputes(
-    stage: &Stage,
-    relations: &[Relation],
-    claims: &Claims,
-    numbers: &Numbers,
-) -> Vec<Dispute> {
-    let edges: Vec<(Thing, Thing)> = relations
-        .iter()
-        .filter(|relation| relation.kind == RelationKind::Replaces)
-        .filter_map(|relation| Some((relation.from, relation.to.ok()?)))
-        .collect();
-    let mut disputes = Vec::new();
-    for circle in circles(&edges) {
-        for (id, relation) in relations.iter().enumerate() {
-            let inside = relation.kind == RelationKind::Replaces
-                && circle.contains(&relation.from)
-                && relation.to.is_ok_and(|to| circle.contains(&to));
-            if inside {
-                let thing = Thing {
-                    kind: Kind::Relation,
-                    id: id as u32,
-                };
-                let to = relation
-                    .to
-                    .ok()
-                    .map(|to| numbers.nodes.keys(to.kind)[to.id as usize]);
-                let said = Said {
-                    field: Field::To,
-                    value: to.map(|key| stage.value(key).clone()),
-                    denied: false,
-                    claims: claims.about(thing).collect(),
-                };
-                disputes.push(Dispute {
-                    thing,
-                    agreement: home(relation.from, numbers),
-                    field: Field::To,
-                    entry: None,
-                    act: None,
-                    said: vec![said],
-                });
-            }
-        }
-    }
-    disputes
 }

@@ -5,18 +5,19 @@ use super::nodes::{Nodes, Wanted};
 use super::stage::{Stage, StagedRecord, Table};
 use crate::claim::day;
 use crate::graph::{ValueId, find};
-use crate::record::{Field, Value};
+use crate::record::{Field, Value, key_fault};
 use crate::vocabulary::{EventKind, RelationKind, Whose, Word};
 
-/// How many problems get the nearest key proposed: comparing with every key takes time.
-const PROPOSALS: usize = 100;
+/// How many keys are looked at to propose the nearest one: comparing them takes time.
+const COMPARED: usize = 2_000_000;
 
 /// Notes every problem that a record has by itself or by what it names.
 pub(crate) fn check(stage: &mut Stage, nodes: &Nodes) {
     let mut found = Vec::new();
+    let proposals = (COMPARED / stage.values.len().max(1)).clamp(1, 100);
     for (number, record) in stage.records.iter().enumerate() {
         for &(field, id) in record.identity.of(&stage.given) {
-            let near = found.len() < PROPOSALS;
+            let near = found.len() < proposals;
             keys(stage, nodes, record, field, id, near, &mut |message| {
                 found.push((number, None, Some(field), message));
             });
@@ -26,6 +27,11 @@ pub(crate) fn check(stage: &mut Stage, nodes: &Nodes) {
         {
             found.push((number, None, field, message));
         }
+        if let Some(part) = stage.identity_of(record, Field::Part)
+            && let Some(message) = part_fault(stage, nodes, record, part)
+        {
+            found.push((number, None, Some(Field::Part), message));
+        }
         if record.table == Table::Relation
             && let Some((field, message)) = relation(stage, record)
         {
@@ -33,13 +39,26 @@ pub(crate) fn check(stage: &mut Stage, nodes: &Nodes) {
         }
         for claim in record.claims.range() {
             for &(field, id) in stage.claims[claim as usize].given.of(&stage.given) {
-                let near = found.len() < PROPOSALS;
+                let near = found.len() < proposals;
                 keys(stage, nodes, record, field, id, near, &mut |message| {
                     found.push((number, Some(claim), Some(field), message));
                 });
                 dates(stage.value(id), field, &mut |message| {
                     found.push((number, Some(claim), Some(field), message));
                 });
+                texts(stage.value(id), &mut |message| {
+                    found.push((number, Some(claim), Some(field), message));
+                });
+                if field == Field::Sides {
+                    sides(stage.value(id), &mut |message| {
+                        found.push((number, Some(claim), Some(field), message));
+                    });
+                }
+                if (record.table, field) == (Table::Obligation, Field::Part)
+                    && let Some(message) = obligation_part_fault(stage, nodes, record, id)
+                {
+                    found.push((number, Some(claim), Some(field), message));
+                }
             }
         }
     }
@@ -156,6 +175,88 @@ fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
     }
 }
 
+/// A text that says nothing is left out, and would be lost on the way.
+fn texts(value: &Value, problem: &mut dyn FnMut(String)) {
+    match value {
+        Value::Text(text) if text.trim().is_empty() => {
+            problem("the text is empty; leave the field out instead".to_owned());
+        }
+        Value::List(members) => members.iter().for_each(|member| texts(member, problem)),
+        Value::Table(entries) => entries.iter().for_each(|(_, value)| texts(value, problem)),
+        _ => {}
+    }
+}
+
+/// Every side has somebody, and nobody stands on two.
+fn sides(value: &Value, problem: &mut dyn FnMut(String)) {
+    let mut seen: Vec<&Value> = Vec::new();
+    for side in value.members() {
+        if side.members().is_empty() {
+            problem("a side names at least one party".to_owned());
+        }
+        for party in side.members() {
+            if seen.contains(&party) {
+                problem(format!("`{party}` stands on two sides"));
+            }
+            seen.push(party);
+        }
+    }
+}
+
+/// Why the key of a part cannot be one of this agreement, if it cannot.
+fn key_of_part_fault(stage: &Stage, nodes: &Nodes, agreement: &str, key: &str) -> Option<String> {
+    let name = key.get(agreement.len() + 1..).unwrap_or_default();
+    if let Some(fault) = key_fault(name) {
+        return Some(format!("a part is named as keys are: {fault}"));
+    }
+    match stage.key(key).and_then(|key| nodes.table(key)) {
+        None | Some(Table::Part) => {}
+        Some(Table::Obligation) => {
+            return Some(format!(
+                "`{key}` is an obligation, not a part; name it as `about`"
+            ));
+        }
+        Some(table) => {
+            let is = super::stage::table_name(table);
+            return Some(format!(
+                "`{key}` is the key of a record already, of `{is}`; name the part otherwise"
+            ));
+        }
+    }
+    let owner = nodes
+        .agreement_of(stage, key)
+        .map(|owner| stage.value(owner));
+    owner
+        .filter(|owner| owner.as_str() != Some(agreement))
+        .map(|owner| format!("`{key}` is a part of the agreement `{owner}`, not of `{agreement}`"))
+}
+
+fn part_fault(
+    stage: &Stage,
+    nodes: &Nodes,
+    record: &StagedRecord,
+    part: ValueId,
+) -> Option<String> {
+    let agreement = stage
+        .value(stage.identity_of(record, Field::Agreement)?)
+        .as_str()?;
+    key_of_part_fault(stage, nodes, agreement, stage.value(part).as_str()?)
+}
+
+fn obligation_part_fault(
+    stage: &Stage,
+    nodes: &Nodes,
+    record: &StagedRecord,
+    part: ValueId,
+) -> Option<String> {
+    let key = stage
+        .value(stage.identity_of(record, Field::Key)?)
+        .as_str()?;
+    let agreement = stage.value(nodes.agreement_of(stage, key)?).as_str()?;
+    let key = format!("{agreement}/{}", stage.value(part));
+    key_of_part_fault(stage, nodes, agreement, &key)
+}
+
 /// Whether whoever acts can act so.
 fn actor(stage: &Stage, nodes: &Nodes, record: &StagedRecord) -> Option<(Option<Field>, String)> {
     let kind: EventKind = stage
@@ -170,9 +271,10 @@ fn actor(stage: &Stage, nodes: &Nodes, record: &StagedRecord) -> Option<(Option<
         let message = "give `party` or `parties`, not both";
         return Some((Some(Field::Party), message.to_owned()));
     }
-    if let (Some(body), Some(parties)) = (body, parties)
-        && stage.value(parties).members().len() > 1
-    {
+    let named = parties
+        .map(|parties| stage.value(parties).members())
+        .unwrap_or_default();
+    if let Some(body) = body.filter(|_| named.len() > 1 && kind.whose() != Whose::Joint) {
         let body = stage.value(body);
         let message = format!("`{body}` acts for one party; give each party an event of its own");
         return Some((Some(Field::Body), message));
@@ -192,15 +294,20 @@ fn actor(stage: &Stage, nodes: &Nodes, record: &StagedRecord) -> Option<(Option<
     }
     let body = body?;
     let name = stage.value(body);
-    if let (Some(party), Some(owner)) = (party, nodes.party_of(body))
-        && party != owner
-    {
-        let message = format!(
-            "`{name}` belongs to `{}`, not to `{}`",
-            stage.value(owner),
-            stage.value(party)
-        );
-        return Some((Some(Field::Body), message));
+    if let Some(owner) = nodes.party_of(body) {
+        let beside: Vec<&Value> = match party {
+            Some(party) => vec![stage.value(party)],
+            None => named.iter().collect(),
+        };
+        let owner = stage.value(owner);
+        if !beside.is_empty() && !beside.contains(&owner) {
+            let beside: Vec<String> = beside.iter().map(|party| format!("`{party}`")).collect();
+            let message = format!(
+                "`{name}` belongs to `{owner}`, not to {}",
+                beside.join(" or ")
+            );
+            return Some((Some(Field::Body), message));
+        }
     }
     let table = nodes.table(body)?;
     let fits = match kind.whose() {

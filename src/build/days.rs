@@ -123,7 +123,8 @@ impl Calendar {
         claim.by = claim.days.is_none();
         claim.denied_until = by.first().day();
         claim.days = Some(match claim.days {
-            Some(on) => on.intersect(&days),
+            // What another record says of the first act cannot make this claim contradict itself.
+            Some(on) => on.intersect(&by.last().day().map_or_else(Days::all, Days::up_to)),
             None => days,
         });
         claim
@@ -174,7 +175,7 @@ impl Calendar {
             .filter_map(|claim| {
                 let given = claim.given.of(&stage.given);
                 let days = date(stage, given, field)?;
-                if stance(stage, given) == Stance::Denies {
+                if denies(stage, given) {
                     return None;
                 }
                 let known = if may_lie_ahead {
@@ -206,4 +207,9 @@ pub(crate) fn stance(stage: &Stage, given: &[Given]) -> Stance {
     let word = find(given, Field::Stance).and_then(|id| stage.value(id).as_str());
     word.and_then(|word| word.parse().ok())
         .unwrap_or(Stance::Asserts)
+}
+
+/// Whether a claim denies: it then gives no values (M3).
+pub(crate) fn denies(stage: &Stage, given: &[Given]) -> bool {
+    stance(stage, given) == Stance::Denies
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::acts::{Act, Excluded};
-use super::days::{Calendar, stance};
+use super::days::{Calendar, denies};
 use super::stage::{Stage, is_citation};
 use super::things::{Identity, Thing as Group, ThingClaim};
 use super::voices::{beside, table_of};
@@ -11,7 +11,7 @@ use crate::claim::value::{Beside, differ, leaves};
 use crate::date::Certainty;
 use crate::graph::{Dispute, Given, Kind, Said, Thing, find};
 use crate::record::{Field, Sort, Value};
-use crate::vocabulary::{EventKind, Stance};
+use crate::vocabulary::EventKind;
 
 /// What is said of each leaf, with what claims say beside it.
 type Leaves = BTreeMap<(Field, Option<String>), Vec<(Said, Beside)>>;
@@ -31,7 +31,7 @@ impl Inquiry<'_> {
     }
 
     fn counts(&self, claim: &ThingClaim) -> bool {
-        stance(self.stage, self.given(claim)) != Stance::Denies
+        !denies(self.stage, self.given(claim))
     }
 
     /// The disputes of one thing among its own claims.
@@ -64,33 +64,31 @@ impl Inquiry<'_> {
                 self.days(claims, &[Field::On, Field::By]),
             ));
         }
-        for field in [
-            Field::Received,
-            Field::Effective,
-            Field::Since,
-            Field::Until,
-        ] {
-            let resolved = self
-                .calendar
-                .resolve_field(self.stage, field, &group.claims);
-            if resolved.is_some_and(|resolved| resolved.disputed) {
+        let day = |field| {
+            self.calendar
+                .resolve_field(self.stage, field, &group.claims)
+        };
+        let since_until = (day(Field::Since), day(Field::Until));
+        let impossible = match &since_until {
+            (Some(since), Some(until)) if !matches!(group.identity, Identity::Event(_)) => {
+                until.days.before(&since.days) == Certainty::Yes
+            }
+            _ => false,
+        };
+        for field in [Field::Received, Field::Effective, Field::Since] {
+            if day(field).is_some_and(|resolved| resolved.disputed) {
                 disputes.push(dispute(field, None, self.days(claims, &[field])));
             }
         }
-        if !matches!(group.identity, Identity::Event(_)) {
-            let day = |field| {
-                self.calendar
-                    .resolve_field(self.stage, field, &group.claims)
-            };
-            if let (Some(since), Some(until)) = (day(Field::Since), day(Field::Until))
-                && until.days.before(&since.days) == Certainty::Yes
-            {
-                disputes.push(dispute(
-                    Field::Until,
-                    None,
-                    self.days(claims, &[Field::Since, Field::Until]),
-                ));
-            }
+        if impossible {
+            let fields = [Field::Since, Field::Until];
+            disputes.push(dispute(Field::Until, None, self.days(claims, &fields)));
+        } else if since_until.1.is_some_and(|until| until.disputed) {
+            disputes.push(dispute(
+                Field::Until,
+                None,
+                self.days(claims, &[Field::Until]),
+            ));
         }
         if claims.len() > 1 {
             for ((field, entry), said) in self.leaves(group, claims) {
@@ -302,16 +300,6 @@ fn said_differ(field: Field, one: &(Said, Beside), other: &(Said, Beside)) -> bo
         (Some(a), Some(b)) => differ(field, (a, one.1), (b, other.1)),
         _ => false,
     }
-}
-
-/// Which of the agreements replace each other in a circle, when sources are put together.
-pub(crate) fn circles(replacements: &[(Thing, Thing)]) -> Vec<Vec<Thing>> {
-    let graph = petgraph::graphmap::DiGraphMap::<Thing, ()>::from_edges(replacements);
-    let mut circles = petgraph::algo::tarjan_scc(&graph);
-    circles.retain(|circle| circle.len() > 1);
-    circles.iter_mut().for_each(|circle| circle.sort_unstable());
-    circles.sort_unstable();
-    circles
 }
 
 impl Act {

@@ -1,6 +1,9 @@
 //! The indexes: who did what, when, for every owner a question may start from.
 
+use std::collections::BTreeMap;
+
 use super::acts::Act;
+use super::days::denies;
 use super::number::Numbers;
 use super::stage::Stage;
 use super::things::Thing;
@@ -134,21 +137,18 @@ pub(crate) fn index(
 
 /// The pairs that face each other in the agreement and of which one at least acted, and whether
 /// certainly.
-fn pairs(acted: &[(u32, bool)], parties: &[PartyOf]) -> Vec<((u32, u32), bool)> {
-    let mut pairs = Vec::new();
-    for (i, a) in parties.iter().enumerate() {
-        for b in parties[i + 1..].iter().filter(|b| b.side != a.side) {
-            let of = |party: u32| {
-                acted
-                    .iter()
-                    .find(|(p, _)| *p == party)
-                    .map(|(_, certain)| *certain)
-            };
-            let certain = match (of(a.party), of(b.party)) {
-                (None, None) => continue,
-                (x, y) => x.unwrap_or(false) || y.unwrap_or(false),
-            };
-            pairs.push(((a.party.min(b.party), a.party.max(b.party)), certain));
+fn pairs(acted: &[(u32, bool)], parties: &[PartyOf]) -> BTreeMap<(u32, u32), bool> {
+    let mut pairs = BTreeMap::new();
+    for &(party, certain) in acted {
+        let Ok(own) = parties.binary_search_by_key(&party, |of| of.party) else {
+            continue;
+        };
+        for other in parties
+            .iter()
+            .filter(|other| other.side != parties[own].side)
+        {
+            let pair = (party.min(other.party), party.max(other.party));
+            *pairs.entry(pair).or_insert(false) |= certain;
         }
     }
     pairs
@@ -178,9 +178,13 @@ impl Whose {
             Actor::Leader(leader) => whose.leaders.push(leader),
             Actor::Party(_) | Actor::Nobody => {}
         }
-        for claim in &thing.claims {
+        let given = thing
+            .claims
+            .iter()
+            .map(|claim| claim.given.of(&stage.given));
+        for given in given.filter(|given| !denies(stage, given)) {
             for field in [Field::Person, Field::Body] {
-                let Some(id) = find(claim.given.of(&stage.given), field) else {
+                let Some(id) = find(given, field) else {
                     continue;
                 };
                 for node in numbers.named(stage, stage.value(id)) {
@@ -212,8 +216,9 @@ impl Act {
 pub(crate) fn bit(stage: &Stage, thing: &Thing, act: &Act) -> u8 {
     let definitive = act.identity.kind == EventKind::Signature
         && thing.claims.iter().any(|claim| {
-            find(claim.given.of(&stage.given), Field::Effect)
-                .is_some_and(|id| stage.value(id).as_str() == Some("definitive"))
+            let given = claim.given.of(&stage.given);
+            let effect = find(given, Field::Effect).and_then(|id| stage.value(id).as_str());
+            effect == Some("definitive") && !denies(stage, given)
         });
     if definitive {
         DEFINITIVE_SIGNATURE

@@ -1,5 +1,6 @@
 //! Which keys there are, of what kind, and which body belongs to whom.
 
+use super::days::denies;
 use super::stage::{Stage, Table, table_name};
 use crate::error::nearest;
 use crate::graph::{ValueId, find};
@@ -109,7 +110,8 @@ impl Nodes {
                 _ => nodes.tables[key.0 as usize] = Some(record.table),
             }
             for claim in record.claims.of(&stage.claims) {
-                if let Some(of) = find(claim.given.of(&stage.given), Field::Of) {
+                let given = claim.given.of(&stage.given);
+                if let Some(of) = find(given, Field::Of).filter(|_| !denies(stage, given)) {
                     // Sources may differ; which one is taken must not hang on who came first.
                     let owner = &mut nodes.owners[key.0 as usize];
                     *owner = Some(owner.map_or(of, |other| other.min(of)));

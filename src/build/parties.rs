@@ -1,7 +1,7 @@
 //! The parties of each agreement, and on which side they stand (MEANING, M3 and M22).
 
 use super::acts::Act;
-use super::days::{Calendar, stance};
+use super::days::{Calendar, denies};
 use super::number::Numbers;
 use super::stage::{Stage, Table};
 use super::things::{Identity, Thing};
@@ -9,7 +9,7 @@ use crate::claim::resolve::Resolved;
 use crate::date::{Certainty, Days};
 use crate::graph::{PartyOf, Ragged, find};
 use crate::record::{Field, Value};
-use crate::vocabulary::{EventKind, Stance};
+use crate::vocabulary::EventKind;
 
 /// When a party lived: the resolved days of its beginning and end.
 #[derive(Clone, Debug, Default)]
@@ -115,7 +115,7 @@ fn of_agreement(
     let mut sides: Option<&Value> = None;
     for claim in &thing.claims {
         let given = claim.given.of(&stage.given);
-        if stance(stage, given) == Stance::Denies {
+        if denies(stage, given) {
             continue;
         }
         let mut ids = Vec::new();
@@ -146,7 +146,7 @@ fn of_agreement(
             .any(|ids| ids.len() >= 2 && !ids.contains(party))
     };
 
-    let mut side_of: Vec<(u32, u16)> = Vec::new();
+    let mut side_of: Vec<(u32, u32)> = Vec::new();
     for (side, members) in sides
         .map(Value::members)
         .unwrap_or_default()
@@ -157,7 +157,7 @@ fn of_agreement(
             numbers
                 .named(stage, members)
                 .iter()
-                .map(|node| (node.id, side as u16)),
+                .map(|node| (node.id, side as u32)),
         );
     }
     let mut next = side_of.iter().map(|(_, side)| side + 1).max().unwrap_or(0);

@@ -1,13 +1,13 @@
 //! Refusals: for whom an act of the agreement itself does not stand, as it had said no (MEANING, M8).
 
 use super::acts::Act;
-use super::days::stance;
+use super::days::denies;
 use super::stage::Stage;
 use super::things::Thing;
 use crate::date::Certainty;
 use crate::graph::{ValueId, find};
 use crate::record::Field;
-use crate::vocabulary::{Class, EventKind, Stance};
+use crate::vocabulary::{Class, EventKind};
 
 /// That a party refused: a decision rejected, or a signature withdrawn; and what undid it.
 pub(crate) struct Refusal {
@@ -59,7 +59,7 @@ pub(crate) fn refusals(stage: &Stage, things: &[Thing], group: &[Act]) -> Vec<Re
         let claims = things[act.thing].claims.iter();
         let mut words: Vec<&str> = claims
             .map(|claim| claim.given.of(&stage.given))
-            .filter(|given| stance(stage, given) != Stance::Denies)
+            .filter(|given| !denies(stage, given))
             .filter_map(|given| find(given, Field::Outcome))
             .filter_map(|id| stage.value(id).as_str())
             .collect();

@@ -79,6 +79,8 @@ pub(crate) struct Stage {
     pub(crate) problems: Vec<Problem>,
     /// The lines of fields, where lines are known: of a record, or of one of its listed claims.
     lines: HashMap<(u32, u32, Field), u32>,
+    /// The files that dossiers of an input were read from.
+    origins: HashMap<(u32, Arc<str>), u32>,
     /// How many records of each kind each input has had.
     counts: HashMap<(u32, Table), u32>,
 }
@@ -115,15 +117,35 @@ impl Stage {
         self.files.len() as u32 - 1
     }
 
-    /// All problems, in the order of inputs and lines.
+    /// All problems, each once, in the order of inputs, lines and paths.
     pub(crate) fn problems_in_order(&mut self) -> Vec<Problem> {
         let mut problems = std::mem::take(&mut self.problems);
-        let files = &self.files;
+        let mut order: HashMap<Option<Arc<str>>, usize> = HashMap::new();
+        for (at, file) in self.files.iter().enumerate() {
+            order.entry(file.clone()).or_insert(at);
+        }
         problems.sort_by_cached_key(|problem| {
-            let file = files.iter().position(|file| *file == problem.place.file);
-            (file, problem.place.line)
+            let place = &problem.place;
+            let file = order.get(&place.file).copied();
+            (file, place.line, place.path.as_deref().map(steps))
         });
+        problems.dedup();
         problems
+    }
+
+    /// The input a record belongs to: the file it was read from, else the one at hand.
+    fn file_of_origin(&mut self, origin: Option<Arc<str>>, input: u32) -> u32 {
+        match origin {
+            Some(name) if self.files[input as usize].as_ref() != Some(&name) => {
+                let next = self.files.len() as u32;
+                let file = *self.origins.entry((input, name.clone())).or_insert(next);
+                if file == next {
+                    self.files.push(Some(name));
+                }
+                file
+            }
+            _ => input,
+        }
     }
 
     pub(crate) fn add(&mut self, record: Record, file: u32) {
@@ -148,8 +170,12 @@ impl Stage {
 
     fn add_typed<T: RecordType>(&mut self, mut record: T, table: Table, file: u32) {
         let Origin {
-            line, path, fields, ..
+            file: origin,
+            line,
+            path,
+            fields,
         } = std::mem::take(record.origin());
+        let file = self.file_of_origin(origin, file);
         let next = self.counts.entry((file, table)).or_insert(0);
         let index = path.map_or(*next, |(_, index)| index);
         *next = index + 1;
@@ -437,6 +463,15 @@ impl Stage {
         } = self.claims[claim];
         self.problem_at(record, Some((line, number)), field, message.into());
     }
+}
+
+/// The steps of a path such as `event[3].claims[0]`, so that 10 comes after 9.
+fn steps(path: &str) -> Vec<(String, usize)> {
+    let step = |step: &str| match step.trim_end_matches(']').split_once('[') {
+        Some((name, number)) => (name.to_owned(), number.parse().unwrap_or(0)),
+        None => (step.to_owned(), 0),
+    };
+    path.split('.').map(step).collect()
 }
 
 macro_rules! tables {

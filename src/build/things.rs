@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use super::days::denies;
 use super::nodes::Nodes;
 use super::stage::{Slice, Stage, StagedRecord, Table};
 use crate::graph::{EventIdentity, Given, STATEMENT, ValueId, find};
@@ -73,7 +74,11 @@ impl Offices {
                     };
                     let named = offices.named.entry(key).or_default();
                     for claim in record.claims.of(&stage.claims) {
-                        for &(field, id) in claim.given.of(&stage.given) {
+                        let given = claim.given.of(&stage.given);
+                        if denies(stage, given) {
+                            continue;
+                        }
+                        for &(field, id) in given {
                             if matches!(field, Field::Parties | Field::Sides) {
                                 stage
                                     .value(id)
@@ -127,6 +132,7 @@ pub(crate) fn group(stage: &mut Stage, nodes: &Nodes, offices: &Offices) -> Vec<
     claims.sort_unstable_by(|(a, x), (b, y)| {
         a.cmp(b)
             .then_with(|| x.given.of(all).cmp(y.given.of(all)))
+            .then_with(|| stage.file_of(x.staged).cmp(&stage.file_of(y.staged)))
             .then(x.staged.cmp(&y.staged))
     });
     let mut things: Vec<Thing> = Vec::new();

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::days::{Calendar, stance};
+use super::days::{Calendar, denies};
 use super::nodes::Nodes;
 use super::stage::{Stage, Table, is_citation};
 use super::things::{Identity, Thing, ThingClaim};
@@ -10,7 +10,6 @@ use crate::claim::value::{Beside, differ, leaves};
 use crate::date::{Certainty, Days};
 use crate::graph::{Given, ValueId, find};
 use crate::record::{Field, Value};
-use crate::vocabulary::{RelationKind, Stance};
 
 /// A source and the voice in which it speaks.
 type Voice = (Option<ValueId>, (Option<ValueId>, Option<ValueId>));
@@ -34,7 +33,11 @@ pub(crate) fn check(stage: &mut Stage, things: &[Thing], calendar: &Calendar) {
 
 type Found = Vec<(u32, Field, String)>;
 
-fn voice(stage: &Stage, calendar: &Calendar, claim: &ThingClaim) -> Voice {
+fn voice(stage: &Stage, calendar: &Calendar, thing: &Thing, claim: &ThingClaim) -> Voice {
+    // The `speaker` of a source is a field of it, and nobody who speaks in its record.
+    if table_of(thing) == Table::Source {
+        return (None, (None, None));
+    }
     let given = claim.given.of(&stage.given);
     (find(given, Field::Source), calendar.voice(given))
 }
@@ -56,10 +59,10 @@ fn values(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) 
     let mut told: HashMap<Told, Vec<(&Value, Beside)>> = HashMap::new();
     for claim in &thing.claims {
         let given = claim.given.of(&stage.given);
-        if stance(stage, given) == Stance::Denies {
+        if denies(stage, given) {
             continue;
         }
-        let voice = voice(stage, calendar, claim);
+        let voice = voice(stage, calendar, thing, claim);
         for &(field, id) in given {
             if is_citation(table_of(thing), field) {
                 continue;
@@ -106,15 +109,12 @@ fn days(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
     if let Identity::Event(event) = &thing.identity {
         let told = thing.claims.iter().filter_map(|claim| {
             let day = calendar.event_day(stage, event, claim.given.of(&stage.given));
-            let days = if day.asserts() {
-                day.days?
-            } else {
-                return None;
-            };
+            let asserts = day.asserts();
+            let days = day.days.filter(|days| asserts || days.is_empty())?;
             let field = if day.by { Field::By } else { Field::On };
             Some((claim, field, days))
         });
-        exclusive(stage, calendar, told, found);
+        exclusive(stage, calendar, thing, told, found);
     }
     for field in [
         Field::Received,
@@ -126,7 +126,7 @@ fn days(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
             .claims
             .iter()
             .filter_map(|claim| Some((claim, field, asserted(stage, claim, field)?)));
-        exclusive(stage, calendar, told, found);
+        exclusive(stage, calendar, thing, told, found);
     }
     if !matches!(thing.identity, Identity::Event(_)) {
         lives(stage, thing, calendar, found);
@@ -137,12 +137,13 @@ fn days(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
 fn exclusive<'t>(
     stage: &Stage,
     calendar: &Calendar,
+    thing: &Thing,
     told: impl Iterator<Item = (&'t ThingClaim, Field, Days)>,
     found: &mut Found,
 ) {
     let mut common: HashMap<Voice, Vec<Days>> = HashMap::new();
     for (claim, field, days) in told {
-        let voice = voice(stage, calendar, claim);
+        let voice = voice(stage, calendar, thing, claim);
         let earlier = common.entry(voice).or_default();
         if days.is_empty() {
             let message = "`on` and `by` exclude each other".to_owned();
@@ -166,7 +167,7 @@ fn exclusive<'t>(
 /// The days a claim gives to a field, if it does not deny.
 fn asserted(stage: &Stage, claim: &ThingClaim, field: Field) -> Option<Days> {
     let given = claim.given.of(&stage.given);
-    (stance(stage, given) != Stance::Denies)
+    (!denies(stage, given))
         .then(|| super::days::date(stage, given, field))
         .flatten()
 }
@@ -177,14 +178,14 @@ fn lives(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
     for claim in &thing.claims {
         if let Some(days) = asserted(stage, claim, Field::Since) {
             let common = since
-                .entry(voice(stage, calendar, claim))
+                .entry(voice(stage, calendar, thing, claim))
                 .or_insert_with(Days::all);
             *common = common.intersect(&days);
         }
     }
     for claim in &thing.claims {
         let until = asserted(stage, claim, Field::Until);
-        let since = since.get(&voice(stage, calendar, claim));
+        let since = since.get(&voice(stage, calendar, thing, claim));
         if let (Some(since), Some(until)) = (since, until)
             && !since.is_empty()
             && until.before(since) == Certainty::Yes
@@ -192,47 +193,6 @@ fn lives(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
             let message = "the end comes before the beginning".to_owned();
             found.push((claim.staged, Field::Until, message));
         }
-    }
-}
-
-/// Replacements that one source tells in a circle.
-pub(crate) fn circles(stage: &mut Stage, things: &[Thing]) {
-    let mut by_source: HashMap<Option<ValueId>, petgraph::graphmap::DiGraphMap<ValueId, u32>> =
-        HashMap::new();
-    for thing in things {
-        let Identity::Relation {
-            from,
-            kind: RelationKind::Replaces,
-            to,
-            titled: false,
-        } = thing.identity
-        else {
-            continue;
-        };
-        for claim in &thing.claims {
-            let given = claim.given.of(&stage.given);
-            if stance(stage, given) == Stance::Asserts {
-                let graph = by_source.entry(find(given, Field::Source)).or_default();
-                graph.add_edge(from, to, claim.staged);
-            }
-        }
-    }
-    let mut found = Vec::new();
-    for graph in by_source.values() {
-        for circle in petgraph::algo::tarjan_scc(graph) {
-            if circle.len() > 1 {
-                let edges = graph
-                    .all_edges()
-                    .filter(|(a, b, _)| circle.contains(a) && circle.contains(b));
-                found.extend(edges.map(|(.., claim)| *claim).min());
-            }
-        }
-    }
-    found.sort_unstable();
-    for claim in found {
-        let message =
-            "by this source the agreements replace each other in a circle; correct one relation";
-        stage.claim_problem(claim as usize, Some(Field::To), message);
     }
 }
 

@@ -206,7 +206,7 @@ impl Claims {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct PartyOf {
     pub(crate) party: u32,
-    pub(crate) side: u16,
+    pub(crate) side: u32,
     /// Whether all claims agree that it is one.
     pub(crate) certain: bool,
 }

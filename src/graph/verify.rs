@@ -145,6 +145,14 @@ impl Graph {
                 })?;
             }
         }
+        let parts = &self.columns.nodes.part_of;
+        let home = |event: usize| match events.part[event] {
+            NONE => true,
+            part => parts.get(part as usize) == Some(&events.agreement[event]),
+        };
+        law((0..count).all(home), || {
+            "the part of an event is one of its agreement".into()
+        })?;
         let in_order = (0..count as u32).is_sorted_by_key(|event| self.place(event));
         law(in_order, || "events are in the order of lists".into())
     }
@@ -221,6 +229,42 @@ impl Graph {
         ] {
             self.verify_list(name, lists, owners, scan)?;
         }
+        let mut of_party = BTreeSet::new();
+        let mut of_pair = BTreeSet::new();
+        for agreement in 0..nodes.agreements.len() as u32 {
+            let parties = nodes.parties_of.of(agreement);
+            of_party.extend(parties.iter().map(|of| (of.party, agreement)));
+            for a in parties {
+                for b in parties
+                    .iter()
+                    .filter(|b| b.side != a.side && a.party < b.party)
+                {
+                    of_pair.insert(((a.party, b.party), agreement));
+                }
+            }
+        }
+        let parties = 0..nodes.parties.len() as u32;
+        let indexed = parties.flat_map(|party| {
+            index
+                .agreements_of_party
+                .of(party)
+                .iter()
+                .map(move |a| (party, *a))
+        });
+        law(indexed.eq(of_party), || {
+            "the agreements of parties are those a scan finds".into()
+        })?;
+        let pairs = index.pairs.iter().enumerate();
+        let indexed = pairs.flat_map(|(at, pair)| {
+            index
+                .agreements_of_pair
+                .of(at as u32)
+                .iter()
+                .map(move |a| (*pair, *a))
+        });
+        law(indexed.eq(of_pair), || {
+            "the agreements of pairs are those a scan finds".into()
+        })?;
         law(index.pairs.is_sorted_by(|a, b| a < b), || {
             "pairs are in order, each once".into()
         })
@@ -305,8 +349,11 @@ impl Graph {
         });
         let definitive = kind == EventKind::Signature
             && claims.into_iter().any(|claim| {
-                let effect = find(self.columns.claims.given.of(claim), Field::Effect);
-                effect.is_some_and(|id| self.value(id).as_str() == Some("definitive"))
+                let given = self.columns.claims.given.of(claim);
+                let says = |field, word| {
+                    find(given, field).is_some_and(|id| self.value(id).as_str() == Some(word))
+                };
+                says(Field::Effect, "definitive") && !says(Field::Stance, "denies")
             });
         if definitive {
             DEFINITIVE_SIGNATURE
@@ -349,8 +396,13 @@ impl Graph {
             kind: Kind::Event,
             id: event,
         }) {
+            let given = self.columns.claims.given.of(claim);
+            let stance = find(given, Field::Stance).and_then(|id| self.value(id).as_str());
+            if stance == Some("denies") {
+                continue;
+            }
             for field in [Field::Person, Field::Body] {
-                let Some(id) = find(self.columns.claims.given.of(claim), field) else {
+                let Some(id) = find(given, field) else {
                     continue;
                 };
                 self.value(id).keys(&mut |key| match self.node(key) {

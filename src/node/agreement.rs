@@ -224,7 +224,9 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn party_certainty(self, party: impl Into<Party<'g>>) -> Certainty {
-        let party = party.into();
+        let Some(party) = party.into().in_graph(self.graph) else {
+            return Certainty::No;
+        };
         let parties = self.graph.columns().nodes.parties_of.of(self.id);
         match parties.iter().find(|of| of.party == party.id) {
             None => Certainty::No,

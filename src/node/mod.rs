@@ -157,7 +157,7 @@ macro_rules! lookup {
             $(
                 $(#[$meta])*
                 ///
-                /// O(log *n*).
+                /// O(log *n*); a miss looks at every key, for the message.
                 ///
                 /// # Errors
                 /// If no such node has that key; the message names the nearest key there is.

@@ -9,7 +9,8 @@ use crate::vocabulary::{Acts, EventKind};
 /// Two parties, and what is between them: `russia.with(iran)`.
 ///
 /// An agreement is between them if they stand on opposite sides of it (MEANING, M22). The order in
-/// which they are named does not matter to the answers.
+/// which they are named does not matter to the answers. A party of another graph stands for that of
+/// the same key in the graph of the first.
 ///
 /// ```
 /// let graph = treatygraph::sample::russia_iran();
@@ -55,11 +56,9 @@ impl<'g> Pair<'g> {
     }
 
     fn number(self) -> Option<u32> {
-        self.first
-            .graph
-            .columns()
-            .index
-            .pair(self.first.id, self.second.id)
+        let graph = self.first.graph;
+        let second = self.second.in_graph(graph)?;
+        graph.columns().index.pair(self.first.id, second.id)
     }
 
     /// The agreements between them, in the order of their keys. O(log *pairs*).

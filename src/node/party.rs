@@ -5,7 +5,7 @@ use std::fmt;
 use super::{
     Agreement, Body, Electorate, Events, Legislature, Organ, Pair, Tenure, handle, specific, told,
 };
-use crate::graph::BodyKind;
+use crate::graph::{BodyKind, Kind};
 use crate::record::{Field, Value};
 use crate::vocabulary::{EventKind, PartyKind};
 
@@ -210,6 +210,20 @@ impl<'g> Party<'g> {
     /// ```
     pub fn with(self, other: impl Into<Party<'g>>) -> Pair<'g> {
         Pair::new(self, other.into())
+    }
+
+    /// This party in another graph: the one of the same key.
+    pub(crate) fn in_graph(self, graph: &'g crate::Graph) -> Option<Party<'g>> {
+        if std::ptr::eq(self.graph, graph) {
+            return Some(self);
+        }
+        let thing = graph
+            .node(self.key())
+            .filter(|thing| thing.kind == Kind::Party)?;
+        Some(Party {
+            graph,
+            id: thing.id,
+        })
     }
 
     fn bodies_of(self, kind: BodyKind) -> impl Iterator<Item = Body<'g>> + Clone {

@@ -9,7 +9,7 @@ use crate::claim::value::{Beside, differ};
 use crate::date::{Day, Days};
 use crate::graph::{Graph, NONE, Thing, find};
 use crate::record::{Field, FieldType, Sort, Value, Vote};
-use crate::vocabulary::{Stance, Word};
+use crate::vocabulary::{Question, Stance, Word};
 
 /// A value that is given to a field, and the claims that give it.
 ///
@@ -231,23 +231,32 @@ pub(crate) fn single_text(graph: &Graph, thing: Thing, field: Field) -> Option<&
     agreed(field, &values).and_then(Value::as_str)
 }
 
-/// The vote, number by number as any claim gives it; `None` if none is given, if claims exclude each
-/// other, or if they speak of different questions.
+/// The vote, number by number as any claim gives it; `None` if none is given, or claims exclude each
+/// other. Where they put different questions, it is turned to the question whether to approve.
 pub(crate) fn vote(graph: &Graph, thing: Thing, field: Field) -> Option<Vote> {
     let claims = &graph.columns().claims;
-    let votes: Vec<(&Value, Option<&Value>)> = (claims.about(thing))
-        .filter(|claim| !denies(graph, *claim))
-        .filter_map(|claim| {
-            let get = |field| find(claims.given.of(claim), field).map(|id| graph.value(id));
-            Some((get(field)?, get(Field::Question)))
-        })
-        .collect();
-    let (_, question) = votes.first()?;
-    let one_question = votes.iter().all(|(_, other)| other == question);
-    let values: Vec<&Value> = votes.iter().map(|(vote, _)| *vote).collect();
-    agreed(field, &values).filter(|_| one_question)?;
-    let votes = values.into_iter().filter_map(Vote::from_value);
-    votes.reduce(Vote::or)
+    let mut votes: Vec<(Vote, Question)> = Vec::new();
+    for claim in claims.about(thing).filter(|claim| !denies(graph, *claim)) {
+        let get = |field| find(claims.given.of(claim), field).map(|id| graph.value(id));
+        let question = get(Field::Question).and_then(Question::from_value);
+        let vote = get(field).and_then(Vote::from_value);
+        votes.extend(vote.map(|vote| (vote, question.unwrap_or(Question::Approve))));
+    }
+    let (_, first) = *votes.first()?;
+    if votes.iter().any(|(_, question)| *question != first) {
+        for (vote, question) in &mut votes {
+            *vote = vote.towards_approval(Some(*question));
+        }
+    }
+    let agree = |(i, one): (usize, &(Vote, Question))| {
+        votes[..i].iter().all(|other| one.0.agrees_with(other.0))
+    };
+    let agreed = votes.iter().enumerate().all(agree);
+    votes
+        .iter()
+        .filter(|_| agreed)
+        .map(|(vote, _)| *vote)
+        .reduce(Vote::or)
 }
 
 /// The possible days of a date field such as `since`; `None` if no claim gives it (MEANING, M5).

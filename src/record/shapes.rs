@@ -77,6 +77,7 @@ macro_rules! table {
     )+) => {$(
         $(#[$meta])*
         #[derive(Clone, Debug, Default, PartialEq)]
+        #[non_exhaustive]
         pub struct $name {
             $( $(#[$fmeta])* pub $field: field_type!($mode $t), )+
         }

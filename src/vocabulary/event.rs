@@ -261,6 +261,9 @@ pub struct Acts(u64);
 /// A definitive signature is consent as well as a signature, so it has a bit of its own.
 pub(crate) const DEFINITIVE_SIGNATURE: u8 = EventKind::Other as u8 + 1;
 
+// A selection is 64 bits: one more kind of event needs a wider one.
+const _: () = assert!(DEFINITIVE_SIGNATURE < 63);
+
 const fn bits(from: EventKind, to: EventKind) -> u64 {
     (2 << to as u8) - (1 << from as u8)
 }
