@@ -25,6 +25,12 @@ use std::sync::Arc;
 pub struct Error(Box<Repr>);
 
 /// What a caller may want to tell apart.
+///
+/// ```
+/// use treatygraph::{Date, ErrorKind};
+/// let error = "April 2025".parse::<Date>().unwrap_err();
+/// assert_eq!(error.kind(), ErrorKind::Syntax);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
@@ -90,6 +96,17 @@ impl Error {
     }
 
     /// What sort of error this is.
+    ///
+    /// ```
+    /// use treatygraph::{ErrorKind, sample};
+    /// let graph = sample::seed();
+    /// let known = match graph.agreement("ru-ir-2001") {
+    ///     Err(error) if error.kind() == ErrorKind::NotFound => None,
+    ///     found => Some(found?),
+    /// };
+    /// assert_eq!(known, None);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn kind(&self) -> ErrorKind {
         match *self.0 {
             Repr::Syntax { .. } => ErrorKind::Syntax,
@@ -173,6 +190,14 @@ impl fmt::Display for DisplayProblems<'_> {
 ///
 /// Prints as one line: the file and line (of a JSON file: the path), the record, the field, the
 /// sentence.
+///
+/// ```
+/// use treatygraph::Dossier;
+/// let error = Dossier::from_toml("[[state]]\nkey = \"IR\"\nsince = \"1979-13\"\n").unwrap_err();
+/// let problem = &error.problems()[0];
+/// assert_eq!((problem.line(), problem.field()), (Some(3), Some("since")));
+/// assert!(problem.to_string().starts_with("line 3: state `IR`: `since`: `1979-13` is not a date"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     pub(crate) place: Place,
@@ -200,33 +225,74 @@ impl Problem {
         }
     }
 
-    /// The file, where the input had a name.
+    /// The name of the file; `None` where the input had none.
+    ///
+    /// ```
+    /// use treatygraph::GraphBuilder;
+    /// let error = GraphBuilder::new().toml("states.toml", "[[state]]\n").build().unwrap_err();
+    /// assert_eq!(error.problems()[0].file(), Some("states.toml"));
+    /// ```
     pub fn file(&self) -> Option<&str> {
         self.place.file.as_deref()
     }
 
-    /// The line, counted from 1, where the input has lines (TOML).
+    /// The line, counted from 1; `None` where the input has no lines (JSON, records made in code).
+    ///
+    /// ```
+    /// use treatygraph::Dossier;
+    /// let error = Dossier::from_toml("[[state]]\nkey = \"IR\"\n\n[[sate]]\n").unwrap_err();
+    /// assert_eq!(error.problems()[0].line(), Some(4));
+    /// ```
     pub fn line(&self) -> Option<u32> {
         self.place.line
     }
 
     /// The path inside the input, such as `event[3].claims[1]`, counted from 0; the place of a
     /// problem in JSON and of a record made in code.
+    ///
+    /// ```
+    /// use treatygraph::Dossier;
+    /// let text = r#"{ "state": [{ "key": "RU" }, { "key": "IR", "until": "never" }] }"#;
+    /// let error = Dossier::from_json(text).unwrap_err();
+    /// assert_eq!(error.problems()[0].path(), Some("state[1].until"));
+    /// ```
     pub fn path(&self) -> Option<&str> {
         self.place.path.as_deref()
     }
 
-    /// The record: its table and its key or what else names it, such as ``state `IR` ``.
+    /// The record: its table and its key or what else names it, such as ``state `IR` ``; `None`
+    /// where the problem is of no single record.
+    ///
+    /// ```
+    /// use treatygraph::Dossier;
+    /// let error = Dossier::from_toml("[[state]]\nkey = \"IR\"\nsince = \"1979-13\"\n").unwrap_err();
+    /// let problem = &error.problems()[0];
+    /// assert_eq!(problem.record(), Some("state `IR`"));
+    /// ```
     pub fn record(&self) -> Option<&str> {
         self.record.as_deref()
     }
 
-    /// The field, where the problem concerns one.
+    /// The field, as files spell it; `None` where the problem concerns none.
+    ///
+    /// ```
+    /// use treatygraph::Dossier;
+    /// let error = Dossier::from_toml("[[state]]\nkey = \"IR\"\nsince = \"1979-13\"\n").unwrap_err();
+    /// let problem = &error.problems()[0];
+    /// assert_eq!(problem.field(), Some("since"));
+    /// ```
     pub fn field(&self) -> Option<&str> {
         self.field.as_deref()
     }
 
     /// What is wrong and what would be right, without the place.
+    ///
+    /// ```
+    /// use treatygraph::Dossier;
+    /// let error = Dossier::from_toml("[[state]]\nname = \"Iran\"\n").unwrap_err();
+    /// let message = error.problems()[0].message();
+    /// assert_eq!(message, "unknown field `name`; did you mean `names`?");
+    /// ```
     pub fn message(&self) -> &str {
         &self.message
     }

@@ -82,6 +82,14 @@ pub mod sample;
 pub mod vocabulary;
 
 #[doc = include_str!("../MEANING.md")]
+///
+/// # In code
+///
+/// ```
+/// let graph = treatygraph::sample::russia_iran(); // the corpus, worked out
+/// let disputes: Vec<_> = graph.disputes().map(|dispute| dispute.values().len()).collect();
+/// assert_eq!(disputes, [3, 3, 2]);
+/// ```
 pub mod meaning {}
 
 pub use build::GraphBuilder;

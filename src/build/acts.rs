@@ -126,6 +126,7 @@ pub(crate) fn settle(
             .count();
         let group = &mut acts[start..start + length];
         let refusals = refusals(stage, things, group);
+        let settled = excluded.len();
         for bare in 0..group.len() {
             if group[bare].identity.kind.whose() == Whose::Joint {
                 let thing = &things[group[bare].thing];
@@ -149,7 +150,7 @@ pub(crate) fn settle(
                 });
             }
         }
-        widen(group, &excluded, start);
+        widen(group, &excluded[settled..], start);
         start += length;
     }
     excluded
@@ -240,10 +241,8 @@ fn compare(group: &[Act], bare: usize) -> Option<Vec<usize>> {
 
 /// The days of an excluded act are possible for each of those of the parties too.
 fn widen(group: &mut [Act], excluded: &[Excluded], start: usize) {
-    let here = |excluded: &&Excluded| excluded.bare >= start && excluded.bare < start + group.len();
     let widened: Vec<(usize, Days)> = excluded
         .iter()
-        .filter(here)
         .flat_map(|e| {
             e.own
                 .iter()

@@ -95,7 +95,7 @@ impl Inquiry<'_> {
         if claims.len() > 1 {
             for ((field, entry), said) in self.leaves(group, claims) {
                 if excludes(field, &said) {
-                    let said = said.into_iter().map(|(said, _)| said).collect();
+                    let said = in_order(said.into_iter());
                     disputes.push(dispute(field, entry.map(Into::into), said));
                 }
             }
@@ -262,11 +262,7 @@ impl Inquiry<'_> {
                 _ => theirs.iter().all(|other| said_differ(leaf.0, one, other)),
             });
             if out {
-                let all = said
-                    .into_iter()
-                    .chain(theirs.iter().cloned())
-                    .map(|(said, _)| said)
-                    .collect();
+                let all = in_order(said.into_iter().chain(theirs.iter().cloned()));
                 disputes.push(of_agreement(bare, leaf.0, leaf.1.map(Into::into), all));
             }
         }
@@ -285,6 +281,13 @@ fn of_agreement(act: &Act, field: Field, entry: Option<Box<str>>, said: Vec<Said
         act: Some(act.identity.kind),
         said,
     }
+}
+
+/// What is said, in the order of the values.
+fn in_order(said: impl Iterator<Item = (Said, Beside)>) -> Vec<Said> {
+    let mut said: Vec<Said> = said.map(|(said, _)| said).collect();
+    said.sort_by(|a, b| a.value.cmp(&b.value));
+    said
 }
 
 /// Whether any two of the values exclude each other.

@@ -53,11 +53,26 @@ pub struct GraphBuilder {
 
 impl GraphBuilder {
     /// A builder without records.
+    ///
+    /// ```
+    /// use treatygraph::{Graph, GraphBuilder};
+    /// let nothing: Graph = GraphBuilder::new().build()?;
+    /// assert_eq!(nothing.parties().count(), 0);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn new() -> GraphBuilder {
         GraphBuilder::default()
     }
 
-    /// Adds a record.
+    /// Adds a record. All records that are added one by one belong to one input.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record, sample};
+    /// let name = record::State::new("IR").names(["Islamic Republic of Iran"]);
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(name).build()?;
+    /// assert_eq!(graph.state("IR")?.names().count(), 2);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn add(&mut self, record: impl Into<Record>) -> &mut GraphBuilder {
         let file = *self.code.get_or_insert_with(|| self.stage.input(None));
         self.stage.add(record.into(), file);
@@ -77,6 +92,13 @@ impl GraphBuilder {
     }
 
     /// Adds the records of a TOML text; the name stands in problems.
+    ///
+    /// ```
+    /// use treatygraph::GraphBuilder;
+    /// let text = "[[stat]]\nkey = \"IR\"\n";
+    /// let error = GraphBuilder::new().toml("mine.toml", text).build().unwrap_err();
+    /// assert_eq!(error.to_string(), "mine.toml:1: unknown table `stat`; did you mean `state`?");
+    /// ```
     pub fn toml(&mut self, name: &str, text: &str) -> &mut GraphBuilder {
         self.text(name, text.as_bytes(), Notation::Toml)
     }
@@ -95,9 +117,10 @@ impl GraphBuilder {
 
     /// Adds the records of a file: JSON if its name ends in `.json`, else TOML.
     ///
-    /// ```no_run
-    /// use treatygraph::GraphBuilder;
-    /// let graph = GraphBuilder::new().open("seed.toml").open("moscow-tehran.toml").build()?;
+    /// ```
+    /// use treatygraph::{GraphBuilder, sample};
+    /// let graph = GraphBuilder::new().open("examples/data/seed.toml").build()?;
+    /// assert_eq!(graph, sample::seed());
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn open(&mut self, path: impl AsRef<Path>) -> &mut GraphBuilder {
@@ -138,6 +161,15 @@ impl GraphBuilder {
     /// # Errors
     /// Every problem of every input, in order, each with its place: what could not be read, keys
     /// without a record, acts that such an actor cannot do, and what MEANING M1 and M7 call errors.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, record, sample};
+    /// let mut builder = GraphBuilder::new();
+    /// builder.toml("seed.toml", sample::SEED);
+    /// builder.add(record::Event::new("ru-ir-2025", EventKind::Deposit).party("RO"));
+    /// let error = builder.build().unwrap_err();
+    /// assert_eq!(error.problems()[0].field(), Some("party"));
+    /// ```
     pub fn build(&mut self) -> Result<Graph, Error> {
         let GraphBuilder { mut stage, .. } = std::mem::take(self);
         stage.sort_values();
@@ -164,6 +196,13 @@ impl Dossier {
     ///
     /// # Errors
     /// As [`GraphBuilder::build`].
+    ///
+    /// ```
+    /// use treatygraph::{Dossier, sample};
+    /// let dossier = Dossier::from_toml(sample::SEED)?;
+    /// assert_eq!(dossier.build()?, sample::seed());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn build(&self) -> Result<Graph, Error> {
         GraphBuilder::new().dossier(self.clone()).build()
     }
@@ -175,9 +214,10 @@ impl Graph {
     /// # Errors
     /// Every problem of all files at once, as [`GraphBuilder::build`].
     ///
-    /// ```no_run
-    /// use treatygraph::Graph;
-    /// let graph = Graph::open(["seed.toml", "moscow-tehran.toml"])?;
+    /// ```
+    /// use treatygraph::{Graph, sample};
+    /// let graph = Graph::open(["examples/data/seed.toml", "examples/data/moscow-tehran.toml"])?;
+    /// assert_eq!(graph, sample::russia_iran());
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn open<P: AsRef<Path>>(paths: impl IntoIterator<Item = P>) -> Result<Graph, Error> {

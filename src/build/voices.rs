@@ -42,8 +42,8 @@ fn voice(stage: &Stage, calendar: &Calendar, claim: &ThingClaim) -> Voice {
 /// Who says so, in a message.
 fn teller(stage: &Stage, voice: &Voice) -> String {
     match voice.0 {
-        Some(source) => format!("the source `{}`", stage.value(source)),
-        None => "records without a source".to_owned(),
+        Some(source) => format!("the source `{}` gives", stage.value(source)),
+        None => "records without a source give".to_owned(),
     }
 }
 
@@ -73,16 +73,16 @@ fn values(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) 
                         .as_deref()
                         .map_or_else(String::new, |e| format!(" of `{e}`"));
                     let teller = teller(stage, &voice);
-                    let message = match voice.0 {
-                        Some(_) => format!(
-                            "{teller} gives two values{entry}, `{}` and `{}`; a source may not contradict itself in one voice: name the `speaker`s, or correct one",
-                            other.0, new.0
-                        ),
-                        None => format!(
-                            "{teller} give two values{entry}, `{}` and `{}`; name the sources, or correct one",
-                            other.0, new.0
-                        ),
+                    let mend = match (voice.0, table_of(thing)) {
+                        (Some(_), _) => {
+                            "a source may not contradict itself in one voice: name the `speaker`s, or correct one"
+                        }
+                        (None, Table::Source) => "correct one",
+                        (None, _) => "name the sources, or correct one",
                     };
+                    let (old, new) = (other.0, new.0);
+                    let message =
+                        format!("{teller} two values{entry}, `{old}` and `{new}`; {mend}");
                     found.push((claim.staged, field, message));
                 }
                 if !earlier.contains(&new) {
@@ -152,7 +152,7 @@ fn exclusive<'t>(
             .any(|other| other.intersect(&days).is_empty())
         {
             let message = format!(
-                "{} gives two days that exclude each other; give the repeated act a `key`, name the `speaker`s, or correct one",
+                "{} two days that exclude each other; give the repeated act a `key`, name the `speaker`s, or correct one",
                 teller(stage, &voice),
             );
             found.push((claim.staged, field, message));

@@ -78,10 +78,11 @@ fn is_unattested(claim: &DayClaim, all: &[DayClaim]) -> bool {
         && !later_than(claim, all).any(|other| !other.is_expected() && meets(claim, other))
 }
 
-/// A set of claims, as bits.
-type Backers = Box<[u64]>;
+/// A set of claims, in order.
+type Backers = Vec<u32>;
 
-/// Days that the same claims back: the members of `claims`.
+/// Days that the same claims back, and whether *never* is one more of them.
+#[derive(Default)]
 struct Stretch {
     runs: Vec<(i32, i32)>,
     never: bool,
@@ -103,26 +104,18 @@ pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
     let unattested: Vec<bool> = claims.iter().map(|c| is_unattested(c, &all)).collect();
 
     let dated = claims.iter().any(|c| c.days.is_some());
-    let mut by_inclusion = Vec::new();
     // Claims that back the same options are one for the comparison of sets.
     let mut backed: Vec<(Days, bool)> = claims.iter().map(|c| c.backs()).collect();
     backed.sort_unstable_by(|a, b| a.0.runs().cmp(b.0.runs()).then(a.1.cmp(&b.1)));
     backed.dedup();
 
     let stretches = stretches(&backed);
-    for (backers, stretch) in &stretches {
-        let beaten = stretches
-            .keys()
-            .any(|other| is_strict_subset(backers, other));
-        if !beaten {
-            by_inclusion.push(stretch);
-        }
-    }
+    let by_inclusion = unbeaten(&stretches, backed.len());
     let never = by_inclusion.iter().any(|stretch| stretch.never);
     let days = Days::of_runs(by_inclusion.iter().flat_map(|s| s.runs.iter().copied()));
     let disputed = !stretches
         .keys()
-        .any(|backers| is_full(backers, backed.len()));
+        .any(|backers| backers.len() == backed.len());
 
     let asserting = || claims.iter().zip(&unattested).filter(|(c, _)| c.asserts());
     let only_expected = asserting().count() > 0 && asserting().all(|(_, unattested)| *unattested);
@@ -173,70 +166,58 @@ pub(crate) fn same_day(claims: &[DayClaim]) -> Option<Day> {
 
 /// All options, grouped by who backs them.
 fn stretches(backed: &[(Days, bool)]) -> BTreeMap<Backers, Stretch> {
-    let mut cuts = vec![i64::from(i32::MIN)];
-    for (days, _) in backed {
+    // Where a claim begins or ceases to back days: between two such places nothing changes.
+    let mut changes: Vec<(i64, u32)> = Vec::new();
+    for (claim, (days, _)) in backed.iter().enumerate() {
         for &(first, last) in days.runs() {
-            cuts.push(i64::from(first));
-            cuts.push(i64::from(last) + 1);
+            changes.push((i64::from(first), claim as u32));
+            changes.push((i64::from(last) + 1, claim as u32));
         }
     }
-    cuts.sort_unstable();
-    cuts.dedup();
+    changes.sort_unstable();
 
-    let words = backed.len().div_ceil(64);
     let mut stretches: BTreeMap<Backers, Stretch> = BTreeMap::new();
-    let mut next = vec![0usize; backed.len()];
-    for (i, &first) in cuts.iter().enumerate() {
-        let last = cuts.get(i + 1).map_or(i64::from(i32::MAX), |next| next - 1);
-        if first > i64::from(i32::MAX) {
-            break;
+    let mut backers: Backers = Vec::new();
+    let mut first = i64::from(i32::MIN);
+    let end = (i64::from(i32::MAX) + 1, u32::MAX);
+    for (at, claim) in changes.into_iter().chain([end]) {
+        if first < at {
+            let runs = &mut stretches.entry(backers.clone()).or_default().runs;
+            runs.push((first as i32, (at - 1) as i32));
+            first = at;
         }
-        let mut backers = vec![0u64; words].into_boxed_slice();
-        for (c, (days, _)) in backed.iter().enumerate() {
-            let runs = days.runs();
-            while runs
-                .get(next[c])
-                .is_some_and(|run| i64::from(run.1) < first)
-            {
-                next[c] += 1;
-            }
-            if runs
-                .get(next[c])
-                .is_some_and(|run| i64::from(run.0) <= first)
-            {
-                backers[c / 64] |= 1 << (c % 64);
-            }
-        }
-        let stretch = stretches.entry(backers).or_insert_with(|| Stretch {
-            runs: Vec::new(),
-            never: false,
-        });
-        stretch.runs.push((first as i32, last as i32));
-    }
-    let mut backers = vec![0u64; words].into_boxed_slice();
-    for (c, (_, never)) in backed.iter().enumerate() {
-        if *never {
-            backers[c / 64] |= 1 << (c % 64);
+        match backers.binary_search(&claim) {
+            Ok(place) => drop(backers.remove(place)),
+            Err(place) => backers.insert(place, claim),
         }
     }
-    stretches
-        .entry(backers)
-        .or_insert_with(|| Stretch {
-            runs: Vec::new(),
-            never: false,
-        })
-        .never = true;
+    let never = backed.iter().enumerate().filter(|(_, (_, never))| *never);
+    let never: Backers = never.map(|(claim, _)| claim as u32).collect();
+    stretches.entry(never).or_default().never = true;
     stretches
 }
 
-fn is_strict_subset(a: &Backers, b: &Backers) -> bool {
-    a != b && a.iter().zip(b).all(|(a, b)| a & !b == 0)
-}
-
-fn is_full(backers: &Backers, claims: usize) -> bool {
-    backers
+/// The options that no other one beats: none is backed by all who back it, and by others besides.
+fn unbeaten(stretches: &BTreeMap<Backers, Stretch>, claims: usize) -> Vec<&Stretch> {
+    // Whoever beats an option is backed by its first claim too.
+    let mut of_claim: Vec<Vec<&Backers>> = vec![Vec::new(); claims];
+    for backers in stretches.keys() {
+        backers
+            .iter()
+            .for_each(|claim| of_claim[*claim as usize].push(backers));
+    }
+    let beaten = |backers: &Backers| match backers.first() {
+        None => claims > 0,
+        Some(&claim) => of_claim[claim as usize].iter().any(|other| {
+            other.len() > backers.len()
+                && backers
+                    .iter()
+                    .all(|claim| other.binary_search(claim).is_ok())
+        }),
+    };
+    stretches
         .iter()
-        .map(|word| word.count_ones() as usize)
-        .sum::<usize>()
-        == claims
+        .filter(|(backers, _)| !beaten(backers))
+        .map(|(_, stretch)| stretch)
+        .collect()
 }

@@ -5,6 +5,15 @@
 //! hand, is about a whole [`Day`]. What lies between the two is a set of possible days, [`Days`],
 //! and an answer that may be "maybe", [`Certainty`]. [`Span`] is the length of a term or a notice.
 //!
+//! ```
+//! use treatygraph::{Certainty, Date, day};
+//!
+//! let april: Date = "2025-04".parse()?;
+//! assert_eq!(april.before(&day(2025, 4, 8).into()), Certainty::Maybe);
+//! assert_eq!(april.before(&day(2025, 5, 1).into()), Certainty::Yes);
+//! # Ok::<(), treatygraph::Error>(())
+//! ```
+//!
 //! # Forms of a date
 //!
 //! A [`Date`] is a value of the Extended Date/Time Format (EDTF), the profile of ISO 8601-2 that

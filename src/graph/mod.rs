@@ -40,9 +40,9 @@ pub(crate) struct Columns {
 /// use treatygraph::sample;
 ///
 /// let graph = sample::russia_iran();
-/// for act in graph.agreement("ru-ir-2025")?.ratifications() {
-///     println!("{act}");
-/// }
+/// let acts = graph.agreement("ru-ir-2025")?.ratifications();
+/// let days: Vec<_> = acts.map(|act| act.when().to_string()).collect();
+/// assert_eq!(days[..3], ["2025-04-08", "2025-04-16", "2025-04-21"]);
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone, PartialEq)]

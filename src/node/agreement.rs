@@ -24,32 +24,75 @@ handle! {
 
 impl<'g> Agreement<'g> {
     /// Its title: of several, that with most independent sources; its key where none is recorded.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let title = graph.agreement("ru-ir-2001")?.title();
+    /// assert!(title.starts_with("Treaty on the Basis of Relations"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn title(self) -> &'g str {
         told::best_text(self.graph, self.thing(), Field::Titles).unwrap_or(self.key())
     }
 
-    /// All its titles.
+    /// All its titles, those with most independent sources first.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.agreement("ru-ir-2025")?.titles().count(), 2);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn titles(self) -> impl Iterator<Item = &'g str> {
         let titles = told::told(self.graph, self.thing(), Field::Titles).into_iter();
         titles.filter_map(|told| told.value.and_then(Value::as_str))
     }
 
     /// Its form; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let form = graph.agreement("ru-ir-2025")?.form();
+    /// assert_eq!(form, Some(treatygraph::vocabulary::Form::Treaty));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn form(self) -> Option<Form> {
         told::single(self.graph, self.thing(), Field::Form)
     }
 
     /// Whether it binds in law; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record::Agreement, sample, vocabulary::Binding};
+    /// let more = Agreement::new("ru-ir-2025").binding(Binding::Binding);
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(more).build()?;
+    /// assert_eq!(graph.agreement("ru-ir-2025")?.binding(), Some(Binding::Binding));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn binding(self) -> Option<Binding> {
         told::single(self.graph, self.thing(), Field::Binding)
     }
 
     /// Between what it is concluded; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record::Agreement, sample, vocabulary::Level};
+    /// let more = Agreement::new("ru-ir-2025").level(Level::InterState);
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(more).build()?;
+    /// assert_eq!(graph.agreement("ru-ir-2025")?.level(), Some(Level::InterState));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn level(self) -> Option<Level> {
         told::single(self.graph, self.thing(), Field::Level)
     }
 
     /// How many articles, points or copies it has; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let treaty = graph.agreement("ru-ir-2025")?;
+    /// assert_eq!((treaty.count("articles"), treaty.count("annexes")), (Some(47), None));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn count(self, unit: &str) -> Option<u32> {
         match self.entry(Field::Counts, unit)? {
             Value::Number(count) => Some(*count),
@@ -119,6 +162,16 @@ impl<'g> Agreement<'g> {
     }
 
     /// The clause on denunciation, as [`entry_into_force_clause`](Self::entry_into_force_clause).
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, Span, record::{Agreement, Denunciation}, sample};
+    /// let clause = Denunciation::default().allowed(true).notice(Span::months(12));
+    /// let more = Agreement::new("ru-ir-2025").denunciation(clause);
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(more).build()?;
+    /// let clause = graph.agreement("ru-ir-2025")?.denunciation_clause().unwrap();
+    /// assert_eq!(clause.notice, Some(Span::months(12)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn denunciation_clause(self) -> Option<Denunciation> {
         self.clause(Field::Denunciation)
     }
@@ -144,6 +197,14 @@ impl<'g> Agreement<'g> {
 
     /// The parties, in the order of their keys. A party that some claim leaves out is
     /// [*maybe*](Self::party_certainty) one, and here too.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let mut parties = graph.agreement("ru-ir-2025")?.parties();
+    /// assert_eq!(parties.next().unwrap().name(), "Iran");
+    /// assert_eq!(parties.len(), 1);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn parties(self) -> impl ExactSizeIterator<Item = Party<'g>> + Clone {
         let graph = self.graph;
         let parties = graph.columns().nodes.parties_of.of(self.id).iter();
@@ -174,6 +235,14 @@ impl<'g> Agreement<'g> {
 
     /// What was done concerning it or its parts, in the order of lists; statements only when asked
     /// for. O(1).
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let treaty = graph.agreement("ru-ir-2001")?;
+    /// let days: Vec<_> = treaty.events().map(|act| act.when().to_string()).collect();
+    /// assert_eq!(days, ["2001-03-12", "2001-03-12"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn events(self) -> Events<'g> {
         Events::of_list(
             self.graph,
@@ -196,7 +265,14 @@ impl<'g> Agreement<'g> {
         self.events().of(Acts::RATIFICATIONS)
     }
 
-    /// Its signatures.
+    /// Its signatures, in the order of lists.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let signature = graph.agreement("ru-ir-2025")?.signatures().next().unwrap();
+    /// assert_eq!(signature.to_string(), "2025-01-17  Iran: signature of ru-ir-2025");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn signatures(self) -> Events<'g> {
         self.events().of(EventKind::Signature)
     }
@@ -214,6 +290,14 @@ impl<'g> Agreement<'g> {
     }
 
     /// Its obligations, in the order of their keys. O(log *n*).
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let treaty = graph.agreement("ru-ir-2025")?;
+    /// assert_eq!(treaty.obligations().count(), 12);
+    /// assert_eq!(treaty.obligations().next().unwrap().key(), "ru-ir-2025/agriculture");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn obligations(self) -> impl Iterator<Item = Obligation<'g>> + Clone {
         let graph = self.graph;
         let of = &graph.columns().nodes.obligation_of;
@@ -223,6 +307,13 @@ impl<'g> Agreement<'g> {
     }
 
     /// Its parts that are named anywhere, in the order of their keys. O(log *n*).
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let parts: Vec<_> = graph.agreement("ru-ir-2025")?.parts().map(|part| part.name()).collect();
+    /// assert_eq!(parts, ["3"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn parts(self) -> impl Iterator<Item = Part<'g>> + Clone {
         let graph = self.graph;
         let of = &graph.columns().nodes.part_of;
@@ -251,6 +342,14 @@ impl<'g> Agreement<'g> {
     }
 
     /// Everything on which claims about it, its events, parts and obligations exclude each other.
+    /// O(log *disputes of the graph*).
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.agreement("ru-ir-2025")?.disputes().len(), 3);
+    /// assert_eq!(graph.agreement("ru-ir-2001")?.disputes().len(), 0);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn disputes(self) -> impl ExactSizeIterator<Item = Dispute<'g>> + Clone {
         Dispute::of_agreement(self.graph, self.id)
     }
@@ -266,16 +365,12 @@ handle! {
     /// A part of an agreement: an article, annex or chapter that something concerns.
     ///
     /// ```
-    /// use treatygraph::{Dossier, EventKind, day, record};
-    ///
-    /// let mut dossier = Dossier::new();
-    /// dossier.push(record::State::new("IL"));
-    /// dossier.push(record::State::new("JO"));
-    /// dossier.push(record::Agreement::new("il-jo-1994").parties(["IL", "JO"]));
-    /// dossier.push(
-    ///     record::Event::new("il-jo-1994", EventKind::Expiry).part("annex-1b").on(day(2019, 11, 10)),
-    /// );
-    /// let graph = dossier.build()?;
+    /// use treatygraph::{EventKind, GraphBuilder, day, record};
+    /// let expiry = record::Event::new("il-jo-1994", EventKind::Expiry).part("annex-1b");
+    /// let graph = GraphBuilder::new()
+    ///     .toml("parties.toml", "[[state]]\nkey = \"IL\"\n\n[[state]]\nkey = \"JO\"\n")
+    ///     .add(record::Agreement::new("il-jo-1994").parties(["IL", "JO"]))
+    ///     .add(expiry.on(day(2019, 11, 10))).build()?;
     /// let annex = graph.part("il-jo-1994/annex-1b")?;
     /// assert_eq!((annex.name(), annex.agreement().key()), ("annex-1b", "il-jo-1994"));
     /// # Ok::<(), treatygraph::Error>(())
@@ -285,6 +380,12 @@ handle! {
 
 impl<'g> Part<'g> {
     /// The agreement it belongs to.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.part("ru-ir-2025/3")?.agreement().key(), "ru-ir-2025");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn agreement(self) -> Agreement<'g> {
         let id = self.graph.columns().nodes.part_of[self.id as usize];
         Agreement {
@@ -294,12 +395,26 @@ impl<'g> Part<'g> {
     }
 
     /// The key without that of its agreement.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.part("ru-ir-2025/3")?.name(), "3");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn name(self) -> &'g str {
         let key = self.key();
         key.get(self.agreement().key().len() + 1..).unwrap_or(key)
     }
 
-    /// Its title, where it has one of its own.
+    /// Its title, where it has one of its own: of several, that with most independent sources.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record, sample};
+    /// let part = record::Part::new("ru-ir-2025/3").titles(["Article 3"]);
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(part).build()?;
+    /// assert_eq!(graph.part("ru-ir-2025/3")?.title(), Some("Article 3"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn title(self) -> Option<&'g str> {
         told::best_text(self.graph, self.thing(), Field::Titles)
     }
@@ -315,6 +430,14 @@ impl fmt::Display for Part<'_> {
 }
 
 /// How one agreement or part refers to another, or one party descends from another.
+///
+/// ```
+/// let graph = treatygraph::sample::russia_iran();
+/// let treaty = graph.agreement("ru-ir-2025")?;
+/// let mut relations = treaty.relations().map(|relation| relation.to_string());
+/// assert!(relations.any(|line| line == "ru-ir-2025 refers-to treaty of 1921"));
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
 #[derive(Clone, Copy)]
 pub struct Relation<'g> {
     graph: &'g Graph,
@@ -331,26 +454,63 @@ impl<'g> Relation<'g> {
     }
 
     /// Of what kind it is.
+    ///
+    /// ```
+    /// use treatygraph::{sample, vocabulary::RelationKind};
+    /// let graph = sample::russia_iran();
+    /// let mut relations = graph.agreement("ru-ir-2001")?.relations();
+    /// assert!(relations.any(|relation| relation.kind() == RelationKind::Replaces));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn kind(self) -> RelationKind {
         self.row().kind
     }
 
     /// The key of what it starts from.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let mut relations = graph.agreement("ru-ir-2001")?.relations();
+    /// assert!(relations.all(|relation| relation.from() == "ru-ir-2025"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn from(self) -> &'g str {
         self.graph.key_of(self.row().from)
     }
 
     /// The key of what it leads to; `None` where that has no record, only a title.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let relations = graph.agreement("ru-ir-2025")?.relations();
+    /// assert_eq!(relations.filter(|relation| relation.to() == Some("ru-ir-2001")).count(), 2);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn to(self) -> Option<&'g str> {
         self.row().to.ok().map(|to| self.graph.key_of(to))
     }
 
-    /// The title of what it leads to, where that has no record.
+    /// The title of what it leads to; `None` where that has a record.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let relations = graph.agreement("ru-ir-2025")?.relations();
+    /// let titles: Vec<_> = relations.filter_map(|relation| relation.to_title()).collect();
+    /// assert_eq!(titles[0], "declaration of 2020");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn to_title(self) -> Option<&'g str> {
         self.row().to.err().map(|title| self.graph.key_text(title))
     }
 
     /// Everything that is said of it, and by whom.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let relation = graph.agreement("ru-ir-2001")?.relations().last().unwrap();
+    /// assert_eq!(relation.claims().next().unwrap().locator(), Some("preamble"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn claims(self) -> Claims<'g> {
         Claims::about(
             self.graph,

@@ -60,17 +60,37 @@ specific! {
 
 impl<'g> Body<'g> {
     /// Its name: of several, that with most independent sources; its key where none is recorded.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.body("RU/federation-council")?.name(), "Federation Council");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn name(self) -> &'g str {
         told::best_text(self.graph, self.thing(), Field::Names).unwrap_or(self.key())
     }
 
-    /// All its names.
+    /// All its names, those with most independent sources first.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let names: Vec<_> = graph.legislature("IR/majlis")?.names().collect();
+    /// assert_eq!(names, ["Parliament", "Islamic Consultative Assembly", "Majlis"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn names(self) -> impl Iterator<Item = &'g str> {
         let names = told::told(self.graph, self.thing(), Field::Names).into_iter();
         names.filter_map(|told| told.value.and_then(told::text_of))
     }
 
-    /// The state or organization it belongs to.
+    /// The state or organization it belongs to; where claims differ, that whose key comes first.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let council = graph.organ("IR/guardian-council")?;
+    /// assert_eq!(council.of().unwrap().name(), "Iran");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn of(self) -> Option<Party<'g>> {
         let id = self.graph.columns().nodes.owners[self.id as usize];
         (id != NONE).then_some(Party {
@@ -80,25 +100,57 @@ impl<'g> Body<'g> {
     }
 
     /// What it did, in the order of lists; statements only when asked for.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let duma = graph.legislature("RU/duma")?;
+    /// let acts: Vec<_> = duma.events().map(|act| act.kind().to_string()).collect();
+    /// assert_eq!(acts, ["submission", "parliamentary-approval"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn events(self) -> Events<'g> {
         Events::of_list(self.graph, self.graph.columns().index.of_body.of(self.id))
     }
 
     /// Its acts of approval, and acts of consent it made for its party.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, sample};
+    /// let graph = sample::russia_iran();
+    /// let act = graph.organ("IR/guardian-council")?.ratifications().next().unwrap();
+    /// assert_eq!(act.kind(), EventKind::ConstitutionalReview);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn ratifications(self) -> Events<'g> {
         self.events().of(Acts::RATIFICATIONS)
     }
 }
 
 impl Legislature<'_> {
-    /// What it is within its parliament.
+    /// What it is within its parliament; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// use treatygraph::{sample, vocabulary::LegislatureType};
+    /// let graph = sample::russia_iran();
+    /// let committee = graph.legislature("IR/majlis-security-committee")?;
+    /// assert_eq!(committee.type_(), Some(LegislatureType::Committee));
+    /// assert_eq!(graph.legislature("IR/majlis")?.type_(), None);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn type_(self) -> Option<LegislatureType> {
         told::single(self.graph, self.thing(), Field::Type)
     }
 }
 
 impl Organ<'_> {
-    /// What it is.
+    /// What it is; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// use treatygraph::{sample, vocabulary::OrganType};
+    /// let graph = sample::russia_iran();
+    /// assert_eq!(graph.organ("IR/guardian-council")?.type_(), Some(OrganType::GuardianCouncil));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn type_(self) -> Option<OrganType> {
         told::single(self.graph, self.thing(), Field::Type)
     }

@@ -44,6 +44,14 @@ impl<'g> Claim<'g> {
     }
 
     /// All fields it gives, those of the citation included, in the order of [`Field`].
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let claim = graph.organ("IR/presidency")?.claims().next().unwrap();
+    /// let fields: Vec<_> = claim.fields().map(|(field, _)| field.to_string()).collect();
+    /// assert_eq!(fields, ["type", "of", "names", "source", "quote"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn fields(self) -> impl ExactSizeIterator<Item = (Field, &'g Value)> {
         let graph = self.graph;
         graph
@@ -59,7 +67,15 @@ impl<'g> Claim<'g> {
         self.get(field).and_then(Value::as_str)
     }
 
-    /// The source.
+    /// The source; `None` where the record cites none.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let duty = graph.obligation("ru-ir-2025/settlement")?;
+    /// let source = duty.claims().next().unwrap().source();
+    /// assert_eq!(source.unwrap().publisher(), Some("TASS"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn source(self) -> Option<Source<'g>> {
         let id = self.graph.columns().claims.source[self.id as usize];
         (id != NONE).then_some(Source {
@@ -68,27 +84,64 @@ impl<'g> Claim<'g> {
         })
     }
 
-    /// Who, the source says, is speaking.
+    /// Who, the source says, is speaking; `None` where it speaks for itself.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, sample};
+    /// let graph = sample::russia_iran();
+    /// let force = graph.events().of(EventKind::EntryIntoForce).next().unwrap();
+    /// let speaker = force.claims().find_map(|claim| claim.speaker()).unwrap();
+    /// assert_eq!(speaker.to_string(), "Foreign Ministry (Russia)");
+    /// ```
     pub fn speaker(self) -> Option<Actor<'g>> {
         Actor::of_key(self.graph, self.text(Field::Speaker)?)
     }
 
-    /// The title of a speaker who is not named.
+    /// The title of a speaker who is not named; `None` where none is given.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let mut statements = graph.agreement("ru-ir-2025")?.statements();
+    /// let title = statements.find_map(|said| said.claims().next()?.speaker_title());
+    /// assert_eq!(title, Some("deputy foreign minister"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn speaker_title(self) -> Option<&'g str> {
         self.text(Field::SpeakerTitle)
     }
 
-    /// The words of the source.
+    /// The words of the source; `None` where none are given.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::seed();
+    /// let claim = graph.obligation("ru-ir-2025/energy")?.claims().next().unwrap();
+    /// assert_eq!(claim.quote(), Some("Expand cooperation in energy"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn quote(self) -> Option<&'g str> {
         self.text(Field::Quote)
     }
 
-    /// Where in the source.
+    /// Where in the source, such as an article or a page; `None` where it is not given.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let mut claims = graph.agreement("ru-ir-2001")?.claims();
+    /// assert_eq!(claims.find_map(|claim| claim.locator()), Some("Article 21"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn locator(self) -> Option<&'g str> {
         self.text(Field::Locator)
     }
 
-    /// Whether it asserts, denies or contests.
+    /// Whether it asserts, denies or contests; it asserts where it says neither.
+    ///
+    /// ```
+    /// use treatygraph::{sample, vocabulary::Stance};
+    /// let graph = sample::russia_iran();
+    /// let claims = graph.events().flat_map(|event| event.claims());
+    /// assert!(claims.into_iter().all(|claim| claim.stance() == Stance::Asserts));
+    /// ```
     pub fn stance(self) -> Stance {
         self.text(Field::Stance)
             .and_then(|word| word.parse().ok())
@@ -96,7 +149,17 @@ impl<'g> Claim<'g> {
     }
 
     /// The day from which on it is known: the last possible one of `known-since`, else of its
-    /// source's publication (MEANING, M12).
+    /// source's publication; `None` where neither is recorded (MEANING, M12).
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::russia_iran();
+    /// let council = graph.legislature("RU/federation-council")?.ratifications().next().unwrap();
+    /// let mut known: Vec<_> = council.claims().map(|claim| claim.known()).collect();
+    /// known.sort();
+    /// assert_eq!(known, [None, Some(day(2025, 4, 21)), Some(day(2025, 4, 30))]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn known(self) -> Option<Day> {
         Day::from_number(self.graph.columns().claims.known[self.id as usize])
     }
@@ -139,6 +202,14 @@ impl fmt::Display for Claim<'_> {
 }
 
 /// The claims about one thing, in a fixed order.
+///
+/// ```
+/// use treatygraph::{EventKind, sample};
+/// let graph = sample::russia_iran();
+/// let force = graph.events().of(EventKind::EntryIntoForce).next().unwrap();
+/// let claims = force.claims();
+/// assert_eq!((claims.len(), claims.filter(|claim| claim.speaker().is_some()).count()), (6, 4));
+/// ```
 #[derive(Clone, Debug)]
 pub struct Claims<'g> {
     graph: &'g Graph,

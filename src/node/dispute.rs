@@ -47,16 +47,39 @@ impl<'g> Dispute<'g> {
     }
 
     /// The field on which claims differ; [`On`](Field::On) for the day of an event.
+    ///
+    /// ```
+    /// use treatygraph::{record::Field, sample};
+    /// let graph = sample::russia_iran();
+    /// let approval = graph.legislature("IR/majlis")?.ratifications().next().unwrap();
+    /// assert_eq!(approval.disputes().next().unwrap().field(), Field::Vote);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn field(self) -> Field {
         self.row().field
     }
 
-    /// Of a table such as `term`, the entry on which they differ.
+    /// Of a table such as `term`, the entry on which they differ; `None` for any other field.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record::{Agreement, Field}, sample};
+    /// let other = Agreement::new("ru-ir-2025").counts([("points".to_owned(), 21)]);
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(other).build()?;
+    /// let dispute = graph.disputes().next().unwrap();
+    /// assert_eq!((dispute.field(), dispute.entry()), (Field::Counts, Some("points")));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn entry(self) -> Option<&'g str> {
         self.row().entry.as_deref()
     }
 
-    /// The agreement concerned, if any.
+    /// The agreement concerned; `None` where it belongs to none, as a tenure does.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let disputed = graph.disputes().filter_map(|dispute| dispute.agreement());
+    /// assert!(disputed.into_iter().all(|treaty| treaty.key() == "ru-ir-2025"));
+    /// ```
     pub fn agreement(self) -> Option<Agreement<'g>> {
         let id = self.row().agreement;
         (id != NONE).then_some(Agreement {
@@ -65,19 +88,42 @@ impl<'g> Dispute<'g> {
         })
     }
 
-    /// The event disputed, if it is one.
+    /// The event disputed; `None` where it is another thing.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, sample};
+    /// let graph = sample::russia_iran();
+    /// let event = graph.disputes().next().unwrap().event().unwrap();
+    /// assert_eq!(event.kind(), EventKind::EntryIntoForce);
+    /// ```
     pub fn event(self) -> Option<Event<'g>> {
         let thing = self.row().thing;
         (thing.kind == Kind::Event).then(|| Event::of_id(self.graph, thing.id))
     }
 
     /// The kind of act, where an act of the agreement itself excludes those of its parties
-    /// (MEANING, M8).
+    /// (MEANING, M8); else `None`.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, day, record::Event, sample};
+    /// let bare = Event::new("ru-ir-2025", EventKind::Signature).on(day(2024, 11, 8));
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(bare).build()?;
+    /// assert_eq!(graph.disputes().next().unwrap().act(), Some(EventKind::Signature));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn act(self) -> Option<EventKind> {
         self.row().act
     }
 
-    /// What is said, and by which claims.
+    /// What is said, and by which claims: days `on` before days `by`, and then in the order of the
+    /// values.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let present = graph.disputes().last().unwrap();
+    /// let cited = present.values().map(|told| format!("{told}: {}", told.claims().next().unwrap()));
+    /// assert_eq!(cited.collect::<Vec<_>>(), ["211: IRNA 2025-06-11", "212: silkway.news 2025-06"]);
+    /// ```
     pub fn values(self) -> impl ExactSizeIterator<Item = Told<'g>> {
         let graph = self.graph;
         self.row().said.iter().map(move |said| Told {

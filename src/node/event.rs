@@ -31,6 +31,12 @@ pub enum Actor<'g> {
 
 impl<'g> Actor<'g> {
     /// The key, as files write it.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let first = graph.ratifications().next().unwrap();
+    /// assert_eq!(first.actor().unwrap().key(), "RU/duma");
+    /// ```
     pub fn key(self) -> &'g str {
         match self {
             Actor::Party(party) => party.key(),
@@ -59,16 +65,13 @@ const NO_DAY: i32 = i32::MIN;
 /// belongs there. `Display` is one line: day, actor, act.
 ///
 /// ```
-/// use treatygraph::{Vote, day, sample};
+/// use treatygraph::{day, sample};
 ///
 /// let graph = sample::russia_iran();
-/// let duma = graph.legislature("RU/duma")?;
-/// let act = duma.ratifications().next().unwrap();
+/// let act = graph.legislature("RU/duma")?.ratifications().next().unwrap();
 /// assert_eq!(act.day(), Some(day(2025, 4, 8)));
-/// assert_eq!(
-///     act.to_string(),
-///     "2025-04-08  State Duma (Russia): parliamentary-approval of ru-ir-2025, approved",
-/// );
+/// let line = "2025-04-08  State Duma (Russia): parliamentary-approval of ru-ir-2025, approved";
+/// assert_eq!(act.to_string(), line);
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone, Copy)]
@@ -134,11 +137,22 @@ impl<'g> Event<'g> {
     }
 
     /// What happened.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let first = graph.events().next().unwrap();
+    /// assert_eq!(first.kind(), treatygraph::EventKind::Signature);
+    /// ```
     pub fn kind(self) -> EventKind {
         self.graph.columns().events.kind[self.id as usize]
     }
 
     /// The agreement it concerns.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.events().next().unwrap().agreement().key(), "ru-ir-2001");
+    /// ```
     #[inline]
     pub fn agreement(self) -> Agreement<'g> {
         Agreement {
@@ -147,7 +161,16 @@ impl<'g> Event<'g> {
         }
     }
 
-    /// The part of the agreement it concerns, where not the whole.
+    /// The part of the agreement it concerns; `None` where the whole.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, record, sample};
+    /// let article = record::Event::new("ru-ir-2025", EventKind::EntryIntoEffect).part("3");
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(article).build()?;
+    /// let event = graph.events().of(EventKind::EntryIntoEffect).next().unwrap();
+    /// assert_eq!(event.part().unwrap().key(), "ru-ir-2025/3");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn part(self) -> Option<Part<'g>> {
         let id = self.graph.columns().events.part[self.id as usize];
         (id != NONE).then_some(Part {
@@ -158,6 +181,12 @@ impl<'g> Event<'g> {
 
     /// Who acted: the body of a domestic act, else the party; of a statement, the speaker. `None` for
     /// an act of the agreement itself and for a joint one.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let last = graph.ratifications().last().unwrap();
+    /// assert_eq!(last.actor().unwrap().to_string(), "Guardian Council (Iran)");
+    /// ```
     pub fn actor(self) -> Option<Actor<'g>> {
         let graph = self.graph;
         match graph.columns().events.actor[self.id as usize] {
@@ -168,7 +197,14 @@ impl<'g> Event<'g> {
         }
     }
 
-    /// The party whose act it is, itself or through a body.
+    /// The party whose act it is, itself or through a body; `None` as for [`actor`](Self::actor),
+    /// and where a person speaks.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let last = graph.ratifications().last().unwrap(); // of the Guardian Council
+    /// assert_eq!(last.party().unwrap().name(), "Iran");
+    /// ```
     pub fn party(self) -> Option<Party<'g>> {
         match self.actor()? {
             Actor::Party(party) => Some(party),
@@ -179,6 +215,13 @@ impl<'g> Event<'g> {
 
     /// The parties whose act it is: one, or those a joint act or an act of the agreement itself
     /// stands for (MEANING, M8).
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, sample};
+    /// let graph = sample::russia_iran();
+    /// let force = graph.events().of(EventKind::EntryIntoForce).next().unwrap();
+    /// assert_eq!(force.parties().count(), 2);
+    /// ```
     pub fn parties(self) -> impl Iterator<Item = Party<'g>> {
         let graph = self.graph;
         let stands_for = graph.columns().events.stands_for.of(self.id).iter();
@@ -188,6 +231,12 @@ impl<'g> Event<'g> {
     }
 
     /// The persons who acted, as far as any claim names them.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let last = graph.events().of(treatygraph::EventKind::Signature).last().unwrap();
+    /// assert_eq!(last.persons().next().unwrap().name(), "Vladimir Putin");
+    /// ```
     pub fn persons(self) -> impl Iterator<Item = Leader<'g>> {
         let graph = self.graph;
         let told = told::told(graph, self.thing(), Field::Person);
@@ -201,11 +250,24 @@ impl<'g> Event<'g> {
     }
 
     /// In which office they acted; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, sample, vocabulary::Office};
+    /// let graph = sample::russia_iran();
+    /// let sent = graph.events().of(EventKind::Transmission).next().unwrap();
+    /// assert_eq!(sent.office(), Some(Office::Speaker));
+    /// ```
     pub fn office(self) -> Option<Office> {
         told::single(self.graph, self.thing(), Field::Office)
     }
 
-    /// Where, as far as any claim says.
+    /// Where, as far as any claim says; those with most independent sources first.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let last = graph.events().of(treatygraph::EventKind::Signature).last().unwrap();
+    /// assert_eq!(last.places().collect::<Vec<_>>(), ["Kremlin", "Moscow"]);
+    /// ```
     pub fn places(self) -> impl Iterator<Item = &'g str> {
         let told = told::told(self.graph, self.thing(), Field::Place);
         told.into_iter()
@@ -214,6 +276,13 @@ impl<'g> Event<'g> {
 
     /// The day, if only one is possible and it is not merely expected. Whether it certainly happened
     /// on it is another question: see [`certainty`](Self::certainty).
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, day, sample};
+    /// let graph = sample::russia_iran();
+    /// let law = graph.events().of(EventKind::Promulgation).next().unwrap();
+    /// assert_eq!(law.day(), Some(day(2025, 4, 21)));
+    /// ```
     #[inline]
     pub fn day(self) -> Option<Day> {
         if self.day == NO_DAY {
@@ -253,11 +322,28 @@ impl<'g> Event<'g> {
     }
 
     /// Whether any claim names a day.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, record, sample};
+    /// let published = record::Event::new("ru-ir-2025", EventKind::Publication);
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(published).build()?;
+    /// assert!(!graph.events().last().unwrap().is_dated());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn is_dated(self) -> bool {
         self.row().dated
     }
 
     /// Whether its day rests only on claims made before it came, such as an announcement.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, day, record, sample};
+    /// let planned = record::Event::new("ru-ir-2025", EventKind::Registration).on(day(2026, 1, 1));
+    /// let mut records = GraphBuilder::new(); // the article is of 2 October 2025
+    /// let graph = records.toml("seed.toml", sample::SEED).add(planned.source("seed")).build()?;
+    /// assert!(graph.events().last().unwrap().is_expected());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn is_expected(self) -> bool {
         self.row().expected
     }
@@ -265,6 +351,14 @@ impl<'g> Event<'g> {
     /// Whether it belongs to the list it comes from: after [`within`](super::Events::within), whether
     /// it happened within those days; otherwise, whether it happened at all (and for the party or
     /// pair asked, where an act of the agreement itself may not stand for it).
+    ///
+    /// ```
+    /// use treatygraph::{Certainty, EventKind, day, sample};
+    /// let may = day(2025, 5, 1)..=day(2025, 5, 31);
+    /// let graph = sample::russia_iran();
+    /// let committee = graph.events().of(EventKind::CommitteeApproval).within(may).next().unwrap();
+    /// assert_eq!(committee.certainty(), Certainty::Maybe); // all that is known is "by 18 May"
+    /// ```
     #[inline]
     pub fn certainty(self) -> Certainty {
         self.held
@@ -272,38 +366,91 @@ impl<'g> Event<'g> {
 
     /// How a decision ended; `None` where claims differ, or none says. It is recorded, never
     /// computed from the vote.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let decided = graph.ratifications().filter_map(|act| act.outcome());
+    /// assert!(decided.into_iter().all(|outcome| outcome.to_string() == "approved"));
+    /// ```
     pub fn outcome(self) -> Option<Outcome> {
         told::single(self.graph, self.thing(), Field::Outcome)
     }
 
     /// What a signature does; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// use treatygraph::{sample, vocabulary::Effect};
+    /// let graph = sample::russia_iran();
+    /// assert_eq!(graph.events().next().unwrap().effect(), Some(Effect::SubjectToConsent));
+    /// ```
     pub fn effect(self) -> Option<Effect> {
         told::single(self.graph, self.thing(), Field::Effect)
     }
 
-    /// The vote, number by number as any claim gives it; `None` where claims exclude each other, or none
-    /// gives it. All that are told:
-    /// [`told`](Self::told)`(Field::Vote)`.
+    /// The vote, number by number as any claim gives it; `None` where claims exclude each other, or
+    /// none gives it. All that are told: [`told`](Self::told)`(Field::Vote)`.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let approval = graph.legislature("IR/majlis")?.ratifications().next().unwrap();
+    /// assert_eq!(approval.vote(), None); // 191-8-2, 191-8-3 or 192-5-2
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn vote(self) -> Option<Vote> {
         told::vote(self.graph, self.thing(), Field::Vote)
     }
 
     /// How many were present; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, record, sample};
+    /// let duma = record::Event::new("ru-ir-2025", EventKind::ParliamentaryApproval).body("RU/duma");
+    /// let mut records = GraphBuilder::new();
+    /// let graph = records.toml("seed.toml", sample::SEED).add(duma.present(401_u32)).build()?;
+    /// assert_eq!(graph.ratifications().next().unwrap().present(), Some(401));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn present(self) -> Option<u32> {
         told::single(self.graph, self.thing(), Field::Present)
     }
 
     /// The possible days on which notice of it was received; `None` where none is recorded.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, day, record, sample};
+    /// let notice = record::Event::new("ru-ir-2025", EventKind::Notification).party("IR");
+    /// let notice = notice.received(day(2025, 9, 2));
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(notice).build()?;
+    /// let notice = graph.events().of(EventKind::Notification).next().unwrap();
+    /// assert_eq!(notice.received().unwrap().single(), Some(day(2025, 9, 2)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn received(self) -> Option<Days> {
         told::days(self.graph, self.thing(), Field::Received)
     }
 
     /// The possible days on which it took effect; `None` where none is recorded.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, day, record, sample};
+    /// let notice = record::Event::new("ru-ir-2025", EventKind::Denunciation).party("IR");
+    /// let notice = notice.on(day(2044, 1, 1)).effective(day(2045, 1, 1));
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(notice).build()?;
+    /// let notice = graph.events().of(EventKind::Denunciation).next().unwrap();
+    /// assert_eq!(notice.effective().unwrap().single(), Some(day(2045, 1, 1)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn effective(self) -> Option<Days> {
         told::days(self.graph, self.thing(), Field::Effective)
     }
 
-    /// Remarks.
+    /// Remarks, those with most independent sources first.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let first = graph.events().next().unwrap();
+    /// assert_eq!(first.notes().collect::<Vec<_>>(), ["22 Esfand 1379"]);
+    /// ```
     pub fn notes(self) -> impl Iterator<Item = &'g str> {
         let told = told::told(self.graph, self.thing(), Field::Note);
         told.into_iter()
@@ -312,11 +459,24 @@ impl<'g> Event<'g> {
 
     /// What the claims say in one field, equal values together, those with most independent sources
     /// first.
+    ///
+    /// ```
+    /// use treatygraph::{record::Field, sample};
+    /// let graph = sample::russia_iran();
+    /// let approval = graph.legislature("IR/majlis")?.ratifications().next().unwrap();
+    /// assert_eq!(approval.told(Field::Vote).len(), 3);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn told(self, field: Field) -> Vec<Told<'g>> {
         told::told(self.graph, self.thing(), field)
     }
 
     /// Everything that is said of it, and by whom.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.ratifications().next().unwrap().claims().len(), 4);
+    /// ```
     pub fn claims(self) -> Claims<'g> {
         Claims::about(self.graph, self.thing())
     }
@@ -337,6 +497,12 @@ impl<'g> Event<'g> {
     }
 
     /// Whether claims about it exclude each other.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let disputed = graph.events().filter(|event| event.is_disputed());
+    /// assert_eq!(disputed.count(), 2);
+    /// ```
     pub fn is_disputed(self) -> bool {
         self.row().disputed || self.disputes().next().is_some()
     }

@@ -31,8 +31,10 @@ use crate::vocabulary::Acts;
 #[derive(Clone, Debug)]
 pub struct Events<'g> {
     graph: &'g Graph,
-    dated: slice::Iter<'g, Dated>,
-    vague: slice::Iter<'g, Vague>,
+    /// What comes before all of `rest`.
+    run: slice::Iter<'g, Dated>,
+    /// Has no dated events if it has no vague ones.
+    rest: List<'g>,
     acts: Acts,
     /// Day numbers, both included.
     window: (i32, i32),
@@ -43,10 +45,11 @@ const ALWAYS: (i32, i32) = (i32::MIN, i32::MAX);
 
 impl<'g> Events<'g> {
     pub(crate) fn of_list(graph: &'g Graph, list: List<'g>) -> Events<'g> {
+        let (run, rest) = begin(list);
         Events {
             graph,
-            dated: list.dated.iter(),
-            vague: list.vague.iter(),
+            run,
+            rest,
             acts: Acts::ALL,
             window: ALWAYS,
         }
@@ -96,54 +99,56 @@ impl<'g> Events<'g> {
             false => (days.start().number(), days.end().number()),
         };
         self.window = (self.window.0.max(window.0), self.window.1.min(window.1));
-        let dated = self.dated.as_slice();
-        let start = dated.partition_point(|entry| entry.day < self.window.0);
-        let end = dated.partition_point(|entry| entry.day <= self.window.1);
-        self.dated = dated[start..end.max(start)].iter();
+        self.run = self.window_of(self.run.as_slice()).iter();
+        self.rest.dated = self.window_of(self.rest.dated);
         self
     }
 
-    /// The next of the vague events that passes; those before it are done with.
-    fn peek_vague(&mut self) -> Option<(&'g Vague, Certainty)> {
-        loop {
-            let entry = self.vague.as_slice().first()?;
-            let selected = self.acts.has_bit(entry.bit);
-            match selected
-                .then(|| held(self.graph, entry, self.window))
-                .flatten()
-            {
-                Some(held) => return Some((entry, held)),
-                None => self.vague.next(),
-            };
-        }
+    fn window_of(&self, dated: &'g [Dated]) -> &'g [Dated] {
+        let start = dated.partition_point(|entry| entry.day < self.window.0);
+        let end = dated.partition_point(|entry| entry.day <= self.window.1);
+        &dated[start..end.max(start)]
     }
+}
 
-    /// The next of the dated events that is selected; those before it are done with.
-    fn peek_dated(&mut self) -> Option<&'g Dated> {
-        loop {
-            let entry = self.dated.as_slice().first()?;
-            match self.acts.has_bit(entry.bit) {
-                true => return Some(entry),
-                false => self.dated.next(),
-            };
-        }
+/// The run with which a list begins as far as that needs no look at vague events, and the rest.
+fn begin(list: List<'_>) -> (slice::Iter<'_, Dated>, List<'_>) {
+    match list.vague.is_empty() {
+        true => (list.dated.iter(), List::EMPTY),
+        false => ([].iter(), list),
     }
+}
 
-    /// The next event where some have no certain day: whichever list's comes first.
-    #[cold]
-    fn next_merged(&mut self) -> Option<Event<'g>> {
-        match (self.peek_dated(), self.peek_vague()) {
-            (Some(dated), vague) if vague.is_none_or(|(vague, _)| dated.event < vague.event) => {
-                self.dated.next();
-                Some(Event::dated(self.graph, dated))
+/// What comes next in a list of which some have no certain day: the next vague event that passes, or
+/// the run of dated events before it; and the list after that.
+///
+/// It takes and gives plain values: an iterator that is never lent stays in registers.
+#[inline(never)]
+fn step<'g>(
+    graph: &'g Graph,
+    mut rest: List<'g>,
+    acts: Acts,
+    window: (i32, i32),
+) -> (Option<Event<'g>>, slice::Iter<'g, Dated>, List<'g>) {
+    while let Some((entry, later)) = rest.vague.split_first() {
+        let selected = acts.has_bit(entry.bit);
+        if let Some(held) = selected.then(|| held(graph, entry, window)).flatten() {
+            // Not a binary search: runs are short, and are read next anyway.
+            let mut dated = rest.dated.iter();
+            let end = dated.position(|dated| dated.event > entry.event);
+            let end = end.unwrap_or(rest.dated.len());
+            if end > 0 {
+                let (run, dated) = rest.dated.split_at(end);
+                return (None, run.iter(), List { dated, ..rest });
             }
-            (_, Some((vague, held))) => {
-                self.vague.next();
-                Some(Event::vague(self.graph, vague, held))
-            }
-            (_, None) => None,
+            rest.vague = later;
+            let (run, rest) = begin(rest);
+            return (Some(Event::vague(graph, entry, held)), run, rest);
         }
+        rest.vague = later;
     }
+    let (run, rest) = begin(rest);
+    (None, run, rest)
 }
 
 /// Whether an event lies within a window, by its possible days; `None` if certainly not.
@@ -169,11 +174,12 @@ fn look(graph: &Graph, event: u32, inside: bool, window: (i32, i32)) -> Option<C
     if !when.dated {
         return Some(Certainty::Maybe);
     }
-    let days = events.days(event);
-    let meets = days
-        .runs()
-        .iter()
-        .any(|run| run.0 <= window.1 && run.1 >= window.0);
+    let meets = !when.gaps || {
+        let at = events.gaps.partition_point(|(other, _)| *other < event);
+        let runs = events.gaps[at].1.runs();
+        runs.iter()
+            .any(|run| run.0 <= window.1 && run.1 >= window.0)
+    };
     meets.then(|| Certainty::from(inside && !when.expected).or(Certainty::Maybe))
 }
 
@@ -182,31 +188,45 @@ impl<'g> Iterator for Events<'g> {
 
     #[inline]
     fn next(&mut self) -> Option<Event<'g>> {
-        if !self.vague.as_slice().is_empty() {
-            return self.next_merged();
+        let (graph, acts) = (self.graph, self.acts);
+        loop {
+            if let Some(entry) = self.run.find(|entry| acts.has_bit(entry.bit)) {
+                return Some(Event::dated(graph, entry));
+            }
+            if self.rest.vague.is_empty() {
+                return None;
+            }
+            let event;
+            (event, self.run, self.rest) = step(graph, self.rest, acts, self.window);
+            if event.is_some() {
+                return event;
+            }
         }
-        let acts = self.acts;
-        let entry = self.dated.find(|entry| acts.has_bit(entry.bit))?;
-        Some(Event::dated(self.graph, entry))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (0, Some(self.dated.len() + self.vague.len()))
+        let most = self.run.len() + self.rest.dated.len() + self.rest.vague.len();
+        (0, Some(most))
     }
 
     #[inline]
     fn fold<B, F: FnMut(B, Event<'g>) -> B>(mut self, init: B, mut f: F) -> B {
+        let (graph, acts) = (self.graph, self.acts);
         let mut sum = init;
-        while !self.vague.as_slice().is_empty() {
-            match self.next_merged() {
-                Some(event) => sum = f(sum, event),
-                None => return sum,
+        loop {
+            sum = self
+                .run
+                .filter(|entry| acts.has_bit(entry.bit))
+                .fold(sum, |sum, entry| f(sum, Event::dated(graph, entry)));
+            if self.rest.vague.is_empty() {
+                return sum;
+            }
+            let event;
+            (event, self.run, self.rest) = step(graph, self.rest, acts, self.window);
+            if let Some(event) = event {
+                sum = f(sum, event);
             }
         }
-        let (graph, acts) = (self.graph, self.acts);
-        self.dated
-            .filter(|entry| acts.has_bit(entry.bit))
-            .fold(sum, |sum, entry| f(sum, Event::dated(graph, entry)))
     }
 }
 

@@ -23,11 +23,25 @@ handle! {
 
 impl<'g> Leader<'g> {
     /// The name: of several, that with most independent sources; the key where none is recorded.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.leader("pezeshkian")?.name(), "Masoud Pezeshkian");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn name(self) -> &'g str {
         told::best_text(self.graph, self.thing(), Field::Names).unwrap_or(self.key())
     }
 
-    /// All names.
+    /// All names, those with most independent sources first.
+    ///
+    /// ```
+    /// use treatygraph::Dossier;
+    /// let text = "[[leader]]\nkey = \"lenin\"\nnames = [\"Lenin\", \"Vladimir Ulyanov\"]\n";
+    /// let graph = Dossier::from_toml(text)?.build()?;
+    /// assert_eq!(graph.leader("lenin")?.names().last(), Some("Vladimir Ulyanov"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn names(self) -> impl Iterator<Item = &'g str> {
         let names = told::told(self.graph, self.thing(), Field::Names).into_iter();
         names.filter_map(|told| told.value.and_then(told::text_of))
@@ -35,16 +49,38 @@ impl<'g> Leader<'g> {
 
     /// The acts this person did for a party or body, in the order of lists; statements only when
     /// asked for.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let putin = graph.leader("putin")?;
+    /// let acts: Vec<_> = putin.events().map(|act| act.kind().to_string()).collect();
+    /// assert_eq!(acts, ["signature", "submission", "promulgation"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn events(self) -> Events<'g> {
         Events::of_list(self.graph, self.graph.columns().index.of_leader.of(self.id))
     }
 
-    /// The signatures this person gave.
+    /// The signatures this person gave, in the order of lists.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let signature = graph.leader("pezeshkian")?.signatures().next().unwrap();
+    /// assert_eq!(signature.party().unwrap().name(), "Iran");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn signatures(self) -> Events<'g> {
         self.events().of(EventKind::Signature)
     }
 
     /// The offices this person held. O(*tenures of the graph*).
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let mut tenures = graph.leader("ghalibaf")?.tenures();
+    /// assert_eq!(tenures.next().unwrap().to_string(), "Ghalibaf, Speaker of Parliament (Iran)");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn tenures(self) -> impl Iterator<Item = Tenure<'g>> + Clone {
         Tenure::all(self.graph).filter(move |tenure| tenure.row().leader == self.id)
     }
@@ -90,6 +126,15 @@ impl<'g> Tenure<'g> {
     }
 
     /// Who held it.
+    ///
+    /// ```
+    /// use treatygraph::{sample, vocabulary::Office};
+    /// let graph = sample::russia_iran();
+    /// let mut tenures = graph.state("IR")?.tenures();
+    /// let head = tenures.find(|t| t.office() == Some(Office::HeadOfState)).unwrap();
+    /// assert_eq!(head.leader().key(), "pezeshkian");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn leader(self) -> Leader<'g> {
         Leader {
             graph: self.graph,
@@ -97,37 +142,99 @@ impl<'g> Tenure<'g> {
         }
     }
 
-    /// Of which party or body.
+    /// Of which party or body it is.
+    ///
+    /// ```
+    /// use treatygraph::{Actor, sample};
+    /// let graph = sample::russia_iran();
+    /// let speaker = graph.leader("ghalibaf")?.tenures().next().unwrap();
+    /// assert!(matches!(speaker.of(), Some(Actor::Body(body)) if body.key() == "IR/majlis"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn of(self) -> Option<Actor<'g>> {
         Actor::of_key(self.graph, self.graph.key_of(self.row().of))
     }
 
-    /// Which office.
+    /// Which office; `None` where the record names none.
+    ///
+    /// ```
+    /// use treatygraph::{sample, vocabulary::Office};
+    /// let graph = sample::russia_iran();
+    /// let tenure = graph.leader("ghalibaf")?.tenures().next().unwrap();
+    /// assert_eq!(tenure.office(), Some(Office::Speaker));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn office(self) -> Option<Office> {
         self.row().office
     }
 
-    /// The title, as text.
+    /// The title, as text: of several, that with most independent sources; `None` where none is
+    /// recorded.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let tenure = graph.leader("pezeshkian")?.tenures().next().unwrap();
+    /// assert_eq!(tenure.title(), Some("President"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn title(self) -> Option<&'g str> {
-        told::best_text(self.graph, self.thing(), Field::Title)
+        told::single_text(self.graph, self.thing(), Field::Title)
     }
 
-    /// How it stands, where it is not simply recognised.
+    /// How it stands, where it is not simply recognised; `None` also where claims differ.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record::Tenure, vocabulary::TenureStanding};
+    /// let tenure = Tenure::new("de-gaulle", "FR").standing(TenureStanding::InExile);
+    /// let text = "[[state]]\nkey = \"FR\"\n\n[[leader]]\nkey = \"de-gaulle\"\n";
+    /// let graph = GraphBuilder::new().toml("france.toml", text).add(tenure).build()?;
+    /// let tenure = graph.state("FR")?.tenures().next().unwrap();
+    /// assert_eq!(tenure.standing(), Some(TenureStanding::InExile));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn standing(self) -> Option<TenureStanding> {
         told::single(self.graph, self.thing(), Field::Standing)
     }
 
     /// The possible days of its beginning; `None` where none is recorded.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, day, record::Tenure};
+    /// let text = "[[state]]\nkey = \"RU\"\n\n[[leader]]\nkey = \"medvedev\"\n";
+    /// let tenure = Tenure::new("medvedev", "RU").since(day(2008, 5, 7));
+    /// let graph = GraphBuilder::new().toml("russia.toml", text).add(tenure).build()?;
+    /// let tenure = graph.leader("medvedev")?.tenures().next().unwrap();
+    /// assert_eq!(tenure.since().unwrap().single(), Some(day(2008, 5, 7)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn since(self) -> Option<Days> {
         told::days(self.graph, self.thing(), Field::Since)
     }
 
     /// The possible days of its end; `None` where none is recorded.
+    ///
+    /// ```
+    /// use treatygraph::{Date, GraphBuilder, record::Tenure};
+    /// let text = "[[state]]\nkey = \"RU\"\n\n[[leader]]\nkey = \"medvedev\"\n";
+    /// let tenure = Tenure::new("medvedev", "RU").until("2012-05".parse::<Date>()?);
+    /// let graph = GraphBuilder::new().toml("russia.toml", text).add(tenure).build()?;
+    /// let tenure = graph.leader("medvedev")?.tenures().next().unwrap();
+    /// assert_eq!(tenure.until().unwrap().to_string(), "2012-05");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn until(self) -> Option<Days> {
         told::days(self.graph, self.thing(), Field::Until)
     }
 
     /// Everything that is said of it, and by whom.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let tenure = graph.leader("jalali")?.tenures().next().unwrap();
+    /// let source = tenure.claims().next().unwrap().source().unwrap();
+    /// assert_eq!(source.publisher(), Some("bne IntelliNews"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn claims(self) -> Claims<'g> {
         Claims::about(self.graph, self.thing())
     }

@@ -49,16 +49,40 @@ macro_rules! handle {
             }
 
             /// The key, as files write it.
+            ///
+            /// ```
+            /// let graph = treatygraph::sample::russia_iran();
+            /// let keys: Vec<_> = graph.leaders().map(|leader| leader.key()).collect();
+            /// assert_eq!(keys, ["ghalibaf", "jalali", "pezeshkian", "putin"]);
+            /// ```
             pub fn key(self) -> &'g str {
                 self.graph.key_of(self.thing())
             }
 
             /// Everything that is said of it, and by whom.
+            ///
+            /// ```
+            /// let graph = treatygraph::sample::russia_iran();
+            /// let duty = graph.obligation("ru-ir-2025/non-assistance")?;
+            /// let sources: Vec<_> = duty.claims().filter_map(|claim| Some(claim.source()?.key())).collect();
+            /// assert_eq!(sources, ["tass-2025-04-08", "seed"]);
+            /// # Ok::<(), treatygraph::Error>(())
+            /// ```
             pub fn claims(self) -> $crate::node::Claims<'g> {
                 $crate::node::Claims::about(self.graph, self.thing())
             }
 
-            /// What the claims say in one field, equal values together.
+            /// What the claims say in one field, equal values together, those with most independent
+            /// sources first.
+            ///
+            /// ```
+            /// use treatygraph::{record::Field, sample};
+            /// let graph = sample::russia_iran();
+            /// let names = graph.legislature("IR/majlis")?.told(Field::Names);
+            /// assert_eq!(names[0].to_string(), "Parliament"); // the one name that a source gives
+            /// assert_eq!(names[0].independent_sources(), 1);
+            /// # Ok::<(), treatygraph::Error>(())
+            /// ```
             pub fn told(self, field: $crate::record::Field) -> Vec<$crate::node::Told<'g>> {
                 $crate::node::told::told(self.graph, self.thing(), field)
             }
@@ -182,20 +206,72 @@ lookup! {
     /// ```
     states: State, Party, "state" where party_kinds is PartyKind::State;
     /// An international organization, by its key.
+    ///
+    /// ```
+    /// let graph = treatygraph::Dossier::from_toml("[[organization]]\nkey = \"EU\"\n")?.build()?;
+    /// assert_eq!(graph.organization("EU")?.key(), "EU");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     organization,
     /// All organizations, in the order of their keys.
+    ///
+    /// ```
+    /// let graph = treatygraph::Dossier::from_toml("[[organization]]\nkey = \"EU\"\n")?.build()?;
+    /// assert_eq!(graph.organizations().count(), 1);
+    /// assert_eq!(graph.states().count(), 0);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     organizations: Organization, Party, "organization" where party_kinds is PartyKind::Organization;
     /// A territory, by its key.
+    ///
+    /// ```
+    /// let graph = treatygraph::Dossier::from_toml("[[territory]]\nkey = \"HK\"\n")?.build()?;
+    /// assert_eq!(graph.territory("HK")?.key(), "HK");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     territory,
     /// All territories, in the order of their keys.
+    ///
+    /// ```
+    /// let graph = treatygraph::Dossier::from_toml("[[territory]]\nkey = \"HK\"\n")?.build()?;
+    /// assert_eq!(graph.territories().count(), 1);
+    /// assert_eq!(graph.states().count(), 0);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     territories: Territory, Party, "territory" where party_kinds is PartyKind::Territory;
     /// An authority, by its key.
+    ///
+    /// ```
+    /// let graph = treatygraph::Dossier::from_toml("[[authority]]\nkey = \"LY/east\"\n")?.build()?;
+    /// assert_eq!(graph.authority("LY/east")?.key(), "LY/east");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     authority,
     /// All authorities, in the order of their keys.
+    ///
+    /// ```
+    /// let graph = treatygraph::Dossier::from_toml("[[authority]]\nkey = \"LY/east\"\n")?.build()?;
+    /// assert_eq!(graph.authorities().count(), 1);
+    /// assert_eq!(graph.states().count(), 0);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     authorities: Authority, Party, "authority" where party_kinds is PartyKind::Authority;
     /// Whatever can be party to agreements, by its key.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.party("RU")?.name(), "Russia");
+    /// assert_eq!(graph.party("putin").unwrap_err().to_string(), "`putin` is a leader, no party");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     party,
     /// All states, organizations, territories and authorities, in the order of their keys.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let names: Vec<_> = graph.parties().map(|party| party.name()).collect();
+    /// assert_eq!(names, ["Iran", "Russia"]);
+    /// ```
     parties: Party, Party, "party";
     /// A legislature, by its key.
     ///
@@ -206,18 +282,64 @@ lookup! {
     /// ```
     legislature,
     /// All legislatures, in the order of their keys.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.legislatures().next().unwrap().key(), "IR/majlis");
+    /// assert_eq!(graph.legislatures().count(), 4);
+    /// ```
     legislatures: Legislature, Body, "legislature" where body_kinds is BodyKind::Legislature;
     /// An organ, by its key.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.organ("IR/guardian-council")?.to_string(), "Guardian Council (Iran)");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     organ,
     /// All organs, in the order of their keys.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let ministries = graph.organs().filter(|organ| organ.key().ends_with("/mfa"));
+    /// assert_eq!(ministries.map(|organ| organ.key()).collect::<Vec<_>>(), ["IR/mfa", "RU/mfa"]);
+    /// ```
     organs: Organ, Body, "organ" where body_kinds is BodyKind::Organ;
     /// An electorate, by its key.
+    ///
+    /// ```
+    /// let text = "[[state]]\nkey = \"CH\"\n\n[[electorate]]\nkey = \"CH/people\"\nof = \"CH\"\n";
+    /// let graph = treatygraph::Dossier::from_toml(text)?.build()?;
+    /// assert_eq!(graph.electorate("CH/people")?.of(), Some(graph.party("CH")?));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     electorate,
     /// All electorates, in the order of their keys.
+    ///
+    /// ```
+    /// let text = "[[state]]\nkey = \"CH\"\n\n[[electorate]]\nkey = \"CH/people\"\nof = \"CH\"\n";
+    /// let graph = treatygraph::Dossier::from_toml(text)?.build()?;
+    /// assert_eq!(graph.electorates().next().unwrap().key(), "CH/people");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     electorates: Electorate, Body, "electorate" where body_kinds is BodyKind::Electorate;
     /// A legislature, organ or electorate, by its key.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.body("RU/duma")?.name(), "State Duma");
+    /// assert_eq!(graph.body("RU/mfa")?.name(), "Foreign Ministry");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     body,
     /// All legislatures, organs and electorates, in the order of their keys.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let iran = graph.party("IR")?;
+    /// assert_eq!(graph.bodies().filter(|body| body.of() == Some(iran)).count(), 6);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     bodies: Body, Body, "body";
     /// A leader, by its key.
     ///
@@ -228,6 +350,12 @@ lookup! {
     /// ```
     leader,
     /// All leaders, in the order of their keys.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let names: Vec<_> = graph.leaders().map(|leader| leader.name()).collect();
+    /// assert_eq!(names, ["Ghalibaf", "Jalali", "Masoud Pezeshkian", "Vladimir Putin"]);
+    /// ```
     leaders: Leader, Leader, "leader";
     /// An agreement, by its key.
     ///
@@ -238,10 +366,27 @@ lookup! {
     /// ```
     agreement,
     /// All agreements, in the order of their keys.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let keys: Vec<_> = graph.agreements().map(|treaty| treaty.key()).collect();
+    /// assert_eq!(keys, ["ru-ir-2001", "ru-ir-2025"]);
+    /// ```
     agreements: Agreement, Agreement, "agreement";
     /// A part of an agreement, by its key.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.part("ru-ir-2025/3")?.agreement().key(), "ru-ir-2025");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     part,
     /// All parts that are named anywhere, in the order of their keys.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.parts().map(|part| part.key()).collect::<Vec<_>>(), ["ru-ir-2025/3"]);
+    /// ```
     parts: Part, Part, "part";
     /// An obligation, by its key.
     ///
@@ -253,10 +398,31 @@ lookup! {
     /// ```
     obligation,
     /// All obligations, in the order of their keys.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let kinds = graph.obligations().filter_map(|duty| duty.kind());
+    /// let cooperation = kinds.filter(|kind| kind.to_string() == "cooperation");
+    /// assert_eq!(cooperation.count(), 6);
+    /// ```
     obligations: Obligation, Obligation, "obligation";
     /// A source, by its key.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.source("reuters")?.to_string(), "Reuters");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     source,
     /// All sources, in the order of their keys.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::russia_iran();
+    /// let published = graph.sources().filter_map(|source| source.published());
+    /// let june = day(2025, 6, 1).into();
+    /// assert_eq!(published.filter(|date| date.after(&june).is_yes()).count(), 5);
+    /// ```
     sources: Source, Source, "source";
 }
 
@@ -275,6 +441,13 @@ impl Graph {
     }
 
     /// Every act of consent and approval, in the order of lists.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let first = graph.ratifications().next().unwrap();
+    /// assert_eq!(first.party().unwrap().name(), "Russia");
+    /// assert_eq!(graph.ratifications().count(), 6);
+    /// ```
     pub fn ratifications(&self) -> Events<'_> {
         self.events().of(crate::Acts::RATIFICATIONS)
     }

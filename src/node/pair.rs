@@ -31,11 +31,25 @@ impl<'g> Pair<'g> {
     }
 
     /// The party named first.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let pair = graph.state("IR")?.with(graph.state("RU")?);
+    /// assert_eq!(pair.first().name(), "Iran");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn first(self) -> Party<'g> {
         self.first
     }
 
     /// The party named second.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let pair = graph.state("IR")?.with(graph.state("RU")?);
+    /// assert_eq!(pair.second().name(), "Russia");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn second(self) -> Party<'g> {
         self.second
     }
@@ -49,6 +63,14 @@ impl<'g> Pair<'g> {
     }
 
     /// The agreements between them, in the order of their keys. O(log *pairs*).
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let pair = graph.state("IR")?.with(graph.state("RU")?);
+    /// let keys: Vec<_> = pair.agreements().map(|treaty| treaty.key()).collect();
+    /// assert_eq!(keys, ["ru-ir-2001", "ru-ir-2025"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn agreements(self) -> impl ExactSizeIterator<Item = Agreement<'g>> + Clone {
         let graph = self.first.graph;
         let index = &graph.columns().index;
@@ -60,6 +82,16 @@ impl<'g> Pair<'g> {
 
     /// What either did concerning the agreements between them, and acts of those agreements
     /// themselves, each once, in the order of lists. O(log *pairs*).
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::russia_iran();
+    /// let pair = graph.state("RU")?.with(graph.state("IR")?);
+    /// let june = pair.events().within(day(2025, 6, 1)..=day(2025, 6, 30));
+    /// let held: Vec<_> = june.map(|act| format!("{} {}", act.kind(), act.certainty())).collect();
+    /// assert_eq!(held, ["constitutional-review yes", "transmission maybe"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn events(self) -> Events<'g> {
         let graph = self.first.graph;
         let index = &graph.columns().index;
@@ -69,12 +101,30 @@ impl<'g> Pair<'g> {
         Events::of_list(graph, list)
     }
 
-    /// Acts of consent and of approval concerning the agreements between them.
+    /// Acts of consent and of approval concerning the agreements between them, in the order of
+    /// lists.
+    ///
+    /// ```
+    /// use treatygraph::{Class, sample};
+    /// let graph = sample::russia_iran();
+    /// let pair = graph.state("RU")?.with(graph.state("IR")?);
+    /// assert_eq!(pair.ratifications().of(Class::Approval).count(), 6);
+    /// assert_eq!(pair.ratifications().of(Class::Consent).count(), 0);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn ratifications(self) -> Events<'g> {
         self.events().of(Acts::RATIFICATIONS)
     }
 
-    /// Signatures of the agreements between them.
+    /// Signatures of the agreements between them, in the order of lists.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let pair = graph.state("RU")?.with(graph.state("IR")?);
+    /// let last = pair.signatures().last().unwrap();
+    /// assert_eq!(last.persons().next().unwrap().name(), "Vladimir Putin");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn signatures(self) -> Events<'g> {
         self.events().of(EventKind::Signature)
     }

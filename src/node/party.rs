@@ -74,17 +74,37 @@ specific! {
 
 impl<'g> Party<'g> {
     /// Its name: of several, that with most independent sources; its key where none is recorded.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.party("RU")?.name(), "Russia");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn name(self) -> &'g str {
         told::best_text(self.graph, self.thing(), Field::Names).unwrap_or(self.key())
     }
 
-    /// All its names.
+    /// All its names, those with most independent sources first.
+    ///
+    /// ```
+    /// use treatygraph::Dossier;
+    /// let text = "[[state]]\nkey = \"IR\"\nnames = [\"Iran\", \"Persia\"]\n";
+    /// let graph = Dossier::from_toml(text)?.build()?;
+    /// assert_eq!(graph.state("IR")?.names().collect::<Vec<_>>(), ["Iran", "Persia"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn names(self) -> impl Iterator<Item = &'g str> {
         let names = told::told(self.graph, self.thing(), Field::Names).into_iter();
         names.filter_map(|told| told.value.and_then(told::text_of))
     }
 
     /// Whether it is a state, an organization, a territory or an authority.
+    ///
+    /// ```
+    /// use treatygraph::{sample, vocabulary::PartyKind};
+    /// let graph = sample::russia_iran();
+    /// assert!(graph.parties().all(|party| party.kind() == PartyKind::State));
+    /// ```
     pub fn kind(self) -> PartyKind {
         self.graph.columns().nodes.party_kinds[self.id as usize]
     }
@@ -120,6 +140,15 @@ impl<'g> Party<'g> {
     /// for.
     ///
     /// O(1); with [`within`](Events::within) O(log *n*) and then the events in it.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::russia_iran();
+    /// let winter = graph.state("RU")?.events().within(day(2025, 1, 1)..=day(2025, 3, 31));
+    /// let acts: Vec<_> = winter.map(|act| act.kind().to_string()).collect();
+    /// assert_eq!(acts, ["signature", "submission"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn events(self) -> Events<'g> {
         Events::of_list(self.graph, self.graph.columns().index.of_party.of(self.id))
     }
@@ -129,6 +158,14 @@ impl<'g> Party<'g> {
     /// *Counts*: ratification, acceptance, approval by the state, accession, definitive signature,
     /// exchange, deposit and notification (consent); decisions of government, committee, chamber,
     /// electorate, court or council, and promulgation (approval), whatever their outcome.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let iran = graph.state("IR")?;
+    /// let days: Vec<_> = iran.ratifications().map(|act| act.when().to_string()).collect();
+    /// assert_eq!(days, ["by 2025-05-18", "2025-05-21", "2025-06-11"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn ratifications(self) -> Events<'g> {
         Events::of_list(
             self.graph,
@@ -136,19 +173,41 @@ impl<'g> Party<'g> {
         )
     }
 
-    /// Its signatures.
+    /// Its signatures, in the order of lists.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let iran = graph.state("IR")?;
+    /// let signed: Vec<_> = iran.signatures().map(|act| act.agreement().key()).collect();
+    /// assert_eq!(signed, ["ru-ir-2001", "ru-ir-2025"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn signatures(self) -> Events<'g> {
         self.events().of(EventKind::Signature)
     }
 
     /// The agreements it is party to, in the order of their keys.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let keys: Vec<_> = graph.party("IR")?.agreements().map(|treaty| treaty.key()).collect();
+    /// assert_eq!(keys, ["ru-ir-2001", "ru-ir-2025"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn agreements(self) -> impl ExactSizeIterator<Item = Agreement<'g>> + Clone {
         let graph = self.graph;
         let ids = graph.columns().index.agreements_of_party.of(self.id).iter();
         ids.map(move |&id| Agreement { graph, id })
     }
 
-    /// This party and another, as a pair.
+    /// This party and another, as a pair: what is between the two.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let pair = graph.state("RU")?.with(graph.state("IR")?);
+    /// assert_eq!(pair.ratifications().count(), 6);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn with(self, other: impl Into<Party<'g>>) -> Pair<'g> {
         Pair::new(self, other.into())
     }
@@ -166,21 +225,50 @@ impl<'g> Party<'g> {
     }
 
     /// Its legislatures, in the order of their keys. O(*bodies of the graph*).
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let keys: Vec<_> = graph.state("IR")?.legislatures().map(|body| body.key()).collect();
+    /// assert_eq!(keys, ["IR/majlis", "IR/majlis-security-committee"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn legislatures(self) -> impl Iterator<Item = Legislature<'g>> + Clone {
         self.bodies_of(BodyKind::Legislature).map(Legislature)
     }
 
     /// Its organs, in the order of their keys. O(*bodies of the graph*).
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let names: Vec<_> = graph.state("RU")?.organs().map(|organ| organ.name()).collect();
+    /// assert_eq!(names, ["Foreign Ministry"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn organs(self) -> impl Iterator<Item = Organ<'g>> + Clone {
         self.bodies_of(BodyKind::Organ).map(Organ)
     }
 
     /// Its electorates, in the order of their keys. O(*bodies of the graph*).
+    ///
+    /// ```
+    /// use treatygraph::Dossier;
+    /// let text = "[[state]]\nkey = \"CH\"\n\n[[electorate]]\nkey = \"CH/people\"\nof = \"CH\"\n";
+    /// let graph = Dossier::from_toml(text)?.build()?;
+    /// assert_eq!(graph.state("CH")?.electorates().count(), 1);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn electorates(self) -> impl Iterator<Item = Electorate<'g>> + Clone {
         self.bodies_of(BodyKind::Electorate).map(Electorate)
     }
 
     /// Who held which of its offices; those in its bodies aside. O(*tenures of the graph*).
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let tenures: Vec<_> = graph.state("RU")?.tenures().map(|t| t.to_string()).collect();
+    /// assert_eq!(tenures, ["Vladimir Putin, President of Russia"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn tenures(self) -> impl Iterator<Item = Tenure<'g>> + Clone {
         Tenure::all(self.graph).filter(move |tenure| tenure.row().of == self.thing())
     }

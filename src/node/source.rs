@@ -24,33 +24,76 @@ handle! {
 }
 
 impl<'g> Source<'g> {
-    /// What sort of publication it is.
+    /// What sort of publication it is; `None` where records differ, or none says.
+    ///
+    /// ```
+    /// use treatygraph::{sample, vocabulary::SourceKind};
+    /// let graph = sample::russia_iran();
+    /// let texts = graph.sources().filter(|source| source.kind() == Some(SourceKind::TreatyText));
+    /// assert_eq!(texts.map(|source| source.key()).collect::<Vec<_>>(), ["lawmix-2001"]);
+    /// ```
     pub fn kind(self) -> Option<SourceKind> {
         told::single(self.graph, self.thing(), Field::Kind)
     }
 
-    /// Who published it.
+    /// Who published it; `None` where none is recorded.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.source("tass-2025-04-08")?.publisher(), Some("TASS"));
+    /// assert_eq!(graph.source("seed")?.publisher(), None);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn publisher(self) -> Option<&'g str> {
-        told::best_text(self.graph, self.thing(), Field::Publisher)
+        told::single_text(self.graph, self.thing(), Field::Publisher)
     }
 
-    /// Its title.
+    /// Its title; `None` where none is recorded.
+    ///
+    /// ```
+    /// use treatygraph::Dossier;
+    /// let text = "[[source]]\nkey = \"vclt\"\ntitle = \"Convention on the Law of Treaties\"\n";
+    /// let graph = Dossier::from_toml(text)?.build()?;
+    /// assert_eq!(graph.source("vclt")?.title(), Some("Convention on the Law of Treaties"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn title(self) -> Option<&'g str> {
-        told::best_text(self.graph, self.thing(), Field::Title)
+        told::single_text(self.graph, self.thing(), Field::Title)
     }
 
-    /// Its address.
+    /// Its address, as written; `None` where none is recorded.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let tass = graph.source("tass-2025-04-08")?;
+    /// assert_eq!(tass.url(), Some("https://tass.com/politics/1940345"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn url(self) -> Option<&'g str> {
-        told::best_text(self.graph, self.thing(), Field::Url)
+        told::single_text(self.graph, self.thing(), Field::Url)
     }
 
-    /// When it was published, as written.
+    /// When it was published, as written; `None` where records differ, or none says.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.source("iranpress-2025-04")?.published(), Some("2025-04".parse()?));
+    /// assert_eq!(graph.source("reuters")?.published(), None);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn published(self) -> Option<Date> {
         told::single(self.graph, self.thing(), Field::Published)
     }
 
     /// The source whose voice it is: of all that repeat one another, the first by key; itself where
     /// it repeats none (MEANING, M6).
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.source("silkway-2025-06")?.voice().key(), "ria-novosti");
+    /// assert_eq!(graph.source("seed")?.voice().key(), "seed");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn voice(self) -> Source<'g> {
         let id = self.graph.columns().nodes.voices[self.id as usize];
         debug_assert_ne!(id, NONE);

@@ -19,9 +19,9 @@ use crate::vocabulary::{Stance, Word};
 /// let graph = sample::russia_iran();
 /// let majlis = graph.legislature("IR/majlis")?;
 /// let approval = majlis.events().of(EventKind::ParliamentaryApproval).next().unwrap();
-/// for vote in approval.told(Field::Vote) {
-///     println!("{vote}, says {}", vote.claims().next().unwrap());
-/// }
+/// let first = &approval.told(Field::Vote)[0];
+/// let line = format!("{first}, says {}", first.claims().next().unwrap());
+/// assert_eq!(line, "191-8-2, says chronicleexpress.in 2025-05-21");
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone)]
@@ -35,21 +35,56 @@ pub struct Told<'g> {
 
 impl<'g> Told<'g> {
     /// The field it is given to: of a day, `on` or `by`.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let force = graph.disputes().next().unwrap();
+    /// let fields: Vec<_> = force.values().map(|told| told.field().to_string()).collect();
+    /// assert_eq!(fields, ["on", "on", "by"]);
+    /// ```
     pub fn field(&self) -> Field {
         self.field
     }
 
     /// The value; `None` where a claim denies a thing without saying more.
+    ///
+    /// ```
+    /// use treatygraph::{record::{Field, Value}, sample};
+    /// let graph = sample::seed();
+    /// let form = graph.agreement("ru-ir-2025")?.told(Field::Form);
+    /// assert_eq!(form[0].value(), Some(&Value::Word("treaty")));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn value(&self) -> Option<&'g Value> {
         self.value
     }
 
     /// Whether the claims deny it: of a day, that it happened then.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, record::Event, sample, vocabulary::Stance};
+    /// let denial = Event::new("ru-ir-2025", EventKind::EntryIntoForce).stance(Stance::Denies);
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(denial).build()?;
+    /// let day = graph.disputes().next().unwrap();
+    /// assert!(day.values().any(|told| told.is_denied() && told.value().is_none()));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn is_denied(&self) -> bool {
         self.denied
     }
 
     /// The claims that give it.
+    ///
+    /// ```
+    /// use treatygraph::{record::Field, sample};
+    /// let graph = sample::russia_iran();
+    /// let approval = graph.legislature("RU/duma")?.ratifications().next().unwrap();
+    /// let day = &approval.told(Field::On)[0];
+    /// let sources: Vec<_> = day.claims().filter_map(|claim| claim.source()?.publisher()).collect();
+    /// assert_eq!(day.to_string(), "2025-04-08");
+    /// assert_eq!(sources, ["Kyiv Independent", "Tehran Times"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn claims(&self) -> impl ExactSizeIterator<Item = Claim<'g>> {
         let graph = self.graph;
         self.claims.iter().map(move |&id| Claim { graph, id })
@@ -57,6 +92,14 @@ impl<'g> Told<'g> {
 
     /// How many independent voices give it: sources that repeat one another count once, and all
     /// records without a source together as none (MEANING, M6).
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, record::Field, sample};
+    /// let graph = sample::russia_iran();
+    /// let force = graph.events().of(EventKind::EntryIntoForce).next().unwrap();
+    /// let october = &force.told(Field::On)[0];
+    /// assert_eq!((october.claims().len(), october.independent_sources()), (4, 3));
+    /// ```
     pub fn independent_sources(&self) -> usize {
         independent(self.graph, &self.claims)
     }
@@ -179,6 +222,13 @@ pub(crate) fn agreed<'v>(field: Field, values: &[&'v Value]) -> Option<&'v Value
     };
     let disputed = (0..values.len()).any(excludes);
     values.first().filter(|_| !disputed).copied()
+}
+
+/// The one text of a field; `None` if none is given, or several that exclude each other.
+pub(crate) fn single_text(graph: &Graph, thing: Thing, field: Field) -> Option<&str> {
+    let told = told(graph, thing, field);
+    let values: Vec<&Value> = told.iter().filter_map(|told| told.value).collect();
+    agreed(field, &values).and_then(Value::as_str)
 }
 
 /// The vote, number by number as any claim gives it; `None` if none is given, if claims exclude each

@@ -153,6 +153,15 @@ table! {
 }
 
 /// The phases of a term, in order; most terms are one phase, and a list of one equals the table.
+///
+/// ```
+/// use treatygraph::{Span, record::{Phase, Term}};
+/// let term = Term(vec![
+///     Phase::default().for_(Span::years(5)),
+///     Phase::default().for_(Span::years(10)).renewed_by(Span::years(10)),
+/// ]);
+/// assert_eq!(term.0[1].renewed_by, Some(Span::years(10)));
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Term(pub Vec<Phase>);
 
@@ -231,6 +240,12 @@ macro_rules! choice {
 
 choice! {
     /// A length of time, or none that ends.
+    ///
+    /// ```
+    /// use treatygraph::{Span, record::{Length, Phase}};
+    /// let phase = Phase::default().for_(Span::years(20)).survival(Length::Indefinite);
+    /// assert_eq!(phase.for_, Some(Length::For(Span::years(20))));
+    /// ```
     Length, "a length: write `20 years`, or `indefinite`" {
         /// This long.
         For(Span),
@@ -240,6 +255,12 @@ choice! {
     }
 
     /// A moment named by its day, or by the kind of event that brings it.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, day, record::{Moment, Phase}};
+    /// let phase = Phase::default().from(EventKind::Signature).until(day(2045, 1, 16));
+    /// assert_eq!(phase.from, Some(Moment::Event(EventKind::Signature)));
+    /// ```
     Moment, "a moment: write a day such as `2025-10-02`, or a kind of event such as `entry-into-force`" {
         /// That kind of event.
         Event(EventKind),
@@ -248,6 +269,12 @@ choice! {
     }
 
     /// From what an entry into force is counted.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, record::{After, EntryIntoForce}};
+    /// let clause = EntryIntoForce::default().after(EventKind::ExchangeOfInstruments);
+    /// assert_eq!(clause.after, Some(After::Event(EventKind::ExchangeOfInstruments)));
+    /// ```
     After, "what an entry into force is counted from: write `last-notification`, `last-approval`, `reply`, or a kind of event such as `exchange-of-instruments`" {
         /// An anchor that is no kind of event.
         Anchor(Anchor),
@@ -256,6 +283,12 @@ choice! {
     }
 
     /// Until when a duty is to be performed.
+    ///
+    /// ```
+    /// use treatygraph::{Span, record::{Deadline, Obligation}};
+    /// let duty = Obligation::new("ru-ir-2025/energy").deadline(Span::months(6));
+    /// assert_eq!(duty.deadline, Some(Deadline::Within(Span::months(6))));
+    /// ```
     Deadline, "a deadline: write a day such as `2025-10-02`, or a length such as `6 months`" {
         /// By that day.
         On(Date),
@@ -264,6 +297,12 @@ choice! {
     }
 
     /// Who owes, or to whom something is owed.
+    ///
+    /// ```
+    /// use treatygraph::record::{Bearer, Key, Obligation};
+    /// let duty = Obligation::new("ru-ir-2025/energy").bearer(Key::from("RU"));
+    /// assert_eq!(duty.bearer, Some(Bearer::Party("RU".into())));
+    /// ```
     Bearer, "a bearer: write `each`, `all`, `third-state`, `people`, or the key of a party" {
         /// One party.
         Party(Key),

@@ -73,7 +73,13 @@ macro_rules! dossier {
                 }
             }
 
-            /// How many records it has.
+            /// How many records it has, of all kinds together.
+            ///
+            /// ```
+            /// use treatygraph::{Dossier, sample};
+            /// assert_eq!(Dossier::from_toml(sample::SEED)?.len(), 48);
+            /// # Ok::<(), treatygraph::Error>(())
+            /// ```
             pub fn len(&self) -> usize {
                 0 $( + self.$list.len() )+
             }
@@ -248,11 +254,25 @@ pub(crate) fn read(
 
 impl Dossier {
     /// An empty dossier.
+    ///
+    /// ```
+    /// use treatygraph::{Dossier, record::State};
+    /// let mut dossier = Dossier::new();
+    /// dossier.extend([State::new("RU").into(), State::new("IR").into()]);
+    /// assert_eq!(dossier.states.len(), 2);
+    /// ```
     pub fn new() -> Dossier {
         Dossier::default()
     }
 
     /// Whether it has no record.
+    ///
+    /// ```
+    /// use treatygraph::Dossier;
+    /// assert!(Dossier::new().is_empty());
+    /// assert!(!Dossier::from_toml("[[state]]\nkey = \"IR\"\n")?.is_empty());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -291,9 +311,10 @@ impl Dossier {
     /// # Errors
     /// That it cannot be read, or every problem of its text.
     ///
-    /// ```no_run
-    /// use treatygraph::Dossier;
-    /// let dossier = Dossier::open("seed.toml")?;
+    /// ```
+    /// use treatygraph::{Dossier, ErrorKind};
+    /// assert_eq!(Dossier::open("examples/data/seed.toml")?.leaders.len(), 2);
+    /// assert_eq!(Dossier::open("no/such.toml").unwrap_err().kind(), ErrorKind::Dossier);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn open(path: impl AsRef<Path>) -> Result<Dossier, Error> {
@@ -315,7 +336,13 @@ impl Dossier {
         }
     }
 
-    /// The dossier as TOML.
+    /// The dossier as TOML, which [`from_toml`](Dossier::from_toml) reads back.
+    ///
+    /// ```
+    /// use treatygraph::{Dossier, record::State};
+    /// let dossier = Dossier::from_iter([State::new("IR").names(["Iran"]).into()]);
+    /// assert_eq!(dossier.to_toml(), "[[state]]\nkey = \"IR\"\nnames = [\"Iran\"]\n");
+    /// ```
     pub fn to_toml(&self) -> String {
         toml::to_string(self).expect("records are tables of texts, numbers and lists")
     }

@@ -22,6 +22,11 @@ pub struct Key(Box<str>);
 
 impl Key {
     /// The key as text.
+    ///
+    /// ```
+    /// use treatygraph::record::State;
+    /// assert_eq!(State::new("IR").key.as_str(), "IR");
+    /// ```
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -156,6 +156,12 @@ macro_rules! fields {
 
             $(
                 /// Adds what a source says.
+                ///
+                /// ```
+                /// use treatygraph::record::{State, StateClaim};
+                /// let iran = State::new("IR").claim(StateClaim::from_source("atop").names(["Iran"]));
+                /// assert_eq!(iran.claims.len(), 1);
+                /// ```
                 #[must_use]
                 pub fn claim(mut self, claim: $claim) -> Self {
                     self.claims.push(claim);
@@ -261,13 +267,24 @@ macro_rules! record {
             claims $claim
         }
         cited! {
-            #[doc = concat!("What one source says in a [`", stringify!($name), "`] record.")]
+            #[doc = concat!(
+                "What one source says in a [`", stringify!($name), "`] record.\n\n```\n",
+                "use treatygraph::record::", stringify!($claim), ";\n",
+                "let claim = ", stringify!($claim), "::from_source(\"gazette\").locator(\"No. 17\");\n",
+                "assert_eq!(claim.locator.as_deref(), Some(\"No. 17\"));\n```",
+            )]
             $claim {
                 $( $(#[$cmeta])* $cmode $cfield: $ct = $cword; )*
             }
         }
         impl $claim {
-            /// A claim of this source.
+            /// A claim of the source of this key.
+            ///
+            #[doc = concat!(
+                "```\nuse treatygraph::record::{Key, ", stringify!($claim), "};\n",
+                "let claim = ", stringify!($claim), "::from_source(\"gazette\");\n",
+                "assert_eq!(claim.source, Some(Key::from(\"gazette\")));\n```",
+            )]
             pub fn from_source(source: impl Into<Key>) -> Self {
                 $claim { source: Some(source.into()), ..$claim::blank() }
             }

@@ -21,7 +21,7 @@ use crate::date::{Date, Span};
 /// let mut disputes = graph.agreement("ru-ir-2025")?.disputes();
 /// let present = disputes.find(|d| d.field() == treatygraph::record::Field::Present).unwrap();
 /// let values: Vec<String> = present.values().map(|v| v.to_string()).collect();
-/// assert_eq!(values, ["212", "211"]);
+/// assert_eq!(values, ["211", "212"]);
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -36,17 +36,35 @@ impl Vote {
         Vote([Some(ayes), Some(noes), Some(abstained)])
     }
 
-    /// Votes for.
+    /// Votes for; `None` where not known.
+    ///
+    /// ```
+    /// use treatygraph::Vote;
+    /// assert_eq!("191-8-2".parse::<Vote>()?.ayes(), Some(191));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub const fn ayes(self) -> Option<u32> {
         self.0[0]
     }
 
-    /// Votes against.
+    /// Votes against; `None` where not known.
+    ///
+    /// ```
+    /// use treatygraph::Vote;
+    /// assert_eq!("191-8-2".parse::<Vote>()?.noes(), Some(8));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub const fn noes(self) -> Option<u32> {
         self.0[1]
     }
 
-    /// Abstentions.
+    /// Abstentions; `None` where not known.
+    ///
+    /// ```
+    /// use treatygraph::Vote;
+    /// assert_eq!("191-8".parse::<Vote>()?.abstained(), None);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub const fn abstained(self) -> Option<u32> {
         self.0[2]
     }

@@ -267,13 +267,31 @@ const fn bits(from: EventKind, to: EventKind) -> u64 {
 
 impl Acts {
     /// Every kind of act but statements: what `events()` yields unless asked otherwise.
+    ///
+    /// ```
+    /// use treatygraph::{Acts, EventKind};
+    /// assert!(Acts::ALL.contains(EventKind::Signature));
+    /// assert!(!Acts::ALL.contains(EventKind::Statement));
+    /// ```
     pub const ALL: Acts =
         Acts(((2 << DEFINITIVE_SIGNATURE) - 1) & !(1 << EventKind::Statement as u8));
 
     /// Acts of consent and of approval: what people mean by "ratified".
+    ///
+    /// ```
+    /// use treatygraph::{Acts, EventKind};
+    /// assert!(Acts::RATIFICATIONS.contains(EventKind::Ratification));
+    /// assert!(Acts::RATIFICATIONS.contains(EventKind::ParliamentaryApproval));
+    /// ```
     pub const RATIFICATIONS: Acts = Acts(Class::Consent.acts().0 | Class::Approval.acts().0);
 
     /// Whether acts of this kind are selected; for signatures, whether all of them are.
+    ///
+    /// ```
+    /// use treatygraph::{Acts, Class, EventKind};
+    /// assert!(Acts::from(EventKind::Deposit).contains(EventKind::Deposit));
+    /// assert!(!Class::Consent.acts().contains(EventKind::Signature)); // only definitive ones
+    /// ```
     pub const fn contains(self, kind: EventKind) -> bool {
         self.0 >> kind as u8 & 1 == 1
     }
@@ -297,6 +315,12 @@ impl Acts {
 
 impl Class {
     /// The acts of this class.
+    ///
+    /// ```
+    /// use treatygraph::{Class, EventKind};
+    /// assert!(Class::Life.acts().contains(EventKind::Suspension));
+    /// assert!(!Class::Life.acts().contains(EventKind::War));
+    /// ```
     pub const fn acts(self) -> Acts {
         Acts(match self {
             Class::Consent => {

@@ -49,11 +49,26 @@ use crate::error::Error;
 /// assert_eq!(Outcome::NAME, "outcome");
 /// ```
 pub trait Word: Copy + Eq + std::fmt::Debug + 'static {
-    /// What a word of this list is called in messages: "event kind", "outcome".
+    /// What a word of this list is called in messages: "kind of event", "outcome".
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, vocabulary::Word};
+    /// assert_eq!(EventKind::NAME, "kind of event");
+    /// ```
     const NAME: &'static str;
     /// All words, in the order of the list.
+    ///
+    /// ```
+    /// use treatygraph::vocabulary::{Stance, Word};
+    /// assert_eq!(Stance::ALL, [Stance::Asserts, Stance::Denies, Stance::Contests]);
+    /// ```
     const ALL: &'static [Self];
     /// The word as files spell it, in kebab-case.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, vocabulary::Word};
+    /// assert_eq!(EventKind::EntryIntoForce.word(), "entry-into-force");
+    /// ```
     fn word(self) -> &'static str;
 }
 

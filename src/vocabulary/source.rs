@@ -66,6 +66,12 @@ pub enum Covered {
 
 impl Covered {
     /// The word, as files spell it.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, vocabulary::Covered};
+    /// assert_eq!(Covered::Event(EventKind::Signature).word(), "signature");
+    /// assert_eq!(Covered::Tenure.word(), "tenure");
+    /// ```
     pub fn word(self) -> &'static str {
         match self {
             Covered::Event(kind) => kind.word(),

@@ -83,7 +83,7 @@ fn the_disputes_are_exactly_three() {
             (
                 EventKind::ParliamentaryApproval,
                 Field::Present,
-                texts(&["212", "211"])
+                texts(&["211", "212"])
             ),
         ]
     );

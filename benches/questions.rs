@@ -1,0 +1,242 @@
+//! How near questions to the graph come to flat arrays written for each question by hand.
+//!
+//! `cargo bench` prints, for each question, what one answer costs from flat arrays (the limit) and
+//! through the graph, with a `for` loop and with `fold`. The three take turns, so that noise meets
+//! all of them; times are medians, ratios the medians of the ratios of each round.
+//!
+//! `TREATYGRAPH_BENCH_AGREEMENTS=2000 cargo bench` is a quick run.
+
+mod flat;
+mod world;
+
+use std::hint::black_box;
+use std::time::Instant;
+
+use flat::{Flat, NO_DAY, number};
+use treatygraph::{Agreement, Day, Event, Events, Graph, State, day};
+use world::Vague;
+
+/// What is made of the answers: all that a list holds of each is used, and little else is done.
+///
+/// Two numbers, so that both stay in registers: what is measured is the way through the lists.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Sum {
+    count: u64,
+    check: u64,
+}
+
+impl Sum {
+    #[inline(always)]
+    fn add(self, day: i32, agreement: u32, certainty: u8) -> Sum {
+        let of_one =
+            u64::from(day as u32) + (u64::from(agreement) << 24) + (u64::from(certainty) << 60);
+        Sum {
+            count: self.count + 1,
+            check: self.check.wrapping_add(of_one),
+        }
+    }
+
+    #[inline(always)]
+    fn add_event(self, event: Event<'_>) -> Sum {
+        self.add(
+            event.day().map_or(NO_DAY, Day::number),
+            number(event.agreement()),
+            event.certainty() as u8,
+        )
+    }
+}
+
+fn main() {
+    // Cargo says which of `cargo bench` and `cargo test` it runs.
+    let thorough = std::env::args().any(|arg| arg == "--bench");
+    let agreements = match std::env::var("TREATYGRAPH_BENCH_AGREEMENTS") {
+        Ok(number) => number.parse().expect("a number of agreements"),
+        Err(_) if thorough => 150_000,
+        Err(_) => 2_000,
+    };
+    let rounds = if agreements < 100_000 { 11 } else { 61 };
+    let before = memory("VmRSS:");
+    for (name, vague) in [
+        ("certain days only", Vague(0)),
+        ("4 % of the acts without a certain day", Vague(40)),
+    ] {
+        println!("\n{agreements} agreements, {name}");
+        let graph = built(agreements, vague, before);
+        ask(&graph, rounds);
+    }
+}
+
+/// Builds a world, and prints what that took; without graphs the process needed `before`.
+fn built(agreements: usize, vague: Vague, before: Option<u64>) -> Graph {
+    // Forgets how much memory an earlier world has needed; where that is not possible, only the
+    // first figure is right.
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+    let start = Instant::now();
+    let mut builder = world::stage(agreements, vague);
+    let staged = start.elapsed();
+    let graph = builder.build().expect("a synthetic world");
+    let elapsed = start.elapsed();
+    let events = graph.events().count();
+    println!(
+        "  built in {:.1} s ({:.1} s of it staging), {events} acts",
+        elapsed.as_secs_f64(),
+        staged.as_secs_f64(),
+    );
+    if let (Some(before), Some(after), Some(peak)) = (before, memory("VmRSS:"), memory("VmHWM:")) {
+        let each = |kilobytes: u64| kilobytes.saturating_sub(before) * 1024 / agreements as u64;
+        println!(
+            "  memory: {} MB then, {} MB at most; an agreement {} bytes then, {} at most",
+            after / 1024,
+            peak / 1024,
+            each(after),
+            each(peak),
+        );
+    }
+    graph
+}
+
+/// A figure of `/proc/self/status`, in kilobytes.
+fn memory(name: &str) -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
+    line.trim().strip_suffix(" kB")?.parse().ok()
+}
+
+fn ask(graph: &Graph, rounds: usize) {
+    let states: Vec<State> = graph.states().collect();
+    let agreements: Vec<Agreement> = graph.agreements().collect();
+    let ratifications = Flat::collect(states.iter().map(|state| state.ratifications()));
+    let acts = Flat::collect(agreements.iter().map(|agreement| agreement.events()));
+
+    println!(
+        "\n  {:50} {:>6} {:>8} {:>8} {:>6} {:>8} {:>6}",
+        "ns an answer", "each", "limit", "for", "ratio", "fold", "ratio"
+    );
+    let ten_years = |at: usize, year: i32| {
+        let days = day(year, 1, 1)..=day(year + 9, 12, 31);
+        (at as u32, states[at], days)
+    };
+    let busiest = (1900..2020).step_by(10).map(|year| ten_years(0, year));
+    let others = (1..states.len()).map(|at| ten_years(at, 1900 + (at * 37 % 116) as i32));
+    for (name, asked) in [
+        (
+            "ratifications by the busiest state in ten years",
+            busiest.collect::<Vec<_>>(),
+        ),
+        (
+            "ratifications by every other state in ten years",
+            others.collect(),
+        ),
+    ] {
+        measure(
+            name,
+            rounds,
+            &asked,
+            |(_, state, days)| state.ratifications().within(days.clone()),
+            |(number, _, days), sum| {
+                let days = (days.start().number(), days.end().number());
+                ratifications.within(*number, days, sum, Sum::add)
+            },
+        );
+    }
+
+    let neighbours = 0..agreements.len().min(1_000);
+    // A stride without a common divisor visits all agreements, far from each other.
+    let scattered = (0..agreements.len()).map(|i| i * 7919 % agreements.len());
+    let agreement = |at: usize| (at as u32, agreements[at]);
+    for (name, asked) in [
+        (
+            "acts on an agreement, 1,000 neighbours, in cache",
+            neighbours.map(agreement).collect::<Vec<_>>(),
+        ),
+        (
+            "acts on an agreement, all of them, scattered",
+            scattered.map(agreement).collect(),
+        ),
+    ] {
+        measure(
+            name,
+            rounds,
+            &asked,
+            |(_, agreement)| agreement.events(),
+            |(number, _), sum| acts.all(*number, sum, Sum::add),
+        );
+    }
+}
+
+/// A way to ask all questions of a list.
+type Way<'w, Q> = &'w dyn Fn(&[Q]) -> Sum;
+
+/// Asks in three ways, in turns, and prints what one answer costs in each.
+fn measure<'g, Q>(
+    name: &str,
+    rounds: usize,
+    asked: &[Q],
+    events: impl Fn(&Q) -> Events<'g>,
+    limit: impl Fn(&Q, Sum) -> Sum,
+) {
+    let by_limit = |asked: &[Q]| asked.iter().fold(Sum::default(), |sum, q| limit(q, sum));
+    let by_for = |asked: &[Q]| {
+        let mut sum = Sum::default();
+        for question in asked {
+            for event in events(question) {
+                sum = sum.add_event(event);
+            }
+        }
+        sum
+    };
+    let by_fold = |asked: &[Q]| {
+        asked.iter().fold(Sum::default(), |sum, question| {
+            events(question).fold(sum, Sum::add_event)
+        })
+    };
+    let ways: [Way<'_, Q>; 3] = [&by_limit, &by_for, &by_fold];
+
+    let sum = by_limit(asked);
+    assert_eq!(
+        by_for(asked),
+        sum,
+        "{name}: the graph says the same in a loop"
+    );
+    assert_eq!(
+        by_fold(asked),
+        sum,
+        "{name}: the graph says the same in a fold"
+    );
+
+    let repeated = 200_000 / sum.count.max(1) + 1;
+    let answers = (repeated * sum.count.max(1)) as f64;
+    let mut times: [Vec<f64>; 3] = Default::default();
+    for round in 0..rounds {
+        for turn in 0..ways.len() {
+            let way = (round + turn) % ways.len();
+            let start = Instant::now();
+            for _ in 0..repeated {
+                black_box(ways[way](black_box(asked)));
+            }
+            times[way].push(start.elapsed().as_nanos() as f64 / answers);
+        }
+    }
+    let ratio = |way: usize| {
+        let limits = times[0].iter();
+        median(
+            times[way]
+                .iter()
+                .zip(limits)
+                .map(|(time, limit)| time / limit)
+                .collect(),
+        )
+    };
+    let [limit, by_for, by_fold] = [0, 1, 2].map(|way: usize| median(times[way].clone()));
+    println!(
+        "  {name:50} {:>6} {limit:>8.2} {by_for:>8.2} {:>6.2} {by_fold:>8.2} {:>6.2}",
+        sum.count / asked.len() as u64,
+        ratio(1),
+        ratio(2),
+    );
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times[times.len() / 2]
+}

@@ -1,0 +1,92 @@
+//! Going through a list of events allocates nothing, whatever is asked of each on the way.
+
+#[path = "../benches/world.rs"]
+mod world;
+
+use allocation_counter::measure;
+use treatygraph::{Class, EventKind, Events, Graph, Party, day, sample};
+use world::Vague;
+
+/// How many events there are, and how many allocations it took to go through them and look at what
+/// each handle answers without reading claims.
+fn allocations<'g>(events: impl Fn() -> Events<'g>) -> (usize, u64) {
+    let mut count = 0;
+    let mut seen = 0;
+    let made = measure(|| {
+        for event in events() {
+            count += 1;
+            seen += usize::from(event.day().is_some())
+                + usize::from(event.certainty().is_yes())
+                + usize::from(event.kind() == EventKind::Signature)
+                + usize::from(event.actor().is_some())
+                + usize::from(event.party().is_some())
+                + event.parties().count()
+                + event.agreement().key().len()
+                + event.part().map_or(0, |part| part.key().len())
+                + usize::from(event.is_dated() && !event.is_expected());
+        }
+        events().for_each(|event| seen += usize::from(event.day().is_some()));
+        seen += events().count();
+    });
+    assert!(seen >= count);
+    (count, made.count_total)
+}
+
+/// Goes through every list of a graph, and through it narrowed; says how many events it met.
+fn check<'g>(graph: &'g Graph) -> usize {
+    let mut met = 0;
+    let mut check = |name: &str, events: &dyn Fn() -> Events<'g>| {
+        let (count, made) = allocations(events);
+        assert_eq!(made, 0, "{name}: {count} events");
+        met += count;
+    };
+    let days = || day(2021, 1, 1)..=day(2025, 6, 30);
+    check("all", &|| graph.events());
+    check("all, within", &|| graph.events().within(days()));
+    let parties: Vec<Party> = graph.parties().collect();
+    for party in &parties {
+        check("party", &|| party.events());
+        check("ratifications", &|| party.ratifications());
+        check("within", &|| party.ratifications().within(days()));
+        check("of a kind", &|| party.events().of(EventKind::Signature));
+        check("of a class", &|| {
+            party.events().of(Class::Life).within(days())
+        });
+    }
+    for agreement in graph.agreements() {
+        check("agreement", &|| agreement.events());
+        check("agreement, within", &|| agreement.events().within(days()));
+        check("statements", &|| agreement.statements());
+        let mut parties = agreement.parties();
+        if let (Some(first), Some(second)) = (parties.next(), parties.next()) {
+            let pair = first.with(second);
+            check("pair", &|| pair.events());
+            check("pair, of and within", &|| {
+                pair.ratifications().within(days())
+            });
+        }
+    }
+    for body in graph.bodies() {
+        check("body", &|| body.events().within(days()));
+    }
+    for leader in graph.leaders() {
+        check("leader", &|| leader.events());
+    }
+    met
+}
+
+#[test]
+fn none_in_the_sample() {
+    assert!(check(&sample::russia_iran()) > 50);
+}
+
+#[test]
+fn none_in_a_synthetic_world() {
+    let graph = world::stage(300, Vague(200)).build().expect("a world");
+    assert!(check(&graph) > 10_000);
+}
+
+#[test]
+fn counting_counts() {
+    assert_eq!(measure(|| drop(Box::new(1))).count_total, 1);
+}
