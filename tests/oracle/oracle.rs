@@ -94,9 +94,9 @@ impl Act {
         }
     }
 
-    /// As certain as it is listed at all: M8, with none left for whom it stands it is not.
+    /// As certain as it is listed at all: M8, an agreement's own act that stands for nobody is not.
     pub(crate) fn held(&self) -> Certainty {
-        if !self.is_without_party() {
+        if !self.is_without_party() || claims::is_joint(self.id.kind) {
             return self.happened();
         }
         let for_some = self
@@ -550,6 +550,7 @@ fn refused(act: &Act, party: &str, all: &[Act]) -> Certainty {
             let since = here
                 .iter()
                 .filter(|a| decides(a) && a.id.actor == refusal.id.actor)
+                .filter(|a| a.id.part == refusal.id.part)
                 .fold(Certainty::No, |since, a| {
                     since.or(approved_since(a, refusal, act))
                 });
