@@ -135,7 +135,7 @@ impl Inquiry<'_> {
         for (number, claim) in claims.iter().filter(|(_, claim)| self.counts(claim)) {
             let given = self.given(claim);
             for &(field, id) in given {
-                if is_citation(table_of(group), field) {
+                if is_citation(table_of(group), field) || field.sort() == Sort::Person {
                     continue;
                 }
                 let beside = beside(self.stage, given, field);
@@ -159,7 +159,41 @@ impl Inquiry<'_> {
                 }
             }
         }
+        let persons = self.persons(claims);
+        if !persons.is_empty() {
+            told.insert((Field::Person, None), persons);
+        }
         told
+    }
+
+    /// The persons each source names, in all its claims together.
+    fn persons(&self, claims: &[Numbered<'_>]) -> Vec<(Said, Beside)> {
+        let mut by_source: BTreeMap<_, (Vec<Value>, Vec<u32>)> = BTreeMap::new();
+        for (number, claim) in claims.iter().filter(|(_, claim)| self.counts(claim)) {
+            let given = self.given(claim);
+            if let Some(id) = find(given, Field::Person) {
+                let (persons, claims) = by_source.entry(find(given, Field::Source)).or_default();
+                persons.extend(self.stage.value(id).members().iter().cloned());
+                claims.push(*number);
+            }
+        }
+        let mut said: Vec<(Said, Beside)> = Vec::new();
+        for (persons, claims) in by_source.into_values() {
+            let value = Some(Value::set(persons));
+            match said.iter_mut().find(|(said, _)| said.value == value) {
+                Some((said, _)) => said.claims.extend(claims),
+                None => said.push((
+                    Said {
+                        field: Field::Person,
+                        value,
+                        denied: false,
+                        claims,
+                    },
+                    Beside::default(),
+                )),
+            }
+        }
+        said
     }
 
     /// The parties of an agreement, where a claim that names several leaves one out.

@@ -9,7 +9,7 @@ use super::things::{Identity, Thing, ThingClaim};
 use crate::claim::value::{Beside, differ, leaves};
 use crate::date::{Certainty, Days};
 use crate::graph::{Given, ValueId, find};
-use crate::record::{Field, Value};
+use crate::record::{Field, Sort, Value};
 
 /// A source and the voice in which it speaks.
 type Voice = (Option<ValueId>, (Option<ValueId>, Option<ValueId>));
@@ -64,7 +64,8 @@ fn values(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) 
         }
         let voice = voice(stage, calendar, thing, claim);
         for &(field, id) in given {
-            if is_citation(table_of(thing), field) {
+            // The persons a source names in several places are one set (M3).
+            if is_citation(table_of(thing), field) || field.sort() == Sort::Person {
                 continue;
             }
             for leaf in leaves(field, stage.value(id)) {

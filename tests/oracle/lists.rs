@@ -134,11 +134,11 @@ impl Both {
     }
 
     fn is_of_body(&self, act: &Act, body: &str) -> bool {
-        act.id.actor.as_deref() == Some(body) || act.named(Field::Body).contains(body)
+        act.id.actor.as_deref() == Some(body) || act.values(Field::Body).contains(body)
     }
 
     fn is_of_leader(&self, act: &Act, leader: &str) -> bool {
-        act.id.actor.as_deref() == Some(leader) || act.named(Field::Person).contains(leader)
+        act.id.actor.as_deref() == Some(leader) || act.values(Field::Person).contains(leader)
     }
 
     fn between(&self, act: &Act, a: &str, b: &str) -> Certainty {

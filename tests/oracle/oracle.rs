@@ -116,12 +116,6 @@ impl Act {
             .collect()
     }
 
-    /// Everything a field is told to name, by denials too.
-    pub(crate) fn named(&self, field: Field) -> BTreeSet<String> {
-        let told = self.claims.iter().filter_map(|c| c.fields.get(&field));
-        told.flatten().cloned().collect()
-    }
-
     /// Whether a selection has it: a definitive signature is consent as well.
     pub(crate) fn is_in(&self, acts: Acts) -> bool {
         acts.contains(self.id.kind) || {
@@ -362,7 +356,7 @@ impl Model {
                     && other.id.agreement == act.id.agreement
                     && other.id.part == act.id.part
             };
-            let named = act.named(Field::Parties);
+            let named = act.values(Field::Parties);
             let mut stands_for = BTreeMap::new();
             if claims::is_joint(act.id.kind) {
                 stands_for = match named.is_empty() {
