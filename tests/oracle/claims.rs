@@ -407,8 +407,17 @@ pub(crate) fn day_claim(claim: &Claim, kind: EventKind, first_act: Option<usize>
             from_to(from.filter(|f| *f <= last).unwrap_or(0), last)
         }
     });
+    let up_to = claim
+        .by
+        .as_ref()
+        .map(|by| from_to(0, at(last_day(by).unwrap())));
     let days = match (on, by) {
-        (Some(on), Some(by)) => Some(on.iter().zip(&by).map(|(a, b)| *a && *b).collect()),
+        (Some(on), Some(_)) => Some(
+            on.iter()
+                .zip(up_to.unwrap())
+                .map(|(a, b)| *a && b)
+                .collect(),
+        ),
         (on, None) => on,
         (None, by) => {
             is_by = by.is_some();

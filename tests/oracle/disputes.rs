@@ -161,8 +161,8 @@ pub(crate) fn excluded(act: &Act, own: &[&Act]) -> Vec<(Field, BTreeSet<String>)
     {
         excluded.push((Field::Vote, both(Field::Vote)));
     }
-    let (here, there) = (persons(&act.claims), union(Field::Person));
-    if !there.is_empty() && here.iter().any(|here| !nested(here, &there)) {
+    let there = union(Field::Person);
+    if !there.is_empty() && !persons(&act.claims).iter().all(|here| nested(here, &there)) {
         excluded.push((Field::Person, both(Field::Person)));
     }
     excluded

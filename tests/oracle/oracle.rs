@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use treatygraph::record::{Dossier, Event, Field};
 use treatygraph::{Acts, Certainty, EventKind};
 
-use crate::claims::{self, Claim, DaySet, Resolved, any, at, day_claim, first, last, meet, set_of};
+use crate::claims::{self, Claim, Resolved, any, at, day_claim, first, last, meet, set_of};
 
 /// M2: what makes two records one event.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -446,21 +446,12 @@ impl Model {
     }
 }
 
+/// What M10 compares, in order.
+type Order = (bool, usize, usize, EventKind, [Option<String>; 4], Identity);
+
 impl Act {
-    /// M10.
-    fn order(
-        &self,
-    ) -> (
-        bool,
-        usize,
-        usize,
-        EventKind,
-        String,
-        Option<String>,
-        Option<String>,
-        Option<String>,
-        Identity,
-    ) {
+    /// M10; what it leaves open goes by the rest of the identity.
+    fn order(&self) -> Order {
         let dated = self.when.dated && any(&self.when.days);
         let (from, to) = match dated {
             true => (first(&self.when.days), last(&self.when.days)),
@@ -468,17 +459,13 @@ impl Act {
         };
         let from = if self.when.only_by { to } else { from };
         let id = self.id.clone();
-        (
-            !dated,
-            from,
-            to,
-            id.kind,
-            id.agreement.clone(),
+        let keys = [
+            Some(id.agreement.clone()),
             id.part.clone(),
             id.actor.clone(),
             id.key.clone(),
-            id,
-        )
+        ];
+        (!dated, from, to, id.kind, keys, id)
     }
 }
 
@@ -544,7 +531,7 @@ fn refused(act: &Act, party: &str, all: &[Act]) -> Certainty {
             let since = here
                 .iter()
                 .filter(|a| decides(a) && a.id.actor == refusal.id.actor)
-                .filter(|a| a.id.part == refusal.id.part)
+                .filter(|a| a.id.part.is_none() || a.id.part == refusal.id.part)
                 .fold(Certainty::No, |since, a| {
                     since.or(approved_since(a, refusal, act))
                 });

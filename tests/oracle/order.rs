@@ -63,7 +63,7 @@ proptest! {
         for (i, record) in dossier.clone().into_records().enumerate() {
             let at = scramble(seed, i as u64);
             // Some records stand in two files.
-            if at % 8 == 0 && count > 1 {
+            if at.is_multiple_of(8) && count > 1 {
                 files[((at / 64 + 1) % count) as usize].push(record.clone());
             }
             files[(at / 64 % count) as usize].push(record);

@@ -529,11 +529,12 @@ fn agreement_records(
             .points
             .map(|points| [("points".to_owned(), points)].into());
         if extra.years.is_some() || extra.notice.is_some() {
-            let mut phase = record::Phase::default();
-            phase.for_ = extra
-                .years
-                .map(|years| record::Length::For(Span::years(years)));
-            phase.notice = extra.notice.map(Span::years);
+            let length = |years| record::Length::For(Span::years(years));
+            let phase = record::Phase {
+                for_: extra.years.map(length),
+                notice: extra.notice.map(Span::years),
+                ..record::Phase::default()
+            };
             agreement.term = Some(match extra.as_list {
                 true => record::Term(vec![phase]),
                 false => phase.into(),
@@ -690,7 +691,10 @@ fn event_claim(
         Some((date, false)) => {
             claim.on = Some(date.clone());
             // What the first act of all makes of `by` may then exclude no `on` (M4).
-            let safe = raw.stance == 0 && source.is_none() && raw.known.is_none();
+            let safe = raw.stance == 0
+                && source.is_none()
+                && raw.known.is_none()
+                && date.exact().is_some();
             claim.by = raw
                 .both
                 .clone()
