@@ -530,11 +530,9 @@ fn agreement_records(
             .map(|points| [("points".to_owned(), points)].into());
         if extra.years.is_some() || extra.notice.is_some() {
             let length = |years| record::Length::For(Span::years(years));
-            let phase = record::Phase {
-                for_: extra.years.map(length),
-                notice: extra.notice.map(Span::years),
-                ..record::Phase::default()
-            };
+            let mut phase = record::Phase::default();
+            phase.for_ = extra.years.map(length);
+            phase.notice = extra.notice.map(Span::years);
             agreement.term = Some(match extra.as_list {
                 true => record::Term(vec![phase]),
                 false => phase.into(),
