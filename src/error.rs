@@ -325,6 +325,14 @@ pub(crate) fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) 
         return None;
     }
     let lower = text.to_lowercase().replace(['_', ' '], "-");
+    let words: Vec<&str> = words.into_iter().collect();
+    let called = OTHERWISE.iter().filter(|(other, _)| *other == lower);
+    if let Some(word) = called
+        .flat_map(|(_, words)| *words)
+        .find(|w| words.contains(w))
+    {
+        return words.into_iter().find(|w| w == word);
+    }
     let length = lower.chars().count();
     let mut best: Option<(usize, &str)> = None;
     for word in words {
@@ -341,3 +349,42 @@ pub(crate) fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) 
     }
     best.map(|(_, word)| word)
 }
+
+/// What people call things that have another name here; the first that a list has is proposed.
+const OTHERWISE: &[(&str, &[&str])] = &[
+    ("abrogation", &["denunciation"]),
+    ("accord", &["agreement"]),
+    ("adopted", &["approved", "adoption"]),
+    ("approval", &["parliamentary-approval"]),
+    ("approve", &["approved", "parliamentary-approval"]),
+    ("author", &["publisher"]),
+    ("chamber", &["legislature"]),
+    ("committee", &["legislature"]),
+    ("country", &["state"]),
+    ("court", &["organ"]),
+    ("date", &["on", "published"]),
+    ("failed", &["rejected"]),
+    ("id", &["key"]),
+    ("in-force", &["entry-into-force"]),
+    ("location", &["place"]),
+    ("members", &["parties"]),
+    ("ministry", &["organ"]),
+    ("name", &["names", "title", "titles"]),
+    ("parliament", &["legislature"]),
+    ("pact", &["agreement"]),
+    ("passed", &["approved"]),
+    ("person", &["leader"]),
+    ("politician", &["leader"]),
+    ("ratified", &["ratification", "approved"]),
+    ("ratify", &["ratification"]),
+    ("signatories", &["parties"]),
+    ("signed", &["signature"]),
+    ("signed-by", &["person"]),
+    ("summary", &["note"]),
+    ("treaty", &["agreement"]),
+    ("vote", &["parliamentary-approval"]),
+    ("when", &["on"]),
+    ("where", &["place"]),
+    ("who", &["party"]),
+    ("withdrawal", &["denunciation"]),
+];

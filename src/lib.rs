@@ -29,8 +29,8 @@
 //!
 //! # Questions
 //!
-//! `x` stands for an agreement, a party, a body, a leader, a [pair](Pair) or the graph, as far as the
-//! question makes sense for it.
+//! `x` stands for an [agreement](Agreement), a [party](Party), a [body](Body), a [leader](Leader), a
+//! [pair](Pair) or the [graph](Graph).
 //!
 //! | question | line |
 //! |---|---|
@@ -39,11 +39,11 @@
 //! | who signed, for whom, where, in which office | `x.signatures()`; [`party`](Event::party), [`persons`](Event::persons), [`places`](Event::places), [`office`](Event::office) |
 //! | everything that happened, in order | `x.events()`, narrowed by [`of`](Events::of) and [`within`](Events::within) |
 //! | what a chamber decided, by which vote | [`outcome`](Event::outcome), [`vote`](Event::vote), `told(Field::Vote)` |
-//! | what was said, by whom | [`treaty.statements()`](Agreement::statements) |
+//! | what was said, by whom | `x.statements()`; [`actor`](Event::actor), [`quote`](Event::quote) |
 //! | what is between two parties | [`russia.with(iran)`](Party::with) |
-//! | what was agreed | [`treaty.obligations()`](Agreement::obligations) |
-//! | on what reports disagree | [`x.disputes()`](Graph::disputes) |
-//! | who says so | `x.claims()`, [`claim.source()`](Claim::source), [`claim.quote()`](Claim::quote) |
+//! | what was agreed, who owes it, for how long | [`treaty.obligations()`](Agreement::obligations), [`bearer`](Obligation::bearer); [`treaty.term()`](Agreement::term) |
+//! | on what reports disagree | [`graph.disputes()`](Graph::disputes), [`treaty.disputes()`](Agreement::disputes), [`event.disputes()`](Event::disputes) |
+//! | who says so | `claims()` of whatever answered, [`claim.source()`](Claim::source), [`claim.quote()`](Claim::quote) |
 //! | the records again | [`graph.to_dossier()`](Graph::to_dossier) |
 //!
 //! # How to

@@ -46,6 +46,11 @@ pub(crate) fn check(stage: &mut Stage, nodes: &Nodes) {
                 dates(stage.value(id), field, &mut |message| {
                     found.push((number, Some(claim), Some(field), message));
                 });
+                if field == Field::Republishes && stage.identity_of(record, Field::Key) == Some(id)
+                {
+                    let message = "a source republishes another, not itself".to_owned();
+                    found.push((number, Some(claim), Some(field), message));
+                }
                 texts(stage.value(id), &mut |message| {
                     found.push((number, Some(claim), Some(field), message));
                 });

@@ -101,7 +101,7 @@ impl Nodes {
             match nodes.tables[key.0 as usize] {
                 Some(table) if table != record.table => {
                     let message = format!(
-                        "the key is that of a {} already; give this one another",
+                        "the key is already that of another record, `{}`; give this one another",
                         table_name(table)
                     );
                     stage.record_problem(number, Some(Field::Key), message);

@@ -149,12 +149,12 @@ fn exclusive<'t>(
         if days.is_empty() {
             let message = "`on` and `by` exclude each other".to_owned();
             found.push((claim.staged, field, message));
-        } else if earlier
+        } else if let Some(other) = earlier
             .iter()
-            .any(|other| other.intersect(&days).is_empty())
+            .find(|other| other.intersect(&days).is_empty())
         {
             let message = format!(
-                "{} two days that exclude each other; give the repeated act a `key`, name the `speaker`s, or correct one",
+                "{} two days that exclude each other, {other} and {days}; give the repeated act a `key`, name the `speaker`s, or correct one",
                 teller(stage, &voice),
             );
             found.push((claim.staged, field, message));

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Claims, Dispute, Events, Obligation, Party, handle, told};
 use crate::date::Certainty;
 use crate::graph::{self, Graph, Kind, Thing};
-use crate::record::{Denunciation, EntryIntoForce, Field, FieldType, Language, Value};
+use crate::record::{Denunciation, EntryIntoForce, Field, FieldType, Language, Phase, Value};
 use crate::vocabulary::{Acts, Binding, EventKind, Form, Level, RelationKind, Word};
 
 handle! {
@@ -161,6 +161,21 @@ impl<'g> Agreement<'g> {
         self.clause(Field::EntryIntoForce)
     }
 
+    /// How long it lasts and how it is renewed, as all claims together tell it: the first phase, with
+    /// the entries on which they differ left out. `None` where none tells it.
+    ///
+    /// ```
+    /// use treatygraph::{Span, record::Length, sample};
+    /// let graph = sample::russia_iran();
+    /// let term = graph.agreement("ru-ir-2025")?.term().unwrap();
+    /// assert_eq!(term.for_, Some(Length::For(Span::years(20))));
+    /// assert_eq!(term.renewed_by, Some(Span::years(5)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn term(self) -> Option<Phase> {
+        self.clause(Field::Term)
+    }
+
     /// The clause on denunciation, as [`entry_into_force_clause`](Self::entry_into_force_clause).
     ///
     /// ```
@@ -183,7 +198,7 @@ impl<'g> Agreement<'g> {
         }
         let mut names: Vec<&str> = Vec::new();
         for value in told.iter().filter_map(|told| told.value) {
-            if let Value::Table(entries) = value {
+            if let Some(Value::Table(entries)) = value.members().first() {
                 names.extend(entries.iter().map(|(name, _)| &**name));
             }
         }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Events, Party, handle, specific, told};
 use crate::graph::NONE;
 use crate::record::Field;
-use crate::vocabulary::{Acts, LegislatureType, OrganType};
+use crate::vocabulary::{Acts, EventKind, LegislatureType, OrganType};
 
 handle! {
     /// A body of a state or an organization: a [`Legislature`], [`Organ`] or [`Electorate`]. What
@@ -123,6 +123,28 @@ impl<'g> Body<'g> {
     /// ```
     pub fn ratifications(self) -> Events<'g> {
         self.events().of(Acts::RATIFICATIONS)
+    }
+
+    /// Signatures it gave for its party.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.body("RU/mfa")?.signatures().count(), 0);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn signatures(self) -> Events<'g> {
+        self.events().of(EventKind::Signature)
+    }
+
+    /// What it said.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::seed();
+    /// assert_eq!(graph.body("RU/mfa")?.statements().count(), 3);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn statements(self) -> Events<'g> {
+        self.events().of(EventKind::Statement)
     }
 }
 

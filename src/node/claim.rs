@@ -191,6 +191,10 @@ impl fmt::Display for Claim<'_> {
             (None, Some(title)) => write!(f, ", {title}")?,
             (None, None) => {}
         }
+        match self.stance() {
+            Stance::Asserts => {}
+            stance => write!(f, ", {stance}")?,
+        }
         if let Some(quote) = self.quote() {
             write!(f, ": “{quote}”")?;
         }

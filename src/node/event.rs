@@ -5,8 +5,8 @@ use std::fmt;
 use super::{Agreement, Body, Claims, Dispute, Leader, Part, Party, Told, told};
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{self, Graph, Kind, NONE, Thing};
-use crate::record::{Field, Value, Vote};
-use crate::vocabulary::{Effect, EventKind, Office, Outcome};
+use crate::record::Field;
+use crate::vocabulary::EventKind;
 
 /// Who acted or spoke.
 ///
@@ -76,7 +76,7 @@ const NO_DAY: i32 = i32::MIN;
 /// ```
 #[derive(Clone, Copy)]
 pub struct Event<'g> {
-    graph: &'g Graph,
+    pub(super) graph: &'g Graph,
     id: u32,
     agreement: u32,
     day: i32,
@@ -125,7 +125,12 @@ impl<'g> Event<'g> {
         }
     }
 
-    fn thing(self) -> Thing {
+    /// Its place among all events of the graph.
+    pub(super) fn number_in_lists(self) -> usize {
+        self.id as usize
+    }
+
+    pub(super) fn thing(self) -> Thing {
         Thing {
             kind: Kind::Event,
             id: self.id,
@@ -230,50 +235,6 @@ impl<'g> Event<'g> {
             .chain(stands_for.map(move |(id, _)| Party { graph, id: *id }))
     }
 
-    /// The persons who acted, as far as any claim names them.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// let last = graph.events().of(treatygraph::EventKind::Signature).last().unwrap();
-    /// assert_eq!(last.persons().next().unwrap().name(), "Vladimir Putin");
-    /// ```
-    pub fn persons(self) -> impl Iterator<Item = Leader<'g>> {
-        let graph = self.graph;
-        let told = told::told(graph, self.thing(), Field::Person);
-        told.into_iter().filter_map(move |told| {
-            let thing = graph.node(told.value?.as_str()?)?;
-            (thing.kind == Kind::Leader).then_some(Leader {
-                graph,
-                id: thing.id,
-            })
-        })
-    }
-
-    /// In which office they acted; `None` where claims differ, or none says.
-    ///
-    /// ```
-    /// use treatygraph::{EventKind, sample, vocabulary::Office};
-    /// let graph = sample::russia_iran();
-    /// let sent = graph.events().of(EventKind::Transmission).next().unwrap();
-    /// assert_eq!(sent.office(), Some(Office::Speaker));
-    /// ```
-    pub fn office(self) -> Option<Office> {
-        told::single(self.graph, self.thing(), Field::Office)
-    }
-
-    /// Where, as far as any claim says; those with most independent sources first.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// let last = graph.events().of(treatygraph::EventKind::Signature).last().unwrap();
-    /// assert_eq!(last.places().collect::<Vec<_>>(), ["Kremlin", "Moscow"]);
-    /// ```
-    pub fn places(self) -> impl Iterator<Item = &'g str> {
-        let told = told::told(self.graph, self.thing(), Field::Place);
-        told.into_iter()
-            .filter_map(|told| told.value.and_then(Value::as_str))
-    }
-
     /// The day, if only one is possible and it is not merely expected. Whether it certainly happened
     /// on it is another question: see [`certainty`](Self::certainty).
     ///
@@ -362,99 +323,6 @@ impl<'g> Event<'g> {
     #[inline]
     pub fn certainty(self) -> Certainty {
         self.held
-    }
-
-    /// How a decision ended; `None` where claims differ, or none says. It is recorded, never
-    /// computed from the vote.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// let decided = graph.ratifications().filter_map(|act| act.outcome());
-    /// assert!(decided.into_iter().all(|outcome| outcome.to_string() == "approved"));
-    /// ```
-    pub fn outcome(self) -> Option<Outcome> {
-        told::single(self.graph, self.thing(), Field::Outcome)
-    }
-
-    /// What a signature does; `None` where claims differ, or none says.
-    ///
-    /// ```
-    /// use treatygraph::{sample, vocabulary::Effect};
-    /// let graph = sample::russia_iran();
-    /// assert_eq!(graph.events().next().unwrap().effect(), Some(Effect::SubjectToConsent));
-    /// ```
-    pub fn effect(self) -> Option<Effect> {
-        told::single(self.graph, self.thing(), Field::Effect)
-    }
-
-    /// The vote, number by number as any claim gives it; `None` where claims exclude each other, or
-    /// none gives it. All that are told: [`told`](Self::told)`(Field::Vote)`.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// let approval = graph.legislature("IR/majlis")?.ratifications().next().unwrap();
-    /// assert_eq!(approval.vote(), None); // 191-8-2, 191-8-3 or 192-5-2
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn vote(self) -> Option<Vote> {
-        told::vote(self.graph, self.thing(), Field::Vote)
-    }
-
-    /// How many were present; `None` where claims differ, or none says.
-    ///
-    /// ```
-    /// use treatygraph::{EventKind, GraphBuilder, record, sample};
-    /// let duma = record::Event::new("ru-ir-2025", EventKind::ParliamentaryApproval).body("RU/duma");
-    /// let mut records = GraphBuilder::new();
-    /// let graph = records.toml("seed.toml", sample::SEED).add(duma.present(401_u32)).build()?;
-    /// assert_eq!(graph.ratifications().next().unwrap().present(), Some(401));
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn present(self) -> Option<u32> {
-        told::single(self.graph, self.thing(), Field::Present)
-    }
-
-    /// The possible days on which notice of it was received; `None` where none is recorded.
-    ///
-    /// ```
-    /// use treatygraph::{EventKind, GraphBuilder, day, record, sample};
-    /// let notice = record::Event::new("ru-ir-2025", EventKind::Notification).party("IR");
-    /// let notice = notice.received(day(2025, 9, 2));
-    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(notice).build()?;
-    /// let notice = graph.events().of(EventKind::Notification).next().unwrap();
-    /// assert_eq!(notice.received().unwrap().single(), Some(day(2025, 9, 2)));
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn received(self) -> Option<Days> {
-        told::days(self.graph, self.thing(), Field::Received)
-    }
-
-    /// The possible days on which it took effect; `None` where none is recorded.
-    ///
-    /// ```
-    /// use treatygraph::{EventKind, GraphBuilder, day, record, sample};
-    /// let notice = record::Event::new("ru-ir-2025", EventKind::Denunciation).party("IR");
-    /// let notice = notice.on(day(2044, 1, 1)).effective(day(2045, 1, 1));
-    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(notice).build()?;
-    /// let notice = graph.events().of(EventKind::Denunciation).next().unwrap();
-    /// assert_eq!(notice.effective().unwrap().single(), Some(day(2045, 1, 1)));
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn effective(self) -> Option<Days> {
-        told::days(self.graph, self.thing(), Field::Effective)
-    }
-
-    /// Remarks, those with most independent sources first.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// let first = graph.events().next().unwrap();
-    /// assert_eq!(first.notes().collect::<Vec<_>>(), ["22 Esfand 1379"]);
-    /// ```
-    pub fn notes(self) -> impl Iterator<Item = &'g str> {
-        let told = told::told(self.graph, self.thing(), Field::Note);
-        told.into_iter()
-            .filter_map(|told| told.value.and_then(Value::as_str))
     }
 
     /// What the claims say in one field, equal values together, those with most independent sources
@@ -561,12 +429,18 @@ struct Deed<'g>(Event<'g>);
 impl fmt::Display for Deed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let event = self.0;
-        if let Some(actor) = event.actor() {
-            write!(f, "{actor}: ")?;
+        match (event.actor(), event.speaker_title()) {
+            (Some(actor), Some(title)) => write!(f, "{title} of {actor}: ")?,
+            (Some(actor), None) => write!(f, "{actor}: ")?,
+            (None, Some(title)) => write!(f, "{title}: ")?,
+            (None, None) => {}
         }
         write!(f, "{} of {}", event.kind(), event.agreement().key())?;
-        match event.part() {
-            Some(part) => write!(f, ", part {}", part.name()),
+        if let Some(part) = event.part() {
+            write!(f, ", part {}", part.name())?;
+        }
+        match event.subject() {
+            Some(subject) => write!(f, " ({subject})"),
             None => Ok(()),
         }
     }
@@ -580,6 +454,9 @@ impl fmt::Display for Event<'_> {
         }
         if let Some(vote) = self.vote() {
             write!(f, " {vote}")?;
+        }
+        if let (Some(_), Some(question)) = (self.vote(), self.question()) {
+            write!(f, " to {question}")?;
         }
         match self.certainty() {
             Certainty::Maybe => f.write_str(" (maybe)"),

@@ -6,7 +6,7 @@ use super::{Actor, Claims, Events, handle, told};
 use crate::date::Days;
 use crate::graph::{self, Graph, Kind, Thing};
 use crate::record::Field;
-use crate::vocabulary::{EventKind, Office, TenureStanding};
+use crate::vocabulary::{Acts, EventKind, Office, TenureStanding};
 
 handle! {
     /// A person who acts.
@@ -71,6 +71,28 @@ impl<'g> Leader<'g> {
     /// ```
     pub fn signatures(self) -> Events<'g> {
         self.events().of(EventKind::Signature)
+    }
+
+    /// The acts of consent and approval this person did, such as signing the law.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.leader("putin")?.ratifications().count(), 1);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn ratifications(self) -> Events<'g> {
+        self.events().of(Acts::RATIFICATIONS)
+    }
+
+    /// What this person said.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.leader("putin")?.statements().count(), 1);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn statements(self) -> Events<'g> {
+        self.events().of(EventKind::Statement)
     }
 
     /// The offices this person held. O(*tenures of the graph*).

@@ -12,6 +12,7 @@ mod events;
 mod leader;
 mod obligation;
 mod pair;
+mod particulars;
 mod party;
 mod source;
 mod told;
@@ -450,6 +451,24 @@ impl Graph {
     /// ```
     pub fn ratifications(&self) -> Events<'_> {
         self.events().of(crate::Acts::RATIFICATIONS)
+    }
+
+    /// Every signature, in the order of lists.
+    ///
+    /// ```
+    /// assert_eq!(treatygraph::sample::russia_iran().signatures().count(), 4);
+    /// ```
+    pub fn signatures(&self) -> Events<'_> {
+        self.events().of(crate::EventKind::Signature)
+    }
+
+    /// Every statement, in the order of lists.
+    ///
+    /// ```
+    /// assert!(treatygraph::sample::seed().statements().count() > 10);
+    /// ```
+    pub fn statements(&self) -> Events<'_> {
+        self.events().of(crate::EventKind::Statement)
     }
 
     /// Everything on which claims exclude each other, by agreement; disputes of what belongs to no

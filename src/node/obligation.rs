@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::{Agreement, Part, handle, told};
+use super::{Agreement, Part, Party, handle, told};
 use crate::graph::{Kind, NONE};
-use crate::record::{Field, FieldType, Value};
-use crate::vocabulary::{Domain, Force, Modality, ObligationKind, Trigger};
+use crate::record::{Bearer, Deadline, Field, FieldType, Value};
+use crate::vocabulary::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
 
 handle! {
     /// A provision of an agreement that binds, or permits.
@@ -17,7 +17,7 @@ handle! {
     /// let duty = graph.obligation("ru-ir-2025/non-assistance")?;
     /// assert_eq!(duty.modality(), Some(Modality::Prohibition));
     /// assert_eq!(duty.trigger(), Some(Trigger::ArmedAttack));
-    /// assert_eq!(duty.to_string(), "non-assistance-to-aggressor (ru-ir-2025, part 3)");
+    /// assert_eq!(duty.to_string(), "ru-ir-2025/non-assistance, prohibition: non-assistance-to-aggressor (part 3)");
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     Obligation: Obligation
@@ -142,18 +142,102 @@ impl<'g> Obligation<'g> {
     pub fn text(self) -> Option<&'g str> {
         told::best(self.graph, self.thing(), Field::Text).and_then(Value::as_str)
     }
+
+    /// Who owes it; `None` where claims differ. Where none says, each party towards the other side.
+    ///
+    /// ```
+    /// use treatygraph::{record::Bearer, sample};
+    /// let graph = sample::russia_iran();
+    /// let duty = graph.obligation("ru-ir-2025/non-assistance")?;
+    /// assert_eq!(duty.bearer(), Some(Bearer::Each));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn bearer(self) -> Option<Bearer> {
+        self.bearer_of(Field::Bearer)
+    }
+
+    /// To whom it is owed; `None` where claims differ. Where none says, to each party of the other
+    /// side.
+    ///
+    /// ```
+    /// use treatygraph::{record::Bearer, sample};
+    /// let graph = sample::russia_iran();
+    /// let duty = graph.obligation("ru-ir-2025/non-assistance")?;
+    /// assert_eq!(duty.beneficiary(), Some(Bearer::Each));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn beneficiary(self) -> Option<Bearer> {
+        self.bearer_of(Field::Beneficiary)
+    }
+
+    fn bearer_of(self, field: Field) -> Option<Bearer> {
+        match told::told(self.graph, self.thing(), field).is_empty() {
+            true => Some(Bearer::Each),
+            false => told::single(self.graph, self.thing(), field),
+        }
+    }
+
+    /// Until when it is to be done; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.obligations().all(|duty| duty.deadline().is_none()));
+    /// ```
+    pub fn deadline(self) -> Option<Deadline> {
+        told::single(self.graph, self.thing(), Field::Deadline)
+    }
+
+    /// What it leaves to its bearer; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.obligations().all(|duty| duty.discretion().is_none()));
+    /// ```
+    pub fn discretion(self) -> Option<Discretion> {
+        told::single(self.graph, self.thing(), Field::Discretion)
+    }
+
+    /// What it concerns more narrowly; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.obligations().all(|duty| duty.subject().is_none()));
+    /// ```
+    pub fn subject(self) -> Option<&'g str> {
+        told::single_text(self.graph, self.thing(), Field::Subject)
+    }
+
+    /// Against whom it is directed; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.obligations().all(|duty| duty.adversary().is_none()));
+    /// ```
+    pub fn adversary(self) -> Option<Party<'g>> {
+        let key = told::single_text(self.graph, self.thing(), Field::Adversary)?;
+        let thing = self
+            .graph
+            .node(key)
+            .filter(|thing| thing.kind == Kind::Party)?;
+        Some(Party {
+            graph: self.graph,
+            id: thing.id,
+        })
+    }
 }
 
 impl fmt::Display for Obligation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.kind() {
-            Some(kind) => write!(f, "{kind}")?,
-            None => f.write_str(self.key())?,
+        f.write_str(self.key())?;
+        if let Some(modality) = self.modality() {
+            write!(f, ", {modality}")?;
         }
-        write!(f, " ({}", self.agreement().key())?;
+        if let Some(kind) = self.kind() {
+            write!(f, ": {kind}")?;
+        }
         match self.part() {
-            Some(part) => write!(f, ", part {})", part.name()),
-            None => f.write_str(")"),
+            Some(part) => write!(f, " (part {})", part.name()),
+            None => Ok(()),
         }
     }
 }

@@ -127,6 +127,18 @@ impl<'g> Pair<'g> {
     pub fn signatures(self) -> Events<'g> {
         self.events().of(EventKind::Signature)
     }
+
+    /// What they and their bodies said; what a person says is that person's.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::seed();
+    /// let (russia, iran) = (graph.state("RU")?, graph.state("IR")?);
+    /// assert!(russia.with(iran).statements().count() > 3);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn statements(self) -> Events<'g> {
+        self.events().of(EventKind::Statement)
+    }
 }
 
 impl fmt::Debug for Pair<'_> {

@@ -186,6 +186,17 @@ impl<'g> Party<'g> {
         self.events().of(EventKind::Signature)
     }
 
+    /// What it and its bodies said; what a person says is that person's.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::seed();
+    /// assert_eq!(graph.state("RU")?.statements().count(), 3);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn statements(self) -> Events<'g> {
+        self.events().of(EventKind::Statement)
+    }
+
     /// The agreements it is party to, in the order of their keys.
     ///
     /// ```

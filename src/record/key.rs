@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::Value;
 use super::reading::{Blank, FieldType, Reading};
-use super::tree::Node;
+use super::tree::{Node, Tree};
 use crate::error::Error;
 
 /// The key of a record: a short text a person can guess, such as `RU`, `RU/duma`, `ru-ir-2025`.
@@ -39,7 +39,7 @@ pub(crate) fn fault(text: &str) -> Option<&'static str> {
     } else if text.len() > 200 {
         Some("a key has at most 200 bytes")
     } else if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
-        Some("a key has no white space; write `-` instead")
+        Some("a key has no white space; it is the `key` of a record, such as `RU/duma`")
     } else {
         None
     }
@@ -82,6 +82,12 @@ impl Blank for Key {
 
 impl FieldType for Key {
     fn read(node: &Node, to: &mut Reading) -> Option<Key> {
+        if matches!(node.tree, Tree::List(_)) {
+            let message =
+                "one key is wanted here; what several say stands in `claims = [{ … }, { … }]`";
+            to.problem(node.line, message);
+            return None;
+        }
         to.parsed(node)
     }
 

@@ -155,14 +155,25 @@ fn label_of_node<T: RecordType>(node: &Node) -> String {
     }
 }
 
-/// Reads the fields of a claim; returns their lines.
-fn read_fields<T: Fields>(into: &mut T, node: &Node, to: &mut Reading) -> Vec<(Field, u32)> {
+/// Reads the fields of a claim; returns their lines. Those of identity stand in its record.
+fn read_fields<T: Fields>(
+    into: &mut T,
+    identity: &[Field],
+    node: &Node,
+    to: &mut Reading,
+) -> Vec<(Field, u32)> {
     let mut lines = Vec::new();
-    let names: Vec<&'static str> = T::FIELDS.iter().map(|f| f.word()).collect();
+    let names = T::FIELDS
+        .iter()
+        .chain(identity.iter().filter(|f| !T::FIELDS.contains(f)));
+    let names: Vec<&'static str> = names.map(|f| f.word()).collect();
     to.entries(node, &names, |name, node, to| {
         if let Some(&field) = T::FIELDS.iter().find(|f| f.word() == name) {
             into.put(field, node, to);
             lines.extend((node.line > 0).then_some((field, node.line)));
+        } else {
+            let message = "it tells which thing is meant; write it in the record, beside `claims`";
+            to.problem(node.line, message);
         }
     });
     lines

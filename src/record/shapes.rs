@@ -303,10 +303,13 @@ macro_rules! record {
                 let message = format!("this is {}; a list of tables is wanted", node.sort());
                 return to.problem(node.line, message);
             };
+            if items.is_empty() {
+                to.problem(node.line, "the list of claims is empty; leave it out instead");
+            }
             for (i, item) in items.iter().enumerate() {
                 let claim = to.inside(&format!("[{i}]"), |to| {
                     let mut claim = $claim::blank();
-                    claim.origin.fields = read_fields(&mut claim, item, to);
+                    claim.origin.fields = read_fields(&mut claim, Self::IDENTITY, item, to);
                     claim.origin.line = item.line;
                     claim
                 });

@@ -49,3 +49,20 @@ fn the_sizes_that_lists_and_columns_rest_on() {
     assert_eq!(size_of::<Date>(), 16);
     assert!(size_of::<Event<'_>>() <= 24);
 }
+
+#[test]
+fn handles_of_two_graphs_meet_by_their_keys() {
+    let (one, other) = (sample::seed(), sample::russia_iran());
+    let (russia, iran) = (other.state("RU").unwrap(), one.state("IR").unwrap());
+    assert_eq!(russia.with(iran).agreements().count(), 2);
+    assert_eq!(iran.with(russia).agreements().count(), 1);
+    let foreign = treatygraph::Dossier::from_toml("[[state]]\nkey = \"XX\"\n")
+        .unwrap()
+        .build()
+        .unwrap();
+    let stranger = foreign.state("XX").unwrap();
+    assert_eq!(iran.with(stranger).agreements().count(), 0);
+    let treaty = one.agreement("ru-ir-2025").unwrap();
+    assert!(treaty.party_certainty(stranger).is_no());
+    assert!(treaty.party_certainty(russia).is_yes());
+}

@@ -98,6 +98,44 @@ fn deep_nesting_ends_in_an_error() {
 }
 
 #[test]
+fn a_long_line_of_replacements_is_followed_without_recursion() {
+    let mut text = "[[state]]\nkey = \"RU\"\n".to_owned();
+    for i in 0..100_000 {
+        text += &format!("[[agreement]]\nkey = \"t{i:06}\"\nparties = [\"RU\"]\n");
+    }
+    for i in 1..100_000 {
+        text += &format!(
+            "[[relation]]\nfrom = \"t{i:06}\"\nkind = \"replaces\"\nto = \"t{:06}\"\n",
+            i - 1
+        );
+    }
+    let graph = GraphBuilder::new()
+        .toml("line.toml", &text)
+        .build()
+        .unwrap();
+    assert_eq!(graph.disputes().count(), 0);
+}
+
+#[test]
+fn ten_thousand_claims_that_exclude_each_other() {
+    use treatygraph::record::{Agreement, Event, EventClaim, Source, State};
+    use treatygraph::{Day, EventKind, day};
+    let mut builder = GraphBuilder::new();
+    builder
+        .add(State::new("RU"))
+        .add(Agreement::new("t").parties(["RU"]));
+    let mut event = Event::new("t", EventKind::EntryIntoForce);
+    for i in 0..10_000 {
+        builder.add(Source::new(format!("s{i}")));
+        let day = Day::from_number(day(1900, 1, 1).number() + 2 * i).unwrap();
+        event = event.claim(EventClaim::from_source(format!("s{i}")).on(day));
+    }
+    let graph = builder.add(event).build().unwrap();
+    let force = graph.agreement("t").unwrap().events().next().unwrap();
+    assert_eq!(force.days().ranges().len(), 10_000);
+}
+
+#[test]
 fn problems_of_all_inputs_come_at_once_in_order() {
     let error = error(
         GraphBuilder::new()

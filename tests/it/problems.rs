@@ -110,7 +110,7 @@ claims = [
   { on = "2025-04-22", source = "tass" },
 ]
 "#,
-        "my.toml:21: event `ru-ir-2025 ratification RU`: `on`: the source `tass` gives two days that exclude each other; give the repeated act a `key`, name the `speaker`s, or correct one",
+        "my.toml:21: event `ru-ir-2025 ratification RU`: `on`: the source `tass` gives two days that exclude each other, 2025-04-21 and 2025-04-22; give the repeated act a `key`, name the `speaker`s, or correct one",
     );
 }
 
@@ -202,4 +202,142 @@ fn an_interval_for_a_deadline() {
         "[[obligation]]\nkey = \"ru-ir-2025/pay\"\ndeadline = \"2025/2026\"\n",
         "my.toml:14: obligation `ru-ir-2025/pay`: `deadline`: `2025/2026` lasts from its first day to its last; write `[2025..2026]` for one unknown day in it",
     );
+}
+
+#[test]
+fn words_that_people_use_are_led_to_those_of_the_lists() {
+    let event =
+        |field: &str| format!("[[event]]\nagreement = \"ru-ir-2025\"\nparty = \"RU\"\n{field}\n");
+    for (text, expected) in [
+        (event("kind = \"ratified\""), "did you mean `ratification`?"),
+        (event("kind = \"signed\""), "did you mean `signature`?"),
+        (
+            event("kind = \"withdrawal\""),
+            "did you mean `denunciation`?",
+        ),
+        (
+            event("kind = \"referendum\"\noutcome = \"passed\""),
+            "did you mean `approved`?",
+        ),
+        (
+            event("kind = \"signature\"\ndate = \"2025\""),
+            "did you mean `on`?",
+        ),
+        (
+            event("kind = \"signature\"\nlocation = \"Moscow\""),
+            "did you mean `place`?",
+        ),
+        (
+            "[[country]]\nkey = \"X\"\n".to_owned(),
+            "did you mean `state`?",
+        ),
+        (
+            "[[treaty]]\nkey = \"X\"\n".to_owned(),
+            "did you mean `agreement`?",
+        ),
+    ] {
+        let told = told(&format!("{BASE}{text}"));
+        assert!(told.contains(expected), "{told}");
+    }
+}
+
+#[test]
+fn a_field_of_identity_in_a_claim() {
+    check(
+        "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\nclaims = [{ party = \"RU\", on = \"2025-01-17\" }]\n",
+        "my.toml:15: event `ru-ir-2025 signature`: `party`: it tells which thing is meant; write it in the record, beside `claims`",
+    );
+}
+
+#[test]
+fn a_list_where_one_source_is_wanted() {
+    check(
+        "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\nparty = \"RU\"\nsource = [\"a\", \"b\"]\n",
+        "my.toml:16: event `ru-ir-2025 signature RU`: `source`: one key is wanted here; what several say stands in `claims = [{ … }, { … }]`",
+    );
+}
+
+#[test]
+fn a_part_that_is_something_else() {
+    let duty = "[[obligation]]\nkey = \"ru-ir-2025/aid\"\n\n";
+    let event = "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"performance\"\nparty = \"RU\"\npart = \"aid\"\n";
+    check(
+        &format!("{duty}{event}"),
+        "my.toml:19: event `ru-ir-2025 ru-ir-2025/aid performance RU`: `part`: `ru-ir-2025/aid` is an obligation, not a part; name it as `about`",
+    );
+}
+
+#[test]
+fn sides_without_anybody_and_on_two() {
+    let told = told(&format!(
+        "{BASE}[[agreement]]\nkey = \"x\"\nsides = [[], [\"RU\"], [\"RU\", \"IR\"]]\n"
+    ));
+    assert!(
+        told.contains("`sides`: a side names at least one party"),
+        "{told}"
+    );
+    assert!(told.contains("`sides`: `RU` stands on two sides"), "{told}");
+}
+
+#[test]
+fn the_body_of_another_party_in_a_joint_act() {
+    check(
+        "[[organ]]\nkey = \"RU/mfa\"\nof = \"RU\"\n\n[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"exchange-of-instruments\"\nparty = \"IR\"\nbody = \"RU/mfa\"\n",
+        "my.toml:20: event `ru-ir-2025 exchange-of-instruments RU/mfa`: `body`: `RU/mfa` belongs to `RU`, not to `IR`",
+    );
+}
+
+#[test]
+fn empty_texts_from_code_are_problems_too() {
+    let mut dossier = Dossier::new();
+    dossier.push(treatygraph::record::State::new("RU").names([""]));
+    let told = dossier.build().unwrap_err().to_string();
+    assert_eq!(
+        told,
+        "state[0]: state `RU`: `names`: the text is empty; leave the field out instead"
+    );
+}
+
+#[test]
+fn records_of_a_source_that_differ() {
+    let told = told(
+        "[[source]]\nkey = \"z\"\nspeaker = \"RU\"\npublished = \"2025-01-01\"\n\n[[source]]\nkey = \"z\"\npublished = \"2025-02-01\"\n\n[[state]]\nkey = \"RU\"\n",
+    );
+    assert!(told.contains("`published`: records without a source give two values, `2025-02-01` and `2025-01-01`; correct one") || told.contains("`published`: records without a source give two values, `2025-01-01` and `2025-02-01`; correct one"), "{told}");
+}
+
+#[test]
+fn problems_of_json_come_in_the_order_of_the_paths_and_each_once() {
+    let text = r#"{ "event": [
+        { "agreement": "t", "kind": "signature", "speaker": "nobody", "claims": [{ "note": "a" }, { "note": "b" }] },
+        { "agreement": "t", "kind": "signature", "person": "nobody" }
+    ], "agreement": [{ "key": "t", "parties": ["X"] }] }"#;
+    let error = GraphBuilder::new()
+        .json("a.json", text)
+        .build()
+        .unwrap_err();
+    let paths: Vec<_> = error.problems().iter().map(|p| p.path().unwrap()).collect();
+    assert_eq!(
+        paths,
+        [
+            "agreement[0]",
+            "event[0].claims[0]",
+            "event[0].claims[1]",
+            "event[1]"
+        ]
+    );
+}
+
+#[test]
+fn a_dossier_read_from_a_file_remembers_it() {
+    let path =
+        std::env::temp_dir().join(format!("treatygraph-problem-{}.toml", std::process::id()));
+    std::fs::write(&path, "[[agreement]]\nkey = \"t\"\nparties = [\"X\"]\n").unwrap();
+    let error = Dossier::open(&path).unwrap().build().unwrap_err();
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(
+        error.problems()[0].file(),
+        Some(path.display().to_string().as_str())
+    );
+    assert_eq!(error.problems()[0].line(), Some(3));
 }

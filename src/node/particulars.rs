@@ -1,0 +1,280 @@
+//! The particulars of an event: what tells it from others, and what claims say of it.
+
+use super::{Event, Leader, Party, told};
+use crate::date::Days;
+use crate::graph::{self, Kind};
+use crate::record::{Field, Value, Vote};
+use crate::vocabulary::{Effect, Ground, Majority, Office, Outcome, Question};
+
+impl<'g> Event<'g> {
+    /// The persons who acted, as far as any claim names them.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let last = graph.events().of(treatygraph::EventKind::Signature).last().unwrap();
+    /// assert_eq!(last.persons().next().unwrap().name(), "Vladimir Putin");
+    /// ```
+    pub fn persons(self) -> impl Iterator<Item = Leader<'g>> {
+        let graph = self.graph;
+        let told = told::told(graph, self.thing(), Field::Person);
+        told.into_iter().filter_map(move |told| {
+            let thing = graph.node(told.value?.as_str()?)?;
+            (thing.kind == Kind::Leader).then_some(Leader {
+                graph,
+                id: thing.id,
+            })
+        })
+    }
+
+    /// In which office they acted; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, sample, vocabulary::Office};
+    /// let graph = sample::russia_iran();
+    /// let sent = graph.events().of(EventKind::Transmission).next().unwrap();
+    /// assert_eq!(sent.office(), Some(Office::Speaker));
+    /// ```
+    pub fn office(self) -> Option<Office> {
+        told::single(self.graph, self.thing(), Field::Office)
+    }
+
+    /// Where, as far as any claim says; those with most independent sources first.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let last = graph.events().of(treatygraph::EventKind::Signature).last().unwrap();
+    /// assert_eq!(last.places().collect::<Vec<_>>(), ["Kremlin", "Moscow"]);
+    /// ```
+    pub fn places(self) -> impl Iterator<Item = &'g str> {
+        let told = told::told(self.graph, self.thing(), Field::Place);
+        told.into_iter()
+            .filter_map(|told| told.value.and_then(Value::as_str))
+    }
+
+    /// How a decision ended; `None` where claims differ, or none says. It is recorded, never
+    /// computed from the vote.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let decided = graph.ratifications().filter_map(|act| act.outcome());
+    /// assert!(decided.into_iter().all(|outcome| outcome.to_string() == "approved"));
+    /// ```
+    pub fn outcome(self) -> Option<Outcome> {
+        told::single(self.graph, self.thing(), Field::Outcome)
+    }
+
+    /// What a signature does; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// use treatygraph::{sample, vocabulary::Effect};
+    /// let graph = sample::russia_iran();
+    /// assert_eq!(graph.events().next().unwrap().effect(), Some(Effect::SubjectToConsent));
+    /// ```
+    pub fn effect(self) -> Option<Effect> {
+        told::single(self.graph, self.thing(), Field::Effect)
+    }
+
+    /// The vote, number by number as any claim gives it; `None` where claims exclude each other, or
+    /// none gives it. All that are told: [`told`](Self::told)`(Field::Vote)`.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let approval = graph.legislature("IR/majlis")?.ratifications().next().unwrap();
+    /// assert_eq!(approval.vote(), None); // 191-8-2, 191-8-3 or 192-5-2
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn vote(self) -> Option<Vote> {
+        told::vote(self.graph, self.thing(), Field::Vote)
+    }
+
+    /// How many were present; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, record, sample};
+    /// let duma = record::Event::new("ru-ir-2025", EventKind::ParliamentaryApproval).body("RU/duma");
+    /// let mut records = GraphBuilder::new();
+    /// let graph = records.toml("seed.toml", sample::SEED).add(duma.present(401_u32)).build()?;
+    /// assert_eq!(graph.ratifications().next().unwrap().present(), Some(401));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn present(self) -> Option<u32> {
+        told::single(self.graph, self.thing(), Field::Present)
+    }
+
+    /// The possible days on which notice of it was received; `None` where none is recorded.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, day, record, sample};
+    /// let notice = record::Event::new("ru-ir-2025", EventKind::Notification).party("IR");
+    /// let notice = notice.received(day(2025, 9, 2));
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(notice).build()?;
+    /// let notice = graph.events().of(EventKind::Notification).next().unwrap();
+    /// assert_eq!(notice.received().unwrap().single(), Some(day(2025, 9, 2)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn received(self) -> Option<Days> {
+        told::days(self.graph, self.thing(), Field::Received)
+    }
+
+    /// The possible days on which it took effect; `None` where none is recorded.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, day, record, sample};
+    /// let notice = record::Event::new("ru-ir-2025", EventKind::Denunciation).party("IR");
+    /// let notice = notice.on(day(2044, 1, 1)).effective(day(2045, 1, 1));
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(notice).build()?;
+    /// let notice = graph.events().of(EventKind::Denunciation).next().unwrap();
+    /// assert_eq!(notice.effective().unwrap().single(), Some(day(2045, 1, 1)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn effective(self) -> Option<Days> {
+        told::days(self.graph, self.thing(), Field::Effective)
+    }
+
+    /// Remarks, those with most independent sources first.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let first = graph.events().next().unwrap();
+    /// assert_eq!(first.notes().collect::<Vec<_>>(), ["22 Esfand 1379"]);
+    /// ```
+    pub fn notes(self) -> impl Iterator<Item = &'g str> {
+        let told = told::told(self.graph, self.thing(), Field::Note);
+        told.into_iter()
+            .filter_map(|told| told.value.and_then(Value::as_str))
+    }
+
+    /// What those voting "for" wanted; `None` where claims differ, or none says: then to approve.
+    ///
+    /// ```
+    /// use treatygraph::{Dossier, vocabulary::Question};
+    /// let text = "[[state]]\nkey = \"US\"\n[[agreement]]\nkey = \"t\"\nparties = [\"US\"]\n[[event]]\nagreement = \"t\"\n\
+    ///     kind = \"referendum\"\nparty = \"US\"\nvote = \"378-196\"\nquestion = \"reject\"\n";
+    /// let graph = Dossier::from_toml(text)?.build()?;
+    /// let act = graph.agreement("t")?.events().next().unwrap();
+    /// assert_eq!(act.question(), Some(Question::Reject));
+    /// assert!(act.to_string().ends_with("378-196-? to reject"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn question(self) -> Option<Question> {
+        told::single(self.graph, self.thing(), Field::Question)
+    }
+
+    /// The majority a decision needed; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.ratifications().all(|act| act.needed().is_none()));
+    /// ```
+    pub fn needed(self) -> Option<Majority> {
+        told::single(self.graph, self.thing(), Field::Needed)
+    }
+
+    /// Why an agreement ended; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.events().all(|event| event.ground().is_none()));
+    /// ```
+    pub fn ground(self) -> Option<Ground> {
+        told::single(self.graph, self.thing(), Field::Ground)
+    }
+
+    /// A registration number; `None` where claims differ, or none gives it.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.events().all(|event| event.number().is_none()));
+    /// ```
+    pub fn number(self) -> Option<&'g str> {
+        told::single_text(self.graph, self.thing(), Field::Number)
+    }
+
+    /// The key of the part or obligation it is about; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let mut about = graph.agreement("ru-ir-2025")?.statements().filter_map(|said| said.about());
+    /// assert_eq!(about.next(), Some("ru-ir-2025/non-assistance"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn about(self) -> Option<&'g str> {
+        told::single_text(self.graph, self.thing(), Field::About)
+    }
+
+    /// Which act it answers: its key, else its kind; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.events().all(|event| event.answers().is_none()));
+    /// ```
+    pub fn answers(self) -> Option<&'g str> {
+        told::single_text(self.graph, self.thing(), Field::Answers)
+    }
+
+    /// What it concerns more narrowly, such as which tax.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.events().all(|event| event.subject().is_none()));
+    /// ```
+    pub fn subject(self) -> Option<&'g str> {
+        self.identity().subject.map(|id| self.graph.key_text(id))
+    }
+
+    /// To which territory it applies.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.events().all(|event| event.territory().is_none()));
+    /// ```
+    pub fn territory(self) -> Option<Party<'g>> {
+        let key = self.graph.key_text(self.identity().territory?);
+        let thing = self
+            .graph
+            .node(key)
+            .filter(|thing| thing.kind == Kind::Party)?;
+        Some(Party {
+            graph: self.graph,
+            id: thing.id,
+        })
+    }
+
+    /// The key that tells it from acts that are otherwise alike.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.events().all(|event| event.key().is_none()));
+    /// ```
+    pub fn key(self) -> Option<&'g str> {
+        self.identity().key.map(|id| self.graph.key_text(id))
+    }
+
+    /// Of a statement, the title of a speaker who is not named.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let mut titles = graph.agreement("ru-ir-2025")?.statements().filter_map(|s| s.speaker_title());
+    /// assert_eq!(titles.next(), Some("deputy foreign minister"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn speaker_title(self) -> Option<&'g str> {
+        self.identity().statement[1].map(|id| self.graph.key_text(id))
+    }
+
+    /// Of a statement, its words.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::seed();
+    /// let quotes: Vec<_> = graph.leader("putin")?.statements().filter_map(|s| s.quote()).collect();
+    /// assert_eq!(quotes, ["breakthrough"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn quote(self) -> Option<&'g str> {
+        self.identity().statement[4].map(|id| self.graph.key_text(id))
+    }
+
+    fn identity(self) -> &'g graph::EventIdentity {
+        &self.graph.columns().events.identity[self.number_in_lists()]
+    }
+}
