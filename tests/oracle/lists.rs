@@ -227,7 +227,7 @@ impl Both {
 }
 
 proptest! {
-    #![proptest_config(config(150))]
+    #![proptest_config(config(300))]
 
     #[test]
     fn lists_of_graph_agreements_and_actors(world in world::world()) {

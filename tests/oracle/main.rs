@@ -6,6 +6,8 @@ mod graph;
 mod lists;
 mod oracle;
 mod order;
+mod records;
+mod refusal;
 mod round_trip;
 mod world;
 

@@ -6,6 +6,7 @@ use treatygraph::record::{Dossier, Event, Field};
 use treatygraph::{Acts, Certainty, EventKind};
 
 use crate::claims::{self, Claim, Resolved, any, at, day_claim, first, last, meet, set_of};
+use crate::refusal;
 
 /// M2: what makes two records one event.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -375,7 +376,8 @@ impl Model {
                         (false, true) => Certainty::Maybe,
                         (false, false) => Certainty::No,
                     };
-                    let absent = refused(act, party, &before).or(unborn(act, since(party)));
+                    let absent = refusal::refused(act, party, &before)
+                        .or(refusal::unborn(act, since(party)));
                     let held = certainty.and(alone).and(!absent);
                     if held != Certainty::No {
                         stands_for.insert(party.clone(), held);
@@ -492,95 +494,6 @@ pub(crate) fn life(dossier: &Dossier, party: &str, field: Field) -> Option<Resol
         })
         .collect();
     (!given.is_empty()).then(|| claims::resolve(&given))
-}
-
-/// M8: whether the party did not exist yet on the day of the act.
-fn unborn(act: &Act, since: Option<Resolved>) -> Certainty {
-    let Some(since) = since else {
-        return Certainty::No;
-    };
-    if !any(&act.when.days) {
-        return Certainty::No;
-    }
-    let possible = first(&act.when.days) < last(&since.days);
-    let certain = last(&act.when.days) < first(&since.days);
-    three_valued(certain, possible)
-}
-
-fn three_valued(certain: bool, possible: bool) -> Certainty {
-    match (certain, possible) {
-        (true, _) => Certainty::Yes,
-        (false, true) => Certainty::Maybe,
-        (false, false) => Certainty::No,
-    }
-}
-
-/// M8: whether the party had refused by the day of the act.
-fn refused(act: &Act, party: &str, all: &[Act]) -> Certainty {
-    let here: Vec<&Act> = all
-        .iter()
-        .filter(|a| a.id.agreement == act.id.agreement && a.is_by(party))
-        .filter(|a| a.id.part.is_none() || a.id.part == act.id.part)
-        .collect();
-    let mut refused = Certainty::No;
-    for refusal in &here {
-        let by_then = by_then(refusal, act);
-        if refusal.id.kind == EventKind::WithdrawalOfSignature {
-            refused = refused.or(by_then);
-        } else if decides(refusal) {
-            let since = here
-                .iter()
-                .filter(|a| decides(a) && a.id.actor == refusal.id.actor)
-                .filter(|a| a.id.part.is_none() || a.id.part == refusal.id.part)
-                .fold(Certainty::No, |since, a| {
-                    since.or(approved_since(a, refusal, act))
-                });
-            refused = refused.or(by_then.and(told(refusal, &["rejected"])).and(!since));
-        }
-    }
-    refused
-}
-
-/// A decision that binds its party's hands: class Approval, a committee's aside, or class Consent.
-fn decides(act: &Act) -> bool {
-    let kinds = Acts::RATIFICATIONS;
-    kinds.contains(act.id.kind) && act.id.kind != EventKind::CommitteeApproval
-}
-
-/// Whether it ended in one of these ways.
-fn told(act: &Act, outcomes: &[&str]) -> Certainty {
-    let given = act.values(Field::Outcome);
-    let fits = |outcome: &String| outcomes.contains(&outcome.as_str());
-    three_valued(
-        !given.is_empty() && given.iter().all(fits),
-        given.iter().any(fits),
-    )
-}
-
-/// Whether something certainly or possibly happened on or before the day of the act. A day that is
-/// only expected is never certain.
-fn by_then(other: &Act, act: &Act) -> Certainty {
-    if !any(&other.when.days) || !any(&act.when.days) {
-        return Certainty::No;
-    }
-    let certain = last(&other.when.days) <= first(&act.when.days) && !other.when.expected;
-    let possible = first(&other.when.days) <= last(&act.when.days);
-    three_valued(certain, possible).and(other.happened())
-}
-
-fn approved_since(approval: &Act, refusal: &Act, act: &Act) -> Certainty {
-    let told = told(
-        approval,
-        &["approved", "approved-with-conditions", "deemed"],
-    );
-    if !any(&approval.when.days) || !any(&refusal.when.days) {
-        return Certainty::No;
-    }
-    let certain = first(&approval.when.days) > last(&refusal.when.days);
-    let possible = last(&approval.when.days) > first(&refusal.when.days);
-    let expected = approval.when.expected || refusal.when.expected;
-    let after = three_valued(certain && !expected, possible);
-    told.and(after).and(by_then(approval, act))
 }
 
 /// M8: kinds that may differ by party.

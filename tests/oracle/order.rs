@@ -43,7 +43,7 @@ fn with_claims_shuffled(record: Record, seed: u64) -> Record {
 }
 
 proptest! {
-    #![proptest_config(config(150))]
+    #![proptest_config(config(300))]
 
     #[test]
     fn records_and_claims_in_any_order(world in world::world(), seed in any::<u64>()) {

@@ -8,7 +8,7 @@ use crate::graph;
 use crate::world;
 
 proptest! {
-    #![proptest_config(config(200))]
+    #![proptest_config(config(300))]
 
     #[test]
     fn dossiers_as_toml_and_json(world in world::world()) {

@@ -1,0 +1,96 @@
+//! For whom an act without a party does not stand (MEANING M8): refusal and birth.
+
+use treatygraph::record::Field;
+use treatygraph::{Acts, Certainty, EventKind};
+
+use crate::claims::{Resolved, any, first, last};
+use crate::oracle::Act;
+
+/// M8: whether the party did not exist yet on the day of the act.
+pub(crate) fn unborn(act: &Act, since: Option<Resolved>) -> Certainty {
+    let Some(since) = since else {
+        return Certainty::No;
+    };
+    if !any(&act.when.days) {
+        return Certainty::No;
+    }
+    let possible = first(&act.when.days) < last(&since.days);
+    let certain = last(&act.when.days) < first(&since.days);
+    three_valued(certain, possible)
+}
+
+fn three_valued(certain: bool, possible: bool) -> Certainty {
+    match (certain, possible) {
+        (true, _) => Certainty::Yes,
+        (false, true) => Certainty::Maybe,
+        (false, false) => Certainty::No,
+    }
+}
+
+/// M8: whether the party had refused by the day of the act.
+pub(crate) fn refused(act: &Act, party: &str, all: &[Act]) -> Certainty {
+    let here: Vec<&Act> = all
+        .iter()
+        .filter(|a| a.id.agreement == act.id.agreement && a.is_by(party))
+        .filter(|a| a.id.part.is_none() || a.id.part == act.id.part)
+        .collect();
+    let mut refused = Certainty::No;
+    for refusal in &here {
+        let by_then = by_then(refusal, act);
+        if refusal.id.kind == EventKind::WithdrawalOfSignature {
+            refused = refused.or(by_then);
+        } else if decides(refusal) {
+            let since = here
+                .iter()
+                .filter(|a| decides(a) && a.id.actor == refusal.id.actor)
+                .filter(|a| a.id.part.is_none() || a.id.part == refusal.id.part)
+                .fold(Certainty::No, |since, a| {
+                    since.or(approved_since(a, refusal, act))
+                });
+            refused = refused.or(by_then.and(told(refusal, &["rejected"])).and(!since));
+        }
+    }
+    refused
+}
+
+/// A decision that binds its party's hands: class Approval, a committee's aside, or class Consent.
+fn decides(act: &Act) -> bool {
+    let kinds = Acts::RATIFICATIONS;
+    kinds.contains(act.id.kind) && act.id.kind != EventKind::CommitteeApproval
+}
+
+/// Whether it ended in one of these ways.
+fn told(act: &Act, outcomes: &[&str]) -> Certainty {
+    let given = act.values(Field::Outcome);
+    let fits = |outcome: &String| outcomes.contains(&outcome.as_str());
+    three_valued(
+        !given.is_empty() && given.iter().all(fits),
+        given.iter().any(fits),
+    )
+}
+
+/// Whether something certainly or possibly happened on or before the day of the act. A day that is
+/// only expected is never certain.
+fn by_then(other: &Act, act: &Act) -> Certainty {
+    if !any(&other.when.days) || !any(&act.when.days) {
+        return Certainty::No;
+    }
+    let certain = last(&other.when.days) <= first(&act.when.days) && !other.when.expected;
+    let possible = first(&other.when.days) <= last(&act.when.days);
+    three_valued(certain, possible).and(other.happened())
+}
+
+fn approved_since(approval: &Act, refusal: &Act, act: &Act) -> Certainty {
+    let told = told(
+        approval,
+        &["approved", "approved-with-conditions", "deemed"],
+    );
+    if !any(&approval.when.days) || !any(&refusal.when.days) {
+        return Certainty::No;
+    }
+    let certain = first(&approval.when.days) > last(&refusal.when.days);
+    let possible = last(&approval.when.days) > first(&refusal.when.days);
+    let expected = approval.when.expected || refusal.when.expected;
+    let after = three_valued(certain && !expected, possible);
+    told.and(after).and(by_then(approval, act))
+}
