@@ -92,6 +92,11 @@ pub mod vocabulary;
 /// ```
 pub mod meaning {}
 
+/// The code of the README runs.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 pub use build::GraphBuilder;
 pub use date::{Bound, Certainty, Date, Day, Days, Span, day};
 pub use error::{Error, ErrorKind, Problem};

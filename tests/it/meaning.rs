@@ -65,3 +65,29 @@ fn every_example_is_read_together_with_the_first() {
     }
     assert_eq!(errors.next(), None);
 }
+
+#[test]
+fn the_dossiers_of_the_readme() {
+    let readme = include_str!("../../README.md");
+    let blocks: Vec<&str> = readme
+        .split("```toml\n")
+        .skip(1)
+        .map(|rest| rest.split("```").next().unwrap())
+        .collect();
+    let [first, second] = blocks[..] else {
+        panic!("{} blocks", blocks.len())
+    };
+    let more = "[[source]]\nkey = \"weekly\"\n\n[[source]]\nkey = \"agency\"\n\n[[legislature]]\nkey = \"IR/majlis\"\nof = \"IR\"\n";
+    let graph = GraphBuilder::new()
+        .toml("first", first)
+        .toml("second", second)
+        .toml("more", more)
+        .build()
+        .unwrap();
+    assert_eq!(graph.ratifications().count(), 2);
+    let alone = GraphBuilder::new().toml("first", first).build().unwrap();
+    assert_eq!(
+        (alone.ratifications().count(), alone.signatures().count()),
+        (1, 2)
+    );
+}
