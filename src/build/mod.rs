@@ -210,6 +210,27 @@ impl Dossier {
 }
 
 impl Graph {
+    /// A builder with all records of this graph: add tomorrow's news, and build again.
+    ///
+    /// The graph itself stays as it is. O(*n*) in the claims.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, day, record, sample};
+    ///
+    /// let today = sample::seed();
+    /// let tomorrow = today
+    ///     .to_builder()
+    ///     .add(record::Event::new("ru-ir-2025", EventKind::Publication).on(day(2025, 10, 3)))
+    ///     .build()?;
+    /// assert_eq!(tomorrow.events().count(), today.events().count() + 1);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn to_builder(&self) -> GraphBuilder {
+        let mut builder = GraphBuilder::new();
+        builder.dossier(self.to_dossier());
+        builder
+    }
+
     /// Reads dossiers and builds the graph of them all.
     ///
     /// # Errors

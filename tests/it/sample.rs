@@ -265,13 +265,22 @@ fn every_quotation_of_the_seed_stands_in_the_article() {
     let article = plain(&article);
     let graph = sample::seed();
     let treaty = graph.agreement("ru-ir-2025").unwrap();
+    let nodes = (graph.states().flat_map(|x| x.claims()))
+        .chain(graph.bodies().flat_map(|x| x.claims()))
+        .chain(graph.leaders().flat_map(|x| x.claims()))
+        .chain(
+            graph
+                .leaders()
+                .flat_map(|x| x.tenures())
+                .flat_map(|x| x.claims()),
+        );
     let events = treaty
         .events()
         .chain(treaty.statements())
         .flat_map(|event| event.claims());
     let duties = treaty.obligations().flat_map(|duty| duty.claims());
     let mut checked = 0;
-    for claim in treaty.claims().chain(events).chain(duties) {
+    for claim in nodes.chain(treaty.claims()).chain(events).chain(duties) {
         let quote = plain(
             claim
                 .quote()
@@ -280,5 +289,5 @@ fn every_quotation_of_the_seed_stands_in_the_article() {
         assert!(article.contains(&quote), "{quote}");
         checked += 1;
     }
-    assert!(checked > 40);
+    assert!(checked > 50);
 }
