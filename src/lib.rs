@@ -43,6 +43,7 @@
 //! | what is between two parties | [`russia.with(iran)`](Party::with) |
 //! | what was agreed, who owes it, for how long | [`treaty.obligations()`](Agreement::obligations), [`bearer`](Obligation::bearer); [`treaty.term()`](Agreement::term) |
 //! | on what reports disagree | [`graph.disputes()`](Graph::disputes), [`treaty.disputes()`](Agreement::disputes), [`event.disputes()`](Event::disputes) |
+//! | what else a reader should know of the data | [`graph.findings()`](Graph::findings) |
 //! | who says so | `claims()` of whatever answered, [`claim.source()`](Claim::source), [`claim.quote()`](Claim::quote) |
 //! | the records again | [`graph.to_dossier()`](Graph::to_dossier) |
 //!
@@ -102,9 +103,9 @@ pub use date::{Bound, Certainty, Date, Day, Days, Span, day};
 pub use error::{Error, ErrorKind, Problem};
 pub use graph::Graph;
 pub use node::{
-    Actor, Agreement, Authority, Body, Claim, Claims, Dispute, Electorate, Event, Events, Leader,
-    Legislature, Obligation, Organ, Organization, Pair, Part, Party, Relation, Source, State,
-    Tenure, Territory, Told,
+    Actor, Agreement, Authority, Body, Claim, Claims, Dispute, Electorate, Event, Events, Finding,
+    Leader, Legislature, Obligation, Organ, Organization, Pair, Part, Party, Relation, Source,
+    State, Tenure, Territory, Told,
 };
 pub use record::{Dossier, Vote};
 pub use vocabulary::{Acts, Class, EventKind};

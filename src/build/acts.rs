@@ -7,7 +7,7 @@ use super::parties::Life;
 use super::refusal::{Refusal, refusals};
 use super::stage::Stage;
 use super::things::{Identity, Thing};
-use crate::claim::resolve::{Resolved, resolve, same_day};
+use crate::claim::resolve::{Resolved, replaced, resolve, same_day};
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{Actor, EventIdentity, Kind, PartyOf, Ragged, find};
 use crate::record::Field;
@@ -24,6 +24,8 @@ pub(crate) struct Act {
     /// The party whose act it is, itself or through a body.
     pub(crate) party: Option<u32>,
     pub(crate) resolved: Resolved,
+    /// Which of its claims no longer count, as a later one gave other days.
+    pub(crate) replaced: Vec<u32>,
     /// The day all its claims assert, if they all assert one full day and nothing else touches it.
     pub(crate) sure: Option<Day>,
     /// The parties an act of nobody in particular stands for, and whether certainly.
@@ -65,6 +67,7 @@ pub(crate) fn collect(
                 actor,
                 party,
                 resolved: resolve(&claims),
+                replaced: replaced(&claims),
                 sure: same_day(&claims),
                 stands_for: Vec::new(),
             }

@@ -4,6 +4,7 @@ use super::acts::{self, Act};
 use super::circles;
 use super::days::Calendar;
 use super::disputes::Inquiry;
+use super::findings;
 use super::lists;
 use super::nodes::Nodes as Tables;
 use super::number::Numbers;
@@ -26,7 +27,7 @@ pub(crate) fn assemble(
     let mut numbers = Numbers::assign(stage, tables, groups);
     let mut acts = acts::collect(stage, &numbers, groups, calendar);
     let lives = parties::lives(stage, &numbers, groups, calendar);
-    let (parties_of, parties_disputed) = parties::parties(stage, &numbers, groups, &acts, &lives);
+    let (parties_of, outcomes) = parties::parties(stage, &numbers, groups, &acts, &lives);
     let excluded = acts::settle(stage, &numbers, groups, &mut acts, &parties_of, &lives);
 
     let mut order: Vec<u32> = (0..acts.len() as u32).collect();
@@ -58,7 +59,7 @@ pub(crate) fn assemble(
         .iter()
         .position(|thing| thing.kind == Kind::Agreement)
         .unwrap_or(0);
-    for agreement in (0..parties_disputed.len()).filter(|&id| parties_disputed[id]) {
+    for agreement in (0..outcomes.len()).filter(|&id| outcomes[id].disputed) {
         let at = first_agreement + agreement;
         let numbered: Vec<_> = (groups[at].claims.iter().enumerate())
             .map(|(i, claim)| (first_claim[at] + i as u32, claim))
@@ -77,6 +78,7 @@ pub(crate) fn assemble(
         ))
     });
 
+    let findings = findings::findings(stage, groups, &things, &acts, &outcomes, &claims);
     let acts: Vec<Act> = order.iter().map(|&i| acts[i as usize].clone()).collect();
     let index = lists::index(stage, &numbers, groups, &acts, &parties_of);
     let events = events(&numbers, &acts);
@@ -104,6 +106,7 @@ pub(crate) fn assemble(
         relations,
         claims,
         disputes,
+        findings,
         index,
     })
     .without_unused_values()

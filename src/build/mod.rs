@@ -12,6 +12,7 @@ mod check;
 mod circles;
 mod days;
 mod disputes;
+mod findings;
 mod lists;
 mod nodes;
 mod number;

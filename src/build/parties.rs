@@ -76,14 +76,23 @@ pub(crate) fn lives(
     lives
 }
 
-/// The parties of all agreements, by number; and for each whether claims exclude each other.
+/// What claims say of the parties of one agreement.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Outcome {
+    /// Whether claims exclude each other.
+    pub(crate) disputed: bool,
+    /// Parties named that did not live.
+    pub(crate) left_out: Vec<u32>,
+}
+
+/// The parties of all agreements, by number; and what else claims say of them.
 pub(crate) fn parties(
     stage: &Stage,
     numbers: &Numbers,
     things: &[Thing],
     acts: &[Act],
     lives: &[Life],
-) -> (Ragged<PartyOf>, Vec<bool>) {
+) -> (Ragged<PartyOf>, Vec<Outcome>) {
     let mut acts_of = vec![Vec::new(); numbers.nodes.agreements.len()];
     for act in acts {
         if act.identity.kind != EventKind::Statement {
@@ -91,16 +100,16 @@ pub(crate) fn parties(
         }
     }
     let mut parties = Ragged::default();
-    let mut disputed = Vec::new();
+    let mut outcomes = Vec::new();
     let agreements = things
         .iter()
         .filter(|t| matches!(t.identity, Identity::Node(Table::Agreement, _)));
     for (thing, acts) in agreements.zip(&acts_of) {
-        let (of, excluded) = of_agreement(stage, numbers, thing, acts, lives);
+        let (of, outcome) = of_agreement(stage, numbers, thing, acts, lives);
         parties.push(of);
-        disputed.push(excluded);
+        outcomes.push(outcome);
     }
-    (parties, disputed)
+    (parties, outcomes)
 }
 
 fn of_agreement(
@@ -109,7 +118,7 @@ fn of_agreement(
     thing: &Thing,
     acts: &[&Act],
     lives: &[Life],
-) -> (Vec<PartyOf>, bool) {
+) -> (Vec<PartyOf>, Outcome) {
     // What each claim names, and the sides as the first claim in order gives them.
     let mut named: Vec<Vec<u32>> = Vec::new();
     let mut sides: Option<&Value> = None;
@@ -136,7 +145,9 @@ fn of_agreement(
     let mut all: Vec<u32> = named.iter().flatten().copied().collect();
     all.sort_unstable();
     all.dedup();
-    all.retain(|party| lived(*party, acts, &lives[*party as usize]));
+    let (all, left_out): (Vec<u32>, Vec<u32>) = all
+        .into_iter()
+        .partition(|party| lived(*party, acts, &lives[*party as usize]));
     for ids in &mut named {
         ids.retain(|id| all.binary_search(id).is_ok());
     }
@@ -180,7 +191,7 @@ fn of_agreement(
         })
         .collect();
     let disputed = of.iter().any(|party| !party.certain);
-    (of, disputed)
+    (of, Outcome { disputed, left_out })
 }
 
 /// Whether a party named for an agreement may have lived when it was signed, or acted on it itself.

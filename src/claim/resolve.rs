@@ -42,7 +42,7 @@ impl Resolved {
 
 /// Which of the claims count: an expected one no longer does once a later claim gives other days
 /// and none confirms its own (M4).
-pub(crate) fn counts(claims: &[DayClaim]) -> Vec<bool> {
+fn counts(claims: &[DayClaim]) -> Vec<bool> {
     claims
         .iter()
         .map(|claim| {
@@ -53,6 +53,14 @@ pub(crate) fn counts(claims: &[DayClaim]) -> Vec<bool> {
             later.peek().is_none() || later.any(|other| meets(claim, other))
         })
         .collect()
+}
+
+/// The places of the claims that no longer count.
+pub(crate) fn replaced(claims: &[DayClaim]) -> Vec<u32> {
+    let expected = claims.iter().any(DayClaim::is_expected);
+    let counts = if expected { counts(claims) } else { Vec::new() };
+    let places = counts.into_iter().enumerate().filter(|(_, counts)| !counts);
+    places.map(|(place, _)| place as u32).collect()
 }
 
 /// The claims known later that name days.

@@ -348,3 +348,26 @@ pub(crate) struct Said {
     pub(crate) denied: bool,
     pub(crate) claims: Vec<u32>,
 }
+
+/// Something about the data that a reader should know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Finding {
+    /// The agreement it belongs to, or `NONE`.
+    pub(crate) agreement: u32,
+    /// The thing it is about.
+    pub(crate) thing: Thing,
+    pub(crate) what: Found,
+}
+
+/// What was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Found {
+    /// A party that did not live when the agreement was signed is left out (M3).
+    PartyLeftOut(u32),
+    /// An announcement that a later claim replaced no longer counts (M4).
+    Replaced(u32),
+    /// Persons who hold office of no one party of the agreement, or of several (M8).
+    PersonOfNoParty,
+    /// A source without a day: under a limit of knowledge it does not count (M12).
+    SourceWithoutDay,
+}

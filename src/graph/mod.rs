@@ -6,8 +6,8 @@ mod list;
 mod verify;
 
 pub(crate) use columns::{
-    Actor, BodyKind, Claims, Dispute, EventIdentity, Events, Given, Kind, NONE, Nodes, PartyOf,
-    Ragged, Relation, STATEMENT, Said, Tenure, Thing, ValueId, When, find,
+    Actor, BodyKind, Claims, Dispute, EventIdentity, Events, Finding, Found, Given, Kind, NONE,
+    Nodes, PartyOf, Ragged, Relation, STATEMENT, Said, Tenure, Thing, ValueId, When, find,
 };
 pub(crate) use list::{Dated, Index, List, Lists, Vague};
 
@@ -27,6 +27,7 @@ pub(crate) struct Columns {
     pub(crate) relations: Vec<Relation>,
     pub(crate) claims: Claims,
     pub(crate) disputes: Vec<Dispute>,
+    pub(crate) findings: Vec<Finding>,
     pub(crate) index: Index,
 }
 

@@ -36,7 +36,7 @@ pub use agreement::{
 pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Question};
 pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};
 pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
-pub use source::{Covered, SourceKind, Stance};
+pub use source::{Covered, Severity, SourceKind, Stance};
 
 use crate::error::Error;
 

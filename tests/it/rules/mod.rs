@@ -3,6 +3,7 @@
 mod acts;
 mod claims;
 mod days;
+mod findings;
 
 use treatygraph::record::Field;
 use treatygraph::{Agreement, Event, EventKind, Graph, GraphBuilder};

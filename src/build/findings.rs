@@ -1,0 +1,84 @@
+//! What a reader should know about the data, beside disputes: what rules left out or could not place.
+
+use super::acts::Act;
+use super::days::denies;
+use super::parties::Outcome;
+use super::stage::Stage;
+use super::things::Thing as Group;
+use crate::graph::{Claims, Finding, Found, Kind, NONE, Thing, find};
+use crate::record::Field;
+use crate::vocabulary::{EventKind, Whose};
+
+/// All findings, in the order of agreements and things.
+pub(crate) fn findings(
+    stage: &Stage,
+    groups: &[Group],
+    things: &[Thing],
+    acts: &[Act],
+    outcomes: &[Outcome],
+    claims: &Claims,
+) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (agreement, outcome) in outcomes.iter().enumerate() {
+        let thing = Thing {
+            kind: Kind::Agreement,
+            id: agreement as u32,
+        };
+        findings.extend(outcome.left_out.iter().map(|&party| Finding {
+            agreement: thing.id,
+            thing,
+            what: Found::PartyLeftOut(party),
+        }));
+    }
+    for act in acts {
+        let thing = things[act.thing];
+        let first = claims.about(thing).start;
+        let found = |what| Finding {
+            agreement: act.agreement,
+            thing,
+            what,
+        };
+        findings.extend(
+            act.replaced
+                .iter()
+                .map(|claim| found(Found::Replaced(first + claim))),
+        );
+        if names_nobody_known(stage, &groups[act.thing], act) {
+            findings.push(found(Found::PersonOfNoParty));
+        }
+    }
+    findings.extend(sources_without_day(claims));
+    findings.sort_unstable();
+    findings
+}
+
+/// Whether persons acted, and it cannot be told for whom (M8).
+fn names_nobody_known(stage: &Stage, group: &Group, act: &Act) -> bool {
+    let placed = act.identity.actor.is_some()
+        || act.identity.kind.whose() == Whose::Joint
+        || act.identity.kind == EventKind::Statement;
+    !placed
+        && group.claims.iter().any(|claim| {
+            let given = claim.given.of(&stage.given);
+            find(given, Field::Person).is_some() && !denies(stage, given)
+        })
+}
+
+/// Sources that are cited, of which it is not known when they said so (M12).
+fn sources_without_day(claims: &Claims) -> Vec<Finding> {
+    let mut sources: Vec<u32> = (claims.source.iter().zip(&claims.known))
+        .filter(|(source, known)| **source != NONE && **known == i32::MAX)
+        .map(|(source, _)| *source)
+        .collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let found = |id| Finding {
+        agreement: NONE,
+        thing: Thing {
+            kind: Kind::Source,
+            id,
+        },
+        what: Found::SourceWithoutDay,
+    };
+    sources.into_iter().map(found).collect()
+}

@@ -1,0 +1,151 @@
+//! Findings: what a reader should know about the data, beside disputes.
+
+use std::fmt;
+
+use super::{Agreement, Claim, Event, Party, Source};
+use crate::graph::{self, Found, Graph, Kind, NONE};
+use crate::vocabulary::Severity;
+
+/// Something about the data that a reader should know: what a rule left out, or could not place.
+///
+/// It changes no answer: the rule that it names has. Prints as a sentence.
+///
+/// ```
+/// let graph = treatygraph::sample::russia_iran();
+/// let found: Vec<String> = graph.findings().map(|finding| finding.to_string()).collect();
+/// assert_eq!(found[0], "IFP News has no day: what it says counts only where no limit is set (M12)");
+/// ```
+#[derive(Clone, Copy)]
+pub struct Finding<'g> {
+    graph: &'g Graph,
+    at: usize,
+}
+
+impl Graph {
+    /// What a reader should know about the data, beside disputes: by agreement, and last what belongs
+    /// to none.
+    ///
+    /// *What is found*: a party that did not live when the agreement was signed (MEANING, M3); an
+    /// announcement that a later claim replaced (M4); persons of whom it cannot be told for whom they
+    /// acted (M8); a source that is cited and has no day (M12).
+    ///
+    /// ```
+    /// use treatygraph::{sample, vocabulary::Severity};
+    /// let graph = sample::russia_iran();
+    /// assert!(graph.findings().all(|finding| finding.severity() == Severity::Note));
+    /// ```
+    pub fn findings(&self) -> impl ExactSizeIterator<Item = Finding<'_>> + Clone {
+        (0..self.columns().findings.len()).map(|at| Finding { graph: self, at })
+    }
+}
+
+impl<'g> Finding<'g> {
+    fn row(self) -> graph::Finding {
+        self.graph.columns().findings[self.at]
+    }
+
+    /// How much it matters.
+    ///
+    /// ```
+    /// use treatygraph::{sample, vocabulary::Severity};
+    /// let graph = sample::russia_iran();
+    /// assert_eq!(graph.findings().next().unwrap().severity(), Severity::Note);
+    /// ```
+    pub fn severity(self) -> Severity {
+        match self.row().what {
+            Found::PartyLeftOut(_) | Found::PersonOfNoParty => Severity::Warning,
+            Found::Replaced(_) | Found::SourceWithoutDay => Severity::Note,
+        }
+    }
+
+    /// The agreement concerned, if any.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.findings().all(|finding| finding.agreement().is_none()));
+    /// ```
+    pub fn agreement(self) -> Option<Agreement<'g>> {
+        let id = self.row().agreement;
+        (id != NONE).then_some(Agreement {
+            graph: self.graph,
+            id,
+        })
+    }
+
+    /// The event concerned, if any.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.findings().all(|finding| finding.event().is_none()));
+    /// ```
+    pub fn event(self) -> Option<Event<'g>> {
+        let thing = self.row().thing;
+        (thing.kind == Kind::Event).then(|| Event::of_id(self.graph, thing.id))
+    }
+
+    /// The source concerned, if it is about one.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let sources: Vec<_> = graph.findings().filter_map(|finding| finding.source()).collect();
+    /// assert!(sources.iter().all(|source| source.published().is_none()));
+    /// ```
+    pub fn source(self) -> Option<Source<'g>> {
+        let thing = self.row().thing;
+        (thing.kind == Kind::Source).then_some(Source {
+            graph: self.graph,
+            id: thing.id,
+        })
+    }
+}
+
+impl fmt::Debug for Finding<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Finding({self})")
+    }
+}
+
+impl fmt::Display for Finding<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let graph = self.graph;
+        match (
+            self.row().what,
+            self.agreement(),
+            self.event(),
+            self.source(),
+        ) {
+            (Found::PartyLeftOut(id), Some(agreement), ..) => {
+                let party = Party { graph, id };
+                write!(
+                    f,
+                    "{party} is left out of the parties of {}: it did not live when that was signed (M3)",
+                    agreement.key()
+                )
+            }
+            (Found::Replaced(id), _, Some(event), _) => {
+                let claim = Claim { graph, id };
+                write!(
+                    f,
+                    "{}: what {claim} announced no longer counts, as a later claim gives another day (M4)",
+                    event.deed()
+                )
+            }
+            (Found::PersonOfNoParty, _, Some(event), _) => {
+                let persons: Vec<&str> = event.persons().map(|person| person.name()).collect();
+                write!(
+                    f,
+                    "{}: for whom {} acted cannot be told: name the `party`, or a tenure of exactly one party (M8)",
+                    event.deed(),
+                    persons.join(" and ")
+                )
+            }
+            (_, _, _, Some(source)) => {
+                write!(
+                    f,
+                    "{source} has no day: what it says counts only where no limit is set (M12)"
+                )
+            }
+            _ => Ok(()),
+        }
+    }
+}

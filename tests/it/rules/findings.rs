@@ -1,0 +1,92 @@
+//! What rules left out or could not place is told (MEANING, M3, M4, M8 and M12).
+
+use treatygraph::vocabulary::Severity;
+use treatygraph::{Graph, GraphBuilder};
+
+use super::{BASE, event, graph, only};
+
+/// Findings of the agreement, as sentences.
+fn found(graph: &Graph) -> Vec<String> {
+    let of_agreements = graph
+        .findings()
+        .filter(|finding| finding.agreement().is_some());
+    of_agreements.map(|finding| finding.to_string()).collect()
+}
+
+#[test]
+fn a_party_that_did_not_live() {
+    let text = "[[state]]\nkey = \"SU\"\nnames = [\"Soviet Union\"]\nuntil = \"1991-12-26\"\n\n[[agreement]]\nkey = \"u\"\nparties = [\"RU\", \"KP\", \"SU\"]\n\n[[event]]\nagreement = \"u\"\nkind = \"signature\"\non = \"2000-02-09\"\n";
+    let graph = GraphBuilder::new()
+        .toml("base", BASE)
+        .toml("text", text)
+        .build()
+        .unwrap();
+    assert_eq!(
+        found(&graph),
+        ["Soviet Union is left out of the parties of u: it did not live when that was signed (M3)"],
+    );
+    assert_eq!(
+        graph.findings().next().unwrap().severity(),
+        Severity::Warning
+    );
+}
+
+#[test]
+fn an_announcement_that_a_later_claim_replaced() {
+    let graph = graph(&event(
+        "entry-into-force",
+        "",
+        &[
+            "on = \"2024-12-04\", source = \"early\"",
+            "on = \"2025-01-15\", source = \"latest\"",
+        ],
+    ));
+    assert_eq!(
+        found(&graph),
+        [
+            "entry-into-force of t: what early 2024-06-01 announced no longer counts, as a later claim gives another day (M4)"
+        ],
+    );
+}
+
+#[test]
+fn a_person_of_whom_it_cannot_be_told_for_whom_he_acted() {
+    let text = "[[leader]]\nkey = \"x\"\nnames = [\"Somebody\"]\n\n";
+    let act = event(
+        "signature",
+        "",
+        &["person = \"x\", on = \"2024-06-19\", source = \"later\""],
+    );
+    let graph = graph(&format!("{text}{act}"));
+    assert!(
+        only(&graph, treatygraph::EventKind::Signature)
+            .actor()
+            .is_none()
+    );
+    assert_eq!(
+        found(&graph),
+        [
+            "signature of t: for whom Somebody acted cannot be told: name the `party`, or a tenure of exactly one party (M8)"
+        ],
+    );
+}
+
+#[test]
+fn a_source_without_a_day() {
+    let graph = graph(&event(
+        "ratification",
+        "party = \"RU\"",
+        &["on = \"2024-11-09\", source = \"undated\""],
+    ));
+    let finding = graph.findings().next().unwrap();
+    assert_eq!(
+        (finding.source().unwrap().key(), finding.severity()),
+        ("undated", Severity::Note)
+    );
+    let said = event(
+        "ratification",
+        "party = \"RU\"",
+        &["on = \"2024-11-09\", known-since = \"2024-12\", source = \"undated\""],
+    );
+    assert_eq!(super::graph(&said).findings().count(), 0);
+}
