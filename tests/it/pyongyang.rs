@@ -146,7 +146,7 @@ fn each_signature_is_of_either_day_and_the_bare_one_in_no_list() {
         // Days that follow each other print as a stretch; the set is that of the two.
         assert_eq!(signature.when().to_string(), "2024-06-18..2024-06-19");
         let either: Date = "[2024-06-18,2024-06-19]".parse().unwrap();
-        assert_eq!(signature.days(), either.days());
+        assert_eq!(Some(signature.days()), either.days());
         assert_eq!(signature.day(), None);
         assert_eq!(signature.certainty(), Certainty::Yes);
         // The other day comes from the claim on the agreement's own act, which is no claim on this one.
