@@ -64,13 +64,21 @@ fn table(treaty: Agreement<'_>) -> Table {
 
 /// The actor, and the person who acted for it.
 fn who(act: Event<'_>) -> String {
-    let actor = act
-        .actor()
-        .map_or("(the agreement itself)".to_owned(), |actor| {
-            actor.to_string()
-        });
+    let actor = match act.actor() {
+        Some(actor) => actor.to_string(),
+        None => joint(act),
+    };
     let persons = act.persons().map(|person| person.name().to_owned());
     lines(std::iter::once(actor).chain(persons))
+}
+
+/// Those who did it together, or for whom it was done.
+fn joint(act: Event<'_>) -> String {
+    let parties: Vec<&str> = act.parties().map(|party| party.name()).collect();
+    match parties.is_empty() {
+        true => "(the agreement itself)".to_owned(),
+        false => parties.join(", "),
+    }
 }
 
 /// The outcome and the vote; where reports differ, every vote with those who tell it.

@@ -1,4 +1,4 @@
-//! The dossiers the crate carries: a real treaty to try it with.
+//! The dossiers the crate carries: real treaties to try it with.
 //!
 //! ```
 //! use treatygraph::sample;
@@ -29,6 +29,16 @@ pub const SEED: &str = include_str!("../examples/data/seed.toml");
 /// ```
 pub const MOSCOW_TEHRAN: &str = include_str!("../examples/data/moscow-tehran.toml");
 
+/// What outlets reported on Russia's treaties with North Korea of 2024 and 2000: of the same title as
+/// that with Iran, and with another duty in case of attack.
+///
+/// ```
+/// use treatygraph::{Dossier, sample};
+/// assert_eq!(Dossier::from_toml(sample::MOSCOW_PYONGYANG)?.obligations.len(), 4);
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+pub const MOSCOW_PYONGYANG: &str = include_str!("../examples/data/moscow-pyongyang.toml");
+
 fn build(files: &[(&str, &str)]) -> Graph {
     let mut builder = GraphBuilder::new();
     for (name, text) in files {
@@ -57,4 +67,42 @@ pub fn seed() -> Graph {
 /// ```
 pub fn russia_iran() -> Graph {
     build(&[("seed.toml", SEED), ("moscow-tehran.toml", MOSCOW_TEHRAN)])
+}
+
+/// The graph of [`MOSCOW_PYONGYANG`] alone.
+///
+/// ```
+/// use treatygraph::{Class, sample};
+///
+/// let graph = sample::russia_north_korea();
+/// let consents = graph.agreement("ru-kp-2024")?.ratifications().of(Class::Consent);
+/// let acts: Vec<String> = consents.map(|act| format!("{} {}", act.when(), act.kind())).collect();
+/// assert_eq!(acts, ["2024-11-11 ratification", "2024-12-04 exchange-of-instruments"]);
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+pub fn russia_north_korea() -> Graph {
+    build(&[("moscow-pyongyang.toml", MOSCOW_PYONGYANG)])
+}
+
+/// The graph of all three dossiers: [`SEED`], [`MOSCOW_TEHRAN`] and [`MOSCOW_PYONGYANG`]. Russia is one
+/// state in it, with four treaties.
+///
+/// ```
+/// use treatygraph::{sample, vocabulary::Trigger};
+///
+/// let graph = sample::corpus();
+/// assert_eq!(graph.disputes().count(), 4);
+/// assert_eq!(graph.state("RU")?.agreements().len(), 4);
+/// let attack = graph.obligations().filter(|duty| duty.trigger() == Some(Trigger::ArmedAttack));
+/// let duties: Vec<String> = attack.map(|duty| duty.to_string()).collect();
+/// assert!(duties.contains(&"ru-ir-2025/non-assistance, prohibition: non-assistance-to-aggressor (part 3)".into()));
+/// assert!(duties.contains(&"ru-kp-2024/defense, obligation: defense (part 4)".into()));
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+pub fn corpus() -> Graph {
+    build(&[
+        ("seed.toml", SEED),
+        ("moscow-tehran.toml", MOSCOW_TEHRAN),
+        ("moscow-pyongyang.toml", MOSCOW_PYONGYANG),
+    ])
 }

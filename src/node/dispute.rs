@@ -164,13 +164,14 @@ impl fmt::Display for Dispute<'_> {
         for (i, told) in self.values().enumerate() {
             f.write_str(if i == 0 { ": " } else { "; " })?;
             write!(f, "{told} (")?;
-            for (i, claim) in told.claims().enumerate() {
-                f.write_str(if i == 0 { "" } else { ", " })?;
-                match claim.source() {
-                    Some(source) => f.write_str(source.key())?,
-                    None => f.write_str("no source")?,
+            let mut sources: Vec<&str> = Vec::new();
+            for claim in told.claims() {
+                let source = claim.source().map_or("no source", |source| source.key());
+                if !sources.contains(&source) {
+                    sources.push(source);
                 }
             }
+            f.write_str(&sources.join(", "))?;
             f.write_str(")")?;
         }
         Ok(())

@@ -6,7 +6,7 @@ use super::{Agreement, Body, Claims, Dispute, Leader, Part, Party, Told, told};
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{self, Graph, Kind, NONE, Thing};
 use crate::record::Field;
-use crate::vocabulary::EventKind;
+use crate::vocabulary::{EventKind, Whose};
 
 /// Who acted or spoke.
 ///
@@ -364,7 +364,8 @@ impl<'g> Event<'g> {
         all.filter(move |dispute| dispute.is_about(self.thing()))
     }
 
-    /// Whether claims about it exclude each other.
+    /// Whether claims about it exclude each other. What an act of the agreement itself excludes of it is
+    /// a dispute of the agreement (MEANING, M8): see [`Agreement::disputes`].
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
@@ -433,6 +434,10 @@ impl fmt::Display for Deed<'_> {
             (Some(actor), Some(title)) => write!(f, "{title} of {actor}: ")?,
             (Some(actor), None) => write!(f, "{actor}: ")?,
             (None, Some(title)) => write!(f, "{title}: ")?,
+            (None, None) if event.kind().whose() == Whose::Joint => {
+                let parties: Vec<&str> = event.parties().map(|party| party.name()).collect();
+                write!(f, "{}: ", parties.join(", "))?;
+            }
             (None, None) => {}
         }
         write!(f, "{} of {}", event.kind(), event.agreement().key())?;
