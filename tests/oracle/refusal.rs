@@ -89,7 +89,8 @@ fn approved_since(approval: &Act, refusal: &Act, act: &Act) -> Certainty {
         return Certainty::No;
     }
     let certain = first(&approval.when.days) > last(&refusal.when.days);
-    let possible = last(&approval.when.days) > first(&refusal.when.days);
+    // Of two decisions of one day either may be the later.
+    let possible = last(&approval.when.days) >= first(&refusal.when.days);
     let expected = approval.when.expected || refusal.when.expected;
     let after = three_valued(certain && !expected, possible);
     told.and(after).and(by_then(approval, act))
