@@ -18,6 +18,6 @@ fn config(cases: u32) -> proptest::test_runner::Config {
         config.cases = cases;
     }
     config.failure_persistence = None;
-    config.max_shrink_iters = 20_000;
+    config.max_shrink_iters = 100_000;
     config
 }
