@@ -5,5 +5,6 @@ mod hostile;
 mod layers;
 mod meaning;
 mod problems;
+mod quotes;
 mod rules;
 mod sample;
