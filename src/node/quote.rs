@@ -27,11 +27,12 @@ impl<'g> Source<'g> {
     /// again as often as its length can be halved.
     ///
     /// ```
-    /// let graph = treatygraph::sample::seed();
-    /// let text = "Key provisions:\n\nExpand cooperation in\u{a0}energy, trade and technology.";
-    /// let missing = graph.source("seed")?.verify_quotes(text);
-    /// let told = missing.iter().map(|misquote| misquote.claim());
-    /// assert!(told.into_iter().all(|claim| claim.quote() != Some("Expand cooperation in energy")));
+    /// use treatygraph::{GraphBuilder, record::{Source, State}};
+    /// let russia = State::new("RU").source("paper").quote("Russia's \"historic\" vote");
+    /// let graph = GraphBuilder::new().add(Source::new("paper")).add(russia).build()?;
+    /// let paper = graph.source("paper")?;
+    /// assert!(paper.verify_quotes("It was Russia’s\n“historic” vote.").is_empty());
+    /// assert_eq!(paper.verify_quotes("It was Russia's historic vote.").len(), 1);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn verify_quotes(self, text: &str) -> Vec<Misquote<'g>> {

@@ -110,7 +110,7 @@ impl<'g> Source<'g> {
     /// let graph = treatygraph::sample::russia_iran();
     /// let dunya = graph.source("dunya-2025-05-21")?;
     /// let about: Vec<_> = dunya.cited_by().map(|claim| claim.about().to_string()).collect();
-    /// assert_eq!(about, [""]);
+    /// assert_eq!(about, ["Parliament (Iran): parliamentary-approval of ru-ir-2025"]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn cited_by(self) -> impl DoubleEndedIterator<Item = Claim<'g>> + Clone {

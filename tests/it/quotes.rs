@@ -112,8 +112,8 @@ fn misquotations_say_where_they_part_from_the_text() {
             "Russia and Iran formally launched the implementation of a 20-year comprehensive \
              strategic partnership treaty, deepening military and political cooperation",
             "state S00000: `formally launched the implementation of a 20-year comprehensive pact` \
-             does not stand in the text of `s`: it matches up to `… implementation of a 20-year \
-             comprehensive`, the text goes on with `strategic partnership treaty, deepening …`",
+             does not stand in the text of `s`: it matches up to `… of a 20-year comprehensive`, \
+             the text goes on with `strategic partnership treaty, deepening …`",
         ),
         // Scripts without spaces are matched by the letter.
         (
@@ -193,7 +193,7 @@ fn every_quotation_of_the_seed_stands_in_the_article() {
                 .expect("every claim of the seed has a quotation")
         })
         .collect();
-    assert!(quotes.len() > 50);
+    assert!(quotes.len() >= sample::SEED.matches("quote = ").count());
     assert!(quotes.iter().all(|quote| model::stands(&article, quote)));
 }
 
