@@ -45,6 +45,7 @@
 //! | on what reports disagree | [`graph.disputes()`](Graph::disputes), [`treaty.disputes()`](Agreement::disputes), [`event.disputes()`](Event::disputes) |
 //! | what else a reader should know of the data | [`graph.findings()`](Graph::findings) |
 //! | who says so | `claims()` of whatever answered, [`claim.source()`](Claim::source), [`claim.quote()`](Claim::quote) |
+//! | what a source is cited for; whether its text has the words quoted | [`source.cited_by()`](Source::cited_by), [`claim.about()`](Claim::about); [`source.verify_quotes(text)`](Source::verify_quotes) |
 //! | the records again | [`graph.to_dossier()`](Graph::to_dossier) |
 //!
 //! # How to
@@ -103,9 +104,9 @@ pub use date::{Bound, Certainty, Date, Day, Days, Span, day};
 pub use error::{Error, ErrorKind, Problem};
 pub use graph::Graph;
 pub use node::{
-    Actor, Agreement, Authority, Body, Claim, Claims, Dispute, Electorate, Event, Events, Finding,
-    Leader, Legislature, Obligation, Organ, Organization, Pair, Part, Party, Relation, Source,
-    State, Tenure, Territory, Told,
+    About, Actor, Agreement, Authority, Body, Claim, Claims, Dispute, Electorate, Event, Events,
+    Finding, Leader, Legislature, Misquote, Obligation, Organ, Organization, Pair, Part, Party,
+    Relation, Source, State, Tenure, Territory, Told,
 };
 pub use record::{Dossier, Vote};
 pub use vocabulary::{Acts, Class, EventKind};

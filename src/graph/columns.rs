@@ -200,6 +200,18 @@ impl Claims {
         let ends = &self.of[thing.kind as usize];
         ends[thing.id as usize]..ends[thing.id as usize + 1]
     }
+
+    /// The thing a claim is about.
+    pub(crate) fn thing_of(&self, claim: u32) -> Thing {
+        // Kinds stand one after the other, and so do the things of a kind.
+        let before = |kind: &Kind| self.of[*kind as usize].first() <= Some(&claim);
+        let kind = Kind::ALL[Kind::ALL.partition_point(before) - 1];
+        let ends = &self.of[kind as usize];
+        Thing {
+            kind,
+            id: ends.partition_point(|end| *end <= claim) as u32 - 1,
+        }
+    }
 }
 
 /// A party of an agreement.

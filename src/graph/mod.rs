@@ -13,6 +13,7 @@ pub(crate) use list::{Dated, Index, List, Lists, Vague};
 
 use crate::error::{Error, nearest};
 use crate::record::Value;
+use crate::vocabulary::Word;
 
 /// Everything a graph consists of.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -125,8 +126,15 @@ impl Graph {
         match self.node(key) {
             Some(thing) if fits(thing) => Ok(thing),
             Some(thing) => {
-                let is = self.name_of_kind(thing);
-                Err(Error::not_found(format!("`{key}` is {is}, no {called}")))
+                let is = self.kind_word(thing);
+                let article = if is.starts_with(['a', 'e', 'i', 'o']) {
+                    "an"
+                } else {
+                    "a"
+                };
+                Err(Error::not_found(format!(
+                    "`{key}` is {article} {is}, no {called}"
+                )))
             }
             None => {
                 let of_kind = self.columns.keys.iter().filter(|(_, thing)| fits(*thing));
@@ -141,29 +149,25 @@ impl Graph {
         }
     }
 
-    /// What a person would call a node.
-    fn name_of_kind(&self, thing: Thing) -> String {
+    /// What a person would call a thing.
+    pub(crate) fn kind_word(&self, thing: Thing) -> &'static str {
         let nodes = &self.columns.nodes;
-        let name = match thing.kind {
-            Kind::Source => "source".to_owned(),
-            Kind::Party => nodes.party_kinds[thing.id as usize].to_string(),
+        match thing.kind {
+            Kind::Source => "source",
+            Kind::Party => nodes.party_kinds[thing.id as usize].word(),
             Kind::Body => match nodes.body_kinds[thing.id as usize] {
-                BodyKind::Legislature => "legislature".to_owned(),
-                BodyKind::Organ => "organ".to_owned(),
-                BodyKind::Electorate => "electorate".to_owned(),
+                BodyKind::Legislature => "legislature",
+                BodyKind::Organ => "organ",
+                BodyKind::Electorate => "electorate",
             },
-            Kind::Leader => "leader".to_owned(),
-            Kind::Agreement => "agreement".to_owned(),
-            Kind::Part => "part".to_owned(),
-            Kind::Obligation => "obligation".to_owned(),
-            Kind::Event | Kind::Tenure | Kind::Relation => "event".to_owned(),
-        };
-        let article = if name.starts_with(['a', 'e', 'i', 'o']) {
-            "an"
-        } else {
-            "a"
-        };
-        format!("{article} {name}")
+            Kind::Leader => "leader",
+            Kind::Agreement => "agreement",
+            Kind::Part => "part",
+            Kind::Obligation => "obligation",
+            Kind::Event => "event",
+            Kind::Tenure => "tenure",
+            Kind::Relation => "relation",
+        }
     }
 
     /// The graph without values that nothing refers to any more.

@@ -457,8 +457,8 @@ impl fmt::Display for Part<'_> {
 /// ```
 #[derive(Clone, Copy)]
 pub struct Relation<'g> {
-    graph: &'g Graph,
-    id: u32,
+    pub(crate) graph: &'g Graph,
+    pub(crate) id: u32,
 }
 
 impl<'g> Relation<'g> {

@@ -127,8 +127,8 @@ impl fmt::Display for Leader<'_> {
 /// ```
 #[derive(Clone, Copy)]
 pub struct Tenure<'g> {
-    graph: &'g Graph,
-    id: u32,
+    pub(crate) graph: &'g Graph,
+    pub(crate) id: u32,
 }
 
 impl<'g> Tenure<'g> {

@@ -3,6 +3,7 @@
 //! Every handle is `Copy` and borrows the graph for `'g`. `Debug` prints its key, `Display` what a
 //! person would say.
 
+mod about;
 mod agreement;
 mod body;
 mod claim;
@@ -15,9 +16,11 @@ mod obligation;
 mod pair;
 mod particulars;
 mod party;
+mod quote;
 mod source;
 mod told;
 
+pub use about::About;
 pub use agreement::{Agreement, Part, Relation};
 pub use body::{Body, Electorate, Legislature, Organ};
 pub use claim::{Claim, Claims};
@@ -29,6 +32,7 @@ pub use leader::{Leader, Tenure};
 pub use obligation::Obligation;
 pub use pair::Pair;
 pub use party::{Authority, Organization, Party, State, Territory};
+pub use quote::Misquote;
 pub use source::Source;
 pub use told::Told;
 

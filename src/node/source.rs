@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{handle, told};
+use super::{Claim, handle, told};
 use crate::date::Date;
 use crate::graph::NONE;
 use crate::record::Field;
@@ -98,6 +98,30 @@ impl<'g> Source<'g> {
         let id = self.graph.columns().nodes.voices[self.id as usize];
         debug_assert_ne!(id, NONE);
         Source { id, ..self }
+    }
+
+    /// The claims that cite it, in the order of what they are about: parties, bodies, leaders,
+    /// agreements, parts, obligations, events, tenures, relations.
+    ///
+    /// Claims are kept by what they are about, so this looks at every claim of the graph. What else
+    /// the same [voice](Source::voice) says is not among them.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let dunya = graph.source("dunya-2025-05-21")?;
+    /// let about: Vec<_> = dunya.cited_by().map(|claim| claim.about().to_string()).collect();
+    /// assert_eq!(about, ["Parliament (Iran): parliamentary-approval of ru-ir-2025"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn cited_by(self) -> impl DoubleEndedIterator<Item = Claim<'g>> + Clone {
+        let graph = self.graph;
+        let sources = graph.columns().claims.source.iter().enumerate();
+        sources
+            .filter(move |(_, source)| **source == self.id)
+            .map(move |(id, _)| Claim {
+                graph,
+                id: id as u32,
+            })
     }
 }
 

@@ -6,5 +6,6 @@ mod layers;
 mod meaning;
 mod problems;
 mod pyongyang;
+mod quotes;
 mod rules;
 mod sample;
