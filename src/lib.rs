@@ -79,6 +79,7 @@ mod graph;
 mod node;
 pub mod record;
 pub mod sample;
+mod schema;
 pub mod vocabulary;
 
 #[doc = include_str!("../MEANING.md")]

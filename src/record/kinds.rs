@@ -6,6 +6,8 @@ use super::clause::{
     Bearer, Covers, Deadline, Denunciation, EntryIntoForce, Language, Name, Secret, Term,
 };
 use super::reading::{Blank, FieldType, Fields, Reading};
+#[cfg(feature = "schema")]
+use super::schema::Table;
 use super::shapes::{
     blank_field, cited, field_type, field_value, fields, read_field, record, required, setter,
 };
@@ -15,6 +17,9 @@ use super::{
     serialize_record,
 };
 use crate::date::{Date, Span};
+use crate::schema::described;
+#[cfg(feature = "schema")]
+use crate::vocabulary::Word;
 use crate::vocabulary::{
     Binding, Discretion, Domain, Effect, EndDay, EventKind, Force, Form, Ground, LegislatureType,
     Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers, Question,
@@ -66,11 +71,11 @@ record! {
 /// The records of parties, which differ in their table alone.
 macro_rules! party {
     ($(
-        $(#[$meta:meta])*
+        $(#[doc = $doc:expr])*
         $name:ident, $table:literal, $claim:ident;
     )+) => {$(
         record! {
-            $(#[$meta])*
+            $(#[doc = $doc])*
             $name($table; Key) claims $claim;
             new(key: Key);
             identity {
@@ -130,11 +135,11 @@ party! {
 /// The records of bodies, which differ in their table and in the words for their type.
 macro_rules! body {
     ($(
-        $(#[$meta:meta])*
+        $(#[doc = $doc:expr])*
         $name:ident, $table:literal, $claim:ident $(, $type:ty)?;
     )+) => {$(
         record! {
-            $(#[$meta])*
+            $(#[doc = $doc])*
             $name($table; Key) claims $claim;
             new(key: Key);
             identity {
