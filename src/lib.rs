@@ -65,6 +65,11 @@
 //! `Result`, a fact that may be unknown an `Option`. Ranges of days include both ends. Nothing panics
 //! but [`day`](day()) on an impossible day, as it says.
 //!
+//! # Features
+//!
+//! `schema`, off by default: the JSON Schema of a dossier, `Dossier::schema()`, and
+//! `schemars::JsonSchema` for all that stands in one.
+//!
 //! # What it does not do
 //!
 //! It computes no legal position from silence: what no source says is not there, and where sources

@@ -53,8 +53,9 @@ Traps:
 chamber as `body`; `ratification` is the act of a state towards the other, and has a `party`. \"Signed into law\" is \
 `promulgation`. Signing, ratifying and entering into force are three events.
 
-- What a minister says is a claim with a `speaker`, not a fact in the source's own voice. What is announced or \
-planned has not happened: it is a `statement`, with a `speaker` or `speaker-title`.
+- What a minister says is a claim with a `speaker`, not a fact in the source's own voice. An opinion or a promise \
+is an event of `kind` `statement`, with a `speaker` or `speaker-title`. What is announced for a day keeps that day, \
+which lies after `published` and so counts as expected, not as done.
 
 - Where sources differ, write both. Do not choose, do not average, do not compute an outcome from a vote.";
 

@@ -209,9 +209,9 @@ macro_rules! cited {
                 $($fields)*
                 /// The source that says so.
                 one source: Key = Source;
-                /// The words of the source.
+                /// The words of the source, as they stand there.
                 one quote: String = Quote;
-                /// Where in the source.
+                /// Where in the source: a page, an article, a caption.
                 one locator: String = Locator;
                 /// Who, the source says, is speaking; of a statement, whose it is.
                 one speaker: Key = Speaker;

@@ -130,7 +130,7 @@ words! {
         DisputeSettled = "dispute-settled",
         /// War between parties; it ends nothing by itself (VCLT 73).
         War = "war",
-        /// Something was said about it.
+        /// Something was said about it, by a `speaker` or `speaker-title`.
         Statement = "statement",
         /// Another event; a `note` says which.
         Other = "other",
