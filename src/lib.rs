@@ -67,6 +67,11 @@
 //! `Result`, a fact that may be unknown an `Option`. Ranges of days include both ends. Nothing panics
 //! but [`day`](day()) on an impossible day, as it says.
 //!
+//! # Features
+//!
+//! `schema`, off by default: the JSON Schema of a dossier, `Dossier::schema()`, and
+//! `schemars::JsonSchema` for all that stands in one.
+//!
 //! # What it does not do
 //!
 //! It computes no legal position from silence: what no source says is not there, and where sources
@@ -81,6 +86,7 @@ mod graph;
 mod node;
 pub mod record;
 pub mod sample;
+mod schema;
 pub mod vocabulary;
 
 #[doc = include_str!("../MEANING.md")]

@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::reading::{FieldType, Reading};
+use super::schema::shape;
+#[cfg(feature = "schema")]
+use super::schema::{Choice, Table};
 use super::shapes::{field_type, field_value, read_field, setter, table};
 use super::tree::{Node, Tree};
 use super::{Key, Value};
@@ -194,18 +197,18 @@ impl FieldType for Term {
 /// Declares a choice between types that are all written as texts.
 macro_rules! choice {
     ($(
-        $(#[$meta:meta])*
+        $(#[doc = $doc:expr])*
         $name:ident, $wanted:literal {
-            $( $(#[$vmeta:meta])* $variant:ident($t:ty), )+
+            $( $(#[doc = $vdoc:expr])* $variant:ident($t:ty), )+
         } $( | {
-            $( $(#[$wmeta:meta])* $word:ident = $text:literal, )+
+            $( $(#[doc = $wdoc:expr])* $word:ident = $text:literal, )+
         } )?
     )+) => {$(
-        $(#[$meta])*
+        $(#[doc = $doc])*
         #[derive(Clone, Debug, PartialEq)]
         pub enum $name {
-            $( $(#[$vmeta])* $variant($t), )+
-            $( $( $(#[$wmeta])* $word, )+ )?
+            $( $(#[doc = $vdoc])* $variant($t), )+
+            $( $( $(#[doc = $wdoc])* $word, )+ )?
         }
 
         $( impl From<$t> for $name {
@@ -235,6 +238,11 @@ macro_rules! choice {
                 }
             }
         }
+
+        shape!($name, |to| Choice::new(&[$($doc),*])
+            $( $( .word($text, &[$($wdoc),*]) )+ )?
+            $( .or::<$t>(to, &[$($vdoc),*]) )+
+            .schema());
     )+};
 }
 

@@ -11,12 +11,15 @@ use super::kinds::{
     Part, Relation, Source, State, Tenure, Territory,
 };
 use super::reading::Reading;
+#[cfg(feature = "schema")]
+use super::schema::Table;
 use super::tree::{Lines, Node, Tree};
 use super::{RecordType, read_record};
 use crate::error::{Error, Place, Problem, nearest};
+use crate::schema::described;
 
 macro_rules! dossier {
-    ($( $(#[$meta:meta])* $list:ident: $record:ident; )+) => {
+    ($( $(#[doc = $doc:expr])* $list:ident: $record:ident; )+) => {
         /// Records of every kind, as files hold them.
         ///
         /// Order never matters. Reading reports every problem of a text at once.
@@ -32,7 +35,7 @@ macro_rules! dossier {
         #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct Dossier {
-            $( $(#[$meta])* pub $list: Vec<$record>, )+
+            $( $(#[doc = $doc])* pub $list: Vec<$record>, )+
         }
 
         /// A record of any kind.
@@ -123,6 +126,10 @@ macro_rules! dossier {
                 map.end()
             }
         }
+
+        described!(Dossier, |to| Table::new(&[super::schema::DOSSIER])
+            $( .records::<$record>(to, &[$($doc),*]) )+
+            .schema());
     };
 }
 

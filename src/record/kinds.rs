@@ -6,6 +6,8 @@ use super::clause::{
     Bearer, Covers, Deadline, Denunciation, EntryIntoForce, Language, Name, Secret, Term,
 };
 use super::reading::{Blank, FieldType, Fields, Reading};
+#[cfg(feature = "schema")]
+use super::schema::Table;
 use super::shapes::{
     blank_field, cited, field_type, field_value, fields, read_field, record, required, setter,
 };
@@ -15,6 +17,9 @@ use super::{
     serialize_record,
 };
 use crate::date::{Date, Span};
+use crate::schema::described;
+#[cfg(feature = "schema")]
+use crate::vocabulary::Word;
 use crate::vocabulary::{
     Binding, Discretion, Domain, Effect, EndDay, EventKind, Force, Form, Ground, LegislatureType,
     Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers, Question,
@@ -48,7 +53,7 @@ record! {
         one publisher: String = Publisher;
         /// Its title.
         one title: String = Title;
-        /// When it was published: since then what it says is known.
+        /// When it was published: since then what it says is known, and "by now" means this day.
         one published: Date = Published;
         /// Its address.
         one url: String = Url;
@@ -66,11 +71,11 @@ record! {
 /// The records of parties, which differ in their table alone.
 macro_rules! party {
     ($(
-        $(#[$meta:meta])*
+        $(#[doc = $doc:expr])*
         $name:ident, $table:literal, $claim:ident;
     )+) => {$(
         record! {
-            $(#[$meta])*
+            $(#[doc = $doc])*
             $name($table; Key) claims $claim;
             new(key: Key);
             identity {
@@ -78,7 +83,7 @@ macro_rules! party {
                 must key: Key = Key;
             }
             claimed {
-                /// Of which party it is a part or rival.
+                /// Of which party it is a part or rival: its key.
                 one of: Key = Of;
                 /// Its names.
                 many names: Name = Names;
@@ -130,11 +135,11 @@ party! {
 /// The records of bodies, which differ in their table and in the words for their type.
 macro_rules! body {
     ($(
-        $(#[$meta:meta])*
+        $(#[doc = $doc:expr])*
         $name:ident, $table:literal, $claim:ident $(, $type:ty)?;
     )+) => {$(
         record! {
-            $(#[$meta])*
+            $(#[doc = $doc])*
             $name($table; Key) claims $claim;
             new(key: Key);
             identity {
@@ -142,7 +147,7 @@ macro_rules! body {
                 must key: Key = Key;
             }
             claimed {
-                /// Of which state or organization it is.
+                /// Of which state or organization it is: its key; some record must say so.
                 one of: Key = Of;
                 $(
                     /// What it is.
@@ -278,11 +283,11 @@ record! {
         one level: Level = Level;
         /// That it was secret.
         one secret: Secret = Secret;
-        /// The parties.
+        /// The parties; some record must give them, or `sides`.
         many parties: Key = Parties;
-        /// The sides, where one has several parties.
+        /// The sides, where one has several parties: a list of parties for each.
         many sides: Vec<Key> = Sides;
-        /// What those named are to it, if not participants.
+        /// What those named are to it, if not participants: a word for each key of a party.
         one roles: BTreeMap<String, Role> = Roles;
         /// How long it lasts, and how it is renewed.
         one term: Term = Term;
@@ -290,7 +295,7 @@ record! {
         one entry_into_force: EntryIntoForce = EntryIntoForce;
         /// The clause on denunciation.
         one denunciation: Denunciation = Denunciation;
-        /// How many articles, points, copies it has.
+        /// How many articles, points, copies it has: a number for each unit.
         one counts: BTreeMap<String, u32> = Counts;
         /// The languages it is done in.
         many languages: Language = Languages;
@@ -397,25 +402,25 @@ record! {
         must agreement: Key = Agreement;
         /// What happened.
         must kind: EventKind = Kind;
-        /// The part it concerns, where not the whole.
+        /// The part it concerns, where not the whole: `3`, `annex-1b`.
         one part: String = Part;
         /// What it concerns more narrowly: which tax.
         one subject: String = Subject;
         /// To which territory it applies.
         one territory: Key = Territory;
-        /// The party whose act it is.
+        /// The party whose act it is: who signed, ratified, denounced.
         one party: Key = Party;
         /// The parties of a joint act; of any other kind, shorthand for one event a party.
         many parties: Key = Parties;
-        /// The body whose act it is, or through which the party acted.
+        /// The body whose act it is: the chamber that approved; or through which the party acted.
         one body: Key = Body;
         /// Tells apart acts that are otherwise alike.
         one key: Key = Key;
     }
     claimed {
-        /// The day it happened.
+        /// The day it happened, as precisely as the source says.
         one on: Date = On;
-        /// A day by which it had happened.
+        /// A day by which it had happened: that of the report, where it says no more than that it has.
         one by: Date = By;
         /// The day its notice was received.
         one received: Date = Received;
@@ -425,7 +430,7 @@ record! {
         one until: Date = Until;
         /// By how much it prolongs.
         one for_: Span = For;
-        /// Who acted.
+        /// Who acted: leaders.
         many person: Key = Person;
         /// In which office.
         one office: Office = Office;
@@ -435,7 +440,7 @@ record! {
         many place: String = Place;
         /// What a signature does.
         one effect: Effect = Effect;
-        /// How a decision ended.
+        /// How a decision ended; never computed from the vote.
         one outcome: Outcome = Outcome;
         /// The votes cast.
         one vote: Vote = Vote;

@@ -38,6 +38,7 @@ mod field;
 mod key;
 pub(crate) mod kinds;
 mod reading;
+mod schema;
 mod shapes;
 mod tree;
 mod value;

@@ -11,17 +11,17 @@ macro_rules! field_type {
 
 /// The setter of a field: it replaces one value, and adds to a list.
 macro_rules! setter {
-    ($(#[$meta:meta])* must $name:ident $t:ty) => {};
-    ($(#[$meta:meta])* one $name:ident $t:ty) => {
-        $(#[$meta])*
+    ($(#[doc = $doc:expr])* must $name:ident $t:ty) => {};
+    ($(#[doc = $doc:expr])* one $name:ident $t:ty) => {
+        $(#[doc = $doc])*
         #[must_use]
         pub fn $name(mut self, $name: impl Into<$t>) -> Self {
             self.$name = Some($name.into());
             self
         }
     };
-    ($(#[$meta:meta])* many $name:ident $t:ty) => {
-        $(#[$meta])*
+    ($(#[doc = $doc:expr])* many $name:ident $t:ty) => {
+        $(#[doc = $doc])*
         #[must_use]
         pub fn $name<T: Into<$t>>(mut self, $name: impl IntoIterator<Item = T>) -> Self {
             self.$name.extend($name.into_iter().map(Into::into));
@@ -70,20 +70,20 @@ macro_rules! blank_field {
 /// written as the text of that field alone.
 macro_rules! table {
     ($(
-        $(#[$meta:meta])*
+        $(#[doc = $doc:expr])*
         $name:ident $((bare $bare:ident))? {
-            $( $(#[$fmeta:meta])* $mode:ident $field:ident: $t:ty = $word:literal; )+
+            $( $(#[doc = $fdoc:expr])* $mode:ident $field:ident: $t:ty = $word:literal; )+
         }
     )+) => {$(
-        $(#[$meta])*
+        $(#[doc = $doc])*
         #[derive(Clone, Debug, Default, PartialEq)]
         #[non_exhaustive]
         pub struct $name {
-            $( $(#[$fmeta])* pub $field: field_type!($mode $t), )+
+            $( $(#[doc = $fdoc])* pub $field: field_type!($mode $t), )+
         }
 
         impl $name {
-            $( setter! { $(#[$fmeta])* $mode $field $t } )+
+            $( setter! { $(#[doc = $fdoc])* $mode $field $t } )+
         }
 
         impl FieldType for $name {
@@ -121,22 +121,27 @@ macro_rules! table {
                 $name { $bare: text.to_owned(), ..$name::default() }
             }
         } )?
+
+        shape!($name, |to| Table::new(&[$($doc),*])
+            $( .field::<$t>(to, $word, stringify!($mode), &[$($fdoc),*]) )+
+            $( .or_text(to, stringify!($bare)) )?
+            .schema());
     )+};
 }
 
 /// The struct of a record or of a claim, its setters, and how its fields are read and listed.
 macro_rules! fields {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:expr])*
         $name:ident {
-            $( $(#[$fmeta:meta])* $mode:ident $field:ident: $t:ty = $word:ident; )*
+            $( $(#[doc = $fdoc:expr])* $mode:ident $field:ident: $t:ty = $word:ident; )*
         }
         $( claims $claim:ident )?
     ) => {
-        $(#[$meta])*
+        $(#[doc = $doc])*
         #[derive(Clone, Debug, PartialEq)]
         pub struct $name {
-            $( $(#[$fmeta])* pub $field: field_type!($mode $t), )*
+            $( $(#[doc = $fdoc])* pub $field: field_type!($mode $t), )*
             $(
                 /// What each source says, where several are cited.
                 pub claims: Vec<$claim>,
@@ -153,7 +158,7 @@ macro_rules! fields {
                 }
             }
 
-            $( setter! { $(#[$fmeta])* $mode $field $t } )*
+            $( setter! { $(#[doc = $fdoc])* $mode $field $t } )*
 
             $(
                 /// Adds what a source says.
@@ -187,21 +192,26 @@ macro_rules! fields {
                 } )*
             }
         }
+
+        described!($name, |to| Table::new(&[$($doc),*])
+            $( .field::<$t>(to, Field::$word.word(), stringify!($mode), &[$($fdoc),*]) )*
+            $( .claims::<$claim>(to) )?
+            .schema());
     };
 }
 
 /// As [`fields!`], with the fields of a citation behind the others.
 macro_rules! cited {
-    ($(#[$meta:meta])* $name:ident { $($fields:tt)* } $($claims:tt)*) => {
+    ($(#[doc = $doc:expr])* $name:ident { $($fields:tt)* } $($claims:tt)*) => {
         fields! {
-            $(#[$meta])*
+            $(#[doc = $doc])*
             $name {
                 $($fields)*
                 /// The source that says so.
                 one source: Key = Source;
-                /// The words of the source.
+                /// The words of the source, as they stand there.
                 one quote: String = Quote;
-                /// Where in the source.
+                /// Where in the source: a page, an article, a caption.
                 one locator: String = Locator;
                 /// Who, the source says, is speaking; of a statement, whose it is.
                 one speaker: Key = Speaker;
@@ -221,15 +231,15 @@ macro_rules! cited {
 /// ones are what a source says of it, and both may carry the fields of a citation.
 macro_rules! record {
     (
-        $(#[$meta:meta])*
+        $(#[doc = $doc:expr])*
         $name:ident ($table:literal; $($label:ident),+) $( claims $claim:ident )?;
         new($($new:ident: $newt:ty),+);
-        identity { $( $(#[$imeta:meta])* $imode:ident $ifield:ident: $it:ty = $iword:ident; )+ }
-        claimed { $( $(#[$cmeta:meta])* $cmode:ident $cfield:ident: $ct:ty = $cword:ident; )* }
+        identity { $( $(#[doc = $idoc:expr])* $imode:ident $ifield:ident: $it:ty = $iword:ident; )+ }
+        claimed { $( $(#[doc = $cdoc:expr])* $cmode:ident $cfield:ident: $ct:ty = $cword:ident; )* }
     ) => {
-        record!(@struct $(#[$meta])* $name $( claims $claim )?;
-            identity { $( $(#[$imeta])* $imode $ifield: $it = $iword; )+ }
-            claimed { $( $(#[$cmeta])* $cmode $cfield: $ct = $cword; )* });
+        record!(@struct $(#[doc = $doc])* $name $( claims $claim )?;
+            identity { $( $(#[doc = $idoc])* $imode $ifield: $it = $iword; )+ }
+            claimed { $( $(#[doc = $cdoc])* $cmode $cfield: $ct = $cword; )* });
 
         impl $name {
             /// A record with only what must be there.
@@ -255,15 +265,15 @@ macro_rules! record {
         record!(@serde $name);
     };
 
-    (@struct $(#[$meta:meta])* $name:ident claims $claim:ident;
-        identity { $( $(#[$imeta:meta])* $imode:ident $ifield:ident: $it:ty = $iword:ident; )+ }
-        claimed { $( $(#[$cmeta:meta])* $cmode:ident $cfield:ident: $ct:ty = $cword:ident; )* }
+    (@struct $(#[doc = $doc:expr])* $name:ident claims $claim:ident;
+        identity { $( $(#[doc = $idoc:expr])* $imode:ident $ifield:ident: $it:ty = $iword:ident; )+ }
+        claimed { $( $(#[doc = $cdoc:expr])* $cmode:ident $cfield:ident: $ct:ty = $cword:ident; )* }
     ) => {
         cited! {
-            $(#[$meta])*
+            $(#[doc = $doc])*
             $name {
-                $( $(#[$imeta])* $imode $ifield: $it = $iword; )+
-                $( $(#[$cmeta])* $cmode $cfield: $ct = $cword; )*
+                $( $(#[doc = $idoc])* $imode $ifield: $it = $iword; )+
+                $( $(#[doc = $cdoc])* $cmode $cfield: $ct = $cword; )*
             }
             claims $claim
         }
@@ -275,7 +285,7 @@ macro_rules! record {
                 "assert_eq!(claim.locator.as_deref(), Some(\"No. 17\"));\n```",
             )]
             $claim {
-                $( $(#[$cmeta])* $cmode $cfield: $ct = $cword; )*
+                $( $(#[doc = $cdoc])* $cmode $cfield: $ct = $cword; )*
             }
         }
         impl $claim {
@@ -291,10 +301,10 @@ macro_rules! record {
             }
         }
     };
-    (@struct $(#[$meta:meta])* $name:ident;
+    (@struct $(#[doc = $doc:expr])* $name:ident;
         identity { $($identity:tt)+ } claimed { $($claimed:tt)* }
     ) => {
-        fields! { $(#[$meta])* $name { $($identity)+ $($claimed)* } }
+        fields! { $(#[doc = $doc])* $name { $($identity)+ $($claimed)* } }
     };
 
     (@claims $claim:ident) => {

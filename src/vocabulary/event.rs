@@ -7,8 +7,8 @@ words! {
 
     /// What happened to an agreement, in the order of a treaty's life (articles of the VCLT).
     ///
-    /// "Ratified by parliament", in the press, is a [`ParliamentaryApproval`](EventKind::ParliamentaryApproval),
-    /// a domestic act; [`Ratification`](EventKind::Ratification) is the international act of the state.
+    /// "Ratified by parliament", in the press, is a [`parliamentary-approval`](EventKind::ParliamentaryApproval),
+    /// a domestic act; [`ratification`](EventKind::Ratification) is the international act of the state.
     EventKind, "kind of event" {
         /// Negotiations began. Joint.
         NegotiationOpened = "negotiation-opened",
@@ -130,7 +130,7 @@ words! {
         DisputeSettled = "dispute-settled",
         /// War between parties; it ends nothing by itself (VCLT 73).
         War = "war",
-        /// Something was said about it.
+        /// Something was said about it, by a `speaker` or `speaker-title`.
         Statement = "statement",
         /// Another event; a `note` says which.
         Other = "other",

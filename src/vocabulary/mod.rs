@@ -98,12 +98,12 @@ pub(crate) fn parse_word<W: Word>(text: &str) -> Result<W, Error> {
 /// Declares vocabularies: an enum, its words, and the traits every word has.
 macro_rules! words {
     (in $module:literal; $(
-        $(#[$meta:meta])*
+        $(#[doc = $doc:expr])*
         $name:ident, $called:literal {
-            $( $(#[$vmeta:meta])* $variant:ident = $word:literal, )+
+            $( $(#[doc = $vdoc:expr])* $variant:ident = $word:literal, )+
         }
     )+) => {$(
-        $(#[$meta])*
+        $(#[doc = $doc])*
         #[doc = concat!(
             "\n\n```\nuse treatygraph::{vocabulary::Word, ", $module, "::", stringify!($name), "};\n\n",
             "for word in ", stringify!($name), "::ALL {\n",
@@ -114,7 +114,7 @@ macro_rules! words {
         #[non_exhaustive]
         #[repr(u8)]
         pub enum $name {
-            $( $(#[$vmeta])* $variant, )+
+            $( $(#[doc = $vdoc])* $variant, )+
         }
 
         impl $crate::vocabulary::Word for $name {
@@ -137,6 +137,11 @@ macro_rules! words {
                 $crate::vocabulary::parse_word(text)
             }
         }
+
+        $crate::schema::described!($name, |_to| $crate::schema::words(
+            &[$($doc),*],
+            &[$(($word, &[$($vdoc),*])),+],
+        ));
     )+};
 }
 pub(crate) use words;

@@ -3,11 +3,12 @@
 use std::path::Path;
 
 /// What each module may use, as ARCHITECTURE.md has it.
-const USES: [(&str, &[&str]); 9] = [
+const USES: [(&str, &[&str]); 10] = [
     ("error", &[]),
     ("date", &["error"]),
-    ("vocabulary", &["error"]),
-    ("record", &["error", "date", "vocabulary"]),
+    ("schema", &[]),
+    ("vocabulary", &["error", "schema"]),
+    ("record", &["error", "schema", "date", "vocabulary"]),
     ("claim", &["date", "vocabulary", "record"]),
     ("graph", &["error", "date", "vocabulary", "record"]),
     (
