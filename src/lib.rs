@@ -58,7 +58,7 @@
 //! parliament does is an approval, not a ratification.
 //!
 //! What exactly a record, a claim and an answer mean is in [`meaning`], by numbers (M1, M2 …) which
-//! these pages cite.
+//! these pages cite. How to turn reports into records, trap by trap, is in [`writing`].
 //!
 //! # Conventions
 //!
@@ -99,6 +99,18 @@ pub mod vocabulary;
 /// assert_eq!(disputes, [3, 3, 2]);
 /// ```
 pub mod meaning {}
+
+#[doc = include_str!("../WRITING.md")]
+///
+/// # In code
+///
+/// ```
+/// let graph = treatygraph::sample::seed(); // that article, written so
+/// let told: Vec<_> = graph.ratifications().map(|act| act.when().to_string()).collect();
+/// assert_eq!(told, ["2025-04", "2025-05"]);
+/// assert_eq!(graph.disputes().count(), 0);
+/// ```
+pub mod writing {}
 
 /// The code of the README runs.
 #[cfg(doctest)]

@@ -37,6 +37,7 @@ fn samples() -> Vec<Value> {
     let documents = [
         include_str!("../../README.md"),
         include_str!("../../MEANING.md"),
+        include_str!("../../WRITING.md"),
     ];
     let examples = documents
         .iter()
