@@ -350,6 +350,16 @@ pub(crate) fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) 
     best.map(|(_, word)| word)
 }
 
+/// A noun with its article: "an organ", "a state".
+pub(crate) fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
+}
+
 /// What people call things that have another name here; the first that a list has is proposed.
 const OTHERWISE: &[(&str, &[&str])] = &[
     ("abrogation", &["denunciation"]),

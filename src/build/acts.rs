@@ -83,7 +83,17 @@ impl Act {
             && self.identity.kind != EventKind::Statement
     }
 
-    pub(crate) fn is_like(&self, other: &Act) -> bool {
+    /// Whether it is compared with the parties' own acts of its kind.
+    pub(crate) fn is_compared(&self) -> bool {
+        self.is_bare() && !self.identity.kind.differs_by_party()
+    }
+
+    /// Whether it is a party's own act of the same kind, and may have happened.
+    pub(crate) fn is_own_like(&self, bare: &Act) -> bool {
+        self.party.is_some() && self.is_like(bare) && self.may_have_happened()
+    }
+
+    fn is_like(&self, other: &Act) -> bool {
         self.identity.kind == other.identity.kind && self.identity.part == other.identity.part
     }
 
@@ -121,13 +131,8 @@ pub(crate) fn settle(
 ) -> Vec<Excluded> {
     let mut excluded = Vec::new();
     let mut start = 0;
-    while start < acts.len() {
-        let agreement = acts[start].agreement;
-        let length = acts[start..]
-            .iter()
-            .take_while(|act| act.agreement == agreement)
-            .count();
-        let group = &mut acts[start..start + length];
+    for group in acts.chunk_by_mut(|a, b| a.agreement == b.agreement) {
+        let agreement = group[0].agreement;
         let refusals = refusals(stage, things, group);
         let settled = excluded.len();
         for bare in 0..group.len() {
@@ -154,7 +159,7 @@ pub(crate) fn settle(
             }
         }
         widen(group, &excluded[settled..], start);
-        start += length;
+        start += group.len();
     }
     excluded
 }
@@ -227,12 +232,11 @@ fn stands_for(
 /// The acts of the parties that exclude this one of the agreement, if they do.
 fn compare(group: &[Act], bare: usize) -> Option<Vec<usize>> {
     let act = &group[bare];
-    if act.identity.kind.differs_by_party() || !act.resolved.dated || act.resolved.days.is_empty() {
+    if !act.is_compared() || !act.resolved.dated || !act.may_have_happened() {
         return None;
     }
     let own: Vec<usize> = (0..group.len())
-        .filter(|&i| group[i].party.is_some() && group[i].is_like(act))
-        .filter(|&i| group[i].may_have_happened())
+        .filter(|&i| group[i].is_own_like(act))
         .collect();
     let spans = || own.iter().map(|&i| group[i].span());
     let first = spans().map(|span| span.0).min()?;

@@ -3,7 +3,7 @@
 use super::acts::{self, Act};
 use super::circles;
 use super::days::Calendar;
-use super::disputes::Inquiry;
+use super::disputes::{Inquiry, numbered};
 use super::findings;
 use super::lists;
 use super::nodes::Nodes as Tables;
@@ -53,6 +53,7 @@ pub(crate) fn assemble(
         &things,
         &relations,
         &first_claim,
+        &acts,
     );
     // Groups are in the order of what they are about, so that agreements stand side by side.
     let first_agreement = things
@@ -61,9 +62,7 @@ pub(crate) fn assemble(
         .unwrap_or(0);
     for agreement in (0..outcomes.len()).filter(|&id| outcomes[id].disputed) {
         let at = first_agreement + agreement;
-        let numbered: Vec<_> = (groups[at].claims.iter().enumerate())
-            .map(|(i, claim)| (first_claim[at] + i as u32, claim))
-            .collect();
+        let numbered = numbered(&groups[at], first_claim[at]);
         disputes.push(inquiry.of_parties(things[at], &numbered));
     }
     disputes.extend(inquiry.of_bare(&acts, groups, &excluded, &|thing| first_claim[thing]));
@@ -288,19 +287,22 @@ fn own_disputes(
     things: &[Thing],
     relations: &[Relation],
     first_claim: &[u32],
+    acts: &[Act],
 ) -> Vec<Dispute> {
     let mut disputes = Vec::new();
+    let mut day_disputed = vec![false; groups.len()];
+    for act in acts {
+        day_disputed[act.thing] = act.resolved.disputed;
+    }
     for (at, group) in groups.iter().enumerate() {
-        let numbered: Vec<_> = (group.claims.iter().enumerate())
-            .map(|(i, claim)| (first_claim[at] + i as u32, claim))
-            .collect();
         let thing = things[at];
         let agreement = match (&group.identity, thing.kind) {
             (Identity::Event(event), _) => numbers.id(event.agreement),
             (_, Kind::Relation) => home(relations[thing.id as usize].from, numbers),
             _ => home(thing, numbers),
         };
-        disputes.extend(inquiry.of_thing(group, thing, agreement, &numbered));
+        let numbered = numbered(group, first_claim[at]);
+        disputes.extend(inquiry.of_thing(group, thing, agreement, &numbered, day_disputed[at]));
     }
     disputes
 }

@@ -4,6 +4,7 @@
 use super::nodes::{Nodes, Wanted};
 use super::stage::{Stage, StagedRecord, Table};
 use crate::claim::day;
+use crate::error::with_article;
 use crate::graph::{ValueId, find};
 use crate::record::{Field, Value, key_fault};
 use crate::vocabulary::{EventKind, RelationKind, Whose, Word};
@@ -344,11 +345,6 @@ fn actor(stage: &Stage, nodes: &Nodes, record: &StagedRecord) -> Option<(Option<
         }
         (Whose::Any, _) => "",
     };
-    let article = if is.starts_with(['a', 'e', 'i', 'o']) {
-        "an"
-    } else {
-        "a"
-    };
     let verb = if kind == EventKind::Signature {
         "cannot sign".to_owned()
     } else {
@@ -356,7 +352,7 @@ fn actor(stage: &Stage, nodes: &Nodes, record: &StagedRecord) -> Option<(Option<
     };
     Some((
         Some(Field::Body),
-        format!("`{name}` is {article} {is}, which {verb}: {mend}"),
+        format!("`{name}` is {}, which {verb}: {mend}", with_article(is)),
     ))
 }
 

@@ -5,11 +5,10 @@ use std::collections::HashMap;
 
 use super::stage::{Stage, Table};
 use super::things::{Identity, Thing, ThingClaim};
-use crate::claim::day::{DayClaim, days_by, days_of};
+use crate::claim::day::{DayClaim, days_by};
 use crate::claim::resolve::{Resolved, resolve};
 use crate::date::{Day, Days, Span};
-use crate::graph::EventIdentity;
-use crate::graph::{Given, ValueId, find};
+use crate::graph::{EventIdentity, Given, ValueId, find};
 use crate::record::{Field, Value};
 use crate::vocabulary::{EventKind, Stance};
 
@@ -112,34 +111,21 @@ impl Calendar {
         let Some(by) = date(stage, given, Field::By) else {
             return claim;
         };
-        let reach = if event.kind.may_precede_signature() {
-            1
-        } else {
-            0
-        };
-        let first = self.first_act.get(&event.agreement).copied().flatten();
-        let first = first.and_then(|day| day.checked_sub(Span::years(reach)));
-        let days = days_by(&by, first);
         claim.by = claim.days.is_none();
         claim.denied_until = by.first().day();
         claim.days = Some(match claim.days {
             // What another record says of the first act cannot make this claim contradict itself.
             Some(on) => on.intersect(&by.last().day().map_or_else(Days::all, Days::up_to)),
-            None => days,
+            None => {
+                let reach = Span::years(u32::from(event.kind.may_precede_signature()));
+                let first = self.first_act.get(&event.agreement).copied().flatten();
+                days_by(&by, first.and_then(|day| day.checked_sub(reach)))
+            }
         });
         claim
     }
 
-    /// What claims say together of the day of an event.
-    pub(crate) fn resolve_event(
-        &self,
-        stage: &Stage,
-        event: &EventIdentity,
-        claims: &[ThingClaim],
-    ) -> Resolved {
-        resolve(&self.event_days(stage, event, claims))
-    }
-
+    /// What each claim says of the day of an event.
     pub(crate) fn event_days(
         &self,
         stage: &Stage,
@@ -163,33 +149,13 @@ impl Calendar {
         (!days.is_empty()).then(|| resolve(&days))
     }
 
-    pub(crate) fn field_days(
-        &self,
-        stage: &Stage,
-        field: Field,
-        claims: &[ThingClaim],
-    ) -> Vec<DayClaim> {
-        // What has not happened yet by its nature is not *expected* in the sense of M4.
-        let may_lie_ahead = matches!(field, Field::Effective | Field::Until);
+    fn field_days(&self, stage: &Stage, field: Field, claims: &[ThingClaim]) -> Vec<DayClaim> {
         (claims.iter())
-            .filter_map(|claim| {
-                let given = claim.given.of(&stage.given);
+            .map(|claim| claim.given.of(&stage.given))
+            .filter(|given| !denies(stage, given))
+            .filter_map(|given| {
                 let days = date(stage, given, field)?;
-                if denies(stage, given) {
-                    return None;
-                }
-                let known = if may_lie_ahead {
-                    None
-                } else {
-                    self.known(stage, given)
-                };
-                Some(DayClaim {
-                    stance: Stance::Asserts,
-                    days: Some(days),
-                    denied_until: None,
-                    by: false,
-                    known,
-                })
+                Some(DayClaim::of_field(field, days, self.known(stage, given)))
             })
             .collect()
     }
@@ -198,7 +164,7 @@ impl Calendar {
 /// The days of a date field.
 pub(crate) fn date(stage: &Stage, given: &[Given], field: Field) -> Option<Days> {
     match stage.value(find(given, field)?) {
-        Value::Date(date) => days_of(date),
+        Value::Date(date) => date.days(),
         _ => None,
     }
 }

@@ -11,13 +11,20 @@ use crate::claim::value::{Beside, differ, leaves};
 use crate::date::Certainty;
 use crate::graph::{Dispute, Given, Kind, Said, Thing, find};
 use crate::record::{Field, Sort, Value};
-use crate::vocabulary::EventKind;
 
 /// What is said of each leaf, with what claims say beside it.
 type Leaves = BTreeMap<(Field, Option<String>), Vec<(Said, Beside)>>;
 
 /// A claim with the number it has in the graph.
 pub(crate) type Numbered<'b> = (u32, &'b ThingClaim);
+
+/// The claims about a thing, the first of which has this number.
+pub(crate) fn numbered(group: &Group, first: u32) -> Vec<Numbered<'_>> {
+    let claims = group.claims.iter().enumerate();
+    claims
+        .map(|(at, claim)| (first + at as u32, claim))
+        .collect()
+}
 
 /// What is needed to tell disputes.
 pub(crate) struct Inquiry<'b> {
@@ -34,13 +41,14 @@ impl Inquiry<'_> {
         !denies(self.stage, self.given(claim))
     }
 
-    /// The disputes of one thing among its own claims.
+    /// The disputes of one thing among its own claims; of an event it is known whether its day is.
     pub(crate) fn of_thing(
         &self,
         group: &Group,
         thing: Thing,
         agreement: u32,
         claims: &[Numbered<'_>],
+        day_disputed: bool,
     ) -> Vec<Dispute> {
         let mut disputes = Vec::new();
         let dispute = |field, entry, said| Dispute {
@@ -51,13 +59,7 @@ impl Inquiry<'_> {
             act: None,
             said,
         };
-        if let Identity::Event(event) = &group.identity
-            && claims.len() > 1
-            && self
-                .calendar
-                .resolve_event(self.stage, event, &group.claims)
-                .disputed
-        {
+        if day_disputed {
             disputes.push(dispute(
                 Field::On,
                 None,
@@ -218,15 +220,7 @@ impl Inquiry<'_> {
         excluded: &[Excluded],
         number: &dyn Fn(usize) -> u32,
     ) -> Vec<Dispute> {
-        let numbered = |act: &Act| -> Vec<Numbered<'_>> {
-            let first = number(act.thing);
-            groups[act.thing]
-                .claims
-                .iter()
-                .enumerate()
-                .map(|(i, c)| (first + i as u32, c))
-                .collect()
-        };
+        let numbered = |act: &Act| numbered(&groups[act.thing], number(act.thing));
         let mut disputes = Vec::new();
         for excluded in excluded {
             let act = &acts[excluded.bare];
@@ -242,23 +236,13 @@ impl Inquiry<'_> {
                 self.days(&claims, &[Field::On, Field::By]),
             ));
         }
-        let mut start = 0;
-        while start < acts.len() {
-            let length = acts[start..]
-                .iter()
-                .take_while(|a| a.agreement == acts[start].agreement)
-                .count();
-            let group = &acts[start..start + length];
+        for group in acts.chunk_by(|a, b| a.agreement == b.agreement) {
             for bare in group.iter().filter(|act| act.is_compared()) {
-                let own: Vec<&Act> = group
-                    .iter()
-                    .filter(|o| o.party.is_some() && o.is_like(bare) && o.may_have_happened())
-                    .collect();
+                let own: Vec<&Act> = group.iter().filter(|act| act.is_own_like(bare)).collect();
                 if !own.is_empty() {
                     self.compare(bare, &own, groups, &numbered, &mut disputes);
                 }
             }
-            start += length;
         }
         disputes
     }
@@ -333,14 +317,5 @@ fn said_differ(field: Field, one: &(Said, Beside), other: &(Said, Beside)) -> bo
     match (&one.0.value, &other.0.value) {
         (Some(a), Some(b)) => differ(field, (a, one.1), (b, other.1)),
         _ => false,
-    }
-}
-
-impl Act {
-    /// Whether it is compared with the acts of the parties.
-    fn is_compared(&self) -> bool {
-        self.is_bare()
-            && !self.identity.kind.differs_by_party()
-            && self.identity.kind != EventKind::Statement
     }
 }

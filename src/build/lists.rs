@@ -98,18 +98,19 @@ pub(crate) fn index(
         Collected,
     )>::default();
     for (event, act) in acts.iter().enumerate() {
-        let whose = Whose::of(stage, numbers, &things[act.thing], act);
         if act.is_unlisted() {
             continue;
         }
-        let listed = |certain: bool| entry(stage, &things[act.thing], act, event as u32, certain);
+        let whose = Whose::of(stage, numbers, &things[act.thing], act);
+        let bit = bit(stage, &things[act.thing], act);
+        let listed = |certain: bool| entry(act, event as u32, bit, certain);
         let by_agreement = listed(whose.certain);
         all.add(0, by_agreement);
         of_agreement.add(act.agreement, by_agreement);
         for &(party, certain) in &whose.parties {
             let entry = listed(certain);
             of_party.add(party, entry);
-            if Acts::RATIFICATIONS.has_bit(bit(stage, &things[act.thing], act)) {
+            if Acts::RATIFICATIONS.has_bit(bit) {
                 ratifications.add(party, entry);
             }
         }
@@ -208,12 +209,12 @@ impl Act {
     /// What certainly never happened is not listed, nor an act of the agreement itself that stands
     /// for no party (M8).
     fn is_unlisted(&self) -> bool {
-        self.resolved.happened() == Certainty::No || self.is_bare() && self.stands_for.is_empty()
+        !self.may_have_happened() || self.is_bare() && self.stands_for.is_empty()
     }
 }
 
 /// The bit of an event's kind; a definitive signature has one of its own.
-pub(crate) fn bit(stage: &Stage, thing: &Thing, act: &Act) -> u8 {
+fn bit(stage: &Stage, thing: &Thing, act: &Act) -> u8 {
     let definitive = act.identity.kind == EventKind::Signature
         && thing.claims.iter().any(|claim| {
             let given = claim.given.of(&stage.given);
@@ -227,8 +228,7 @@ pub(crate) fn bit(stage: &Stage, thing: &Thing, act: &Act) -> u8 {
     }
 }
 
-fn entry(stage: &Stage, thing: &Thing, act: &Act, event: u32, certain: bool) -> Entry {
-    let bit = bit(stage, thing, act);
+fn entry(act: &Act, event: u32, bit: u8, certain: bool) -> Entry {
     if let (Some(day), true) = (act.sure, certain) {
         return Entry::Dated(Dated {
             day: day.number(),

@@ -2,7 +2,7 @@
 
 use super::days::denies;
 use super::stage::{Stage, Table, table_name};
-use crate::error::nearest;
+use crate::error::{nearest, with_article};
 use crate::graph::{ValueId, find};
 use crate::record::{Field, Value, key_fault};
 
@@ -159,9 +159,9 @@ impl Nodes {
         match self.table(key) {
             Some(table) if wanted.admits(table) => None,
             Some(table) => Some(format!(
-                "`{text}` is a {}; a {} is wanted",
-                table_name(table),
-                wanted.name()
+                "`{text}` is {}; {} is wanted",
+                with_article(table_name(table)),
+                with_article(wanted.name())
             )),
             None if wanted.admits_undeclared_part() && self.agreement_of(stage, text).is_some() => {
                 None

@@ -117,12 +117,17 @@ fn days(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
         });
         exclusive(stage, calendar, thing, told, found);
     }
-    for field in [
-        Field::Received,
-        Field::Effective,
-        Field::Since,
-        Field::Until,
-    ] {
+    // One claim alone has nothing to exclude.
+    let fields: &[Field] = match thing.claims.len() {
+        1 => &[],
+        _ => &[
+            Field::Received,
+            Field::Effective,
+            Field::Since,
+            Field::Until,
+        ],
+    };
+    for &field in fields {
         let told = thing
             .claims
             .iter()

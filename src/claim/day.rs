@@ -1,6 +1,7 @@
 //! The days a single claim backs (MEANING, M4).
 
 use crate::date::{Date, Day, Days};
+use crate::record::Field;
 use crate::vocabulary::Stance;
 
 /// What one claim says of the day of its event.
@@ -15,12 +16,6 @@ pub(crate) struct DayClaim {
     pub(crate) by: bool,
     /// Since when the claim is known.
     pub(crate) known: Option<Day>,
-}
-
-/// The days a date that stands for one day may be; `None` for an interval, a set of several days,
-/// or a year beyond what days are counted in, which records are not allowed to give.
-pub(crate) fn days_of(date: &Date) -> Option<Days> {
-    date.days()
 }
 
 /// Why a date cannot be the day of something, if it cannot.
@@ -55,6 +50,19 @@ pub(crate) fn days_by(by: &Days, first_act: Option<Day>) -> Days {
 }
 
 impl DayClaim {
+    /// What a claim says of a day field such as `since`.
+    pub(crate) fn of_field(field: Field, days: Days, known: Option<Day>) -> DayClaim {
+        // What has not happened yet by its nature is not *expected* in the sense of M4.
+        let may_lie_ahead = matches!(field, Field::Effective | Field::Until);
+        DayClaim {
+            stance: Stance::Asserts,
+            days: Some(days),
+            denied_until: None,
+            by: false,
+            known: known.filter(|_| !may_lie_ahead),
+        }
+    }
+
     /// Whether the claim asserts its days; one that contests the effect of an act asserts the act.
     pub(crate) fn asserts(&self) -> bool {
         self.stance != Stance::Denies

@@ -42,7 +42,7 @@ impl Resolved {
 
 /// Which of the claims count: an expected one no longer does once a later claim gives other days
 /// and none confirms its own (M4).
-fn counts(claims: &[DayClaim]) -> Vec<bool> {
+fn counts(claims: &[&DayClaim]) -> Vec<bool> {
     claims
         .iter()
         .map(|claim| {
@@ -57,15 +57,20 @@ fn counts(claims: &[DayClaim]) -> Vec<bool> {
 
 /// The places of the claims that no longer count.
 pub(crate) fn replaced(claims: &[DayClaim]) -> Vec<u32> {
-    let expected = claims.iter().any(DayClaim::is_expected);
-    let counts = if expected { counts(claims) } else { Vec::new() };
-    let places = counts.into_iter().enumerate().filter(|(_, counts)| !counts);
+    let claims: Vec<&DayClaim> = claims.iter().collect();
+    let places = counts(&claims)
+        .into_iter()
+        .enumerate()
+        .filter(|(_, counts)| !counts);
     places.map(|(place, _)| place as u32).collect()
 }
 
 /// The claims known later that name days.
-fn later_than<'c>(claim: &'c DayClaim, all: &'c [DayClaim]) -> impl Iterator<Item = &'c DayClaim> {
-    all.iter().filter(|other| {
+fn later_than<'c>(
+    claim: &'c DayClaim,
+    all: &'c [&'c DayClaim],
+) -> impl Iterator<Item = &'c DayClaim> {
+    all.iter().copied().filter(|other| {
         other.asserts()
             && other.days.is_some()
             && other.known > claim.known
@@ -81,7 +86,7 @@ fn meets(a: &DayClaim, b: &DayClaim) -> bool {
 }
 
 /// Whether the claim was made before the day it names, and no later one attests that day.
-fn is_unattested(claim: &DayClaim, all: &[DayClaim]) -> bool {
+fn is_unattested(claim: &DayClaim, all: &[&DayClaim]) -> bool {
     claim.is_expected()
         && !later_than(claim, all).any(|other| !other.is_expected() && meets(claim, other))
 }
@@ -101,15 +106,10 @@ pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
     if let Some(resolved) = of_one_day(claims) {
         return resolved;
     }
-    let counts = counts(claims);
-    let claims: Vec<&DayClaim> = claims
-        .iter()
-        .zip(&counts)
-        .filter(|(_, counts)| **counts)
-        .map(|(claim, _)| claim)
-        .collect();
-    let all: Vec<DayClaim> = claims.iter().map(|c| (*c).clone()).collect();
-    let unattested: Vec<bool> = claims.iter().map(|c| is_unattested(c, &all)).collect();
+    let mut claims: Vec<&DayClaim> = claims.iter().collect();
+    let mut counts = counts(&claims).into_iter();
+    claims.retain(|_| counts.next().unwrap_or(true));
+    let unattested: Vec<bool> = claims.iter().map(|c| is_unattested(c, &claims)).collect();
 
     let dated = claims.iter().any(|c| c.days.is_some());
     // Claims that back the same options are one for the comparison of sets.

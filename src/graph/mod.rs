@@ -11,9 +11,9 @@ pub(crate) use columns::{
 };
 pub(crate) use list::{Dated, Index, List, Lists, Vague};
 
-use crate::error::{Error, nearest};
-use crate::record::Value;
-use crate::vocabulary::Word;
+use crate::error::{Error, nearest, with_article};
+use crate::record::{Field, Value};
+use crate::vocabulary::{Stance, Word};
 
 /// Everything a graph consists of.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -77,6 +77,12 @@ impl Graph {
         &self.columns.values[id.0 as usize]
     }
 
+    /// Whether a claim denies: it then gives no values (MEANING, M3).
+    pub(crate) fn denies(&self, claim: u32) -> bool {
+        let stance = find(self.columns.claims.given.of(claim), Field::Stance);
+        stance.is_some_and(|id| self.value(id).as_str() == Some(Stance::Denies.word()))
+    }
+
     /// The text of a key.
     pub(crate) fn key_text(&self, id: ValueId) -> &str {
         self.value(id).as_str().unwrap_or_default()
@@ -126,15 +132,8 @@ impl Graph {
         match self.node(key) {
             Some(thing) if fits(thing) => Ok(thing),
             Some(thing) => {
-                let is = self.kind_word(thing);
-                let article = if is.starts_with(['a', 'e', 'i', 'o']) {
-                    "an"
-                } else {
-                    "a"
-                };
-                Err(Error::not_found(format!(
-                    "`{key}` is {article} {is}, no {called}"
-                )))
+                let is = with_article(self.kind_word(thing));
+                Err(Error::not_found(format!("`{key}` is {is}, no {called}")))
             }
             None => {
                 let of_kind = self.columns.keys.iter().filter(|(_, thing)| fits(*thing));

@@ -350,10 +350,8 @@ impl Graph {
         let definitive = kind == EventKind::Signature
             && claims.into_iter().any(|claim| {
                 let given = self.columns.claims.given.of(claim);
-                let says = |field, word| {
-                    find(given, field).is_some_and(|id| self.value(id).as_str() == Some(word))
-                };
-                says(Field::Effect, "definitive") && !says(Field::Stance, "denies")
+                let effect = find(given, Field::Effect).and_then(|id| self.value(id).as_str());
+                effect == Some("definitive") && !self.denies(claim)
             });
         if definitive {
             DEFINITIVE_SIGNATURE
@@ -397,8 +395,7 @@ impl Graph {
             id: event,
         }) {
             let given = self.columns.claims.given.of(claim);
-            let stance = find(given, Field::Stance).and_then(|id| self.value(id).as_str());
-            if stance == Some("denies") {
+            if self.denies(claim) {
                 continue;
             }
             for field in [Field::Person, Field::Body] {

@@ -3,13 +3,13 @@
 use std::fmt;
 
 use super::Claim;
-use crate::claim::day::{DayClaim, days_of};
+use crate::claim::day::DayClaim;
 use crate::claim::resolve::resolve;
 use crate::claim::value::{Beside, differ};
 use crate::date::{Day, Days};
 use crate::graph::{Graph, NONE, Thing, find};
 use crate::record::{Field, FieldType, Sort, Value, Vote};
-use crate::vocabulary::{Question, Stance, Word};
+use crate::vocabulary::Question;
 
 /// A value that is given to a field, and the claims that give it.
 ///
@@ -144,7 +144,7 @@ pub(crate) fn told(graph: &Graph, thing: Thing, field: Field) -> Vec<Told<'_>> {
         let Some(id) = find(given, field) else {
             continue;
         };
-        if denies(graph, claim) {
+        if graph.denies(claim) {
             continue;
         }
         let value = graph.value(id);
@@ -168,11 +168,6 @@ pub(crate) fn told(graph: &Graph, thing: Thing, field: Field) -> Vec<Told<'_>> {
     }
     told.sort_by_cached_key(|t| (std::cmp::Reverse(t.independent_sources()), t.value));
     told
-}
-
-fn denies(graph: &Graph, claim: u32) -> bool {
-    let stance = find(graph.columns().claims.given.of(claim), Field::Stance);
-    stance.is_some_and(|id| graph.value(id).as_str() == Some(Stance::Denies.word()))
 }
 
 /// The value to print where one of a set must be: that with most independent sources.
@@ -204,9 +199,18 @@ pub(crate) fn text_of(value: &Value) -> Option<&str> {
 /// The one value of a field, in the words of most sources; `None` if none is given, or several that
 /// exclude each other (MEANING, M3).
 pub(crate) fn single<T: FieldType>(graph: &Graph, thing: Thing, field: Field) -> Option<T> {
+    single_value(graph, thing, field).and_then(T::from_value)
+}
+
+/// As [`single`], of a field that is a text or a key.
+pub(crate) fn single_text(graph: &Graph, thing: Thing, field: Field) -> Option<&str> {
+    single_value(graph, thing, field).and_then(Value::as_str)
+}
+
+fn single_value(graph: &Graph, thing: Thing, field: Field) -> Option<&Value> {
     let told = told(graph, thing, field);
     let values: Vec<&Value> = told.iter().filter_map(|told| told.value).collect();
-    agreed(field, &values).and_then(T::from_value)
+    agreed(field, &values)
 }
 
 /// The first of these values, if none of them excludes another.
@@ -224,19 +228,12 @@ pub(crate) fn agreed<'v>(field: Field, values: &[&'v Value]) -> Option<&'v Value
     values.first().filter(|_| !disputed).copied()
 }
 
-/// The one text of a field; `None` if none is given, or several that exclude each other.
-pub(crate) fn single_text(graph: &Graph, thing: Thing, field: Field) -> Option<&str> {
-    let told = told(graph, thing, field);
-    let values: Vec<&Value> = told.iter().filter_map(|told| told.value).collect();
-    agreed(field, &values).and_then(Value::as_str)
-}
-
 /// The vote, number by number as any claim gives it; `None` if none is given, or claims exclude each
 /// other. Where they put different questions, it is turned to the question whether to approve.
 pub(crate) fn vote(graph: &Graph, thing: Thing, field: Field) -> Option<Vote> {
     let claims = &graph.columns().claims;
     let mut votes: Vec<(Vote, Question)> = Vec::new();
-    for claim in claims.about(thing).filter(|claim| !denies(graph, *claim)) {
+    for claim in claims.about(thing).filter(|claim| !graph.denies(*claim)) {
         let get = |field| find(claims.given.of(claim), field).map(|id| graph.value(id));
         let question = get(Field::Question).and_then(Question::from_value);
         let vote = get(field).and_then(Vote::from_value);
@@ -262,24 +259,15 @@ pub(crate) fn vote(graph: &Graph, thing: Thing, field: Field) -> Option<Vote> {
 /// The possible days of a date field such as `since`; `None` if no claim gives it (MEANING, M5).
 pub(crate) fn days(graph: &Graph, thing: Thing, field: Field) -> Option<Days> {
     let columns = graph.columns();
-    let may_lie_ahead = matches!(field, Field::Effective | Field::Until);
     let claims: Vec<DayClaim> = (columns.claims.about(thing))
+        .filter(|claim| !graph.denies(*claim))
         .filter_map(|claim| {
-            if denies(graph, claim) {
-                return None;
-            }
-            let Value::Date(date) = graph.value(find(columns.claims.given.of(claim), field)?)
-            else {
+            let value = graph.value(find(columns.claims.given.of(claim), field)?);
+            let Value::Date(date) = value else {
                 return None;
             };
             let known = Day::from_number(columns.claims.known[claim as usize]);
-            Some(DayClaim {
-                stance: Stance::Asserts,
-                days: days_of(date),
-                denied_until: None,
-                by: false,
-                known: known.filter(|_| !may_lie_ahead),
-            })
+            Some(DayClaim::of_field(field, date.days()?, known))
         })
         .collect();
     (!claims.is_empty()).then(|| resolve(&claims).days)
