@@ -83,6 +83,8 @@ mod claim;
 pub mod date;
 mod error;
 mod graph;
+#[allow(dead_code)]
+mod lifecycle;
 mod node;
 pub mod record;
 pub mod sample;
@@ -127,4 +129,4 @@ pub use node::{
     Relation, Source, State, Tenure, Territory, Told,
 };
 pub use record::{Dossier, Vote};
-pub use vocabulary::{Acts, Class, EventKind};
+pub use vocabulary::{Acts, Class, EventKind, Participation, Participations, Standing};

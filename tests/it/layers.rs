@@ -3,13 +3,14 @@
 use std::path::Path;
 
 /// What each module may use, as ARCHITECTURE.md has it.
-const USES: [(&str, &[&str]); 10] = [
+const USES: [(&str, &[&str]); 11] = [
     ("error", &[]),
     ("date", &["error"]),
     ("schema", &[]),
-    ("vocabulary", &["error", "schema"]),
+    ("vocabulary", &["error", "schema", "date"]),
     ("record", &["error", "schema", "date", "vocabulary"]),
     ("claim", &["date", "vocabulary", "record"]),
+    ("lifecycle", &["date", "vocabulary"]),
     ("graph", &["error", "date", "vocabulary", "record"]),
     (
         "build",
