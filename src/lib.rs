@@ -84,6 +84,8 @@ mod claim;
 pub mod date;
 mod error;
 mod graph;
+#[allow(dead_code)]
+mod lifecycle;
 mod node;
 pub mod record;
 pub mod sample;
@@ -130,4 +132,4 @@ pub use node::{
 };
 pub use record::{Dossier, Vote};
 pub use view::View;
-pub use vocabulary::{Acts, Class, EventKind};
+pub use vocabulary::{Acts, Class, EventKind, Participation, Participations, Standing};

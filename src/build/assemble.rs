@@ -219,7 +219,8 @@ pub(crate) fn assemble(
         stage,
         numbers: &numbers,
     };
-    let index = lists::index(&ground, &settled, &|number| rows_of(number as usize));
+    let mut index = lists::index(&ground, &settled, &|number| rows_of(number as usize));
+    lists::relations(&mut index, &relations, &numbers);
     let events = events(&numbers, &settled.acts);
     numbers.nodes.parties_of = settled.parties;
     numbers.nodes.first_acts = settled.first_acts;
