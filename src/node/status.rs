@@ -549,7 +549,7 @@ impl<'g> Party<'g> {
 
 impl<'g> Pair<'g> {
     /// The agreements that certainly or maybe are in force between the two on a day, each saying
-    /// which (MEANING, M22), in the order of their keys. One look at each agreement between them.
+    /// which (MEANING, M22), in the order of their keys; also those that either inherited. One look at each agreement between them.
     ///
     /// ```
     /// use treatygraph::{day, sample};
@@ -560,7 +560,8 @@ impl<'g> Pair<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn in_force_on(self, day: Day) -> impl Iterator<Item = (Agreement<'g>, Certainty)> + Clone {
-        self.agreements()
+        self.candidates()
+            .into_iter()
             .map(move |treaty| (treaty, treaty.in_force_between(self, day)))
             .filter(|(_, held)| *held != Certainty::No)
     }
