@@ -314,8 +314,8 @@ impl<'g> Spell<'g> {
         self.last
     }
 
-    /// How it stands on these days; the reasons are those of the last of them, or of the first where
-    /// there is no last.
+    /// How it stands on the first of these days, or on the last where there is no first: standings and
+    /// operation are those of all of them, reasons may differ.
     ///
     /// ```
     /// let graph = treatygraph::sample::seed();
@@ -369,18 +369,15 @@ impl<'g> Asked<'g> {
     fn spells(self) -> Vec<Spell<'g>> {
         let told = Told::of(self.view, self.agreement);
         let spells = lifecycle::spells(&told.facts, self.subject, self.part);
-        let told = &told;
         spells
             .into_iter()
-            .map(|spell| {
-                let day = spell
-                    .last
-                    .or(spell.first)
-                    .unwrap_or(Day::from_number(0).unwrap_or(Day::MIN));
+            .map(|lifecycle::answer::Spell { first, last, .. }| {
+                let day = first.or(last).unwrap_or(crate::date::day(2000, 1, 1));
+                let status = lifecycle::status(&told.facts, self.subject, self.part, day);
                 Spell {
-                    first: spell.first,
-                    last: spell.last,
-                    status: Status::of(self.view, self.agreement, told, day, spell.status),
+                    first,
+                    last,
+                    status: Status::of(self.view, self.agreement, &told, day, status),
                 }
             })
             .collect()

@@ -423,6 +423,11 @@ fn coverage(view: View<'_>, agreement: u32, account: &Account) -> Coverage {
         id: agreement,
     }];
     things.extend(account.acts.iter().map(|act| event(act.number)));
+    let relations = columns.index.relations_of_agreement.of(agreement).iter();
+    things.extend(relations.map(|id| Thing {
+        kind: Kind::Relation,
+        id: *id,
+    }));
     let nodes = &columns.nodes;
     let key = nodes.agreements[agreement as usize];
     for (kind, of) in [
