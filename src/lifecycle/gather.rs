@@ -127,7 +127,7 @@ fn add(
                 origin,
                 on: effective(act).clone(),
                 absent: absent || act.contest == Contest::Open,
-                until: act.until.clone().filter(|until| !until.is_empty()),
+                until: prolonged_until(act),
                 last_day_in: is_last_day_in(false, act.last_day),
             };
             course
@@ -161,6 +161,14 @@ fn add(
         }
         _ => {}
     }
+}
+
+/// The days until which it prolongs, as far as they come after it.
+fn prolonged_until(act: &Act) -> Option<Days> {
+    let after = first_from(effective(act), i64::MIN)?.saturating_add(1);
+    let after = Days::of_runs([(after.max(i64::from(i32::MIN)) as i32, i32::MAX)]);
+    let until = act.until.as_ref()?.intersect(&after);
+    (!until.is_empty()).then_some(until)
 }
 
 /// Whether no day of it is known, neither its own nor that of its effect.
@@ -240,7 +248,10 @@ fn replacements(course: &mut Course, facts: &Facts, asked: &Asked) {
         }
         let concerned = |party: u32| {
             replacement.parties.iter().any(|&later| {
-                later == party || facts.origin(later).is_some_and(|origin| origin.party == party)
+                later == party
+                    || facts
+                        .origin(later)
+                        .is_some_and(|origin| origin.party == party)
             })
         };
         let all = match asked.of {
@@ -327,7 +338,12 @@ pub(super) fn passing(facts: &Facts, inheritance: &Inheritance) -> Certainty {
                 && act.contest != Contest::Void
         })
     };
-    let others = || facts.inheritances.iter().filter(|i| i.from == inheritance.from);
+    let others = || {
+        facts
+            .inheritances
+            .iter()
+            .filter(|i| i.from == inheritance.from)
+    };
     match inheritance.kind {
         RelationKind::Continues => Certainty::Yes,
         _ if !facts.territorial => Certainty::Maybe,
