@@ -137,7 +137,7 @@ pub(super) fn last_until(days: &Days, until: i64) -> Option<i64> {
 }
 
 fn last(days: &Days) -> i64 {
-    last_until(days, i64::MAX).unwrap_or(i64::MIN)
+    last_until(days, i64::MAX).unwrap_or(i64::from(i32::MIN))
 }
 
 /// Whether the set has a day in this range.
@@ -499,7 +499,7 @@ impl Course {
         // Without any.
         let nothing = Window {
             floor: None,
-            top: i64::MIN,
+            top: 4 * i64::from(i32::MIN),
             prolongation: None,
         };
         found.open |= without

@@ -57,12 +57,16 @@ pub(super) fn gather(facts: &Facts, asked: &Asked, ends: Ends) -> Gathered {
 
 /// The days on which the act takes effect, where nothing else is said.
 pub(super) fn effective(act: &Act) -> &Days {
-    act.effective.as_ref().unwrap_or(&act.days)
+    some(&act.effective).unwrap_or(&act.days)
+}
+
+fn some(days: &Option<Days>) -> Option<&Days> {
+    days.as_ref().filter(|days| !days.is_empty())
 }
 
 /// The days of a suspension: from receipt, else its own (M16).
 pub(super) fn suspended_from(act: &Act) -> &Days {
-    let received = act.effective.as_ref().or(act.received.as_ref());
+    let received = some(&act.effective).or(some(&act.received));
     received.unwrap_or(&act.days)
 }
 
@@ -79,7 +83,7 @@ pub(crate) fn is_last_day_in(replaced: bool, rule: Option<EndDay>) -> Certainty 
 /// From which days a denunciation without a clause may have ended it: twelve months after it was
 /// received, or after its own day (RULES 17).
 pub(super) fn after_notice(act: &Act) -> Days {
-    let notice = act.received.as_ref().unwrap_or(&act.days);
+    let notice = some(&act.received).unwrap_or(&act.days);
     let later = notice.runs().iter().map(|run| {
         let run = Days::of_runs([*run]).plus(&Span::months(12));
         run.runs()[0]
@@ -140,7 +144,7 @@ fn add(
             course.ends.push(end);
         }
         EventKind::Denunciation => {
-            let mut end = match &act.effective {
+            let mut end = match some(&act.effective) {
                 Some(days) if act.effective_by_denouncer => end(days.clone(), Certainty::Maybe),
                 Some(days) => end(days.clone(), Certainty::Yes),
                 None => end(after_notice(act), Certainty::Maybe),
@@ -173,7 +177,7 @@ fn prolonged_until(act: &Act) -> Option<Days> {
 
 /// Whether no day of it is known, neither its own nor that of its effect.
 pub(super) fn is_undated(act: &Act) -> bool {
-    !act.dated && act.effective.is_none()
+    !act.dated && some(&act.effective).is_none()
 }
 
 fn unless_contested(act: &Act) -> Certainty {
