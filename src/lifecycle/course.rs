@@ -360,7 +360,11 @@ impl Course {
             return true;
         }
         // The end of a term on the day of the prolongation is moved by it.
-        let before = window.top.div_euclid(4) - 1;
+        let has_until = |at: usize| self.prolongations[at].until.is_some();
+        let before = match window.prolongation.is_some_and(has_until) {
+            true => window.top.div_euclid(4) - 1,
+            false => i64::MAX,
+        };
         let ended = |end: &End| {
             let until = self.unrevoked_until(end);
             let until = if end.term { until.min(before) } else { until };
