@@ -4,9 +4,9 @@
 use super::answer::Origin;
 use super::course::{Begin, Course, End, Prolongation, Revocation, first_from};
 use super::facts::{Act, Contest, Facts, Inheritance, Subject};
-use super::{Asked, sweep, unrecorded};
+use super::{Asked, is_last_day_in, sweep, unrecorded};
 use crate::date::{Certainty, Days, Span};
-use crate::vocabulary::{EndDay, EventKind, Ground, RelationKind, Standing};
+use crate::vocabulary::{EventKind, Ground, RelationKind, Standing};
 
 /// What moves the standing of a subject.
 #[derive(Clone, Debug, Default)]
@@ -68,16 +68,6 @@ fn some(days: &Option<Days>) -> Option<&Days> {
 pub(super) fn suspended_from(act: &Act) -> &Days {
     let received = some(&act.effective).or(some(&act.received));
     received.unwrap_or(&act.days)
-}
-
-/// Whether the last day of something that ends is still in (M18).
-pub(crate) fn is_last_day_in(replaced: bool, rule: Option<EndDay>) -> Certainty {
-    match rule {
-        _ if replaced => Certainty::No,
-        Some(EndDay::Exclusive) => Certainty::No,
-        Some(EndDay::Inclusive) => Certainty::Yes,
-        None => Certainty::Maybe,
-    }
 }
 
 /// From which days a denunciation without a clause may have ended it: twelve months after it was

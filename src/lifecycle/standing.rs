@@ -148,7 +148,7 @@ fn of_course(gathered: &Gathered, covered: bool, day: i64) -> Outlook {
     outlook.presumed = unsupported && covered;
     outlook.uncovered = unsupported && !covered;
     outlook.impossible = applies.impossible && outlook.standings.contains(Standing::Provisional);
-    if outlook.standings.is_empty() {
+    if outlook.standings == Standings::default() {
         outlook.impossible = true;
         outlook.standings = [Standing::InForce, Standing::Ended].into_iter().collect();
     }

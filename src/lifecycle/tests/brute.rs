@@ -275,7 +275,7 @@ fn of_acts(facts: &Facts, asked: &Asked, ends: Ends, day: i64) -> Found {
             }
         }
     });
-    if found.standings.is_empty() {
+    if found.standings == Standings::default() {
         found.standings = [Standing::InForce, Standing::Ended].into_iter().collect();
     }
     found
