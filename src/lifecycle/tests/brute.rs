@@ -418,12 +418,15 @@ impl Case<'_> {
             }
         }
         let abandoned = of(&[NegotiationAbandoned]).filter(works);
+        let is_text = |act: &Act| {
+            let consents = Class::Consent.acts().contains(act.kind) && !act.rejected.is_yes();
+            matches!(act.kind, Signature | Adoption) || consents
+        };
         let unsigned = || {
-            facts.acts.iter().all(|act| {
-                act.days.is_empty()
-                    || !matches!(act.kind, Signature | Adoption)
-                        && !(Class::Consent.acts().contains(act.kind) && !act.rejected.is_yes())
-            })
+            facts
+                .acts
+                .iter()
+                .all(|act| act.days.is_empty() || !is_text(act))
         };
         closed |= abandoned.clone().any(|(_, a)| a.day <= day) && unsigned();
 

@@ -117,12 +117,11 @@ fn facts(own: f64) -> impl Strategy<Value = Facts> {
         };
         for (from, to) in links {
             let ends = |at: usize| facts.acts.get(at).map(|act| act.kind);
-            let linked = match (ends(from), ends(to)) {
-                (Some(Revocation), Some(Denunciation)) => true,
-                (Some(Termination | Expiry), Some(Denunciation)) => true,
-                (Some(Resumption), Some(Suspension)) => true,
-                _ => false,
-            };
+            let linked = matches!(
+                (ends(from), ends(to)),
+                (Some(Revocation | Termination | Expiry), Some(Denunciation))
+                    | (Some(Resumption), Some(Suspension))
+            );
             if linked {
                 facts.acts[from].answers = vec![to];
             }
