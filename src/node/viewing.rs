@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 use std::fmt;
 
-use super::{Actor, Body, Leader, Party, Source, both};
+use super::{Actor, Leader, Party, Source, both};
 use crate::date::Day;
 use crate::graph::{Graph, Kind, Thing};
 use crate::view::View;

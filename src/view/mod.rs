@@ -126,8 +126,16 @@ impl<'g> View<'g> {
         View { lens, ..self }
     }
 
-    /// The limit of knowledge.
-    pub(crate) fn known_on(self) -> Option<Day> {
+    /// The limit of knowledge: the last day on which a claim may have become known; `None` where there
+    /// is none.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let view = graph.as_known_on(day(2025, 8, 1)).as_known_on(day(2025, 10, 3));
+    /// assert_eq!(view.known_on(), Some(day(2025, 8, 1))); // of two limits, the earlier
+    /// ```
+    pub fn known_on(self) -> Option<Day> {
         Day::from_number(self.limit).filter(|_| self.limit != NO_LIMIT)
     }
 
