@@ -124,9 +124,9 @@ pub use date::{Bound, Certainty, Date, Day, Days, Span, day};
 pub use error::{Error, ErrorKind, Problem};
 pub use graph::Graph;
 pub use node::{
-    About, Actor, Agreement, Authority, Body, Claim, Claims, Dispute, Electorate, Event, Events,
-    Finding, Leader, Legislature, Misquote, Obligation, Organ, Organization, Pair, Part, Party,
-    Relation, Source, State, Tenure, Territory, Told,
+    About, Actor, Agreement, Authority, Body, Claim, Claims, DayCount, Dispute, Electorate, Event,
+    Events, Finding, InOffice, Leader, Legislature, Misquote, Obligation, OfficeReason, Organ,
+    Organization, Pair, Part, Party, Relation, Source, State, Tenure, Territory, Told,
 };
 pub use record::{Dossier, Vote};
 pub use view::View;

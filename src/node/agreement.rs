@@ -485,8 +485,12 @@ pub struct Relation<'g> {
 }
 
 impl<'g> Relation<'g> {
+    /// All that something in view asserts.
     pub(crate) fn all(view: View<'g>) -> impl Iterator<Item = Relation<'g>> + Clone {
-        (0..view.columns().relations.len() as u32).map(move |id| Relation { view, id })
+        let kind = Kind::Relation;
+        (0..view.columns().relations.len() as u32)
+            .filter(move |&id| view.asserts(Thing { kind, id }))
+            .map(move |id| Relation { view, id })
     }
 
     pub(crate) fn row(self) -> &'g graph::Relation {

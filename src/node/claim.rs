@@ -239,6 +239,15 @@ impl<'g> Claims<'g> {
     }
 }
 
+impl<'g> Claims<'g> {
+    pub(crate) fn none(view: View<'g>) -> Claims<'g> {
+        Claims {
+            view,
+            ids: Ids::All(0..0),
+        }
+    }
+}
+
 impl<'g> Iterator for Claims<'g> {
     type Item = Claim<'g>;
 
@@ -275,9 +284,11 @@ impl ExactSizeIterator for Claims<'_> {}
 impl<'g> Actor<'g> {
     /// The party, body or leader of a key.
     pub(crate) fn of_key(view: View<'g>, key: &str) -> Option<Actor<'g>> {
-        let thing = view.graph.node(key)?;
-        let id = thing.id;
-        match thing.kind {
+        Actor::of_thing(view, view.graph.node(key)?)
+    }
+
+    pub(crate) fn of_thing(view: View<'g>, Thing { kind, id }: Thing) -> Option<Actor<'g>> {
+        match kind {
             Kind::Party => Some(Actor::Party(super::Party { view, id })),
             Kind::Body => Some(Actor::Body(super::Body { view, id })),
             Kind::Leader => Some(Actor::Leader(super::Leader { view, id })),

@@ -150,6 +150,14 @@ impl<'g> Event<'g> {
         }
     }
 
+    /// The same event, as certain as that this holds too.
+    pub(crate) fn and(self, too: Certainty) -> Event<'g> {
+        Event {
+            held: self.held.and(too),
+            ..self
+        }
+    }
+
     /// Its place among all events of the graph.
     pub(super) fn number_in_lists(self) -> usize {
         self.id as usize

@@ -1,13 +1,14 @@
 //! Views: which claims count (MEANING, M12 to M14), and what they say of an agreement.
 
 mod account;
+mod coverage;
 mod office;
 mod voice;
 
 pub(crate) use account::{Account, Owner, disputes, disputes_of, faces};
-pub(crate) use office::{Because, Seat};
+pub(crate) use office::{Because, Deed, Seat, gives};
 
-use crate::account::Row;
+use crate::account::{Row, asserting};
 use crate::date::Day;
 use crate::graph::{Columns, Graph, Kind, Lens, NONE, Thing, is_citation};
 use crate::record::Field;
@@ -157,6 +158,14 @@ impl<'g> View<'g> {
     /// Whether anything in view is said of a thing.
     pub(crate) fn knows(self, thing: Thing) -> bool {
         !self.columns().claims.about(thing).is_empty() && self.shows(thing)
+    }
+
+    /// Whether a claim that counts asserts a tenure or relation: what none asserts is not in view (M5).
+    pub(crate) fn asserts(self, thing: Thing) -> bool {
+        match self.is_plain() {
+            true => (self.columns().claims.about(thing)).any(|claim| !self.graph.denies(claim)),
+            false => asserting(self.graph, &self.rows(thing)).next().is_some(),
+        }
     }
 
     /// Whether lists of nodes have it: who acts is always listed, what was agreed only where
