@@ -124,9 +124,10 @@ pub use date::{Bound, Certainty, Date, Day, Days, Span, day};
 pub use error::{Error, ErrorKind, Problem};
 pub use graph::Graph;
 pub use node::{
-    About, Actor, Agreement, Authority, Body, Claim, Claims, DayCount, Dispute, Electorate, Event,
-    Events, Finding, InOffice, Leader, Legislature, Misquote, Obligation, OfficeReason, Organ,
-    Organization, Pair, Part, Party, Relation, Source, State, Tenure, Territory, Told,
+    About, Actor, Agreement, Authority, Body, Claim, Claims, Consent, Coverage, DayCount, Dispute,
+    Electorate, Event, Events, Finding, InOffice, Kin, Leader, Legislature, Misquote, Obligation,
+    OfficeReason, Organ, Organization, Pair, Part, Party, Relation, Source, State, Tenure,
+    Territory, Told,
 };
 pub use record::{Dossier, Vote};
 pub use view::View;

@@ -33,7 +33,7 @@ impl Stated {
 
 impl View<'_> {
     /// What a source states of its coverage of a kind.
-    pub(crate) fn coverage(self, source: u32, kind: Covered) -> Stated {
+    pub(crate) fn stated(self, source: u32, kind: Covered) -> Stated {
         let thing = Thing {
             kind: Kind::Source,
             id: source,

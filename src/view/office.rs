@@ -364,7 +364,7 @@ fn covered(view: View<'_>, rows: &[Row<'_>]) -> Vec<((i32, i32), u32)> {
     for row in asserting(view.graph, rows) {
         let source = view.columns().claims.source[row.number as usize];
         if source != NONE {
-            let stated = view.coverage(source, Covered::Tenure);
+            let stated = view.stated(source, Covered::Tenure);
             covered.extend(stated.days().map(|days| (days, source)));
         }
     }
