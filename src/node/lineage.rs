@@ -97,7 +97,9 @@ fn lineage<'g>(
     start: Thing,
     whole: impl Fn(Thing) -> Thing,
 ) -> std::vec::IntoIter<Kin<'g>> {
-    let relations: Vec<Relation<'g>> = Relation::all(view)
+    let relations: Vec<Relation<'g>> = (0..view.columns().relations.len() as u32)
+        .map(|id| Relation { view, id })
+        .filter(|relation| relation.is_known())
         .filter(|relation| !relation.kind().is_of_parties())
         .filter(|relation| relation.kind() != RelationKind::RefersTo)
         .collect();

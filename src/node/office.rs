@@ -351,7 +351,7 @@ impl<'g> Event<'g> {
         let number = self.thing().id;
         let office = self.office();
         let shown = office.filter(|office| gives(view, number, leader.id, *office));
-        let here = |of: Thing| deed.parties.is_empty() || deed.parties.contains(&view.home(of));
+        let here = |of: Thing| deed.parties.is_empty() || deed.parties.contains(&view.party_of(of));
         let mut best: Option<InOffice<'g>> = None;
         for tenure in leader.tenures() {
             let row = tenure.row();

@@ -13,8 +13,8 @@ pub(crate) struct Stated(Vec<Option<(i32, i32)>>);
 
 impl Stated {
     /// The days on which any record states it.
-    pub(crate) fn days(&self) -> impl Iterator<Item = (i32, i32)> + '_ {
-        self.0.iter().flatten().copied()
+    pub(crate) fn days(self) -> impl Iterator<Item = (i32, i32)> {
+        self.0.into_iter().flatten()
     }
 
     /// Whether it states it of a day: maybe where it states no coverage at all, or its records differ.

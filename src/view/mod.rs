@@ -2,13 +2,15 @@
 
 mod account;
 mod coverage;
+mod facts;
 mod office;
 mod voice;
 
 pub(crate) use account::{Account, Owner, disputes, disputes_of, faces};
+pub(crate) use facts::Told;
 pub(crate) use office::{Because, Deed, Seat, gives};
 
-use crate::account::{Row, asserting};
+use crate::account::Row;
 use crate::date::Day;
 use crate::graph::{Columns, Graph, Kind, Lens, NONE, Thing, is_citation};
 use crate::record::Field;
@@ -94,6 +96,16 @@ impl<'g> View<'g> {
         self.through(lens)
     }
 
+    /// This view, without preference for anybody's account.
+    pub(crate) fn with_all_voices(self) -> View<'g> {
+        let mut lens = self.lens.cloned().unwrap_or_default();
+        lens.actors.clear();
+        match lens == Lens::default() {
+            true => View { lens: None, ..self },
+            false => self.through(lens),
+        }
+    }
+
     fn through(self, lens: Lens) -> View<'g> {
         View {
             lens: Some(self.graph.lenses().keep(lens)),
@@ -160,14 +172,6 @@ impl<'g> View<'g> {
         !self.columns().claims.about(thing).is_empty() && self.shows(thing)
     }
 
-    /// Whether a claim that counts asserts a tenure or relation: what none asserts is not in view (M5).
-    pub(crate) fn asserts(self, thing: Thing) -> bool {
-        match self.is_plain() {
-            true => (self.columns().claims.about(thing)).any(|claim| !self.graph.denies(claim)),
-            false => asserting(self.graph, &self.rows(thing)).next().is_some(),
-        }
-    }
-
     /// Whether lists of nodes have it: who acts is always listed, what was agreed only where
     /// something in view speaks of it.
     pub(crate) fn lists(self, thing: Thing) -> bool {
@@ -228,11 +232,12 @@ impl<'g> View<'g> {
         let silent = |field: Field| !denied && spoken.binary_search(&one_field(field)).is_err();
         let (graph, event) = (self.graph, thing.kind == Kind::Event);
         let told = |field: &Field| !is_citation(thing.kind, *field);
-        let mut speaks = speaks.into_iter();
+        let (mut speaks, mut heard) = (speaks.into_iter(), heard.into_iter());
         rows.retain_mut(|row| {
             let gave = row.given.iter().any(|(field, _)| told(field));
             let (speaks, denies) = (speaks.next().unwrap_or(false), row.denies(graph));
-            row.dates = silent(Field::On) || speaks && (denies || gives_day(row));
+            let heard = heard.next().unwrap_or(false);
+            row.dates = silent(Field::On) || speaks && (denies || row.gives_day());
             if denies {
                 // A denial gives no values: it counts as to whether the thing is so, or not at all.
                 return if event {
@@ -248,14 +253,16 @@ impl<'g> View<'g> {
                 }
             }
             let gives = row.given.iter().any(|(field, _)| told(field));
-            gives || if event { row.dates } else { !gave && !denied }
+            // What the actor's own voices say of an act, they say of its effect too.
+            gives
+                || if event {
+                    row.dates || heard
+                } else {
+                    !gave && !denied
+                }
         });
         rows
     }
-}
-
-fn gives_day(row: &Row<'_>) -> bool {
-    row.id(Field::On).is_some() || row.id(Field::By).is_some()
 }
 
 /// `on` and `by` are one field (M14).

@@ -1,8 +1,7 @@
 //! Whether somebody was in office on a day (MEANING, M9).
 
 use super::{Account, View};
-use crate::account::{Row, asserting, field_days};
-use crate::claim::value::{Beside, differ};
+use crate::account::{Row, asserting, field_days, is_agreed};
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{Actor, Kind, NONE, Thing};
 use crate::record::{Field, Value};
@@ -179,12 +178,12 @@ impl Seat {
         let Some(office) = row.office else {
             return self;
         };
-        let home = view.home(row.of);
+        let home = view.party_of(row.of);
         let others: Vec<Seat> = (columns.tenures.iter().zip(0..))
             .filter(|(other, id)| {
                 *id != tenure
                     && (other.leader, other.office) == (row.leader, row.office)
-                    && view.home(other.of) == home
+                    && view.party_of(other.of) == home
             })
             .map(|(_, id)| Seat::of(view, id))
             .collect();
@@ -336,18 +335,8 @@ pub(crate) fn gives(view: View<'_>, event: u32, leader: u32, office: Office) -> 
         id: leader,
     };
     let key = view.graph.key_of(person);
-    let undisputed = |field| {
-        let values: Vec<&Value> = (asserting(view.graph, &rows))
-            .filter_map(|row| row.get(view.graph, field))
-            .collect();
-        let beside = Beside::default();
-        let (first, rest) = values.split_first()?;
-        (!rest
-            .iter()
-            .any(|value| differ(field, (first, beside), (value, beside))))
-        .then_some(())
-    };
-    if undisputed(Field::Person).is_none() || undisputed(Field::Office).is_none() {
+    let agreed = |field| is_agreed(view.graph, &rows, field);
+    if !agreed(Field::Person) || !agreed(Field::Office) {
         return false;
     }
     asserting(view.graph, &rows).any(|row| {
@@ -383,7 +372,7 @@ impl View<'_> {
     }
 
     /// The party to which a party or body belongs.
-    pub(crate) fn home(self, thing: Thing) -> u32 {
+    pub(crate) fn party_of(self, thing: Thing) -> u32 {
         match thing.kind {
             Kind::Body => self.columns().nodes.owners[thing.id as usize],
             _ => thing.id,
