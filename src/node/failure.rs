@@ -144,8 +144,7 @@ impl Event<'_> {
                 }
             }
             Majority::Double => {
-                let units = told::vote(self.view, self.thing(), Field::VoteUnits);
-                let units = match units.and_then(more) {
+                let units = match self.vote_units().and_then(more) {
                     Some(units) => format!("of units {units}"),
                     None => "the vote of units is not recorded".to_owned(),
                 };
