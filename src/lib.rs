@@ -126,9 +126,10 @@ pub use error::{Error, ErrorKind, Problem};
 pub use graph::Graph;
 pub use node::{
     About, Actor, Agreement, Authority, Body, Change, Claim, Claims, Consent, Coverage, DayCount,
-    Dispute, Electorate, Ending, Event, Events, Finding, InOffice, Kin, Leader, Legislature,
-    Misquote, Obligation, OfficeReason, Organ, Organization, Pair, Part, Party, Pending, Reason,
-    Relation, Source, Spell, State, Status, Suspension, Tenure, Territory, Told, World,
+    Dispute, Duties, Duty, Electorate, Ending, Event, Events, Finding, InOffice, Kin, Leader,
+    Legislature, Misquote, Obligation, OfficeReason, Organ, Organization, Pair, Part, Party,
+    Pending, Reason, Relation, Source, Spell, State, Status, Suspension, Tenure, Territory, Told,
+    World,
 };
 pub use record::{Dossier, Vote};
 pub use view::View;
