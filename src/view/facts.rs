@@ -474,7 +474,7 @@ fn covers(view: View<'_>, source: u32) -> Covers {
     let days = |kinds: &[EventKind]| {
         let runs = kinds
             .iter()
-            .flat_map(|kind| view.coverage(source, Covered::Event(*kind)));
+            .flat_map(|kind| view.stated(source, Covered::Event(*kind)).days());
         Days::of_runs(runs)
     };
     Covers {

@@ -1,13 +1,14 @@
 //! Views: which claims count (MEANING, M12 to M14), and what they say of an agreement.
 
 mod account;
+mod coverage;
 mod facts;
 mod office;
 mod voice;
 
 pub(crate) use account::{Account, Owner, disputes, disputes_of, faces};
 pub(crate) use facts::Told;
-pub(crate) use office::{Because, Seat};
+pub(crate) use office::{Because, Deed, Seat, gives};
 
 use crate::account::Row;
 use crate::date::Day;
