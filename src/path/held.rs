@@ -55,10 +55,10 @@ impl Held {
 /// use treatygraph::{EventKind, Held, day, sample};
 /// let graph = sample::seed();
 /// let world = graph.on(day(2025, 4, 30)).petgraph(Held::Certainly);
-/// let (all, held) = (world.0, &world.1);
-/// let approval = |edge| all[edge].kind() == EventKind::ParliamentaryApproval.into();
-/// let approvals = all.edge_indices().filter(|edge| approval(*edge)).map(|edge| held.contains(edge));
-/// assert_eq!(approvals.collect::<Vec<_>>(), [true, false]); // the Duma's; the Majlis followed in May
+/// let edges = world.0.edge_indices();
+/// let approvals = edges.filter(|edge| world.0[*edge].kind() == EventKind::ParliamentaryApproval.into());
+/// let held: Vec<bool> = approvals.map(|edge| world.1.contains(edge)).collect();
+/// assert_eq!(held, [true, false]); // the Duma's; the Majlis followed in May
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct HeldEdges {

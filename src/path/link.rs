@@ -16,14 +16,14 @@ use crate::vocabulary::EdgeKind;
 /// How one node is connected with another, and by what: an edge of the graph as a handle.
 ///
 /// ```
-/// use treatygraph::{sample, vocabulary::EdgeKind};
+/// use treatygraph::{sample, vocabulary::{EdgeKind, Office}};
 ///
 /// let graph = sample::russia_iran();
 /// let path = graph.leader("jalali")?.path_to(graph.state("RU")?).unwrap();
 /// let office = path.steps()[0].link();
 /// assert_eq!(office.to_string(), "Jalali —holds-office→ Embassy in Moscow (Iran)");
 /// assert_eq!(office.kind(), EdgeKind::HoldsOffice);
-/// assert_eq!(office.tenure().unwrap().title(), Some("Ambassador"));
+/// assert_eq!(office.tenure().unwrap().office(), Some(Office::Ambassador));
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone, Copy)]
@@ -93,9 +93,10 @@ impl<'g> Link<'g> {
     /// use treatygraph::{day, sample};
     /// let graph = sample::russia_iran();
     /// let (iran, treaty) = (graph.state("IR")?, graph.agreement("ru-ir-2025")?);
-    /// let path = graph.on(day(2025, 1, 1)).path_to(iran, treaty);
-    /// assert!(path.is_none()); // not signed yet
-    /// assert!(iran.path_to(treaty).unwrap().steps()[0].link().certainty().is_yes());
+    /// let first = |path: Option<treatygraph::path::Path<'_>>| path.unwrap().steps()[0].link();
+    /// assert!(first(iran.path_to(treaty)).certainty().is_yes());
+    /// let april = graph.on(day(2025, 4, 20)).path_to(treaty, iran);
+    /// assert_eq!(first(april).to_string(), "Iran —signature→ ru-ir-2025"); // party-to it is maybe
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn certainty(self) -> Certainty {

@@ -8,14 +8,15 @@
 //! handles.
 //!
 //! ```
-//! use petgraph::algo::page_rank;
+//! use petgraph::{algo::dominators, visit::UndirectedAdaptor};
 //! use treatygraph::{Held, day, petgraph, sample};
 //!
 //! let graph = sample::corpus();
-//! let world = graph.on(day(2024, 12, 31)).petgraph(Held::Possibly);
-//! let ranks = page_rank(&world, 0.85_f64, 50);
-//! let rank = |key: &str| Ok::<_, treatygraph::Error>(ranks[graph.node_of(key)?.index().index()]);
-//! assert!(rank("RU")? > rank("KP")?); // whom more treaties bind
+//! let held = graph.on(day(2024, 12, 31)).petgraph(Held::Possibly);
+//! let (kim, iran) = (graph.node_of("kim-jong-un")?, graph.node_of("IR")?);
+//! let ways = dominators::simple_fast(UndirectedAdaptor(&held), kim.index());
+//! let through = ways.strict_dominators(iran.index()).unwrap(); // what every way passes through
+//! assert!(through.into_iter().any(|node| graph.node_at(node).unwrap().key() == "RU"));
 //!
 //! let (putin, kim) = (graph.leader("putin")?, graph.leader("kim-jong-un")?);
 //! let path = putin.path_to(kim).unwrap();
@@ -43,7 +44,9 @@
 //! # Notes for users of petgraph
 //!
 //! Its `tarjan_scc` works by recursion, and overflows the stack on a chain of some 20,000 edges;
-//! `kosaraju_scc` does not. Its neighbours come in no order that means anything.
+//! `kosaraju_scc` does not. Its `page_rank` looks at every pair of nodes. Its neighbours come in no order
+//! that means anything. A version of petgraph that breaks its interface breaks that of this module too,
+//! and is a breaking change here.
 
 mod held;
 mod link;
