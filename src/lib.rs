@@ -86,6 +86,7 @@ mod error;
 mod graph;
 mod lifecycle;
 mod node;
+pub mod path;
 pub mod record;
 pub mod sample;
 mod schema;
@@ -120,6 +121,16 @@ pub mod writing {}
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+/// The crate of graph algorithms in the version that [`Graph::petgraph`] lends its types of.
+///
+/// ```
+/// use petgraph::algo::connected_components;
+/// use treatygraph::{Held, petgraph, sample};
+/// let graph = sample::russia_iran();
+/// assert_eq!(connected_components(&graph.petgraph(Held::Certainly)), 1);
+/// ```
+pub use petgraph;
+
 pub use build::GraphBuilder;
 pub use date::{Bound, Certainty, Date, Day, Days, Span, day};
 pub use error::{Error, ErrorKind, Problem};
@@ -131,6 +142,7 @@ pub use node::{
     Pending, Reason, Relation, Source, Spell, State, Status, Suspension, Tenure, Territory, Told,
     World,
 };
+pub use path::Held;
 pub use record::{Dossier, Vote};
 pub use view::View;
 pub use vocabulary::{Acts, Class, EventKind, Participation, Participations, Standing};

@@ -4,6 +4,7 @@ mod columns;
 mod dossier;
 mod lens;
 mod list;
+mod projection;
 mod verify;
 
 pub(crate) use columns::{
@@ -11,8 +12,12 @@ pub(crate) use columns::{
     Nodes, PartyOf, Ragged, Relation, STATEMENT, Said, Tenure, Thing, ValueId, When, find,
     is_citation,
 };
-pub(crate) use lens::{Lens, Lenses};
+pub(crate) use lens::{Lens, LensId, Lenses, Trusted};
 pub(crate) use list::{Dated, Index, List, Lists, Vague};
+pub(crate) use projection::kind_of;
+pub use projection::{Edge, NodeId, Projection};
+
+use std::sync::OnceLock;
 
 use crate::error::{Error, nearest, with_article};
 use crate::record::{Field, Value};
@@ -53,6 +58,8 @@ pub(crate) struct Columns {
 pub struct Graph {
     columns: Columns,
     lenses: Lenses,
+    /// Made when it is first asked for.
+    projection: OnceLock<Projection>,
 }
 
 impl Clone for Graph {
@@ -82,7 +89,13 @@ impl Graph {
         Graph {
             columns,
             lenses: Lenses::default(),
+            projection: OnceLock::new(),
         }
+    }
+
+    /// The nodes and edges, made by `make` if nobody has asked before.
+    pub(crate) fn projection_or(&self, make: impl FnOnce() -> Projection) -> &Projection {
+        self.projection.get_or_init(make)
     }
 
     /// The lenses through which views look.

@@ -184,7 +184,7 @@ impl<'g> Event<'g> {
         self.id as usize
     }
 
-    pub(super) fn thing(self) -> Thing {
+    pub(crate) fn thing(self) -> Thing {
         Thing {
             kind: Kind::Event,
             id: self.id,

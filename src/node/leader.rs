@@ -145,7 +145,7 @@ impl<'g> Tenure<'g> {
         &self.view.columns().tenures[self.id as usize]
     }
 
-    fn thing(self) -> Thing {
+    pub(crate) fn thing(self) -> Thing {
         Thing {
             kind: Kind::Tenure,
             id: self.id,

@@ -34,15 +34,19 @@ const fn event(id: u32) -> Thing {
 
 impl Told {
     pub(crate) fn of(view: View<'_>, agreement: u32) -> Told {
-        let account = Account::of(view, agreement);
+        Told::by(view, agreement, &Account::of(view, agreement))
+    }
+
+    /// As [`of`](Told::of), where its account is at hand.
+    pub(crate) fn by(view: View<'_>, agreement: u32, account: &Account) -> Told {
         let mut told = Told {
             facts: Facts {
                 known: view.lists(Thing {
                     kind: Kind::Agreement,
                     id: agreement,
                 }),
-                members: members(view, &account),
-                coverage: coverage(view, agreement, &account),
+                members: members(view, account),
+                coverage: coverage(view, agreement, account),
                 territorial: view.regime(agreement) == Some(Regime::Territorial),
                 ..Facts::default()
             },
@@ -51,7 +55,7 @@ impl Told {
             inheritances: Vec::new(),
             denials: Vec::new(),
         };
-        told.acts(view, &account);
+        told.acts(view, account);
         told.inherited(view);
         told.replaced(view, agreement);
         told
