@@ -6,6 +6,7 @@ mod layers;
 mod meaning;
 mod problems;
 mod pyongyang;
+mod questions;
 mod quotes;
 mod rules;
 mod sample;
