@@ -1,0 +1,66 @@
+//! A vote of 102 to 2 to annul.
+
+use treatygraph::record::{self, Field};
+use treatygraph::vocabulary::{Office, Outcome, Question};
+use treatygraph::{EventKind, Graph, Vote, day};
+
+use super::{case, lines};
+
+/// The dossier, with another report of the vote.
+fn with_report(vote: &str, question: Question) -> Graph {
+    let kind = EventKind::ParliamentaryApproval;
+    let report = record::Event::new("ir-su-1946", kind)
+        .body("IR/majlis")
+        .vote(vote.parse::<Vote>().unwrap())
+        .question(question)
+        .source("agency");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/cases");
+    treatygraph::GraphBuilder::new()
+        .open(format!("{folder}/majlis_1947.toml"))
+        .add(record::Source::new("agency").published(day(1947, 10, 23)))
+        .add(report)
+        .build()
+        .unwrap()
+}
+
+#[test]
+fn the_outcome_speaks_of_the_agreement_not_of_the_motion() {
+    let graph = case("majlis_1947");
+    let majlis = graph.legislature("IR/majlis").unwrap();
+    assert_eq!(
+        lines(majlis.ratifications()),
+        [
+            "1947-10-22  Majlis (Iran): parliamentary-approval of ir-su-1946, rejected 102-2-? to annul"
+        ]
+    );
+    let act = majlis.ratifications().next().unwrap();
+    let vote = act.vote().unwrap();
+    assert_eq!((vote.ayes(), vote.noes()), (Some(102), Some(2)));
+    assert_eq!(act.question(), Some(Question::Annul));
+    assert_eq!(act.outcome(), Some(Outcome::Rejected)); // M3
+    assert_eq!(act.told(Field::Vote)[0].independent_sources(), 2);
+    assert_eq!(graph.disputes().count(), 0);
+    // It is an act of Iran, and none of the Soviet Union.
+    assert_eq!(act.party().unwrap().name(), "Iran");
+    assert_eq!(graph.state("SU").unwrap().ratifications().count(), 0);
+}
+
+#[test]
+fn a_vote_is_compared_together_with_its_question() {
+    // M3: 102 to 2 to annul is 2 to 102 to approve. The votes agree; what was asked is told otherwise.
+    let graph = with_report("2-102", Question::Approve);
+    let fields: Vec<Field> = graph.disputes().map(|dispute| dispute.field()).collect();
+    assert!(!fields.contains(&Field::Vote), "{fields:?}");
+    // 2 to 102 to annul is another vote.
+    let graph = with_report("2-102", Question::Annul);
+    let fields: Vec<Field> = graph.disputes().map(|dispute| dispute.field()).collect();
+    assert_eq!(fields, [Field::Vote]);
+}
+
+#[test]
+fn a_head_of_government_signs_for_his_state() {
+    let graph = case("majlis_1947");
+    let signed = graph.leader("qavam").unwrap().signatures().next().unwrap();
+    assert_eq!(signed.party().unwrap().name(), "Iran");
+    assert_eq!(signed.office(), Some(Office::HeadOfGovernment));
+}

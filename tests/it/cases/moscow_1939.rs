@@ -1,0 +1,34 @@
+//! An act of the agreement itself beside acts of its parties.
+
+use treatygraph::record::Field;
+use treatygraph::{Certainty, EventKind, day};
+
+use super::{case, lines};
+
+#[test]
+fn what_the_bare_act_excludes_is_one_dispute_of_the_agreement() {
+    let graph = case("moscow_1939");
+    let treaty = graph.agreement("de-su-1939").unwrap();
+    // M8: both parties have an act of their own, so the bare one stands for nobody and is not listed; its
+    // day lies outside theirs, and is then possible for each of them too.
+    assert_eq!(
+        lines(treaty.signatures()),
+        [
+            "1939-08-23..1939-08-24  Germany: signature of de-su-1939",
+            "1939-08-23..1939-08-24  Soviet Union: signature of de-su-1939",
+        ]
+    );
+    let disputes: Vec<_> = graph.disputes().collect();
+    assert_eq!(disputes.len(), 1);
+    assert_eq!(disputes[0].field(), Field::On);
+    assert_eq!(disputes[0].act(), Some(EventKind::Signature));
+    assert!(disputes[0].event().is_none());
+    let ribbentrop = graph.leader("ribbentrop").unwrap();
+    let on = |from, to| {
+        let mut signed = ribbentrop.signatures().within(from..=to);
+        signed.next().map(|event| event.certainty())
+    };
+    let (eve, morning) = (day(1939, 8, 23), day(1939, 8, 24));
+    assert_eq!(on(eve, eve), Some(Certainty::Maybe));
+    assert_eq!(on(eve, morning), Some(Certainty::Yes));
+}
