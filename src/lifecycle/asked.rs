@@ -57,9 +57,10 @@ impl Asked {
             EntryIntoForce | EntryIntoEffect | ProvisionalApplication | Prolongation
         );
         let has_own = || {
-            facts.acts.iter().any(|own| {
-                own.part == self.part && own.kind == act.kind && !own.days.is_empty()
-            })
+            facts
+                .acts
+                .iter()
+                .any(|own| own.part == self.part && own.kind == act.kind && !own.days.is_empty())
         };
         act.part.is_none() && !(begins && has_own())
     }

@@ -162,11 +162,7 @@ impl Window {
         let Some(floor) = self.floor.filter(|floor| *floor < self.top) else {
             return false;
         };
-        meets(
-            on,
-            (floor + 3).div_euclid(4),
-            (self.top - 2).div_euclid(4),
-        )
+        meets(on, (floor + 3).div_euclid(4), (self.top - 2).div_euclid(4))
     }
 
     /// The first day on which an end may lie at all.
@@ -247,8 +243,8 @@ impl Course {
                 let moves = &self.prolongations[at];
                 !usable[at]
                     && moves.until.as_ref().is_none_or(|until| {
-                        let unseen = last(until) > day
-                            || last(until) == day && !moves.last_day_in.is_no();
+                        let unseen =
+                            last(until) > day || last(until) == day && !moves.last_day_in.is_no();
                         need == Need::NotEnded && unseen
                             || window.holds(until)
                             || self.is_movable(until, window, &usable)
@@ -336,7 +332,8 @@ impl Course {
             top: first,
             prolongation: None,
         };
-        self.real_begins().all(|begin| begin.is_avoidable_until(day))
+        self.real_begins()
+            .all(|begin| begin.is_avoidable_until(day))
             && self.holds(day, need, &window)
     }
 
@@ -405,9 +402,10 @@ impl Course {
     /// Whether no prolongation need have moved an end on this day.
     fn unmoved(&self, day: i64, on: i64, prolonged: Option<usize>) -> bool {
         self.prolongations.iter().enumerate().all(|(at, moves)| {
-            let over = moves.until.as_ref().is_none_or(|until| {
-                first_from(until, i64::MIN).is_some_and(|first| first <= on)
-            });
+            let over = moves
+                .until
+                .as_ref()
+                .is_none_or(|until| first_from(until, i64::MIN).is_some_and(|first| first <= on));
             Some(at) == prolonged || over || moves.absent || last(&moves.on) > day
         })
     }
@@ -415,7 +413,10 @@ impl Course {
     /// Whether it may not have begun by the day, with nothing that keeps it from beginning.
     pub(super) fn unbegun(&self, day: i64) -> Unbegun {
         let mut found = Unbegun::default();
-        if !self.real_begins().all(|begin| begin.is_avoidable_until(day)) {
+        if !self
+            .real_begins()
+            .all(|begin| begin.is_avoidable_until(day))
+        {
             return found;
         }
         let later = |begin: &&Begin| last(&begin.on) > day;
@@ -479,8 +480,7 @@ impl Course {
                             !end.term
                                 || self.prolongations.iter().all(|moves| {
                                     let over = moves.until.as_ref().is_none_or(|until| {
-                                        first_from(until, i64::MIN)
-                                            .is_some_and(|first| first <= on)
+                                        first_from(until, i64::MIN).is_some_and(|first| first <= on)
                                     });
                                     moves.absent || over || last(&moves.on) > on
                                 })

@@ -240,7 +240,10 @@ fn replacements(course: &mut Course, facts: &Facts, asked: &Asked) {
         }
         let concerned = |party: u32| {
             replacement.parties.iter().any(|&later| {
-                later == party || facts.origin(later).is_some_and(|origin| origin.party == party)
+                later == party
+                    || facts
+                        .origin(later)
+                        .is_some_and(|origin| origin.party == party)
             })
         };
         let all = match asked.of {
@@ -327,7 +330,12 @@ pub(super) fn passing(facts: &Facts, inheritance: &Inheritance) -> Certainty {
                 && act.contest != Contest::Void
         })
     };
-    let others = || facts.inheritances.iter().filter(|i| i.from == inheritance.from);
+    let others = || {
+        facts
+            .inheritances
+            .iter()
+            .filter(|i| i.from == inheritance.from)
+    };
     match inheritance.kind {
         RelationKind::Continues => Certainty::Yes,
         _ if !facts.territorial => Certainty::Maybe,

@@ -59,9 +59,8 @@ pub(crate) fn participation(facts: &Facts, party: u32, day: Day) -> Participatio
 pub(crate) fn in_force_between(facts: &Facts, x: u32, y: u32, day: Day) -> Certainty {
     match (facts.side_of(x), facts.side_of(y)) {
         (Some(a), Some(b)) if a != b => {
-            let bound = |party| {
-                status(facts, Subject::Party(party), None, day).is(Standing::InForce)
-            };
+            let bound =
+                |party| status(facts, Subject::Party(party), None, day).is(Standing::InForce);
             bound(x).and(bound(y))
         }
         _ if facts.known => Certainty::No,

@@ -82,8 +82,7 @@ fn before_it_began(facts: &Facts, asked: &Asked, day: i64, found: &mut Participa
     if signed && stands {
         found.add(Participation::Signatory);
     }
-    let unsigned =
-        signatures().all(|(act, absent)| absent || may_be_from(effective(act), day + 1));
+    let unsigned = signatures().all(|(act, absent)| absent || may_be_from(effective(act), day + 1));
     let withdrawn = undone().any(|(act, _)| may_be_until(effective(act), day));
     if unsigned || withdrawn {
         found.add(Participation::None);

@@ -20,12 +20,17 @@ pub(super) fn reasons(
     let mut told = Vec::new();
     match &prepared.by {
         By::Nothing => told.push(Reason::NotKnown),
-        By::Sides(sides) => told.extend(sides.iter().flatten().map(|(party, prepared)| {
-            Reason::ForParty {
-                party: *party,
-                standings: prepared.outlook(day).standings,
-            }
-        })),
+        By::Sides(sides) => {
+            told.extend(
+                sides
+                    .iter()
+                    .flatten()
+                    .map(|(party, prepared)| Reason::ForParty {
+                        party: *party,
+                        standings: prepared.outlook(day).standings,
+                    }),
+            )
+        }
         By::Course(gathered) => {
             of_course(facts, &prepared.asked, gathered, outlook, day, &mut told);
         }
@@ -44,7 +49,11 @@ pub(super) fn reasons(
         qualify_act(facts, suspended.act, &mut told);
         let resumed = suspension::resumptions(facts, suspended.act);
         for resumption in resumed.filter(|act| may_precede(effective(act), day)) {
-            if let Some(act) = facts.acts.iter().position(|act| std::ptr::eq(act, resumption)) {
+            if let Some(act) = facts
+                .acts
+                .iter()
+                .position(|act| std::ptr::eq(act, resumption))
+            {
                 told.push(Reason::Resumed { act });
             }
         }
@@ -237,14 +246,20 @@ fn without_effect(facts: &Facts, asked: &Asked, day: i64, told: &mut Vec<Reason>
     for (entry, _) in entries.filter(|(act, _)| act.contest == Contest::Void) {
         if let Some(at) = facts.acts.iter().position(|act| std::ptr::eq(act, entry)) {
             if may_precede(effective(entry), day) {
-                told.push(Reason::WithoutEffect { by: Origin::Act(at) });
+                told.push(Reason::WithoutEffect {
+                    by: Origin::Act(at),
+                });
             }
         }
     }
 }
 
 fn of_application(facts: &Facts, applied: &Course, day: i64, told: &mut Vec<Reason>) {
-    for begin in applied.begins.iter().filter(|begin| may_precede(&begin.on, day)) {
+    for begin in applied
+        .begins
+        .iter()
+        .filter(|begin| may_precede(&begin.on, day))
+    {
         told.push(Reason::Applied {
             by: begin.origin,
             on: begin.on.clone(),
@@ -264,10 +279,12 @@ fn of_application(facts: &Facts, applied: &Course, day: i64, told: &mut Vec<Reas
 fn of_silence(facts: &Facts, asked: &Asked, course: &Course, day: i64, told: &mut Vec<Reason>) {
     let entries = unrecorded::entries(facts, asked);
     let undated = entries.own.iter().find(|(act, _)| is_undated(act));
-    let undated = undated
-        .and_then(|(entry, _)| facts.acts.iter().position(|act| std::ptr::eq(act, *entry)));
+    let undated =
+        undated.and_then(|(entry, _)| facts.acts.iter().position(|act| std::ptr::eq(act, *entry)));
     match undated {
-        Some(at) => told.push(Reason::Undated { by: Origin::Act(at) }),
+        Some(at) => told.push(Reason::Undated {
+            by: Origin::Act(at),
+        }),
         None if !entries.own.is_empty() => return,
         None if !entries.of_others.is_empty() || unrecorded::is_heir(facts, asked) => {
             told.push(Reason::EntryOfOthers);
@@ -281,8 +298,7 @@ fn of_silence(facts: &Facts, asked: &Asked, course: &Course, day: i64, told: &mu
     if may_hold {
         return;
     }
-    if let Some((act, _)) = unrecorded::not_before(facts, asked).filter(|(_, first)| day < *first)
-    {
+    if let Some((act, _)) = unrecorded::not_before(facts, asked).filter(|(_, first)| day < *first) {
         told.push(Reason::NotBefore { act });
     }
     let holds = |days: &Days| first_from(days, day) == Some(day);

@@ -61,9 +61,13 @@ const DECIDES: [Standing; 5] = [
 fn of_side(parties: &[Outlook]) -> Standings {
     let possible = DECIDES.iter().enumerate().filter(|(rank, standing)| {
         let none_before = |party: &Outlook| {
-            DECIDES[*rank..].iter().any(|later| party.standings.contains(*later))
+            DECIDES[*rank..]
+                .iter()
+                .any(|later| party.standings.contains(*later))
         };
-        parties.iter().any(|party| party.standings.contains(**standing))
+        parties
+            .iter()
+            .any(|party| party.standings.contains(**standing))
             && parties.iter().all(none_before)
     });
     possible.map(|(_, standing)| *standing).collect()

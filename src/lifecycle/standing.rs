@@ -123,8 +123,7 @@ fn of_course(gathered: &Gathered, covered: bool, day: i64) -> Outlook {
     if supported {
         outlook.standings.add(Standing::InForce);
     }
-    let mut unsupported =
-        course.in_force(day, Need::Unsupported) || silently(Need::Unsupported);
+    let mut unsupported = course.in_force(day, Need::Unsupported) || silently(Need::Unsupported);
     if course.ended(day) || unsupported && !covered {
         outlook.standings.add(Standing::Ended);
     }

@@ -27,7 +27,10 @@ pub(super) fn unrecorded(facts: &Facts, asked: &Asked) -> Option<Unrecorded> {
     }
     let days = if is_heir(facts, asked) || !of_others.is_empty() || dated().next().is_some() {
         // It began for others, and for this party at most by a consent of its own.
-        let others = of_others.iter().copied().chain(dated().map(|(act, _)| *act));
+        let others = of_others
+            .iter()
+            .copied()
+            .chain(dated().map(|(act, _)| *act));
         let first = others.filter_map(|act| first_from(effective(act), i64::MIN));
         let first = first.min().unwrap_or(i64::MIN);
         let after = consents_of(facts, asked).filter_map(|act| first_from(effective(act), first));

@@ -29,7 +29,8 @@ struct Chosen {
 
 fn listed(days: &Days) -> Vec<i64> {
     let runs = days.runs().iter();
-    runs.flat_map(|run| i64::from(run.0)..=i64::from(run.1)).collect()
+    runs.flat_map(|run| i64::from(run.0)..=i64::from(run.1))
+        .collect()
 }
 
 /// The days on which an act takes effect, and whether it has one.
@@ -149,8 +150,8 @@ fn may_hold(facts: &Facts, of: Subject, day: i64) -> bool {
     let present = || facts.acts.iter().filter(|act| !act.days.is_empty());
     let texts = || {
         present().filter(|act| {
-            let consents = Class::Consent.acts().contains(act.kind)
-                || act.kind == Signature && act.definitive;
+            let consents =
+                Class::Consent.acts().contains(act.kind) || act.kind == Signature && act.definitive;
             matches!(act.kind, Signature | Adoption)
                 || consents && !act.rejected.is_yes() && act.contest != Contest::Void
         })
@@ -162,7 +163,9 @@ fn may_hold(facts: &Facts, of: Subject, day: i64) -> bool {
         return false;
     }
     if texts().any(|act| !act.may_be_absent) {
-        let first = texts().filter(|act| act.dated).map(|act| listed(&act.days)[0]);
+        let first = texts()
+            .filter(|act| act.dated)
+            .map(|act| listed(&act.days)[0]);
         if first.min().is_some_and(|first| day < first) {
             return false;
         }
@@ -216,13 +219,15 @@ fn of_acts(facts: &Facts, asked: &Asked, ends: Ends, day: i64) -> Found {
         .filter(|&at| !facts.acts[at].days.is_empty())
         .filter_map(|at| Some((at, asked.concerns(facts, &facts.acts[at], ends)?)))
         .collect();
-    let is_undated = |act: &Act| {
-        act.kind == EntryIntoForce && !act.dated && act.effective.is_none()
-    };
+    let is_undated =
+        |act: &Act| act.kind == EntryIntoForce && !act.dated && act.effective.is_none();
     let entries: Vec<&(usize, bool)> = mine
         .iter()
         .filter(|(at, _)| {
-            matches!(facts.acts[*at].kind, EntryIntoForce | Succession | Continuation)
+            matches!(
+                facts.acts[*at].kind,
+                EntryIntoForce | Succession | Continuation
+            )
         })
         .collect();
     let undated = entries
@@ -301,16 +306,18 @@ fn applied(facts: &Facts, mine: &[(usize, bool)], day: i64) -> Vec<(bool, bool)>
                 .iter()
                 .filter(move |(at, _)| facts.acts[*at].kind == kind)
         };
-        let begins: Vec<i64> = of(kinds[0]).filter(|(_, c)| c.works).map(|(_, c)| c.day).collect();
+        let begins: Vec<i64> = of(kinds[0])
+            .filter(|(_, c)| c.works)
+            .map(|(_, c)| c.day)
+            .collect();
         let first = begins.iter().min();
         let ends = || of(kinds[1]).filter(|(_, end)| end.works);
         if ends().any(|(_, end)| first.is_some_and(|first| end.day < *first)) {
             return;
         }
         for maybe in [true, false] {
-            let felt = |(at, end): &&(usize, Chosen)| {
-                is_felt(&facts.acts[*at], end.day, day, maybe)
-            };
+            let felt =
+                |(at, end): &&(usize, Chosen)| is_felt(&facts.acts[*at], end.day, day, maybe);
             let last_end = ends().filter(felt).map(|(_, end)| end.day).max();
             let since = begins
                 .iter()
@@ -339,7 +346,13 @@ enum Move {
 }
 
 impl Case<'_> {
-    fn choice(&self, chosen: &[(usize, Chosen)], silent: Option<i64>, maybe: bool, found: &mut Found) {
+    fn choice(
+        &self,
+        chosen: &[(usize, Chosen)],
+        silent: Option<i64>,
+        maybe: bool,
+        found: &mut Found,
+    ) {
         let (facts, day) = (self.facts, self.day);
         let of = |kinds: &'static [EventKind]| {
             chosen
@@ -349,7 +362,8 @@ impl Case<'_> {
         let works = |(_, chosen): &&(usize, Chosen)| chosen.works;
         let prolongs = || of(&[Prolongation]).filter(works);
         let moved = |on: i64| {
-            prolongs().any(|(_, p)| p.day <= on && p.moves && p.until.is_none_or(|until| on < until))
+            prolongs()
+                .any(|(_, p)| p.day <= on && p.moves && p.until.is_none_or(|until| on < until))
         };
         let mut moves: Vec<(i64, i32, Move)> = Vec::new();
         for (_, begin) in of(&[EntryIntoForce, Succession, Continuation]).filter(works) {

@@ -43,8 +43,14 @@ fn any_act(own: f64) -> impl Strategy<Value = Act> {
         proptest::option::weighted(0.3, days()),
         any::<bool>(),
         proptest::option::weighted(0.5, days()),
-        proptest::option::weighted(0.3, prop_oneof![Just(EndDay::Inclusive), Just(EndDay::Exclusive)]),
-        proptest::option::weighted(0.2, prop_oneof![Just(Ground::Term), Just(Ground::Replacement)]),
+        proptest::option::weighted(
+            0.3,
+            prop_oneof![Just(EndDay::Inclusive), Just(EndDay::Exclusive)],
+        ),
+        proptest::option::weighted(
+            0.2,
+            prop_oneof![Just(Ground::Term), Just(Ground::Replacement)],
+        ),
         proptest::bool::weighted(0.15),
     );
     let contest = prop_oneof![
@@ -52,7 +58,11 @@ fn any_act(own: f64) -> impl Strategy<Value = Act> {
         1 => Just(Contest::Open),
         1 => Just(Contest::Void),
     ];
-    let doubt = (proptest::bool::weighted(0.25), proptest::bool::weighted(0.8), contest);
+    let doubt = (
+        proptest::bool::weighted(0.25),
+        proptest::bool::weighted(0.8),
+        contest,
+    );
     (kind(), party, days(), doubt, more).prop_map(|(kind, party, days, doubt, more)| {
         let (may_be_absent, certain, contest) = doubt;
         let (effective, by_denouncer, until, last_day, ground, undated) = more;
@@ -87,33 +97,33 @@ fn facts(own: f64) -> impl Strategy<Value = Facts> {
     let acts = proptest::collection::vec(any_act(own), 1..6);
     let denial = proptest::option::weighted(0.1, days());
     let links = proptest::collection::vec((0..6_usize, 0..6_usize), 0..2);
-    (acts, coverage, 2..4_u32, denial, links).prop_map(
-        |(acts, coverage, sides, denial, links)| {
-            let mut facts = Facts {
-                coverage,
-                members: (0..sides).map(member).collect(),
-                ..between_two(acts)
+    (acts, coverage, 2..4_u32, denial, links).prop_map(|(acts, coverage, sides, denial, links)| {
+        let mut facts = Facts {
+            coverage,
+            members: (0..sides).map(member).collect(),
+            ..between_two(acts)
+        };
+        for (from, to) in links {
+            let ends = |at: usize| facts.acts.get(at).map(|act| act.kind);
+            let linked = match (ends(from), ends(to)) {
+                (Some(Revocation), Some(Denunciation)) => true,
+                (Some(Termination | Expiry), Some(Denunciation)) => true,
+                (Some(Resumption), Some(Suspension)) => true,
+                _ => false,
             };
-            for (from, to) in links {
-                let ends = |at: usize| facts.acts.get(at).map(|act| act.kind);
-                let linked = match (ends(from), ends(to)) {
-                    (Some(Revocation), Some(Denunciation)) => true,
-                    (Some(Termination | Expiry), Some(Denunciation)) => true,
-                    (Some(Resumption), Some(Suspension)) => true,
-                    _ => false,
-                };
-                if linked {
-                    facts.acts[from].answers = vec![to];
-                }
+            if linked {
+                facts.acts[from].answers = vec![to];
             }
-            facts.denials.extend(denial.map(|days| super::super::facts::Denial {
+        }
+        facts
+            .denials
+            .extend(denial.map(|days| super::super::facts::Denial {
                 party: None,
                 part: None,
                 days,
             }));
-            facts
-        },
-    )
+        facts
+    })
 }
 
 fn at(day: i64) -> Day {
@@ -123,8 +133,7 @@ fn at(day: i64) -> Day {
 const SUBJECTS: [Subject; 3] = [Subject::Whole, Subject::Party(0), Subject::Party(1)];
 
 fn is_exact(facts: &Facts, of: Subject) -> bool {
-    of != Subject::Whole
-        || matches!(whole_by(facts, &Asked::new(of, None)), WholeBy::Acts(_))
+    of != Subject::Whole || matches!(whole_by(facts, &Asked::new(of, None)), WholeBy::Acts(_))
 }
 
 /// Where no act but those of others began it, the rules look at consents: not tried here.
@@ -134,9 +143,10 @@ fn has_entry_of_others(facts: &Facts, of: Subject) -> bool {
             && act.party.is_none()
             && match of {
                 Subject::Whole => false,
-                Subject::Party(party) => {
-                    !act.stands_for.iter().any(|(of, certain)| *of == party && *certain)
-                }
+                Subject::Party(party) => !act
+                    .stands_for
+                    .iter()
+                    .any(|(of, certain)| *of == party && *certain),
             }
     })
 }
@@ -189,7 +199,9 @@ fn is_impossible(status: &Status) -> bool {
 }
 
 fn config() -> ProptestConfig {
-    let cases = std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok());
+    let cases = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|n| n.parse().ok());
     ProptestConfig {
         cases: cases.unwrap_or(1500),
         max_shrink_iters: 20_000,

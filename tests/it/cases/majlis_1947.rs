@@ -64,3 +64,14 @@ fn a_head_of_government_signs_for_his_state() {
     assert_eq!(signed.party().unwrap().name(), "Iran");
     assert_eq!(signed.office(), Some(Office::HeadOfGovernment));
 }
+
+#[test]
+fn what_was_known_of_the_vote_and_when() {
+    let graph = case("majlis_1947");
+    let votes = |limit| graph.as_known_on(limit).ratifications().count();
+    // M12: a book of 1948 is known from the last day of that year.
+    assert_eq!((votes(day(1948, 12, 30)), votes(day(1948, 12, 31))), (0, 1));
+    // The letters of 1946 are told by a volume of 1971 alone.
+    let signed = |limit| graph.as_known_on(limit).signatures().count();
+    assert_eq!((signed(day(1970, 1, 1)), signed(day(1971, 12, 31))), (0, 2));
+}

@@ -32,3 +32,40 @@ fn what_the_bare_act_excludes_is_one_dispute_of_the_agreement() {
     assert_eq!(on(eve, eve), Some(Certainty::Maybe));
     assert_eq!(on(eve, morning), Some(Certainty::Yes));
 }
+
+#[test]
+fn each_source_alone_gives_one_day() {
+    let graph = case("moscow_1939");
+    let (text, book) = (
+        graph.source("nazi-soviet-relations").unwrap(),
+        graph.source("moorhouse-2014").unwrap(),
+    );
+    // M8, M13: where the parties' own acts are out of view, the bare one stands for both.
+    let view = graph.trusting([text]);
+    let treaty = view.agreement("de-su-1939").unwrap();
+    assert_eq!(
+        lines(treaty.signatures()),
+        ["1939-08-23  signature of de-su-1939"]
+    );
+    assert_eq!(lines(view.state("DE").unwrap().signatures()).len(), 1);
+    assert_eq!(treaty.disputes().count(), 0);
+    let view = graph.trusting([book]);
+    let treaty = view.agreement("de-su-1939").unwrap();
+    assert_eq!(
+        lines(treaty.signatures()),
+        [
+            "1939-08-24  Germany: signature of de-su-1939",
+            "1939-08-24  Soviet Union: signature of de-su-1939",
+        ]
+    );
+    assert_eq!(treaty.disputes().count(), 0);
+    // M12: before the book of 2014 nobody told of the 24th; "1948" is known from its last day.
+    let days = |limit| {
+        let view = graph.as_known_on(limit);
+        let treaty = view.agreement("de-su-1939").unwrap();
+        treaty.signatures().map(|s| s.day()).collect::<Vec<_>>()
+    };
+    assert_eq!(days(day(1948, 12, 30)), []);
+    assert_eq!(days(day(1948, 12, 31)), [Some(day(1939, 8, 23))]);
+    assert_eq!(days(day(2014, 12, 31)), [None, None]);
+}

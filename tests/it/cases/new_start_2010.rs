@@ -35,3 +35,23 @@ fn the_term_and_its_prolongation() {
         ["2021-02-03  Russia, United States: prolongation of new-start-2010"]
     );
 }
+
+#[test]
+fn whose_words_are_heard_of_the_act_itself() {
+    let graph = case("new_start_2010");
+    let day_of = |actor: treatygraph::State<'_>| {
+        let view = graph.according_to(actor);
+        let treaty = view.agreement("new-start-2010").unwrap();
+        let act = treaty.events().of(EventKind::Suspension).next().unwrap();
+        (act.day(), act.certainty())
+    };
+    // M14: a contest speaks of the effect only; that the act was done, and when, both sides' views have.
+    let done = (Some(day(2023, 2, 28)), Certainty::Yes);
+    assert_eq!(day_of(graph.state("RU").unwrap()), done);
+    assert_eq!(day_of(graph.state("US").unwrap()), done);
+    // M12: on 1 March nobody had contested it yet.
+    let march = graph.as_known_on(day(2023, 3, 1));
+    let treaty = march.agreement("new-start-2010").unwrap();
+    let act = treaty.events().of(EventKind::Suspension).next().unwrap();
+    assert_eq!(act.claims().count(), 1);
+}

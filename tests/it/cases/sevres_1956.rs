@@ -31,3 +31,43 @@ fn a_denial_makes_maybe_what_another_source_asserts() {
         .collect();
     assert_eq!(disputes, [EventKind::Signature]);
 }
+
+#[test]
+fn a_denial_alone_is_no_act() {
+    let graph = case("sevres_1956");
+    let (hansard, shlaim) = (
+        graph.source("hansard-1956-10-31").unwrap(),
+        graph.source("shlaim-1997").unwrap(),
+    );
+    // M12: the article of July 1997 is known from the last day of July; before, only the denial was.
+    let known = |limit| graph.as_known_on(limit).signatures().count();
+    assert_eq!(known(day(1956, 11, 1)), 0);
+    assert_eq!(known(day(1997, 7, 30)), 0);
+    assert_eq!(known(day(1997, 7, 31)), 3);
+    // M13.
+    assert_eq!(graph.trusting([hansard]).signatures().count(), 0);
+    let view = graph.trusting([shlaim]);
+    assert!(view.signatures().all(|s| s.certainty() == Certainty::Yes));
+    assert_eq!(view.disputes().count(), 0);
+}
+
+#[test]
+fn according_to_britain_it_never_signed() {
+    let graph = case("sevres_1956");
+    let britain = graph.state("GB").unwrap();
+    // M14: the minister held office for Britain on the day of his words, and is its voice. Of the
+    // others' signatures no voice of Britain speaks: there all count.
+    let view = graph.according_to(britain);
+    assert_eq!(
+        lines(view.signatures()),
+        [
+            "1956-10-24  France: signature of sevres-1956",
+            "1956-10-24  Israel: signature of sevres-1956",
+        ]
+    );
+    let view = graph.according_to(graph.leader("lloyd").unwrap());
+    assert_eq!(view.signatures().count(), 2);
+    // France has said nothing here, so that everything counts.
+    let view = graph.according_to(graph.state("FR").unwrap());
+    assert_eq!(lines(view.signatures()), lines(graph.signatures()));
+}

@@ -2,7 +2,7 @@
 
 use treatygraph::record::Field;
 use treatygraph::vocabulary::{Majority, Outcome};
-use treatygraph::{Certainty, EventKind};
+use treatygraph::{Certainty, EventKind, day};
 
 use super::{case, lines};
 
@@ -50,4 +50,27 @@ fn a_page_without_a_day_is_noted() {
     let graph = case("versailles_1919");
     let found = "U.S. Capitol Visitor Center has no day: what it says counts only where no limit is set (M12)";
     assert!(graph.findings().any(|finding| finding.to_string() == found));
+}
+
+#[test]
+fn a_refusal_out_of_view_is_no_refusal() {
+    let graph = case("versailles_1919");
+    let capitol = graph.source("capitol").unwrap();
+    // M8, M13: the rejection of November stands on that page alone, that of March came after the day of
+    // entry into force. Without the page the bare act stands for the United States too.
+    let view = graph.distrusting([capitol]);
+    let states = view.state("US").unwrap();
+    assert_eq!(states.events().of(EventKind::EntryIntoForce).count(), 1);
+    // The vote of March is then told in one way.
+    let senate = view.legislature("US/senate").unwrap();
+    assert_eq!(
+        lines(senate.ratifications()),
+        [
+            "1920-03-19  Senate (United States): parliamentary-approval of versailles-1919, rejected 49-35-?"
+        ]
+    );
+    assert_eq!(view.disputes().count(), 0);
+    // M12: the page has no day, and is out of view wherever a limit is set.
+    let view = graph.as_known_on(day(2025, 1, 1));
+    assert_eq!(view.legislature("US/senate").unwrap().events().count(), 1);
 }
