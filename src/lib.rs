@@ -84,7 +84,6 @@ mod claim;
 pub mod date;
 mod error;
 mod graph;
-#[allow(dead_code)]
 mod lifecycle;
 mod node;
 pub mod record;
@@ -128,7 +127,7 @@ pub use graph::Graph;
 pub use node::{
     About, Actor, Agreement, Authority, Body, Claim, Claims, Dispute, Electorate, Event, Events,
     Finding, Leader, Legislature, Misquote, Obligation, Organ, Organization, Pair, Part, Party,
-    Relation, Source, State, Tenure, Territory, Told,
+    Reason, Relation, Source, Spell, State, Status, Suspension, Tenure, Territory, Told,
 };
 pub use record::{Dossier, Vote};
 pub use view::View;

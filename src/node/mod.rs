@@ -17,7 +17,9 @@ mod pair;
 mod particulars;
 mod party;
 mod quote;
+mod reason;
 mod source;
+mod status;
 mod told;
 mod viewing;
 
@@ -34,7 +36,9 @@ pub use obligation::Obligation;
 pub use pair::Pair;
 pub use party::{Authority, Organization, Party, State, Territory};
 pub use quote::Misquote;
+pub use reason::Reason;
 pub use source::Source;
+pub use status::{Spell, Status, Suspension};
 pub use told::Told;
 
 use std::ops::RangeInclusive;

@@ -41,6 +41,80 @@ words! {
     }
 }
 
+words! {
+    in "vocabulary";
+
+    /// What something does to the status of an agreement (MEANING, M16 to M21).
+    Because, "reason" {
+        /// It brought it into force, or back into force.
+        Begins = "begins",
+        /// It brings it into force, and not before.
+        Awaits = "awaits",
+        /// It began its provisional application.
+        Applied = "applied",
+        /// It ended its provisional application.
+        NoLongerApplied = "no-longer-applied",
+        /// It ended it.
+        Ends = "ends",
+        /// It moved the end.
+        ProlongedTo = "prolonged-to",
+        /// It will end it: in force until then.
+        Until = "until",
+        /// It may not have happened at all.
+        MayBeAbsent = "may-be-absent",
+        /// A party contests its effect (M15).
+        Contested = "contested",
+        /// It has no effect: so it was settled, or so the actor says whose view this is (M15).
+        WithoutEffect = "without-effect",
+        /// It is recorded without a day.
+        Undated = "undated",
+        /// A notice without a clause that allows it (VCLT 56).
+        NoClause = "no-clause",
+        /// Only the denouncing party says when its notice takes effect.
+        ByDenouncerAlone = "by-denouncer-alone",
+        /// It rests on another act, which may have no effect.
+        RestsOn = "rests-on",
+        /// It may have been revoked before it took effect (VCLT 68).
+        Revoked = "revoked",
+        /// A prolongation may have moved it.
+        Moved = "moved",
+        /// A relation alone says that a later agreement replaced it (M21).
+        ReplacementUnsure = "replacement-unsure",
+        /// A successor may have inherited it or not (VCSST).
+        SuccessionUnsure = "succession-unsure",
+        /// Nothing of it is in view (M12).
+        NotKnown = "not-known",
+        /// No entry into force is recorded (M19).
+        NoEntryRecorded = "no-entry-recorded",
+        /// An entry into force is recorded for others, and not for this party.
+        EntryOfOthers = "entry-of-others",
+        /// Not before this signature, adoption or consent (M19).
+        NotBefore = "not-before",
+        /// A claim says that it was not in force (M19).
+        Denied = "denied",
+        /// A body of a party rejected it (M19).
+        Rejected = "rejected",
+        /// Every source that speaks of it covers entries into force, and names none (M19).
+        NoneWhereCovered = "none-where-covered",
+        /// Its negotiation was abandoned (M19).
+        Abandoned = "abandoned",
+        /// No end is recorded where a source covers ends (M20).
+        Presumed = "presumed",
+        /// No source covers ends that day (M20).
+        NotCovered = "not-covered",
+        /// It suspended its operation.
+        Suspended = "suspended",
+        /// It resumed its operation.
+        Resumed = "resumed",
+        /// As a whole it stands as it does for its parties.
+        ForParty = "for-party",
+        /// The recorded days cannot go together (M7).
+        Impossible = "impossible",
+        /// Clauses are recorded that were not applied.
+        ClausesAside = "clauses-aside",
+    }
+}
+
 macro_rules! sets {
     ($( $(#[doc = $doc:expr])* $name:ident of $word:ident; )+) => {$(
         $(#[doc = $doc])*

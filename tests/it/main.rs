@@ -10,3 +10,4 @@ mod pyongyang;
 mod quotes;
 mod rules;
 mod sample;
+mod table;
