@@ -1,9 +1,11 @@
 //! A denunciation that the other side contests.
 
+use treatygraph::Participation;
+use treatygraph::Standing::{Ended, InForce, NotYet};
 use treatygraph::vocabulary::{DenunciationAt, Stance};
 use treatygraph::{Certainty, EventKind, day};
 
-use super::case;
+use super::{case, only, standings};
 
 #[test]
 fn the_notice_is_a_fact_and_its_effect_contested() {
@@ -31,4 +33,50 @@ fn what_the_clause_allows() {
     let clause = treaty.denunciation_clause().unwrap();
     assert_eq!(clause.at, Some(DenunciationAt::EndOfPhase));
     assert_eq!(treaty.term().unwrap().notice, clause.notice);
+}
+
+#[test]
+fn ended_or_not_as_one_asks() {
+    let graph = case("berlin_1934");
+    let treaty = graph.agreement("de-pl-1934").unwrap();
+    assert_eq!(standings(treaty.status_on(day(1934, 2, 23))), [NotYet]);
+    assert_eq!(standings(treaty.status_on(day(1934, 2, 24))), [InForce]);
+    assert_eq!(standings(treaty.status_on(day(1939, 4, 27))), [InForce]);
+    // RULES 17: against its clause, and the day of effect given by the denouncer alone. M15: contested.
+    assert_eq!(
+        standings(treaty.status_on(day(1939, 4, 28))),
+        [InForce, Ended]
+    );
+    assert_eq!(
+        standings(treaty.status_on(day(1939, 9, 1))),
+        [InForce, Ended]
+    );
+    let spells = treaty.spells();
+    assert_eq!(spells.len(), 3);
+}
+
+#[test]
+fn according_to_who_denounced_and_who_contests() {
+    let graph = case("berlin_1934");
+    let on = |key, day| {
+        let view = graph.according_to(graph.state(key).unwrap());
+        standings(view.agreement("de-pl-1934").unwrap().status_on(day))
+    };
+    // RULES 17: according to the denouncing party itself, ended; M18: on the day itself maybe.
+    assert_eq!(on("DE", day(1939, 4, 27)), [InForce]);
+    assert_eq!(on("DE", day(1939, 4, 28)), [InForce, Ended]);
+    assert_eq!(on("DE", day(1939, 4, 29)), [Ended]);
+    // M15: according to the contester the act has no effect.
+    assert_eq!(on("PL", day(1939, 4, 29)), [InForce]);
+    let of = |key| {
+        let view = graph.according_to(graph.state(key).unwrap());
+        let treaty = view.agreement("de-pl-1934").unwrap();
+        only(
+            view.state("DE")
+                .unwrap()
+                .participation_in(treaty, day(1939, 6, 1)),
+        )
+    };
+    assert_eq!(of("DE"), Participation::Former);
+    assert_eq!(of("PL"), Participation::Party);
 }

@@ -1,10 +1,13 @@
 //! A vote of 102 to 2 to annul.
 
+use treatygraph::Certainty::{Maybe, No};
+use treatygraph::Participation;
+use treatygraph::Standing::{InForce, NotYet};
 use treatygraph::record::{self, Field};
 use treatygraph::vocabulary::{Office, Outcome, Question};
 use treatygraph::{EventKind, Graph, Vote, day};
 
-use super::{case, lines};
+use super::{case, lines, only, standings};
 
 /// The dossier, with another report of the vote.
 fn with_report(vote: &str, question: Question) -> Graph {
@@ -74,4 +77,45 @@ fn what_was_known_of_the_vote_and_when() {
     // The letters of 1946 are told by a volume of 1971 alone.
     let signed = |limit| graph.as_known_on(limit).signatures().count();
     assert_eq!((signed(day(1970, 1, 1)), signed(day(1971, 12, 31))), (0, 2));
+}
+
+#[test]
+fn a_rejection_ends_the_waiting() {
+    let graph = case("majlis_1947");
+    let treaty = graph.agreement("ir-su-1946").unwrap();
+    let in_force = |day| treaty.status_on(day).is(InForce);
+    // M19: no before the first recorded signature, maybe from it, no from the day of the rejection: of two
+    // sides for all.
+    assert_eq!(in_force(day(1946, 4, 3)), No);
+    assert_eq!(in_force(day(1946, 4, 4)), Maybe);
+    assert_eq!(in_force(day(1947, 10, 21)), Maybe);
+    assert_eq!(in_force(day(1947, 10, 22)), No);
+    assert_eq!(standings(treaty.status_on(day(1960, 1, 1))), [NotYet]);
+    let soviet = graph.state("SU").unwrap();
+    assert_eq!(treaty.status_for(soviet, day(1947, 10, 22)).is(InForce), No);
+    // M17: a parliament's no withdraws no signature.
+    let iran = graph.state("IR").unwrap();
+    let participation = only(iran.participation_in(treaty, day(1948, 1, 1)));
+    assert_eq!(participation, Participation::Signatory);
+    // M13: a view without the signature excludes nothing before the vote.
+    let kirk = graph.trusting([graph.source("kirk-1948").unwrap()]);
+    let treaty = kirk.agreement("ir-su-1946").unwrap();
+    assert_eq!(treaty.status_on(day(1946, 4, 3)).is(InForce), Maybe);
+    assert_eq!(treaty.status_on(day(1947, 10, 22)).is(InForce), No);
+}
+
+#[test]
+#[ignore = "clauses are not at work yet"]
+fn where_the_clause_awaits_the_decision_it_never_was_in_force() {
+    let clause = "[[agreement]]\nkey = \"ir-su-1946\"\nentry-into-force = { after = \"parliamentary-approval\", of = \"IR\" }\n";
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/cases");
+    let graph = treatygraph::GraphBuilder::new()
+        .open(format!("{folder}/majlis_1947.toml"))
+        .toml("clause", clause)
+        .build()
+        .unwrap();
+    let treaty = graph.agreement("ir-su-1946").unwrap();
+    // M19: also on every day before it.
+    assert_eq!(treaty.status_on(day(1947, 1, 1)).is(InForce), No);
+    assert_eq!(treaty.spells().len(), 1);
 }

@@ -14,7 +14,8 @@ mod sevres_1956;
 mod two_capitals;
 mod versailles_1919;
 
-use treatygraph::{Event, Graph};
+use treatygraph::vocabulary::{Participations, Standing};
+use treatygraph::{Event, Graph, Participation, Status};
 
 /// The graph of a dossier in this folder. It must keep its laws, and survive being written.
 fn case(name: &str) -> Graph {
@@ -28,4 +29,16 @@ fn case(name: &str) -> Graph {
 /// Events as they print, a line each.
 fn lines<'g>(events: impl Iterator<Item = Event<'g>>) -> Vec<String> {
     events.map(|event| event.to_string()).collect()
+}
+
+/// The possible standings, in the order of their list.
+fn standings(status: Status<'_>) -> Vec<Standing> {
+    status.standings().iter().collect()
+}
+
+/// The only possible way to stand to an agreement.
+fn only(participations: Participations) -> Participation {
+    let possible: Vec<Participation> = participations.iter().collect();
+    assert_eq!(possible.len(), 1, "{possible:?}");
+    possible[0]
 }

@@ -1,5 +1,7 @@
 //! An act of the agreement itself beside acts of its parties.
 
+use treatygraph::Certainty::{Maybe, No, Yes};
+use treatygraph::Standing::InForce;
 use treatygraph::record::Field;
 use treatygraph::{Certainty, EventKind, day};
 
@@ -68,4 +70,24 @@ fn each_source_alone_gives_one_day() {
     assert_eq!(days(day(1948, 12, 30)), []);
     assert_eq!(days(day(1948, 12, 31)), [Some(day(1939, 8, 23))]);
     assert_eq!(days(day(2014, 12, 31)), [None, None]);
+}
+
+#[test]
+#[ignore = "clauses are not at work yet"]
+fn in_force_as_soon_as_it_is_signed() {
+    let graph = case("moscow_1939");
+    let on = |view: treatygraph::View<'_>, day| {
+        let treaty = view.agreement("de-su-1939").unwrap();
+        treaty.status_on(day).is(InForce)
+    };
+    let (eve, date, morning) = (day(1939, 8, 22), day(1939, 8, 23), day(1939, 8, 24));
+    // M19: no entry into force is recorded; the clause and the signatures give its days.
+    assert_eq!(on(graph.view(), eve), No);
+    assert_eq!(on(graph.view(), date), Maybe);
+    assert_eq!(on(graph.view(), morning), Yes);
+    let text = graph.trusting([graph.source("nazi-soviet-relations").unwrap()]);
+    assert_eq!(on(text, date), Yes);
+    let book = graph.trusting([graph.source("moorhouse-2014").unwrap()]);
+    assert_eq!((on(book, date), on(book, morning)), (No, Yes));
+    assert_eq!(on(graph.as_known_on(day(1950, 1, 1)), date), Yes);
 }

@@ -1,9 +1,11 @@
 //! A treaty that is suspended and in force.
 
+use treatygraph::Certainty::{Maybe, No, Yes};
+use treatygraph::Standing::{Ended, InForce, NotYet};
 use treatygraph::vocabulary::{Renewal, Stance};
 use treatygraph::{Certainty, EventKind, Span, day};
 
-use super::{case, lines};
+use super::{case, lines, standings};
 
 #[test]
 fn who_contests_an_act_does_not_deny_it() {
@@ -54,4 +56,68 @@ fn whose_words_are_heard_of_the_act_itself() {
     let treaty = march.agreement("new-start-2010").unwrap();
     let act = treaty.events().of(EventKind::Suspension).next().unwrap();
     assert_eq!(act.claims().count(), 1);
+}
+
+#[test]
+fn suspended_and_in_force() {
+    let graph = case("new_start_2010");
+    let treaty = graph.agreement("new-start-2010").unwrap();
+    assert_eq!(standings(treaty.status_on(day(2011, 2, 4))), [NotYet]);
+    let status = treaty.status_on(day(2023, 2, 27));
+    assert_eq!((status.is(InForce), status.suspended()), (Yes, No));
+    // M15: the United States contests: what the act would change, the operation, is maybe, nothing else.
+    let status = treaty.status_on(day(2023, 6, 1));
+    assert_eq!((status.is(InForce), status.suspended()), (Yes, Maybe));
+}
+
+#[test]
+fn according_to_each_side() {
+    let graph = case("new_start_2010");
+    let suspended = |view: treatygraph::View<'_>| {
+        let treaty = view.agreement("new-start-2010").unwrap();
+        let status = treaty.status_on(day(2023, 6, 1));
+        assert_eq!(status.is(InForce), Yes);
+        status.suspended()
+    };
+    let (russia, states) = (graph.state("RU").unwrap(), graph.state("US").unwrap());
+    // M14: an act is its own party's assertion of its effect. M15: for the contester it has none.
+    assert_eq!(suspended(graph.according_to(russia)), Yes);
+    assert_eq!(suspended(graph.according_to(states)), No);
+    let department = graph.organ("US/state").unwrap();
+    assert_eq!(suspended(graph.according_to(department)), No);
+    // M14: two actors, their voices together, in any order.
+    assert_eq!(
+        suspended(graph.according_to(russia).according_to(states)),
+        Maybe
+    );
+    assert_eq!(
+        suspended(graph.according_to(states).according_to(russia)),
+        Maybe
+    );
+    // M12: until 15 March nobody had contested it.
+    assert_eq!(suspended(graph.as_known_on(day(2023, 3, 14))), Yes);
+    assert_eq!(suspended(graph.as_known_on(day(2023, 3, 15))), Maybe);
+}
+
+#[test]
+#[ignore = "clauses are not at work yet"]
+fn prolonged_once() {
+    let graph = case("new_start_2010");
+    let treaty = graph.agreement("new-start-2010").unwrap();
+    assert_eq!(standings(treaty.status_on(day(2026, 2, 4))), [InForce]);
+    // RULES 4: the boundary itself is maybe.
+    assert_eq!(
+        standings(treaty.status_on(day(2026, 2, 5))),
+        [InForce, Ended]
+    );
+    assert_eq!(standings(treaty.status_on(day(2026, 2, 6))), [Ended]);
+    // M16: as known before the prolongation, the term ended on its own boundary: it is not renewed tacitly.
+    let view = graph.as_known_on(day(2020, 12, 31));
+    let treaty = view.agreement("new-start-2010").unwrap();
+    assert_eq!(standings(treaty.status_on(day(2021, 2, 4))), [InForce]);
+    assert_eq!(
+        standings(treaty.status_on(day(2021, 2, 5))),
+        [InForce, Ended]
+    );
+    assert_eq!(standings(treaty.status_on(day(2021, 2, 6))), [Ended]);
 }

@@ -1,5 +1,8 @@
 //! A denial.
 
+use treatygraph::Certainty::{Maybe, No};
+use treatygraph::Participation;
+use treatygraph::Standing::InForce;
 use treatygraph::{Certainty, EventKind, day};
 
 use super::{case, lines};
@@ -70,4 +73,29 @@ fn according_to_britain_it_never_signed() {
     // France has said nothing here, so that everything counts.
     let view = graph.according_to(graph.state("FR").unwrap());
     assert_eq!(lines(view.signatures()), lines(graph.signatures()));
+}
+
+#[test]
+fn who_signed_as_far_as_is_known() {
+    let graph = case("sevres_1956");
+    let treaty = graph.agreement("sevres-1956").unwrap();
+    // M19: the signatures of France and Israel certainly happened: no before them, then maybe.
+    assert_eq!(treaty.status_on(day(1956, 10, 23)).is(InForce), No);
+    assert_eq!(treaty.status_on(day(1956, 10, 24)).is(InForce), Maybe);
+    let later = day(1956, 11, 1);
+    let of = |view: treatygraph::View<'_>, key: &str| {
+        let treaty = view.agreement("sevres-1956").unwrap();
+        view.state(key).unwrap().participation_in(treaty, later)
+    };
+    let all = graph.view();
+    // M17: a set. Who signed may be a party, as nobody says when, or whether, it entered into force.
+    assert_eq!(of(all, "FR").is(Participation::None), No);
+    assert_eq!(of(all, "FR").is(Participation::Signatory), Maybe);
+    assert_eq!(of(all, "FR").is(Participation::Party), Maybe);
+    assert_eq!(of(all, "GB").is(Participation::Signatory), Maybe);
+    assert_eq!(of(all, "GB").is(Participation::None), Maybe);
+    let britain = graph.according_to(graph.state("GB").unwrap());
+    assert_eq!(of(britain, "GB").is(Participation::Signatory), No);
+    let shlaim = graph.trusting([graph.source("shlaim-1997").unwrap()]);
+    assert_eq!(of(shlaim, "GB").is(Participation::None), No);
 }

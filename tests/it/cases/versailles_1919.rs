@@ -1,10 +1,13 @@
 //! A treaty rejected though a majority was in favour.
 
+use treatygraph::Certainty::{No, Yes};
+use treatygraph::Participation;
+use treatygraph::Standing::{InForce, NotYet};
 use treatygraph::record::Field;
 use treatygraph::vocabulary::{Majority, Outcome};
 use treatygraph::{Certainty, EventKind, day};
 
-use super::{case, lines};
+use super::{case, lines, only, standings};
 
 #[test]
 fn a_majority_in_favour_is_no_approval() {
@@ -73,4 +76,55 @@ fn a_refusal_out_of_view_is_no_refusal() {
     // M12: the page has no day, and is out of view wherever a limit is set.
     let view = graph.as_known_on(day(2025, 1, 1));
     assert_eq!(view.legislature("US/senate").unwrap().events().count(), 1);
+}
+
+#[test]
+fn in_force_between_all_but_one() {
+    let graph = case("versailles_1919");
+    let treaty = graph.agreement("versailles-1919").unwrap();
+    assert_eq!(standings(treaty.status_on(day(1920, 1, 9))), [NotYet]);
+    assert_eq!(standings(treaty.status_on(day(1920, 1, 10))), [InForce]);
+    let party = |key| graph.state(key).unwrap();
+    let held = |key, day| treaty.status_for(party(key), day).is(InForce);
+    assert_eq!(held("DE", day(1920, 1, 10)), Yes);
+    assert_eq!(held("FR", day(1925, 1, 1)), Yes); // M20
+    // M8: recorded, and not its own: no, until one of its own.
+    assert_eq!(held("US", day(1920, 1, 10)), No);
+    assert_eq!(
+        standings(treaty.status_for(party("US"), day(1925, 1, 1))),
+        [NotYet]
+    );
+    // M22: opposite sides, both bound.
+    let between = |one, other| {
+        let pair = party(one).with(party(other));
+        pair.in_force_on(day(1925, 1, 1))
+            .map(|(_, held)| held)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(between("DE", "FR"), [Yes]);
+    assert_eq!(between("DE", "US"), []);
+    assert_eq!(between("FR", "GB"), []);
+}
+
+#[test]
+fn signed_and_never_bound() {
+    let graph = case("versailles_1919");
+    let treaty = graph.agreement("versailles-1919").unwrap();
+    let of = |key, day| only(graph.state(key).unwrap().participation_in(treaty, day));
+    // M17: France has deposited on the day of entry into force.
+    assert_eq!(of("FR", day(1919, 6, 27)), Participation::None);
+    assert_eq!(of("FR", day(1919, 12, 1)), Participation::Signatory);
+    assert_eq!(of("FR", day(1920, 1, 10)), Participation::Party);
+    assert_eq!(of("US", day(1925, 1, 1)), Participation::Signatory);
+}
+
+#[test]
+fn without_the_refusal_in_view_the_bare_act_binds() {
+    let graph = case("versailles_1919");
+    let view = graph.distrusting([graph.source("capitol").unwrap()]);
+    let treaty = view.agreement("versailles-1919").unwrap();
+    let states = view.state("US").unwrap();
+    // M8 in a view; M16: a later rejection moves nothing.
+    assert_eq!(treaty.status_for(states, day(1920, 2, 1)).is(InForce), Yes);
+    assert_eq!(treaty.status_for(states, day(1925, 1, 1)).is(InForce), Yes);
 }
