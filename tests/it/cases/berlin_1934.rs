@@ -51,8 +51,15 @@ fn ended_or_not_as_one_asks() {
         standings(treaty.status_on(day(1939, 9, 1))),
         [InForce, Ended]
     );
-    let spells = treaty.spells();
-    assert_eq!(spells.len(), 3);
+    assert_eq!(treaty.spells().len(), 3);
+    // Both reasons are told, by both.
+    let status = treaty.status_on(day(1939, 9, 1));
+    let voices = |key| {
+        let claims = status.claims().into_iter();
+        let speakers = claims.filter_map(|claim| claim.speaker());
+        speakers.filter(|speaker| speaker.key() == key).count()
+    };
+    assert_eq!((voices("DE"), voices("PL")), (1, 1));
 }
 
 #[test]

@@ -41,6 +41,8 @@ fn silence_counts_only_where_ends_are_covered() {
     assert_eq!(standings(treaty.status_on(next)), [InForce, Ended]);
     assert_eq!(standings(treaty.status_on(late)), [InForce, Ended]);
     assert!(!treaty.status_on(late).is_presumed());
+    let why = treaty.status_on(late).why().to_string();
+    assert!(why.contains("no source covers ends"), "{why}");
     // M20: for ends, a source that states no coverage is taken to cover every day.
     let treaty = sources(&["wti", "unts"]);
     assert_eq!(standings(treaty.status_on(late)), [InForce]);

@@ -73,6 +73,21 @@ fn each_source_alone_gives_one_day() {
 }
 
 #[test]
+fn not_in_force_before_it_was_signed() {
+    let graph = case("moscow_1939");
+    let on = |view: treatygraph::View<'_>, day| {
+        let treaty = view.agreement("de-su-1939").unwrap();
+        treaty.status_on(day).is(InForce)
+    };
+    // M19: no before the first possible day of the signatures: that of the bare act, where it counts.
+    assert_eq!(on(graph.view(), day(1939, 8, 22)), No);
+    let text = graph.trusting([graph.source("nazi-soviet-relations").unwrap()]);
+    assert_eq!(on(text, day(1939, 8, 22)), No);
+    let book = graph.trusting([graph.source("moorhouse-2014").unwrap()]);
+    assert_eq!(on(book, day(1939, 8, 23)), No);
+}
+
+#[test]
 #[ignore = "clauses are not at work yet"]
 fn in_force_as_soon_as_it_is_signed() {
     let graph = case("moscow_1939");

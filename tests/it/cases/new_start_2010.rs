@@ -100,10 +100,11 @@ fn according_to_each_side() {
 }
 
 #[test]
-#[ignore = "clauses are not at work yet"]
 fn prolonged_once() {
     let graph = case("new_start_2010");
     let treaty = graph.agreement("new-start-2010").unwrap();
+    // M16: a prolongation moves the end.
+    assert_eq!(standings(treaty.status_on(day(2021, 2, 6))), [InForce]);
     assert_eq!(standings(treaty.status_on(day(2026, 2, 4))), [InForce]);
     // RULES 4: the boundary itself is maybe.
     assert_eq!(
@@ -111,7 +112,13 @@ fn prolonged_once() {
         [InForce, Ended]
     );
     assert_eq!(standings(treaty.status_on(day(2026, 2, 6))), [Ended]);
-    // M16: as known before the prolongation, the term ended on its own boundary: it is not renewed tacitly.
+}
+
+#[test]
+#[ignore = "clauses are not at work yet"]
+fn before_it_was_prolonged() {
+    let graph = case("new_start_2010");
+    // M16: the term ends on its own boundary, as it is not renewed tacitly.
     let view = graph.as_known_on(day(2020, 12, 31));
     let treaty = view.agreement("new-start-2010").unwrap();
     assert_eq!(standings(treaty.status_on(day(2021, 2, 4))), [InForce]);
