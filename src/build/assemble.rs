@@ -260,7 +260,7 @@ fn place(act: &Act) -> impl Ord {
     let first = if act.resolved.by_only { last } else { first };
     let id = act.identity;
     (
-        !act.resolved.dated,
+        !act.resolved.dated || !act.may_have_happened(),
         (first, last),
         id.kind,
         id.agreement,

@@ -22,6 +22,7 @@ mod source;
 mod status;
 mod told;
 mod viewing;
+mod world;
 
 pub use about::About;
 pub use agreement::{Agreement, Part, Relation};
@@ -40,6 +41,7 @@ pub use reason::Reason;
 pub use source::Source;
 pub use status::{Spell, Status, Suspension};
 pub use told::Told;
+pub use world::{Change, Ending, Pending, World};
 
 use std::ops::RangeInclusive;
 

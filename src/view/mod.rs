@@ -231,10 +231,11 @@ impl<'g> View<'g> {
         let silent = |field: Field| !denied && spoken.binary_search(&one_field(field)).is_err();
         let (graph, event) = (self.graph, thing.kind == Kind::Event);
         let told = |field: &Field| !is_citation(thing.kind, *field);
-        let mut speaks = speaks.into_iter();
+        let (mut speaks, mut heard) = (speaks.into_iter(), heard.into_iter());
         rows.retain_mut(|row| {
             let gave = row.given.iter().any(|(field, _)| told(field));
             let (speaks, denies) = (speaks.next().unwrap_or(false), row.denies(graph));
+            let heard = heard.next().unwrap_or(false);
             row.dates = silent(Field::On) || speaks && (denies || row.gives_day());
             if denies {
                 // A denial gives no values: it counts as to whether the thing is so, or not at all.
@@ -251,7 +252,13 @@ impl<'g> View<'g> {
                 }
             }
             let gives = row.given.iter().any(|(field, _)| told(field));
-            gives || if event { row.dates } else { !gave && !denied }
+            // What the actor's own voices say of an act, they say of its effect too.
+            gives
+                || if event {
+                    row.dates || heard
+                } else {
+                    !gave && !denied
+                }
         });
         rows
     }

@@ -38,7 +38,7 @@ pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Quest
 pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};
 pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
 pub use source::{Covered, Severity, SourceKind, Stance};
-pub use status::{Because, Participation, Participations, Standing, Standings};
+pub use status::{Because, Participation, Participations, Stage, Standing, Standings};
 
 use crate::error::Error;
 

@@ -115,6 +115,22 @@ words! {
     }
 }
 
+words! {
+    in "vocabulary";
+
+    /// How far an agreement has come that is not in force.
+    Stage, "stage" {
+        /// Signed.
+        Signed = "signed",
+        /// A body of a party other than a committee has decided; no consent is recorded.
+        Approved = "approved",
+        /// Some parties have consented to be bound.
+        PartlyConsented = "partly-consented",
+        /// All parties have consented to be bound.
+        Consented = "consented",
+    }
+}
+
 macro_rules! sets {
     ($( $(#[doc = $doc:expr])* $name:ident of $word:ident; )+) => {$(
         $(#[doc = $doc])*
