@@ -11,7 +11,7 @@ pub(crate) use columns::{
     Nodes, PartyOf, Ragged, Relation, STATEMENT, Said, Tenure, Thing, ValueId, When, find,
     is_citation,
 };
-pub(crate) use lens::{Lens, Lenses};
+pub(crate) use lens::{Lens, LensId, Lenses, Trusted};
 pub(crate) use list::{Dated, Index, List, Lists, Vague};
 
 use crate::error::{Error, nearest, with_article};
