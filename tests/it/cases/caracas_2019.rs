@@ -124,3 +124,33 @@ fn two_years_after_the_notice() {
     let june = day(2019, 6, 1);
     assert_eq!(standings(treaty.status_for(venezuela, june)), [Ended]);
 }
+
+#[test]
+fn who_was_in_office() {
+    let graph = case("caracas_2019");
+    let venezuela = graph.state("VE").unwrap();
+    let held = |key: &str, day| {
+        let mut all = No;
+        for office in venezuela.offices_on(day) {
+            if office.leader().key() == key {
+                all = all.or(office.certainty());
+            }
+        }
+        all
+    };
+    // M9: within a certain tenure; no before a certain beginning.
+    assert_eq!(held("maduro", day(2018, 6, 1)), Yes);
+    assert_eq!(held("guaido", day(2018, 6, 1)), No);
+    assert_eq!(held("maduro", day(2013, 4, 18)), No);
+    // M9: contested tenures are maybe.
+    assert_eq!(held("maduro", day(2019, 6, 1)), Maybe);
+    assert_eq!(held("guaido", day(2019, 6, 1)), Maybe);
+    // M18: so is the day of an end; from the next on, no.
+    assert_eq!(held("guaido", day(2023, 1, 5)), Maybe);
+    assert_eq!(held("guaido", day(2023, 1, 6)), No);
+    assert_eq!(held("maduro", day(2023, 1, 6)), Maybe);
+    // He gave the notice in his first term.
+    let notice = graph.leader("maduro").unwrap().events().next().unwrap();
+    let held: Vec<_> = notice.in_office().map(|held| held.certainty()).collect();
+    assert_eq!(held, [Yes]);
+}

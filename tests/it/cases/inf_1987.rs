@@ -102,7 +102,6 @@ fn between(
 }
 
 #[test]
-#[ignore = "a pair does not list what a successor inherited"]
 fn between_one_side_and_the_other() {
     let graph = case("inf_1987");
     // M22: written are the original parties; successors join their predecessor's side, and never face

@@ -1,6 +1,6 @@
 //! A vote of 102 to 2 to annul.
 
-use treatygraph::Certainty::{Maybe, No};
+use treatygraph::Certainty::{Maybe, No, Yes};
 use treatygraph::Participation;
 use treatygraph::Standing::{InForce, NotYet};
 use treatygraph::record::{self, Field};
@@ -118,4 +118,21 @@ fn where_the_clause_awaits_the_decision_it_never_was_in_force() {
     // M19: also on every day before it.
     assert_eq!(treaty.status_on(day(1947, 1, 1)).is(InForce), No);
     assert_eq!(treaty.spells().len(), 1);
+}
+
+#[test]
+fn a_rejection_is_a_failure_and_nothing_else_is() {
+    let graph = case("majlis_1947");
+    let treaty = graph.agreement("ir-su-1946").unwrap();
+    let failed: Vec<EventKind> = treaty.events().failed().map(|e| e.kind()).collect();
+    assert_eq!(failed, [EventKind::ParliamentaryApproval]);
+}
+
+#[test]
+fn seen_in_office_by_the_act_itself() {
+    // M9: yes where an act that a report gives him in that office shows him.
+    let graph = case("majlis_1947");
+    let signed = graph.leader("qavam").unwrap().signatures().next().unwrap();
+    let held: Vec<_> = signed.in_office().map(|held| held.certainty()).collect();
+    assert_eq!(held, [Yes]);
 }

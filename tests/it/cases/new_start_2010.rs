@@ -128,3 +128,12 @@ fn before_it_was_prolonged() {
     );
     assert_eq!(standings(treaty.status_on(day(2021, 2, 6))), [Ended]);
 }
+
+#[test]
+fn from_signature_to_entry_into_force() {
+    let graph = case("new_start_2010");
+    let treaty = graph.agreement("new-start-2010").unwrap();
+    // M11: from 8 April 2010 to 5 February 2011.
+    let days = treaty.days_between(EventKind::Signature, EventKind::EntryIntoForce);
+    assert_eq!(days.unwrap().to_string(), "303 days");
+}

@@ -107,3 +107,15 @@ fn what_was_known_before_the_signatures_were_told() {
         .unwrap();
     assert_eq!(treaty.status_on(day(2012, 1, 1)).is(InForce), Maybe);
 }
+
+#[test]
+fn from_the_last_signature_to_entry_into_force() {
+    let graph = case("two_capitals");
+    let treaty = graph.agreement("plutonium-2000").unwrap();
+    // M11: of several acts of a kind the last counts: from 1 September 2000 to 13 July 2011.
+    let count = treaty
+        .days_between(EventKind::Signature, EventKind::EntryIntoForce)
+        .unwrap();
+    assert_eq!((count.least, count.greatest), (Some(3967), Some(3967)));
+    assert!(!count.disputed);
+}

@@ -128,3 +128,10 @@ fn without_the_refusal_in_view_the_bare_act_binds() {
     assert_eq!(treaty.status_for(states, day(1920, 2, 1)).is(InForce), Yes);
     assert_eq!(treaty.status_for(states, day(1925, 1, 1)).is(InForce), Yes);
 }
+
+#[test]
+fn both_votes_failed() {
+    let graph = case("versailles_1919");
+    let treaty = graph.agreement("versailles-1919").unwrap();
+    assert_eq!(treaty.events().failed().count(), 2);
+}
