@@ -46,6 +46,7 @@
 //! | what else a reader should know of the data | [`graph.findings()`](Graph::findings) |
 //! | who says so | `claims()` of whatever answered, [`claim.source()`](Claim::source), [`claim.quote()`](Claim::quote) |
 //! | what a source is cited for; whether its text has the words quoted | [`source.cited_by()`](Source::cited_by), [`claim.about()`](Claim::about); [`source.verify_quotes(text)`](Source::verify_quotes) |
+//! | which key belongs to a name | [`graph.find("islamic consultative")`](Graph::find); how well it fits, and by which name: [`Hit`] |
 //! | the records again | [`graph.to_dossier()`](Graph::to_dossier) |
 //!
 //! # How to
@@ -125,8 +126,8 @@ pub use error::{Error, ErrorKind, Problem};
 pub use graph::Graph;
 pub use node::{
     About, Actor, Agreement, Authority, Body, Claim, Claims, Dispute, Electorate, Event, Events,
-    Finding, Leader, Legislature, Misquote, Obligation, Organ, Organization, Pair, Part, Party,
-    Relation, Source, State, Tenure, Territory, Told,
+    Finding, Fit, Hit, Leader, Legislature, Misquote, Obligation, Organ, Organization, Pair, Part,
+    Party, Relation, Source, State, Tenure, Territory, Told,
 };
 pub use record::{Dossier, Vote};
 pub use view::View;
