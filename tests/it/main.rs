@@ -1,5 +1,6 @@
 //! What a user of the crate would notice, through its public API alone.
 
+mod connections;
 mod handles;
 mod hostile;
 mod layers;
