@@ -7,7 +7,7 @@ use treatygraph::path::{Link, Node, Projection};
 use treatygraph::petgraph::algo::{
     astar, connected_components, dijkstra, dominators, has_path_connecting, kosaraju_scc, toposort,
 };
-use treatygraph::petgraph::visit::{IntoEdgeReferences, UndirectedAdaptor};
+use treatygraph::petgraph::visit::{EdgeRef, IntoEdgeReferences, UndirectedAdaptor};
 use treatygraph::vocabulary::{EdgeKind, NodeKind, RelationKind};
 use treatygraph::{
     Acts, Certainty, Day, Dossier, Event, EventKind, Graph, GraphBuilder, Held, Standing, View,
@@ -135,7 +135,6 @@ fn lines(view: View<'_>, held: &treatygraph::path::HeldGraph<'_>) -> BTreeSet<St
     let handle = |index| view.node_at(index).unwrap().key();
     edges
         .map(|edge| {
-            use treatygraph::petgraph::visit::EdgeRef;
             let (from, to) = (handle(edge.source()), handle(edge.target()));
             format!("{from} {} {to}", edge.weight().kind())
         })
@@ -442,54 +441,55 @@ fn listed(view: View<'_>, on: Option<Day>) -> BTreeSet<String> {
     listed
 }
 
+/// Everything that a view, or its world on a day, lends, in the same words: what is left out is not
+/// told of handles in one line.
+fn lent(view: View<'_>, on: Option<Day>) -> BTreeSet<String> {
+    let lent = |held| match on {
+        Some(day) => view.on(day).petgraph(held),
+        None => view.petgraph(held),
+    };
+    let (sure, perhaps) = (lent(Held::Certainly), lent(Held::Possibly));
+    let mut lines = BTreeSet::new();
+    for edge in perhaps.edge_references() {
+        let link = view.link_at(edge.id()).unwrap();
+        match link.kind() {
+            EdgeKind::Binds | EdgeKind::OwedTo => continue,
+            EdgeKind::HoldsOffice | EdgeKind::Relation(_) if on.is_some() => continue,
+            _ => {}
+        }
+        let what = match (link.event(), link.tenure()) {
+            (Some(event), _) => format!("{} {}", line(link), deed(event)),
+            (None, Some(tenure)) => format!("{} {tenure:?}", line(link)),
+            (None, None) => line(link),
+        };
+        let certain = match sure.1.contains(edge.id()) {
+            true => Certainty::Yes,
+            false => Certainty::Maybe,
+        };
+        lines.insert(format!("{what}: {certain}"));
+    }
+    lines
+}
+
 #[test]
 fn the_projection_has_what_handles_list() {
-    let compared = |kind: EdgeKind, on: Option<Day>| match kind {
-        EdgeKind::Binds | EdgeKind::OwedTo => false,
-        EdgeKind::HoldsOffice | EdgeKind::Relation(_) => on.is_none(),
-        _ => true,
-    };
+    let graph = sample::corpus();
+    let days = [(2001, 3, 12), (2025, 4, 16), (2025, 8, 1), (2025, 10, 2)];
+    let days = days.map(|(year, month, of)| Day::new(year, month, of).ok());
     let mut seen = 0;
-    for graph in [sample::russia_iran(), sample::corpus()] {
-        for view in views(&graph) {
-            for on in days().map(Some).chain([None]) {
-                let lent = |held| match on {
-                    Some(day) => view.on(day).petgraph(held),
-                    None => view.petgraph(held),
-                };
-                let (sure, perhaps) = (lent(Held::Certainly), lent(Held::Possibly));
-                let edges = sure
-                    .0
-                    .edge_indices()
-                    .filter(|edge| perhaps.1.contains(*edge));
-                let edges: BTreeSet<String> = edges
-                    .filter_map(|edge| Some((edge, view.link_at(edge)?)))
-                    .filter(|(_, link)| compared(link.kind(), on))
-                    .map(|(edge, link)| {
-                        let what = match (link.event(), link.tenure()) {
-                            (Some(event), _) => format!("{} {}", line(link), deed(event)),
-                            (None, Some(tenure)) => format!("{} {tenure:?}", line(link)),
-                            (None, None) => line(link),
-                        };
-                        let certain = match sure.1.contains(edge) {
-                            true => Certainty::Yes,
-                            false => Certainty::Maybe,
-                        };
-                        format!("{what}: {certain}")
-                    })
-                    .collect();
-                let listed = listed(view, on);
-                seen += edges.len();
-                let missing: Vec<_> = listed.difference(&edges).collect();
-                let more: Vec<_> = edges.difference(&listed).collect();
-                assert!(
-                    missing.is_empty() && more.is_empty(),
-                    "{view}, {on:?}: {missing:?}, {more:?}"
-                );
-            }
+    for view in views(&graph) {
+        for on in days.into_iter().chain([None]) {
+            let (lent, listed) = (lent(view, on), listed(view, on));
+            let missing: Vec<_> = listed.difference(&lent).collect();
+            let more: Vec<_> = lent.difference(&listed).collect();
+            assert!(
+                missing.is_empty() && more.is_empty(),
+                "{view}, {on:?}: {missing:?}, {more:?}"
+            );
+            seen += lent.len();
         }
     }
-    assert!(seen > 2000, "{seen}");
+    assert!(seen > 1000, "{seen}");
 }
 
 #[test]
