@@ -1,6 +1,7 @@
 //! What a user of the crate would notice, through its public API alone.
 
 mod cases;
+mod connections;
 mod find;
 mod handles;
 mod hostile;
