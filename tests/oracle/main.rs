@@ -3,12 +3,16 @@
 mod claims;
 mod disputes;
 mod graph;
+mod lens;
 mod lists;
+mod nodes;
 mod oracle;
 mod order;
 mod records;
 mod refusal;
 mod round_trip;
+mod seen;
+mod views;
 mod world;
 
 /// How many dossiers each property sees; `PROPTEST_CASES` says otherwise.
