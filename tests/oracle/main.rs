@@ -12,7 +12,6 @@ mod records;
 mod refusal;
 mod round_trip;
 mod seen;
-mod views;
 mod world;
 
 /// How many dossiers each property sees; `PROPTEST_CASES` says otherwise.

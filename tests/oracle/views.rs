@@ -1,13 +1,113 @@
 //! Views, graph against oracle.
 
-use proptest::prelude::*;
+use std::collections::BTreeSet;
 
+use proptest::prelude::*;
+use treatygraph::record::Dossier;
+use treatygraph::{Acts, EventKind, Graph, Source, View};
+
+use crate::answers::{self, Oracle};
 use crate::config;
+use crate::graph;
+use crate::lens::{self, Step, steps_in};
 use crate::oracle::Model;
 use crate::world;
 
+/// The view that the steps compose, one after the other.
+fn compose<'g>(graph: &'g Graph, steps: &[Step]) -> View<'g> {
+    let sources = |keys: &BTreeSet<String>| -> Vec<Source<'g>> {
+        keys.iter().map(|key| graph.source(key).unwrap()).collect()
+    };
+    let mut view = graph.view();
+    for step in steps {
+        view = match step {
+            Step::Known(day) => view.as_known_on(*day),
+            Step::Trusting(keys) => view.trusting(&sources(keys)),
+            Step::Distrusting(keys) => view.distrusting(&sources(keys)),
+            Step::According(key) => match (graph.party(key), graph.body(key), graph.leader(key)) {
+                (Ok(party), ..) => view.according_to(party),
+                (_, Ok(body), _) => view.according_to(body),
+                (.., leader) => view.according_to(leader.unwrap()),
+            },
+        };
+    }
+    view
+}
+
+/// All that the graph answers is what the oracle answers.
+fn check(dossier: &Dossier, steps: &[Step]) -> Result<(), TestCaseError> {
+    let graph = graph::build(dossier);
+    let plain = Model::new(dossier);
+    let said = answers::of_graph(&graph, compose(&graph, steps));
+    let known = Oracle::answers(dossier, &plain, steps);
+    for (what, known) in &known {
+        prop_assert_eq!(
+            said.get(what),
+            Some(known),
+            "{}, in the view {:?}",
+            what,
+            steps
+        );
+    }
+    prop_assert_eq!(said.len(), known.len());
+    Ok(())
+}
+
 proptest! {
     #![proptest_config(config(300))]
+
+    #[test]
+    fn a_view_is_rebuilt_from_the_claims_that_count(world in world::world(), steps in lens::steps()) {
+        check(&world.0, &steps_in(&world.0, &steps))?;
+    }
+
+    #[test]
+    fn a_view_according_to_an_actor(world in world::world(), actor in 0..world::SPEAKERS) {
+        check(&world.0, &steps_in(&world.0, &[lens::RawStep::According(actor)]))?;
+    }
+
+    #[test]
+    fn a_view_of_what_was_known(world in world::world(), day in world::anchor(), later in 0..60i32) {
+        check(&world.0, &steps_in(&world.0, &[lens::RawStep::Known(day + later)]))?;
+    }
+
+    #[test]
+    fn a_plain_view_is_the_graph(world in world::world()) {
+        check(&world.0, &[])?;
+    }
+
+    #[test]
+    fn steps_in_any_order(world in world::world(), steps in lens::steps(), again in lens::steps()) {
+        let mut steps = steps_in(&world.0, &steps);
+        steps.extend(steps_in(&world.0, &again).into_iter().take(1));
+        let graph = graph::build(&world.0);
+        let answers = |steps: &[Step]| answers::of_graph(&graph, compose(&graph, steps));
+        let known = answers(&steps);
+        let back: Vec<Step> = steps.iter().rev().cloned().collect();
+        prop_assert_eq!(&answers(&back), &known, "{:?}", steps);
+        let twice: Vec<Step> = steps.iter().chain(&steps).cloned().collect();
+        prop_assert_eq!(&answers(&twice), &known, "{:?}", steps);
+        for _ in 1..steps.len() {
+            steps.rotate_left(1);
+            prop_assert_eq!(&answers(&steps), &known, "{:?}", steps);
+        }
+    }
+
+    #[test]
+    fn to_trust_all_hides_just_what_names_no_source(world in world::world()) {
+        let graph = graph::build(&world.0);
+        let all: Vec<Source<'_>> = graph.sources().collect();
+        let view = graph.trusting(&all);
+        for acts in [Acts::ALL, Acts::from(EventKind::Statement)] {
+            for event in graph.events().of(acts) {
+                let sourced = event.claims().any(|claim| claim.source().is_some());
+                prop_assert_eq!(event.in_view(view).is_known(), sourced, "{}", event);
+            }
+        }
+        let nobody: [Source<'_>; 0] = [];
+        let undistrusted = graph.distrusting(&nobody);
+        prop_assert_eq!(answers::of_graph(&graph, view), answers::of_graph(&graph, undistrusted));
+    }
 
     #[test]
     fn a_plain_view_of_the_oracle_is_the_oracle(world in world::world()) {
@@ -20,7 +120,7 @@ proptest! {
         prop_assert_eq!(acts(&plain), acts(&seen));
         for (key, agreement) in &plain.agreements {
             prop_assert_eq!(&agreement.parties, &seen.agreements[key].parties);
-            let sides = |agreement: &crate::oracle::Agreement| -> std::collections::BTreeSet<_> {
+            let sides = |agreement: &crate::oracle::Agreement| -> BTreeSet<_> {
                 agreement.sides.iter().cloned().collect()
             };
             prop_assert_eq!(sides(agreement), sides(&seen.agreements[key]));
