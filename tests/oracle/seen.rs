@@ -87,3 +87,36 @@ fn named(claim: &Claim) -> BTreeSet<String> {
         .chain(nodes::sides(claim).into_iter().flatten())
         .collect()
 }
+
+mod tests {
+    use treatygraph::{Dossier, EventKind, day, sample};
+
+    use crate::claims::days_of;
+    use crate::lens::Step;
+    use crate::oracle::Model;
+
+    /// The first table of MEANING.
+    #[test]
+    fn entry_into_force_of_2025() {
+        let mut dossier = Dossier::from_toml(sample::SEED).unwrap();
+        let more = Dossier::from_toml(sample::MOSCOW_TEHRAN).unwrap();
+        dossier = dossier.into_records().chain(more.into_records()).collect();
+        let plain = Model::new(&dossier);
+        let days = |steps: &[Step]| {
+            let seen = plain.seen(&dossier, steps);
+            let act = seen.acts.iter().find(|act| {
+                act.id.kind == EventKind::EntryIntoForce && act.id.agreement == "ru-ir-2025"
+            });
+            days_of(&act.unwrap().when.days).to_string()
+        };
+        let according = |actor: &str| [Step::According(actor.to_owned())];
+        assert_eq!(days(&[]), "2025-04-16, 2025-10-02");
+        assert_eq!(days(&[Step::Known(day(2025, 8, 1))]), "2025-04-16");
+        assert_eq!(
+            days(&[Step::Known(day(2025, 10, 3))]),
+            "2025-04-16, 2025-10-02"
+        );
+        assert_eq!(days(&according("RU")), "2025-10-02");
+        assert_eq!(days(&according("IR")), "2025-01-17..2025-07-18");
+    }
+}
