@@ -269,7 +269,9 @@ impl<'d> Oracle<'d> {
                     let held = model.held_by(act, a).or(model.held_by(act, b));
                     held.and(model.is_between(&act.id.agreement, a, b).into())
                 });
-                let known = agreements.iter().filter(|t| self.model.is_between(t, a, b));
+                let known = agreements
+                    .iter()
+                    .filter(|t| self.is_spoken_of(t) && self.model.is_between(t, a, b));
                 let known = known.cloned().collect();
                 self.answers.insert(format!("{what}: agreements"), known);
             }
@@ -341,14 +343,7 @@ impl<'d> Oracle<'d> {
                 Some(actor) => [party_of(actor).to_owned()].into(),
                 None => act.stands_for.keys().cloned().collect(),
             };
-            let plain = self
-                .plain
-                .acts
-                .iter()
-                .find(|plain| plain.id == act.id)
-                .unwrap();
-            let counted = self.lens.counted(&plain.claims, Of::Events);
-            let mut claims: Vec<String> = counted.iter().map(Claim::label).collect();
+            let mut claims = self.claims(act);
             claims.sort();
             let mut lines = vec![
                 format!("received {received}, effective {effective}"),
@@ -369,6 +364,25 @@ impl<'d> Oracle<'d> {
             }
             self.answers.insert(format!("event {}", act.name()), lines);
         }
+    }
+
+    /// Whether any claim on an agreement, or on what happened to it, counts.
+    fn is_spoken_of(&self, agreement: &str) -> bool {
+        let claims = nodes::claims_about(self.dossier, agreement);
+        !self.lens.counted(&claims, Of::Nodes).is_empty()
+            || self
+                .model
+                .acts
+                .iter()
+                .any(|act| act.id.agreement == agreement)
+    }
+
+    /// The claims that count in any field, or in the effect.
+    fn claims(&self, act: &Act) -> Vec<String> {
+        let plain = self.plain.acts.iter().find(|plain| plain.id == act.id);
+        let counted = self.lens.counted(&plain.unwrap().claims, Of::Events);
+        let counts = self.lens.that_count_at_all(&counted);
+        counts.map(Claim::label).collect()
     }
 
     /// M3: all values of a field, those with most independent sources (M6) first.

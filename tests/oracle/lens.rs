@@ -209,6 +209,26 @@ impl<'d> Lens<'d> {
         left
     }
 
+    /// M14: of the claims on an event that count otherwise, those that count as to its day, in some
+    /// other field they give, or in its effect.
+    pub(crate) fn that_count_at_all<'c>(
+        &self,
+        claims: &'c [Claim],
+    ) -> impl Iterator<Item = &'c Claim> {
+        let voiced = self.voiced(claims);
+        let mut counts = chosen(claims, &voiced, Field::On);
+        for (i, left) in self.field_by_field(claims).iter().enumerate() {
+            let fields = left.fields.keys().copied();
+            let mut fields = fields.chain([Field::Received, Field::Effective]);
+            let speaks = fields.any(|field| field != Field::Speaker && gives(left, field));
+            if voiced[i] || speaks {
+                counts.push(i);
+            }
+        }
+        let counts = move |i: &usize| counts.contains(i);
+        (0..claims.len()).filter(counts).map(|i| &claims[i])
+    }
+
     /// What is said of a party, body, leader or agreement in this view.
     pub(crate) fn claims_about(&self, key: &str) -> Vec<Claim> {
         let counted = self.counted(&nodes::claims_about(self.dossier, key), Of::Nodes);

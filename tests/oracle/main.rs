@@ -1,5 +1,6 @@
 //! The graph against a slow, obvious model of the same dossier.
 
+mod answers;
 mod claims;
 mod disputes;
 mod graph;
@@ -12,6 +13,7 @@ mod records;
 mod refusal;
 mod round_trip;
 mod seen;
+mod views;
 mod world;
 
 /// How many dossiers each property sees; `PROPTEST_CASES` says otherwise.
