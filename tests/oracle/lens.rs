@@ -221,6 +221,8 @@ impl<'d> Lens<'d> {
             let fields = left.fields.keys().copied();
             let mut fields = fields.chain([Field::Received, Field::Effective]);
             let speaks = fields.any(|field| field != Field::Speaker && gives(left, field));
+            // What a denial gives is denied.
+            let speaks = speaks && !left.denies();
             if voiced[i] || speaks {
                 counts.push(i);
             }

@@ -363,7 +363,10 @@ impl Model {
                     && other.id.agreement == act.id.agreement
                     && other.id.part == act.id.part
             };
-            let named = act.values(Field::Parties);
+            // A body stands for the party it belongs to.
+            let mut named = act.values(Field::Parties);
+            let bodies = act.values(Field::Body);
+            named.extend(bodies.iter().map(|body| party_of(body).to_owned()));
             let mut stands_for = BTreeMap::new();
             if claims::is_joint(act.id.kind) {
                 stands_for = match named.is_empty() {
