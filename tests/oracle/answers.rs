@@ -130,6 +130,8 @@ pub(crate) fn of_graph(graph: &Graph, view: View<'_>) -> Answers {
         let names = party.names().map(str::to_owned).collect();
         answers.insert(format!("{key}: names"), names);
         answers.insert(format!("{key}: known"), vec![party.is_known().to_string()]);
+        let agreements = party.agreements().map(|t| t.key().to_owned());
+        answers.insert(format!("{key}: agreements"), agreements.collect());
         for other in graph.parties() {
             let pair = party.with(other);
             let what = format!("{key} and {}", other.key());
@@ -153,6 +155,14 @@ pub(crate) fn of_graph(graph: &Graph, view: View<'_>) -> Answers {
         let names = leader.names().map(str::to_owned).collect();
         answers.insert(format!("{key}: names"), names);
         answers.insert(format!("{key}: known"), vec![leader.is_known().to_string()]);
+        let tenures = leader.tenures().map(|tenure| {
+            let of = tenure.of().map_or("-".to_owned(), key_of);
+            let (since, until) = (days_text(tenure.since()), days_text(tenure.until()));
+            format!("{of} from {since} to {until}")
+        });
+        let mut tenures: Vec<String> = tenures.collect();
+        tenures.sort();
+        answers.insert(format!("{key}: tenures"), tenures);
     }
     for event in view.events() {
         let (received, effective) = (days_text(event.received()), days_text(event.effective()));
@@ -169,6 +179,7 @@ pub(crate) fn of_graph(graph: &Graph, view: View<'_>) -> Answers {
                 event.is_dated(),
                 event.is_expected()
             ),
+            format!("disputed {}", event.is_disputed()),
             format!("claims {}", claims.join(" ")),
         ];
         for field in TOLD {
@@ -263,6 +274,11 @@ impl<'d> Oracle<'d> {
         let parties: BTreeSet<&str> = dossier.states.iter().map(|s| s.key.as_str()).collect();
         for a in &parties {
             self.list(a, |model, act| model.held_by(act, a));
+            let among = |t: &&String| {
+                self.is_spoken_of(t) && self.model.agreements[*t].parties.contains_key(*a)
+            };
+            let known = agreements.iter().filter(among).cloned().collect();
+            self.answers.insert(format!("{a}: agreements"), known);
             for b in &parties {
                 let what = format!("{a} and {b}");
                 self.list(&what, |model, act| {
@@ -287,7 +303,29 @@ impl<'d> Oracle<'d> {
         for leader in &dossier.leaders {
             let key = leader.key.as_str();
             self.list(key, |_, act| act.held().and(act.names(key, Field::Person)));
+            self.tenures(key);
         }
+    }
+
+    /// A tenure without source is trusted by nobody (M13).
+    fn tenures(&mut self, leader: &str) {
+        let mut tenures = Vec::new();
+        for ([who, of, ..], claims) in nodes::tenures(self.dossier) {
+            let counted = self.lens.counted(&claims, Of::Events);
+            let claims = self.lens.field_by_field(&counted);
+            if who != leader || claims.iter().all(Claim::denies) {
+                continue;
+            }
+            let days = |field| nodes::limit(&claims, field).map(|r| days_of(&r.days));
+            let (since, until) = (days(Field::Since), days(Field::Until));
+            tenures.push(format!(
+                "{of} from {} to {}",
+                days_text(since),
+                days_text(until)
+            ));
+        }
+        tenures.sort();
+        self.answers.insert(format!("{leader}: tenures"), tenures);
     }
 
     fn agreements(&mut self) {
@@ -350,6 +388,7 @@ impl<'d> Oracle<'d> {
                 format!("persons {}", joined(persons.iter().map(String::as_str))),
                 format!("parties {}", joined(parties.iter().map(String::as_str))),
                 format!("dated {}, expected {}", act.when.dated, act.when.expected),
+                format!("disputed {}", crate::disputes::is_disputed(act)),
                 format!("claims {}", claims.join(" ")),
             ];
             for field in TOLD {

@@ -223,7 +223,9 @@ impl<'d> Lens<'d> {
             let speaks = fields.any(|field| field != Field::Speaker && gives(left, field));
             // What a denial gives is denied.
             let speaks = speaks && !left.denies();
-            if voiced[i] || speaks {
+            if speaks
+            /*V2*/
+            {
                 counts.push(i);
             }
         }

@@ -61,11 +61,13 @@ pub(crate) fn written(raw: &Raw) -> Dossier {
         tenure.standing = raw.contested.then_some(TenureStanding::Contested);
         if raw.apart && raw.until.is_some() {
             apart.until = raw.until.clone();
-            dossier.push(apart.source(format!("s{}", (raw.source + 1) % SOURCES)));
+            let other = raw.source.map_or(0, |source| (source + 1) % SOURCES);
+            dossier.push(apart.source(format!("s{other}")));
         } else {
             tenure.until = raw.until.clone();
         }
-        dossier.push(tenure.source(format!("s{}", raw.source)));
+        tenure.source = raw.source.map(|source| format!("s{source}").into());
+        dossier.push(tenure);
     }
     let mut parties_of = Vec::new();
     for (i, agreement) in raw.agreements.iter().enumerate() {

@@ -79,6 +79,28 @@ proptest! {
     }
 
     #[test]
+    fn a_view_according_to_where_persons_hold_office(world in world::world_of_leaders(), actor in 0..8usize) {
+        check(&world.0, &steps_in(&world.0, &[lens::RawStep::According(actor)]))?;
+    }
+
+    #[test]
+    fn of_two_handles_the_view_of_the_first_rules(world in world::world(), steps in lens::steps()) {
+        let graph = graph::build(&world.0);
+        let view = compose(&graph, &steps_in(&world.0, &steps));
+        for party in graph.parties() {
+            let there = view.party(party.key()).unwrap();
+            prop_assert_eq!(there.view(), view);
+            for other in graph.parties() {
+                let other_there = view.party(other.key()).unwrap();
+                let rows = graph::rows(there.with(other).events());
+                prop_assert_eq!(rows, graph::rows(there.with(other_there).events()));
+                let rows = graph::rows(party.with(other).events());
+                prop_assert_eq!(rows, graph::rows(party.with(other_there).events()));
+            }
+        }
+    }
+
+    #[test]
     fn a_view_of_what_was_known(world in world::world(), day in world::anchor(), later in 0..60i32) {
         check(&world.0, &steps_in(&world.0, &[lens::RawStep::Known(day + later)]))?;
     }

@@ -116,7 +116,7 @@ pub(crate) struct RawTenure {
     pub(crate) leader: usize,
     pub(crate) of: usize,
     pub(crate) body: u8,
-    pub(crate) source: usize,
+    pub(crate) source: Option<usize>,
     pub(crate) since: Option<Date>,
     pub(crate) until: Option<Date>,
     /// Whether another source tells of the end.
@@ -344,7 +344,7 @@ fn tenure() -> impl Strategy<Value = RawTenure> {
         0..4usize,
         0..4usize,
         0..3u8,
-        0..SOURCES,
+        weighted(0.85, 0..SOURCES),
         days,
         any::<bool>(),
         weighted(0.2, Just(())),
@@ -430,6 +430,25 @@ impl std::fmt::Debug for World {
 
 /// Any dossier of this world.
 pub(crate) fn world() -> impl Strategy<Value = World> {
+    raw().prop_map(|raw| World(written(&raw)))
+}
+
+/// A dossier in which whoever speaks is a person who holds offices.
+pub(crate) fn world_of_leaders() -> impl Strategy<Value = World> {
+    (raw(), vec(tenure(), 3..6)).prop_map(|(mut raw, tenures)| {
+        let leader = |speaker: usize| SPEAKERS - 1 - speaker % LEADERS.len();
+        raw.tenures.extend(tenures);
+        for source in &mut raw.sources {
+            source.speaker = source.speaker.map(leader);
+        }
+        for claim in raw.events.iter_mut().flat_map(|event| &mut event.claims) {
+            claim.speaker = claim.speaker.map(leader);
+        }
+        World(written(&raw))
+    })
+}
+
+fn raw() -> impl Strategy<Value = Raw> {
     let source = (
         weighted(0.7, known_date()),
         any::<bool>(),
@@ -473,16 +492,14 @@ pub(crate) fn world() -> impl Strategy<Value = World> {
         vec(event(), 1..12),
     )
         .prop_map(
-            |(sources, parties, (leaders, ministries), tenures, agreements, events)| {
-                World(written(&Raw {
-                    sources,
-                    parties,
-                    leaders,
-                    ministries,
-                    tenures,
-                    agreements,
-                    events,
-                }))
+            |(sources, parties, (leaders, ministries), tenures, agreements, events)| Raw {
+                sources,
+                parties,
+                leaders,
+                ministries,
+                tenures,
+                agreements,
+                events,
             },
         )
 }
