@@ -125,10 +125,10 @@ pub use date::{Bound, Certainty, Date, Day, Days, Span, day};
 pub use error::{Error, ErrorKind, Problem};
 pub use graph::Graph;
 pub use node::{
-    About, Actor, Agreement, Authority, Body, Change, Claim, Claims, Dispute, Electorate, Ending,
-    Event, Events, Finding, Leader, Legislature, Misquote, Obligation, Organ, Organization, Pair,
-    Part, Party, Pending, Reason, Relation, Source, Spell, State, Status, Suspension, Tenure,
-    Territory, Told, World,
+    About, Actor, Agreement, Authority, Body, Change, Claim, Claims, Dispute, Duties, Duty,
+    Electorate, Ending, Event, Events, Finding, Leader, Legislature, Misquote, Obligation, Organ,
+    Organization, Pair, Part, Party, Pending, Reason, Relation, Source, Spell, State, Status,
+    Suspension, Tenure, Territory, Told, World,
 };
 pub use record::{Dossier, Vote};
 pub use view::View;

@@ -243,6 +243,18 @@ impl<'g> Agreement<'g> {
         self.with_parties(|parties| faces(parties, a, b) != Certainty::No)
     }
 
+    /// Whether the parties of a pair face each other in it; an heir is one as far as the status says.
+    pub(crate) fn face_certainty(self, pair: super::Pair<'g>) -> Certainty {
+        let Some((a, b)) = pair.ids() else {
+            return Certainty::No;
+        };
+        self.with_parties(|parties| {
+            let certain = |party: u32| parties.iter().find(|of| of.party == party);
+            let sure = |party: u32| certain(party).is_none_or(|of| of.certain);
+            Certainty::from(sure(a) && sure(b)).or(Certainty::Maybe)
+        })
+    }
+
     fn with_parties<T>(self, ask: impl FnOnce(&[PartyOf]) -> T) -> T {
         match self.view.is_plain() {
             true => ask(self.view.columns().nodes.parties_of.of(self.id)),
@@ -344,6 +356,7 @@ impl<'g> Agreement<'g> {
         let ids = view.graph.ids_below(Kind::Obligation, self.key());
         ids.filter(move |id| of[*id as usize] == self.id)
             .map(move |id| Obligation { view, id })
+            .filter(|obligation| obligation.view.lists(obligation.thing()))
     }
 
     /// Its parts that are named anywhere, in the order of their keys. O(log *n*).
@@ -360,6 +373,7 @@ impl<'g> Agreement<'g> {
         let ids = view.graph.ids_below(Kind::Part, self.key());
         ids.filter(move |id| of[*id as usize] == self.id)
             .map(move |id| Part { view, id })
+            .filter(|part| part.view.lists(part.thing()))
     }
 
     /// How it and its parts refer to others, and others to them, as far as in view.
@@ -490,7 +504,7 @@ impl<'g> Relation<'g> {
     /// Whether anything in view speaks of it.
     pub(crate) fn is_known(self) -> bool {
         let kind = Kind::Relation;
-        self.view.shows(Thing { kind, id: self.id })
+        self.view.lists(Thing { kind, id: self.id })
     }
 
     pub(crate) fn row(self) -> &'g graph::Relation {

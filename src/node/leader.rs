@@ -137,7 +137,7 @@ impl<'g> Tenure<'g> {
     pub(crate) fn all(view: View<'g>) -> impl Iterator<Item = Tenure<'g>> + Clone {
         let all = 0..view.columns().tenures.len() as u32;
         all.map(move |id| Tenure { view, id })
-            .filter(move |tenure| view.shows(tenure.thing()))
+            .filter(move |tenure| view.lists(tenure.thing()))
     }
 
     pub(crate) fn row(self) -> &'g graph::Tenure {

@@ -171,12 +171,12 @@ impl<'g> View<'g> {
         !self.columns().claims.about(thing).is_empty() && self.shows(thing)
     }
 
-    /// Whether lists of nodes have it: who acts is always listed, what was agreed only where
-    /// something in view speaks of it.
+    /// Whether lists of things have it: who acts is always listed, an agreement where something in
+    /// view speaks of it, all else where something in view asserts it.
     pub(crate) fn lists(self, thing: Thing) -> bool {
         match thing.kind {
-            _ if self.is_plain() => true,
             Kind::Source | Kind::Party | Kind::Body | Kind::Leader => true,
+            Kind::Agreement if self.is_plain() => true,
             Kind::Agreement => {
                 let list = self.columns().index.of_agreement.of(thing.id);
                 self.knows(thing)
@@ -184,8 +184,22 @@ impl<'g> View<'g> {
                         .chain(list.vague.iter().map(|entry| entry.event))
                         .any(|event| self.shows_event(event))
             }
-            _ => self.shows(thing),
+            _ => self.asserts(thing),
         }
+    }
+
+    /// Whether a claim that counts asserts a thing: what is only denied is not in view (M5).
+    fn asserts(self, thing: Thing) -> bool {
+        if !self.actors().is_empty() {
+            let mut rows = self.rows(thing).into_iter();
+            return rows.any(|row| !row.denies(self.graph));
+        }
+        let claims = self.columns().claims.about(thing);
+        let always = self.is_always_there(thing);
+        claims.is_empty()
+            || claims.into_iter().any(|claim| {
+                (self.is_plain() || self.admits(claim, always)) && !self.graph.denies(claim)
+            })
     }
 
     /// Whether an event is shown; the only look that a list needs at one whose day is certain.
