@@ -223,9 +223,7 @@ impl<'d> Lens<'d> {
             let speaks = fields.any(|field| field != Field::Speaker && gives(left, field));
             // What a denial gives is denied.
             let speaks = speaks && !left.denies();
-            if speaks
-            /*V2*/
-            {
+            if voiced[i] || speaks {
                 counts.push(i);
             }
         }
