@@ -1,0 +1,1 @@
+//! Every example of the help, and what goes wrong.
