@@ -346,7 +346,7 @@ impl Course {
                     prolongation: begin.prolongation,
                 };
                 floor.is_some()
-                    && (begin.prolongation.is_none() || self.reopens(&window))
+                    && (begin.prolongation.is_none() || self.reopens(day, &window))
                     && self.holds(day, need, &window)
             })
         })
@@ -354,7 +354,7 @@ impl Course {
 
     /// Whether a prolongation may be what began last: where nothing had ended, what began in
     /// silence only goes on in silence.
-    fn reopens(&self, window: &Window) -> bool {
+    fn reopens(&self, day: i64, window: &Window) -> bool {
         let firsts = self.real_begins().filter_map(Begin::first);
         if firsts.min().is_some_and(|first| first < window.top) {
             return true;
@@ -366,13 +366,13 @@ impl Course {
             false => i64::MAX,
         };
         let ended = |end: &End| {
-            let until = self.unrevoked_until(end);
+            let until = self.unrevoked_until(end).min(end.seen_until(day));
             let until = if end.term { until.min(before) } else { until };
             !end.effect.is_no() && window.holds_until(&end.on, until)
         };
         let over = |moves: &Prolongation| {
             let until = moves.until.as_ref();
-            until.is_some_and(|until| window.holds_until(until, before))
+            until.is_some_and(|until| window.holds_until(until, before.min(moves.seen_until(day))))
         };
         self.ends.iter().any(ended) || self.prolongations.iter().any(over)
     }
@@ -482,7 +482,7 @@ impl Course {
         let unrecorded = self.unrecorded.as_ref();
 
         // With the first beginning later on.
-        if unrecorded.is_none_or(|u| !u.surely || last(&u.days) > day) {
+        if unrecorded.is_none_or(|u| !u.surely || u.days.is_empty() || last(&u.days) > day) {
             let firsts = self.real_begins().filter_map(|begin| {
                 first_from(&begin.on, day.saturating_add(1)).map(|on| begin.moment(on))
             });

@@ -95,12 +95,13 @@ impl<'g> Claim<'g> {
         if let Some(thing) = self.view.speaker(self.id) {
             return Actor::of_thing(self.view, thing);
         }
-        match self.is_statement() {
-            true => {
-                Event::of_id(self.view, self.view.columns().claims.thing_of(self.id).id).actor()
-            }
-            false => None,
+        if !self.is_statement() {
+            return None;
         }
+        let event = self.view.columns().claims.thing_of(self.id).id;
+        let body = self.text(Field::Body);
+        body.and_then(|body| Actor::of_key(self.view, body))
+            .or_else(|| Event::of_id(self.view, event).actor())
     }
 
     /// The title of a speaker who is not named; `None` where none is given.

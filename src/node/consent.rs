@@ -171,12 +171,7 @@ impl<'g> Agreement<'g> {
             let mut notes = acts.iter().filter(notes);
             notes.any(|note| own(note, *party).is_some())
         });
-        let last_note = acts
-            .iter()
-            .filter(notes)
-            .last()
-            .filter(|_| exchanged)
-            .copied();
+        let last_note = acts.iter().rfind(notes).filter(|_| exchanged).copied();
         let consents: Vec<Consent<'g>> = parties
             .iter()
             .map(|&party| {
@@ -192,7 +187,7 @@ impl<'g> Agreement<'g> {
                         .or(note)
                         .copied(),
                     established: first.or(note.and(last_note)),
-                    withdrawn: taken_back.iter().filter_map(|act| own(act, party)).last(),
+                    withdrawn: (taken_back.iter().rev()).find_map(|act| own(act, party)),
                 }
             })
             .collect();

@@ -266,7 +266,13 @@ fn of_acts(facts: &Facts, asked: &Asked, ends: Ends, day: i64) -> Found {
     let mut found = Found::default();
     each(&options, |chosen| {
         let mut silently: Vec<Option<i64>> = case.silent.iter().copied().map(Some).collect();
-        if !surely {
+        // One that certainly began, and on no day that is left, needs another beginning.
+        let nowhere = surely && silently.is_empty();
+        let begins = |(at, chosen): &(usize, Chosen)| {
+            let kinds = [Succession, Continuation, Revival];
+            chosen.works && kinds.contains(&facts.acts[*at].kind)
+        };
+        if !surely || nowhere && chosen.iter().any(begins) {
             silently.push(None);
         }
         for silent in silently {

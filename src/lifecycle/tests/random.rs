@@ -295,7 +295,7 @@ fn config() -> ProptestConfig {
         .ok()
         .and_then(|n| n.parse().ok());
     ProptestConfig {
-        cases: cases.unwrap_or(300),
+        cases: cases.unwrap_or(200),
         max_shrink_iters: 20_000,
         failure_persistence: None,
         ..ProptestConfig::default()
