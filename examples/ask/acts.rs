@@ -210,7 +210,7 @@ fn in_office(asked: &Asked<'_>) -> Answer {
 
 fn offices(asked: &Asked<'_>) -> Answer {
     let (day, key) = (asked.day()?, &asked.words[0]);
-    let held: Vec<InOffice<'_>> = match asked.view.node_of(key)? {
+    let held: Vec<InOffice<'_>> = match asked.node(key)? {
         Node::Party(party) => party.offices_on(day).collect(),
         Node::Body(body) => body.offices_on(day).collect(),
         Node::Leader(leader) => leader.offices_on(day).collect(),
@@ -257,7 +257,7 @@ fn statement(event: Event<'_>) -> Row {
 
 fn said(asked: &Asked<'_>) -> Answer {
     let key = &asked.words[0];
-    let claims: Vec<Claim<'_>> = match asked.view.node_of(key)? {
+    let claims: Vec<Claim<'_>> = match asked.node(key)? {
         Node::Agreement(treaty) => treaty.said().collect(),
         Node::Party(party) => party.said().collect(),
         Node::Body(body) => body.said().collect(),

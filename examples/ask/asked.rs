@@ -2,7 +2,7 @@
 
 use treatygraph::path::Node;
 use treatygraph::vocabulary::Word;
-use treatygraph::{Actor, Acts, Agreement, Class, Day, Error, EventKind, Graph, Party, View};
+use treatygraph::{Actor, Acts, Agreement, Class, Day, Error, EventKind, Fit, Graph, Party, View};
 
 use crate::{Options, rows::Row};
 
@@ -77,7 +77,7 @@ impl<'g> Asked<'g> {
     pub(crate) fn named(&self) -> Result<Named<'g>, Fault> {
         let mut named = Named::default();
         for key in &self.words {
-            match self.view.node_of(key)? {
+            match self.node(key)? {
                 Node::Agreement(treaty) if named.agreement.is_none() => {
                     named.agreement = Some(treaty);
                 }
@@ -100,6 +100,23 @@ impl<'g> Asked<'g> {
             }
         }
         Ok(named)
+    }
+
+    /// What a key names; who types a name in its place is told the key.
+    pub(crate) fn node(&self, key: &str) -> Result<Node<'g>, Fault> {
+        let error = match self.view.node_of(key) {
+            Ok(node) => return Ok(node),
+            Err(error) => error,
+        };
+        let hits = self.view.find(key).take_while(|hit| hit.fit() <= Fit::Name);
+        let keys: Vec<String> = hits.map(|hit| format!("`{}`", hit.key())).collect();
+        match keys.is_empty() {
+            true => Err(error.into()),
+            false => fault(format!(
+                "no record has the key `{key}`; did you mean {}?",
+                keys.join(" or ")
+            )),
+        }
     }
 
     /// The only agreement, where the question has nothing else.

@@ -20,6 +20,15 @@ pub(crate) const QUESTIONS: &[Question] = &[
         ask: keys,
     },
     Question {
+        name: "find",
+        words: "TEXT...",
+        count: 1..=usize::MAX,
+        takes: &[],
+        says: "which key has a name, title, code or key like this text",
+        example: "ask find islamic consultative",
+        ask: find,
+    },
+    Question {
         name: "claims",
         words: "KEY",
         count: 1..=1,
@@ -110,12 +119,26 @@ fn keys(asked: &Asked<'_>) -> Answer {
     Ok(rows)
 }
 
+fn find(asked: &Asked<'_>) -> Answer {
+    let hits = asked.view.find(&asked.words.join(" "));
+    Ok(hits
+        .map(|hit| {
+            Row::new()
+                .with("key", hit.key())
+                .with("text", hit.text())
+                .with("field", text(hit.field()))
+                .with("fit", format!("{:?}", hit.fit()).to_lowercase())
+                .with("about", text(hit.about()))
+        })
+        .collect())
+}
+
 fn claims(asked: &Asked<'_>) -> Answer {
     let key = &asked.words[0];
     if let Ok(source) = asked.view.source(key) {
         return Ok(source.cited_by().map(claim).collect());
     }
-    let claims = match asked.view.node_of(key)? {
+    let claims = match asked.node(key)? {
         Node::Party(party) => party.claims(),
         Node::Body(body) => body.claims(),
         Node::Leader(leader) => leader.claims(),
@@ -146,7 +169,7 @@ pub(crate) fn claim(claim: Claim<'_>) -> Row {
     let shown: Vec<String> = given()
         .map(|(field, value)| format!("{field}: {value}"))
         .collect();
-    let data = given().map(|(field, value)| (text(field), text(value).into()));
+    let data = given().map(|(field, value)| (text(field), serde_json::json!(value)));
     let stance = Some(claim.stance()).filter(|stance| *stance != Stance::Asserts);
     Row::new()
         .with("about", text(claim.about()))
@@ -173,13 +196,11 @@ fn disputes(asked: &Asked<'_>) -> Answer {
     };
     let mut rows = Vec::new();
     for dispute in &disputes {
-        let sentence = text(dispute);
-        let about = sentence.split(": ").next().unwrap_or_default();
         for value in dispute.values() {
             rows.push(
                 Row::new()
                     .with("agreement", dispute.agreement().map(|treaty| treaty.key()))
-                    .with("about", about)
+                    .with("about", disputed(dispute))
                     .with("field", text(dispute.field()))
                     .with("entry", dispute.entry())
                     .with("value", text(&value))
@@ -189,6 +210,14 @@ fn disputes(asked: &Asked<'_>) -> Answer {
         }
     }
     Ok(rows)
+}
+
+/// What a dispute is about: what its claims are about, unless they are about acts of several.
+fn disputed(dispute: &Dispute<'_>) -> Option<String> {
+    match (dispute.act(), dispute.agreement()) {
+        (Some(act), Some(treaty)) => Some(format!("{act} of {}", treaty.key())),
+        _ => Some(text(dispute.values().next()?.claims().next()?.about())),
+    }
 }
 
 fn findings(asked: &Asked<'_>) -> Answer {
@@ -226,8 +255,8 @@ fn coverage(asked: &Asked<'_>) -> Answer {
 }
 
 fn path(asked: &Asked<'_>) -> Answer {
-    let from = asked.view.node_of(&asked.words[0])?;
-    let to = asked.view.node_of(&asked.words[1])?;
+    let from = asked.node(&asked.words[0])?;
+    let to = asked.node(&asked.words[1])?;
     let path: Option<Path<'_>> = match asked.options.on {
         Some(day) => asked.view.on(day).path_to(from, to),
         None => from.path_to(to),
@@ -243,15 +272,11 @@ fn path(asked: &Asked<'_>) -> Answer {
         .iter()
         .map(|step| {
             let link = step.link();
-            let arrow = if step.is_forward() {
-                ""
-            } else {
-                " (backwards)"
-            };
             Row::new()
                 .with("from", step.from().key())
-                .with("link", format!("{}{arrow}", link.kind()))
+                .with("link", text(link.kind()))
                 .with("to", step.to().key())
+                .with("backwards", !step.is_forward())
                 .with("certain", link.certainty())
                 .with("sources", sources(link.claims()))
         })
