@@ -104,6 +104,9 @@ impl<'g> Asked<'g> {
 
     /// What a key names; who types a name in its place is told the key.
     pub(crate) fn node(&self, key: &str) -> Result<Node<'g>, Fault> {
+        if self.view.source(key).is_ok() {
+            return fault(format!("`{key}` is a source: ask `claims {key}`"));
+        }
         let error = match self.view.node_of(key) {
             Ok(node) => return Ok(node),
             Err(error) => error,

@@ -183,6 +183,7 @@ fn what_is_wrong_is_said() {
             "ask events Iran",
             "no record has the key `Iran`; did you mean `IR`?",
         ),
+        ("ask events seed", "`seed` is a source: ask `claims seed`"),
         ("ask keys RU", "too many words for `keys`"),
     ] {
         let (code, out, err) = ask(line);
