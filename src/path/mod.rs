@@ -48,6 +48,7 @@
 //! that means anything. A version of petgraph that breaks its interface breaks that of this module too,
 //! and is a breaking change here.
 
+mod asked;
 mod held;
 mod link;
 mod node;
