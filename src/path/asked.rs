@@ -6,9 +6,9 @@ use crate::account::{Row, asserting, field_days};
 use crate::date::{Certainty, Day};
 use crate::graph::{Edge, Graph, Kind, List, NONE, PartyOf, Projection, Thing};
 use crate::lifecycle::{self, facts::Subject};
-use crate::node::Obligation;
+use crate::node::{Obligation, Tenure};
 use crate::record::{Bearer, Field, FieldType};
-use crate::view::{Account, Owner, Seat, Told, View};
+use crate::view::{Account, Owner, Told, View};
 use crate::vocabulary::{EdgeKind, Standing, Standings};
 
 /// Whether edges hold, asked one after the other. What is needed of an agreement is kept until
@@ -129,10 +129,12 @@ impl<'g> Asked<'g> {
         by.map_or(Certainty::No, |by| by.and(held))
     }
 
-    fn office(&self, tenure: u32) -> Certainty {
+    fn office(&self, id: u32) -> Certainty {
+        let (view, exists) = (self.view, self.exists(thing(Kind::Tenure, id)));
         match self.day {
-            None => self.exists(thing(Kind::Tenure, tenure)),
-            Some(day) => Seat::of(self.view, tenure).on(day).0,
+            // Of one that is not in view it would only be said that nothing is known.
+            Some(day) if exists != Certainty::No => Tenure { view, id }.held_on(day).certainty(),
+            _ => exists,
         }
     }
 
@@ -170,8 +172,14 @@ impl<'g> Asked<'g> {
 
     /// Whether what stands in an agreement is in force on the day, for a party or as a whole.
     fn in_force(&mut self, agreement: u32, party: Option<u32>, what: Thing) -> Certainty {
-        self.standings(agreement, party, what)
-            .map_or(Certainty::Yes, |standings| standings.is(Standing::InForce))
+        let Some(standings) = self.standings(agreement, party, what) else {
+            return Certainty::Yes;
+        };
+        let (view, id) = (self.view, what.id);
+        // Where claims differ on the part, how it stands is not known.
+        let placed =
+            what.kind != Kind::Obligation || Obligation { view, id }.told(Field::Part).len() <= 1;
+        standings.is(Standing::InForce).and(sure(true, placed))
     }
 
     /// How it stands on the day; `None` where none is asked about.
