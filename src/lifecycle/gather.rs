@@ -52,6 +52,7 @@ pub(super) fn gather(facts: &Facts, asked: &Asked, ends: Ends) -> Gathered {
         Subject::Whole => {}
     }
     course.unrecorded = unrecorded::unrecorded(facts, asked);
+    course.presumes = unrecorded::is_silent(facts, asked);
     gathered
 }
 
@@ -107,6 +108,7 @@ fn add(
         last_day_in: is_last_day_in(act.ground == Some(Ground::Replacement), act.last_day),
         term: act.kind == EventKind::Expiry || act.ground == Some(Ground::Term),
         recorded: true,
+        presupposes: true,
         revocations: Vec::new(),
     };
     let course = &mut gathered.course;
@@ -263,6 +265,7 @@ fn replacements(course: &mut Course, facts: &Facts, asked: &Asked) {
             last_day_in: is_last_day_in(true, None),
             term: false,
             recorded: replacement.authoritative,
+            presupposes: true,
             revocations: Vec::new(),
         });
     }
@@ -280,6 +283,7 @@ fn extinction(course: &mut Course, facts: &Facts, party: u32) {
             last_day_in: is_last_day_in(false, None),
             term: false,
             recorded: false,
+            presupposes: false,
             revocations: Vec::new(),
         });
     }

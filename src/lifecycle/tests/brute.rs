@@ -198,6 +198,10 @@ struct Case<'f> {
     /// Where no beginning is recorded: on which days it may be in force, and whether undated.
     silent: Vec<i64>,
     undated: bool,
+    /// Whether the undated one certainly began.
+    surely: bool,
+    /// Whether no day of an entry into force is recorded: an end presupposes one.
+    presumes: bool,
     /// What provisional application may be on the day: active, and without a recorded end.
     applied: Vec<(bool, bool)>,
     covered: bool,
@@ -248,6 +252,8 @@ fn of_acts(facts: &Facts, asked: &Asked, ends: Ends, day: i64) -> Found {
         facts,
         day,
         undated: undated.is_some(),
+        surely,
+        presumes: !is_dated,
         applied: applied(facts, &mine, day),
         covered: contains(&facts.coverage.of_ends(), day),
         silent,
@@ -265,16 +271,8 @@ fn of_acts(facts: &Facts, asked: &Asked, ends: Ends, day: i64) -> Found {
         .collect();
     let mut found = Found::default();
     each(&options, |chosen| {
-        let mut silently: Vec<Option<i64>> = case.silent.iter().copied().map(Some).collect();
-        // One that certainly began, and on no day that is left, needs another beginning.
-        let nowhere = surely && silently.is_empty();
-        let begins = |(at, chosen): &(usize, Chosen)| {
-            let kinds = [Succession, Continuation, Revival];
-            chosen.works && kinds.contains(&facts.acts[*at].kind)
-        };
-        if !surely || nowhere && chosen.iter().any(begins) {
-            silently.push(None);
-        }
+        let silently = case.silent.iter().copied().map(Some);
+        let silently: Vec<Option<i64>> = silently.chain([None]).collect();
         for silent in silently {
             for felt in [true, false] {
                 case.choice(chosen, silent, felt, &mut found);
@@ -379,15 +377,17 @@ impl Case<'_> {
             moves.push((begin.day, 2, Move::Begin));
         }
         moves.extend(silent.map(|day| (day, 0, Move::Silent)));
-        let first = moves.iter().map(|(day, order, _)| (*day, *order)).min();
-        let begins = first.is_some();
+        let begins = !moves.is_empty();
+        let first = moves
+            .iter()
+            .filter(|(_, order, _)| *order == 0 || !self.presumes)
+            .map(|(day, order, _)| (*day, *order))
+            .min();
 
         let mut recorded = Vec::new();
-        let mut closed = false;
         for (at, end) in of(&[Termination, Expiry, Denunciation]) {
             let act = &facts.acts[*at];
             if !end.works {
-                recorded.push(end.day);
                 continue;
             }
             if first.is_some_and(|first| (end.day, 1) < first) {
@@ -403,7 +403,6 @@ impl Case<'_> {
             recorded.push(end.day);
             if is_felt(act, end.day, day, maybe) {
                 moves.push((end.day, 1, Move::End));
-                closed = true;
             }
         }
         for (at, prolongation) in prolongs() {
@@ -420,7 +419,6 @@ impl Case<'_> {
             recorded.push(until);
             if is_felt(&facts.acts[*at], until, day, maybe) {
                 moves.push((until, 1, Move::End));
-                closed = true;
             }
         }
         let abandoned = of(&[NegotiationAbandoned]).filter(works);
@@ -434,7 +432,7 @@ impl Case<'_> {
                 .iter()
                 .all(|act| act.days.is_empty() || !is_text(act))
         };
-        closed |= abandoned.clone().any(|(_, a)| a.day <= day) && unsigned();
+        let closed = abandoned.clone().any(|(_, a)| a.day <= day) && unsigned();
 
         moves.retain(|(on, _, _)| *on <= day);
         moves.sort_by_key(|(day, order, _)| (*day, *order));
@@ -446,7 +444,8 @@ impl Case<'_> {
                 (Move::Begin, _) => Some((true, on, false)),
                 (Move::Silent, None) => Some((true, on, true)),
                 (Move::Prolong, Some((false, ..))) => Some((true, on, false)),
-                (Move::End, Some((_, since, silent))) => Some((false, since, silent)),
+                // Where nothing had begun, the end shows that something had.
+                (Move::End, _) => Some((false, on, false)),
                 (_, state) => state,
             };
         }
@@ -454,7 +453,7 @@ impl Case<'_> {
         let awaits = of(&[EntryIntoForce, Succession, Continuation, Revival])
             .filter(works)
             .any(|(_, begin)| begin.day > day)
-            || self.undated && silent.is_some_and(|silent| silent > day);
+            || self.undated && silent.map_or(self.surely, |silent| silent > day);
         match state {
             Some((true, since, false)) => {
                 self.in_force(since < day && !supported, found);
@@ -468,6 +467,7 @@ impl Case<'_> {
                 }
             }
             Some((false, ..)) => found.standings.add(Standing::Ended),
+            None if !begins && closed && self.surely => {}
             None if !begins && closed => found.standings.add(Standing::Never),
             _ => {
                 for &(active, unsupported) in &self.applied {
