@@ -561,7 +561,9 @@ impl Course {
         !surely
             && self.real_begins().all(|begin| begin.absent)
             && (self.closings.iter().any(|(_, on, _)| closed(on, day))
-                || lives.into_iter().any(|end| closed(&end.on, end.seen_until(day))))
+                || lives
+                    .into_iter()
+                    .any(|end| closed(&end.on, end.seen_until(day))))
             && self.holds(day, Need::NotEndedByAct, &NOTHING)
     }
 }

@@ -12,8 +12,8 @@ use crate::vocabulary::{EventKind, Ground, RelationKind, Standing};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Gathered {
     pub(super) course: Course,
-    /// The same of its provisional application.
-    pub(super) applied: Course,
+    /// The same of its provisional application: of its own, or of each party of each side.
+    pub(super) applied: Vec<Vec<Course>>,
 }
 
 /// Whose ends count.
@@ -27,33 +27,55 @@ pub(super) enum Ends {
 
 /// Collects what moves the standing of the subject.
 pub(super) fn gather(facts: &Facts, asked: &Asked, ends: Ends) -> Gathered {
-    let mut gathered = Gathered::default();
+    let (mut course, mut applied) = (Course::default(), Course::default());
     let revocations = revocations(facts);
     for (at, act) in facts.acts.iter().enumerate() {
         if act.days.is_empty() || !asked.reaches(facts, act) {
             continue;
         }
         if let Some(certain) = asked.concerns(facts, act, ends) {
-            add(&mut gathered, facts, &revocations, at, act, certain);
+            let to = (&mut course, &mut applied);
+            add(to, facts, &revocations, at, act, certain);
         }
     }
-    let course = &mut gathered.course;
     course.revocations = revocations.into_iter().map(|(_, r)| r).collect();
-    replacements(course, facts, asked);
+    replacements(&mut course, facts, asked);
     match asked.of {
         Subject::Party(party) => {
-            inheritances(course, facts, asked, party);
-            extinction(course, facts, party);
+            inheritances(&mut course, facts, asked, party);
+            extinction(&mut course, facts, party);
         }
         Subject::Whole if ends == Ends::OfAll => {
             let members = facts.members.iter();
-            members.for_each(|member| extinction(course, facts, member.party));
+            members.for_each(|member| extinction(&mut course, facts, member.party));
         }
         Subject::Whole => {}
     }
     course.unrecorded = unrecorded::unrecorded(facts, asked);
     course.presumes = unrecorded::is_silent(facts, asked);
-    gathered
+    Gathered {
+        course,
+        applied: vec![vec![applied]],
+    }
+}
+
+/// What moves the standing of the whole, by its own acts but for its provisional application,
+/// which is that of its sides.
+pub(super) fn gather_applied(
+    facts: &Facts,
+    asked: &Asked,
+    ends: Ends,
+    sides: &[Vec<u32>],
+) -> Gathered {
+    let of = |party: &u32| {
+        let mut applied = gather(facts, &asked.party_of_whole(*party), Ends::Own).applied;
+        applied.pop()?.pop()
+    };
+    let side = |side: &Vec<u32>| side.iter().filter_map(of).collect();
+    Gathered {
+        applied: sides.iter().map(side).collect(),
+        ..gather(facts, asked, ends)
+    }
 }
 
 /// The days on which the act takes effect, where nothing else is said.
@@ -83,7 +105,7 @@ pub(super) fn after_notice(act: &Act) -> Days {
 }
 
 fn add(
-    gathered: &mut Gathered,
+    (course, applied): (&mut Course, &mut Course),
     facts: &Facts,
     revocations: &[(Vec<usize>, Revocation)],
     at: usize,
@@ -111,7 +133,6 @@ fn add(
         presupposes: true,
         revocations: Vec::new(),
     };
-    let course = &mut gathered.course;
     match act.kind {
         EventKind::EntryIntoForce if is_undated(act) => {}
         EventKind::EntryIntoForce | EventKind::Succession | EventKind::Continuation if !void => {
@@ -149,11 +170,11 @@ fn add(
             course.closings.push((at, effective(act).clone(), absent));
         }
         EventKind::ProvisionalApplication if !void => {
-            gathered.applied.begins.push(begin(false, None));
+            applied.begins.push(begin(false, None));
         }
         EventKind::EndOfProvisionalApplication => {
             let end = end(effective(act).clone(), Certainty::Yes);
-            gathered.applied.ends.push(end);
+            applied.ends.push(end);
         }
         _ => {}
     }

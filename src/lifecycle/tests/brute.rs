@@ -211,18 +211,30 @@ pub(super) fn brute(facts: &Facts, of: Subject, day: i64) -> Found {
     let asked = Asked::new(of, None);
     if of == Subject::Whole {
         match whole_by(facts, &asked) {
-            WholeBy::Acts(ends) => return of_acts(facts, &asked, ends, day),
+            WholeBy::Acts { ends, applied } => {
+                return of_acts(facts, &asked, ends, applied.as_deref(), day);
+            }
             WholeBy::Sides(_) => panic!("of sides there is only a lower limit"),
         }
     }
-    of_acts(facts, &asked, Ends::Own, day)
+    of_acts(facts, &asked, Ends::Own, None, day)
 }
 
-fn of_acts(facts: &Facts, asked: &Asked, ends: Ends, day: i64) -> Found {
-    let mine: Vec<(usize, bool)> = (0..facts.acts.len())
+fn acts_of(facts: &Facts, asked: &Asked, ends: Ends) -> Vec<(usize, bool)> {
+    (0..facts.acts.len())
         .filter(|&at| !facts.acts[at].days.is_empty())
         .filter_map(|at| Some((at, asked.concerns(facts, &facts.acts[at], ends)?)))
-        .collect();
+        .collect()
+}
+
+fn of_acts(
+    facts: &Facts,
+    asked: &Asked,
+    ends: Ends,
+    sides: Option<&[Vec<u32>]>,
+    day: i64,
+) -> Found {
+    let mine = acts_of(facts, asked, ends);
     let is_undated =
         |act: &Act| act.kind == EntryIntoForce && !act.dated && act.effective.is_none();
     let entries: Vec<&(usize, bool)> = mine
@@ -248,14 +260,18 @@ fn of_acts(facts: &Facts, asked: &Asked, ends: Ends, day: i64) -> Found {
         let act = &facts.acts[*at];
         *certain && !act.may_be_absent && act.contest == Contest::None
     });
+    let covered = contains(&facts.coverage.of_ends(), day);
     let case = Case {
         facts,
         day,
         undated: undated.is_some(),
         surely,
         presumes: !is_dated,
-        applied: applied(facts, &mine, day),
-        covered: contains(&facts.coverage.of_ends(), day),
+        applied: match sides {
+            Some(sides) => applied_by(facts, asked, sides, covered, day),
+            None => applied(facts, &mine, day),
+        },
+        covered,
         silent,
     };
     let revocations = (0..facts.acts.len())
@@ -294,6 +310,35 @@ fn is_felt(act: &Act, on: i64, day: i64, maybe: bool) -> bool {
         None => maybe,
     };
     on < day || on == day && on_the_day
+}
+
+/// Of two sides, each of one party: how each may be, together.
+fn applied_by(
+    facts: &Facts,
+    asked: &Asked,
+    sides: &[Vec<u32>],
+    covered: bool,
+    day: i64,
+) -> Vec<(bool, bool)> {
+    let mut all: Vec<Vec<(bool, bool)>> = vec![vec![]];
+    for party in sides.iter().flatten() {
+        let mine = acts_of(facts, &asked.party_of_whole(*party), Ends::Own);
+        let options = applied(facts, &mine, day);
+        let with = |have: &Vec<(bool, bool)>| {
+            let add = |option| [have.clone(), vec![option]].concat();
+            options.iter().copied().map(add).collect::<Vec<_>>()
+        };
+        all = all.iter().flat_map(with).collect();
+    }
+    let enough = sides.len().min(2);
+    let together = |parties: &Vec<(bool, bool)>| {
+        let active = parties.iter().filter(|(active, _)| *active).count() >= enough;
+        let supported = parties.iter().filter(|party| **party == (true, false));
+        let some = parties.iter().any(|(_, unsupported)| *unsupported);
+        let rests = supported.count() < enough;
+        (active, active && if covered { some } else { rests })
+    };
+    all.iter().map(together).collect()
 }
 
 fn applied(facts: &Facts, mine: &[(usize, bool)], day: i64) -> Vec<(bool, bool)> {
