@@ -23,6 +23,7 @@ mod sane;
 mod silence;
 mod status;
 mod timeline;
+mod widen;
 mod world;
 
 /// How many dossiers each property sees; `PROPTEST_CASES` says otherwise.

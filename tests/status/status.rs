@@ -8,7 +8,7 @@ use treatygraph::{Certainty, EventKind};
 
 use crate::acts::{self, MOVING, Place};
 use crate::choice::{Choice, Days, Open, Options, lines_of};
-use crate::claims::{self, any, field_days};
+use crate::claims::{self, DaySet, any, field_days};
 use crate::cover;
 use crate::oracle::{Act, Model};
 use crate::silence::Silence;
@@ -43,6 +43,17 @@ pub(crate) struct Oracle {
     pub(crate) model: Model,
     /// How many choices are too many to try.
     pub(crate) patience: usize,
+    /// Of each act what is asked of it over and over.
+    facts: Vec<Facts>,
+    /// The days on which something recorded may begin or end.
+    lines: BTreeSet<usize>,
+}
+
+struct Facts {
+    effective: DaySet,
+    until: Option<DaySet>,
+    effect: Certainty,
+    may_be_absent: bool,
 }
 
 /// One question: a place and a day.
@@ -76,35 +87,30 @@ type Outcome = (Standing, bool, bool);
 
 impl Oracle {
     pub(crate) fn new(dossier: &Dossier) -> Oracle {
+        let model = Model::new(dossier);
+        let facts = |act: &Act| Facts {
+            effective: acts::days_of_effect(act),
+            until: field_days(&act.claims, Field::Until).map(|until| until.days),
+            effect: acts::effect(&model, act),
+            may_be_absent: acts::may_be_absent(&model, act),
+        };
+        let facts: Vec<Facts> = model.acts.iter().map(facts).collect();
         Oracle {
             dossier: dossier.clone(),
-            model: Model::new(dossier),
+            lines: lines(&model, &facts),
+            facts,
+            model,
             patience: 20_000,
         }
     }
 
     fn asked<'m>(&'m self, place: Place<'m>, day: usize) -> Asked<'m> {
-        Asked::new(self, place, day, Days::of(self.lines(day)))
-    }
-
-    /// The days on which something may begin or end.
-    fn lines(&self, day: usize) -> BTreeSet<usize> {
-        let mut lines = BTreeSet::from([day, day + 1]);
-        for act in &self.model.acts {
-            lines.extend(lines_of(&act.when.days));
-            lines.extend(lines_of(&acts::days_of_effect(act)));
-            for field in [Field::Until, Field::Received, Field::Effective] {
-                if let Some(told) = field_days(&act.claims, field) {
-                    lines.extend(lines_of(&told.days));
-                }
-            }
-            for claim in act.claims.iter().filter(|claim| claim.denies()) {
-                let by = claim.by.as_ref().and_then(|by| by.earliest().day());
-                lines.extend(by.map(|by| claims::at(by.number()) + 1));
-            }
-        }
-        lines.extend((2022..=2026).map(|year| claims::at(treatygraph::day(year, 1, 1).number())));
-        lines
+        Asked::new(
+            self,
+            place,
+            day,
+            Days::of(self.lines.iter().copied().chain([day, day + 1]).collect()),
+        )
     }
 
     pub(crate) fn status(
@@ -360,10 +366,12 @@ impl<'m> Asked<'m> {
     fn options(&self, all: &[Moving<'m>], with_consents: bool) -> Result<Options, TooMany> {
         let mut options = Options::default();
         let mut of_act = |number: usize, act: &Act| {
-            options.add(Open::Day(number), self.values(act));
+            options.add(Open::Day(number), self.values(number));
             if act.id.kind == EventKind::Prolongation {
-                let until = field_days(&act.claims, Field::Until);
-                let values = until.map_or(vec![None], |until| self.days.within(&until.days));
+                let until = &self.oracle.facts[number].until;
+                let values = until
+                    .as_ref()
+                    .map_or(vec![None], |until| self.days.within(until));
                 options.add(Open::Until(number), values);
             }
         };
@@ -411,11 +419,12 @@ impl<'m> Asked<'m> {
     }
 
     /// What may be chosen for an act: a day of effect, or that it has none.
-    fn values(&self, act: &Act) -> Vec<Option<usize>> {
-        let mut values = self.days.within(&acts::days_of_effect(act));
-        match acts::effect(self.model(), act) {
+    fn values(&self, number: usize) -> Vec<Option<usize>> {
+        let facts = &self.oracle.facts[number];
+        let mut values = self.days.within(&facts.effective);
+        match facts.effect {
             Certainty::No => vec![None],
-            _ if acts::may_be_absent(self.model(), act) => {
+            _ if facts.may_be_absent => {
                 values.push(None);
                 values
             }
@@ -628,7 +637,7 @@ impl<'m> Asked<'m> {
     fn add_suspensions(&self, options: &mut Options, moving: &Moving<'m>) {
         for (number, act, stands) in &moving.acts {
             if matches!(act.id.kind, EventKind::Suspension | EventKind::Resumption) {
-                options.add(Open::Day(*number), self.values(act));
+                options.add(Open::Day(*number), self.values(*number));
                 if *stands == Certainty::Maybe {
                     let open = Open::StandsFor(*number, moving.party.to_owned());
                     options.add(open, vec![Some(0), None]);
@@ -738,11 +747,8 @@ impl<'m> Asked<'m> {
             For::Whole => act.is_without_party(),
             For::Party(party) => self.model().held_by(act, party) != Certainty::No,
         };
-        for (_, act) in effects.into_iter().filter(|(_, act)| concerns(act)) {
-            first.extend(self.days.within(&acts::days_of_effect(act)));
-            if acts::may_be_absent(self.model(), act) {
-                first.insert(None);
-            }
+        for (number, _) in effects.into_iter().filter(|(_, act)| concerns(act)) {
+            first.extend(self.values(number));
         }
         if !first.is_empty() {
             return Ok(first);
@@ -790,6 +796,22 @@ impl<'m> Asked<'m> {
         };
         Ok(options.choices().map(standings).collect())
     }
+}
+
+/// Where days of acts begin and end, and years of coverage.
+fn lines(model: &Model, facts: &[Facts]) -> BTreeSet<usize> {
+    let mut lines = BTreeSet::new();
+    for (act, facts) in model.acts.iter().zip(facts) {
+        lines.extend(lines_of(&act.when.days));
+        lines.extend(lines_of(&facts.effective));
+        lines.extend(facts.until.iter().flat_map(lines_of));
+        for claim in act.claims.iter().filter(|claim| claim.denies()) {
+            let by = claim.by.as_ref().and_then(|by| by.earliest().day());
+            lines.extend(by.map(|by| claims::at(by.number()) + 1));
+        }
+    }
+    lines.extend((2022..=2026).map(|year| claims::at(treatygraph::day(year, 1, 1).number())));
+    lines
 }
 
 /// Who says it, and how.

@@ -272,8 +272,22 @@ pub(crate) fn world() -> impl Strategy<Value = World> {
         vec(agreement(), 1..=2),
         relation,
         vec(event(), 1..7),
+        weighted(0.6, vec(claim(2023), 1..3)),
     )
-        .prop_map(|(sources, agreements, relation, events)| {
+        .prop_map(|(sources, agreements, relation, mut events, entry)| {
+            // Mostly the first is in force one day.
+            events.extend(entry.map(|claims| RawEvent {
+                agreement: 0,
+                kind: EventKind::EntryIntoForce,
+                part: false,
+                again: false,
+                party: None,
+                ground: None,
+                outcome: None,
+                answers: None,
+                definitive: false,
+                claims,
+            }));
             let relation = relation.map(|(source, denied)| RawRelation {
                 source,
                 denied: denied.is_some(),
