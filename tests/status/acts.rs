@@ -134,9 +134,18 @@ fn a_year_later(notice: &DaySet) -> DaySet {
 
 /// Whether it may be as if it had never been: denied, announced, contested.
 pub(crate) fn may_be_absent(model: &Model, act: &Act) -> bool {
-    // No clause allows a denunciation (RULES 17).
-    let denunciation = act.id.kind == EventKind::Denunciation;
-    act.when.never || act.when.expected || denunciation || effect(model, act) == Certainty::Maybe
+    act.when.never || act.when.expected || effect(model, act) == Certainty::Maybe
+}
+
+/// RULES 17, without clauses: somebody else than who denounced says from which day it ends.
+pub(crate) fn ends_certainly(denunciation: &Act) -> bool {
+    let denouncer = denunciation.id.actor.as_deref();
+    let by_others =
+        |claim: &Claim| claim.voice.is_none() || claim.voice.as_deref().map(party_of) != denouncer;
+    let claims = denunciation.claims.iter().zip(&denunciation.when.counts);
+    claims.into_iter().any(|(claim, counts)| {
+        *counts && !claim.denies() && claim.effective.is_some() && by_others(claim)
+    })
 }
 
 /// M15: whether it has the effect claimed.

@@ -367,6 +367,13 @@ impl<'m> Asked<'m> {
         let mut options = Options::default();
         let mut of_act = |number: usize, act: &Act| {
             options.add(Open::Day(number), self.values(number));
+            if act.id.kind == EventKind::Denunciation {
+                let values = match acts::ends_certainly(act) {
+                    true => vec![Some(0)],
+                    false => vec![Some(0), None],
+                };
+                options.add(Open::IsAllowed(number), values);
+            }
             if act.id.kind == EventKind::Prolongation {
                 let until = &self.oracle.facts[number].until;
                 let values = until
@@ -504,7 +511,10 @@ impl<'m> Asked<'m> {
                 EventKind::Termination | EventKind::Expiry if self.counts(act, choice, moving) => {
                     line.ends.push((day, last_day(act)));
                 }
-                EventKind::Denunciation if !self.is_revoked(act, day, choice, moving) => {
+                EventKind::Denunciation
+                    if choice[&Open::IsAllowed(*number)].is_some()
+                        && !self.is_revoked(act, day, choice, moving) =>
+                {
                     line.ends.push((day, last_day(act)));
                 }
                 EventKind::NegotiationAbandoned if !self.silence().is_signed() => {
@@ -548,14 +558,20 @@ impl<'m> Asked<'m> {
 
     /// M15: "an end whose ground is an act counts, where that act is in view, only as far as it does."
     fn counts(&self, end: &Act, choice: &Choice, moving: &Moving<'m>) -> bool {
-        let denunciations = self.of_kind(EventKind::Denunciation);
-        if !is_for_denunciation(end) || denunciations.is_empty() {
-            return true;
-        }
-        denunciations.iter().any(|(number, act)| {
+        let two_sides = self.place.sides(self.model()).len() == 2;
+        let by_whom = |act: &Act| {
+            two_sides
+                || end.id.actor.is_none()
+                || act.id.actor.is_none()
+                || act.id.actor == end.id.actor
+        };
+        let mut notices = self.of_kind(EventKind::Denunciation);
+        notices.retain(|(_, act)| by_whom(act));
+        let has_effect = |(number, act): &(usize, &Act)| {
             let day = choice.get(&Open::Day(*number)).copied().flatten();
             day.is_some_and(|day| !self.is_revoked(act, day, choice, moving))
-        })
+        };
+        !is_for_denunciation(end) || notices.is_empty() || notices.iter().any(has_effect)
     }
 
     /// "Revocation cancels before effect."
