@@ -78,6 +78,7 @@
 //! exclude each other the answer is "maybe". It stores no article texts, only quotations. It does not
 //! fetch or watch sources. A graph is not changed in place: add records to a builder and build again.
 
+mod account;
 mod build;
 mod claim;
 pub mod date;
@@ -87,6 +88,7 @@ mod node;
 pub mod record;
 pub mod sample;
 mod schema;
+mod view;
 pub mod vocabulary;
 
 #[doc = include_str!("../MEANING.md")]
@@ -127,4 +129,5 @@ pub use node::{
     Relation, Source, State, Tenure, Territory, Told,
 };
 pub use record::{Dossier, Vote};
+pub use view::View;
 pub use vocabulary::{Acts, Class, EventKind};

@@ -92,7 +92,7 @@ pub fn russia_north_korea() -> Graph {
 ///
 /// let graph = sample::corpus();
 /// assert_eq!(graph.disputes().count(), 4);
-/// assert_eq!(graph.state("RU")?.agreements().len(), 4);
+/// assert_eq!(graph.state("RU")?.agreements().count(), 4);
 /// let attack = graph.obligations().filter(|duty| duty.trigger() == Some(Trigger::ArmedAttack));
 /// let duties: Vec<String> = attack.map(|duty| duty.to_string()).collect();
 /// assert!(duties.contains(&"ru-ir-2025/non-assistance, prohibition: non-assistance-to-aggressor (part 3)".into()));

@@ -1,21 +1,149 @@
 //! Puts the graph together: nodes, events in the order of lists, claims, disputes and indexes.
 
-use super::acts::{self, Act};
+use std::borrow::Cow;
+use std::ops::Range;
+
 use super::circles;
 use super::days::Calendar;
-use super::disputes::{Inquiry, numbered};
 use super::findings;
 use super::lists;
 use super::nodes::Nodes as Tables;
 use super::number::Numbers;
-use super::parties;
-use super::stage::Stage;
+use super::stage::{Stage, Table};
 use super::things::{Identity, Thing as Group};
+use crate::account::acts::{self, Act, Excluded};
+use crate::account::disputes::Inquiry;
+use crate::account::parties::{self, Life, Outcome};
+use crate::account::{Ground, Row};
 use crate::graph::{
-    Claims, Columns, Dispute, Events, Given, Graph, Kind, NONE, Ragged, Relation, Tenure, Thing,
-    ValueId, When, find,
+    Claims, Columns, Dispute, Events, Given, Graph, Kind, NONE, Nodes, PartyOf, Ragged, Relation,
+    Tenure, Thing, ValueId, When, find,
 };
-use crate::record::Field;
+use crate::record::{Field, Value};
+
+/// Where the rules look things up while a graph is built.
+pub(crate) struct Staged<'b> {
+    stage: &'b Stage,
+    numbers: &'b Numbers,
+}
+
+impl Ground for Staged<'_> {
+    fn value(&self, id: ValueId) -> &Value {
+        self.stage.value(id)
+    }
+
+    fn node(&self, key: &str) -> Option<Thing> {
+        self.stage.key(key).and_then(|key| self.numbers.node(key))
+    }
+
+    fn nodes(&self) -> &Nodes {
+        &self.numbers.nodes
+    }
+}
+
+/// The claims about a thing, of which the first has this number.
+pub(crate) fn rows<'b>(
+    stage: &'b Stage,
+    calendar: &Calendar,
+    group: &Group,
+    first: u32,
+) -> Vec<Row<'b>> {
+    let numbered = (first..).zip(&group.claims);
+    numbered
+        .map(|(number, claim)| {
+            let given = claim.given.of(&stage.given);
+            Row {
+                number,
+                given: Cow::Borrowed(given),
+                known: calendar.known(stage, given),
+                dates: true,
+            }
+        })
+        .collect()
+}
+
+/// What the rules say of all agreements: acts, side by side by agreement; parties.
+pub(crate) struct Settled {
+    /// In the order of agreements at first, then in that of lists.
+    pub(crate) acts: Vec<Act>,
+    /// For each agreement, its acts in the first order, and what excludes what among them.
+    groups: Vec<(Range<usize>, Vec<Excluded>)>,
+    pub(crate) parties: Ragged<PartyOf>,
+    outcomes: Vec<Outcome>,
+    /// For each agreement, how far its lists are the same in every view.
+    pub(crate) steady: Vec<lists::Steady>,
+    /// For each agreement, everyone any claim names as its party.
+    pub(crate) named: Ragged<u32>,
+    /// For each agreement, the first possible day of its acts (M4); `i32::MIN` if there is none.
+    first_acts: Vec<i32>,
+}
+
+fn settle(stage: &Stage, numbers: &Numbers, groups: &[Group], calendar: &Calendar) -> Settled {
+    let ground = Staged { stage, numbers };
+    let rows_of = |group: &Group| rows(stage, calendar, group, 0);
+    let mut lives = vec![Life::default(); numbers.nodes.parties.len()];
+    let mut agreements = Vec::new();
+    let mut acts = Vec::new();
+    for (at, group) in groups.iter().enumerate() {
+        match group.identity {
+            Identity::Node(table, key) if table.is_party() => {
+                lives[numbers.id(key) as usize] = Life::of(&ground, &rows_of(group));
+            }
+            Identity::Node(Table::Agreement, key) => agreements.push((key, group)),
+            Identity::Event(identity) => {
+                let named = identity.actor.or(identity.statement[0]);
+                acts.push(Act::of(
+                    &ground,
+                    at as u32,
+                    numbers.id(identity.agreement),
+                    identity,
+                    acts::actor(named.and_then(|key| numbers.node(key))),
+                    calendar.first_act(identity.agreement),
+                    &rows_of(group),
+                ));
+            }
+            _ => {}
+        }
+    }
+    let mut settled = Settled {
+        acts,
+        groups: Vec::new(),
+        parties: Ragged::default(),
+        outcomes: Vec::new(),
+        steady: Vec::new(),
+        named: Ragged::default(),
+        first_acts: Vec::new(),
+    };
+    let mut start = 0;
+    for (id, (key, group)) in agreements.into_iter().enumerate() {
+        // Acts stand in the order of their agreements, and agreements are numbered in theirs.
+        let count = settled.acts[start..].partition_point(|act| act.agreement == id as u32);
+        let range = start..start + count;
+        start = range.end;
+        let acts = &mut settled.acts[range.clone()];
+        let rows = rows_of(group);
+        let sides = parties::sides(&ground, &rows);
+        let life = |party: u32| Cow::Borrowed(&lives[party as usize]);
+        let (of, outcome) = parties::of_agreement(&ground, &rows, sides, acts, &life);
+        let lives: Vec<Life> = (of.iter())
+            .map(|of| lives[of.party as usize].clone())
+            .collect();
+        let named = parties::all_named(&ground, &rows);
+        let excluded = acts::settle(acts, &of, &lives);
+        settled
+            .steady
+            .push(lists::Steady::of(&outcome, acts, &lives));
+        settled.named.push(named);
+        settled.groups.push((range, excluded));
+        settled.parties.push(of);
+        settled.outcomes.push(outcome);
+        let first = calendar.first_act(key);
+        settled
+            .first_acts
+            .push(first.map_or(i32::MIN, |day| day.number()));
+    }
+    settled
+}
 
 /// The graph of checked records.
 pub(crate) fn assemble(
@@ -25,13 +153,10 @@ pub(crate) fn assemble(
     calendar: &Calendar,
 ) -> Graph {
     let mut numbers = Numbers::assign(stage, tables, groups);
-    let mut acts = acts::collect(stage, &numbers, groups, calendar);
-    let lives = parties::lives(stage, &numbers, groups, calendar);
-    let (parties_of, outcomes) = parties::parties(stage, &numbers, groups, &acts, &lives);
-    let excluded = acts::settle(stage, &numbers, groups, &mut acts, &parties_of, &lives);
+    let mut settled = settle(stage, &numbers, groups, calendar);
 
-    let mut order: Vec<u32> = (0..acts.len() as u32).collect();
-    order.sort_by_cached_key(|&i| place(&acts[i as usize]));
+    let mut order: Vec<u32> = (0..settled.acts.len() as u32).collect();
+    order.sort_by_cached_key(|&i| place(&settled.acts[i as usize]));
     let mut things = vec![
         Thing {
             kind: Kind::Event,
@@ -40,32 +165,40 @@ pub(crate) fn assemble(
         groups.len()
     ];
     for (event, &act) in order.iter().enumerate() {
-        things[acts[act as usize].thing].id = event as u32;
+        things[settled.acts[act as usize].number as usize].id = event as u32;
     }
     let (tenures, relations) = number_others(&numbers, groups, &mut things);
     let (claims, first_claim) = claims(stage, &numbers, groups, &things, calendar);
+    let rows_of = |at: usize| rows(stage, calendar, &groups[at], first_claim[at]);
 
-    let inquiry = Inquiry { stage, calendar };
+    let inquiry = Inquiry {
+        ground: &Staged {
+            stage,
+            numbers: &numbers,
+        },
+    };
     let mut disputes = own_disputes(
         &inquiry,
         &numbers,
         groups,
         &things,
         &relations,
-        &first_claim,
-        &acts,
+        &rows_of,
+        &settled.acts,
     );
     // Groups are in the order of what they are about, so that agreements stand side by side.
     let first_agreement = things
         .iter()
         .position(|thing| thing.kind == Kind::Agreement)
         .unwrap_or(0);
-    for agreement in (0..outcomes.len()).filter(|&id| outcomes[id].disputed) {
+    for (agreement, (range, excluded)) in settled.groups.iter().enumerate() {
         let at = first_agreement + agreement;
-        let numbered = numbered(&groups[at], first_claim[at]);
-        disputes.push(inquiry.of_parties(things[at], &numbered));
+        if settled.outcomes[agreement].disputed {
+            disputes.push(inquiry.of_parties(things[at], &rows_of(at)));
+        }
+        let acts = &settled.acts[range.clone()];
+        disputes.extend(inquiry.of_bare(acts, excluded, &|number| rows_of(number as usize)));
     }
-    disputes.extend(inquiry.of_bare(&acts, groups, &excluded, &|thing| first_claim[thing]));
     disputes.extend(circles::disputes(stage, &relations, &claims, &numbers));
     disputes.sort_by(|a, b| {
         (a.agreement, a.thing, a.field, &a.entry, a.act).cmp(&(
@@ -77,11 +210,19 @@ pub(crate) fn assemble(
         ))
     });
 
-    let findings = findings::findings(stage, groups, &things, &acts, &outcomes, &claims);
-    let acts: Vec<Act> = order.iter().map(|&i| acts[i as usize].clone()).collect();
-    let index = lists::index(stage, &numbers, groups, &acts, &parties_of);
-    let events = events(&numbers, &acts);
-    numbers.nodes.parties_of = parties_of;
+    settled.acts = order
+        .iter()
+        .map(|&i| settled.acts[i as usize].clone())
+        .collect();
+    let findings = findings::findings(stage, groups, &settled.acts, &settled.outcomes, &claims);
+    let ground = Staged {
+        stage,
+        numbers: &numbers,
+    };
+    let index = lists::index(&ground, &settled, &|number| rows_of(number as usize));
+    let events = events(&numbers, &settled.acts);
+    numbers.nodes.parties_of = settled.parties;
+    numbers.nodes.first_acts = settled.first_acts;
     let mut keys: Vec<(ValueId, Thing)> = Vec::new();
     for kind in Kind::NODES {
         let of_kind = numbers.nodes.keys(kind).iter().enumerate();
@@ -280,19 +421,19 @@ fn push_claim(
     );
 }
 
-fn own_disputes(
-    inquiry: &Inquiry<'_>,
+fn own_disputes<'b>(
+    inquiry: &Inquiry<'_, Staged<'_>>,
     numbers: &Numbers,
     groups: &[Group],
     things: &[Thing],
     relations: &[Relation],
-    first_claim: &[u32],
+    rows_of: &dyn Fn(usize) -> Vec<Row<'b>>,
     acts: &[Act],
 ) -> Vec<Dispute> {
     let mut disputes = Vec::new();
     let mut day_disputed = vec![false; groups.len()];
     for act in acts {
-        day_disputed[act.thing] = act.resolved.disputed;
+        day_disputed[act.number as usize] = act.resolved.disputed;
     }
     for (at, group) in groups.iter().enumerate() {
         let thing = things[at];
@@ -301,8 +442,7 @@ fn own_disputes(
             (_, Kind::Relation) => home(relations[thing.id as usize].from, numbers),
             _ => home(thing, numbers),
         };
-        let numbered = numbered(group, first_claim[at]);
-        disputes.extend(inquiry.of_thing(group, thing, agreement, &numbered, day_disputed[at]));
+        disputes.extend(inquiry.of_thing(thing, agreement, &rows_of(at), day_disputed[at]));
     }
     disputes
 }

@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 
 use super::stage::{Stage, Table};
-use super::things::{Identity, Thing, ThingClaim};
-use crate::claim::day::{DayClaim, days_by};
-use crate::claim::resolve::{Resolved, resolve};
-use crate::date::{Day, Days, Span};
+use super::things::{Identity, Thing};
+use crate::claim::day::DayClaim;
+use crate::claim::resolve::resolve;
+use crate::date::{Day, Days};
 use crate::graph::{EventIdentity, Given, ValueId, find};
 use crate::record::{Field, Value};
 use crate::vocabulary::{EventKind, Stance};
@@ -107,57 +107,20 @@ impl Calendar {
         event: &EventIdentity,
         given: &[Given],
     ) -> DayClaim {
-        let mut claim = self.on(stage, given);
-        let Some(by) = date(stage, given, Field::By) else {
-            return claim;
-        };
-        claim.by = claim.days.is_none();
-        claim.denied_until = by.first().day();
-        claim.days = Some(match claim.days {
-            // What another record says of the first act cannot make this claim contradict itself.
-            Some(on) => on.intersect(&by.last().day().map_or_else(Days::all, Days::up_to)),
-            None => {
-                let reach = Span::years(u32::from(event.kind.may_precede_signature()));
-                let first = self.first_act.get(&event.agreement).copied().flatten();
-                days_by(&by, first.and_then(|day| day.checked_sub(reach)))
-            }
-        });
-        claim
+        DayClaim::of_event(
+            stance(stage, given),
+            date(stage, given, Field::On),
+            date(stage, given, Field::By),
+            self.known(stage, given),
+            event.kind,
+            self.first_act(event.agreement),
+        )
     }
 
-    /// What each claim says of the day of an event.
-    pub(crate) fn event_days(
-        &self,
-        stage: &Stage,
-        event: &EventIdentity,
-        claims: &[ThingClaim],
-    ) -> Vec<DayClaim> {
-        claims
-            .iter()
-            .map(|c| self.event_day(stage, event, c.given.of(&stage.given)))
-            .collect()
-    }
-
-    /// What the claims that give a day such as `since` say of it; `None` if none gives it.
-    pub(crate) fn resolve_field(
-        &self,
-        stage: &Stage,
-        field: Field,
-        claims: &[ThingClaim],
-    ) -> Option<Resolved> {
-        let days = self.field_days(stage, field, claims);
-        (!days.is_empty()).then(|| resolve(&days))
-    }
-
-    fn field_days(&self, stage: &Stage, field: Field, claims: &[ThingClaim]) -> Vec<DayClaim> {
-        (claims.iter())
-            .map(|claim| claim.given.of(&stage.given))
-            .filter(|given| !denies(stage, given))
-            .filter_map(|given| {
-                let days = date(stage, given, field)?;
-                Some(DayClaim::of_field(field, days, self.known(stage, given)))
-            })
-            .collect()
+    /// The first possible day of the acts on an agreement; `None` if there is none, or it may reach
+    /// back for ever.
+    pub(crate) fn first_act(&self, agreement: ValueId) -> Option<Day> {
+        self.first_act.get(&agreement).copied().flatten()
     }
 }
 

@@ -1,19 +1,18 @@
 //! What a reader should know about the data, beside disputes: what rules left out or could not place.
 
-use super::acts::Act;
 use super::days::denies;
-use super::parties::Outcome;
 use super::stage::Stage;
 use super::things::Thing as Group;
+use crate::account::acts::Act;
+use crate::account::parties::Outcome;
 use crate::graph::{Claims, Finding, Found, Kind, NONE, Thing, find};
 use crate::record::Field;
 use crate::vocabulary::{EventKind, Whose};
 
-/// All findings, in the order of agreements and things.
+/// All findings, in the order of agreements and things; the acts are in the order of events.
 pub(crate) fn findings(
     stage: &Stage,
     groups: &[Group],
-    things: &[Thing],
     acts: &[Act],
     outcomes: &[Outcome],
     claims: &Claims,
@@ -30,8 +29,11 @@ pub(crate) fn findings(
             what: Found::PartyLeftOut(party),
         }));
     }
-    for act in acts {
-        let thing = things[act.thing];
+    for (event, act) in acts.iter().enumerate() {
+        let thing = Thing {
+            kind: Kind::Event,
+            id: event as u32,
+        };
         let first = claims.about(thing).start;
         let found = |what| Finding {
             agreement: act.agreement,
@@ -43,7 +45,7 @@ pub(crate) fn findings(
                 .iter()
                 .map(|claim| found(Found::Replaced(first + claim))),
         );
-        if names_nobody_known(stage, &groups[act.thing], act) {
+        if names_nobody_known(stage, &groups[act.number as usize], act) {
             findings.push(found(Found::PersonOfNoParty));
         }
     }

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::acts::Act;
-use super::days::denies;
-use super::number::Numbers;
-use super::stage::Stage;
-use super::things::Thing;
+use super::assemble::{Settled, Staged};
+use crate::account::acts::{Act, bit, named_by, people};
+use crate::account::parties::{Life, Outcome};
+use crate::account::refusal::may_refuse;
+use crate::account::{Ground, Row};
 use crate::date::Certainty;
-use crate::graph::{Actor, Dated, Index, Kind, Lists, NONE, PartyOf, Ragged, Vague, find};
-use crate::record::Field;
-use crate::vocabulary::{Acts, DEFINITIVE_SIGNATURE, EventKind};
+use crate::graph::{Actor, Dated, Index, Kind, Lists, NONE, Ragged, Vague};
+use crate::vocabulary::{Acts, EventKind, Whose};
 
 /// An entry for some owner's list.
 #[derive(Clone, Copy)]
@@ -42,88 +41,127 @@ impl Collected {
     }
 }
 
-/// The indexes of events that are in the order of lists.
-pub(crate) fn index(
-    stage: &Stage,
-    numbers: &Numbers,
-    things: &[Thing],
-    acts: &[Act],
-    parties: &Ragged<PartyOf>,
-) -> Index {
-    let nodes = &numbers.nodes;
-    let mut index = Index::default();
-    let mut by_party: Vec<(u32, u32)> = Vec::new();
-    let mut by_pair: Vec<((u32, u32), u32)> = Vec::new();
-    for agreement in 0..nodes.agreements.len() as u32 {
-        let of = parties.of(agreement);
-        by_party.extend(of.iter().map(|p| (p.party, agreement)));
-        for (i, a) in of.iter().enumerate() {
-            for b in of[i + 1..].iter().filter(|b| b.side != a.side) {
-                by_pair.push(((a.party.min(b.party), a.party.max(b.party)), agreement));
-            }
+/// How far the lists of an agreement are the same in every view.
+#[derive(Clone, Copy)]
+pub(crate) struct Steady {
+    /// Whether it has the same parties.
+    parties: bool,
+    /// Whether its own acts, too, stand for the same parties, unless these acted themselves.
+    bare: bool,
+}
+
+impl Steady {
+    pub(crate) fn of(outcome: &Outcome, acts: &[Act], lives: &[Life]) -> Steady {
+        let reach = (acts.iter())
+            .filter(|act| act.identity.kind != EventKind::Statement)
+            .fold((i32::MAX, i32::MIN), |reach, act| {
+                (reach.0.min(act.reach.0), reach.1.max(act.reach.1))
+            });
+        let parties = outcome.unanimous
+            && outcome.left_out.is_empty()
+            && lives.iter().all(|life| life.spans(reach));
+        Steady {
+            parties,
+            bare: parties && !acts.iter().any(may_refuse),
         }
     }
+}
+
+/// Which agreements each party, and each pair of parties that may face each other, has.
+fn agreements(index: &mut Index, settled: &Settled, parties: usize) {
+    let mut by_party: Vec<(u32, u32)> = Vec::new();
+    let mut by_pair: Vec<((u32, u32), u32)> = Vec::new();
+    for agreement in 0..settled.parties.len() as u32 {
+        let named = settled.named.of(agreement);
+        by_party.extend(named.iter().map(|party| (*party, agreement)));
+        by_pair.extend(candidates(settled, agreement).map(|pair| (pair, agreement)));
+    }
+    by_party.sort_unstable();
     by_pair.sort_unstable();
-    by_pair.dedup();
     index.pairs = by_pair.iter().map(|(pair, _)| *pair).collect();
     index.pairs.dedup();
-    index.agreements_of_party = Ragged::grouped(nodes.parties.len(), by_party);
-    let pair_of = |pair: (u32, u32)| {
-        index
-            .pairs
-            .binary_search(&pair)
-            .map_or(NONE, |at| at as u32)
-    };
+    index.agreements_of_party = Ragged::grouped(parties, by_party);
     let numbered = by_pair
         .iter()
-        .map(|(pair, agreement)| (pair_of(*pair), *agreement))
+        .map(|(pair, agreement)| (index.pair(pair.0, pair.1).unwrap_or(NONE), *agreement))
         .collect();
     index.agreements_of_pair = Ragged::grouped(index.pairs.len(), numbered);
+}
 
-    let (
-        mut all,
-        mut of_agreement,
-        mut of_party,
-        mut ratifications,
-        mut of_body,
-        mut of_leader,
-        mut of_pair,
-    ) = <(
-        Collected,
-        Collected,
-        Collected,
-        Collected,
-        Collected,
-        Collected,
-        Collected,
-    )>::default();
-    for (event, act) in acts.iter().enumerate() {
-        if act.is_unlisted() {
-            continue;
-        }
-        let whose = Whose::of(stage, numbers, &things[act.thing], act);
-        let bit = bit(stage, &things[act.thing], act);
-        let listed = |certain: bool| entry(act, event as u32, bit, certain);
-        let by_agreement = listed(whose.certain);
-        all.add(0, by_agreement);
-        of_agreement.add(act.agreement, by_agreement);
-        for &(party, certain) in &whose.parties {
-            let entry = listed(certain);
+/// The pairs that face each other in an agreement, or may do so when other claims count.
+fn candidates(settled: &Settled, agreement: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
+    let named = settled.named.of(agreement);
+    let of = settled.parties.of(agreement);
+    let steady = settled.steady[agreement as usize].parties;
+    let side = move |party: u32| {
+        let at = of.binary_search_by_key(&party, |of| of.party).ok()?;
+        Some(of[at].side)
+    };
+    named.iter().enumerate().flat_map(move |(i, &a)| {
+        let others = named[i + 1..].iter();
+        others
+            .filter(move |b| !steady || side(a) != side(**b))
+            .map(move |&b| (a, b))
+    })
+}
+
+/// The indexes of events that are in the order of lists.
+pub(crate) fn index<'b>(
+    ground: &Staged<'_>,
+    settled: &Settled,
+    rows_of: &dyn Fn(u32) -> Vec<Row<'b>>,
+) -> Index {
+    let nodes = ground.nodes();
+    let mut index = Index::default();
+    agreements(&mut index, settled, nodes.parties.len());
+    let mut all = Collected::default();
+    let mut of_agreement = Collected::default();
+    let mut of_party = Collected::default();
+    let mut ratifications = Collected::default();
+    let mut of_body = Collected::default();
+    let mut of_leader = Collected::default();
+    let mut of_pair = Collected::default();
+    for (event, act) in settled.acts.iter().enumerate() {
+        let rows = rows_of(act.number);
+        let parties = parties(ground, settled, act, &rows);
+        let place = Place {
+            act,
+            event: event as u32,
+            bit: bit(ground, act.identity.kind, &rows),
+        };
+        let steady = match act.party {
+            Some(_) => true,
+            None if act.stands_for.is_empty() => !act.is_bare(),
+            None => parties.steady,
+        };
+        let certain = act.is_listed().then(|| {
+            act.stands_for.is_empty() || act.stands_for.iter().any(|(_, certain)| *certain)
+        });
+        let whole = place.entry(certain, steady);
+        of_agreement.add(act.agreement, whole);
+        all.add(0, whole);
+        for &(party, held) in &parties.of {
+            let entry = place.entry(held, parties.steady);
             of_party.add(party, entry);
-            if Acts::RATIFICATIONS.has_bit(bit) {
+            if Acts::RATIFICATIONS.has_bit(place.bit.0) {
                 ratifications.add(party, entry);
             }
         }
-        whose
-            .bodies
-            .iter()
-            .for_each(|body| of_body.add(*body, by_agreement));
-        whose
-            .leaders
-            .iter()
-            .for_each(|leader| of_leader.add(*leader, by_agreement));
-        for (pair, certain) in pairs(&whose.parties, parties.of(act.agreement)) {
-            of_pair.add(pair_of(pair), listed(certain));
+        for (kind, lists) in [(Kind::Body, &mut of_body), (Kind::Leader, &mut of_leader)] {
+            let mut people = people(ground, &rows, kind);
+            match act.actor {
+                Actor::Body(id) if kind == Kind::Body => add_actor(&mut people, id),
+                Actor::Leader(id) if kind == Kind::Leader => add_actor(&mut people, id),
+                _ => {}
+            }
+            for (id, always) in people {
+                lists.add(id, place.entry(certain, steady && always));
+            }
+        }
+        for (pair, held) in pairs(settled, act.agreement, &parties) {
+            let steady = parties.steady && settled.steady[act.agreement as usize].parties;
+            let pair = index.pair(pair.0, pair.1).unwrap_or(NONE);
+            of_pair.add(pair, place.entry(held, steady));
         }
     }
     index.all = all.into_lists(1);
@@ -136,120 +174,116 @@ pub(crate) fn index(
     index
 }
 
-/// The pairs that face each other in the agreement and of which one at least acted, and whether
-/// certainly.
-fn pairs(acted: &[(u32, bool)], parties: &[PartyOf]) -> BTreeMap<(u32, u32), bool> {
-    let mut pairs = BTreeMap::new();
-    for &(party, certain) in acted {
-        let Ok(own) = parties.binary_search_by_key(&party, |of| of.party) else {
-            continue;
+fn add_actor(people: &mut Vec<(u32, bool)>, actor: u32) {
+    people.retain(|(id, _)| *id != actor);
+    people.push((actor, true));
+}
+
+/// Whether something is in a list, and certainly; `None` where it could be only in some view.
+type Held = Option<bool>;
+
+/// The parties in whose lists an event is, in some view at least.
+struct Parties {
+    of: Vec<(u32, Held)>,
+    /// Whether it is in the same lists in every view.
+    steady: bool,
+}
+
+fn parties(ground: &Staged<'_>, settled: &Settled, act: &Act, rows: &[Row<'_>]) -> Parties {
+    if let Some(party) = act.party {
+        let held = act.is_listed().then_some(true);
+        return Parties {
+            of: vec![(party, held)],
+            steady: true,
         };
-        for other in parties
-            .iter()
-            .filter(|other| other.side != parties[own].side)
-        {
-            let pair = (party.min(other.party), party.max(other.party));
-            *pairs.entry(pair).or_insert(false) |= certain;
+    }
+    let steady = settled.steady[act.agreement as usize];
+    let named = settled.named.of(act.agreement);
+    let (mut of, steady): (Vec<u32>, bool) = match act.identity.kind {
+        EventKind::Statement => (Vec::new(), true),
+        kind if kind.whose() == Whose::Joint => {
+            let told: Vec<Vec<u32>> = (rows.iter())
+                .map(|row| match row.denies(ground) {
+                    true => Vec::new(),
+                    false => named_by(ground, row),
+                })
+                .collect();
+            let nobody = told.iter().any(|named| named.is_empty());
+            let alike = told.windows(2).all(|pair| pair[0] == pair[1]);
+            let all = if nobody { named } else { &[] };
+            let of = act.named.iter().chain(all).copied().collect();
+            (of, alike && (!nobody || steady.parties))
+        }
+        _ => (named.to_vec(), steady.bare),
+    };
+    of.sort_unstable();
+    of.dedup();
+    let held = |party: u32| {
+        let at = act.stands_for.iter().find(|(of, _)| *of == party);
+        at.filter(|_| act.is_listed()).map(|(_, certain)| *certain)
+    };
+    Parties {
+        of: of.into_iter().map(|party| (party, held(party))).collect(),
+        steady,
+    }
+}
+
+/// The pairs that may face each other in the agreement and of which one at least acted.
+fn pairs(settled: &Settled, agreement: u32, acted: &Parties) -> BTreeMap<(u32, u32), Held> {
+    let mut pairs = BTreeMap::new();
+    if acted.of.is_empty() {
+        return pairs;
+    }
+    let of = settled.parties.of(agreement);
+    let side = |party: u32| {
+        let at = of.binary_search_by_key(&party, |of| of.party).ok()?;
+        Some(of[at].side)
+    };
+    for (a, b) in candidates(settled, agreement) {
+        let faces = matches!((side(a), side(b)), (Some(a), Some(b)) if a != b);
+        for (_, held) in acted.of.iter().filter(|(party, _)| [a, b].contains(party)) {
+            let known: &mut Held = pairs.entry((a, b)).or_default();
+            *known = (*known).max(held.filter(|_| faces));
         }
     }
     pairs
 }
 
-/// In whose lists an event stands.
-struct Whose {
-    parties: Vec<(u32, bool)>,
-    bodies: Vec<u32>,
-    leaders: Vec<u32>,
-    /// Whether it certainly stands in the list of its agreement.
-    certain: bool,
+/// An event on its way into lists.
+struct Place<'b> {
+    act: &'b Act,
+    event: u32,
+    /// The bit of its kind, and whether it is the same in every view.
+    bit: (u8, bool),
 }
 
-impl Whose {
-    fn of(stage: &Stage, numbers: &Numbers, thing: &Thing, act: &Act) -> Whose {
-        let mut whose = Whose {
-            parties: act.stands_for.clone(),
-            bodies: Vec::new(),
-            leaders: Vec::new(),
-            certain: act.stands_for.is_empty()
-                || act.stands_for.iter().any(|(_, certain)| *certain),
-        };
-        whose.parties.extend(act.party.map(|party| (party, true)));
-        match act.actor {
-            Actor::Body(body) => whose.bodies.push(body),
-            Actor::Leader(leader) => whose.leaders.push(leader),
-            Actor::Party(_) | Actor::Nobody => {}
+impl Place<'_> {
+    fn entry(&self, held: Held, steady: bool) -> Entry {
+        let Place { act, event, bit } = *self;
+        if let (Some(day), Some(true), true) = (act.sure, held, steady && bit.1) {
+            return Entry::Dated(Dated {
+                day: day.number(),
+                event,
+                agreement: act.agreement,
+                bit: bit.0,
+            });
         }
-        let given = thing
-            .claims
-            .iter()
-            .map(|claim| claim.given.of(&stage.given));
-        for given in given.filter(|given| !denies(stage, given)) {
-            for field in [Field::Person, Field::Body] {
-                let Some(id) = find(given, field) else {
-                    continue;
-                };
-                for node in numbers.named(stage, stage.value(id)) {
-                    match node.kind {
-                        Kind::Leader => whose.leaders.push(node.id),
-                        Kind::Body => whose.bodies.push(node.id),
-                        _ => {}
-                    }
-                }
-            }
-        }
-        whose.leaders.sort_unstable();
-        whose.leaders.dedup();
-        whose.bodies.sort_unstable();
-        whose.bodies.dedup();
-        whose
-    }
-}
-
-impl Act {
-    /// What certainly never happened is not listed, nor an act of the agreement itself that stands
-    /// for no party (M8).
-    fn is_unlisted(&self) -> bool {
-        !self.may_have_happened() || self.is_bare() && self.stands_for.is_empty()
-    }
-}
-
-/// The bit of an event's kind; a definitive signature has one of its own.
-fn bit(stage: &Stage, thing: &Thing, act: &Act) -> u8 {
-    let definitive = act.identity.kind == EventKind::Signature
-        && thing.claims.iter().any(|claim| {
-            let given = claim.given.of(&stage.given);
-            let effect = find(given, Field::Effect).and_then(|id| stage.value(id).as_str());
-            effect == Some("definitive") && !denies(stage, given)
-        });
-    if definitive {
-        DEFINITIVE_SIGNATURE
-    } else {
-        act.identity.kind as u8
-    }
-}
-
-fn entry(act: &Act, event: u32, bit: u8, certain: bool) -> Entry {
-    if let (Some(day), true) = (act.sure, certain) {
-        return Entry::Dated(Dated {
-            day: day.number(),
+        let (first, last) = act.span();
+        let happened = act.resolved.happened();
+        Entry::Vague(Vague {
+            first,
+            last,
             event,
             agreement: act.agreement,
-            bit,
-        });
+            bit: bit.0,
+            happened: match held {
+                None => Certainty::No,
+                Some(true) => happened,
+                Some(false) => happened.and(Certainty::Maybe),
+            },
+            look: act.resolved.days.runs().len() != 1
+                || act.resolved.expected
+                || !act.resolved.dated,
+        })
     }
-    let (first, last) = act.span();
-    let happened = act.resolved.happened();
-    Entry::Vague(Vague {
-        first,
-        last,
-        event,
-        agreement: act.agreement,
-        bit,
-        happened: if certain {
-            happened
-        } else {
-            happened.and(Certainty::Maybe)
-        },
-        look: act.resolved.days.runs().len() > 1 || act.resolved.expected || !act.resolved.dated,
-    })
 }

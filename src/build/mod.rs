@@ -3,21 +3,17 @@
 //! Records are [staged](stage) as they arrive, their keys looked up ([nodes]), each record
 //! [checked](check) by itself, claims [grouped](things) by what they are about, each voice checked
 //! for contradictions ([voices]), and the graph [assembled](assemble) only if no problem was found:
-//! nodes [numbered](number), [acts] given their day and their parties, [disputes] told, indexes
-//! built ([lists]).
+//! nodes [numbered](number), the rules of [`account`](crate::account) applied to each agreement,
+//! indexes built ([lists]).
 
-mod acts;
 mod assemble;
 mod check;
 mod circles;
 mod days;
-mod disputes;
 mod findings;
 mod lists;
 mod nodes;
 mod number;
-mod parties;
-mod refusal;
 mod stage;
 mod things;
 mod voices;

@@ -4,7 +4,7 @@ use super::nodes::Nodes as Tables;
 use super::stage::{Stage, Table};
 use super::things::{Identity, Thing};
 use crate::graph::{BodyKind, Kind, NONE, Nodes, Thing as Node, ValueId, find};
-use crate::record::{Field, Value};
+use crate::record::Field;
 use crate::vocabulary::PartyKind;
 
 /// Which node a key is.
@@ -13,7 +13,8 @@ pub(crate) struct Numbers {
     pub(crate) nodes: Nodes,
 }
 
-fn kind(table: Table) -> Kind {
+/// The kind of node, or of other thing, that records of a table are about.
+pub(crate) fn kind_of(table: Table) -> Kind {
     match table {
         Table::Source => Kind::Source,
         Table::State | Table::Organization | Table::Territory | Table::Authority => Kind::Party,
@@ -33,7 +34,7 @@ impl Numbers {
         let mut keys: Vec<(ValueId, Kind, Option<Table>)> = Vec::new();
         for thing in things {
             match thing.identity {
-                Identity::Node(table, key) => keys.push((key, kind(table), Some(table))),
+                Identity::Node(table, key) => keys.push((key, kind_of(table), Some(table))),
                 Identity::Event(event) => {
                     keys.extend(event.part.map(|part| (part, Kind::Part, None)))
                 }
@@ -157,12 +158,5 @@ impl Numbers {
     /// The number of a key that is checked to be a node.
     pub(crate) fn id(&self, key: ValueId) -> u32 {
         self.node(key).map_or(NONE, |node| node.id)
-    }
-
-    /// The nodes named in a value.
-    pub(crate) fn named(&self, stage: &Stage, value: &Value) -> Vec<Node> {
-        let mut nodes = Vec::new();
-        value.keys(&mut |key| nodes.extend(stage.key(key).and_then(|key| self.node(key))));
-        nodes
     }
 }

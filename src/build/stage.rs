@@ -88,26 +88,11 @@ pub(crate) struct Stage {
 /// In place of the number of a claim: the record itself.
 const RECORD: u32 = u32::MAX;
 
-const CITATION: [Field; 7] = [
-    Field::Source,
-    Field::Quote,
-    Field::Locator,
-    Field::Speaker,
-    Field::SpeakerTitle,
-    Field::Stance,
-    Field::KnownSince,
-];
-
 fn find_value(given: &[(Field, Value)], field: Field) -> Option<&Value> {
     given
         .iter()
         .find(|(f, _)| *f == field)
         .map(|(_, value)| value)
-}
-
-/// Whether the field says who says so, rather than what.
-pub(crate) fn is_citation(table: Table, field: Field) -> bool {
-    table != Table::Source && CITATION.contains(&field)
 }
 
 impl Stage {

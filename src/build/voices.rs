@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use super::days::{Calendar, denies};
 use super::nodes::Nodes;
-use super::stage::{Stage, Table, is_citation};
+use super::number::kind_of;
+use super::stage::{Stage, Table};
 use super::things::{Identity, Thing, ThingClaim};
 use crate::claim::value::{Beside, differ, leaves};
 use crate::date::{Certainty, Days};
-use crate::graph::{Given, ValueId, find};
+use crate::graph::{Given, ValueId, find, is_citation};
 use crate::record::{Field, Sort, Value};
 
 /// A source and the voice in which it speaks.
@@ -51,7 +52,7 @@ fn teller(stage: &Stage, voice: &Voice) -> String {
 }
 
 /// What a claim says beside a field of a vote.
-pub(crate) fn beside(stage: &Stage, given: &[Given], field: Field) -> Beside {
+fn beside(stage: &Stage, given: &[Given], field: Field) -> Beside {
     Beside::of(field, |field| find(given, field).map(|id| stage.value(id)))
 }
 
@@ -65,7 +66,7 @@ fn values(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) 
         let voice = voice(stage, calendar, thing, claim);
         for &(field, id) in given {
             // The persons a source names in several places are one set (M3).
-            if is_citation(table_of(thing), field) || field.sort() == Sort::Person {
+            if is_citation(kind_of(table_of(thing)), field) || field.sort() == Sort::Person {
                 continue;
             }
             for leaf in leaves(field, stage.value(id)) {
@@ -97,7 +98,7 @@ fn values(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) 
     }
 }
 
-pub(crate) fn table_of(thing: &Thing) -> Table {
+fn table_of(thing: &Thing) -> Table {
     match thing.identity {
         Identity::Node(table, _) => table,
         Identity::Event(_) => Table::Event,

@@ -1,8 +1,8 @@
 //! The days a single claim backs (MEANING, M4).
 
-use crate::date::{Date, Day, Days};
+use crate::date::{Date, Day, Days, Span};
 use crate::record::Field;
-use crate::vocabulary::Stance;
+use crate::vocabulary::{EventKind, Stance};
 
 /// What one claim says of the day of its event.
 #[derive(Clone, Debug)]
@@ -39,7 +39,7 @@ pub(crate) fn fault(date: &Date) -> Option<String> {
 
 /// The days of `by = D`: from the first act on the agreement, if that is not later, to the last
 /// possible day of D.
-pub(crate) fn days_by(by: &Days, first_act: Option<Day>) -> Days {
+fn days_by(by: &Days, first_act: Option<Day>) -> Days {
     let Some(last) = by.last().day() else {
         return Days::all();
     };
@@ -50,6 +50,38 @@ pub(crate) fn days_by(by: &Days, first_act: Option<Day>) -> Days {
 }
 
 impl DayClaim {
+    /// What a claim says of the day of an event; the first act on its agreement bounds `by`.
+    pub(crate) fn of_event(
+        stance: Stance,
+        on: Option<Days>,
+        by: Option<Days>,
+        known: Option<Day>,
+        kind: EventKind,
+        first_act: Option<Day>,
+    ) -> DayClaim {
+        let mut claim = DayClaim {
+            stance,
+            days: on,
+            denied_until: None,
+            by: false,
+            known,
+        };
+        let Some(by) = by else {
+            return claim;
+        };
+        claim.by = claim.days.is_none();
+        claim.denied_until = by.first().day();
+        claim.days = Some(match claim.days {
+            // What another record says of the first act cannot make this claim contradict itself.
+            Some(on) => on.intersect(&by.last().day().map_or_else(Days::all, Days::up_to)),
+            None => {
+                let reach = Span::years(u32::from(kind.may_precede_signature()));
+                days_by(&by, first_act.and_then(|day| day.checked_sub(reach)))
+            }
+        });
+        claim
+    }
+
     /// What a claim says of a day field such as `since`.
     pub(crate) fn of_field(field: Field, days: Days, known: Option<Day>) -> DayClaim {
         // What has not happened yet by its nature is not *expected* in the sense of M4.

@@ -20,6 +20,21 @@ pub(crate) fn find(given: &[Given], field: Field) -> Option<ValueId> {
     given.iter().find(|(f, _)| *f == field).map(|(_, id)| *id)
 }
 
+const CITATION: [Field; 7] = [
+    Field::Source,
+    Field::Quote,
+    Field::Locator,
+    Field::Speaker,
+    Field::SpeakerTitle,
+    Field::Stance,
+    Field::KnownSince,
+];
+
+/// Whether the field says who says so, rather than what. The `speaker` of a source is a field of it.
+pub(crate) fn is_citation(kind: Kind, field: Field) -> bool {
+    kind != Kind::Source && CITATION.contains(&field)
+}
+
 /// What tells a statement from another, beside what tells any event.
 pub(crate) const STATEMENT: [Field; 5] = [
     Field::Speaker,
@@ -237,6 +252,9 @@ pub(crate) struct Nodes {
     pub(crate) leaders: Vec<ValueId>,
     pub(crate) agreements: Vec<ValueId>,
     pub(crate) parties_of: Ragged<PartyOf>,
+    /// The first possible day of the acts on each agreement, whatever the view (MEANING, M4);
+    /// `i32::MIN` where there is none.
+    pub(crate) first_acts: Vec<i32>,
     pub(crate) parts: Vec<ValueId>,
     pub(crate) part_of: Vec<u32>,
     pub(crate) obligations: Vec<ValueId>,

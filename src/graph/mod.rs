@@ -2,13 +2,16 @@
 
 mod columns;
 mod dossier;
+mod lens;
 mod list;
 mod verify;
 
 pub(crate) use columns::{
     Actor, BodyKind, Claims, Dispute, EventIdentity, Events, Finding, Found, Given, Kind, NONE,
     Nodes, PartyOf, Ragged, Relation, STATEMENT, Said, Tenure, Thing, ValueId, When, find,
+    is_citation,
 };
+pub(crate) use lens::{Lens, Lenses};
 pub(crate) use list::{Dated, Index, List, Lists, Vague};
 
 use crate::error::{Error, nearest, with_article};
@@ -47,9 +50,21 @@ pub(crate) struct Columns {
 /// assert_eq!(days[..3], ["2025-04-08", "2025-04-16", "2025-04-21"]);
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
-#[derive(Clone, PartialEq)]
 pub struct Graph {
     columns: Columns,
+    lenses: Lenses,
+}
+
+impl Clone for Graph {
+    fn clone(&self) -> Graph {
+        Graph::new(self.columns.clone())
+    }
+}
+
+impl PartialEq for Graph {
+    fn eq(&self, other: &Graph) -> bool {
+        self.columns == other.columns
+    }
 }
 
 impl std::fmt::Debug for Graph {
@@ -64,7 +79,15 @@ impl std::fmt::Debug for Graph {
 
 impl Graph {
     pub(crate) fn new(columns: Columns) -> Graph {
-        Graph { columns }
+        Graph {
+            columns,
+            lenses: Lenses::default(),
+        }
+    }
+
+    /// The lenses through which views look.
+    pub(crate) fn lenses(&self) -> &Lenses {
+        &self.lenses
     }
 
     #[inline]
@@ -81,6 +104,14 @@ impl Graph {
     pub(crate) fn denies(&self, claim: u32) -> bool {
         let stance = find(self.columns.claims.given.of(claim), Field::Stance);
         stance.is_some_and(|id| self.value(id).as_str() == Some(Stance::Denies.word()))
+    }
+
+    /// The disputes of an agreement and of what belongs to it.
+    pub(crate) fn disputes_of(&self, agreement: u32) -> &[Dispute] {
+        let all = &self.columns.disputes;
+        let start = all.partition_point(|dispute| dispute.agreement < agreement);
+        let end = all.partition_point(|dispute| dispute.agreement <= agreement);
+        &all[start..end]
     }
 
     /// The text of a key.

@@ -56,37 +56,42 @@ impl<'g> Claim<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn about(self) -> About<'g> {
-        let graph = self.graph;
-        let Thing { kind, id } = graph.columns().claims.thing_of(self.id);
+        let view = self.view;
+        let Thing { kind, id } = view.columns().claims.thing_of(self.id);
         match kind {
-            Kind::Source => About::Source(Source { graph, id }),
-            Kind::Party => About::Party(Party { graph, id }),
-            Kind::Body => About::Body(Body { graph, id }),
-            Kind::Leader => About::Leader(Leader { graph, id }),
-            Kind::Agreement => About::Agreement(Agreement { graph, id }),
-            Kind::Part => About::Part(Part { graph, id }),
-            Kind::Obligation => About::Obligation(Obligation { graph, id }),
-            Kind::Event => About::Event(Event::of_id(graph, id)),
-            Kind::Tenure => About::Tenure(Tenure { graph, id }),
-            Kind::Relation => About::Relation(Relation { graph, id }),
+            Kind::Source => About::Source(Source { view, id }),
+            Kind::Party => About::Party(Party { view, id }),
+            Kind::Body => About::Body(Body { view, id }),
+            Kind::Leader => About::Leader(Leader { view, id }),
+            Kind::Agreement => About::Agreement(Agreement { view, id }),
+            Kind::Part => About::Part(Part { view, id }),
+            Kind::Obligation => About::Obligation(Obligation { view, id }),
+            Kind::Event => About::Event(Event::of_id(view, id)),
+            Kind::Tenure => About::Tenure(Tenure { view, id }),
+            Kind::Relation => About::Relation(Relation { view, id }),
         }
     }
 }
 
 impl fmt::Display for About<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (graph, thing) = match self {
-            About::Source(source) => (source.graph, source.thing()),
-            About::Party(party) => (party.graph, party.thing()),
-            About::Body(body) => (body.graph, body.thing()),
-            About::Leader(leader) => (leader.graph, leader.thing()),
-            About::Agreement(agreement) => (agreement.graph, agreement.thing()),
-            About::Part(part) => (part.graph, part.thing()),
-            About::Obligation(duty) => (duty.graph, duty.thing()),
+        let (view, thing) = match self {
+            About::Source(source) => (source.view, source.thing()),
+            About::Party(party) => (party.view, party.thing()),
+            About::Body(body) => (body.view, body.thing()),
+            About::Leader(leader) => (leader.view, leader.thing()),
+            About::Agreement(agreement) => (agreement.view, agreement.thing()),
+            About::Part(part) => (part.view, part.thing()),
+            About::Obligation(duty) => (duty.view, duty.thing()),
             About::Event(event) => return event.deed().fmt(f),
             About::Tenure(tenure) => return write!(f, "tenure of {tenure}"),
             About::Relation(relation) => return write!(f, "relation {relation}"),
         };
-        write!(f, "{} {}", graph.kind_word(thing), graph.key_of(thing))
+        write!(
+            f,
+            "{} {}",
+            view.graph.kind_word(thing),
+            view.graph.key_of(thing)
+        )
     }
 }

@@ -4,8 +4,10 @@ use std::fmt;
 
 use super::{Claims, Dispute, Events, Obligation, Party, handle, told};
 use crate::date::Certainty;
-use crate::graph::{self, Graph, Kind, Thing};
+use crate::graph::PartyOf;
+use crate::graph::{self, Kind, Thing};
 use crate::record::{Denunciation, EntryIntoForce, Field, FieldType, Language, Phase, Value};
+use crate::view::{Owner, View, faces};
 use crate::vocabulary::{Acts, Binding, EventKind, Form, Level, RelationKind, Word};
 
 handle! {
@@ -32,7 +34,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn title(self) -> &'g str {
-        told::best_text(self.graph, self.thing(), Field::Titles).unwrap_or(self.key())
+        told::best_text(self.view, self.thing(), Field::Titles).unwrap_or(self.key())
     }
 
     /// All its titles, those with most independent sources first.
@@ -43,8 +45,8 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn titles(self) -> impl Iterator<Item = &'g str> {
-        let titles = told::told(self.graph, self.thing(), Field::Titles).into_iter();
-        titles.filter_map(|told| told.value.and_then(Value::as_str))
+        let titles = told::told(self.view, self.thing(), Field::Titles).into_iter();
+        titles.filter_map(|told| told.shared().and_then(Value::as_str))
     }
 
     /// Its form; `None` where claims differ, or none says.
@@ -56,7 +58,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn form(self) -> Option<Form> {
-        told::single(self.graph, self.thing(), Field::Form)
+        told::single(self.view, self.thing(), Field::Form)
     }
 
     /// Whether it binds in law; `None` where claims differ, or none says.
@@ -69,7 +71,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn binding(self) -> Option<Binding> {
-        told::single(self.graph, self.thing(), Field::Binding)
+        told::single(self.view, self.thing(), Field::Binding)
     }
 
     /// Between what it is concluded; `None` where claims differ, or none says.
@@ -82,7 +84,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn level(self) -> Option<Level> {
-        told::single(self.graph, self.thing(), Field::Level)
+        told::single(self.view, self.thing(), Field::Level)
     }
 
     /// How many articles, points or copies it has; `None` where claims differ, or none says.
@@ -110,11 +112,11 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn languages(self) -> Vec<Language> {
-        let told = told::told(self.graph, self.thing(), Field::Languages);
+        let told = told::told(self.view, self.thing(), Field::Languages);
         let mut languages: Vec<Language> = Vec::new();
         for language in told
             .iter()
-            .filter_map(|told| Language::from_value(told.value?))
+            .filter_map(|told| Language::from_value(told.shared()?))
         {
             match languages
                 .iter_mut()
@@ -133,9 +135,9 @@ impl<'g> Agreement<'g> {
 
     /// The one value of an entry of a table; of a term, of its first phase.
     fn entry(self, field: Field, name: &str) -> Option<&'g Value> {
-        let told = told::told(self.graph, self.thing(), field);
+        let told = told::told(self.view, self.thing(), field);
         let entries = told.iter().filter_map(|told| {
-            let Some(Value::Table(entries)) = told.value?.members().first() else {
+            let Some(Value::Table(entries)) = told.shared()?.members().first() else {
                 return None;
             };
             entries
@@ -192,12 +194,12 @@ impl<'g> Agreement<'g> {
     }
 
     fn clause<T: FieldType>(self, field: Field) -> Option<T> {
-        let told = told::told(self.graph, self.thing(), field);
+        let told = told::told(self.view, self.thing(), field);
         if told.is_empty() {
             return None;
         }
         let mut names: Vec<&str> = Vec::new();
-        for value in told.iter().filter_map(|told| told.value) {
+        for value in told.iter().filter_map(told::Told::shared) {
             if let Some(Value::Table(entries)) = value.members().first() {
                 names.extend(entries.iter().map(|(name, _)| &**name));
             }
@@ -221,12 +223,31 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn parties(self) -> impl ExactSizeIterator<Item = Party<'g>> + Clone {
-        let graph = self.graph;
-        let parties = graph.columns().nodes.parties_of.of(self.id).iter();
-        parties.map(move |of| Party {
-            graph,
-            id: of.party,
-        })
+        let view = self.view;
+        let ids: Vec<u32> = view.parties_of(self.id).iter().map(|of| of.party).collect();
+        ids.into_iter().map(move |id| Party { view, id })
+    }
+
+    /// Whether lists of agreements have it: something in view speaks of it or of its acts.
+    pub(crate) fn is_listed(self) -> bool {
+        self.view.lists(self.thing())
+    }
+
+    /// Whether it has this party.
+    pub(crate) fn has_party(self, party: u32) -> bool {
+        self.with_parties(|parties| parties.iter().any(|of| of.party == party))
+    }
+
+    /// Whether two parties face each other in it.
+    pub(crate) fn faces(self, a: u32, b: u32) -> bool {
+        self.with_parties(|parties| faces(parties, a, b) != Certainty::No)
+    }
+
+    fn with_parties<T>(self, ask: impl FnOnce(&[PartyOf]) -> T) -> T {
+        match self.view.is_plain() {
+            true => ask(self.view.columns().nodes.parties_of.of(self.id)),
+            false => ask(&self.view.parties_of(self.id)),
+        }
     }
 
     /// Whether a party is one of this agreement's.
@@ -239,15 +260,16 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn party_certainty(self, party: impl Into<Party<'g>>) -> Certainty {
-        let Some(party) = party.into().in_graph(self.graph) else {
+        let Some(party) = party.into().in_view(self.view) else {
             return Certainty::No;
         };
-        let parties = self.graph.columns().nodes.parties_of.of(self.id);
-        match parties.iter().find(|of| of.party == party.id) {
-            None => Certainty::No,
-            Some(of) if of.certain => Certainty::Yes,
-            Some(_) => Certainty::Maybe,
-        }
+        self.with_parties(
+            |parties| match parties.iter().find(|of| of.party == party.id) {
+                None => Certainty::No,
+                Some(of) if of.certain => Certainty::Yes,
+                Some(_) => Certainty::Maybe,
+            },
+        )
     }
 
     /// What was done concerning it or its parts, in the order of lists; statements only when asked
@@ -262,8 +284,9 @@ impl<'g> Agreement<'g> {
     /// ```
     pub fn events(self) -> Events<'g> {
         Events::of_list(
-            self.graph,
-            self.graph.columns().index.of_agreement.of(self.id),
+            self.view,
+            Owner::Agreement,
+            self.view.columns().index.of_agreement.of(self.id),
         )
     }
 
@@ -316,11 +339,11 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn obligations(self) -> impl Iterator<Item = Obligation<'g>> + Clone {
-        let graph = self.graph;
-        let of = &graph.columns().nodes.obligation_of;
-        let ids = graph.ids_below(Kind::Obligation, self.key());
+        let view = self.view;
+        let of = &view.columns().nodes.obligation_of;
+        let ids = view.graph.ids_below(Kind::Obligation, self.key());
         ids.filter(move |id| of[*id as usize] == self.id)
-            .map(move |id| Obligation { graph, id })
+            .map(move |id| Obligation { view, id })
     }
 
     /// Its parts that are named anywhere, in the order of their keys. O(log *n*).
@@ -332,11 +355,11 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn parts(self) -> impl Iterator<Item = Part<'g>> + Clone {
-        let graph = self.graph;
-        let of = &graph.columns().nodes.part_of;
-        let ids = graph.ids_below(Kind::Part, self.key());
+        let view = self.view;
+        let of = &view.columns().nodes.part_of;
+        let ids = view.graph.ids_below(Kind::Part, self.key());
         ids.filter(move |id| of[*id as usize] == self.id)
-            .map(move |id| Part { graph, id })
+            .map(move |id| Part { view, id })
     }
 
     /// How it and its parts refer to others, and others to them. O(*relations of the graph*).
@@ -349,13 +372,13 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn relations(self) -> impl Iterator<Item = Relation<'g>> + Clone {
-        let graph = self.graph;
+        let view = self.view;
         let here = move |thing: Thing| match thing.kind {
             Kind::Agreement => thing.id == self.id,
-            Kind::Part => graph.columns().nodes.part_of[thing.id as usize] == self.id,
+            Kind::Part => view.columns().nodes.part_of[thing.id as usize] == self.id,
             _ => false,
         };
-        Relation::all(graph).filter(move |r| here(r.row().from) || r.row().to.is_ok_and(here))
+        Relation::all(view).filter(move |r| here(r.row().from) || r.row().to.is_ok_and(here))
     }
 
     /// Everything on which claims about it, its events, parts and obligations exclude each other.
@@ -367,8 +390,8 @@ impl<'g> Agreement<'g> {
     /// assert_eq!(graph.agreement("ru-ir-2001")?.disputes().len(), 0);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn disputes(self) -> impl ExactSizeIterator<Item = Dispute<'g>> + Clone {
-        Dispute::of_agreement(self.graph, self.id)
+    pub fn disputes(self) -> std::vec::IntoIter<Dispute<'g>> {
+        Dispute::of_agreement(self.view, self.id).into_iter()
     }
 }
 
@@ -404,9 +427,9 @@ impl<'g> Part<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn agreement(self) -> Agreement<'g> {
-        let id = self.graph.columns().nodes.part_of[self.id as usize];
+        let id = self.view.columns().nodes.part_of[self.id as usize];
         Agreement {
-            graph: self.graph,
+            view: self.view,
             id,
         }
     }
@@ -433,7 +456,7 @@ impl<'g> Part<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn title(self) -> Option<&'g str> {
-        told::best_text(self.graph, self.thing(), Field::Titles)
+        told::best_text(self.view, self.thing(), Field::Titles)
     }
 }
 
@@ -457,17 +480,17 @@ impl fmt::Display for Part<'_> {
 /// ```
 #[derive(Clone, Copy)]
 pub struct Relation<'g> {
-    pub(crate) graph: &'g Graph,
+    pub(crate) view: View<'g>,
     pub(crate) id: u32,
 }
 
 impl<'g> Relation<'g> {
-    pub(crate) fn all(graph: &'g Graph) -> impl Iterator<Item = Relation<'g>> + Clone {
-        (0..graph.columns().relations.len() as u32).map(move |id| Relation { graph, id })
+    pub(crate) fn all(view: View<'g>) -> impl Iterator<Item = Relation<'g>> + Clone {
+        (0..view.columns().relations.len() as u32).map(move |id| Relation { view, id })
     }
 
     pub(crate) fn row(self) -> &'g graph::Relation {
-        &self.graph.columns().relations[self.id as usize]
+        &self.view.columns().relations[self.id as usize]
     }
 
     /// Of what kind it is.
@@ -492,7 +515,7 @@ impl<'g> Relation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn from(self) -> &'g str {
-        self.graph.key_of(self.row().from)
+        self.view.graph.key_of(self.row().from)
     }
 
     /// The key of what it leads to; `None` where that has no record, only a title.
@@ -504,7 +527,7 @@ impl<'g> Relation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn to(self) -> Option<&'g str> {
-        self.row().to.ok().map(|to| self.graph.key_of(to))
+        self.row().to.ok().map(|to| self.view.graph.key_of(to))
     }
 
     /// The title of what it leads to; `None` where that has a record.
@@ -517,7 +540,10 @@ impl<'g> Relation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn to_title(self) -> Option<&'g str> {
-        self.row().to.err().map(|title| self.graph.key_text(title))
+        self.row()
+            .to
+            .err()
+            .map(|title| self.view.graph.key_text(title))
     }
 
     /// Everything that is said of it, and by whom.
@@ -530,7 +556,7 @@ impl<'g> Relation<'g> {
     /// ```
     pub fn claims(self) -> Claims<'g> {
         Claims::about(
-            self.graph,
+            self.view,
             Thing {
                 kind: Kind::Relation,
                 id: self.id,

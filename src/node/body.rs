@@ -5,6 +5,7 @@ use std::fmt;
 use super::{Events, Party, handle, specific, told};
 use crate::graph::NONE;
 use crate::record::Field;
+use crate::view::Owner;
 use crate::vocabulary::{Acts, EventKind, LegislatureType, OrganType};
 
 handle! {
@@ -67,7 +68,7 @@ impl<'g> Body<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn name(self) -> &'g str {
-        told::best_text(self.graph, self.thing(), Field::Names).unwrap_or(self.key())
+        told::best_text(self.view, self.thing(), Field::Names).unwrap_or(self.key())
     }
 
     /// All its names, those with most independent sources first.
@@ -79,8 +80,8 @@ impl<'g> Body<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn names(self) -> impl Iterator<Item = &'g str> {
-        let names = told::told(self.graph, self.thing(), Field::Names).into_iter();
-        names.filter_map(|told| told.value.and_then(told::text_of))
+        let names = told::told(self.view, self.thing(), Field::Names).into_iter();
+        names.filter_map(|told| told.shared().and_then(told::text_of))
     }
 
     /// The state or organization it belongs to; where claims differ, that whose key comes first.
@@ -92,9 +93,9 @@ impl<'g> Body<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn of(self) -> Option<Party<'g>> {
-        let id = self.graph.columns().nodes.owners[self.id as usize];
+        let id = self.view.columns().nodes.owners[self.id as usize];
         (id != NONE).then_some(Party {
-            graph: self.graph,
+            view: self.view,
             id,
         })
     }
@@ -109,7 +110,8 @@ impl<'g> Body<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn events(self) -> Events<'g> {
-        Events::of_list(self.graph, self.graph.columns().index.of_body.of(self.id))
+        let list = self.view.columns().index.of_body.of(self.id);
+        Events::of_list(self.view, Owner::Body(self.id), list)
     }
 
     /// Its acts of approval, and acts of consent it made for its party.
@@ -160,7 +162,7 @@ impl Legislature<'_> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn type_(self) -> Option<LegislatureType> {
-        told::single(self.graph, self.thing(), Field::Type)
+        told::single(self.view, self.thing(), Field::Type)
     }
 }
 
@@ -174,7 +176,7 @@ impl Organ<'_> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn type_(self) -> Option<OrganType> {
-        told::single(self.graph, self.thing(), Field::Type)
+        told::single(self.view, self.thing(), Field::Type)
     }
 }
 

@@ -4,8 +4,9 @@ use std::fmt;
 
 use super::{Actor, Source};
 use crate::date::Day;
-use crate::graph::{Graph, Kind, NONE, Thing, find};
+use crate::graph::{Kind, NONE, Thing, find};
 use crate::record::{Field, Value};
+use crate::view::View;
 use crate::vocabulary::Stance;
 
 /// What one source says of one thing: the evidence of an answer.
@@ -24,7 +25,7 @@ use crate::vocabulary::Stance;
 /// ```
 #[derive(Clone, Copy)]
 pub struct Claim<'g> {
-    pub(crate) graph: &'g Graph,
+    pub(crate) view: View<'g>,
     pub(crate) id: u32,
 }
 
@@ -40,7 +41,8 @@ impl<'g> Claim<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn get(self, field: Field) -> Option<&'g Value> {
-        find(self.graph.columns().claims.given.of(self.id), field).map(|id| self.graph.value(id))
+        find(self.view.columns().claims.given.of(self.id), field)
+            .map(|id| self.view.graph.value(id))
     }
 
     /// All fields it gives, those of the citation included, in the order of [`Field`].
@@ -53,14 +55,9 @@ impl<'g> Claim<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn fields(self) -> impl ExactSizeIterator<Item = (Field, &'g Value)> {
-        let graph = self.graph;
-        graph
-            .columns()
-            .claims
-            .given
-            .of(self.id)
-            .iter()
-            .map(move |(field, id)| (*field, graph.value(*id)))
+        let view = self.view;
+        let given = view.columns().claims.given.of(self.id).iter();
+        given.map(move |(field, id)| (*field, view.graph.value(*id)))
     }
 
     fn text(self, field: Field) -> Option<&'g str> {
@@ -77,9 +74,9 @@ impl<'g> Claim<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn source(self) -> Option<Source<'g>> {
-        let id = self.graph.columns().claims.source[self.id as usize];
+        let id = self.view.columns().claims.source[self.id as usize];
         (id != NONE).then_some(Source {
-            graph: self.graph,
+            view: self.view,
             id,
         })
     }
@@ -94,7 +91,7 @@ impl<'g> Claim<'g> {
     /// assert_eq!(speaker.to_string(), "Foreign Ministry (Russia)");
     /// ```
     pub fn speaker(self) -> Option<Actor<'g>> {
-        Actor::of_key(self.graph, self.text(Field::Speaker)?)
+        Actor::of_key(self.view, self.text(Field::Speaker)?)
     }
 
     /// The title of a speaker who is not named; `None` where none is given.
@@ -161,13 +158,13 @@ impl<'g> Claim<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn known(self) -> Option<Day> {
-        Day::from_number(self.graph.columns().claims.known[self.id as usize])
+        Day::from_number(self.view.columns().claims.known[self.id as usize])
     }
 }
 
 impl PartialEq for Claim<'_> {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.graph, other.graph) && self.id == other.id
+        std::ptr::eq(self.view.graph, other.view.graph) && self.id == other.id
     }
 }
 
@@ -205,7 +202,7 @@ impl fmt::Display for Claim<'_> {
     }
 }
 
-/// The claims about one thing, in a fixed order.
+/// The claims about one thing that count in its view, in a fixed order.
 ///
 /// ```
 /// use treatygraph::{EventKind, sample};
@@ -216,16 +213,29 @@ impl fmt::Display for Claim<'_> {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Claims<'g> {
-    graph: &'g Graph,
-    ids: std::ops::Range<u32>,
+    view: View<'g>,
+    ids: Ids,
+}
+
+#[derive(Clone, Debug)]
+enum Ids {
+    /// All claims about the thing.
+    All(std::ops::Range<u32>),
+    /// Those that count in the view.
+    Some(std::vec::IntoIter<u32>),
 }
 
 impl<'g> Claims<'g> {
-    pub(crate) fn about(graph: &'g Graph, thing: Thing) -> Claims<'g> {
-        Claims {
-            graph,
-            ids: graph.columns().claims.about(thing),
-        }
+    pub(crate) fn about(view: View<'g>, thing: Thing) -> Claims<'g> {
+        let ids = match view.is_plain() {
+            true => Ids::All(view.columns().claims.about(thing)),
+            false => {
+                let rows = view.rows(thing).into_iter();
+                let numbers: Vec<u32> = rows.map(|row| row.number).collect();
+                Ids::Some(numbers.into_iter())
+            }
+        };
+        Claims { view, ids }
     }
 }
 
@@ -233,23 +243,30 @@ impl<'g> Iterator for Claims<'g> {
     type Item = Claim<'g>;
 
     fn next(&mut self) -> Option<Claim<'g>> {
-        self.ids.next().map(|id| Claim {
-            graph: self.graph,
-            id,
-        })
+        let id = match &mut self.ids {
+            Ids::All(ids) => ids.next(),
+            Ids::Some(ids) => ids.next(),
+        }?;
+        let view = self.view;
+        Some(Claim { view, id })
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.ids.size_hint()
+        match &self.ids {
+            Ids::All(ids) => ids.size_hint(),
+            Ids::Some(ids) => ids.size_hint(),
+        }
     }
 }
 
 impl DoubleEndedIterator for Claims<'_> {
     fn next_back(&mut self) -> Option<Self::Item> {
-        self.ids.next_back().map(|id| Claim {
-            graph: self.graph,
-            id,
-        })
+        let id = match &mut self.ids {
+            Ids::All(ids) => ids.next_back(),
+            Ids::Some(ids) => ids.next_back(),
+        }?;
+        let view = self.view;
+        Some(Claim { view, id })
     }
 }
 
@@ -257,13 +274,13 @@ impl ExactSizeIterator for Claims<'_> {}
 
 impl<'g> Actor<'g> {
     /// The party, body or leader of a key.
-    pub(crate) fn of_key(graph: &'g Graph, key: &str) -> Option<Actor<'g>> {
-        let thing = graph.node(key)?;
+    pub(crate) fn of_key(view: View<'g>, key: &str) -> Option<Actor<'g>> {
+        let thing = view.graph.node(key)?;
         let id = thing.id;
         match thing.kind {
-            Kind::Party => Some(Actor::Party(super::Party { graph, id })),
-            Kind::Body => Some(Actor::Body(super::Body { graph, id })),
-            Kind::Leader => Some(Actor::Leader(super::Leader { graph, id })),
+            Kind::Party => Some(Actor::Party(super::Party { view, id })),
+            Kind::Body => Some(Actor::Body(super::Body { view, id })),
+            Kind::Leader => Some(Actor::Leader(super::Leader { view, id })),
             _ => None,
         }
     }

@@ -1,10 +1,13 @@
 //! Disputes: claims that exclude each other.
 
+use std::borrow::Cow;
 use std::fmt;
+use std::sync::Arc;
 
 use super::{Agreement, Event, Told};
-use crate::graph::{self, Graph, Kind, NONE};
+use crate::graph::{self, Kind, NONE};
 use crate::record::Field;
+use crate::view::{View, disputes, disputes_of};
 use crate::vocabulary::EventKind;
 
 /// Claims about one thing that exclude each other.
@@ -20,29 +23,55 @@ use crate::vocabulary::EventKind;
 /// assert_eq!(said, ["2025-04-16", "2025-10-02", "by 2025-07-18"]);
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Dispute<'g> {
-    pub(crate) graph: &'g Graph,
-    pub(crate) at: usize,
+    pub(crate) view: View<'g>,
+    row: Row<'g>,
+}
+
+#[derive(Clone)]
+enum Row<'g> {
+    /// One of the graph's, where all claims count.
+    Kept(&'g graph::Dispute),
+    /// One that results from the claims that count in a view.
+    Made(Arc<graph::Dispute>),
 }
 
 impl<'g> Dispute<'g> {
-    fn row(self) -> &'g graph::Dispute {
-        &self.graph.columns().disputes[self.at]
+    fn row(&self) -> &graph::Dispute {
+        match &self.row {
+            Row::Kept(row) => row,
+            Row::Made(row) => row,
+        }
     }
 
-    /// The disputes of a slice of the graph's list.
-    pub(crate) fn of_agreement(
-        graph: &'g Graph,
-        agreement: u32,
-    ) -> impl ExactSizeIterator<Item = Dispute<'g>> + Clone {
-        let all = &graph.columns().disputes;
-        let start = all.partition_point(|dispute| dispute.agreement < agreement);
-        let end = all.partition_point(|dispute| dispute.agreement <= agreement);
-        (start..end).map(move |at| Dispute { graph, at })
+    fn kept(view: View<'g>, rows: &'g [graph::Dispute]) -> Vec<Dispute<'g>> {
+        let rows = rows.iter().map(Row::Kept);
+        rows.map(|row| Dispute { view, row }).collect()
     }
 
-    pub(crate) fn is_about(self, thing: graph::Thing) -> bool {
+    fn made(view: View<'g>, rows: Vec<graph::Dispute>) -> Vec<Dispute<'g>> {
+        let rows = rows.into_iter().map(|row| Row::Made(Arc::new(row)));
+        rows.map(|row| Dispute { view, row }).collect()
+    }
+
+    /// All disputes of a view.
+    pub(crate) fn all(view: View<'g>) -> Vec<Dispute<'g>> {
+        match view.is_plain() {
+            true => Dispute::kept(view, &view.columns().disputes),
+            false => Dispute::made(view, disputes(view)),
+        }
+    }
+
+    /// The disputes of an agreement and of what belongs to it.
+    pub(crate) fn of_agreement(view: View<'g>, agreement: u32) -> Vec<Dispute<'g>> {
+        match view.is_plain() {
+            true => Dispute::kept(view, view.graph.disputes_of(agreement)),
+            false => Dispute::made(view, disputes_of(view, agreement)),
+        }
+    }
+
+    pub(crate) fn is_about(&self, thing: graph::Thing) -> bool {
         self.row().thing == thing
     }
 
@@ -55,7 +84,7 @@ impl<'g> Dispute<'g> {
     /// assert_eq!(approval.disputes().next().unwrap().field(), Field::Vote);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn field(self) -> Field {
+    pub fn field(&self) -> Field {
         self.row().field
     }
 
@@ -69,7 +98,7 @@ impl<'g> Dispute<'g> {
     /// assert_eq!((dispute.field(), dispute.entry()), (Field::Counts, Some("points")));
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn entry(self) -> Option<&'g str> {
+    pub fn entry(&self) -> Option<&str> {
         self.row().entry.as_deref()
     }
 
@@ -80,12 +109,10 @@ impl<'g> Dispute<'g> {
     /// let disputed = graph.disputes().filter_map(|dispute| dispute.agreement());
     /// assert!(disputed.into_iter().all(|treaty| treaty.key() == "ru-ir-2025"));
     /// ```
-    pub fn agreement(self) -> Option<Agreement<'g>> {
+    pub fn agreement(&self) -> Option<Agreement<'g>> {
         let id = self.row().agreement;
-        (id != NONE).then_some(Agreement {
-            graph: self.graph,
-            id,
-        })
+        let view = self.view;
+        (id != NONE).then_some(Agreement { view, id })
     }
 
     /// The event disputed; `None` where it is another thing.
@@ -96,9 +123,9 @@ impl<'g> Dispute<'g> {
     /// let event = graph.disputes().next().unwrap().event().unwrap();
     /// assert_eq!(event.kind(), EventKind::EntryIntoForce);
     /// ```
-    pub fn event(self) -> Option<Event<'g>> {
+    pub fn event(&self) -> Option<Event<'g>> {
         let thing = self.row().thing;
-        (thing.kind == Kind::Event).then(|| Event::of_id(self.graph, thing.id))
+        (thing.kind == Kind::Event).then(|| Event::of_id(self.view, thing.id))
     }
 
     /// The kind of act, where an act of the agreement itself excludes those of its parties
@@ -111,7 +138,7 @@ impl<'g> Dispute<'g> {
     /// assert_eq!(graph.disputes().next().unwrap().act(), Some(EventKind::Signature));
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn act(self) -> Option<EventKind> {
+    pub fn act(&self) -> Option<EventKind> {
         self.row().act
     }
 
@@ -124,15 +151,24 @@ impl<'g> Dispute<'g> {
     /// let cited = present.values().map(|told| format!("{told}: {}", told.claims().next().unwrap()));
     /// assert_eq!(cited.collect::<Vec<_>>(), ["211: IRNA 2025-06-11", "212: silkway.news 2025-06"]);
     /// ```
-    pub fn values(self) -> impl ExactSizeIterator<Item = Told<'g>> {
-        let graph = self.graph;
-        self.row().said.iter().map(move |said| Told {
-            graph,
+    pub fn values(&self) -> impl ExactSizeIterator<Item = Told<'g>> {
+        let view = self.view;
+        let told = |said: &graph::Said, value| Told {
+            view,
             field: said.field,
-            value: said.value.as_ref(),
+            value,
             denied: said.denied,
             claims: said.claims.clone(),
-        })
+        };
+        let values: Vec<Told<'g>> = match &self.row {
+            Row::Kept(row) => (row.said.iter())
+                .map(|said| told(said, said.value.as_ref().map(Cow::Borrowed)))
+                .collect(),
+            Row::Made(row) => (row.said.iter())
+                .map(|said| told(said, said.value.clone().map(Cow::Owned)))
+                .collect(),
+        };
+        values.into_iter()
     }
 }
 
@@ -148,12 +184,12 @@ impl fmt::Display for Dispute<'_> {
         let nodes = [Kind::Event, Kind::Tenure, Kind::Relation];
         match (self.event(), self.act()) {
             (Some(event), _) => write!(f, "{}", event.deed())?,
-            (None, Some(act)) => write!(f, "{act} of {}", self.graph.key_of(row.thing))?,
+            (None, Some(act)) => write!(f, "{act} of {}", self.view.graph.key_of(row.thing))?,
             (None, None) if nodes.contains(&row.thing.kind) => match self.agreement() {
                 Some(agreement) => write!(f, "a relation of {}", agreement.key())?,
                 None => f.write_str("a tenure")?,
             },
-            (None, None) => f.write_str(self.graph.key_of(row.thing))?,
+            (None, None) => f.write_str(self.view.graph.key_of(row.thing))?,
         }
         match (row.field, &row.entry) {
             (Field::On, _) => f.write_str(": day")?,

@@ -1,11 +1,14 @@
 //! Events: who did what, when.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::{Agreement, Body, Claims, Dispute, Leader, Part, Party, Told, told};
+use crate::account::acts::Act;
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{self, Graph, Kind, NONE, Thing};
+use crate::graph::{self, Kind, NONE, Thing};
 use crate::record::Field;
+use crate::view::{Account, View};
 use crate::vocabulary::{EventKind, Whose};
 
 /// Who acted or spoke.
@@ -76,7 +79,7 @@ const NO_DAY: i32 = i32::MIN;
 /// ```
 #[derive(Clone, Copy)]
 pub struct Event<'g> {
-    pub(super) graph: &'g Graph,
+    pub(crate) view: View<'g>,
     id: u32,
     agreement: u32,
     day: i32,
@@ -85,9 +88,9 @@ pub struct Event<'g> {
 
 impl<'g> Event<'g> {
     #[inline]
-    pub(crate) fn dated(graph: &'g Graph, entry: &graph::Dated) -> Event<'g> {
+    pub(crate) fn dated(view: View<'g>, entry: &graph::Dated) -> Event<'g> {
         Event {
-            graph,
+            view,
             id: entry.event,
             agreement: entry.agreement,
             day: entry.day,
@@ -95,14 +98,14 @@ impl<'g> Event<'g> {
         }
     }
 
-    pub(crate) fn vague(graph: &'g Graph, entry: &graph::Vague, held: Certainty) -> Event<'g> {
+    pub(crate) fn vague(view: View<'g>, entry: &graph::Vague, held: Certainty) -> Event<'g> {
         let day = if entry.first == entry.last && !entry.look {
             entry.first
         } else {
             NO_DAY
         };
         Event {
-            graph,
+            view,
             id: entry.event,
             agreement: entry.agreement,
             day,
@@ -110,14 +113,36 @@ impl<'g> Event<'g> {
         }
     }
 
+    /// An event in a view, as certain as that it belongs where it was asked for.
+    pub(crate) fn of_act(view: View<'g>, act: &Act, held: Certainty) -> Event<'g> {
+        let resolved = &act.resolved;
+        let one = resolved
+            .days
+            .single()
+            .filter(|_| resolved.dated && !resolved.expected);
+        Event {
+            view,
+            id: act.number,
+            agreement: act.agreement,
+            day: one.map_or(NO_DAY, Day::number),
+            held,
+        }
+    }
+
     /// An event outside any list, as certain as that it happened.
-    pub(crate) fn of_id(graph: &'g Graph, id: u32) -> Event<'g> {
-        let events = &graph.columns().events;
+    pub(crate) fn of_id(view: View<'g>, id: u32) -> Event<'g> {
+        let events = &view.columns().events;
+        let agreement = events.agreement[id as usize];
+        if !view.is_plain()
+            && let Some(act) = Account::of(view, agreement).act(id)
+        {
+            return Event::of_act(view, act, act.resolved.happened());
+        }
         let when = events.when[id as usize];
         let one = when.first == when.last && when.dated && !when.expected && !when.gaps;
         let day = if one { when.first } else { NO_DAY };
         Event {
-            graph,
+            view,
             id,
             agreement: events.agreement[id as usize],
             day,
@@ -138,7 +163,32 @@ impl<'g> Event<'g> {
     }
 
     fn row(self) -> graph::When {
-        self.graph.columns().events.when[self.id as usize]
+        let when = self.view.columns().events.when[self.id as usize];
+        match self.act() {
+            None => when,
+            Some(act) => {
+                let (first, last) = act.span();
+                graph::When {
+                    first,
+                    last,
+                    happened: act.resolved.happened(),
+                    dated: act.resolved.dated,
+                    expected: act.resolved.expected,
+                    gaps: act.resolved.days.runs().len() != 1,
+                    disputed: act.resolved.disputed,
+                    by_only: act.resolved.by_only,
+                }
+            }
+        }
+    }
+
+    /// The event by the claims that count in its view; `None` where all do.
+    fn act(self) -> Option<Act> {
+        if self.view.is_plain() {
+            return None;
+        }
+        let account = Account::of(self.view, self.agreement);
+        account.act(self.id).cloned()
     }
 
     /// What happened.
@@ -149,7 +199,7 @@ impl<'g> Event<'g> {
     /// assert_eq!(first.kind(), treatygraph::EventKind::Signature);
     /// ```
     pub fn kind(self) -> EventKind {
-        self.graph.columns().events.kind[self.id as usize]
+        self.view.columns().events.kind[self.id as usize]
     }
 
     /// The agreement it concerns.
@@ -161,7 +211,7 @@ impl<'g> Event<'g> {
     #[inline]
     pub fn agreement(self) -> Agreement<'g> {
         Agreement {
-            graph: self.graph,
+            view: self.view,
             id: self.agreement,
         }
     }
@@ -177,9 +227,9 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn part(self) -> Option<Part<'g>> {
-        let id = self.graph.columns().events.part[self.id as usize];
+        let id = self.view.columns().events.part[self.id as usize];
         (id != NONE).then_some(Part {
-            graph: self.graph,
+            view: self.view,
             id,
         })
     }
@@ -193,12 +243,12 @@ impl<'g> Event<'g> {
     /// assert_eq!(last.actor().unwrap().to_string(), "Guardian Council (Iran)");
     /// ```
     pub fn actor(self) -> Option<Actor<'g>> {
-        let graph = self.graph;
-        match graph.columns().events.actor[self.id as usize] {
+        let view = self.view;
+        match view.columns().events.actor[self.id as usize] {
             graph::Actor::Nobody => None,
-            graph::Actor::Party(id) => Some(Actor::Party(Party { graph, id })),
-            graph::Actor::Body(id) => Some(Actor::Body(Body { graph, id })),
-            graph::Actor::Leader(id) => Some(Actor::Leader(Leader { graph, id })),
+            graph::Actor::Party(id) => Some(Actor::Party(Party { view, id })),
+            graph::Actor::Body(id) => Some(Actor::Body(Body { view, id })),
+            graph::Actor::Leader(id) => Some(Actor::Leader(Leader { view, id })),
         }
     }
 
@@ -228,11 +278,16 @@ impl<'g> Event<'g> {
     /// assert_eq!(force.parties().count(), 2);
     /// ```
     pub fn parties(self) -> impl Iterator<Item = Party<'g>> {
-        let graph = self.graph;
-        let stands_for = graph.columns().events.stands_for.of(self.id).iter();
-        self.party()
-            .into_iter()
-            .chain(stands_for.map(move |(id, _)| Party { graph, id: *id }))
+        let view = self.view;
+        let stands_for = match self.act() {
+            None => Cow::Borrowed(view.columns().events.stands_for.of(self.id)),
+            Some(act) => Cow::Owned(act.stands_for),
+        };
+        let of = (0..stands_for.len()).map(move |at| Party {
+            view,
+            id: stands_for[at].0,
+        });
+        self.party().into_iter().chain(of)
     }
 
     /// The day, if only one is possible and it is not merely expected. Whether it certainly happened
@@ -264,7 +319,10 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn days(self) -> Days {
-        self.graph.columns().events.days(self.id)
+        match self.act() {
+            None => self.view.columns().events.days(self.id),
+            Some(act) => act.resolved.days,
+        }
     }
 
     /// The day as a person would say it: `2025-04-08`, `2025-04`, `by 2025-05-18` where no claim says
@@ -336,7 +394,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn told(self, field: Field) -> Vec<Told<'g>> {
-        told::told(self.graph, self.thing(), field)
+        told::told(self.view, self.thing(), field)
     }
 
     /// Everything that is said of it, and by whom.
@@ -346,7 +404,7 @@ impl<'g> Event<'g> {
     /// assert_eq!(graph.ratifications().next().unwrap().claims().len(), 4);
     /// ```
     pub fn claims(self) -> Claims<'g> {
-        Claims::about(self.graph, self.thing())
+        Claims::about(self.view, self.thing())
     }
 
     /// What claims about it exclude of each other.
@@ -360,7 +418,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn disputes(self) -> impl Iterator<Item = Dispute<'g>> + Clone {
-        let all = Dispute::of_agreement(self.graph, self.agreement);
+        let all = Dispute::of_agreement(self.view, self.agreement).into_iter();
         all.filter(move |dispute| dispute.is_about(self.thing()))
     }
 
@@ -384,7 +442,7 @@ impl<'g> Event<'g> {
 
 impl PartialEq for Event<'_> {
     fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.graph, other.graph) && self.id == other.id
+        std::ptr::eq(self.view.graph, other.view.graph) && self.id == other.id
     }
 }
 

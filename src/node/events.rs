@@ -4,9 +4,11 @@ use std::ops::RangeInclusive;
 use std::slice;
 
 use super::Event;
+use crate::account::acts;
 use crate::date::{Certainty, Day};
-use crate::graph::{Dated, Graph, List, Vague};
-use crate::vocabulary::Acts;
+use crate::graph::{Dated, Graph, Kind, List, Thing, Vague};
+use crate::view::{Owner, View};
+use crate::vocabulary::{Acts, DEFINITIVE_SIGNATURE, EventKind};
 
 /// Events, in the order of lists, narrowed by [`of`](Events::of) and [`within`](Events::within).
 ///
@@ -30,7 +32,9 @@ use crate::vocabulary::Acts;
 /// ```
 #[derive(Clone, Debug)]
 pub struct Events<'g> {
-    graph: &'g Graph,
+    view: View<'g>,
+    /// Whose list it is, which a view has to look at again.
+    owner: Owner,
     /// What comes before all of `rest`.
     run: slice::Iter<'g, Dated>,
     /// Has no dated events if it has no vague ones.
@@ -44,10 +48,11 @@ pub struct Events<'g> {
 const ALWAYS: (i32, i32) = (i32::MIN, i32::MAX);
 
 impl<'g> Events<'g> {
-    pub(crate) fn of_list(graph: &'g Graph, list: List<'g>) -> Events<'g> {
+    pub(crate) fn of_list(view: View<'g>, owner: Owner, list: List<'g>) -> Events<'g> {
         let (run, rest) = begin(list);
         Events {
-            graph,
+            view,
+            owner,
             run,
             rest,
             acts: Acts::ALL,
@@ -125,14 +130,14 @@ fn begin(list: List<'_>) -> (slice::Iter<'_, Dated>, List<'_>) {
 /// It takes and gives plain values: an iterator that is never lent stays in registers.
 #[inline(never)]
 fn step<'g>(
-    graph: &'g Graph,
+    view: View<'g>,
+    owner: Owner,
     mut rest: List<'g>,
     acts: Acts,
     window: (i32, i32),
 ) -> (Option<Event<'g>>, slice::Iter<'g, Dated>, List<'g>) {
     while let Some((entry, later)) = rest.vague.split_first() {
-        let selected = acts.has_bit(entry.bit);
-        if let Some(held) = selected.then(|| held(graph, entry, window)).flatten() {
+        if let Some(event) = event_of(view, owner, entry, acts, window) {
             // Not a binary search: runs are short, and are read next anyway.
             let mut dated = rest.dated.iter();
             let end = dated.position(|dated| dated.event > entry.event);
@@ -143,7 +148,7 @@ fn step<'g>(
             }
             rest.vague = later;
             let (run, rest) = begin(rest);
-            return (Some(Event::vague(graph, entry, held)), run, rest);
+            return (Some(event), run, rest);
         }
         rest.vague = later;
     }
@@ -151,8 +156,60 @@ fn step<'g>(
     (None, run, rest)
 }
 
+/// The event of an entry, if it passes.
+fn event_of<'g>(
+    view: View<'g>,
+    owner: Owner,
+    entry: &Vague,
+    acts: Acts,
+    window: (i32, i32),
+) -> Option<Event<'g>> {
+    // In a view the bit may only be that of any signature: definitive ones have one of their own.
+    if !view.is_plain() {
+        return in_view(view, owner, entry, acts, window);
+    }
+    if !acts.has_bit(entry.bit) {
+        return None;
+    }
+    let held = held(view.graph, entry, window)?;
+    Some(Event::vague(view, entry, held))
+}
+
+/// As [`event_of`], by the claims that count in a view.
+fn in_view<'g>(
+    view: View<'g>,
+    owner: Owner,
+    entry: &Vague,
+    acts: Acts,
+    window: (i32, i32),
+) -> Option<Event<'g>> {
+    let plain = EventKind::Signature as u8;
+    let selected =
+        acts.has_bit(entry.bit) || entry.bit == DEFINITIVE_SIGNATURE && acts.has_bit(plain);
+    if !selected || !view.shows_event(entry.event) {
+        return None;
+    }
+    if entry.bit == DEFINITIVE_SIGNATURE {
+        let thing = Thing {
+            kind: Kind::Event,
+            id: entry.event,
+        };
+        let (bit, _) = acts::bit(view.graph, EventKind::Signature, &view.rows(thing));
+        if !acts.has_bit(bit) {
+            return None;
+        }
+    }
+    let (holds, act) = view.held(entry.event, entry.agreement, owner)?;
+    let happened = act.resolved.happened().and(holds);
+    let within = act.within(window)?;
+    Some(Event::of_act(view, &act, within.and(happened)))
+}
+
 /// Whether an event lies within a window, by its possible days; `None` if certainly not.
 fn held(graph: &Graph, entry: &Vague, window: (i32, i32)) -> Option<Certainty> {
+    if entry.happened == Certainty::No {
+        return None;
+    }
     if window == ALWAYS {
         return Some(entry.happened);
     }
@@ -183,21 +240,28 @@ fn look(graph: &Graph, event: u32, inside: bool, window: (i32, i32)) -> Option<C
     meets.then(|| Certainty::from(inside && !when.expected).or(Certainty::Maybe))
 }
 
+/// Whether a list need not ask whether the view shows an event.
+#[inline]
+fn shows(view: View<'_>, entry: &Dated) -> bool {
+    view.is_plain() || view.shows_event(entry.event)
+}
+
 impl<'g> Iterator for Events<'g> {
     type Item = Event<'g>;
 
     #[inline]
     fn next(&mut self) -> Option<Event<'g>> {
-        let (graph, acts) = (self.graph, self.acts);
+        let (view, owner, acts) = (self.view, self.owner, self.acts);
         loop {
-            if let Some(entry) = self.run.find(|entry| acts.has_bit(entry.bit)) {
-                return Some(Event::dated(graph, entry));
+            let passes = |entry: &&Dated| acts.has_bit(entry.bit) && shows(view, entry);
+            if let Some(entry) = self.run.find(passes) {
+                return Some(Event::dated(view, entry));
             }
             if self.rest.vague.is_empty() {
                 return None;
             }
             let event;
-            (event, self.run, self.rest) = step(graph, self.rest, acts, self.window);
+            (event, self.run, self.rest) = step(view, owner, self.rest, acts, self.window);
             if event.is_some() {
                 return event;
             }
@@ -211,18 +275,21 @@ impl<'g> Iterator for Events<'g> {
 
     #[inline]
     fn fold<B, F: FnMut(B, Event<'g>) -> B>(mut self, init: B, mut f: F) -> B {
-        let (graph, acts) = (self.graph, self.acts);
+        let (view, owner, acts) = (self.view, self.owner, self.acts);
         let mut sum = init;
         loop {
-            sum = self
-                .run
-                .filter(|entry| acts.has_bit(entry.bit))
-                .fold(sum, |sum, entry| f(sum, Event::dated(graph, entry)));
+            let run = self.run.filter(|entry| acts.has_bit(entry.bit));
+            sum = match view.is_plain() {
+                true => run.fold(sum, |sum, entry| f(sum, Event::dated(view, entry))),
+                false => run
+                    .filter(|entry| view.shows_event(entry.event))
+                    .fold(sum, |sum, entry| f(sum, Event::dated(view, entry))),
+            };
             if self.rest.vague.is_empty() {
                 return sum;
             }
             let event;
-            (event, self.run, self.rest) = step(graph, self.rest, acts, self.window);
+            (event, self.run, self.rest) = step(view, owner, self.rest, acts, self.window);
             if let Some(event) = event {
                 sum = f(sum, event);
             }

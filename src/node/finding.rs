@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::{Agreement, Claim, Event, Party, Source};
-use crate::graph::{self, Found, Graph, Kind, NONE};
+use super::{Agreement, Claim, Event, Party, Source, both};
+use crate::graph::{self, Found, Kind, NONE};
+use crate::view::View;
 use crate::vocabulary::Severity;
 
 /// Something about the data that a reader should know: what a rule left out, or could not place.
@@ -17,11 +18,11 @@ use crate::vocabulary::Severity;
 /// ```
 #[derive(Clone, Copy)]
 pub struct Finding<'g> {
-    graph: &'g Graph,
+    view: View<'g>,
     at: usize,
 }
 
-impl Graph {
+both! {
     /// What a reader should know about the data, beside disputes: by agreement, and last what belongs
     /// to none.
     ///
@@ -34,14 +35,20 @@ impl Graph {
     /// let graph = sample::russia_iran();
     /// assert!(graph.findings().all(|finding| finding.severity() == Severity::Note));
     /// ```
-    pub fn findings(&self) -> impl ExactSizeIterator<Item = Finding<'_>> + Clone {
-        (0..self.columns().findings.len()).map(|at| Finding { graph: self, at })
+    fn findings(view) -> impl Iterator<Item = Finding<'g>> + Clone {
+        let all = 0..view.columns().findings.len();
+        all.map(move |at| Finding { view, at }).filter(|finding| finding.is_known())
     }
 }
 
 impl<'g> Finding<'g> {
+    /// Whether anything of what it is about is in view.
+    fn is_known(self) -> bool {
+        self.view.knows(self.row().thing)
+    }
+
     fn row(self) -> graph::Finding {
-        self.graph.columns().findings[self.at]
+        self.view.columns().findings[self.at]
     }
 
     /// How much it matters.
@@ -67,7 +74,7 @@ impl<'g> Finding<'g> {
     pub fn agreement(self) -> Option<Agreement<'g>> {
         let id = self.row().agreement;
         (id != NONE).then_some(Agreement {
-            graph: self.graph,
+            view: self.view,
             id,
         })
     }
@@ -80,7 +87,7 @@ impl<'g> Finding<'g> {
     /// ```
     pub fn event(self) -> Option<Event<'g>> {
         let thing = self.row().thing;
-        (thing.kind == Kind::Event).then(|| Event::of_id(self.graph, thing.id))
+        (thing.kind == Kind::Event).then(|| Event::of_id(self.view, thing.id))
     }
 
     /// The source concerned, if it is about one.
@@ -93,7 +100,7 @@ impl<'g> Finding<'g> {
     pub fn source(self) -> Option<Source<'g>> {
         let thing = self.row().thing;
         (thing.kind == Kind::Source).then_some(Source {
-            graph: self.graph,
+            view: self.view,
             id: thing.id,
         })
     }
@@ -107,7 +114,7 @@ impl fmt::Debug for Finding<'_> {
 
 impl fmt::Display for Finding<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let graph = self.graph;
+        let view = self.view;
         match (
             self.row().what,
             self.agreement(),
@@ -115,7 +122,7 @@ impl fmt::Display for Finding<'_> {
             self.source(),
         ) {
             (Found::PartyLeftOut(id), Some(agreement), ..) => {
-                let party = Party { graph, id };
+                let party = Party { view, id };
                 write!(
                     f,
                     "{party} is left out of the parties of {}: it did not live when that was signed (M3)",
@@ -123,7 +130,7 @@ impl fmt::Display for Finding<'_> {
                 )
             }
             (Found::Replaced(id), _, Some(event), _) => {
-                let claim = Claim { graph, id };
+                let claim = Claim { view, id };
                 write!(
                     f,
                     "{}: what {claim} announced no longer counts, as a later claim gives another day (M4)",

@@ -4,8 +4,9 @@ use std::fmt;
 
 use super::{Actor, Claims, Events, handle, told};
 use crate::date::Days;
-use crate::graph::{self, Graph, Kind, Thing};
+use crate::graph::{self, Kind, Thing};
 use crate::record::Field;
+use crate::view::{Owner, View};
 use crate::vocabulary::{Acts, EventKind, Office, TenureStanding};
 
 handle! {
@@ -30,7 +31,7 @@ impl<'g> Leader<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn name(self) -> &'g str {
-        told::best_text(self.graph, self.thing(), Field::Names).unwrap_or(self.key())
+        told::best_text(self.view, self.thing(), Field::Names).unwrap_or(self.key())
     }
 
     /// All names, those with most independent sources first.
@@ -43,8 +44,8 @@ impl<'g> Leader<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn names(self) -> impl Iterator<Item = &'g str> {
-        let names = told::told(self.graph, self.thing(), Field::Names).into_iter();
-        names.filter_map(|told| told.value.and_then(told::text_of))
+        let names = told::told(self.view, self.thing(), Field::Names).into_iter();
+        names.filter_map(|told| told.shared().and_then(told::text_of))
     }
 
     /// The acts this person did for a party or body, in the order of lists; statements only when
@@ -58,7 +59,8 @@ impl<'g> Leader<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn events(self) -> Events<'g> {
-        Events::of_list(self.graph, self.graph.columns().index.of_leader.of(self.id))
+        let list = self.view.columns().index.of_leader.of(self.id);
+        Events::of_list(self.view, Owner::Leader(self.id), list)
     }
 
     /// The signatures this person gave, in the order of lists.
@@ -104,7 +106,7 @@ impl<'g> Leader<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn tenures(self) -> impl Iterator<Item = Tenure<'g>> + Clone {
-        Tenure::all(self.graph).filter(move |tenure| tenure.row().leader == self.id)
+        Tenure::all(self.view).filter(move |tenure| tenure.row().leader == self.id)
     }
 }
 
@@ -127,17 +129,17 @@ impl fmt::Display for Leader<'_> {
 /// ```
 #[derive(Clone, Copy)]
 pub struct Tenure<'g> {
-    pub(crate) graph: &'g Graph,
+    pub(crate) view: View<'g>,
     pub(crate) id: u32,
 }
 
 impl<'g> Tenure<'g> {
-    pub(crate) fn all(graph: &'g Graph) -> impl Iterator<Item = Tenure<'g>> + Clone {
-        (0..graph.columns().tenures.len() as u32).map(move |id| Tenure { graph, id })
+    pub(crate) fn all(view: View<'g>) -> impl Iterator<Item = Tenure<'g>> + Clone {
+        (0..view.columns().tenures.len() as u32).map(move |id| Tenure { view, id })
     }
 
     pub(crate) fn row(self) -> &'g graph::Tenure {
-        &self.graph.columns().tenures[self.id as usize]
+        &self.view.columns().tenures[self.id as usize]
     }
 
     fn thing(self) -> Thing {
@@ -159,7 +161,7 @@ impl<'g> Tenure<'g> {
     /// ```
     pub fn leader(self) -> Leader<'g> {
         Leader {
-            graph: self.graph,
+            view: self.view,
             id: self.row().leader,
         }
     }
@@ -174,7 +176,7 @@ impl<'g> Tenure<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn of(self) -> Option<Actor<'g>> {
-        Actor::of_key(self.graph, self.graph.key_of(self.row().of))
+        Actor::of_key(self.view, self.view.graph.key_of(self.row().of))
     }
 
     /// Which office; `None` where the record names none.
@@ -200,7 +202,7 @@ impl<'g> Tenure<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn title(self) -> Option<&'g str> {
-        told::single_text(self.graph, self.thing(), Field::Title)
+        told::single_text(self.view, self.thing(), Field::Title)
     }
 
     /// How it stands, where it is not simply recognised; `None` also where claims differ.
@@ -215,7 +217,7 @@ impl<'g> Tenure<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn standing(self) -> Option<TenureStanding> {
-        told::single(self.graph, self.thing(), Field::Standing)
+        told::single(self.view, self.thing(), Field::Standing)
     }
 
     /// The possible days of its beginning; `None` where none is recorded.
@@ -230,7 +232,7 @@ impl<'g> Tenure<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn since(self) -> Option<Days> {
-        told::days(self.graph, self.thing(), Field::Since)
+        told::days(self.view, self.thing(), Field::Since)
     }
 
     /// The possible days of its end; `None` where none is recorded.
@@ -245,7 +247,7 @@ impl<'g> Tenure<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn until(self) -> Option<Days> {
-        told::days(self.graph, self.thing(), Field::Until)
+        told::days(self.view, self.thing(), Field::Until)
     }
 
     /// Everything that is said of it, and by whom.
@@ -258,7 +260,7 @@ impl<'g> Tenure<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn claims(self) -> Claims<'g> {
-        Claims::about(self.graph, self.thing())
+        Claims::about(self.view, self.thing())
     }
 }
 
@@ -268,7 +270,7 @@ impl fmt::Debug for Tenure<'_> {
             f,
             "Tenure({}, {})",
             self.leader().key(),
-            self.graph.key_of(self.row().of)
+            self.view.graph.key_of(self.row().of)
         )
     }
 }

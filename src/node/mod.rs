@@ -19,6 +19,7 @@ mod party;
 mod quote;
 mod source;
 mod told;
+mod viewing;
 
 pub use about::About;
 pub use agreement::{Agreement, Part, Relation};
@@ -36,8 +37,12 @@ pub use quote::Misquote;
 pub use source::Source;
 pub use told::Told;
 
+use std::ops::RangeInclusive;
+
+use crate::date::Day;
 use crate::error::Error;
-use crate::graph::{BodyKind, Graph, Kind, Thing};
+use crate::graph::{BodyKind, Kind, Thing};
+use crate::view::Owner;
 use crate::vocabulary::PartyKind;
 
 /// What all handles of nodes have in common.
@@ -46,7 +51,7 @@ macro_rules! handle {
         $(#[$meta])*
         #[derive(Clone, Copy)]
         pub struct $name<'g> {
-            pub(crate) graph: &'g $crate::Graph,
+            pub(crate) view: $crate::view::View<'g>,
             pub(crate) id: u32,
         }
 
@@ -63,7 +68,34 @@ macro_rules! handle {
             /// assert_eq!(keys, ["ghalibaf", "jalali", "pezeshkian", "putin"]);
             /// ```
             pub fn key(self) -> &'g str {
-                self.graph.key_of(self.thing())
+                self.view.graph.key_of(self.thing())
+            }
+
+            /// The view it was asked in, which is that of its answers too.
+            ///
+            /// ```
+            /// use treatygraph::{day, sample};
+            /// let graph = sample::russia_iran();
+            /// let then = graph.as_known_on(day(2025, 8, 1));
+            /// assert_eq!(then.leader("putin")?.view(), then);
+            /// # Ok::<(), treatygraph::Error>(())
+            /// ```
+            pub fn view(self) -> $crate::view::View<'g> {
+                self.view
+            }
+
+            /// Whether anything in its view is said of it. A key is found in every view, also where
+            /// nothing was known of it yet (MEANING, M12).
+            ///
+            /// ```
+            /// use treatygraph::{day, sample};
+            /// let graph = sample::seed(); // an article of 2 October 2025
+            /// assert!(graph.leader("putin")?.is_known());
+            /// assert!(!graph.as_known_on(day(2025, 10, 1)).leader("putin")?.is_known());
+            /// # Ok::<(), treatygraph::Error>(())
+            /// ```
+            pub fn is_known(self) -> bool {
+                self.view.knows(self.thing())
             }
 
             /// Everything that is said of it, and by whom.
@@ -76,7 +108,7 @@ macro_rules! handle {
             /// # Ok::<(), treatygraph::Error>(())
             /// ```
             pub fn claims(self) -> $crate::node::Claims<'g> {
-                $crate::node::Claims::about(self.graph, self.thing())
+                $crate::node::Claims::about(self.view, self.thing())
             }
 
             /// What the claims say in one field, equal values together, those with most independent
@@ -91,13 +123,13 @@ macro_rules! handle {
             /// # Ok::<(), treatygraph::Error>(())
             /// ```
             pub fn told(self, field: $crate::record::Field) -> Vec<$crate::node::Told<'g>> {
-                $crate::node::told::told(self.graph, self.thing(), field)
+                $crate::node::told::told(self.view, self.thing(), field)
             }
         }
 
         impl PartialEq for $name<'_> {
             fn eq(&self, other: &Self) -> bool {
-                std::ptr::eq(self.graph, other.graph) && self.id == other.id
+                std::ptr::eq(self.view.graph, other.view.graph) && self.id == other.id
             }
         }
 
@@ -153,6 +185,34 @@ macro_rules! specific {
 }
 pub(crate) use specific;
 
+/// What a graph and a view of it are asked in the same words.
+macro_rules! both {
+    ($(
+        $(#[$meta:meta])*
+        fn $name:ident($view:ident $(, $arg:ident: $type:ty)*) -> $out:ty $body:block
+    )+) => {
+        impl<'g> $crate::view::View<'g> {
+            $(
+                $(#[$meta])*
+                pub fn $name(self $(, $arg: $type)*) -> $out {
+                    let $view = self;
+                    $body
+                }
+            )+
+        }
+
+        impl $crate::Graph {
+            $(
+                $(#[$meta])*
+                pub fn $name<'g>(&'g self $(, $arg: $type)*) -> $out {
+                    self.view().$name($($arg),*)
+                }
+            )+
+        }
+    };
+}
+pub(crate) use both;
+
 /// Finding a node by key, and listing those of a kind.
 macro_rules! lookup {
     ($(
@@ -160,38 +220,39 @@ macro_rules! lookup {
         $one:ident, $(#[$many_meta:meta])* $many:ident: $handle:ident, $kind:ident, $called:literal
         $(where $column:ident is $only:path)?;
     )+) => {
-        impl Graph {
+        both! {
             $(
                 $(#[$meta])*
                 ///
-                /// O(log *n*); a miss looks at every key, for the message.
+                /// O(log *n*); a miss looks at every key, for the message. A key is found in every view.
                 ///
                 /// # Errors
                 /// If no such node has that key; the message names the nearest key there is.
-                pub fn $one(&self, key: &str) -> Result<$handle<'_>, Error> {
+                fn $one(view, key: &str) -> Result<$handle<'g>, Error> {
                     let fits = |thing: Thing| {
                         thing.kind == Kind::$kind
-                            $( && self.columns().nodes.$column[thing.id as usize] == $only )?
+                            $( && view.columns().nodes.$column[thing.id as usize] == $only )?
                     };
-                    let thing = self.find_node(key, $called, fits)?;
-                    Ok(lookup!(@make $handle, $kind, self, thing.id))
+                    let thing = view.graph.find_node(key, $called, fits)?;
+                    Ok(lookup!(@make $handle, $kind, view, thing.id))
                 }
 
                 $(#[$many_meta])*
-                pub fn $many(&self) -> impl Iterator<Item = $handle<'_>> + Clone {
-                    let count = self.columns().nodes.keys(Kind::$kind).len() as u32;
+                fn $many(view) -> impl Iterator<Item = $handle<'g>> + Clone {
+                    let count = view.columns().nodes.keys(Kind::$kind).len() as u32;
                     (0..count)
-                        $( .filter(|id| self.columns().nodes.$column[*id as usize] == $only) )?
-                        .map(|id| lookup!(@make $handle, $kind, self, id))
+                        $( .filter(move |id| view.columns().nodes.$column[*id as usize] == $only) )?
+                        .filter(move |id| view.lists(Thing { kind: Kind::$kind, id: *id }))
+                        .map(move |id| lookup!(@make $handle, $kind, view, id))
                 }
             )+
         }
     };
-    (@make Party, $kind:ident, $graph:expr, $id:expr) => { Party { graph: $graph, id: $id } };
-    (@make Body, $kind:ident, $graph:expr, $id:expr) => { Body { graph: $graph, id: $id } };
-    (@make $handle:ident, Party, $graph:expr, $id:expr) => { $handle(Party { graph: $graph, id: $id }) };
-    (@make $handle:ident, Body, $graph:expr, $id:expr) => { $handle(Body { graph: $graph, id: $id }) };
-    (@make $handle:ident, $kind:ident, $graph:expr, $id:expr) => { $handle { graph: $graph, id: $id } };
+    (@make Party, $kind:ident, $view:expr, $id:expr) => { Party { view: $view, id: $id } };
+    (@make Body, $kind:ident, $view:expr, $id:expr) => { Body { view: $view, id: $id } };
+    (@make $handle:ident, Party, $view:expr, $id:expr) => { $handle(Party { view: $view, id: $id }) };
+    (@make $handle:ident, Body, $view:expr, $id:expr) => { $handle(Body { view: $view, id: $id }) };
+    (@make $handle:ident, $kind:ident, $view:expr, $id:expr) => { $handle { view: $view, id: $id } };
 }
 
 lookup! {
@@ -433,7 +494,7 @@ lookup! {
     sources: Source, Source, "source";
 }
 
-impl Graph {
+both! {
     /// Every event of the graph, in the order of lists; statements only when asked for.
     ///
     /// ```
@@ -443,8 +504,22 @@ impl Graph {
     /// let first = graph.events().next().unwrap();
     /// assert_eq!((first.kind(), first.agreement().key()), (EventKind::Signature, "ru-ir-2001"));
     /// ```
-    pub fn events(&self) -> Events<'_> {
-        Events::of_list(self, self.columns().index.all.of(0))
+    fn events(view) -> Events<'g> {
+        Events::of_list(view, Owner::Agreement, view.columns().index.all.of(0))
+    }
+
+    /// What certainly or possibly happened within these days, both included: the same as
+    /// `events().within(days)`. For what *held* on a day, ask a [world](Graph::on).
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::russia_iran();
+    /// let may = graph.during(day(2025, 5, 1)..=day(2025, 5, 31));
+    /// let certain = may.filter(|act| act.certainty().is_yes());
+    /// assert_eq!(certain.map(|act| act.kind().to_string()).collect::<Vec<_>>(), ["parliamentary-approval"]);
+    /// ```
+    fn during(view, days: RangeInclusive<Day>) -> Events<'g> {
+        view.events().within(days)
     }
 
     /// Every act of consent and approval, in the order of lists.
@@ -455,8 +530,8 @@ impl Graph {
     /// assert_eq!(first.party().unwrap().name(), "Russia");
     /// assert_eq!(graph.ratifications().count(), 6);
     /// ```
-    pub fn ratifications(&self) -> Events<'_> {
-        self.events().of(crate::Acts::RATIFICATIONS)
+    fn ratifications(view) -> Events<'g> {
+        view.events().of(crate::Acts::RATIFICATIONS)
     }
 
     /// Every signature, in the order of lists.
@@ -464,8 +539,8 @@ impl Graph {
     /// ```
     /// assert_eq!(treatygraph::sample::russia_iran().signatures().count(), 4);
     /// ```
-    pub fn signatures(&self) -> Events<'_> {
-        self.events().of(crate::EventKind::Signature)
+    fn signatures(view) -> Events<'g> {
+        view.events().of(crate::EventKind::Signature)
     }
 
     /// Every statement, in the order of lists.
@@ -473,8 +548,8 @@ impl Graph {
     /// ```
     /// assert!(treatygraph::sample::seed().statements().count() > 10);
     /// ```
-    pub fn statements(&self) -> Events<'_> {
-        self.events().of(crate::EventKind::Statement)
+    fn statements(view) -> Events<'g> {
+        view.events().of(crate::EventKind::Statement)
     }
 
     /// Everything on which claims exclude each other, by agreement; disputes of what belongs to no
@@ -485,8 +560,7 @@ impl Graph {
     /// let fields: Vec<_> = graph.disputes().map(|dispute| dispute.field().to_string()).collect();
     /// assert_eq!(fields, ["on", "vote", "present"]);
     /// ```
-    pub fn disputes(&self) -> impl ExactSizeIterator<Item = Dispute<'_>> + Clone {
-        let count = self.columns().disputes.len();
-        (0..count).map(|at| Dispute { graph: self, at })
+    fn disputes(view) -> std::vec::IntoIter<Dispute<'g>> {
+        Dispute::all(view).into_iter()
     }
 }

@@ -33,10 +33,10 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn agreement(self) -> Agreement<'g> {
-        let id = self.graph.columns().nodes.obligation_of[self.id as usize];
+        let id = self.view.columns().nodes.obligation_of[self.id as usize];
         debug_assert_ne!(id, NONE);
         Agreement {
-            graph: self.graph,
+            view: self.view,
             id,
         }
     }
@@ -51,15 +51,16 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn part(self) -> Option<Part<'g>> {
-        let told = told::told(self.graph, self.thing(), Field::Part);
+        let told = told::told(self.view, self.thing(), Field::Part);
         let [only] = &told[..] else { return None };
-        let key = format!("{}/{}", self.agreement().key(), only.value?);
+        let key = format!("{}/{}", self.agreement().key(), only.shared()?);
         let thing = self
+            .view
             .graph
             .node(&key)
             .filter(|thing| thing.kind == Kind::Part)?;
         Some(Part {
-            graph: self.graph,
+            view: self.view,
             id: thing.id,
         })
     }
@@ -74,7 +75,7 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn kind(self) -> Option<ObligationKind> {
-        told::single(self.graph, self.thing(), Field::Kind)
+        told::single(self.view, self.thing(), Field::Kind)
     }
 
     /// What the provision does; `None` where claims differ, or none says.
@@ -86,7 +87,7 @@ impl<'g> Obligation<'g> {
     /// assert_eq!(modalities.filter(|m| *m == Modality::Prohibition).count(), 1);
     /// ```
     pub fn modality(self) -> Option<Modality> {
-        told::single(self.graph, self.thing(), Field::Modality)
+        told::single(self.view, self.thing(), Field::Modality)
     }
 
     /// How firmly it obliges; `None` where claims differ, or none says.
@@ -100,7 +101,7 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn force(self) -> Option<Force> {
-        told::single(self.graph, self.thing(), Field::Force)
+        told::single(self.view, self.thing(), Field::Force)
     }
 
     /// What makes it due; `None` where claims differ, or none says.
@@ -113,7 +114,7 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn trigger(self) -> Option<Trigger> {
-        told::single(self.graph, self.thing(), Field::Trigger)
+        told::single(self.view, self.thing(), Field::Trigger)
     }
 
     /// The fields of policy it belongs to, as far as any claim says.
@@ -125,9 +126,9 @@ impl<'g> Obligation<'g> {
     /// assert_eq!(graph.obligations().filter(energy).count(), 1);
     /// ```
     pub fn domains(self) -> impl Iterator<Item = Domain> + use<'g> {
-        let told = told::told(self.graph, self.thing(), Field::Domains);
+        let told = told::told(self.view, self.thing(), Field::Domains);
         told.into_iter()
-            .filter_map(|told| told.value.and_then(Domain::from_value))
+            .filter_map(|told| told.shared().and_then(Domain::from_value))
     }
 
     /// Its words: of several, those with most independent sources; `None` where none are recorded.
@@ -140,7 +141,7 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn text(self) -> Option<&'g str> {
-        told::best(self.graph, self.thing(), Field::Text).and_then(Value::as_str)
+        told::best(self.view, self.thing(), Field::Text).and_then(Value::as_str)
     }
 
     /// Who owes it; `None` where claims differ. Where none says, each party towards the other side.
@@ -171,9 +172,9 @@ impl<'g> Obligation<'g> {
     }
 
     fn bearer_of(self, field: Field) -> Option<Bearer> {
-        match told::told(self.graph, self.thing(), field).is_empty() {
+        match told::told(self.view, self.thing(), field).is_empty() {
             true => Some(Bearer::Each),
-            false => told::single(self.graph, self.thing(), field),
+            false => told::single(self.view, self.thing(), field),
         }
     }
 
@@ -184,7 +185,7 @@ impl<'g> Obligation<'g> {
     /// assert!(graph.obligations().all(|duty| duty.deadline().is_none()));
     /// ```
     pub fn deadline(self) -> Option<Deadline> {
-        told::single(self.graph, self.thing(), Field::Deadline)
+        told::single(self.view, self.thing(), Field::Deadline)
     }
 
     /// What it leaves to its bearer; `None` where claims differ, or none says.
@@ -194,7 +195,7 @@ impl<'g> Obligation<'g> {
     /// assert!(graph.obligations().all(|duty| duty.discretion().is_none()));
     /// ```
     pub fn discretion(self) -> Option<Discretion> {
-        told::single(self.graph, self.thing(), Field::Discretion)
+        told::single(self.view, self.thing(), Field::Discretion)
     }
 
     /// What it concerns more narrowly; `None` where claims differ, or none says.
@@ -204,7 +205,7 @@ impl<'g> Obligation<'g> {
     /// assert!(graph.obligations().all(|duty| duty.subject().is_none()));
     /// ```
     pub fn subject(self) -> Option<&'g str> {
-        told::single_text(self.graph, self.thing(), Field::Subject)
+        told::single_text(self.view, self.thing(), Field::Subject)
     }
 
     /// Against whom it is directed; `None` where claims differ, or none says.
@@ -214,13 +215,14 @@ impl<'g> Obligation<'g> {
     /// assert!(graph.obligations().all(|duty| duty.adversary().is_none()));
     /// ```
     pub fn adversary(self) -> Option<Party<'g>> {
-        let key = told::single_text(self.graph, self.thing(), Field::Adversary)?;
+        let key = told::single_text(self.view, self.thing(), Field::Adversary)?;
         let thing = self
+            .view
             .graph
             .node(key)
             .filter(|thing| thing.kind == Kind::Party)?;
         Some(Party {
-            graph: self.graph,
+            view: self.view,
             id: thing.id,
         })
     }

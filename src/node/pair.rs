@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::{Agreement, Events, Party};
-use crate::graph::List;
+use crate::graph::{List, NONE};
+use crate::view::Owner;
 use crate::vocabulary::{Acts, EventKind};
 
 /// Two parties, and what is between them: `russia.with(iran)`.
@@ -55,10 +56,15 @@ impl<'g> Pair<'g> {
         self.second
     }
 
+    /// The numbers of both, in the graph of the first.
+    pub(crate) fn ids(self) -> Option<(u32, u32)> {
+        let second = self.second.in_view(self.first.view)?;
+        Some((self.first.id, second.id))
+    }
+
     fn number(self) -> Option<u32> {
-        let graph = self.first.graph;
-        let second = self.second.in_graph(graph)?;
-        graph.columns().index.pair(self.first.id, second.id)
+        let (first, second) = self.ids()?;
+        self.first.view.columns().index.pair(first, second)
     }
 
     /// The agreements between them, in the order of their keys. O(log *pairs*).
@@ -70,13 +76,16 @@ impl<'g> Pair<'g> {
     /// assert_eq!(keys, ["ru-ir-2001", "ru-ir-2025"]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn agreements(self) -> impl ExactSizeIterator<Item = Agreement<'g>> + Clone {
-        let graph = self.first.graph;
-        let index = &graph.columns().index;
+    pub fn agreements(self) -> impl Iterator<Item = Agreement<'g>> + Clone {
+        let view = self.first.view;
+        let index = &view.columns().index;
         let ids = self
             .number()
             .map_or(&[][..], |pair| index.agreements_of_pair.of(pair));
-        ids.iter().map(move |&id| Agreement { graph, id })
+        let (a, b) = self.ids().unwrap_or((NONE, NONE));
+        ids.iter()
+            .map(move |&id| Agreement { view, id })
+            .filter(move |agreement| agreement.is_listed() && agreement.faces(a, b))
     }
 
     /// What either did concerning the agreements between them, and acts of those agreements
@@ -92,12 +101,13 @@ impl<'g> Pair<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn events(self) -> Events<'g> {
-        let graph = self.first.graph;
-        let index = &graph.columns().index;
+        let view = self.first.view;
+        let index = &view.columns().index;
         let list = self
             .number()
             .map_or(List::EMPTY, |pair| index.of_pair.of(pair));
-        Events::of_list(graph, list)
+        let (a, b) = self.ids().unwrap_or((NONE, NONE));
+        Events::of_list(view, Owner::Pair(a, b), list)
     }
 
     /// Acts of consent and of approval concerning the agreements between them, in the order of

@@ -15,14 +15,11 @@ impl<'g> Event<'g> {
     /// assert_eq!(last.persons().next().unwrap().name(), "Vladimir Putin");
     /// ```
     pub fn persons(self) -> impl Iterator<Item = Leader<'g>> {
-        let graph = self.graph;
-        let told = told::told(graph, self.thing(), Field::Person);
+        let view = self.view;
+        let told = told::told(view, self.thing(), Field::Person);
         told.into_iter().filter_map(move |told| {
-            let thing = graph.node(told.value?.as_str()?)?;
-            (thing.kind == Kind::Leader).then_some(Leader {
-                graph,
-                id: thing.id,
-            })
+            let thing = view.graph.node(told.shared()?.as_str()?)?;
+            (thing.kind == Kind::Leader).then_some(Leader { view, id: thing.id })
         })
     }
 
@@ -35,7 +32,7 @@ impl<'g> Event<'g> {
     /// assert_eq!(sent.office(), Some(Office::Speaker));
     /// ```
     pub fn office(self) -> Option<Office> {
-        told::single(self.graph, self.thing(), Field::Office)
+        told::single(self.view, self.thing(), Field::Office)
     }
 
     /// Where, as far as any claim says; those with most independent sources first.
@@ -46,9 +43,9 @@ impl<'g> Event<'g> {
     /// assert_eq!(last.places().collect::<Vec<_>>(), ["Kremlin", "Moscow"]);
     /// ```
     pub fn places(self) -> impl Iterator<Item = &'g str> {
-        let told = told::told(self.graph, self.thing(), Field::Place);
+        let told = told::told(self.view, self.thing(), Field::Place);
         told.into_iter()
-            .filter_map(|told| told.value.and_then(Value::as_str))
+            .filter_map(|told| told.shared().and_then(Value::as_str))
     }
 
     /// How a decision ended; `None` where claims differ, or none says. It is recorded, never
@@ -60,7 +57,7 @@ impl<'g> Event<'g> {
     /// assert!(decided.into_iter().all(|outcome| outcome.to_string() == "approved"));
     /// ```
     pub fn outcome(self) -> Option<Outcome> {
-        told::single(self.graph, self.thing(), Field::Outcome)
+        told::single(self.view, self.thing(), Field::Outcome)
     }
 
     /// What a signature does; `None` where claims differ, or none says.
@@ -71,7 +68,7 @@ impl<'g> Event<'g> {
     /// assert_eq!(graph.events().next().unwrap().effect(), Some(Effect::SubjectToConsent));
     /// ```
     pub fn effect(self) -> Option<Effect> {
-        told::single(self.graph, self.thing(), Field::Effect)
+        told::single(self.view, self.thing(), Field::Effect)
     }
 
     /// The vote, number by number as any claim gives it; `None` where claims exclude each other, or
@@ -84,7 +81,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn vote(self) -> Option<Vote> {
-        told::vote(self.graph, self.thing(), Field::Vote)
+        told::vote(self.view, self.thing(), Field::Vote)
     }
 
     /// How many were present; `None` where claims differ, or none says.
@@ -98,7 +95,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn present(self) -> Option<u32> {
-        told::single(self.graph, self.thing(), Field::Present)
+        told::single(self.view, self.thing(), Field::Present)
     }
 
     /// The possible days on which notice of it was received; `None` where none is recorded.
@@ -113,7 +110,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn received(self) -> Option<Days> {
-        told::days(self.graph, self.thing(), Field::Received)
+        told::days(self.view, self.thing(), Field::Received)
     }
 
     /// The possible days on which it took effect; `None` where none is recorded.
@@ -128,7 +125,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn effective(self) -> Option<Days> {
-        told::days(self.graph, self.thing(), Field::Effective)
+        told::days(self.view, self.thing(), Field::Effective)
     }
 
     /// Remarks, those with most independent sources first.
@@ -139,9 +136,9 @@ impl<'g> Event<'g> {
     /// assert_eq!(first.notes().collect::<Vec<_>>(), ["22 Esfand 1379"]);
     /// ```
     pub fn notes(self) -> impl Iterator<Item = &'g str> {
-        let told = told::told(self.graph, self.thing(), Field::Note);
+        let told = told::told(self.view, self.thing(), Field::Note);
         told.into_iter()
-            .filter_map(|told| told.value.and_then(Value::as_str))
+            .filter_map(|told| told.shared().and_then(Value::as_str))
     }
 
     /// What those voting "for" wanted; `None` where claims differ, or none says: then to approve.
@@ -157,7 +154,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn question(self) -> Option<Question> {
-        told::single(self.graph, self.thing(), Field::Question)
+        told::single(self.view, self.thing(), Field::Question)
     }
 
     /// The majority a decision needed; `None` where claims differ, or none says.
@@ -167,7 +164,7 @@ impl<'g> Event<'g> {
     /// assert!(graph.ratifications().all(|act| act.needed().is_none()));
     /// ```
     pub fn needed(self) -> Option<Majority> {
-        told::single(self.graph, self.thing(), Field::Needed)
+        told::single(self.view, self.thing(), Field::Needed)
     }
 
     /// Why an agreement ended; `None` where claims differ, or none says.
@@ -177,7 +174,7 @@ impl<'g> Event<'g> {
     /// assert!(graph.events().all(|event| event.ground().is_none()));
     /// ```
     pub fn ground(self) -> Option<Ground> {
-        told::single(self.graph, self.thing(), Field::Ground)
+        told::single(self.view, self.thing(), Field::Ground)
     }
 
     /// A registration number; `None` where claims differ, or none gives it.
@@ -187,7 +184,7 @@ impl<'g> Event<'g> {
     /// assert!(graph.events().all(|event| event.number().is_none()));
     /// ```
     pub fn number(self) -> Option<&'g str> {
-        told::single_text(self.graph, self.thing(), Field::Number)
+        told::single_text(self.view, self.thing(), Field::Number)
     }
 
     /// The key of the part or obligation it is about; `None` where claims differ, or none says.
@@ -199,7 +196,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn about(self) -> Option<&'g str> {
-        told::single_text(self.graph, self.thing(), Field::About)
+        told::single_text(self.view, self.thing(), Field::About)
     }
 
     /// Which act it answers: its key, else its kind; `None` where claims differ, or none says.
@@ -209,7 +206,7 @@ impl<'g> Event<'g> {
     /// assert!(graph.events().all(|event| event.answers().is_none()));
     /// ```
     pub fn answers(self) -> Option<&'g str> {
-        told::single_text(self.graph, self.thing(), Field::Answers)
+        told::single_text(self.view, self.thing(), Field::Answers)
     }
 
     /// What it concerns more narrowly, such as which tax.
@@ -219,7 +216,9 @@ impl<'g> Event<'g> {
     /// assert!(graph.events().all(|event| event.subject().is_none()));
     /// ```
     pub fn subject(self) -> Option<&'g str> {
-        self.identity().subject.map(|id| self.graph.key_text(id))
+        self.identity()
+            .subject
+            .map(|id| self.view.graph.key_text(id))
     }
 
     /// To which territory it applies.
@@ -229,13 +228,14 @@ impl<'g> Event<'g> {
     /// assert!(graph.events().all(|event| event.territory().is_none()));
     /// ```
     pub fn territory(self) -> Option<Party<'g>> {
-        let key = self.graph.key_text(self.identity().territory?);
+        let key = self.view.graph.key_text(self.identity().territory?);
         let thing = self
+            .view
             .graph
             .node(key)
             .filter(|thing| thing.kind == Kind::Party)?;
         Some(Party {
-            graph: self.graph,
+            view: self.view,
             id: thing.id,
         })
     }
@@ -247,7 +247,7 @@ impl<'g> Event<'g> {
     /// assert!(graph.events().all(|event| event.key().is_none()));
     /// ```
     pub fn key(self) -> Option<&'g str> {
-        self.identity().key.map(|id| self.graph.key_text(id))
+        self.identity().key.map(|id| self.view.graph.key_text(id))
     }
 
     /// Of a statement, the title of a speaker who is not named.
@@ -259,7 +259,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn speaker_title(self) -> Option<&'g str> {
-        self.identity().statement[1].map(|id| self.graph.key_text(id))
+        self.identity().statement[1].map(|id| self.view.graph.key_text(id))
     }
 
     /// Of a statement, its words.
@@ -271,10 +271,10 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn quote(self) -> Option<&'g str> {
-        self.identity().statement[4].map(|id| self.graph.key_text(id))
+        self.identity().statement[4].map(|id| self.view.graph.key_text(id))
     }
 
     fn identity(self) -> &'g graph::EventIdentity {
-        &self.graph.columns().events.identity[self.number_in_lists()]
+        &self.view.columns().events.identity[self.number_in_lists()]
     }
 }

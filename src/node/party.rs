@@ -7,6 +7,7 @@ use super::{
 };
 use crate::graph::{BodyKind, Kind};
 use crate::record::{Field, Value};
+use crate::view::{Owner, View};
 use crate::vocabulary::{EventKind, PartyKind};
 
 handle! {
@@ -81,7 +82,7 @@ impl<'g> Party<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn name(self) -> &'g str {
-        told::best_text(self.graph, self.thing(), Field::Names).unwrap_or(self.key())
+        told::best_text(self.view, self.thing(), Field::Names).unwrap_or(self.key())
     }
 
     /// All its names, those with most independent sources first.
@@ -94,8 +95,8 @@ impl<'g> Party<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn names(self) -> impl Iterator<Item = &'g str> {
-        let names = told::told(self.graph, self.thing(), Field::Names).into_iter();
-        names.filter_map(|told| told.value.and_then(told::text_of))
+        let names = told::told(self.view, self.thing(), Field::Names).into_iter();
+        names.filter_map(|told| told.shared().and_then(told::text_of))
     }
 
     /// Whether it is a state, an organization, a territory or an authority.
@@ -106,7 +107,7 @@ impl<'g> Party<'g> {
     /// assert!(graph.parties().all(|party| party.kind() == PartyKind::State));
     /// ```
     pub fn kind(self) -> PartyKind {
-        self.graph.columns().nodes.party_kinds[self.id as usize]
+        self.view.columns().nodes.party_kinds[self.id as usize]
     }
 
     /// Its code in a published list, such as `iso` or `cow`; `None` also where claims differ.
@@ -119,10 +120,10 @@ impl<'g> Party<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn code(self, list: &str) -> Option<&'g str> {
-        let mut codes = told::told(self.graph, self.thing(), Field::Codes)
+        let mut codes = told::told(self.view, self.thing(), Field::Codes)
             .into_iter()
             .filter_map(|told| {
-                let Some(Value::Table(codes)) = told.value else {
+                let Some(Value::Table(codes)) = told.shared() else {
                     return None;
                 };
                 codes
@@ -150,7 +151,8 @@ impl<'g> Party<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn events(self) -> Events<'g> {
-        Events::of_list(self.graph, self.graph.columns().index.of_party.of(self.id))
+        let list = self.view.columns().index.of_party.of(self.id);
+        Events::of_list(self.view, Owner::Party(self.id), list)
     }
 
     /// Acts of consent and of approval, by itself and its bodies, each saying which it is.
@@ -168,8 +170,9 @@ impl<'g> Party<'g> {
     /// ```
     pub fn ratifications(self) -> Events<'g> {
         Events::of_list(
-            self.graph,
-            self.graph.columns().index.ratifications.of(self.id),
+            self.view,
+            Owner::Party(self.id),
+            self.view.columns().index.ratifications.of(self.id),
         )
     }
 
@@ -205,10 +208,11 @@ impl<'g> Party<'g> {
     /// assert_eq!(keys, ["ru-ir-2001", "ru-ir-2025"]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn agreements(self) -> impl ExactSizeIterator<Item = Agreement<'g>> + Clone {
-        let graph = self.graph;
-        let ids = graph.columns().index.agreements_of_party.of(self.id).iter();
-        ids.map(move |&id| Agreement { graph, id })
+    pub fn agreements(self) -> impl Iterator<Item = Agreement<'g>> + Clone {
+        let view = self.view;
+        let ids = view.columns().index.agreements_of_party.of(self.id).iter();
+        ids.map(move |&id| Agreement { view, id })
+            .filter(move |agreement| agreement.is_listed() && agreement.has_party(self.id))
     }
 
     /// This party and another, as a pair: what is between the two.
@@ -223,28 +227,23 @@ impl<'g> Party<'g> {
         Pair::new(self, other.into())
     }
 
-    /// This party in another graph: the one of the same key.
-    pub(crate) fn in_graph(self, graph: &'g crate::Graph) -> Option<Party<'g>> {
-        if std::ptr::eq(self.graph, graph) {
-            return Some(self);
+    /// This party in another view; of another graph, the one of the same key.
+    pub(crate) fn in_view(self, view: View<'g>) -> Option<Party<'g>> {
+        if std::ptr::eq(self.view.graph, view.graph) {
+            return Some(Party { view, id: self.id });
         }
-        let thing = graph
-            .node(self.key())
-            .filter(|thing| thing.kind == Kind::Party)?;
-        Some(Party {
-            graph,
-            id: thing.id,
-        })
+        let thing = (view.graph.node(self.key())).filter(|thing| thing.kind == Kind::Party)?;
+        Some(Party { view, id: thing.id })
     }
 
     fn bodies_of(self, kind: BodyKind) -> impl Iterator<Item = Body<'g>> + Clone {
-        let graph = self.graph;
-        let nodes = &graph.columns().nodes;
+        let view = self.view;
+        let nodes = &view.columns().nodes;
         let owned = nodes.owners.iter().zip(&nodes.body_kinds).enumerate();
         owned
             .filter(move |(_, (owner, is))| **owner == self.id && **is == kind)
             .map(move |(id, _)| Body {
-                graph,
+                view,
                 id: id as u32,
             })
     }
@@ -295,7 +294,7 @@ impl<'g> Party<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn tenures(self) -> impl Iterator<Item = Tenure<'g>> + Clone {
-        Tenure::all(self.graph).filter(move |tenure| tenure.row().of == self.thing())
+        Tenure::all(self.view).filter(move |tenure| tenure.row().of == self.thing())
     }
 }
 

@@ -33,7 +33,7 @@ impl<'g> Source<'g> {
     /// assert_eq!(texts.map(|source| source.key()).collect::<Vec<_>>(), ["lawmix-2001"]);
     /// ```
     pub fn kind(self) -> Option<SourceKind> {
-        told::single(self.graph, self.thing(), Field::Kind)
+        told::single(self.view, self.thing(), Field::Kind)
     }
 
     /// Who published it; `None` where none is recorded.
@@ -45,7 +45,7 @@ impl<'g> Source<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn publisher(self) -> Option<&'g str> {
-        told::single_text(self.graph, self.thing(), Field::Publisher)
+        told::single_text(self.view, self.thing(), Field::Publisher)
     }
 
     /// Its title; `None` where none is recorded.
@@ -58,7 +58,7 @@ impl<'g> Source<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn title(self) -> Option<&'g str> {
-        told::single_text(self.graph, self.thing(), Field::Title)
+        told::single_text(self.view, self.thing(), Field::Title)
     }
 
     /// Its address, as written; `None` where none is recorded.
@@ -70,7 +70,7 @@ impl<'g> Source<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn url(self) -> Option<&'g str> {
-        told::single_text(self.graph, self.thing(), Field::Url)
+        told::single_text(self.view, self.thing(), Field::Url)
     }
 
     /// When it was published, as written; `None` where records differ, or none says.
@@ -82,7 +82,7 @@ impl<'g> Source<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn published(self) -> Option<Date> {
-        told::single(self.graph, self.thing(), Field::Published)
+        told::single(self.view, self.thing(), Field::Published)
     }
 
     /// The source whose voice it is: of all that repeat one another, the first by key; itself where
@@ -95,7 +95,7 @@ impl<'g> Source<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn voice(self) -> Source<'g> {
-        let id = self.graph.columns().nodes.voices[self.id as usize];
+        let id = self.view.columns().nodes.voices[self.id as usize];
         debug_assert_ne!(id, NONE);
         Source { id, ..self }
     }
@@ -114,12 +114,12 @@ impl<'g> Source<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn cited_by(self) -> impl DoubleEndedIterator<Item = Claim<'g>> + Clone {
-        let graph = self.graph;
-        let sources = graph.columns().claims.source.iter().enumerate();
+        let view = self.view;
+        let sources = view.columns().claims.source.iter().enumerate();
         sources
             .filter(move |(_, source)| **source == self.id)
             .map(move |(id, _)| Claim {
-                graph,
+                view,
                 id: id as u32,
             })
     }

@@ -1,14 +1,15 @@
 //! What claims say in one field: equal values together, those with most independent sources first.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::Claim;
-use crate::claim::day::DayClaim;
-use crate::claim::resolve::resolve;
+use crate::account::field_days;
 use crate::claim::value::{Beside, differ};
-use crate::date::{Day, Days};
-use crate::graph::{Graph, NONE, Thing, find};
+use crate::date::Days;
+use crate::graph::{Graph, NONE, Thing};
 use crate::record::{Field, FieldType, Sort, Value, Vote};
+use crate::view::View;
 use crate::vocabulary::Question;
 
 /// A value that is given to a field, and the claims that give it.
@@ -26,9 +27,9 @@ use crate::vocabulary::Question;
 /// ```
 #[derive(Clone)]
 pub struct Told<'g> {
-    pub(crate) graph: &'g Graph,
+    pub(crate) view: View<'g>,
     pub(crate) field: Field,
-    pub(crate) value: Option<&'g Value>,
+    pub(crate) value: Option<Cow<'g, Value>>,
     pub(crate) denied: bool,
     pub(crate) claims: Vec<u32>,
 }
@@ -55,8 +56,16 @@ impl<'g> Told<'g> {
     /// assert_eq!(form[0].value(), Some(&Value::Word("treaty")));
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn value(&self) -> Option<&'g Value> {
-        self.value
+    pub fn value(&self) -> Option<&Value> {
+        self.value.as_deref()
+    }
+
+    /// The value, where it is one of the graph's, as long as the graph lives.
+    pub(crate) fn shared(&self) -> Option<&'g Value> {
+        match self.value {
+            Some(Cow::Borrowed(value)) => Some(value),
+            _ => None,
+        }
     }
 
     /// Whether the claims deny it: of a day, that it happened then.
@@ -86,8 +95,8 @@ impl<'g> Told<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn claims(&self) -> impl ExactSizeIterator<Item = Claim<'g>> {
-        let graph = self.graph;
-        self.claims.iter().map(move |&id| Claim { graph, id })
+        let view = self.view;
+        self.claims.iter().map(move |&id| Claim { view, id })
     }
 
     /// How many independent voices give it: sources that repeat one another count once, and all
@@ -101,13 +110,13 @@ impl<'g> Told<'g> {
     /// assert_eq!((october.claims().len(), october.independent_sources()), (4, 3));
     /// ```
     pub fn independent_sources(&self) -> usize {
-        independent(self.graph, &self.claims)
+        independent(self.view.graph, &self.claims)
     }
 }
 
 impl fmt::Display for Told<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Some(value) = self.value else {
+        let Some(value) = &self.value else {
             return f.write_str("denied");
         };
         f.write_str(if self.denied { "not " } else { "" })?;
@@ -134,53 +143,52 @@ fn independent(graph: &Graph, claims: &[u32]) -> usize {
     voices.len()
 }
 
-/// All values of a field, of those claims that do not deny; members of sets one by one.
-pub(crate) fn told(graph: &Graph, thing: Thing, field: Field) -> Vec<Told<'_>> {
-    let columns = graph.columns();
+/// All values of a field, of those claims that count and do not deny; members of sets one by one.
+pub(crate) fn told(view: View<'_>, thing: Thing, field: Field) -> Vec<Told<'_>> {
     let by_member = matches!(field.sort(), Sort::Set | Sort::Person);
-    let mut told: Vec<Told<'_>> = Vec::new();
-    for claim in columns.claims.about(thing) {
-        let given = columns.claims.given.of(claim);
-        let Some(id) = find(given, field) else {
-            continue;
-        };
-        if graph.denies(claim) {
-            continue;
-        }
-        let value = graph.value(id);
+    let mut told: Vec<(&Value, Vec<u32>)> = Vec::new();
+    for (claim, value) in given(view, thing, field) {
         let members = if by_member {
             value.members()
         } else {
             std::slice::from_ref(value)
         };
         for member in members {
-            match told.iter_mut().find(|t| t.value == Some(member)) {
-                Some(known) => known.claims.push(claim),
-                None => told.push(Told {
-                    graph,
-                    field,
-                    value: Some(member),
-                    denied: false,
-                    claims: vec![claim],
-                }),
+            match told.iter_mut().find(|(value, _)| *value == member) {
+                Some((_, claims)) => claims.push(claim),
+                None => told.push((member, vec![claim])),
             }
         }
     }
-    told.sort_by_cached_key(|t| (std::cmp::Reverse(t.independent_sources()), t.value));
+    let mut told: Vec<Told<'_>> = told
+        .into_iter()
+        .map(|(value, claims)| Told {
+            view,
+            field,
+            value: Some(Cow::Borrowed(value)),
+            denied: false,
+            claims,
+        })
+        .collect();
+    told.sort_by_cached_key(|t| (std::cmp::Reverse(t.independent_sources()), t.shared()));
     told
 }
 
+/// The claims that count and do not deny, with what they give to a field.
+fn given<'g>(view: View<'g>, thing: Thing, field: Field) -> impl Iterator<Item = (u32, &'g Value)> {
+    let rows = view.rows(thing).into_iter();
+    rows.filter(move |row| !row.denies(view.graph))
+        .filter_map(move |row| Some((row.number, view.graph.value(row.id(field)?))))
+}
+
 /// The value to print where one of a set must be: that with most independent sources.
-pub(crate) fn best(graph: &Graph, thing: Thing, field: Field) -> Option<&Value> {
-    told(graph, thing, field)
-        .into_iter()
-        .next()
-        .and_then(|told| told.value)
+pub(crate) fn best(view: View<'_>, thing: Thing, field: Field) -> Option<&Value> {
+    told(view, thing, field).first()?.shared()
 }
 
 /// The text to print of names and titles.
-pub(crate) fn best_text(graph: &Graph, thing: Thing, field: Field) -> Option<&str> {
-    best(graph, thing, field).and_then(text_of)
+pub(crate) fn best_text(view: View<'_>, thing: Thing, field: Field) -> Option<&str> {
+    best(view, thing, field).and_then(text_of)
 }
 
 /// The text of a name, with or without days.
@@ -198,18 +206,18 @@ pub(crate) fn text_of(value: &Value) -> Option<&str> {
 
 /// The one value of a field, in the words of most sources; `None` if none is given, or several that
 /// exclude each other (MEANING, M3).
-pub(crate) fn single<T: FieldType>(graph: &Graph, thing: Thing, field: Field) -> Option<T> {
-    single_value(graph, thing, field).and_then(T::from_value)
+pub(crate) fn single<T: FieldType>(view: View<'_>, thing: Thing, field: Field) -> Option<T> {
+    single_value(view, thing, field).and_then(T::from_value)
 }
 
 /// As [`single`], of a field that is a text or a key.
-pub(crate) fn single_text(graph: &Graph, thing: Thing, field: Field) -> Option<&str> {
-    single_value(graph, thing, field).and_then(Value::as_str)
+pub(crate) fn single_text(view: View<'_>, thing: Thing, field: Field) -> Option<&str> {
+    single_value(view, thing, field).and_then(Value::as_str)
 }
 
-fn single_value(graph: &Graph, thing: Thing, field: Field) -> Option<&Value> {
-    let told = told(graph, thing, field);
-    let values: Vec<&Value> = told.iter().filter_map(|told| told.value).collect();
+fn single_value(view: View<'_>, thing: Thing, field: Field) -> Option<&Value> {
+    let told = told(view, thing, field);
+    let values: Vec<&Value> = told.iter().filter_map(Told::shared).collect();
     agreed(field, &values)
 }
 
@@ -230,13 +238,16 @@ pub(crate) fn agreed<'v>(field: Field, values: &[&'v Value]) -> Option<&'v Value
 
 /// The vote, number by number as any claim gives it; `None` if none is given, or claims exclude each
 /// other. Where they put different questions, it is turned to the question whether to approve.
-pub(crate) fn vote(graph: &Graph, thing: Thing, field: Field) -> Option<Vote> {
-    let claims = &graph.columns().claims;
+pub(crate) fn vote(view: View<'_>, thing: Thing, field: Field) -> Option<Vote> {
     let mut votes: Vec<(Vote, Question)> = Vec::new();
-    for claim in claims.about(thing).filter(|claim| !graph.denies(*claim)) {
-        let get = |field| find(claims.given.of(claim), field).map(|id| graph.value(id));
-        let question = get(Field::Question).and_then(Question::from_value);
-        let vote = get(field).and_then(Vote::from_value);
+    for row in view.rows(thing) {
+        if row.denies(view.graph) {
+            continue;
+        }
+        let question = row
+            .get(view.graph, Field::Question)
+            .and_then(Question::from_value);
+        let vote = row.get(view.graph, field).and_then(Vote::from_value);
         votes.extend(vote.map(|vote| (vote, question.unwrap_or(Question::Approve))));
     }
     let (_, first) = *votes.first()?;
@@ -257,18 +268,6 @@ pub(crate) fn vote(graph: &Graph, thing: Thing, field: Field) -> Option<Vote> {
 }
 
 /// The possible days of a date field such as `since`; `None` if no claim gives it (MEANING, M5).
-pub(crate) fn days(graph: &Graph, thing: Thing, field: Field) -> Option<Days> {
-    let columns = graph.columns();
-    let claims: Vec<DayClaim> = (columns.claims.about(thing))
-        .filter(|claim| !graph.denies(*claim))
-        .filter_map(|claim| {
-            let value = graph.value(find(columns.claims.given.of(claim), field)?);
-            let Value::Date(date) = value else {
-                return None;
-            };
-            let known = Day::from_number(columns.claims.known[claim as usize]);
-            Some(DayClaim::of_field(field, date.days()?, known))
-        })
-        .collect();
-    (!claims.is_empty()).then(|| resolve(&claims).days)
+pub(crate) fn days(view: View<'_>, thing: Thing, field: Field) -> Option<Days> {
+    field_days(view.graph, &view.rows(thing), field).map(|resolved| resolved.days)
 }

@@ -1,12 +1,10 @@
 //! Refusals: for whom an act of the agreement itself does not stand, as it had said no (MEANING, M8).
 
 use super::acts::Act;
-use super::days::denies;
-use super::stage::Stage;
-use super::things::Thing;
+use super::{Ground, Row, asserting};
 use crate::date::Certainty;
-use crate::graph::{ValueId, find};
-use crate::record::Field;
+use crate::graph::ValueId;
+use crate::record::{Field, Value};
 use crate::vocabulary::{Class, EventKind};
 
 /// That a party refused: a decision rejected, or a signature withdrawn; and what undid it.
@@ -53,58 +51,80 @@ impl Refusal {
     }
 }
 
+/// What claims say of how a decision ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Decided {
+    pub(crate) rejected: bool,
+    pub(crate) approved: bool,
+    /// Something else, such as that it was referred back.
+    pub(crate) otherwise: bool,
+}
+
+/// Whether acts of a kind decide for their party.
+fn decides(kind: EventKind) -> bool {
+    kind != EventKind::CommitteeApproval
+        && (Class::Approval.acts().contains(kind) || Class::Consent.acts().contains(kind))
+}
+
+impl Decided {
+    pub(crate) fn of(ground: &impl Ground, kind: EventKind, rows: &[Row<'_>]) -> Decided {
+        let mut decided = Decided::default();
+        if !decides(kind) {
+            return decided;
+        }
+        for row in asserting(ground, rows) {
+            match row.get(ground, Field::Outcome).and_then(Value::as_str) {
+                Some("rejected") => decided.rejected = true,
+                Some("approved" | "approved-with-conditions" | "deemed") => decided.approved = true,
+                Some(_) => decided.otherwise = true,
+                None => {}
+            }
+        }
+        decided
+    }
+
+    /// Whether claims say that it was rejected, and nothing else.
+    pub(crate) fn only_rejected(self) -> bool {
+        self.rejected && !self.approved && !self.otherwise
+    }
+
+    /// Whether claims say that it was approved, and nothing else.
+    pub(crate) fn only_approved(self) -> bool {
+        self.approved && !self.rejected && !self.otherwise
+    }
+}
+
+/// Whether an act may be a refusal, in some view.
+pub(crate) fn may_refuse(act: &Act) -> bool {
+    act.party.is_some()
+        && (act.identity.kind == EventKind::WithdrawalOfSignature || act.decided.rejected)
+}
+
 /// All refusals on an agreement. What certainly never happened refuses nothing.
-pub(crate) fn refusals(stage: &Stage, things: &[Thing], group: &[Act]) -> Vec<Refusal> {
-    let outcomes = |act: &Act| -> Vec<&str> {
-        let claims = things[act.thing].claims.iter();
-        let mut words: Vec<&str> = claims
-            .map(|claim| claim.given.of(&stage.given))
-            .filter(|given| !denies(stage, given))
-            .filter_map(|given| find(given, Field::Outcome))
-            .filter_map(|id| stage.value(id).as_str())
-            .collect();
-        words.sort_unstable();
-        words.dedup();
-        words
-    };
-    let decides = |kind: EventKind| {
-        kind != EventKind::CommitteeApproval
-            && (Class::Approval.acts().contains(kind) || Class::Consent.acts().contains(kind))
-    };
+pub(crate) fn refusals(group: &[Act]) -> Vec<Refusal> {
     let mut refusals = Vec::new();
     for act in group {
         let Some(party) = act.party.filter(|_| act.may_have_happened()) else {
             continue;
         };
-        let withdrawn = act.identity.kind == EventKind::WithdrawalOfSignature;
-        let words = if decides(act.identity.kind) {
-            outcomes(act)
-        } else {
-            Vec::new()
-        };
-        if !withdrawn && !words.contains(&"rejected") {
+        if !may_refuse(act) {
             continue;
         }
+        let withdrawn = act.identity.kind == EventKind::WithdrawalOfSignature;
         let (first, last) = act.span();
         let approvals = group
             .iter()
-            .filter(|other| other.actor == act.actor && decides(other.identity.kind) && !withdrawn)
+            .filter(|other| other.actor == act.actor && other.decided.approved && !withdrawn)
             .filter(|other| {
                 other.identity.part.is_none() || other.identity.part == act.identity.part
             })
             .filter(|other| other.may_have_happened())
-            .filter_map(|other| {
-                let words = outcomes(other);
-                let approves = |word: &&str| {
-                    matches!(*word, "approved" | "approved-with-conditions" | "deemed")
-                };
+            .map(|other| {
                 let (first, last) = other.span();
-                let certain =
-                    words.iter().all(&approves) && other.resolved.happened() == Certainty::Yes;
-                words
-                    .iter()
-                    .any(approves)
-                    .then_some((first, last, certain && other.resolved.dated))
+                let certain = other.decided.only_approved()
+                    && other.resolved.happened() == Certainty::Yes
+                    && other.resolved.dated;
+                (first, last, certain)
             })
             .collect();
         refusals.push(Refusal {
@@ -112,7 +132,7 @@ pub(crate) fn refusals(stage: &Stage, things: &[Thing], group: &[Act]) -> Vec<Re
             part: act.identity.part,
             first,
             last,
-            certain: (withdrawn || words.len() == 1)
+            certain: (withdrawn || act.decided.only_rejected())
                 && act.resolved.happened() == Certainty::Yes
                 && act.resolved.dated
                 && !act.resolved.expected,

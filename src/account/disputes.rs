@@ -3,51 +3,30 @@
 use std::collections::BTreeMap;
 
 use super::acts::{Act, Excluded};
-use super::days::{Calendar, denies};
-use super::stage::{Stage, is_citation};
-use super::things::{Identity, Thing as Group, ThingClaim};
-use super::voices::{beside, table_of};
+use super::{Ground, Row, asserting, field_days};
 use crate::claim::value::{Beside, differ, leaves};
 use crate::date::Certainty;
-use crate::graph::{Dispute, Given, Kind, Said, Thing, find};
+use crate::graph::{Dispute, Kind, Said, Thing, is_citation};
 use crate::record::{Field, Sort, Value};
 
 /// What is said of each leaf, with what claims say beside it.
 type Leaves = BTreeMap<(Field, Option<String>), Vec<(Said, Beside)>>;
 
-/// A claim with the number it has in the graph.
-pub(crate) type Numbered<'b> = (u32, &'b ThingClaim);
-
-/// The claims about a thing, the first of which has this number.
-pub(crate) fn numbered(group: &Group, first: u32) -> Vec<Numbered<'_>> {
-    let claims = group.claims.iter().enumerate();
-    claims
-        .map(|(at, claim)| (first + at as u32, claim))
-        .collect()
-}
+/// The rows of a number that stands for an act.
+type RowsOf<'r, 'c> = &'r dyn Fn(u32) -> Vec<Row<'c>>;
 
 /// What is needed to tell disputes.
-pub(crate) struct Inquiry<'b> {
-    pub(crate) stage: &'b Stage,
-    pub(crate) calendar: &'b Calendar,
+pub(crate) struct Inquiry<'g, G> {
+    pub(crate) ground: &'g G,
 }
 
-impl Inquiry<'_> {
-    fn given(&self, claim: &ThingClaim) -> &[Given] {
-        claim.given.of(&self.stage.given)
-    }
-
-    fn counts(&self, claim: &ThingClaim) -> bool {
-        !denies(self.stage, self.given(claim))
-    }
-
+impl<G: Ground> Inquiry<'_, G> {
     /// The disputes of one thing among its own claims; of an event it is known whether its day is.
     pub(crate) fn of_thing(
         &self,
-        group: &Group,
         thing: Thing,
         agreement: u32,
-        claims: &[Numbered<'_>],
+        claims: &[Row<'_>],
         day_disputed: bool,
     ) -> Vec<Dispute> {
         let mut disputes = Vec::new();
@@ -66,13 +45,10 @@ impl Inquiry<'_> {
                 self.days(claims, &[Field::On, Field::By]),
             ));
         }
-        let day = |field| {
-            self.calendar
-                .resolve_field(self.stage, field, &group.claims)
-        };
+        let day = |field| field_days(self.ground, claims, field);
         let since_until = (day(Field::Since), day(Field::Until));
         let impossible = match &since_until {
-            (Some(since), Some(until)) if !matches!(group.identity, Identity::Event(_)) => {
+            (Some(since), Some(until)) if thing.kind != Kind::Event => {
                 until.days.before(&since.days) == Certainty::Yes
             }
             _ => false,
@@ -93,7 +69,7 @@ impl Inquiry<'_> {
             ));
         }
         if claims.len() > 1 {
-            for ((field, entry), said) in self.leaves(group, claims) {
+            for ((field, entry), said) in self.leaves(thing.kind, claims) {
                 if excludes(field, &said) {
                     let said = in_order(said.into_iter());
                     disputes.push(dispute(field, entry.map(Into::into), said));
@@ -104,13 +80,12 @@ impl Inquiry<'_> {
     }
 
     /// The day fields each claim gives, equal ones together.
-    fn days(&self, claims: &[Numbered<'_>], fields: &[Field]) -> Vec<Said> {
+    fn days(&self, claims: &[Row<'_>], fields: &[Field]) -> Vec<Said> {
         let mut said: BTreeMap<(Field, bool, Option<&Value>), Vec<u32>> = BTreeMap::new();
-        for (number, claim) in claims {
-            let given = self.given(claim);
-            let denied = !self.counts(claim);
+        for claim in claims {
+            let denied = claim.denies(self.ground);
             let mut told: Vec<(Field, Option<&Value>)> = (fields.iter())
-                .filter_map(|field| Some((*field, Some(self.stage.value(find(given, *field)?)))))
+                .filter_map(|field| Some((*field, Some(claim.get(self.ground, *field)?))))
                 .collect();
             if told.is_empty() && denied {
                 told.push((Field::Stance, None));
@@ -118,7 +93,7 @@ impl Inquiry<'_> {
             for (field, value) in told {
                 said.entry((field, denied, value))
                     .or_default()
-                    .push(*number);
+                    .push(claim.number);
             }
         }
         said.into_iter()
@@ -132,28 +107,27 @@ impl Inquiry<'_> {
     }
 
     /// The single values each claim gives, equal ones together.
-    fn leaves(&self, group: &Group, claims: &[Numbered<'_>]) -> Leaves {
+    fn leaves(&self, kind: Kind, claims: &[Row<'_>]) -> Leaves {
         let mut told: Leaves = BTreeMap::new();
-        for (number, claim) in claims.iter().filter(|(_, claim)| self.counts(claim)) {
-            let given = self.given(claim);
-            for &(field, id) in given {
-                if is_citation(table_of(group), field) || field.sort() == Sort::Person {
+        for claim in asserting(self.ground, claims) {
+            for &(field, id) in claim.given.iter() {
+                if is_citation(kind, field) || field.sort() == Sort::Person {
                     continue;
                 }
-                let beside = beside(self.stage, given, field);
-                for leaf in leaves(field, self.stage.value(id)) {
+                let beside = claim.beside(self.ground, field);
+                for leaf in leaves(field, self.ground.value(id)) {
                     let said = told.entry((field, leaf.entry)).or_default();
                     match said
                         .iter_mut()
                         .find(|(s, q)| s.value.as_ref() == Some(leaf.value) && *q == beside)
                     {
-                        Some((said, _)) => said.claims.push(*number),
+                        Some((said, _)) => said.claims.push(claim.number),
                         None => said.push((
                             Said {
                                 field,
                                 value: Some(leaf.value.clone()),
                                 denied: false,
-                                claims: vec![*number],
+                                claims: vec![claim.number],
                             },
                             beside,
                         )),
@@ -169,14 +143,13 @@ impl Inquiry<'_> {
     }
 
     /// The persons each source names, in all its claims together.
-    fn persons(&self, claims: &[Numbered<'_>]) -> Vec<(Said, Beside)> {
+    fn persons(&self, claims: &[Row<'_>]) -> Vec<(Said, Beside)> {
         let mut by_source: BTreeMap<_, (Vec<Value>, Vec<u32>)> = BTreeMap::new();
-        for (number, claim) in claims.iter().filter(|(_, claim)| self.counts(claim)) {
-            let given = self.given(claim);
-            if let Some(id) = find(given, Field::Person) {
-                let (persons, claims) = by_source.entry(find(given, Field::Source)).or_default();
-                persons.extend(self.stage.value(id).members().iter().cloned());
-                claims.push(*number);
+        for claim in asserting(self.ground, claims) {
+            if let Some(value) = claim.get(self.ground, Field::Person) {
+                let (persons, claims) = by_source.entry(claim.id(Field::Source)).or_default();
+                persons.extend(value.members().iter().cloned());
+                claims.push(claim.number);
             }
         }
         let mut said: Vec<(Said, Beside)> = Vec::new();
@@ -199,7 +172,7 @@ impl Inquiry<'_> {
     }
 
     /// The parties of an agreement, where a claim that names several leaves one out.
-    pub(crate) fn of_parties(&self, thing: Thing, claims: &[Numbered<'_>]) -> Dispute {
+    pub(crate) fn of_parties(&self, thing: Thing, claims: &[Row<'_>]) -> Dispute {
         let said = self.days(claims, &[Field::Parties, Field::Sides]);
         Dispute {
             thing,
@@ -211,57 +184,41 @@ impl Inquiry<'_> {
         }
     }
 
-    /// What an act of the agreement itself excludes of those of the parties: one dispute of the
-    /// agreement for the day, and one for each other field.
+    /// What acts of one agreement itself exclude of those of its parties: one dispute of the agreement
+    /// for the day, and one for each other field.
     pub(crate) fn of_bare(
         &self,
         acts: &[Act],
-        groups: &[Group],
         excluded: &[Excluded],
-        number: &dyn Fn(usize) -> u32,
+        rows: RowsOf<'_, '_>,
     ) -> Vec<Dispute> {
-        let numbered = |act: &Act| numbered(&groups[act.thing], number(act.thing));
         let mut disputes = Vec::new();
         for excluded in excluded {
             let act = &acts[excluded.bare];
-            let mut claims = numbered(act);
-            excluded
-                .own
-                .iter()
-                .for_each(|own| claims.extend(numbered(&acts[*own])));
-            disputes.push(of_agreement(
-                act,
-                Field::On,
-                None,
-                self.days(&claims, &[Field::On, Field::By]),
-            ));
+            let mut claims = rows(act.number);
+            for own in &excluded.own {
+                claims.extend(rows(acts[*own].number));
+            }
+            let said = self.days(&claims, &[Field::On, Field::By]);
+            disputes.push(of_agreement(act, Field::On, None, said));
         }
-        for group in acts.chunk_by(|a, b| a.agreement == b.agreement) {
-            for bare in group.iter().filter(|act| act.is_compared()) {
-                let own: Vec<&Act> = group.iter().filter(|act| act.is_own_like(bare)).collect();
-                if !own.is_empty() {
-                    self.compare(bare, &own, groups, &numbered, &mut disputes);
-                }
+        for bare in acts.iter().filter(|act| act.is_compared()) {
+            let own: Vec<&Act> = acts.iter().filter(|act| act.is_own_like(bare)).collect();
+            if !own.is_empty() {
+                self.compare(bare, &own, rows, &mut disputes);
             }
         }
         disputes
     }
 
-    fn compare<'b>(
-        &self,
-        bare: &Act,
-        own: &[&Act],
-        groups: &[Group],
-        numbered: &dyn Fn(&Act) -> Vec<Numbered<'b>>,
-        disputes: &mut Vec<Dispute>,
-    ) {
+    fn compare(&self, bare: &Act, own: &[&Act], rows: RowsOf<'_, '_>, disputes: &mut Vec<Dispute>) {
         let mut theirs: Leaves = BTreeMap::new();
         for act in own {
-            for (leaf, said) in self.leaves(&groups[act.thing], &numbered(act)) {
+            for (leaf, said) in self.leaves(Kind::Event, &rows(act.number)) {
                 theirs.entry(leaf).or_default().extend(said);
             }
         }
-        for (leaf, said) in self.leaves(&groups[bare.thing], &numbered(bare)) {
+        for (leaf, said) in self.leaves(Kind::Event, &rows(bare.number)) {
             let Some(theirs) = theirs.get(&leaf).filter(|theirs| !theirs.is_empty()) else {
                 continue;
             };

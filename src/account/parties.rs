@@ -1,0 +1,224 @@
+//! The parties of each agreement, and on which side they stand (MEANING, M3 and M22).
+
+use std::borrow::Cow;
+
+use super::acts::Act;
+use super::{Ground, Row, asserting, field_days};
+use crate::claim::resolve::Resolved;
+use crate::date::{Certainty, Days};
+use crate::graph::PartyOf;
+use crate::record::{Field, Value};
+use crate::vocabulary::EventKind;
+
+/// When a party lived: the resolved days of its beginning and end.
+#[derive(Clone, Debug)]
+pub(crate) struct Life {
+    since: Option<Resolved>,
+    until: Option<Resolved>,
+    /// Between these days it lived whichever claims count.
+    always: (i32, i32),
+}
+
+impl Default for Life {
+    fn default() -> Life {
+        Life {
+            since: None,
+            until: None,
+            always: (i32::MIN, i32::MAX),
+        }
+    }
+}
+
+impl Life {
+    pub(crate) fn of(ground: &impl Ground, rows: &[Row<'_>]) -> Life {
+        let mut always = (i32::MIN, i32::MAX);
+        for row in asserting(ground, rows) {
+            let edges = |field| {
+                let days = row.days(ground, field)?;
+                Some((days.runs().first()?.0, days.runs().last()?.1))
+            };
+            always.0 = always
+                .0
+                .max(edges(Field::Since).map_or(i32::MIN, |run| run.1));
+            always.1 = always
+                .1
+                .min(edges(Field::Until).map_or(i32::MAX, |run| run.0));
+        }
+        Life {
+            since: field_days(ground, rows, Field::Since),
+            until: field_days(ground, rows, Field::Until),
+            always,
+        }
+    }
+
+    /// Whether it lived from the first to the last of these days, whichever claims count.
+    pub(crate) fn spans(&self, days: (i32, i32)) -> bool {
+        self.always.0 <= days.0 && self.always.1 >= days.1
+    }
+
+    /// Whether it did not exist yet when an act happened that lies between these days.
+    pub(crate) fn not_born_by(&self, first: i32, last: i32) -> Certainty {
+        let Some([(earliest, _), ..]) = self.since.as_ref().map(|since| since.days.runs()) else {
+            return Certainty::No;
+        };
+        let latest = self
+            .since
+            .as_ref()
+            .and_then(|since| since.days.runs().last());
+        if *earliest > last {
+            Certainty::Yes
+        } else if latest.is_some_and(|run| run.1 > first) {
+            Certainty::Maybe
+        } else {
+            Certainty::No
+        }
+    }
+
+    /// Whether it may have lived on one of these days.
+    fn may_touch(&self, days: &Days) -> bool {
+        let Some((first, _)) = days.runs().first() else {
+            return false;
+        };
+        let last = days.runs().last().map_or(i32::MAX, |run| run.1);
+        let begun = self
+            .since
+            .as_ref()
+            .is_none_or(|since| since.days.runs().first().is_none_or(|run| run.0 <= last));
+        let alive = self
+            .until
+            .as_ref()
+            .is_none_or(|until| until.days.runs().last().is_none_or(|run| run.1 >= *first));
+        begun && alive
+    }
+}
+
+/// What claims say of the parties of one agreement.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Outcome {
+    /// Whether claims exclude each other.
+    pub(crate) disputed: bool,
+    /// Parties named that did not live.
+    pub(crate) left_out: Vec<u32>,
+    /// Whether every claim that names parties names the same, on the same sides.
+    pub(crate) unanimous: bool,
+}
+
+/// The parties one claim on an agreement names.
+fn named_by(ground: &impl Ground, row: &Row<'_>) -> Vec<u32> {
+    let mut ids = Vec::new();
+    for field in [Field::Parties, Field::Sides] {
+        if let Some(value) = row.get(ground, field) {
+            ids.extend(ground.named(value).iter().map(|node| node.id));
+        }
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
+
+/// Whether any of the claims names parties.
+pub(crate) fn any_named(ground: &impl Ground, rows: &[Row<'_>]) -> bool {
+    asserting(ground, rows).any(|row| !named_by(ground, row).is_empty())
+}
+
+/// Everyone a claim names as party of an agreement.
+pub(crate) fn all_named(ground: &impl Ground, rows: &[Row<'_>]) -> Vec<u32> {
+    let mut all: Vec<u32> = asserting(ground, rows)
+        .flat_map(|row| named_by(ground, row))
+        .collect();
+    all.sort_unstable();
+    all.dedup();
+    all
+}
+
+/// The sides, as the first claim in order gives them.
+pub(crate) fn sides<'v>(ground: &'v impl Ground, rows: &[Row<'_>]) -> Option<&'v Value> {
+    asserting(ground, rows).find_map(|row| row.get(ground, Field::Sides))
+}
+
+/// The parties of an agreement, by the claims on it that name some, and by whether they lived when
+/// its acts were done.
+pub(crate) fn of_agreement<'l>(
+    ground: &impl Ground,
+    rows: &[Row<'_>],
+    sides: Option<&Value>,
+    acts: &[Act],
+    life: &dyn Fn(u32) -> Cow<'l, Life>,
+) -> (Vec<PartyOf>, Outcome) {
+    let mut named: Vec<Vec<u32>> = asserting(ground, rows)
+        .map(|row| named_by(ground, row))
+        .filter(|ids| !ids.is_empty())
+        .collect();
+    let mut all: Vec<u32> = named.iter().flatten().copied().collect();
+    all.sort_unstable();
+    all.dedup();
+    let mut told_sides: Vec<_> = asserting(ground, rows)
+        .filter_map(|row| row.id(Field::Sides))
+        .collect();
+    told_sides.dedup();
+    let unanimous = named.iter().all(|ids| *ids == all) && told_sides.len() <= 1;
+    let (all, left_out): (Vec<u32>, Vec<u32>) = all
+        .into_iter()
+        .partition(|party| lived(*party, acts, &life(*party)));
+    for ids in &mut named {
+        ids.retain(|id| all.binary_search(id).is_ok());
+    }
+    let leaves_out = |party: &u32| {
+        named
+            .iter()
+            .any(|ids| ids.len() >= 2 && !ids.contains(party))
+    };
+
+    let mut side_of: Vec<(u32, u32)> = Vec::new();
+    let members = sides.map(Value::members).unwrap_or_default();
+    for (side, members) in members.iter().enumerate() {
+        let members = ground.named(members);
+        side_of.extend(members.iter().map(|node| (node.id, side as u32)));
+    }
+    let mut next = side_of.iter().map(|(_, side)| side + 1).max().unwrap_or(0);
+    let of: Vec<PartyOf> = all
+        .iter()
+        .map(|party| {
+            let side = side_of
+                .iter()
+                .find(|(p, _)| p == party)
+                .map(|(_, side)| *side);
+            let side = side.unwrap_or_else(|| {
+                next += 1;
+                next - 1
+            });
+            PartyOf {
+                party: *party,
+                side,
+                certain: !leaves_out(party),
+            }
+        })
+        .collect();
+    let outcome = Outcome {
+        disputed: of.iter().any(|party| !party.certain),
+        left_out,
+        unanimous,
+    };
+    (of, outcome)
+}
+
+/// Whether a party named for an agreement may have lived when it was signed, or acted on it itself.
+fn lived(party: u32, acts: &[Act], life: &Life) -> bool {
+    if life.since.is_none() && life.until.is_none() {
+        return true;
+    }
+    // Statements are no acts here.
+    let acts = || {
+        acts.iter()
+            .filter(|act| act.identity.kind != EventKind::Statement)
+    };
+    if acts().any(|act| act.party == Some(party) && act.may_have_happened()) {
+        return true;
+    }
+    let signed = acts().any(|act| act.identity.kind == EventKind::Signature);
+    let mut when = acts()
+        .filter(|act| !signed || act.identity.kind == EventKind::Signature)
+        .filter(|act| act.may_have_happened())
+        .peekable();
+    when.peek().is_none() || when.any(|act| life.may_touch(&act.resolved.days))
+}

@@ -1,0 +1,272 @@
+//! Views: which claims count (MEANING, M12 to M14), and what they say of an agreement.
+
+mod account;
+mod office;
+mod voice;
+
+pub(crate) use account::{Account, Owner, disputes, disputes_of, faces};
+pub(crate) use office::{Because, Seat};
+
+use crate::account::Row;
+use crate::date::Day;
+use crate::graph::{Columns, Graph, Kind, Lens, NONE, Thing, is_citation};
+use crate::record::Field;
+use crate::vocabulary::Stance;
+
+/// A graph as some of its claims tell it: what was known by a day, what some sources say, what one
+/// actor's own voices say where they have spoken.
+///
+/// Everything a [`Graph`] can be asked, a view can be asked; what it answers with stays in the view.
+/// Views are `Copy`, and compose in any order: of two limits of knowledge the earlier holds, of two
+/// sets of sources what is in both, of two actors the voices of both (MEANING, M12 to M14). The set
+/// of claims narrows; a day may then be less certain, or more.
+///
+/// ```
+/// use treatygraph::{EventKind, day, sample};
+///
+/// let graph = sample::russia_iran();
+/// let force = |view: treatygraph::View<'_>| {
+///     let mut events = view.events().of(EventKind::EntryIntoForce);
+///     events.next().unwrap().when().to_string()
+/// };
+/// assert_eq!(force(graph.view()), "2025-04-16 or 2025-10-02");
+/// assert_eq!(force(graph.as_known_on(day(2025, 8, 1))), "2025-04-16");
+/// assert_eq!(force(graph.according_to(graph.state("RU")?)), "2025-10-02");
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct View<'g> {
+    pub(crate) graph: &'g Graph,
+    lens: Option<&'g Lens>,
+    /// The last day on which a claim may have become known; `i32::MAX` where there is no limit.
+    limit: i32,
+}
+
+/// Where there is no limit of knowledge.
+const NO_LIMIT: i32 = i32::MAX;
+
+impl<'g> View<'g> {
+    pub(crate) fn plain(graph: &'g Graph) -> View<'g> {
+        View {
+            graph,
+            lens: None,
+            limit: NO_LIMIT,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn columns(self) -> &'g Columns {
+        self.graph.columns()
+    }
+
+    /// Whether all claims count, in every field.
+    #[inline]
+    pub(crate) fn is_plain(self) -> bool {
+        self.lens.is_none() && self.limit == NO_LIMIT
+    }
+
+    pub(crate) fn limited(self, limit: i32) -> View<'g> {
+        View {
+            limit: self.limit.min(limit),
+            ..self
+        }
+    }
+
+    /// This view, with only these sources trusted of those that were.
+    pub(crate) fn with_trust(self, trusted: &dyn Fn(u32) -> bool) -> View<'g> {
+        let mut lens = self.lens.cloned().unwrap_or_default();
+        let before = lens.trusted.take();
+        let still = |source: u32| {
+            trusted(source) && before.as_ref().is_none_or(|before| before[source as usize])
+        };
+        let sources = self.columns().nodes.sources.len() as u32;
+        lens.trusted = Some((0..sources).map(still).collect());
+        self.through(lens)
+    }
+
+    /// This view, with one actor more whose account is heard.
+    pub(crate) fn with_actor(self, actor: Thing) -> View<'g> {
+        let mut lens = self.lens.cloned().unwrap_or_default();
+        lens.actors.push(actor);
+        lens.actors.sort_unstable();
+        lens.actors.dedup();
+        self.through(lens)
+    }
+
+    fn through(self, lens: Lens) -> View<'g> {
+        View {
+            lens: Some(self.graph.lenses().keep(lens)),
+            ..self
+        }
+    }
+
+    /// The limit of knowledge.
+    pub(crate) fn known_on(self) -> Option<Day> {
+        Day::from_number(self.limit).filter(|_| self.limit != NO_LIMIT)
+    }
+
+    /// For each source, whether it is trusted; `None` where all are.
+    pub(crate) fn trusted(self) -> Option<&'g [bool]> {
+        self.lens?.trusted.as_deref()
+    }
+
+    /// Whose account is heard.
+    pub(crate) fn actors(self) -> &'g [Thing] {
+        self.lens.map_or(&[], |lens| &lens.actors)
+    }
+
+    /// Whether a claim is known by the limit, and its source trusted (M12, M13).
+    #[inline]
+    pub(crate) fn admits(self, claim: u32, always_there: bool) -> bool {
+        let claims = &self.columns().claims;
+        let source = claims.source[claim as usize];
+        if source == NONE && always_there {
+            return true;
+        }
+        let known = self.limit == NO_LIMIT || claims.known[claim as usize] <= self.limit;
+        known
+            && self
+                .trusted()
+                .is_none_or(|trusted| trusted.get(source as usize).is_some_and(|trusted| *trusted))
+    }
+
+    /// Whether records of a thing that name no source are there in every view.
+    pub(crate) fn is_always_there(self, thing: Thing) -> bool {
+        match thing.kind {
+            Kind::Source | Kind::Party | Kind::Body | Kind::Leader => true,
+            Kind::Agreement | Kind::Part => true,
+            Kind::Event | Kind::Tenure | Kind::Obligation => false,
+            Kind::Relation => {
+                let relation = &self.columns().relations[thing.id as usize];
+                relation.from.kind == Kind::Party
+            }
+        }
+    }
+
+    /// Whether any claim about a thing counts; one without claims is there in every view.
+    #[inline]
+    pub(crate) fn shows(self, thing: Thing) -> bool {
+        if self.limit == NO_LIMIT && self.trusted().is_none() {
+            return true;
+        }
+        let mut claims = self.columns().claims.about(thing);
+        let always = self.is_always_there(thing);
+        claims.is_empty() || claims.any(|claim| self.admits(claim, always))
+    }
+
+    /// Whether anything in view is said of a thing.
+    pub(crate) fn knows(self, thing: Thing) -> bool {
+        !self.columns().claims.about(thing).is_empty() && self.shows(thing)
+    }
+
+    /// Whether lists of nodes have it: who acts is always listed, what was agreed only where
+    /// something in view speaks of it.
+    pub(crate) fn lists(self, thing: Thing) -> bool {
+        match thing.kind {
+            _ if self.is_plain() => true,
+            Kind::Source | Kind::Party | Kind::Body | Kind::Leader => true,
+            Kind::Agreement => {
+                let list = self.columns().index.of_agreement.of(thing.id);
+                self.knows(thing)
+                    || (list.dated.iter().map(|entry| entry.event))
+                        .chain(list.vague.iter().map(|entry| entry.event))
+                        .any(|event| self.shows_event(event))
+            }
+            _ => self.shows(thing),
+        }
+    }
+
+    /// Whether an event is shown; the only look that a list needs at one whose day is certain.
+    #[inline]
+    pub(crate) fn shows_event(self, event: u32) -> bool {
+        if self.limit == NO_LIMIT && self.trusted().is_none() {
+            return true;
+        }
+        let kind = Kind::Event;
+        let mut claims = self.columns().claims.about(Thing { kind, id: event });
+        claims.any(|claim| self.admits(claim, false))
+    }
+
+    /// The claims about a thing that count, each with the fields in which it counts (M14).
+    pub(crate) fn rows(self, thing: Thing) -> Vec<Row<'g>> {
+        let claims = &self.columns().claims;
+        let always = self.is_plain() || self.is_always_there(thing);
+        let mut rows: Vec<Row<'g>> = (claims.about(thing))
+            .filter(|claim| self.is_plain() || self.admits(*claim, always))
+            .map(|claim| Row {
+                number: claim,
+                given: claims.given.of(claim).into(),
+                known: Day::from_number(claims.known[claim as usize]),
+                dates: true,
+            })
+            .collect();
+        if self.actors().is_empty() {
+            return rows;
+        }
+        let heard: Vec<bool> = rows.iter().map(|row| self.hears(row.number)).collect();
+        let speaks: Vec<bool> = (rows.iter().zip(&heard))
+            .map(|(row, heard)| *heard && row.stance(self.graph) != Stance::Contests)
+            .collect();
+        let denied =
+            (rows.iter().zip(&speaks)).any(|(row, speaks)| *speaks && row.denies(self.graph));
+        let mut spoken: Vec<Field> = (rows.iter().zip(&speaks))
+            .filter(|(_, speaks)| **speaks)
+            .flat_map(|(row, _)| row.given.iter().map(|(field, _)| one_field(*field)))
+            .filter(|field| !is_citation(thing.kind, *field))
+            .collect();
+        spoken.sort_unstable();
+        spoken.dedup();
+        let silent = |field: Field| !denied && spoken.binary_search(&one_field(field)).is_err();
+        let (graph, event) = (self.graph, thing.kind == Kind::Event);
+        let told = |field: &Field| !is_citation(thing.kind, *field);
+        let mut speaks = speaks.into_iter();
+        rows.retain_mut(|row| {
+            let gave = row.given.iter().any(|(field, _)| told(field));
+            let (speaks, denies) = (speaks.next().unwrap_or(false), row.denies(graph));
+            row.dates = silent(Field::On) || speaks && (denies || gives_day(row));
+            if denies {
+                // A denial gives no values: it counts as to whether the thing is so, or not at all.
+                return if event {
+                    row.dates
+                } else {
+                    speaks || spoken.is_empty() && !denied
+                };
+            }
+            if !speaks {
+                let kept = |field: &Field| !told(field) || silent(*field);
+                if !row.given.iter().all(|(field, _)| kept(field)) {
+                    row.given.to_mut().retain(|(field, _)| kept(field));
+                }
+            }
+            let gives = row.given.iter().any(|(field, _)| told(field));
+            gives || if event { row.dates } else { !gave && !denied }
+        });
+        rows
+    }
+}
+
+fn gives_day(row: &Row<'_>) -> bool {
+    row.id(Field::On).is_some() || row.id(Field::By).is_some()
+}
+
+/// `on` and `by` are one field (M14).
+fn one_field(field: Field) -> Field {
+    match field {
+        Field::By => Field::On,
+        field => field,
+    }
+}
+
+impl crate::account::Ground for Graph {
+    fn value(&self, id: crate::graph::ValueId) -> &crate::record::Value {
+        Graph::value(self, id)
+    }
+
+    fn node(&self, key: &str) -> Option<Thing> {
+        Graph::node(self, key)
+    }
+
+    fn nodes(&self) -> &crate::graph::Nodes {
+        &self.columns().nodes
+    }
+}
