@@ -113,6 +113,10 @@ impl Oracle {
         )
     }
 
+    pub(crate) fn changes(&self) -> &BTreeSet<usize> {
+        &self.lines
+    }
+
     pub(crate) fn status(
         &self,
         place: Place<'_>,
