@@ -13,6 +13,8 @@ pub(crate) enum Open {
     Until(usize),
     /// Whether the agreement's own act stands for the party (M8).
     StandsFor(usize, String),
+    /// The last day of a party.
+    Extinct(String),
     /// Whether a denunciation that no clause allows ends anything (RULES 17).
     IsAllowed(usize),
     /// The day from which the relation of this number replaces.

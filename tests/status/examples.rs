@@ -387,3 +387,101 @@ fn contested() {
     assert_eq!(standings(&settled("approved"), day(2024, 9, 1)), [Ended]);
     assert_eq!(standings(&settled("rejected"), day(2024, 9, 1)), [InForce]);
 }
+
+/// RULES 17: who says from which day a denunciation ends it; and revocation.
+#[test]
+fn denounced_with_a_day_of_effect() {
+    let text = |speaker: &str, more: &str| {
+        with(&format!(
+            r#"{{ agreement = "t", kind = "entry-into-force", on = "2024-03-05", source = "news" }},
+            {{ agreement = "t", kind = "denunciation", party = "AA", on = "2024-05-05", effective = "2024-11-05", source = "news"{speaker} }}, {more}"#
+        ))
+    };
+    assert_eq!(standings(&text("", ""), day(2024, 11, 6)), [Ended]);
+    let own = text(", speaker = \"AA\"", "");
+    assert_eq!(standings(&own, day(2024, 11, 4)), [InForce]);
+    assert_eq!(standings(&own, day(2024, 11, 6)), [InForce, Ended]);
+    let revoked = r#"{ agreement = "t", kind = "revocation", party = "AA", answers = "denunciation", on = "2024-11-04", source = "news" }"#;
+    assert_eq!(standings(&text("", revoked), day(2024, 11, 6)), [InForce]);
+}
+
+#[test]
+fn a_party_ceases_to_exist() {
+    let text = |events: &str| {
+        oracle(&format!(
+            r#"state = [{{ key = "AA" }}, {{ key = "BB", until = "2024-06-30" }}]
+            source = [{{ key = "news", kind = "newspaper" }}]
+            agreement = [{{ key = "t", parties = ["AA", "BB"], source = "news" }}]
+            event = [{{ agreement = "t", kind = "signature", parties = ["AA", "BB"], on = "2024-03-05", source = "news" }}, {events}]"#
+        ))
+    };
+    let signed = text(
+        r#"{ agreement = "t", kind = "entry-into-force", stance = "denies", source = "news" }"#,
+    );
+    assert_eq!(standings(&signed, day(2024, 6, 30)), [NotYet]);
+    assert_eq!(standings(&signed, day(2024, 7, 1)), [Never]);
+    let in_force = text(
+        r#"{ agreement = "t", kind = "entry-into-force", on = "2024-05-05", source = "news" }"#,
+    );
+    assert_eq!(standings(&in_force, day(2024, 7, 1)), [InForce]);
+    let former = in_force
+        .participation("t", "BB", index(day(2024, 7, 1)))
+        .unwrap();
+    assert_eq!(former, BTreeSet::from([Participation::Former]));
+}
+
+#[test]
+fn applied_provisionally() {
+    let oracle = with(
+        r#"{ agreement = "t", kind = "signature", parties = ["AA", "BB"], on = "2024-03-05", source = "news" },
+        { agreement = "t", kind = "provisional-application", on = "2024-04-05", source = "news" },
+        { agreement = "t", kind = "entry-into-force", on = "2025-04-05", source = "news" },"#,
+    );
+    assert_eq!(standings(&oracle, day(2024, 4, 4)), [NotYet]);
+    assert_eq!(standings(&oracle, day(2024, 4, 5)), [Provisional]);
+    assert_eq!(standings(&oracle, day(2025, 4, 4)), [Provisional]);
+    assert_eq!(standings(&oracle, day(2025, 4, 5)), [InForce]);
+}
+
+/// "A beginning only for a part that has none of that kind in view", ends for all of them.
+#[test]
+fn parts() {
+    let oracle = with(
+        r#"{ agreement = "t", kind = "entry-into-force", on = "2024-03-05", source = "news" },
+        { agreement = "t", part = "1", kind = "entry-into-force", on = "2024-05-05", source = "news" },
+        { agreement = "t", part = "2", kind = "suspension", on = "2024-05-05", source = "news" },
+        { agreement = "t", kind = "termination", day = "exclusive", on = "2025-03-05", source = "news" },"#,
+    );
+    let of = |part, on| asked(&oracle, "t", Some(part), For::Whole, on);
+    assert_eq!(is(&of("1", day(2024, 5, 4)), InForce), Certainty::No);
+    assert_eq!(is(&of("1", day(2024, 5, 5)), InForce), Certainty::Yes);
+    assert_eq!(is(&of("2", day(2024, 5, 4)), InForce), Certainty::Yes);
+    assert_eq!(of("2", day(2024, 5, 5)).suspended, Certainty::Yes);
+    assert_eq!(
+        whole(&oracle, "t", day(2024, 5, 5)).suspended,
+        Certainty::No
+    );
+    for part in ["1", "2"] {
+        assert_eq!(is(&of(part, day(2025, 3, 5)), Ended), Certainty::Yes);
+    }
+}
+
+/// Of a kind without acts of its own the whole follows its sides.
+#[test]
+fn three_parties() {
+    let oracle = oracle(
+        r#"state = [{ key = "AA" }, { key = "BB" }, { key = "CC" }]
+        source = [{ key = "news", kind = "newspaper" }]
+        agreement = [{ key = "t", parties = ["AA", "BB", "CC"], source = "news" }]
+        event = [
+        { agreement = "t", kind = "entry-into-force", party = "AA", on = "2023-03-05", source = "news" },
+        { agreement = "t", kind = "entry-into-force", party = "BB", on = "2023-05-05", source = "news" },
+        { agreement = "t", kind = "entry-into-force", party = "CC", on = "2023-07-05", source = "news" },
+        { agreement = "t", kind = "termination", party = "CC", day = "exclusive", on = "2024-07-05", source = "news" },
+        { agreement = "t", kind = "termination", party = "AA", day = "exclusive", on = "2025-07-05", source = "news" }]"#,
+    );
+    assert_eq!(standings(&oracle, day(2023, 5, 4)), [NotYet]);
+    assert_eq!(standings(&oracle, day(2023, 5, 5)), [InForce]);
+    assert_eq!(standings(&oracle, day(2024, 8, 1)), [InForce]);
+    assert_eq!(standings(&oracle, day(2025, 7, 5)), [Ended]);
+}

@@ -1,6 +1,6 @@
 //! The status of an agreement or a part on a day, by choosing a day for each act in every way.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use treatygraph::record::{Dossier, Field, Relation};
 use treatygraph::vocabulary::{RelationKind, SourceKind, Stance};
@@ -10,7 +10,7 @@ use crate::acts::{self, MOVING, Place};
 use crate::choice::{Choice, Days, Open, Options, lines_of};
 use crate::claims::{self, DaySet, any, field_days};
 use crate::cover;
-use crate::oracle::{Act, Model};
+use crate::oracle::{Act, Model, life};
 use crate::silence::Silence;
 use crate::timeline::{LastDay, Possible, Standing, Timeline};
 
@@ -47,6 +47,8 @@ pub(crate) struct Oracle {
     facts: Vec<Facts>,
     /// The days on which something recorded may begin or end.
     lines: BTreeSet<usize>,
+    /// Of each party that came to an end.
+    last_days: BTreeMap<String, DaySet>,
 }
 
 struct Facts {
@@ -97,7 +99,11 @@ impl Oracle {
         let facts: Vec<Facts> = model.acts.iter().map(facts).collect();
         Oracle {
             dossier: dossier.clone(),
-            lines: lines(&model, &facts),
+            lines: lines(&model, &facts)
+                .into_iter()
+                .chain(last_days(dossier).values().flat_map(lines_of))
+                .collect(),
+            last_days: last_days(dossier),
             facts,
             model,
             patience: 20_000,
@@ -221,6 +227,11 @@ impl Oracle {
                 continue;
             }
             left = true;
+            let extinct = Open::Extinct(party.to_owned());
+            if choice.get(&extinct).is_some_and(|last| *last < Some(day)) {
+                possible.insert(Participation::Former);
+                continue;
+            }
             for (standing, _) in line.standings(day) {
                 match standing {
                     Standing::InForce => possible.extend([Participation::Party]),
@@ -386,6 +397,11 @@ impl<'m> Asked<'m> {
                 options.add(Open::Until(number), values);
             }
         };
+        let mut extinct: Vec<(Open, Vec<Option<usize>>)> = Vec::new();
+        for (party, last_day) in &self.oracle.last_days {
+            let open = Open::Extinct(party.clone());
+            extinct.push((open, self.days.within(last_day)));
+        }
         for moving in all {
             for (number, act, _) in &moving.acts {
                 of_act(*number, act);
@@ -415,6 +431,9 @@ impl<'m> Asked<'m> {
                     options.add(open, vec![Some(0), None]);
                 }
             }
+        }
+        for (open, values) in extinct {
+            options.add(open, values);
         }
         let whose = match all {
             [only] => For::Party(only.party),
@@ -489,6 +508,19 @@ impl<'m> Asked<'m> {
             covered: self.covered,
             ..Timeline::default()
         };
+        // "Of two sides for all."
+        let two_sides = self.place.sides(self.model()).len() == 2;
+        line.extinct = choice
+            .iter()
+            .filter(|(open, _)| match open {
+                Open::Extinct(party) if two_sides => {
+                    self.place.parties(self.model()).contains(&party.as_str())
+                }
+                Open::Extinct(party) => party == moving.party,
+                _ => false,
+            })
+            .filter_map(|(_, day)| *day)
+            .min();
         let stands = |number: usize, certainty: Certainty| match certainty {
             Certainty::Maybe => choice[&Open::StandsFor(number, moving.party.to_owned())].is_some(),
             certainty => certainty == Certainty::Yes,
@@ -816,6 +848,15 @@ impl<'m> Asked<'m> {
         };
         Ok(options.choices().map(standings).collect())
     }
+}
+
+fn last_days(dossier: &Dossier) -> BTreeMap<String, DaySet> {
+    let keys = dossier.states.iter().map(|state| state.key.to_string());
+    keys.filter_map(|key| {
+        let until = life(dossier, &key, Field::Until)?;
+        Some((key, until.days))
+    })
+    .collect()
 }
 
 /// Where days of acts begin and end, and years of coverage.

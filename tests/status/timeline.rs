@@ -36,6 +36,8 @@ pub(crate) struct Timeline {
     pub(crate) provisional_ends: Vec<(usize, LastDay)>,
     /// The negotiation was abandoned, unsigned.
     pub(crate) never_from: Option<usize>,
+    /// The last day of the party, or of either side.
+    pub(crate) extinct: Option<usize>,
     /// M19, where no entry into force is recorded: whether it may be in force on the day.
     pub(crate) may_be_in_force: bool,
     /// M19: the first day on which it may be in force, if there is a first.
@@ -131,8 +133,11 @@ impl Timeline {
         if self.never_from.is_some_and(|from| from <= day) {
             return [(Never, false)].into();
         }
-        let spell = spell(&self.provisional, &self.provisional_ends, day);
         let begins_later = self.begins.iter().any(|begin| *begin > day);
+        if self.extinct.is_some_and(|last| last < day) && !begins_later {
+            return self.extinct(end_recorded, day);
+        }
+        let spell = spell(&self.provisional, &self.provisional_ends, day);
         let Some(since) = spell.since else {
             return self.unprovisional(end_recorded, day);
         };
@@ -147,6 +152,20 @@ impl Timeline {
             None => self.unprovisional(true, day),
         };
         possible.extend(after);
+        possible
+    }
+
+    /// "Never holds from the day after the last on which it could still enter into force."
+    fn extinct(&self, end_recorded: bool, day: usize) -> Possible {
+        let begun_before = self
+            .may_be_from
+            .is_none_or(|from| Some(from) <= self.extinct);
+        let mut possible = self.unprovisional(end_recorded, day);
+        if !begun_before || !self.provisional.is_empty() {
+            possible.clear();
+        }
+        possible.remove(&(NotYet, false));
+        possible.insert((Never, false));
         possible
     }
 

@@ -273,27 +273,34 @@ pub(crate) fn world() -> impl Strategy<Value = World> {
         relation,
         vec(event(), 1..7),
         weighted(0.6, vec(claim(2023), 1..3)),
+        weighted(0.1, prop_oneof![date(2023), date(2024)]),
     )
-        .prop_map(|(sources, agreements, relation, mut events, entry)| {
-            // Mostly the first is in force one day.
-            events.extend(entry.map(|claims| RawEvent {
-                agreement: 0,
-                kind: EventKind::EntryIntoForce,
-                part: false,
-                again: false,
-                party: None,
-                ground: None,
-                outcome: None,
-                answers: None,
-                definitive: false,
-                claims,
-            }));
-            let relation = relation.map(|(source, denied)| RawRelation {
-                source,
-                denied: denied.is_some(),
-            });
-            World(written(&sources, &agreements, relation.as_ref(), &events))
-        })
+        .prop_map(
+            |(sources, agreements, relation, mut events, entry, extinct)| {
+                // Mostly the first is in force one day.
+                events.extend(entry.map(|claims| RawEvent {
+                    agreement: 0,
+                    kind: EventKind::EntryIntoForce,
+                    part: false,
+                    again: false,
+                    party: None,
+                    ground: None,
+                    outcome: None,
+                    answers: None,
+                    definitive: false,
+                    claims,
+                }));
+                let relation = relation.map(|(source, denied)| RawRelation {
+                    source,
+                    denied: denied.is_some(),
+                });
+                let mut dossier = written(&sources, &agreements, relation.as_ref(), &events);
+                if let Some(state) = dossier.states.iter_mut().find(|s| s.key.as_str() == "BB") {
+                    state.until = extinct;
+                }
+                World(dossier)
+            },
+        )
 }
 
 fn written(
