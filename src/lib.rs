@@ -84,6 +84,7 @@ mod claim;
 pub mod date;
 mod error;
 mod graph;
+mod lifecycle;
 mod node;
 pub mod record;
 pub mod sample;
@@ -124,10 +125,11 @@ pub use date::{Bound, Certainty, Date, Day, Days, Span, day};
 pub use error::{Error, ErrorKind, Problem};
 pub use graph::Graph;
 pub use node::{
-    About, Actor, Agreement, Authority, Body, Claim, Claims, Dispute, Electorate, Event, Events,
-    Finding, Leader, Legislature, Misquote, Obligation, Organ, Organization, Pair, Part, Party,
-    Relation, Source, State, Tenure, Territory, Told,
+    About, Actor, Agreement, Authority, Body, Change, Claim, Claims, Dispute, Electorate, Ending,
+    Event, Events, Finding, Leader, Legislature, Misquote, Obligation, Organ, Organization, Pair,
+    Part, Party, Pending, Reason, Relation, Source, Spell, State, Status, Suspension, Tenure,
+    Territory, Told, World,
 };
 pub use record::{Dossier, Vote};
 pub use view::View;
-pub use vocabulary::{Acts, Class, EventKind};
+pub use vocabulary::{Acts, Class, EventKind, Participation, Participations, Standing};

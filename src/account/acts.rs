@@ -33,6 +33,8 @@ pub(crate) struct Act {
     pub(crate) reach: (i32, i32),
     /// How a decision ended, as claims say.
     pub(crate) decided: Decided,
+    /// Whether the party whose act it is is one of the agreement's.
+    pub(crate) by_member: bool,
     /// Of a joint act, the parties named.
     pub(crate) named: Vec<u32>,
     /// The parties an act of nobody in particular stands for, and whether certainly.
@@ -79,6 +81,7 @@ impl Act {
             agreed: agreed(&claims),
             reach: reach(&claims),
             decided: Decided::of(ground, identity.kind, rows),
+            by_member: false,
             named: match identity.kind.whose() {
                 Whose::Joint => named(ground, rows),
                 _ => Vec::new(),
@@ -99,9 +102,10 @@ impl Act {
         self.is_bare() && !self.identity.kind.differs_by_party()
     }
 
-    /// Whether it is a party's own act of the same kind, and may have happened.
+    /// Whether it is an own act of one of the agreement's parties of the same kind, and may have
+    /// happened.
     pub(crate) fn is_own_like(&self, bare: &Act) -> bool {
-        self.party.is_some() && self.is_like(bare) && self.may_have_happened()
+        self.by_member && self.is_like(bare) && self.may_have_happened()
     }
 
     pub(crate) fn is_like(&self, other: &Act) -> bool {
@@ -257,6 +261,10 @@ pub(crate) struct Excluded {
 /// its parties, whose lives are in the order of the parties.
 pub(crate) fn settle(acts: &mut [Act], parties: &[PartyOf], lives: &[Life]) -> Vec<Excluded> {
     let mut excluded = Vec::new();
+    for act in acts.iter_mut() {
+        let of = |party: u32| parties.iter().any(|of| of.party == party);
+        act.by_member = act.party.is_some_and(of);
+    }
     let refusals = refusals(acts);
     for bare in 0..acts.len() {
         if acts[bare].identity.kind.whose() == Whose::Joint {

@@ -58,6 +58,11 @@ impl Row<'_> {
             .unwrap_or(Stance::Asserts)
     }
 
+    /// Whether it names a day on or by which an event happened.
+    pub(crate) fn gives_day(&self) -> bool {
+        self.id(Field::On).is_some() || self.id(Field::By).is_some()
+    }
+
     /// Whether it denies: it then gives no values (M3).
     pub(crate) fn denies(&self, ground: &impl Ground) -> bool {
         let word = self.get(ground, Field::Stance).and_then(Value::as_str);

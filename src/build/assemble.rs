@@ -219,7 +219,8 @@ pub(crate) fn assemble(
         stage,
         numbers: &numbers,
     };
-    let index = lists::index(&ground, &settled, &|number| rows_of(number as usize));
+    let mut index = lists::index(&ground, &settled, &|number| rows_of(number as usize));
+    lists::relations(&mut index, &relations, &numbers);
     let events = events(&numbers, &settled.acts);
     numbers.nodes.parties_of = settled.parties;
     numbers.nodes.first_acts = settled.first_acts;
@@ -259,7 +260,7 @@ fn place(act: &Act) -> impl Ord {
     let first = if act.resolved.by_only { last } else { first };
     let id = act.identity;
     (
-        !act.resolved.dated,
+        !act.resolved.dated || !act.may_have_happened(),
         (first, last),
         id.kind,
         id.agreement,

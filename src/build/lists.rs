@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::assemble::{Settled, Staged};
+use super::assemble::{Settled, Staged, home};
+use super::number::Numbers;
 use crate::account::acts::{Act, bit, named_by, people};
 use crate::account::parties::{Life, Outcome};
 use crate::account::refusal::may_refuse;
 use crate::account::{Ground, Row};
 use crate::date::Certainty;
-use crate::graph::{Actor, Dated, Index, Kind, Lists, NONE, Ragged, Vague};
+use crate::graph::{Actor, Dated, Index, Kind, Lists, NONE, Ragged, Relation, Vague};
 use crate::vocabulary::{Acts, EventKind, Whose};
 
 /// An entry for some owner's list.
@@ -86,6 +87,27 @@ fn agreements(index: &mut Index, settled: &Settled, parties: usize) {
         .map(|(pair, agreement)| (index.pair(pair.0, pair.1).unwrap_or(NONE), *agreement))
         .collect();
     index.agreements_of_pair = Ragged::grouped(index.pairs.len(), numbered);
+}
+
+/// Which relations each agreement has, and which there are between parties.
+pub(crate) fn relations(index: &mut Index, relations: &[Relation], numbers: &Numbers) {
+    let mut of: Vec<(u32, u32)> = Vec::new();
+    for (id, relation) in (0..).zip(relations) {
+        if relation.kind.is_of_parties() {
+            index.relations_of_parties.push(id);
+            continue;
+        }
+        let ends = [Some(relation.from), relation.to.ok()];
+        of.extend(
+            ends.into_iter()
+                .flatten()
+                .map(|end| (home(end, numbers), id)),
+        );
+    }
+    of.retain(|(agreement, _)| *agreement != NONE);
+    of.sort_unstable();
+    of.dedup();
+    index.relations_of_agreement = Ragged::grouped(numbers.nodes.agreements.len(), of);
 }
 
 /// The pairs that face each other in an agreement, or may do so when other claims count.

@@ -170,7 +170,8 @@ impl Graph {
             identity.actor,
             identity.key,
         );
-        (!when.dated, first, when.last, what)
+        let dayless = !when.dated || when.happened == Certainty::No;
+        (dayless, first, when.last, what)
     }
 
     fn verify_lists(&self) -> Broken {

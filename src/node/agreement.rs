@@ -362,7 +362,7 @@ impl<'g> Agreement<'g> {
             .map(move |id| Part { view, id })
     }
 
-    /// How it and its parts refer to others, and others to them. O(*relations of the graph*).
+    /// How it and its parts refer to others, and others to them, as far as in view.
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
@@ -373,12 +373,14 @@ impl<'g> Agreement<'g> {
     /// ```
     pub fn relations(self) -> impl Iterator<Item = Relation<'g>> + Clone {
         let view = self.view;
-        let here = move |thing: Thing| match thing.kind {
-            Kind::Agreement => thing.id == self.id,
-            Kind::Part => view.columns().nodes.part_of[thing.id as usize] == self.id,
-            _ => false,
-        };
-        Relation::all(view).filter(move |r| here(r.row().from) || r.row().to.is_ok_and(here))
+        let ids = view
+            .columns()
+            .index
+            .relations_of_agreement
+            .of(self.id)
+            .iter();
+        ids.map(move |&id| Relation { view, id })
+            .filter(|relation| relation.is_known())
     }
 
     /// Everything on which claims about it, its events, parts and obligations exclude each other.
@@ -485,8 +487,10 @@ pub struct Relation<'g> {
 }
 
 impl<'g> Relation<'g> {
-    pub(crate) fn all(view: View<'g>) -> impl Iterator<Item = Relation<'g>> + Clone {
-        (0..view.columns().relations.len() as u32).map(move |id| Relation { view, id })
+    /// Whether anything in view speaks of it.
+    pub(crate) fn is_known(self) -> bool {
+        let kind = Kind::Relation;
+        self.view.shows(Thing { kind, id: self.id })
     }
 
     pub(crate) fn row(self) -> &'g graph::Relation {

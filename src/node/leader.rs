@@ -135,7 +135,9 @@ pub struct Tenure<'g> {
 
 impl<'g> Tenure<'g> {
     pub(crate) fn all(view: View<'g>) -> impl Iterator<Item = Tenure<'g>> + Clone {
-        (0..view.columns().tenures.len() as u32).map(move |id| Tenure { view, id })
+        let all = 0..view.columns().tenures.len() as u32;
+        all.map(move |id| Tenure { view, id })
+            .filter(move |tenure| view.shows(tenure.thing()))
     }
 
     pub(crate) fn row(self) -> &'g graph::Tenure {

@@ -17,9 +17,12 @@ mod pair;
 mod particulars;
 mod party;
 mod quote;
+mod reason;
 mod source;
+mod status;
 mod told;
 mod viewing;
+mod world;
 
 pub use about::About;
 pub use agreement::{Agreement, Part, Relation};
@@ -34,8 +37,11 @@ pub use obligation::Obligation;
 pub use pair::Pair;
 pub use party::{Authority, Organization, Party, State, Territory};
 pub use quote::Misquote;
+pub use reason::Reason;
 pub use source::Source;
+pub use status::{Spell, Status, Suspension};
 pub use told::Told;
+pub use world::{Change, Ending, Pending, World};
 
 use std::ops::RangeInclusive;
 

@@ -221,7 +221,7 @@ fn of_things(view: View<'_>, wanted: &dyn Fn(u32) -> bool) -> Vec<Dispute> {
         };
         for id in 0..count as u32 {
             let thing = Thing { kind, id };
-            let home = home(view, thing);
+            let home = view.home(thing);
             // One claim alone excludes nothing.
             if columns.claims.about(thing).len() > 1 && wanted(home) {
                 disputes.extend(inquiry.of_thing(thing, home, &view.rows(thing), false));
@@ -252,20 +252,20 @@ fn in_order(mut disputes: Vec<Dispute>) -> Vec<Dispute> {
     disputes
 }
 
-/// The agreement a thing belongs to, or none.
-fn home(view: View<'_>, thing: Thing) -> u32 {
-    let columns = view.columns();
-    match thing.kind {
-        Kind::Agreement => thing.id,
-        Kind::Part => columns.nodes.part_of[thing.id as usize],
-        Kind::Obligation => columns.nodes.obligation_of[thing.id as usize],
-        Kind::Event => columns.events.agreement[thing.id as usize],
-        Kind::Relation => home(view, columns.relations[thing.id as usize].from),
-        _ => NONE,
-    }
-}
-
 impl View<'_> {
+    /// The agreement a thing belongs to, or none.
+    pub(crate) fn home(self, thing: Thing) -> u32 {
+        let columns = self.columns();
+        match thing.kind {
+            Kind::Agreement => thing.id,
+            Kind::Part => columns.nodes.part_of[thing.id as usize],
+            Kind::Obligation => columns.nodes.obligation_of[thing.id as usize],
+            Kind::Event => columns.events.agreement[thing.id as usize],
+            Kind::Relation => self.home(columns.relations[thing.id as usize].from),
+            _ => NONE,
+        }
+    }
+
     /// How an event stands in a list in this view: whether it is there, and its act.
     pub(crate) fn held(self, event: u32, agreement: u32, owner: Owner) -> Option<(Certainty, Act)> {
         let account = Account::of(self, agreement);

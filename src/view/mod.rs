@@ -1,10 +1,12 @@
 //! Views: which claims count (MEANING, M12 to M14), and what they say of an agreement.
 
 mod account;
+mod facts;
 mod office;
 mod voice;
 
 pub(crate) use account::{Account, Owner, disputes, disputes_of, faces};
+pub(crate) use facts::Told;
 pub(crate) use office::{Because, Seat};
 
 use crate::account::Row;
@@ -91,6 +93,16 @@ impl<'g> View<'g> {
         lens.actors.sort_unstable();
         lens.actors.dedup();
         self.through(lens)
+    }
+
+    /// This view, without preference for anybody's account.
+    pub(crate) fn with_all_voices(self) -> View<'g> {
+        let mut lens = self.lens.cloned().unwrap_or_default();
+        lens.actors.clear();
+        match lens == Lens::default() {
+            true => View { lens: None, ..self },
+            false => self.through(lens),
+        }
     }
 
     fn through(self, lens: Lens) -> View<'g> {
@@ -219,11 +231,12 @@ impl<'g> View<'g> {
         let silent = |field: Field| !denied && spoken.binary_search(&one_field(field)).is_err();
         let (graph, event) = (self.graph, thing.kind == Kind::Event);
         let told = |field: &Field| !is_citation(thing.kind, *field);
-        let mut speaks = speaks.into_iter();
+        let (mut speaks, mut heard) = (speaks.into_iter(), heard.into_iter());
         rows.retain_mut(|row| {
             let gave = row.given.iter().any(|(field, _)| told(field));
             let (speaks, denies) = (speaks.next().unwrap_or(false), row.denies(graph));
-            row.dates = silent(Field::On) || speaks && (denies || gives_day(row));
+            let heard = heard.next().unwrap_or(false);
+            row.dates = silent(Field::On) || speaks && (denies || row.gives_day());
             if denies {
                 // A denial gives no values: it counts as to whether the thing is so, or not at all.
                 return if event {
@@ -239,14 +252,16 @@ impl<'g> View<'g> {
                 }
             }
             let gives = row.given.iter().any(|(field, _)| told(field));
-            gives || if event { row.dates } else { !gave && !denied }
+            // What the actor's own voices say of an act, they say of its effect too.
+            gives
+                || if event {
+                    row.dates || heard
+                } else {
+                    !gave && !denied
+                }
         });
         rows
     }
-}
-
-fn gives_day(row: &Row<'_>) -> bool {
-    row.id(Field::On).is_some() || row.id(Field::By).is_some()
 }
 
 /// `on` and `by` are one field (M14).

@@ -26,6 +26,7 @@ mod agreement;
 mod event;
 mod obligation;
 mod source;
+mod status;
 
 pub use actor::{
     LegislatureType, Office, OrganType, PartyKind, Powers, RelationKind, Role, TenureStanding,
@@ -37,6 +38,7 @@ pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Quest
 pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};
 pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
 pub use source::{Covered, Severity, SourceKind, Stance};
+pub use status::{Because, Participation, Participations, Stage, Standing, Standings};
 
 use crate::error::Error;
 

@@ -3,27 +3,61 @@
 use std::path::Path;
 
 /// What each module may use, as ARCHITECTURE.md has it.
-const USES: [(&str, &[&str]); 10] = [
+const USES: [(&str, &[&str]); 13] = [
     ("error", &[]),
     ("date", &["error"]),
     ("schema", &[]),
-    ("vocabulary", &["error", "schema"]),
+    ("vocabulary", &["error", "schema", "date"]),
     ("record", &["error", "schema", "date", "vocabulary"]),
     ("claim", &["date", "vocabulary", "record"]),
+    ("lifecycle", &["date", "vocabulary"]),
     ("graph", &["error", "date", "vocabulary", "record"]),
     (
+        "account",
+        &["date", "vocabulary", "record", "claim", "graph"],
+    ),
+    (
         "build",
-        &["error", "date", "vocabulary", "record", "claim", "graph"],
+        &[
+            "error",
+            "date",
+            "vocabulary",
+            "record",
+            "claim",
+            "graph",
+            "account",
+        ],
+    ),
+    (
+        "view",
+        &[
+            "date",
+            "vocabulary",
+            "record",
+            "graph",
+            "account",
+            "lifecycle",
+        ],
     ),
     (
         "node",
-        &["error", "date", "vocabulary", "record", "claim", "graph"],
+        &[
+            "error",
+            "date",
+            "vocabulary",
+            "record",
+            "claim",
+            "graph",
+            "account",
+            "view",
+            "lifecycle",
+        ],
     ),
     ("sample", &["build", "graph"]),
 ];
 
 /// Names at the root of the crate, and the module each is of.
-const ROOT: [(&str, &str); 14] = [
+const ROOT: [(&str, &str); 17] = [
     ("Error", "error"),
     ("ErrorKind", "error"),
     ("Certainty", "date"),
@@ -34,6 +68,9 @@ const ROOT: [(&str, &str); 14] = [
     ("EventKind", "vocabulary"),
     ("Acts", "vocabulary"),
     ("Class", "vocabulary"),
+    ("Participation", "vocabulary"),
+    ("Standing", "vocabulary"),
+    ("View", "view"),
     ("Dossier", "record"),
     ("Vote", "record"),
     ("Graph", "graph"),

@@ -9,3 +9,4 @@ mod pyongyang;
 mod quotes;
 mod rules;
 mod sample;
+mod table;

@@ -1,0 +1,85 @@
+//! [`Asked`]: whose status is asked, and which acts bear on it.
+
+use super::facts::{Act, Facts, Subject};
+use super::gather::Ends;
+use crate::vocabulary::EventKind;
+
+/// Whose status is asked, of which part.
+#[derive(Clone, Debug)]
+pub(super) struct Asked {
+    pub(super) of: Subject,
+    pub(super) part: Option<u32>,
+    /// The heirs on whose behalf their predecessor's status is asked: relations in a circle lead
+    /// nowhere.
+    heirs: Vec<u32>,
+}
+
+impl Asked {
+    pub(super) fn new(of: Subject, part: Option<u32>) -> Asked {
+        Asked {
+            of,
+            part,
+            heirs: Vec::new(),
+        }
+    }
+
+    /// The same of one party.
+    pub(super) fn party(&self, party: u32) -> Asked {
+        Asked {
+            of: Subject::Party(party),
+            ..self.clone()
+        }
+    }
+
+    /// The same of the predecessor; none where one already asked on its behalf.
+    pub(super) fn predecessor(&self, party: u32) -> Option<Asked> {
+        let mut asked = self.party(party);
+        if let Subject::Party(heir) = self.of {
+            asked.heirs.push(heir);
+        }
+        (!asked.heirs.contains(&party)).then_some(asked)
+    }
+
+    /// Whether what concerns this part, or the whole, bears on what is asked.
+    pub(super) fn is_on(&self, part: Option<u32>) -> bool {
+        part.is_none() || part == self.part
+    }
+
+    /// Whether the act bears on what is asked, as far as its part goes: an act on the agreement
+    /// stands for each part, a beginning only for one that has none of that kind (M8).
+    pub(super) fn reaches(&self, facts: &Facts, act: &Act) -> bool {
+        use EventKind::*;
+        if act.part == self.part {
+            return true;
+        }
+        let begins = matches!(
+            act.kind,
+            EntryIntoForce | EntryIntoEffect | ProvisionalApplication | Prolongation
+        );
+        let has_own = || {
+            facts
+                .acts
+                .iter()
+                .any(|own| own.part == self.part && own.kind == act.kind && !own.days.is_empty())
+        };
+        act.part.is_none() && !(begins && has_own())
+    }
+
+    /// Whether the act is the subject's or stands for it, and whether certainly.
+    pub(super) fn concerns(&self, facts: &Facts, act: &Act, ends: Ends) -> Option<bool> {
+        use EventKind::*;
+        let is_own = match (self.of, act.party) {
+            (Subject::Whole, None) => Some(true),
+            (Subject::Party(party), Some(own)) if own == party => Some(true),
+            (Subject::Party(party), None) => {
+                let stands_for = act.stands_for.iter().find(|(of, _)| *of == party);
+                stands_for.map(|(_, certain)| *certain)
+            }
+            _ => None,
+        };
+        // Of two sides, who leaves ends it for both.
+        let ends_for_all = act.kind == Denunciation && facts.sides().len() == 2
+            || ends == Ends::OfAll && matches!(act.kind, Termination | Expiry | Denunciation);
+        is_own.or(ends_for_all.then_some(true))
+    }
+}

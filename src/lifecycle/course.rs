@@ -1,0 +1,500 @@
+//! [`Course`]: all that may move the standing of one agreement, part or party, in order of kind.
+//!
+//! Days are compared as *moments*, four to a day, so that what happens on one day has an order: a
+//! first beginning, then ends, then what brings back what had ended.
+
+use super::answer::Origin;
+use crate::date::{Certainty, Days};
+
+/// A place in time: four times the number of a day, and the order within it.
+pub(super) type Moment = i64;
+
+/// What begins.
+#[derive(Clone, Debug)]
+pub(super) struct Begin {
+    pub(super) origin: Origin,
+    pub(super) on: Days,
+    /// Whether it may be absent, or without effect.
+    pub(super) absent: bool,
+    /// Whether it comes after an end of the same day: a revival, a prolongation.
+    pub(super) late: bool,
+    /// Of a prolongation, its place: it only continues what had begun.
+    pub(super) prolongation: Option<usize>,
+}
+
+/// What ends.
+#[derive(Clone, Debug)]
+pub(super) struct End {
+    pub(super) origin: Origin,
+    pub(super) on: Days,
+    /// Whether it may be absent.
+    pub(super) absent: bool,
+    /// Whether it has an effect, if it happened.
+    pub(super) effect: Certainty,
+    /// Whether its day is still in (M18).
+    pub(super) last_day_in: Certainty,
+    /// Whether it is the end of a term, which a prolongation moves.
+    pub(super) term: bool,
+    /// Whether it counts as a recorded end of the agreement (M20).
+    pub(super) recorded: bool,
+    /// Which revocations answer it, by place.
+    pub(super) revocations: Vec<usize>,
+}
+
+/// What cancels an end, if it comes before.
+#[derive(Clone, Debug)]
+pub(super) struct Revocation {
+    pub(super) act: usize,
+    pub(super) on: Days,
+    pub(super) absent: bool,
+}
+
+/// What moves the end of a term: of its days, `Course::begins` has the beginning.
+#[derive(Clone, Debug)]
+pub(super) struct Prolongation {
+    pub(super) origin: Origin,
+    pub(super) on: Days,
+    pub(super) absent: bool,
+    pub(super) until: Option<Days>,
+    pub(super) last_day_in: Certainty,
+}
+
+/// A beginning of which no day is recorded (M19).
+#[derive(Clone, Debug)]
+pub(super) struct Unrecorded {
+    /// The days on which it may be in force for all that is recorded.
+    pub(super) days: Days,
+    /// Whether it certainly began some day.
+    pub(super) surely: bool,
+    /// Whether it is recorded, without a day.
+    pub(super) recorded: bool,
+}
+
+/// All that may move a standing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Course {
+    pub(super) begins: Vec<Begin>,
+    pub(super) ends: Vec<End>,
+    pub(super) revocations: Vec<Revocation>,
+    pub(super) prolongations: Vec<Prolongation>,
+    /// After what it can no longer begin: the act, its days, whether it may be absent.
+    pub(super) closings: Vec<(usize, Days, bool)>,
+    pub(super) unrecorded: Option<Unrecorded>,
+}
+
+/// Beginnings that lie after the day asked about, or none at all.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Unbegun {
+    /// Possible with a recorded beginning later on.
+    pub(super) awaited: bool,
+    /// Possible without one.
+    pub(super) open: bool,
+}
+
+/// What is asked of ends while it is in force.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// That none has come.
+    NotEnded,
+    /// That none has come and none is recorded for later, the first day aside (M20).
+    Unsupported,
+}
+
+impl Begin {
+    /// When it begins, if on this day.
+    pub(super) fn moment(&self, day: i64) -> Moment {
+        4 * day + if self.late { 2 } else { 0 }
+    }
+
+    fn first(&self) -> Option<Moment> {
+        first_from(&self.on, i64::MIN).map(|day| self.moment(day))
+    }
+
+    fn is_avoidable_until(&self, day: i64) -> bool {
+        self.absent || last_until(&self.on, i64::MAX).is_some_and(|last| last > day)
+    }
+}
+
+/// When an end on this day ends.
+pub(super) fn ending(day: i64) -> Moment {
+    4 * day + 1
+}
+
+/// The first day of the set from this one on.
+pub(super) fn first_from(days: &Days, from: i64) -> Option<i64> {
+    days.runs()
+        .iter()
+        .find(|run| i64::from(run.1) >= from)
+        .map(|run| i64::from(run.0).max(from))
+}
+
+/// The last day of the set up to this one.
+pub(super) fn last_until(days: &Days, until: i64) -> Option<i64> {
+    let runs = days.runs().iter().rev();
+    runs.clone()
+        .find(|run| i64::from(run.0) <= until)
+        .map(|run| i64::from(run.1).min(until))
+}
+
+fn last(days: &Days) -> i64 {
+    last_until(days, i64::MAX).unwrap_or(i64::MIN)
+}
+
+/// Whether the set has a day in this range.
+fn meets(days: &Days, first: i64, last: i64) -> bool {
+    first_from(days, first).is_some_and(|day| day <= last)
+}
+
+/// The moments between which an end is undone by what begins last.
+#[derive(Clone, Copy)]
+struct Window {
+    /// The first beginning of all: no end comes before it.
+    floor: Option<Moment>,
+    /// The last beginning.
+    top: Moment,
+    /// The last beginning, where it is that of this prolongation.
+    prolongation: Option<usize>,
+}
+
+impl Window {
+    /// Whether the end may lie in it.
+    fn holds(&self, on: &Days) -> bool {
+        let Some(floor) = self.floor.filter(|floor| *floor < self.top) else {
+            return false;
+        };
+        meets(on, (floor + 3).div_euclid(4), (self.top - 2).div_euclid(4))
+    }
+
+    /// The first day on which an end may lie at all.
+    fn first_day(&self) -> i64 {
+        self.floor
+            .map_or(i64::MIN, |floor| (floor + 3).div_euclid(4))
+    }
+}
+
+impl End {
+    /// Whether it may lie so late that it is not yet felt on the day.
+    fn is_unseen(&self, day: i64, first_day: i64) -> bool {
+        let last = last(&self.on);
+        last >= first_day && (last > day || last == day && !self.last_day_in.is_no())
+    }
+
+    /// The last day until which it may lie to be felt on the day.
+    fn seen_until(&self, day: i64) -> i64 {
+        if self.last_day_in.is_yes() {
+            day - 1
+        } else {
+            day
+        }
+    }
+
+    /// Whether it may lie after a first beginning, or need not be at all.
+    fn fits(&self, floor: Moment) -> bool {
+        self.absent || !self.effect.is_yes() || ending(last(&self.on)) > floor
+    }
+}
+
+impl Course {
+    fn real_begins(&self) -> impl Iterator<Item = &Begin> {
+        self.begins.iter().filter(|b| b.prolongation.is_none())
+    }
+
+    /// The first moment at which anything but this beginning may begin.
+    fn first_but(&self, but: Option<usize>) -> Option<Moment> {
+        let others = self
+            .begins
+            .iter()
+            .enumerate()
+            .filter(|(at, begin)| Some(*at) != but && begin.prolongation.is_none())
+            .filter_map(|(_, begin)| begin.first());
+        others.chain(self.first_unrecorded()).min()
+    }
+
+    fn first_unrecorded(&self) -> Option<Moment> {
+        let unrecorded = self.unrecorded.as_ref()?;
+        first_from(&unrecorded.days, i64::MIN).map(|day| 4 * day)
+    }
+
+    fn is_revocable(&self, end: &End, first_day: i64) -> bool {
+        let last = last(&end.on);
+        last >= first_day
+            && end.revocations.iter().any(|&at| {
+                first_from(&self.revocations[at].on, i64::MIN).is_some_and(|first| first < last)
+            })
+    }
+
+    /// Whether one of these prolongations may move the end.
+    fn is_movable(&self, on: &Days, window: &Window, usable: &[bool]) -> bool {
+        self.prolongations.iter().enumerate().any(|(at, moves)| {
+            let from = match window.prolongation == Some(at) {
+                true => window.top.div_euclid(4),
+                false => first_from(&moves.on, i64::MIN).unwrap_or(i64::MAX),
+            };
+            let until = moves.until.as_ref().map_or(i64::MAX, |u| last(u) - 1);
+            usable[at] && meets(on, from.max(window.first_day()), until)
+        })
+    }
+
+    /// Which prolongations may have happened without having ended by the day.
+    fn usable(&self, day: i64, need: Need, window: &Window) -> Vec<bool> {
+        let mut usable = vec![false; self.prolongations.len()];
+        loop {
+            let found = (0..usable.len()).find(|&at| {
+                let moves = &self.prolongations[at];
+                !usable[at]
+                    && moves.until.as_ref().is_none_or(|until| {
+                        let unseen =
+                            last(until) > day || last(until) == day && !moves.last_day_in.is_no();
+                        need == Need::NotEnded && unseen
+                            || window.holds(until)
+                            || self.is_movable(until, window, &usable)
+                    })
+            });
+            match found {
+                Some(at) => usable[at] = true,
+                None => return usable,
+            }
+        }
+    }
+
+    /// Whether, with this beginning as the last, nothing need have ended it.
+    fn holds(&self, day: i64, need: Need, window: &Window) -> bool {
+        let usable = self.usable(day, need, window);
+        let prolonged = self
+            .prolongations
+            .iter()
+            .zip(&usable)
+            .all(|(moves, usable)| *usable || moves.absent);
+        let last_is_usable = window.prolongation.is_none_or(|at| usable[at]);
+        let first_day = window.first_day();
+        prolonged
+            && last_is_usable
+            && self.ends.iter().all(|end| {
+                let unfelt = match need {
+                    Need::Unsupported if end.recorded => {
+                        !end.effect.is_yes()
+                            && first_from(&end.on, i64::MIN).is_some_and(|first| first < day)
+                    }
+                    _ => !end.effect.is_yes() || end.is_unseen(day, first_day),
+                };
+                end.absent
+                    || unfelt
+                    || window.holds(&end.on)
+                    || self.is_revocable(end, first_day)
+                    || end.term && self.is_movable(&end.on, window, &usable)
+            })
+    }
+
+    /// Whether a recorded beginning may have brought it into force, with no end since.
+    pub(super) fn in_force(&self, day: i64, need: Need) -> bool {
+        let until = match need {
+            Need::NotEnded => day,
+            Need::Unsupported => day - 1,
+        };
+        (0..self.begins.len()).any(|at| {
+            let begin = &self.begins[at];
+            let others = self.first_but(Some(at));
+            let days = [
+                last_until(&begin.on, until),
+                first_from(&begin.on, i64::MIN).filter(|first| *first <= until),
+            ];
+            days.into_iter().flatten().any(|on| {
+                let top = begin.moment(on);
+                let floor = match begin.prolongation {
+                    Some(_) => others.filter(|others| *others < top),
+                    None => Some(others.map_or(top, |others| others.min(top))),
+                };
+                let window = Window {
+                    floor,
+                    top,
+                    prolongation: begin.prolongation,
+                };
+                floor.is_some() && self.holds(day, need, &window)
+            })
+        })
+    }
+
+    /// Whether a beginning of which no day is recorded may have come before the day, with no end
+    /// since and no other beginning.
+    fn silently_begun(&self, day: i64, need: Need) -> bool {
+        let until = match need {
+            Need::NotEnded => day,
+            Need::Unsupported => day - 1,
+        };
+        let Some(first) = self
+            .first_unrecorded()
+            .filter(|first| first.div_euclid(4) <= until)
+        else {
+            return false;
+        };
+        let window = Window {
+            floor: Some(first),
+            top: first,
+            prolongation: None,
+        };
+        self.real_begins()
+            .all(|begin| begin.is_avoidable_until(day))
+            && self.holds(day, need, &window)
+    }
+
+    /// Whether it may be in force on the day although no day of a beginning is recorded.
+    pub(super) fn silently_in_force(&self, day: i64, need: Need) -> bool {
+        self.may_hold(day) && self.silently_begun(day, need)
+    }
+
+    /// Whether nothing recorded excludes that it is in force on the day (M19).
+    fn may_hold(&self, day: i64) -> bool {
+        self.unrecorded
+            .as_ref()
+            .is_some_and(|unrecorded| meets(&unrecorded.days, day, day))
+    }
+
+    /// Whether it may have ended.
+    pub(super) fn ended(&self, day: i64) -> bool {
+        let by_end = self.ends.iter().any(|end| {
+            let until = self.unrevoked_until(end).min(end.seen_until(day));
+            !end.effect.is_no()
+                && last_until(&end.on, until).is_some_and(|on| {
+                    self.ends_on(day, on, None) && (!end.term || self.unmoved(day, on, None))
+                })
+        });
+        by_end
+            || (0..self.prolongations.len()).any(|at| {
+                let moves = &self.prolongations[at];
+                let until = match moves.last_day_in.is_yes() {
+                    true => day - 1,
+                    false => day,
+                };
+                let on = moves.until.as_ref().and_then(|u| last_until(u, until));
+                on.is_some_and(|on| {
+                    self.ends_on(day, on, Some(at)) && self.unmoved(day, on, Some(at))
+                })
+            })
+    }
+
+    /// The last day on which the end may lie if no revocation is to have come before it.
+    fn unrevoked_until(&self, end: &End) -> i64 {
+        let revocations = end.revocations.iter().map(|&at| &self.revocations[at]);
+        revocations
+            .filter(|revocation| !revocation.absent)
+            .map(|revocation| last(&revocation.on))
+            .min()
+            .unwrap_or(i64::MAX)
+    }
+
+    /// Whether an end on this day, perhaps that of a prolongation, may be the last move until then.
+    fn ends_on(&self, day: i64, on: i64, prolonged: Option<usize>) -> bool {
+        let before = |begin: &Begin| begin.first().is_some_and(|first| first < ending(on));
+        let nothing_since = self.begins.iter().all(|begin| {
+            let needed = begin.prolongation.is_some() && begin.prolongation == prolonged;
+            before(begin) || !needed && begin.is_avoidable_until(day)
+        });
+        let firsts = self
+            .real_begins()
+            .filter_map(Begin::first)
+            .chain(self.first_unrecorded());
+        nothing_since
+            && firsts
+                .filter(|first| *first < ending(on))
+                .any(|first| self.ends.iter().all(|end| end.fits(first)))
+    }
+
+    /// Whether no prolongation need have moved an end on this day.
+    fn unmoved(&self, day: i64, on: i64, prolonged: Option<usize>) -> bool {
+        self.prolongations.iter().enumerate().all(|(at, moves)| {
+            let over = moves
+                .until
+                .as_ref()
+                .is_none_or(|until| first_from(until, i64::MIN).is_some_and(|first| first <= on));
+            Some(at) == prolonged || over || moves.absent || last(&moves.on) > day
+        })
+    }
+
+    /// Whether it may not have begun by the day, with nothing that keeps it from beginning.
+    pub(super) fn unbegun(&self, day: i64) -> Unbegun {
+        let mut found = Unbegun::default();
+        if !self
+            .real_begins()
+            .all(|begin| begin.is_avoidable_until(day))
+        {
+            return found;
+        }
+        let later = |begin: &&Begin| last(&begin.on) > day;
+        let without = self.real_begins().all(|begin| begin.absent);
+        let with = self.real_begins().any(|begin| later(&begin));
+        let fit = |floor: Moment| self.ends.iter().all(|end| end.fits(floor));
+        let unrecorded = self.unrecorded.as_ref();
+
+        // With the first beginning later on.
+        if unrecorded.is_none_or(|u| !u.surely || last(&u.days) > day) {
+            let firsts = self.real_begins().filter_map(|begin| {
+                first_from(&begin.on, day.saturating_add(1)).map(|on| begin.moment(on))
+            });
+            found.awaited |= firsts.into_iter().any(fit);
+        }
+        if let Some(unrecorded) = unrecorded {
+            let first = first_from(&unrecorded.days, day.saturating_add(1));
+            if first.is_some_and(|on| fit(4 * on)) {
+                found.awaited |= with || unrecorded.recorded;
+                found.open |= without && !unrecorded.recorded;
+            }
+            // With one that lies before, though it is excluded that it is in force on the day.
+            if !self.may_hold(day) && self.silently_begun(day, Need::NotEnded) {
+                found.awaited |= with;
+                found.open |= without;
+            }
+        }
+        // Without any.
+        let nothing = Window {
+            floor: None,
+            top: i64::MIN,
+            prolongation: None,
+        };
+        let all = vec![true; self.prolongations.len()];
+        found.open |= without
+            && unrecorded.is_none_or(|unrecorded| !unrecorded.surely)
+            && self
+                .closings
+                .iter()
+                .all(|(_, on, absent)| *absent || last(on) > day)
+            && self.ends.iter().all(|end| {
+                end.absent
+                    || !end.effect.is_yes()
+                    || end.is_unseen(day, i64::MIN)
+                    || self.is_revocable(end, i64::MIN)
+                    || end.term && self.is_movable(&end.on, &nothing, &all)
+            });
+        found
+    }
+
+    /// Whether it may never have begun, and can no longer begin.
+    pub(super) fn never(&self, day: i64) -> bool {
+        let without = self.real_begins().all(|begin| begin.absent)
+            && self.unrecorded.as_ref().is_none_or(|u| !u.surely);
+        let closed = |on: &Days| first_from(on, i64::MIN).is_some_and(|first| first <= day);
+        without
+            && (self.closings.iter().any(|(_, on, _)| closed(on))
+                || self.ends.iter().any(|end| {
+                    !end.effect.is_no()
+                        && self.closing_days(end, day).into_iter().any(|on| {
+                            !end.term
+                                || self.prolongations.iter().all(|moves| {
+                                    let over = moves.until.as_ref().is_none_or(|until| {
+                                        first_from(until, i64::MIN).is_some_and(|first| first <= on)
+                                    });
+                                    moves.absent || over || last(&moves.on) > on
+                                })
+                        })
+                }))
+    }
+
+    /// The days on which an end need be looked at to see whether it closes what never began.
+    fn closing_days(&self, end: &End, day: i64) -> Vec<i64> {
+        let until = self.unrevoked_until(end).min(end.seen_until(day));
+        let before = self.prolongations.iter().map(|moves| last(&moves.on) - 1);
+        std::iter::once(until)
+            .chain(before)
+            .filter_map(|limit| last_until(&end.on, limit.min(until)))
+            .collect()
+    }
+}

@@ -1,0 +1,250 @@
+//! What the rules of status are asked about: plain values, as one view has them.
+//!
+//! Parties, bodies and parts are numbers of the caller's choosing. Acts, replacements and
+//! inheritances are named in answers by their place in these lists.
+
+use crate::date::{Certainty, Days};
+use crate::vocabulary::{EndDay, EventKind, Ground, RelationKind};
+
+/// All that bears on the status of one agreement and its parts.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Facts {
+    /// Whether any claim on the agreement is in view. Where none is, every standing is possible.
+    pub(crate) known: bool,
+    /// The acts that a counted claim asserts. An act that is only denied is none: see `denials`.
+    pub(crate) acts: Vec<Act>,
+    /// The parties, each with its side. Heirs need not be among them: they join their
+    /// predecessor's side.
+    pub(crate) members: Vec<Member>,
+    /// Relations between parties by which one may be bound where another was.
+    pub(crate) inheritances: Vec<Inheritance>,
+    /// Relations `replaces` of later agreements.
+    pub(crate) replacements: Vec<Replacement>,
+    /// Counted denials of an entry into force that nobody asserts (M19).
+    pub(crate) denials: Vec<Denial>,
+    /// What the sources that speak of the agreement cover.
+    pub(crate) coverage: Coverage,
+    /// Whether the agreement is a boundary or territorial regime (RULES 22).
+    pub(crate) territorial: bool,
+}
+
+/// An act, as its claims together have it.
+#[derive(Clone, Debug)]
+pub(crate) struct Act {
+    pub(crate) kind: EventKind,
+    /// The party whose act it is, itself or through a body.
+    pub(crate) party: Option<u32>,
+    /// The body that acted, where decisions of one body are compared (M19).
+    pub(crate) body: Option<u32>,
+    /// For which parties an act without a party stands, and whether certainly (M8).
+    pub(crate) stands_for: Vec<(u32, bool)>,
+    /// The part it concerns; the whole agreement, where none.
+    pub(crate) part: Option<u32>,
+    /// The possible days; all, where no claim names one.
+    pub(crate) days: Days,
+    /// Whether a counted assertion names a day.
+    pub(crate) dated: bool,
+    /// Whether *never* is possible too, or only expected claims assert it.
+    pub(crate) may_be_absent: bool,
+    /// The days on which it takes effect, where recorded: they stand in for its own.
+    pub(crate) effective: Option<Days>,
+    /// Of a denunciation: whether its `effective` day is given by the denouncing party alone.
+    /// According to that party itself, false.
+    pub(crate) effective_by_denouncer: bool,
+    /// The days on which it was received, where recorded.
+    pub(crate) received: Option<Days>,
+    /// Of an end: why.
+    pub(crate) ground: Option<Ground>,
+    /// Of an end: whether its day is still in.
+    pub(crate) last_day: Option<EndDay>,
+    /// Of a prolongation: the days until which it prolongs, where recorded.
+    pub(crate) until: Option<Days>,
+    /// The acts it answers, by place: of a revocation the denunciations, of a resumption the
+    /// suspensions, of an end the acts that are its ground. A revocation or resumption without
+    /// any answers all of its party, or all if it is nobody's.
+    pub(crate) answers: Vec<usize>,
+    /// Of a decision or consent: whether its outcome is `rejected`.
+    pub(crate) rejected: Certainty,
+    /// Of a signature: whether it is definitive, and so consent.
+    pub(crate) definitive: bool,
+    /// Whether a party contests its effect, and what came of that.
+    pub(crate) contest: Contest,
+}
+
+/// Whether a party contests the effect of an act (M15).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) enum Contest {
+    /// Nobody who counts does, or its effect was settled: it stands.
+    #[default]
+    None,
+    /// A party does, and nothing certainly settled it.
+    Open,
+    /// It has no effect: so it was settled, or so the actor whose view this is says.
+    Void,
+}
+
+/// A party of the agreement.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub(crate) party: u32,
+    pub(crate) side: u32,
+    /// Whether it is certainly one (M3).
+    pub(crate) certain: bool,
+    /// The possible days on which it ceased to exist, where it did.
+    pub(crate) until: Option<Days>,
+}
+
+/// A relation of parties: `heir` may be bound where `from` was (RULES 22).
+#[derive(Clone, Debug)]
+pub(crate) struct Inheritance {
+    pub(crate) heir: u32,
+    pub(crate) from: u32,
+    /// `continues`, `succeeds`, `splits-from`, `merges-into` or `dissolves-into`, read so that
+    /// `heir` is the later party whichever way the relation was written.
+    pub(crate) kind: RelationKind,
+    /// Its possible days; all where it has none.
+    pub(crate) since: Days,
+    pub(crate) may_be_absent: bool,
+}
+
+/// A later agreement that is said to replace this one (M21). Where it entered into effect apart for
+/// some parties, there is one for each such group.
+#[derive(Clone, Debug)]
+pub(crate) struct Replacement {
+    /// The possible days of the later agreement's beginning.
+    pub(crate) days: Days,
+    /// Whether the later agreement, or the relation, may not be.
+    pub(crate) may_be_absent: bool,
+    /// Whether a treaty text, a gazette or an international organization says so: then it ends the
+    /// earlier agreement for those it concerns. Otherwise it only may.
+    pub(crate) authoritative: bool,
+    /// The parties of the later agreement.
+    pub(crate) parties: Vec<u32>,
+    /// The part replaced; the whole, where none.
+    pub(crate) part: Option<u32>,
+}
+
+/// That an entry into force had not happened.
+#[derive(Clone, Debug)]
+pub(crate) struct Denial {
+    /// For whom; for all, where none.
+    pub(crate) party: Option<u32>,
+    pub(crate) part: Option<u32>,
+    /// The days on which it was not in force: up to the day of `by`, or all.
+    pub(crate) days: Days,
+}
+
+/// What the counted sources that speak of the agreement cover (M19, M20).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Coverage {
+    pub(crate) sources: Vec<Covers>,
+    /// Whether records without source speak of it.
+    pub(crate) unsourced: bool,
+}
+
+/// What one source covers.
+#[derive(Clone, Debug)]
+pub(crate) struct Covers {
+    /// The days for which it states to name ends (termination, expiry, denunciation) and entries
+    /// into force; none, where it states no coverage at all. Data sets always state theirs.
+    pub(crate) stated: Option<Stated>,
+    /// Whether it is the text of a treaty, which knows nothing of later acts.
+    pub(crate) is_text: bool,
+}
+
+/// The coverage a source states.
+#[derive(Clone, Debug)]
+pub(crate) struct Stated {
+    pub(crate) ends: Days,
+    pub(crate) entries: Days,
+}
+
+/// Whose status is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    /// That of the agreement as a whole.
+    Whole,
+    /// That of one party.
+    Party(u32),
+}
+
+impl Coverage {
+    /// The days on which an end would be named.
+    pub(crate) fn of_ends(&self) -> Days {
+        let only_texts = self.sources.iter().all(|source| source.is_text);
+        if self.sources.is_empty() {
+            return if self.unsourced {
+                Days::all()
+            } else {
+                Days::empty()
+            };
+        }
+        self.sources
+            .iter()
+            .map(|source| match &source.stated {
+                Some(stated) => stated.ends.clone(),
+                None if source.is_text && !only_texts => Days::empty(),
+                None => Days::all(),
+            })
+            .fold(Days::empty(), |sum, days| sum.union(&days))
+    }
+
+    /// The days on which each source would name an entry into force.
+    pub(crate) fn of_entries(&self) -> Days {
+        if self.sources.is_empty() {
+            return Days::empty();
+        }
+        self.sources
+            .iter()
+            .map(|source| match &source.stated {
+                Some(stated) => stated.entries.clone(),
+                None => Days::empty(),
+            })
+            .fold(Days::all(), |all, days| all.intersect(&days))
+    }
+}
+
+impl Facts {
+    /// The side of a party, its own or its predecessor's; none of a third state.
+    pub(crate) fn side_of(&self, party: u32) -> Option<u32> {
+        self.origin(party).map(|member| member.side)
+    }
+
+    /// The member that the party is, or whose heir it is, directly or through others.
+    pub(crate) fn origin(&self, party: u32) -> Option<&Member> {
+        let mut seen = vec![party];
+        let mut at = 0;
+        while at < seen.len() {
+            let asked = seen[at];
+            if let Some(member) = self.members.iter().find(|member| member.party == asked) {
+                return Some(member);
+            }
+            for inheritance in self.inheritances.iter().filter(|i| i.heir == asked) {
+                if !seen.contains(&inheritance.from) {
+                    seen.push(inheritance.from);
+                }
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// The sides, each with its parties and their heirs.
+    pub(crate) fn sides(&self) -> Vec<(u32, Vec<u32>)> {
+        let mut parties: Vec<u32> = self.members.iter().map(|member| member.party).collect();
+        parties.extend(self.inheritances.iter().map(|i| i.heir));
+        parties.sort_unstable();
+        parties.dedup();
+        let mut sides: Vec<(u32, Vec<u32>)> = Vec::new();
+        for party in parties {
+            let Some(side) = self.side_of(party) else {
+                continue;
+            };
+            match sides.iter_mut().find(|(known, _)| *known == side) {
+                Some((_, parties)) => parties.push(party),
+                None => sides.push((side, vec![party])),
+            }
+        }
+        sides
+    }
+}

@@ -1,0 +1,351 @@
+//! Which acts move the standing of a subject, and on which days they take effect: facts as a
+//! [`Course`].
+
+use super::answer::Origin;
+use super::course::{Begin, Course, End, Prolongation, Revocation, first_from};
+use super::facts::{Act, Contest, Facts, Inheritance, Subject};
+use super::{Asked, sweep, unrecorded};
+use crate::date::{Certainty, Days, Span};
+use crate::vocabulary::{EndDay, EventKind, Ground, RelationKind, Standing};
+
+/// What moves the standing of a subject.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gathered {
+    pub(super) course: Course,
+    /// The same of its provisional application.
+    pub(super) applied: Course,
+}
+
+/// Whose ends count.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ends {
+    /// The subject's own.
+    Own,
+    /// Those of every party too, where one leaving leaves nobody to be bound to.
+    OfAll,
+}
+
+/// Collects what moves the standing of the subject.
+pub(super) fn gather(facts: &Facts, asked: &Asked, ends: Ends) -> Gathered {
+    let mut gathered = Gathered::default();
+    let revocations = revocations(facts);
+    for (at, act) in facts.acts.iter().enumerate() {
+        if act.days.is_empty() || !asked.reaches(facts, act) {
+            continue;
+        }
+        if let Some(certain) = asked.concerns(facts, act, ends) {
+            add(&mut gathered, facts, &revocations, at, act, certain);
+        }
+    }
+    let course = &mut gathered.course;
+    course.revocations = revocations.into_iter().map(|(_, r)| r).collect();
+    replacements(course, facts, asked);
+    match asked.of {
+        Subject::Party(party) => {
+            inheritances(course, facts, asked, party);
+            extinction(course, facts, party);
+        }
+        Subject::Whole if ends == Ends::OfAll => {
+            let members = facts.members.iter();
+            members.for_each(|member| extinction(course, facts, member.party));
+        }
+        Subject::Whole => {}
+    }
+    course.unrecorded = unrecorded::unrecorded(facts, asked);
+    gathered
+}
+
+/// The days on which the act takes effect, where nothing else is said.
+pub(super) fn effective(act: &Act) -> &Days {
+    act.effective.as_ref().unwrap_or(&act.days)
+}
+
+/// The days of a suspension: from receipt, else its own (M16).
+pub(super) fn suspended_from(act: &Act) -> &Days {
+    let received = act.effective.as_ref().or(act.received.as_ref());
+    received.unwrap_or(&act.days)
+}
+
+/// Whether the last day of something that ends is still in (M18).
+pub(crate) fn is_last_day_in(replaced: bool, rule: Option<EndDay>) -> Certainty {
+    match rule {
+        _ if replaced => Certainty::No,
+        Some(EndDay::Exclusive) => Certainty::No,
+        Some(EndDay::Inclusive) => Certainty::Yes,
+        None => Certainty::Maybe,
+    }
+}
+
+/// From which days a denunciation without a clause may have ended it: twelve months after it was
+/// received, or after its own day (RULES 17).
+pub(super) fn after_notice(act: &Act) -> Days {
+    let notice = act.received.as_ref().unwrap_or(&act.days);
+    let later = notice.runs().iter().map(|run| {
+        let run = Days::of_runs([*run]).plus(&Span::months(12));
+        run.runs()[0]
+    });
+    Days::of_runs(later)
+}
+
+fn add(
+    gathered: &mut Gathered,
+    facts: &Facts,
+    revocations: &[(Vec<usize>, Revocation)],
+    at: usize,
+    act: &Act,
+    certain: bool,
+) {
+    let origin = Origin::Act(at);
+    let absent = act.may_be_absent || !certain;
+    let void = act.contest == Contest::Void;
+    let begin = |late, prolongation| Begin {
+        origin,
+        on: effective(act).clone(),
+        absent: absent || act.contest == Contest::Open,
+        late,
+        prolongation,
+    };
+    let end = |on: Days, effect: Certainty| End {
+        origin,
+        on,
+        absent,
+        effect: effect.and(unless_contested(act)),
+        last_day_in: is_last_day_in(act.ground == Some(Ground::Replacement), act.last_day),
+        term: act.kind == EventKind::Expiry || act.ground == Some(Ground::Term),
+        recorded: true,
+        revocations: Vec::new(),
+    };
+    let course = &mut gathered.course;
+    match act.kind {
+        EventKind::EntryIntoForce if is_undated(act) => {}
+        EventKind::EntryIntoForce | EventKind::Succession | EventKind::Continuation if !void => {
+            course.begins.push(begin(false, None));
+        }
+        EventKind::Revival if !void => course.begins.push(begin(true, None)),
+        EventKind::Prolongation if !void => {
+            let moves = Prolongation {
+                origin,
+                on: effective(act).clone(),
+                absent: absent || act.contest == Contest::Open,
+                until: act.until.clone().filter(|until| !until.is_empty()),
+                last_day_in: is_last_day_in(false, act.last_day),
+            };
+            course
+                .begins
+                .push(begin(true, Some(course.prolongations.len())));
+            course.prolongations.push(moves);
+        }
+        EventKind::Termination | EventKind::Expiry => {
+            let end = end(effective(act).clone(), of_grounds(facts, revocations, act));
+            course.ends.push(end);
+        }
+        EventKind::Denunciation => {
+            let mut end = match &act.effective {
+                Some(days) if act.effective_by_denouncer => end(days.clone(), Certainty::Maybe),
+                Some(days) => end(days.clone(), Certainty::Yes),
+                None => end(after_notice(act), Certainty::Maybe),
+            };
+            end.revocations = answering(revocations, at);
+            course.ends.push(end);
+        }
+        EventKind::NegotiationAbandoned if !void && !unrecorded::has_text(facts) => {
+            let absent = absent || act.contest == Contest::Open;
+            course.closings.push((at, effective(act).clone(), absent));
+        }
+        EventKind::ProvisionalApplication if !void => {
+            gathered.applied.begins.push(begin(false, None));
+        }
+        EventKind::EndOfProvisionalApplication => {
+            let end = end(effective(act).clone(), Certainty::Yes);
+            gathered.applied.ends.push(end);
+        }
+        _ => {}
+    }
+}
+
+/// Whether no day of it is known, neither its own nor that of its effect.
+pub(super) fn is_undated(act: &Act) -> bool {
+    !act.dated && act.effective.is_none()
+}
+
+fn unless_contested(act: &Act) -> Certainty {
+    match act.contest {
+        Contest::None => Certainty::Yes,
+        Contest::Open => Certainty::Maybe,
+        Contest::Void => Certainty::No,
+    }
+}
+
+/// How far an end counts whose ground is an act (M15).
+fn of_grounds(facts: &Facts, revocations: &[(Vec<usize>, Revocation)], act: &Act) -> Certainty {
+    let counts = act.answers.iter().filter_map(|&at| {
+        let ground = facts.acts.get(at)?;
+        let may_fail = ground.may_be_absent || !answering(revocations, at).is_empty();
+        let counts = unless_contested(ground);
+        Some(match may_fail {
+            true => counts.and(Certainty::Maybe),
+            false => counts,
+        })
+    });
+    counts.reduce(Certainty::or).unwrap_or(Certainty::Yes)
+}
+
+/// All revocations, each with the acts it answers.
+fn revocations(facts: &Facts) -> Vec<(Vec<usize>, Revocation)> {
+    facts
+        .acts
+        .iter()
+        .enumerate()
+        .filter(|(_, act)| act.kind == EventKind::Revocation && act.contest != Contest::Void)
+        .filter(|(_, act)| !act.days.is_empty())
+        .map(|(at, act)| {
+            let revocation = Revocation {
+                act: at,
+                on: effective(act).clone(),
+                absent: act.may_be_absent || act.contest == Contest::Open,
+            };
+            (answered(facts, act, EventKind::Denunciation), revocation)
+        })
+        .collect()
+}
+
+/// The acts of the kind that the act answers.
+pub(super) fn answered(facts: &Facts, act: &Act, kind: EventKind) -> Vec<usize> {
+    let is_one = |other: &Act| {
+        other.kind == kind
+            && (act.party.is_none() || other.party == act.party)
+            && (act.part.is_none() || other.part == act.part)
+    };
+    if !act.answers.is_empty() {
+        return act.answers.clone();
+    }
+    let all = facts.acts.iter().enumerate();
+    all.filter(|(_, other)| is_one(other))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+fn answering(revocations: &[(Vec<usize>, Revocation)], act: usize) -> Vec<usize> {
+    let all = revocations.iter().enumerate();
+    all.filter(|(_, (answers, _))| answers.contains(&act))
+        .map(|(at, _)| at)
+        .collect()
+}
+
+/// What a later agreement ends or may end (M21).
+fn replacements(course: &mut Course, facts: &Facts, asked: &Asked) {
+    for (at, replacement) in facts.replacements.iter().enumerate() {
+        if replacement.days.is_empty() || !asked.is_on(replacement.part) {
+            continue;
+        }
+        let concerned = |party: u32| {
+            replacement.parties.iter().any(|&later| {
+                later == party
+                    || facts
+                        .origin(later)
+                        .is_some_and(|origin| origin.party == party)
+            })
+        };
+        let all = match asked.of {
+            Subject::Party(party) => concerned(party),
+            Subject::Whole => facts.members.iter().all(|member| concerned(member.party)),
+        };
+        course.ends.push(End {
+            origin: Origin::Replacement(at),
+            on: replacement.days.clone(),
+            absent: replacement.may_be_absent,
+            effect: match replacement.authoritative && all {
+                true => Certainty::Yes,
+                false => Certainty::Maybe,
+            },
+            last_day_in: is_last_day_in(true, None),
+            term: false,
+            recorded: replacement.authoritative,
+            revocations: Vec::new(),
+        });
+    }
+}
+
+fn extinction(course: &mut Course, facts: &Facts, party: u32) {
+    let member = facts.members.iter().find(|member| member.party == party);
+    let until = member.and_then(|member| member.until.as_ref());
+    if let Some(until) = until.filter(|until| !until.is_empty()) {
+        course.ends.push(End {
+            origin: Origin::Extinction(party),
+            on: until.clone(),
+            absent: false,
+            effect: Certainty::Yes,
+            last_day_in: is_last_day_in(false, None),
+            term: false,
+            recorded: false,
+            revocations: Vec::new(),
+        });
+    }
+}
+
+/// What a party was bound by as the heir of another (RULES 22).
+fn inheritances(course: &mut Course, facts: &Facts, asked: &Asked, party: u32) {
+    let inheritances = facts.inheritances.iter().enumerate();
+    for (at, inheritance) in inheritances.filter(|(_, i)| i.heir == party) {
+        let Some(predecessor) = asked.predecessor(inheritance.from) else {
+            continue;
+        };
+        let passes = passing(facts, inheritance);
+        if passes.is_no() {
+            continue;
+        }
+        let (mut certain, mut possible) = (Vec::new(), Vec::new());
+        for (first, last, standings) in sweep::standings(facts, &predecessor) {
+            // Its last day and the first of its heir leave no gap.
+            let run = (first, last.saturating_add(1));
+            match standings.is(Standing::InForce) {
+                Certainty::Yes => certain.push(run),
+                Certainty::Maybe => possible.push(run),
+                Certainty::No => {}
+            }
+        }
+        let certain = Days::of_runs(certain);
+        let possible = Days::of_runs(possible).union(&certain);
+        let on = inheritance.since.intersect(&possible);
+        if !on.is_empty() {
+            course.begins.push(Begin {
+                origin: Origin::Inheritance(at),
+                absent: passes.is_maybe()
+                    || inheritance.may_be_absent
+                    || !inheritance.since.is_subset(&certain),
+                on,
+                late: false,
+                prolongation: None,
+            });
+        }
+    }
+}
+
+/// Whether the treaties of the one pass to the other.
+pub(super) fn passing(facts: &Facts, inheritance: &Inheritance) -> Certainty {
+    let confirmed = |party: u32| {
+        facts.acts.iter().any(|act| {
+            matches!(act.kind, EventKind::Succession | EventKind::Continuation)
+                && act.party == Some(party)
+                && act.contest != Contest::Void
+        })
+    };
+    let others = || {
+        facts
+            .inheritances
+            .iter()
+            .filter(|i| i.from == inheritance.from)
+    };
+    match inheritance.kind {
+        RelationKind::Continues => Certainty::Yes,
+        _ if !facts.territorial => Certainty::Maybe,
+        _ if confirmed(inheritance.heir) => Certainty::Yes,
+        _ if others().any(|other| confirmed(other.heir)) => Certainty::No,
+        _ => Certainty::Maybe,
+    }
+}
+
+/// Whether the act may have happened by the day.
+pub(super) fn may_precede(days: &Days, day: i64) -> bool {
+    first_from(days, i64::MIN).is_some_and(|first| first <= day)
+}

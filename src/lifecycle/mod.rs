@@ -1,0 +1,71 @@
+//! Status: how an agreement, a part of it, or it for one party stands on a day (M16–M22).
+//!
+//! Pure rules on plain values. [`facts`] is what they are asked about, [`answer`] what they say.
+//!
+//! A standing is possible where some choice of one possible day, or none, for each act gives it.
+//! Choices are not tried one by one: acts are independent of each other but for few links, and the
+//! last that moves the standing by the day decides. So it is enough to ask, for each act that may
+//! be the last, whether every other may be chosen so that it leaves that one the last
+//! ([`course`](mod@course)).
+
+pub(crate) mod answer;
+mod asked;
+mod course;
+pub(crate) mod facts;
+mod gather;
+mod participation;
+mod reasons;
+mod sides;
+mod standing;
+mod suspension;
+mod sweep;
+#[cfg(test)]
+mod tests;
+mod unrecorded;
+
+use answer::{Spell, Status};
+use asked::Asked;
+use facts::{Facts, Subject};
+use sweep::sweep;
+
+use crate::date::{Certainty, Day};
+use crate::vocabulary::{Participations, Standing};
+
+/// How it stands on the day.
+pub(crate) fn status(facts: &Facts, of: Subject, part: Option<u32>, day: Day) -> Status {
+    standing::status(facts, &Asked::new(of, part), i64::from(day.number()))
+}
+
+/// The longest runs of days with the same standings and operation, in order.
+pub(crate) fn spells(facts: &Facts, of: Subject, part: Option<u32>) -> Vec<Spell> {
+    let day = Day::from_number;
+    sweep(facts, &Asked::new(of, part))
+        .into_iter()
+        .map(|(first, last, status)| Spell {
+            first: day(first),
+            last: day(last),
+            status,
+        })
+        .collect()
+}
+
+/// How the party stands to the agreement on the day (M17).
+pub(crate) fn participation(facts: &Facts, party: u32, day: Day) -> Participations {
+    participation::participation(facts, party, i64::from(day.number()))
+}
+
+/// Whether the agreement is in force between the two on the day: both are bound, on opposite sides
+/// (M22).
+pub(crate) fn in_force_between(facts: &Facts, x: u32, y: u32, day: Day) -> Certainty {
+    match (facts.side_of(x), facts.side_of(y)) {
+        (Some(a), Some(b)) if a != b => {
+            let bound =
+                |party| status(facts, Subject::Party(party), None, day).is(Standing::InForce);
+            bound(x).and(bound(y))
+        }
+        _ if facts.known => Certainty::No,
+        _ => Certainty::Maybe,
+    }
+}
+
+pub(crate) use gather::is_last_day_in;

@@ -1,0 +1,313 @@
+//! Why: what an answer for a day rests on, in the order in which it is told.
+
+use super::answer::{Origin, Reason, Suspension};
+use super::course::{Course, first_from, last_until};
+use super::facts::{Act, Contest, Facts};
+use super::gather::{Gathered, answered, effective, is_undated, may_precede, passing};
+use super::standing::{By, Outlook, Prepared};
+use super::{Asked, suspension, unrecorded};
+use crate::date::{Day, Days};
+use crate::vocabulary::{EventKind, Standing};
+
+/// What the answer rests on.
+pub(super) fn reasons(
+    facts: &Facts,
+    prepared: &Prepared,
+    outlook: &Outlook,
+    suspensions: &[Suspension],
+    day: i64,
+) -> Vec<Reason> {
+    let mut told = Vec::new();
+    match &prepared.by {
+        By::Nothing => told.push(Reason::NotKnown),
+        By::Sides(sides) => {
+            told.extend(
+                sides
+                    .iter()
+                    .flatten()
+                    .map(|(party, prepared)| Reason::ForParty {
+                        party: *party,
+                        standings: prepared.outlook(day).standings,
+                    }),
+            )
+        }
+        By::Course(gathered) => {
+            of_course(facts, &prepared.asked, gathered, outlook, day, &mut told);
+        }
+    }
+    if outlook.presumed {
+        told.push(Reason::Presumed);
+    }
+    if outlook.uncovered {
+        let after = last_until(prepared.covers(), day - 1);
+        told.push(Reason::NotCovered {
+            after: after.and_then(|day| Day::from_number(i32::try_from(day).ok()?)),
+        });
+    }
+    for suspended in suspensions {
+        told.push(Reason::Suspended { act: suspended.act });
+        qualify_act(facts, suspended.act, &mut told);
+        let resumed = suspension::resumptions(facts, suspended.act);
+        for resumption in resumed.filter(|act| may_precede(effective(act), day)) {
+            if let Some(act) = facts
+                .acts
+                .iter()
+                .position(|act| std::ptr::eq(act, resumption))
+            {
+                told.push(Reason::Resumed { act });
+            }
+        }
+    }
+    told
+}
+
+/// What moves a standing, where it is told.
+struct Move {
+    first: i64,
+    last: i64,
+    certain: bool,
+    reason: Reason,
+    origin: Origin,
+}
+
+fn of_course(
+    facts: &Facts,
+    asked: &Asked,
+    gathered: &Gathered,
+    outlook: &Outlook,
+    day: i64,
+    told: &mut Vec<Reason>,
+) {
+    let Gathered { course, applied } = gathered;
+    let may = |standing| outlook.standings.contains(standing);
+    if outlook.impossible {
+        told.push(Reason::Impossible);
+    }
+    let mut moves = moves(course);
+    moves.sort_by_key(|a| (a.first, a.last, a.origin));
+    // What certainly lies before another that certainly happened no longer matters.
+    let latest = moves
+        .iter()
+        .filter(|other| other.certain && other.last <= day)
+        .map(|other| other.first)
+        .max()
+        .unwrap_or(i64::MIN);
+    let unbegun = may(Standing::NotYet) || may(Standing::Provisional);
+    let holds = may(Standing::InForce) || outlook.impossible;
+    let mut awaited = true;
+    for moved in moves.iter().filter(|moved| moved.last >= latest) {
+        let is_later = moved.first > day;
+        let reason = match &moved.reason {
+            Reason::Begins { by, on } if is_later && unbegun => Reason::Awaits {
+                by: *by,
+                on: on.clone(),
+            },
+            Reason::Ends { by, on } if is_later && holds && awaited => {
+                awaited = false;
+                Reason::Until {
+                    by: *by,
+                    on: on.clone(),
+                }
+            }
+            _ if is_later => continue,
+            reason => reason.clone(),
+        };
+        told.push(reason);
+        qualify(facts, course, moved.origin, told);
+    }
+    without_effect(facts, asked, day, told);
+    if unbegun || may(Standing::Never) {
+        if unbegun {
+            of_application(facts, applied, day, told);
+        }
+        for (act, on, _) in &course.closings {
+            if may_precede(on, day) {
+                told.push(Reason::Abandoned { act: *act });
+                qualify_act(facts, *act, told);
+            }
+        }
+    }
+    let begun = course.begins.iter().any(|begin| !begin.absent);
+    if !begun && (unbegun || may(Standing::Never) || holds) {
+        of_silence(facts, asked, course, day, told);
+    }
+}
+
+fn moves(course: &Course) -> Vec<Move> {
+    let at = |on: &Days, certain: bool, reason: Reason, origin: Origin| Move {
+        first: first_from(on, i64::MIN).unwrap_or(i64::MAX),
+        last: last_until(on, i64::MAX).unwrap_or(i64::MIN),
+        certain,
+        reason,
+        origin,
+    };
+    let begins = course.begins.iter().map(|begin| {
+        let (by, on) = (begin.origin, begin.on.clone());
+        let certain = !begin.absent && begin.prolongation.is_none();
+        at(&begin.on, certain, Reason::Begins { by, on }, by)
+    });
+    let ends = course.ends.iter().map(|end| {
+        let (by, on) = (end.origin, end.on.clone());
+        let moved = end.term && !course.prolongations.is_empty();
+        let undone = end.absent || !end.effect.is_yes() || !end.revocations.is_empty() || moved;
+        at(&end.on, !undone, Reason::Ends { by, on }, by)
+    });
+    let prolonged = course.prolongations.iter().filter_map(|moves| {
+        let (by, on) = (moves.origin, moves.until.clone()?);
+        Some(at(&moves.on, false, Reason::ProlongedTo { by, on }, by))
+    });
+    begins.chain(ends).chain(prolonged).collect()
+}
+
+/// What makes the effect of this unsure.
+fn qualify(facts: &Facts, course: &Course, origin: Origin, told: &mut Vec<Reason>) {
+    match origin {
+        Origin::Act(at) => {
+            qualify_act(facts, at, told);
+            let Some(end) = course.ends.iter().find(|end| end.origin == origin) else {
+                return;
+            };
+            for revocation in end.revocations.iter().map(|&at| &course.revocations[at]) {
+                told.push(Reason::Revoked {
+                    by: origin,
+                    revocation: revocation.act,
+                });
+            }
+            for moves in course.prolongations.iter().filter(|_| end.term) {
+                if let Origin::Act(prolongation) = moves.origin {
+                    told.push(Reason::Moved {
+                        by: origin,
+                        prolongation,
+                    });
+                }
+            }
+        }
+        Origin::Replacement(at) => {
+            if facts.replacements[at].may_be_absent {
+                told.push(Reason::MayBeAbsent { by: origin });
+            }
+            let mut ends = course.ends.iter().filter(|end| end.origin == origin);
+            if ends.any(|end| end.effect.is_maybe()) {
+                told.push(Reason::ReplacementUnsure { by: origin });
+            }
+        }
+        Origin::Inheritance(at) => {
+            if facts.inheritances[at].may_be_absent {
+                told.push(Reason::MayBeAbsent { by: origin });
+            }
+            if passing(facts, &facts.inheritances[at]).is_maybe() {
+                told.push(Reason::SuccessionUnsure { by: origin });
+            }
+        }
+        Origin::Extinction(_) => {}
+    }
+}
+
+fn qualify_act(facts: &Facts, at: usize, told: &mut Vec<Reason>) {
+    let (act, by) = (&facts.acts[at], Origin::Act(at));
+    if act.may_be_absent {
+        told.push(Reason::MayBeAbsent { by });
+    }
+    if is_undated(act) {
+        told.push(Reason::Undated { by });
+    }
+    match act.contest {
+        Contest::None => {}
+        Contest::Open => told.push(Reason::Contested { by }),
+        Contest::Void => told.push(Reason::WithoutEffect { by }),
+    }
+    match act.kind {
+        EventKind::Denunciation if act.effective.is_none() => told.push(Reason::NoClause {
+            by,
+            from: super::gather::after_notice(act),
+        }),
+        EventKind::Denunciation if act.effective_by_denouncer => {
+            told.push(Reason::ByDenouncerAlone { by });
+        }
+        EventKind::Termination | EventKind::Expiry => {
+            let doubtful = |ground: &Act| ground.may_be_absent || ground.contest != Contest::None;
+            let grounds = act.answers.iter().filter(|at| {
+                let revoked = facts.acts.iter().any(|other| {
+                    other.kind == EventKind::Revocation
+                        && other.contest != Contest::Void
+                        && answered(facts, other, EventKind::Denunciation).contains(at)
+                });
+                facts.acts.get(**at).is_some_and(doubtful) || revoked
+            });
+            told.extend(grounds.map(|&on| Reason::RestsOn { by, on }));
+        }
+        _ => {}
+    }
+}
+
+/// Beginnings that have none.
+fn without_effect(facts: &Facts, asked: &Asked, day: i64, told: &mut Vec<Reason>) {
+    let entries = unrecorded::entries(facts, asked).own.into_iter();
+    for (entry, _) in entries.filter(|(act, _)| act.contest == Contest::Void) {
+        if let Some(at) = facts.acts.iter().position(|act| std::ptr::eq(act, entry)) {
+            if may_precede(effective(entry), day) {
+                told.push(Reason::WithoutEffect {
+                    by: Origin::Act(at),
+                });
+            }
+        }
+    }
+}
+
+fn of_application(facts: &Facts, applied: &Course, day: i64, told: &mut Vec<Reason>) {
+    for begin in applied
+        .begins
+        .iter()
+        .filter(|begin| may_precede(&begin.on, day))
+    {
+        told.push(Reason::Applied {
+            by: begin.origin,
+            on: begin.on.clone(),
+        });
+        qualify(facts, applied, begin.origin, told);
+    }
+    for end in applied.ends.iter().filter(|end| may_precede(&end.on, day)) {
+        told.push(Reason::NoLongerApplied {
+            by: end.origin,
+            on: end.on.clone(),
+        });
+        qualify(facts, applied, end.origin, told);
+    }
+}
+
+/// Where no day of a beginning is recorded: what is known instead (M19).
+fn of_silence(facts: &Facts, asked: &Asked, course: &Course, day: i64, told: &mut Vec<Reason>) {
+    let entries = unrecorded::entries(facts, asked);
+    let undated = entries.own.iter().find(|(act, _)| is_undated(act));
+    let undated =
+        undated.and_then(|(entry, _)| facts.acts.iter().position(|act| std::ptr::eq(act, *entry)));
+    match undated {
+        Some(at) => told.push(Reason::Undated {
+            by: Origin::Act(at),
+        }),
+        None if !entries.own.is_empty() => return,
+        None if !entries.of_others.is_empty() || unrecorded::is_heir(facts, asked) => {
+            told.push(Reason::EntryOfOthers);
+        }
+        None => told.push(Reason::NoEntryRecorded),
+    }
+    let may_hold = course
+        .unrecorded
+        .as_ref()
+        .is_some_and(|unrecorded| first_from(&unrecorded.days, day) == Some(day));
+    if may_hold {
+        return;
+    }
+    if let Some((act, _)) = unrecorded::not_before(facts, asked).filter(|(_, first)| day < *first) {
+        told.push(Reason::NotBefore { act });
+    }
+    let holds = |days: &Days| first_from(days, day) == Some(day);
+    let denied = unrecorded::denied(facts, asked).filter(|(_, days)| holds(days));
+    told.extend(denied.map(|(denial, _)| Reason::Denied { denial }));
+    let rejected = unrecorded::rejected(facts, asked).into_iter();
+    let rejected = rejected.filter(|(_, days)| holds(days));
+    told.extend(rejected.map(|(act, _)| Reason::Rejected { act }));
+    if holds(&facts.coverage.of_entries()) {
+        told.push(Reason::NoneWhereCovered);
+    }
+}

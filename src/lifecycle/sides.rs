@@ -1,0 +1,119 @@
+//! The agreement as a whole, where it has no acts of its own: it began on the day it began for a
+//! second side, and ended on the day it ended for all sides but one (M16).
+
+use std::collections::BTreeSet;
+
+use super::Asked;
+use super::facts::{Contest, Facts};
+use super::gather::Ends;
+use super::standing::Outlook;
+use crate::vocabulary::{EventKind, Standing, Standings};
+
+/// From what the standing of the whole follows.
+pub(super) enum WholeBy {
+    /// From its own acts; or from its own beginning and the ends of both its parties.
+    Acts(Ends),
+    /// From its sides, each with its parties.
+    Sides(Vec<Vec<u32>>),
+}
+
+/// From what the standing of the whole follows.
+pub(super) fn whole_by(facts: &Facts, asked: &Asked) -> WholeBy {
+    use EventKind::*;
+    let sides: Vec<Vec<u32>> = facts.sides().into_iter().map(|(_, side)| side).collect();
+    let has = |kinds: &[EventKind], own: bool| {
+        facts.acts.iter().any(|act| {
+            kinds.contains(&act.kind)
+                && !act.days.is_empty()
+                && asked.reaches(facts, act)
+                && asked.concerns(facts, act, Ends::Own).is_some() == own
+                && (own || act.contest != Contest::Void)
+        })
+    };
+    let begins = [EntryIntoForce, Revival, Succession, Continuation];
+    let ends = [Termination, Expiry, Denunciation];
+    let extinct = facts.members.iter().any(|member| member.until.is_some());
+    let lacks = |kinds: &[EventKind]| !has(kinds, true) && has(kinds, false);
+
+    let lacks_end = !has(&ends, true) && (has(&ends, false) || extinct);
+    let lacks_begin = lacks(&begins);
+    let lacks_applied = lacks(&[ProvisionalApplication]);
+    let each_is_one = sides.len() == 2 && sides.iter().all(|side| side.len() == 1);
+    if sides.is_empty() || !lacks_begin && !lacks_end && !lacks_applied {
+        WholeBy::Acts(Ends::Own)
+    } else if !lacks_begin && !lacks_applied && each_is_one {
+        WholeBy::Acts(Ends::OfAll)
+    } else {
+        WholeBy::Sides(sides)
+    }
+}
+
+/// In the order in which one party decides for its side.
+const DECIDES: [Standing; 5] = [
+    Standing::InForce,
+    Standing::Ended,
+    Standing::Provisional,
+    Standing::NotYet,
+    Standing::Never,
+];
+
+/// How a side may stand, whose parties may stand so: as the one of them that is bound most.
+fn of_side(parties: &[Outlook]) -> Standings {
+    let possible = DECIDES.iter().enumerate().filter(|(rank, standing)| {
+        let none_before = |party: &Outlook| {
+            DECIDES[*rank..]
+                .iter()
+                .any(|later| party.standings.contains(*later))
+        };
+        parties
+            .iter()
+            .any(|party| party.standings.contains(**standing))
+            && parties.iter().all(none_before)
+    });
+    possible.map(|(_, standing)| *standing).collect()
+}
+
+/// How the whole may stand, whose sides have parties that may stand so.
+pub(super) fn of_sides(sides: &[Vec<Outlook>]) -> Outlook {
+    let enough = sides.len().min(2);
+    // How many sides are in force, were, are or were at least applied, and still may be in force;
+    // more than are enough count as enough.
+    let mut counts: BTreeSet<[usize; 4]> = BTreeSet::from([[0; 4]]);
+    for side in sides {
+        let mut next = BTreeSet::new();
+        for standing in of_side(side).iter() {
+            let rank = DECIDES.iter().position(|s| *s == standing).unwrap_or(4);
+            let adds = [rank < 1, rank < 2, rank < 3, rank < 4];
+            for count in &counts {
+                let mut count = *count;
+                for (count, adds) in count.iter_mut().zip(adds) {
+                    *count = (*count + usize::from(adds)).min(enough);
+                }
+                next.insert(count);
+            }
+        }
+        counts = next;
+    }
+    let standings = counts.iter().map(|count| {
+        let first = count.iter().position(|count| *count == enough);
+        DECIDES[first.unwrap_or(4)]
+    });
+    let bound_without = sides
+        .iter()
+        .filter(|side| {
+            let bound = |party: &Outlook| {
+                party.standings.contains(Standing::InForce)
+                    || party.standings.contains(Standing::Provisional)
+            };
+            side.iter().any(|party| bound(party) && !party.presumed)
+        })
+        .count();
+    let standings: Standings = standings.collect();
+    let holds = standings.contains(Standing::InForce) || standings.contains(Standing::Provisional);
+    Outlook {
+        standings,
+        presumed: holds && bound_without < enough,
+        uncovered: false,
+        impossible: false,
+    }
+}

@@ -1,0 +1,185 @@
+//! The standings that are possible on a day (M16, M20).
+
+use super::answer::Status;
+use super::course::{Course, Need};
+use super::facts::{Facts, Subject};
+use super::gather::{Ends, Gathered, gather};
+use super::sides::{self, WholeBy};
+use super::{Asked, reasons, suspension};
+use crate::date::{Certainty, Days};
+use crate::vocabulary::{Standing, Standings, Word};
+
+/// What a course says of a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Outlook {
+    pub(super) standings: Standings,
+    /// Whether it holds only as no end is recorded where one would be.
+    pub(super) presumed: bool,
+    /// Whether it may have ended without a record, as nobody records ends that day.
+    pub(super) uncovered: bool,
+    /// Whether no choice of days can be.
+    pub(super) impossible: bool,
+}
+
+/// How it stands on the day, with operation and reasons.
+pub(super) fn status(facts: &Facts, asked: &Asked, day: i64) -> Status {
+    Prepared::new(facts, asked).status(facts, day)
+}
+
+/// What is asked, gathered once for any number of days.
+pub(super) struct Prepared {
+    pub(super) asked: Asked,
+    covers: Days,
+    pub(super) by: By,
+}
+
+/// From what the standing follows.
+pub(super) enum By {
+    /// Nothing is in view.
+    Nothing,
+    Course(Box<Gathered>),
+    /// Each side, with its parties.
+    Sides(Vec<Vec<(u32, Prepared)>>),
+}
+
+impl Prepared {
+    pub(super) fn new(facts: &Facts, asked: &Asked) -> Prepared {
+        let by = match asked.of {
+            _ if !facts.known => By::Nothing,
+            Subject::Party(_) => By::Course(Box::new(gather(facts, asked, Ends::Own))),
+            Subject::Whole => match sides::whole_by(facts, asked) {
+                WholeBy::Acts(ends) => By::Course(Box::new(gather(facts, asked, ends))),
+                WholeBy::Sides(sides) => {
+                    let prepare = |party: u32| (party, Prepared::new(facts, &asked.party(party)));
+                    let side = |side: Vec<u32>| side.into_iter().map(prepare).collect();
+                    By::Sides(sides.into_iter().map(side).collect())
+                }
+            },
+        };
+        Prepared {
+            asked: asked.clone(),
+            covers: facts.coverage.of_ends(),
+            by,
+        }
+    }
+
+    pub(super) fn outlook(&self, day: i64) -> Outlook {
+        match &self.by {
+            By::Nothing => Outlook {
+                standings: Standing::ALL.iter().copied().collect(),
+                ..Outlook::default()
+            },
+            By::Course(gathered) => of_course(gathered, self.is_covered(day), day),
+            By::Sides(sides) => {
+                let outlook = |side: &Vec<(u32, Prepared)>| {
+                    side.iter().map(|(_, party)| party.outlook(day)).collect()
+                };
+                sides::of_sides(&sides.iter().map(outlook).collect::<Vec<Vec<_>>>())
+            }
+        }
+    }
+
+    fn is_covered(&self, day: i64) -> bool {
+        super::course::first_from(&self.covers, day) == Some(day)
+    }
+
+    pub(super) fn covers(&self) -> &Days {
+        &self.covers
+    }
+
+    pub(super) fn status(&self, facts: &Facts, day: i64) -> Status {
+        let outlook = self.outlook(day);
+        let operates = [Standing::InForce, Standing::Provisional]
+            .iter()
+            .any(|standing| outlook.standings.contains(*standing));
+        let suspensions = match operates && facts.known {
+            true => suspension::suspensions(facts, &self.asked, day),
+            false => Vec::new(),
+        };
+        let suspended = suspensions
+            .iter()
+            .filter(|s| suspension::is_of_all(facts, &self.asked, s))
+            .fold(Certainty::No, |sum, s| sum.or(s.certainty));
+        let reasons = reasons::reasons(facts, self, &outlook, &suspensions, day);
+        Status {
+            standings: outlook.standings,
+            suspended,
+            suspensions,
+            presumed: outlook.presumed,
+            reasons,
+        }
+    }
+}
+
+fn of_course(gathered: &Gathered, covered: bool, day: i64) -> Outlook {
+    let Gathered { course, applied } = gathered;
+    let mut outlook = Outlook::default();
+    let applies = Applied::on(applied, covered, day);
+
+    let silent = course.unrecorded.as_ref();
+    let may_be_silent = silent.is_some_and(|u| u.recorded) || applies.may_rest(true);
+    let silently = |need| may_be_silent && course.silently_in_force(day, need);
+    let supported = course.in_force(day, Need::NotEnded) || silently(Need::NotEnded);
+    if supported {
+        outlook.standings.add(Standing::InForce);
+    }
+    let mut unsupported = course.in_force(day, Need::Unsupported) || silently(Need::Unsupported);
+    if course.ended(day) || unsupported && !covered {
+        outlook.standings.add(Standing::Ended);
+    }
+    if course.never(day) {
+        outlook.standings.add(Standing::Never);
+    }
+    let unbegun = course.unbegun(day);
+    if unbegun.awaited || unbegun.open {
+        if applies.active {
+            outlook.standings.add(Standing::Provisional);
+        }
+        if applies.may_rest(unbegun.open) {
+            outlook.standings.add(Standing::NotYet);
+        }
+        unsupported |= unbegun.open && applies.unsupported;
+    }
+    outlook.presumed = unsupported && covered;
+    outlook.uncovered = unsupported && !covered;
+    if outlook.standings.is_empty() {
+        outlook.impossible = true;
+        outlook.standings = [Standing::InForce, Standing::Ended].into_iter().collect();
+    }
+    outlook
+}
+
+/// Provisional application on a day.
+struct Applied {
+    active: bool,
+    inactive: bool,
+    /// Whether it may be in effect with no end recorded.
+    unsupported: bool,
+    covered: bool,
+}
+
+impl Applied {
+    fn on(course: &Course, covered: bool, day: i64) -> Applied {
+        let unbegun = course.unbegun(day);
+        let applied = Applied {
+            active: course.in_force(day, Need::NotEnded),
+            inactive: unbegun.open || unbegun.awaited || course.ended(day),
+            unsupported: course.in_force(day, Need::Unsupported),
+            covered,
+        };
+        match applied.active || applied.inactive {
+            true => applied,
+            false => Applied {
+                active: true,
+                inactive: true,
+                ..applied
+            },
+        }
+    }
+
+    /// Whether it may not be in effect. Where no entry into force is recorded to end it, its end
+    /// may be one that nobody recorded.
+    fn may_rest(&self, unrecorded_end: bool) -> bool {
+        self.inactive || unrecorded_end && self.unsupported && !self.covered
+    }
+}

@@ -1,0 +1,63 @@
+//! The rules of status, against trying every choice of days, and by example.
+
+mod brute;
+mod examples;
+mod random;
+
+use super::facts::{Act, Contest, Coverage, Covers, Facts, Member, Stated, Subject};
+use super::*;
+use crate::date::{Days, day};
+use crate::vocabulary::EventKind;
+
+/// An act of nobody in particular, for two parties, on this set of days.
+fn act(kind: EventKind, days: Days) -> Act {
+    Act {
+        kind,
+        party: None,
+        body: None,
+        stands_for: vec![(0, true), (1, true)],
+        part: None,
+        dated: days != Days::all(),
+        days,
+        may_be_absent: false,
+        effective: None,
+        effective_by_denouncer: false,
+        received: None,
+        ground: None,
+        last_day: None,
+        until: None,
+        answers: Vec::new(),
+        rejected: Certainty::No,
+        definitive: false,
+        contest: Contest::None,
+    }
+}
+
+/// Two parties, each a side, of which nothing is covered.
+fn between_two(acts: Vec<Act>) -> Facts {
+    Facts {
+        known: true,
+        acts,
+        members: (0..2).map(member).collect(),
+        ..Facts::default()
+    }
+}
+
+fn member(party: u32) -> Member {
+    Member {
+        party,
+        side: party,
+        certain: true,
+        until: None,
+    }
+}
+
+fn covering(ends: Days, entries: Days) -> Coverage {
+    Coverage {
+        sources: vec![Covers {
+            stated: Some(Stated { ends, entries }),
+            is_text: false,
+        }],
+        unsourced: false,
+    }
+}

@@ -1,0 +1,286 @@
+//! Random facts: the rules against trying every choice, vagueness (M23), and runs against days.
+
+use proptest::prelude::*;
+
+use super::super::asked::Asked;
+use super::super::sides::{WholeBy, whole_by};
+use super::brute::{DAYS, brute};
+use super::*;
+use crate::vocabulary::{EndDay, EventKind::*, Ground};
+
+fn days() -> impl Strategy<Value = Days> {
+    let run = (0..9_i32, 0..3_i32).prop_map(|(first, length)| (first, first + length));
+    prop_oneof![
+        4 => (0..9_i32).prop_map(|day| Days::of_runs([(day, day)])),
+        2 => run.clone().prop_map(|run| Days::of_runs([run])),
+        1 => (run, 0..9_i32).prop_map(|(run, day)| Days::of_runs([run, (day, day)])),
+    ]
+}
+
+fn kind() -> impl Strategy<Value = EventKind> {
+    prop_oneof![
+        6 => Just(EntryIntoForce),
+        4 => Just(Termination),
+        3 => Just(Expiry),
+        3 => Just(Denunciation),
+        2 => Just(Revocation),
+        2 => Just(Prolongation),
+        2 => Just(Revival),
+        2 => Just(ProvisionalApplication),
+        2 => Just(EndOfProvisionalApplication),
+        1 => Just(Signature),
+        1 => Just(NegotiationAbandoned),
+        1 => Just(Succession),
+        1 => Just(Suspension),
+        1 => Just(Resumption),
+    ]
+}
+
+/// An act; `own` says how often it is that of a party.
+fn any_act(own: f64) -> impl Strategy<Value = Act> {
+    let party = proptest::option::weighted(own, 0..2_u32);
+    let more = (
+        proptest::option::weighted(0.3, days()),
+        any::<bool>(),
+        proptest::option::weighted(0.5, days()),
+        proptest::option::weighted(
+            0.3,
+            prop_oneof![Just(EndDay::Inclusive), Just(EndDay::Exclusive)],
+        ),
+        proptest::option::weighted(
+            0.2,
+            prop_oneof![Just(Ground::Term), Just(Ground::Replacement)],
+        ),
+        proptest::bool::weighted(0.15),
+    );
+    let contest = prop_oneof![
+        8 => Just(Contest::None),
+        1 => Just(Contest::Open),
+        1 => Just(Contest::Void),
+    ];
+    let doubt = (
+        proptest::bool::weighted(0.25),
+        proptest::bool::weighted(0.8),
+        contest,
+    );
+    (kind(), party, days(), doubt, more).prop_map(|(kind, party, days, doubt, more)| {
+        let (may_be_absent, certain, contest) = doubt;
+        let (effective, by_denouncer, until, last_day, ground, undated) = more;
+        let year = |days: &Days| Days::of_runs(days.runs().iter().map(|r| (r.0 - 365, r.1 - 365)));
+        let undated = undated && kind == EntryIntoForce && effective.is_none();
+        Act {
+            party,
+            stands_for: match party {
+                Some(_) => Vec::new(),
+                None => vec![(0, true), (1, certain)],
+            },
+            may_be_absent,
+            dated: !undated,
+            received: (kind == Denunciation).then(|| year(&days)),
+            effective: effective.filter(|_| kind != Suspension),
+            effective_by_denouncer: by_denouncer,
+            until: until.filter(|_| kind == Prolongation),
+            last_day,
+            ground,
+            contest,
+            ..act(kind, if undated { Days::all() } else { days })
+        }
+    })
+}
+
+fn facts(own: f64) -> impl Strategy<Value = Facts> {
+    let coverage = prop_oneof![
+        2 => Just(Coverage::default()),
+        1 => Just(covering(Days::all(), Days::empty())),
+        2 => (days(), days()).prop_map(|(ends, entries)| covering(ends, entries)),
+    ];
+    let acts = proptest::collection::vec(any_act(own), 1..6);
+    let denial = proptest::option::weighted(0.1, days());
+    let links = proptest::collection::vec((0..6_usize, 0..6_usize), 0..2);
+    (acts, coverage, 2..4_u32, denial, links).prop_map(|(acts, coverage, sides, denial, links)| {
+        let mut facts = Facts {
+            coverage,
+            members: (0..sides).map(member).collect(),
+            ..between_two(acts)
+        };
+        for (from, to) in links {
+            let ends = |at: usize| facts.acts.get(at).map(|act| act.kind);
+            let linked = match (ends(from), ends(to)) {
+                (Some(Revocation), Some(Denunciation)) => true,
+                (Some(Termination | Expiry), Some(Denunciation)) => true,
+                (Some(Resumption), Some(Suspension)) => true,
+                _ => false,
+            };
+            if linked {
+                facts.acts[from].answers = vec![to];
+            }
+        }
+        facts
+            .denials
+            .extend(denial.map(|days| super::super::facts::Denial {
+                party: None,
+                part: None,
+                days,
+            }));
+        facts
+    })
+}
+
+fn at(day: i64) -> Day {
+    Day::from_number(day as i32).unwrap()
+}
+
+const SUBJECTS: [Subject; 3] = [Subject::Whole, Subject::Party(0), Subject::Party(1)];
+
+fn is_exact(facts: &Facts, of: Subject) -> bool {
+    of != Subject::Whole || matches!(whole_by(facts, &Asked::new(of, None)), WholeBy::Acts(_))
+}
+
+/// Where no act but those of others began it, the rules look at consents: not tried here.
+fn has_entry_of_others(facts: &Facts, of: Subject) -> bool {
+    facts.acts.iter().any(|act| {
+        matches!(act.kind, EntryIntoForce | Succession | Continuation)
+            && act.party.is_none()
+            && match of {
+                Subject::Whole => false,
+                Subject::Party(party) => !act
+                    .stands_for
+                    .iter()
+                    .any(|(of, certain)| *of == party && *certain),
+            }
+    })
+}
+
+fn agrees(facts: &Facts) -> Result<(), TestCaseError> {
+    for of in SUBJECTS {
+        if !is_exact(facts, of) || has_entry_of_others(facts, of) {
+            continue;
+        }
+        for day in -1..=11 {
+            let status = status(facts, of, None, at(day));
+            let tried = brute(facts, of, day);
+            prop_assert_eq!(
+                (status.standings, status.presumed),
+                (tried.standings, tried.presumed),
+                "{:?} on {}: {:#?}",
+                of,
+                day,
+                facts
+            );
+        }
+    }
+    Ok(())
+}
+
+/// The facts with more days possible, or none.
+fn widened(facts: &Facts, by: &[(Days, bool, u8)]) -> Facts {
+    let mut wider = facts.clone();
+    for (act, (days, absent, which)) in wider.acts.iter_mut().zip(by) {
+        let which = *which;
+        if which & 1 == 1 && act.dated {
+            act.days = act.days.union(days);
+        }
+        act.may_be_absent |= *absent;
+        for set in [&mut act.effective, &mut act.received, &mut act.until] {
+            if let Some(set) = set.as_mut().filter(|_| which & 2 == 2) {
+                *set = set.union(days);
+            }
+        }
+    }
+    wider
+}
+
+fn widening() -> impl Strategy<Value = Vec<(Days, bool, u8)>> {
+    proptest::collection::vec((days(), proptest::bool::weighted(0.2), 0..4_u8), 6)
+}
+
+fn is_impossible(status: &Status) -> bool {
+    status.reasons.contains(&answer::Reason::Impossible)
+}
+
+fn config() -> ProptestConfig {
+    let cases = std::env::var("PROPTEST_CASES")
+        .ok()
+        .and_then(|n| n.parse().ok());
+    ProptestConfig {
+        cases: cases.unwrap_or(1500),
+        max_shrink_iters: 20_000,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn the_last_move_decides_as_every_choice_does(facts in facts(0.0)) {
+        agrees(&facts)?;
+    }
+
+    #[test]
+    fn so_it_does_for_acts_of_parties(facts in facts(0.4)) {
+        agrees(&facts)?;
+    }
+
+    #[test]
+    fn vagueness_never_makes_sure(facts in facts(0.3), by in widening()) {
+        let wider = widened(&facts, &by);
+        for of in SUBJECTS {
+            for day in -1..=11 {
+                let (sharp, vague) = (
+                    status(&facts, of, None, at(day)),
+                    status(&wider, of, None, at(day)),
+                );
+                if is_impossible(&sharp) || of == Subject::Whole && SUBJECTS.iter().any(|of| {
+                    is_impossible(&status(&facts, *of, None, at(day)))
+                }) {
+                    continue;
+                }
+                for standing in sharp.standings.iter() {
+                    prop_assert!(
+                        vague.standings.contains(standing),
+                        "{:?} on {}: {:?}, then {:?}: {:#?} {:#?}",
+                        of, day, sharp.standings, vague.standings, facts, wider
+                    );
+                }
+                if !sharp.suspended.is_yes() {
+                    prop_assert!(!vague.suspended.is_yes());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn spells_are_what_the_days_say(facts in facts(0.3)) {
+        for of in SUBJECTS {
+            let spells = spells(&facts, of, None);
+            prop_assert_eq!(spells.first().unwrap().first, None);
+            prop_assert_eq!(spells.last().unwrap().last, None);
+            for pair in spells.windows(2) {
+                prop_assert_eq!(pair[0].last.unwrap().next(), pair[1].first);
+                let (a, b) = (&pair[0].status, &pair[1].status);
+                prop_assert!(a.standings != b.standings || a.suspended != b.suspended
+                    || a.suspensions != b.suspensions);
+            }
+            for day in DAYS.map(at) {
+                let spell = spells.iter().find(|spell| {
+                    spell.first.is_none_or(|first| first <= day)
+                        && spell.last.is_none_or(|last| day <= last)
+                });
+                let (spell, status) = (&spell.unwrap().status, status(&facts, of, None, day));
+                prop_assert_eq!(spell.standings, status.standings, "{:#?}", facts);
+                prop_assert_eq!(spell.suspended, status.suspended);
+            }
+        }
+    }
+
+    #[test]
+    fn no_party_is_bound_to_its_own_side(facts in facts(0.3), day in -1..=11_i64) {
+        let between = in_force_between(&facts, 0, 1, at(day));
+        prop_assert_eq!(between, in_force_between(&facts, 1, 0, at(day)));
+        prop_assert_eq!(in_force_between(&facts, 0, 0, at(day)), Certainty::No);
+        let party = participation(&facts, 0, at(day)).is(crate::vocabulary::Participation::Party);
+        prop_assert_eq!(party, status(&facts, Subject::Party(0), None, at(day)).is(Standing::InForce));
+    }
+}

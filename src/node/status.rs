@@ -1,0 +1,581 @@
+//! How an agreement stands on a day, and over time.
+
+use std::fmt;
+
+use super::reason::Reason;
+use super::{Agreement, Claim, Pair, Part, Party};
+use crate::date::{Certainty, Day};
+use crate::graph::{Kind, NONE, Thing};
+use crate::lifecycle::answer;
+use crate::lifecycle::facts::Subject;
+use crate::lifecycle::{self};
+use crate::view::{Told, View};
+use crate::vocabulary::{Because, Participations, Standing, Standings};
+
+/// How an agreement, or a part of it, stands on a day, as a whole or for one party (MEANING, M16).
+///
+/// It is the *set* of standings that are possible: claims may leave several. Whether it operates is
+/// another question: a suspended agreement is in force. Clauses, such as the term, are not applied:
+/// the answer rests on what is recorded to have happened, and says so where clauses are recorded.
+///
+/// ```
+/// use treatygraph::{Standing, day, sample};
+///
+/// let graph = sample::russia_iran();
+/// let treaty = graph.agreement("ru-ir-2025")?;
+/// let august = treaty.status_on(day(2025, 8, 1)); // one report says 16 April, another 2 October
+/// assert!(august.is(Standing::InForce).is_maybe());
+/// assert_eq!(august.to_string(), "not-yet or in-force");
+/// assert!(treaty.status_on(day(2025, 10, 3)).is(Standing::InForce).is_yes());
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+#[derive(Clone)]
+pub struct Status<'g> {
+    view: View<'g>,
+    day: Day,
+    standings: Standings,
+    suspended: Certainty,
+    suspensions: Vec<Suspension<'g>>,
+    presumed: bool,
+    reasons: Vec<Reason<'g>>,
+}
+
+/// A suspension that may be in effect (VCLT 57 to 62, 72).
+///
+/// ```
+/// use treatygraph::{EventKind, GraphBuilder, day, record::Event, sample};
+/// let pause = Event::new("ru-ir-2025", EventKind::Suspension).party("IR").on(day(2026, 3, 1));
+/// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(pause).build()?;
+/// let status = graph.agreement("ru-ir-2025")?.status_on(day(2026, 4, 1));
+/// assert_eq!(status.suspensions()[0].event().party(), Some(graph.party("IR")?));
+/// assert!(status.suspended().is_yes());
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Suspension<'g> {
+    event: super::Event<'g>,
+    certainty: Certainty,
+}
+
+impl<'g> Suspension<'g> {
+    /// The act: its [`party`](super::Event::party) suspended, its [`part`](super::Event::part) is
+    /// suspended; nobody in particular, or the whole, where it has none.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, day, record::Event, sample};
+    /// let pause = Event::new("ru-ir-2025", EventKind::Suspension).part("3").on(day(2026, 3, 1));
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(pause).build()?;
+    /// let status = graph.part("ru-ir-2025/3")?.status_on(day(2026, 4, 1));
+    /// assert_eq!(status.suspensions()[0].event().part().unwrap().name(), "3");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn event(self) -> super::Event<'g> {
+        self.event
+    }
+
+    /// Whether it is in effect: yes or maybe.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, day, record::Event, sample};
+    /// let pause = Event::new("ru-ir-2025", EventKind::Suspension).on("2026-03".parse::<treatygraph::Date>()?);
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(pause).build()?;
+    /// let status = graph.agreement("ru-ir-2025")?.status_on(day(2026, 3, 15));
+    /// assert!(status.suspensions()[0].certainty().is_maybe());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn certainty(self) -> Certainty {
+        self.certainty
+    }
+}
+
+impl<'g> Status<'g> {
+    fn of(view: View<'g>, agreement: u32, told: &Told, day: Day, status: answer::Status) -> Self {
+        let suspensions = status.suspensions.iter().map(|suspension| Suspension {
+            event: super::Event::of_id(view, told.events[suspension.act]),
+            certainty: suspension.certainty,
+        });
+        Status {
+            view,
+            day,
+            standings: status.standings,
+            suspended: status.suspended,
+            suspensions: suspensions.collect(),
+            // Where other standings are possible, nothing is presumed: the answer is maybe.
+            presumed: status.presumed && status.standings.iter().count() == 1,
+            reasons: Reason::all(view, agreement, told, &status.reasons),
+        }
+    }
+
+    /// The day asked about.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let status = graph.agreement("ru-ir-2025")?.status_on(day(2026, 1, 1));
+    /// assert_eq!(status.day(), day(2026, 1, 1));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn day(&self) -> Day {
+        self.day
+    }
+
+    /// Whether it stands so: yes if no other standing is possible, no if this one is not.
+    ///
+    /// ```
+    /// use treatygraph::{Standing, day, sample};
+    /// let graph = sample::seed();
+    /// let status = graph.agreement("ru-ir-2025")?.status_on(day(2025, 1, 16));
+    /// assert!(status.is(Standing::InForce).is_no());
+    /// assert!(status.is(Standing::NotYet).is_yes());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn is(&self, standing: Standing) -> Certainty {
+        self.standings.is(standing)
+    }
+
+    /// The standings that are possible.
+    ///
+    /// ```
+    /// use treatygraph::{Standing, day, sample};
+    /// let graph = sample::russia_iran();
+    /// let status = graph.agreement("ru-ir-2025")?.status_on(day(2025, 8, 1));
+    /// let possible: Vec<Standing> = status.standings().iter().collect();
+    /// assert_eq!(possible, [Standing::NotYet, Standing::InForce]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn standings(&self) -> Standings {
+        self.standings
+    }
+
+    /// Whether it is in force only by presumption: no end is recorded where one would be (MEANING,
+    /// M20; VCLT 42(2)).
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let treaty = graph.agreement("ru-ir-2025")?;
+    /// assert!(treaty.status_on(day(2026, 1, 1)).is_presumed());
+    /// assert!(!treaty.status_on(day(2025, 1, 1)).is_presumed());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn is_presumed(&self) -> bool {
+        self.presumed
+    }
+
+    /// Whether its operation is suspended as a whole; a part may be where it is not.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, Standing, day, record::Event, sample};
+    /// let pause = Event::new("ru-ir-2025", EventKind::Suspension).party("RU").on(day(2026, 3, 1));
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(pause).build()?;
+    /// let status = graph.agreement("ru-ir-2025")?.status_on(day(2026, 4, 1));
+    /// assert!(status.suspended().is_yes() && status.is(Standing::InForce).is_yes());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn suspended(&self) -> Certainty {
+        self.suspended
+    }
+
+    /// Each suspension that may be in effect, also of parts.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let status = graph.agreement("ru-ir-2025")?.status_on(day(2026, 4, 1));
+    /// assert!(status.suspensions().is_empty());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn suspensions(&self) -> &[Suspension<'g>] {
+        &self.suspensions
+    }
+
+    /// What the answer rests on, in the order in which it is told.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample, vocabulary::Because};
+    /// let graph = sample::seed();
+    /// let status = graph.agreement("ru-ir-2025")?.status_on(day(2026, 4, 1));
+    /// let because: Vec<Because> = status.reasons().iter().map(|reason| reason.because()).collect();
+    /// assert_eq!(because, [Because::Begins, Because::Presumed, Because::ClausesAside]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn reasons(&self) -> &[Reason<'g>] {
+        &self.reasons
+    }
+
+    /// The answer and its reasons as a sentence that names its sources.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let status = graph.agreement("ru-ir-2025")?.status_on(day(2025, 10, 3));
+    /// let why = status.why().to_string();
+    /// assert!(why.starts_with("in-force (presumed) on 2025-10-03: entry-into-force on 2025-10-02 ("));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn why(&self) -> impl fmt::Display + use<'g> {
+        Why(self.clone())
+    }
+
+    /// The claims it rests on, each once.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let status = graph.agreement("ru-ir-2025")?.status_on(day(2025, 10, 3));
+    /// assert!(status.claims().iter().any(|claim| claim.speaker().is_some()));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn claims(&self) -> Vec<Claim<'g>> {
+        let mut ids: Vec<u32> = (self.reasons.iter())
+            .flat_map(|reason| reason.claims())
+            .map(|claim| claim.id)
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let view = self.view;
+        ids.into_iter().map(|id| Claim { view, id }).collect()
+    }
+}
+
+impl fmt::Display for Status<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.standings)?;
+        if self.presumed {
+            f.write_str(" (presumed)")?;
+        }
+        match self.suspended {
+            Certainty::Yes => f.write_str(", suspended"),
+            Certainty::Maybe => f.write_str(", maybe suspended"),
+            Certainty::No => Ok(()),
+        }
+    }
+}
+
+impl fmt::Debug for Status<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Status({self} on {})", self.day)
+    }
+}
+
+struct Why<'g>(Status<'g>);
+
+impl fmt::Display for Why<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let status = &self.0;
+        write!(f, "{status} on {}", status.day)?;
+        for (at, reason) in status.reasons.iter().enumerate() {
+            f.write_str(if at == 0 { ": " } else { "; " })?;
+            reason.fmt(f)?;
+        }
+        Ok(())
+    }
+}
+
+/// A run of days on which an agreement stands in one way.
+///
+/// ```
+/// use treatygraph::{day, sample};
+/// let graph = sample::seed();
+/// let spells = graph.agreement("ru-ir-2025")?.spells();
+/// let told: Vec<String> = spells.iter().map(|spell| spell.to_string()).collect();
+/// assert_eq!(told, ["..2025-10-01: not-yet", "2025-10-02..: in-force"]);
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Spell<'g> {
+    first: Option<Day>,
+    last: Option<Day>,
+    status: Status<'g>,
+}
+
+impl<'g> Spell<'g> {
+    /// The first day; `None` where it reaches back for ever.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::seed();
+    /// let spells = graph.agreement("ru-ir-2025")?.spells();
+    /// assert_eq!(spells[1].first(), Some(treatygraph::day(2025, 10, 2)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn first(&self) -> Option<Day> {
+        self.first
+    }
+
+    /// The last day, included; `None` where it reaches on for ever.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::seed();
+    /// let spells = graph.agreement("ru-ir-2025")?.spells();
+    /// assert_eq!(spells[0].last(), Some(treatygraph::day(2025, 10, 1)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn last(&self) -> Option<Day> {
+        self.last
+    }
+
+    /// How it stands on these days; the reasons are those of the last of them, or of the first where
+    /// there is no last.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::seed();
+    /// let spells = graph.agreement("ru-ir-2025")?.spells();
+    /// assert!(spells[1].status().is(treatygraph::Standing::InForce).is_yes());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn status(&self) -> &Status<'g> {
+        &self.status
+    }
+}
+
+impl fmt::Display for Spell<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let edge = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
+        let (first, last) = (edge(self.first), edge(self.last));
+        write!(f, "{first}..{last}: {}", self.status.standings)?;
+        match self.status.suspended {
+            Certainty::Yes => f.write_str(", suspended"),
+            Certainty::Maybe => f.write_str(", maybe suspended"),
+            Certainty::No => Ok(()),
+        }
+    }
+}
+
+/// What is asked about: an agreement, perhaps a part of it, perhaps for one party.
+#[derive(Clone, Copy)]
+struct Asked<'g> {
+    view: View<'g>,
+    agreement: u32,
+    part: Option<u32>,
+    subject: Subject,
+}
+
+impl<'g> Asked<'g> {
+    /// The same for one party; for one the graph does not know, as for any third state.
+    fn by(self, party: Party<'g>) -> Asked<'g> {
+        let party = party.in_view(self.view).map_or(NONE, |party| party.id);
+        Asked {
+            subject: Subject::Party(party),
+            ..self
+        }
+    }
+
+    fn status_on(self, day: Day) -> Status<'g> {
+        let told = Told::of(self.view, self.agreement);
+        let status = lifecycle::status(&told.facts, self.subject, self.part, day);
+        Status::of(self.view, self.agreement, &told, day, status)
+    }
+
+    fn spells(self) -> Vec<Spell<'g>> {
+        let told = Told::of(self.view, self.agreement);
+        let spells = lifecycle::spells(&told.facts, self.subject, self.part);
+        let told = &told;
+        spells
+            .into_iter()
+            .map(|spell| {
+                let day = spell
+                    .last
+                    .or(spell.first)
+                    .unwrap_or(Day::from_number(0).unwrap_or(Day::MIN));
+                Spell {
+                    first: spell.first,
+                    last: spell.last,
+                    status: Status::of(self.view, self.agreement, told, day, spell.status),
+                }
+            })
+            .collect()
+    }
+}
+
+impl<'g> Agreement<'g> {
+    fn asked(self) -> Asked<'g> {
+        Asked {
+            view: self.view,
+            agreement: self.id,
+            part: None,
+            subject: Subject::Whole,
+        }
+    }
+
+    /// How it stands on a day, as a whole (MEANING, M16). O(its events and claims).
+    ///
+    /// ```
+    /// use treatygraph::{Standing, day, sample};
+    /// let graph = sample::russia_iran();
+    /// let russia = graph.according_to(graph.state("RU")?); // whose ministry says: on 2 October
+    /// let treaty = russia.agreement("ru-ir-2025")?;
+    /// assert!(treaty.status_on(day(2025, 10, 1)).is(Standing::InForce).is_no());
+    /// assert!(treaty.status_on(day(2025, 10, 2)).is(Standing::InForce).is_yes());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn status_on(self, day: Day) -> Status<'g> {
+        self.asked().status_on(day)
+    }
+
+    /// How it stands on a day for one party.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, Standing, day, record::Event, sample};
+    /// let kim = Event::new("ru-ir-2025", EventKind::EntryIntoForce).party("IR").on(day(2025, 10, 5));
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(kim).build()?;
+    /// let treaty = graph.agreement("ru-ir-2025")?;
+    /// let third = day(2025, 10, 3);
+    /// assert!(treaty.status_for(graph.state("IR")?, third).is(Standing::InForce).is_no());
+    /// assert!(treaty.status_for(graph.state("RU")?, third).is(Standing::InForce).is_yes());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn status_for(self, party: impl Into<Party<'g>>, day: Day) -> Status<'g> {
+        self.asked().by(party.into()).status_on(day)
+    }
+
+    /// How it stood, stands and will stand, as far as is recorded: runs of days with the same
+    /// standings and operation, in order and without gaps. A lapsed agreement may be revived, so
+    /// there may be several runs in force.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let spells = graph.agreement("ru-ir-2025")?.spells();
+    /// let told: Vec<String> = spells.iter().map(|spell| spell.to_string()).collect();
+    /// assert_eq!(told[1], "2025-04-16..2025-10-01: not-yet or in-force");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn spells(self) -> Vec<Spell<'g>> {
+        self.asked().spells()
+    }
+
+    /// The [spells](Agreement::spells) for one party.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::seed();
+    /// let spells = graph.agreement("ru-ir-2025")?.spells_for(graph.state("RU")?);
+    /// assert_eq!(spells.len(), 2);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn spells_for(self, party: impl Into<Party<'g>>) -> Vec<Spell<'g>> {
+        self.asked().by(party.into()).spells()
+    }
+
+    /// Whether it is in force between two parties on a day: both bound, on opposite sides (MEANING,
+    /// M22).
+    pub(crate) fn in_force_between(self, pair: Pair<'g>, day: Day) -> Certainty {
+        let told = Told::of(self.view, self.id);
+        pair.ids().map_or(Certainty::No, |(a, b)| {
+            lifecycle::in_force_between(&told.facts, a, b, day)
+        })
+    }
+}
+
+impl<'g> Part<'g> {
+    fn asked(self) -> Asked<'g> {
+        let nodes = &self.view.columns().nodes;
+        Asked {
+            view: self.view,
+            agreement: nodes.part_of[self.id as usize],
+            part: Some(self.id),
+            subject: Subject::Whole,
+        }
+    }
+
+    /// How it stands on a day: by its own acts, and by those on the agreement (MEANING, M8 and M16).
+    ///
+    /// ```
+    /// use treatygraph::{Standing, day, sample};
+    /// let graph = sample::russia_iran();
+    /// let article = graph.part("ru-ir-2025/3")?;
+    /// assert!(article.status_on(day(2025, 10, 3)).is(Standing::InForce).is_yes());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn status_on(self, day: Day) -> Status<'g> {
+        self.asked().status_on(day)
+    }
+
+    /// How it stands on a day for one party.
+    ///
+    /// ```
+    /// use treatygraph::{Standing, day, sample};
+    /// let graph = sample::russia_iran();
+    /// let article = graph.part("ru-ir-2025/3")?;
+    /// let status = article.status_for(graph.state("IR")?, day(2025, 1, 1));
+    /// assert!(status.is(Standing::NotYet).is_yes());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn status_for(self, party: impl Into<Party<'g>>, day: Day) -> Status<'g> {
+        self.asked().by(party.into()).status_on(day)
+    }
+
+    /// How it stood, stands and will stand, as far as is recorded.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::seed();
+    /// assert_eq!(graph.part("ru-ir-2025/3").is_err(), true); // the article names no part
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.part("ru-ir-2025/3")?.spells().len(), 3);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn spells(self) -> Vec<Spell<'g>> {
+        self.asked().spells()
+    }
+}
+
+impl<'g> Party<'g> {
+    /// How this party stands to an agreement on a day (MEANING, M17).
+    ///
+    /// ```
+    /// use treatygraph::{Participation, day, sample};
+    /// let graph = sample::seed();
+    /// let (iran, treaty) = (graph.state("IR")?, graph.agreement("ru-ir-2025")?);
+    /// let spring = iran.participation_in(treaty, day(2025, 3, 1));
+    /// assert!(spring.is(Participation::Signatory).is_yes());
+    /// assert_eq!(iran.participation_in(treaty, day(2025, 10, 3)).to_string(), "party");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn participation_in(self, treaty: Agreement<'g>, day: Day) -> Participations {
+        // Two handles meet: the view of the one that is asked rules.
+        let view = self.view;
+        let id = match std::ptr::eq(view.graph, treaty.view.graph) {
+            true => Some(treaty.id),
+            false => (view.graph.node(treaty.key()))
+                .filter(|thing| thing.kind == Kind::Agreement)
+                .map(|thing| thing.id),
+        };
+        match id {
+            Some(id) => lifecycle::participation(&Told::of(view, id).facts, self.id, day),
+            None => [crate::vocabulary::Participation::Unknown]
+                .into_iter()
+                .collect(),
+        }
+    }
+}
+
+impl<'g> Pair<'g> {
+    /// The agreements that certainly or maybe are in force between the two on a day, each saying
+    /// which (MEANING, M22), in the order of their keys. One look at each agreement between them.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::russia_iran();
+    /// let pair = graph.state("RU")?.with(graph.state("IR")?);
+    /// let held: Vec<_> = pair.in_force_on(day(2025, 10, 3)).map(|(t, sure)| (t.key(), sure.is_yes())).collect();
+    /// assert_eq!(held, [("ru-ir-2001", false), ("ru-ir-2025", true)]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn in_force_on(self, day: Day) -> impl Iterator<Item = (Agreement<'g>, Certainty)> + Clone {
+        self.agreements()
+            .map(move |treaty| (treaty, treaty.in_force_between(self, day)))
+            .filter(|(_, held)| *held != Certainty::No)
+    }
+}
+
+/// The clauses that are recorded in view and not applied.
+pub(crate) fn clauses_aside(view: View<'_>, agreement: u32) -> Option<Because> {
+    use crate::record::Field;
+    let rows = view.rows(Thing {
+        kind: Kind::Agreement,
+        id: agreement,
+    });
+    let clauses = [Field::Term, Field::EntryIntoForce, Field::Denunciation];
+    let recorded = rows
+        .iter()
+        .any(|row| clauses.iter().any(|field| row.id(*field).is_some()));
+    recorded.then_some(Because::ClausesAside)
+}

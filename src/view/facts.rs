@@ -1,0 +1,523 @@
+//! What the claims that count in a view say of an agreement's life, as the rules of status take it.
+
+use super::{Account, View};
+use crate::account::acts::{self, Act};
+use crate::account::{Row, asserting, field_days};
+use crate::date::{Certainty, Days};
+use crate::graph::{Actor, Kind, NONE, Relation, Thing};
+use crate::lifecycle::facts::{
+    self, Contest, Coverage, Covers, Denial, Facts, Inheritance, Member, Replacement, Stated,
+};
+use crate::record::{Field, FieldType, Value};
+use crate::vocabulary::{
+    Covered, DEFINITIVE_SIGNATURE, EventKind, Ground, Regime, RelationKind, SourceKind, Stance,
+};
+
+/// The facts of an agreement, and which events, relations and denials they speak of.
+pub(crate) struct Told {
+    pub(crate) facts: Facts,
+    /// For each act of the facts, its event.
+    pub(crate) events: Vec<u32>,
+    /// For each replacement and each inheritance, its relation.
+    pub(crate) replacements: Vec<u32>,
+    pub(crate) inheritances: Vec<u32>,
+    /// For each denial, the event denied.
+    pub(crate) denials: Vec<u32>,
+}
+
+const fn event(id: u32) -> Thing {
+    Thing {
+        kind: Kind::Event,
+        id,
+    }
+}
+
+impl Told {
+    pub(crate) fn of(view: View<'_>, agreement: u32) -> Told {
+        let account = Account::of(view, agreement);
+        let mut told = Told {
+            facts: Facts {
+                known: view.lists(Thing {
+                    kind: Kind::Agreement,
+                    id: agreement,
+                }),
+                members: members(view, &account),
+                coverage: coverage(view, agreement, &account),
+                territorial: view.regime(agreement) == Some(Regime::Territorial),
+                ..Facts::default()
+            },
+            events: Vec::new(),
+            replacements: Vec::new(),
+            inheritances: Vec::new(),
+            denials: Vec::new(),
+        };
+        told.acts(view, &account);
+        told.inherited(view);
+        told.replaced(view, agreement);
+        told
+    }
+
+    fn acts(&mut self, view: View<'_>, account: &Account) {
+        let parties: Vec<u32> = account.parties.iter().map(|of| of.party).collect();
+        let mut kept: Vec<&Act> = Vec::new();
+        for act in &account.acts {
+            if act.identity.kind == EventKind::Statement {
+                continue;
+            }
+            let rows = view.rows(event(act.number));
+            let mut asserted = asserting(view.graph, &rows)
+                .filter(|row| row.dates)
+                .peekable();
+            if asserted.peek().is_some() && act.may_have_happened() {
+                let dated = asserted.any(|row| row.gives_day());
+                self.facts.acts.push(of_act(view, act, &rows, dated));
+                self.events.push(act.number);
+                kept.push(act);
+                continue;
+            }
+            let denied = rows.iter().filter(|row| row.denies(view.graph));
+            if act.identity.kind == EventKind::EntryIntoForce {
+                for row in denied {
+                    self.facts.denials.extend(denial(view, act, row));
+                    self.denials.resize(self.facts.denials.len(), act.number);
+                }
+            }
+        }
+        for (at, act) in kept.iter().enumerate() {
+            self.facts.acts[at].answers = answers(view, &kept, act);
+        }
+        for (at, act) in kept.iter().enumerate() {
+            self.facts.acts[at].contest = contest(view, &self.facts, &kept, at, act, &parties);
+        }
+    }
+
+    /// The relations by which others descend from the parties, directly or through others.
+    fn inherited(&mut self, view: View<'_>) {
+        let columns = view.columns();
+        let mut known: Vec<u32> = self.facts.members.iter().map(|m| m.party).collect();
+        let mut at = 0;
+        while at < known.len() {
+            for &id in &columns.index.relations_of_parties {
+                let relation = &columns.relations[id as usize];
+                let Some((heir, from)) = descent(relation) else {
+                    continue;
+                };
+                let rows = view.relation(id);
+                if from != known[at] || self.inheritances.contains(&id) || !asserted(view, &rows) {
+                    continue;
+                }
+                let since = field_days(view.graph, &rows, Field::Since);
+                self.inheritances.push(id);
+                self.facts.inheritances.push(Inheritance {
+                    heir,
+                    from,
+                    kind: relation.kind,
+                    since: since.map_or_else(Days::all, |since| since.days),
+                    may_be_absent: rows.iter().any(|row| row.denies(view.graph)),
+                });
+                if !known.contains(&heir) {
+                    known.push(heir);
+                }
+            }
+            at += 1;
+        }
+    }
+
+    /// The later agreements that are said to replace this one, or a part of it.
+    fn replaced(&mut self, view: View<'_>, agreement: u32) {
+        let columns = view.columns();
+        for &id in columns.index.relations_of_agreement.of(agreement) {
+            let relation = &columns.relations[id as usize];
+            let (RelationKind::Replaces, Ok(to)) = (relation.kind, relation.to) else {
+                continue;
+            };
+            let later = view.home(relation.from);
+            let rows = view.relation(id);
+            if view.home(to) != agreement || later == agreement || !asserted(view, &rows) {
+                continue;
+            }
+            let part = (to.kind == Kind::Part).then_some(to.id);
+            let denied = rows.iter().any(|row| row.denies(view.graph));
+            let authoritative = asserting(view.graph, &rows).any(|row| {
+                let kind = view.source_kind(row);
+                matches!(
+                    kind,
+                    Some(
+                        SourceKind::TreatyText
+                            | SourceKind::OfficialGazette
+                            | SourceKind::InternationalOrganization
+                    )
+                )
+            });
+            for (days, may_be_absent, parties) in beginnings(&Account::of(view, later), view) {
+                self.replacements.push(id);
+                self.facts.replacements.push(Replacement {
+                    days,
+                    may_be_absent: may_be_absent || denied,
+                    authoritative,
+                    parties,
+                    part,
+                });
+            }
+        }
+    }
+}
+
+fn asserted(view: View<'_>, rows: &[Row<'_>]) -> bool {
+    asserting(view.graph, rows).next().is_some()
+}
+
+fn members(view: View<'_>, account: &Account) -> Vec<Member> {
+    (account.parties.iter())
+        .map(|of| Member {
+            party: of.party,
+            side: of.side,
+            certain: of.certain,
+            until: {
+                let rows = view.rows(Thing {
+                    kind: Kind::Party,
+                    id: of.party,
+                });
+                field_days(view.graph, &rows, Field::Until).map(|until| until.days)
+            },
+        })
+        .collect()
+}
+
+fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Act {
+    let days = |field| field_days(view.graph, rows, field).map(|resolved| resolved.days);
+    let kind = act.identity.kind;
+    facts::Act {
+        kind,
+        party: act.party,
+        body: match act.actor {
+            Actor::Body(body) => Some(body),
+            _ => None,
+        },
+        stands_for: match act.party {
+            Some(_) => Vec::new(),
+            None => act.stands_for.clone(),
+        },
+        part: match view.columns().events.part[act.number as usize] {
+            NONE => None,
+            part => Some(part),
+        },
+        days: act.resolved.days.clone(),
+        dated: dated && act.resolved.dated,
+        may_be_absent: act.resolved.happened() != Certainty::Yes,
+        effective: days(Field::Effective),
+        effective_by_denouncer: kind == EventKind::Denunciation
+            && act
+                .party
+                .is_some_and(|party| only_by(view, rows, party, Field::Effective)),
+        received: days(Field::Received),
+        ground: one_of(view, rows, Field::Ground),
+        last_day: one_of(view, rows, Field::Day),
+        until: days(Field::Until),
+        answers: Vec::new(),
+        rejected: match act.decided {
+            decided if decided.only_rejected() => Certainty::Yes,
+            decided => Certainty::from(decided.rejected).and(Certainty::Maybe),
+        },
+        definitive: acts::bit(view.graph, kind, rows).0 == DEFINITIVE_SIGNATURE,
+        contest: Contest::None,
+    }
+}
+
+/// The one word claims give to a field; `None` where they differ, or none does.
+fn one_of<T: FieldType>(view: View<'_>, rows: &[Row<'_>], field: Field) -> Option<T> {
+    let mut values = asserting(view.graph, rows).filter_map(|row| row.get(view.graph, field));
+    let first = values.next()?;
+    values
+        .all(|value| value == first)
+        .then(|| T::from_value(first))?
+}
+
+/// Whether a field is given, and by one party's own voices alone.
+fn only_by(view: View<'_>, rows: &[Row<'_>], party: u32, field: Field) -> bool {
+    let party = Thing {
+        kind: Kind::Party,
+        id: party,
+    };
+    if view.actors().contains(&party) {
+        return false;
+    }
+    let mut given = asserting(view.graph, rows)
+        .filter(|row| row.id(field).is_some())
+        .peekable();
+    given.peek().is_some() && given.all(|row| view.is_voice_of(row, party))
+}
+
+/// What a denial of an entry into force says of when it was not in force.
+fn denial(view: View<'_>, act: &Act, row: &Row<'_>) -> Option<Denial> {
+    let days = match (
+        row.get(view.graph, Field::On),
+        row.get(view.graph, Field::By),
+    ) {
+        (_, Some(Value::Date(by))) => Days::up_to(by.days()?.first().day()?),
+        (None, None) => Days::all(),
+        // That it did not happen on one day says nothing of the others.
+        _ => return None,
+    };
+    Some(Denial {
+        party: act.party,
+        part: match view.columns().events.part[act.number as usize] {
+            NONE => None,
+            part => Some(part),
+        },
+        days,
+    })
+}
+
+/// The acts that an act answers, by place: those of the key, else of the kind, that it names; for an
+/// end by denunciation, the denunciations.
+fn answers(view: View<'_>, acts: &[&Act], act: &Act) -> Vec<usize> {
+    let rows = view.rows(event(act.number));
+    let named: Vec<&str> = asserting(view.graph, &rows)
+        .filter_map(|row| row.get(view.graph, Field::Answers)?.as_str())
+        .collect();
+    let places = |fits: &dyn Fn(&Act) -> bool| -> Vec<usize> {
+        (acts.iter().enumerate())
+            .filter(|(_, other)| other.number != act.number && fits(other))
+            .map(|(at, _)| at)
+            .collect()
+    };
+    let mut answers: Vec<usize> = Vec::new();
+    for name in named {
+        let key = |other: &Act| {
+            let key = other.identity.key;
+            key.is_some_and(|key| view.graph.key_text(key) == name)
+        };
+        let mut found = places(&key);
+        if found.is_empty() {
+            found = places(&|other| other.identity.kind.to_string() == name);
+        }
+        answers.extend(found);
+    }
+    let ends = matches!(
+        act.identity.kind,
+        EventKind::Termination | EventKind::Expiry
+    );
+    if answers.is_empty()
+        && ends
+        && one_of(view, &rows, Field::Ground) == Some(Ground::Denunciation)
+    {
+        answers = places(&|other| other.identity.kind == EventKind::Denunciation);
+    }
+    answers.sort_unstable();
+    answers.dedup();
+    answers
+}
+
+/// Whether a party contests the effect of an act, and what came of it (M15).
+fn contest(
+    view: View<'_>,
+    facts: &Facts,
+    acts: &[&Act],
+    at: usize,
+    act: &Act,
+    parties: &[u32],
+) -> Contest {
+    let claims = view.with_all_voices().rows(event(act.number));
+    let party = |id: u32| Thing {
+        kind: Kind::Party,
+        id,
+    };
+    let contests = |row: &Row<'_>| row.stance(view.graph) == Stance::Contests;
+    // What the actors whose account is heard say of the effect comes first (M14).
+    let heard: Vec<&Row<'_>> = (claims.iter())
+        .filter(|row| view.hears(row.number) && !row.denies(view.graph))
+        .collect();
+    let own = act
+        .party
+        .is_some_and(|own| view.actors().contains(&party(own)));
+    if own || !heard.is_empty() {
+        let against = heard.iter().any(|row| contests(row));
+        let holds = own || heard.iter().any(|row| !contests(row));
+        return match (against, holds) {
+            (false, _) => Contest::None,
+            (true, false) => Contest::Void,
+            (true, true) => Contest::Open,
+        };
+    }
+    let contested = claims.iter().filter(|row| contests(row));
+    let by_party = contested
+        .filter(|row| parties.iter().any(|id| view.is_voice_of(row, party(*id))))
+        .count();
+    if by_party == 0 {
+        return Contest::None;
+    }
+    // A finding that binds the parties settles it.
+    let mut settled = Contest::Open;
+    for (place, other) in acts.iter().enumerate() {
+        let settles = matches!(
+            other.identity.kind,
+            EventKind::BreachFound | EventKind::DisputeSettled
+        );
+        let answers = facts.acts[place].answers.contains(&at);
+        if settles && answers && other.resolved.happened() == Certainty::Yes {
+            let rows = view.rows(event(other.number));
+            settled = match one_of::<String>(view, &rows, Field::Outcome).as_deref() {
+                Some("approved") => Contest::None,
+                Some("rejected") => Contest::Void,
+                _ => settled,
+            };
+        }
+    }
+    settled
+}
+
+/// Who descends from whom by a relation of parties: the heir, and from whom it inherits.
+fn descent(relation: &Relation) -> Option<(u32, u32)> {
+    let to = relation.to.ok()?;
+    match relation.kind {
+        RelationKind::Continues | RelationKind::Succeeds | RelationKind::SplitsFrom => {
+            Some((relation.from.id, to.id))
+        }
+        RelationKind::MergesInto | RelationKind::DissolvesInto => Some((to.id, relation.from.id)),
+        _ => None,
+    }
+}
+
+/// When an agreement begins for which of its parties: its entry into effect, where one is recorded,
+/// else its entry into force; whether it may not begin at all.
+fn beginnings(account: &Account, view: View<'_>) -> Vec<(Days, bool, Vec<u32>)> {
+    let parties: Vec<u32> = account.parties.iter().map(|of| of.party).collect();
+    for kind in [EventKind::EntryIntoEffect, EventKind::EntryIntoForce] {
+        let begun: Vec<(Days, bool, Vec<u32>)> = (account.acts.iter())
+            .filter(|act| act.identity.kind == kind && act.is_listed())
+            .filter(|act| view.columns().events.part[act.number as usize] == NONE)
+            .map(|act| {
+                let rows = view.rows(event(act.number));
+                let effective = field_days(view.graph, &rows, Field::Effective);
+                let days = effective.map_or_else(|| act.resolved.days.clone(), |e| e.days);
+                let of = match act.party {
+                    Some(party) => vec![party],
+                    None => act.stands_for.iter().map(|(party, _)| *party).collect(),
+                };
+                (days, act.resolved.happened() != Certainty::Yes, of)
+            })
+            .collect();
+        if !begun.is_empty() {
+            return begun;
+        }
+    }
+    let first = (account.acts.iter())
+        .filter(|act| {
+            let kind = act.identity.kind;
+            matches!(kind, EventKind::Signature | EventKind::Adoption)
+                && act.resolved.dated
+                && act.resolved.happened() == Certainty::Yes
+        })
+        .filter_map(|act| act.resolved.days.first().day())
+        .min();
+    let days = first.map_or_else(Days::all, Days::from_day_on);
+    vec![(days, true, parties)]
+}
+
+/// What the sources that speak of an agreement cover.
+fn coverage(view: View<'_>, agreement: u32, account: &Account) -> Coverage {
+    let columns = view.columns();
+    let mut things = vec![Thing {
+        kind: Kind::Agreement,
+        id: agreement,
+    }];
+    things.extend(account.acts.iter().map(|act| event(act.number)));
+    let nodes = &columns.nodes;
+    let key = nodes.agreements[agreement as usize];
+    for (kind, of) in [
+        (Kind::Part, &nodes.part_of),
+        (Kind::Obligation, &nodes.obligation_of),
+    ] {
+        let ids = view.graph.ids_below(kind, view.graph.key_text(key));
+        let own = ids.filter(|id| of[*id as usize] == agreement);
+        things.extend(own.map(|id| Thing { kind, id }));
+    }
+    let mut sources: Vec<u32> = Vec::new();
+    let mut unsourced = false;
+    for thing in things {
+        let always = view.is_always_there(thing);
+        for claim in columns.claims.about(thing) {
+            if !view.is_plain() && !view.admits(claim, always) {
+                continue;
+            }
+            match columns.claims.source[claim as usize] {
+                NONE => unsourced = true,
+                source => sources.push(source),
+            }
+        }
+    }
+    sources.sort_unstable();
+    sources.dedup();
+    Coverage {
+        sources: sources
+            .into_iter()
+            .map(|source| covers(view, source))
+            .collect(),
+        unsourced,
+    }
+}
+
+fn covers(view: View<'_>, source: u32) -> Covers {
+    let rows = view.rows(Thing {
+        kind: Kind::Source,
+        id: source,
+    });
+    let kind: Option<SourceKind> = one_of(view, &rows, Field::Kind);
+    let states =
+        kind == Some(SourceKind::DataSet) || rows.iter().any(|row| row.id(Field::Covers).is_some());
+    let days = |kinds: &[EventKind]| {
+        let runs = kinds
+            .iter()
+            .flat_map(|kind| view.coverage(source, Covered::Event(*kind)));
+        Days::of_runs(runs)
+    };
+    Covers {
+        stated: states.then(|| Stated {
+            ends: days(&[
+                EventKind::Termination,
+                EventKind::Expiry,
+                EventKind::Denunciation,
+            ]),
+            entries: days(&[EventKind::EntryIntoForce]),
+        }),
+        is_text: kind == Some(SourceKind::TreatyText),
+    }
+}
+
+impl<'g> View<'g> {
+    /// The claims about a relation.
+    fn relation(self, id: u32) -> Vec<Row<'g>> {
+        self.rows(Thing {
+            kind: Kind::Relation,
+            id,
+        })
+    }
+
+    /// The kind of the source of a claim.
+    fn source_kind(self, row: &Row<'_>) -> Option<SourceKind> {
+        let source = self.columns().claims.source[row.number as usize];
+        if source == NONE {
+            return None;
+        }
+        let rows = self.rows(Thing {
+            kind: Kind::Source,
+            id: source,
+        });
+        one_of(self, &rows, Field::Kind)
+    }
+
+    /// Whether a claim is in an actor's voice.
+    fn is_voice_of(self, row: &Row<'_>, actor: Thing) -> bool {
+        let speaker = self.speaker(row.number);
+        speaker.is_some_and(|speaker| self.is_voice(speaker, actor, row.known))
+    }
+
+    fn regime(self, agreement: u32) -> Option<Regime> {
+        let rows = self.rows(Thing {
+            kind: Kind::Agreement,
+            id: agreement,
+        });
+        one_of(self, &rows, Field::Regime)
+    }
+}

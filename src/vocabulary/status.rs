@@ -1,0 +1,219 @@
+//! Words for how an agreement stands on a day, how a party stands to it, and sets of such words.
+
+use super::{Word, words};
+use crate::date::Certainty;
+
+words! {
+    in "vocabulary";
+
+    /// How an agreement, or a part of one, stands on a day (MEANING, M16).
+    ///
+    /// A suspended agreement is in force: suspension is a matter of its operation.
+    Standing, "standing" {
+        /// Not yet in force; it still may enter into force.
+        NotYet = "not-yet",
+        /// Applied provisionally, and not in force (VCLT 25).
+        Provisional = "provisional",
+        /// In force.
+        InForce = "in-force",
+        /// It was in force and is no longer.
+        Ended = "ended",
+        /// It never was in force, and can no longer be.
+        Never = "never",
+    }
+
+    /// How a party stands to an agreement on a day (MEANING, M17).
+    Participation, "participation" {
+        /// Among the parties, with nothing done yet.
+        None = "none",
+        /// It has signed.
+        Signatory = "signatory",
+        /// It has consented to be bound, and the agreement is not in force for it (VCLT 2(1)(f)).
+        Contracting = "contracting",
+        /// The agreement is in force for it (VCLT 2(1)(g)).
+        Party = "party",
+        /// The agreement was in force for it, or the party has ceased to exist.
+        Former = "former",
+        /// Not among the parties (VCLT 2(1)(h)).
+        ThirdState = "third-state",
+        /// Nothing is recorded that is in view.
+        Unknown = "unknown",
+    }
+}
+
+words! {
+    in "vocabulary";
+
+    /// What something does to the status of an agreement (MEANING, M16 to M21).
+    Because, "reason" {
+        /// It brought it into force, or back into force.
+        Begins = "begins",
+        /// It brings it into force, and not before.
+        Awaits = "awaits",
+        /// It began its provisional application.
+        Applied = "applied",
+        /// It ended its provisional application.
+        NoLongerApplied = "no-longer-applied",
+        /// It ended it.
+        Ends = "ends",
+        /// It moved the end.
+        ProlongedTo = "prolonged-to",
+        /// It will end it: in force until then.
+        Until = "until",
+        /// It may not have happened at all.
+        MayBeAbsent = "may-be-absent",
+        /// A party contests its effect (M15).
+        Contested = "contested",
+        /// It has no effect: so it was settled, or so the actor says whose view this is (M15).
+        WithoutEffect = "without-effect",
+        /// It is recorded without a day.
+        Undated = "undated",
+        /// A notice without a clause that allows it (VCLT 56).
+        NoClause = "no-clause",
+        /// Only the denouncing party says when its notice takes effect.
+        ByDenouncerAlone = "by-denouncer-alone",
+        /// It rests on another act, which may have no effect.
+        RestsOn = "rests-on",
+        /// It may have been revoked before it took effect (VCLT 68).
+        Revoked = "revoked",
+        /// A prolongation may have moved it.
+        Moved = "moved",
+        /// A relation alone says that a later agreement replaced it (M21).
+        ReplacementUnsure = "replacement-unsure",
+        /// A successor may have inherited it or not (VCSST).
+        SuccessionUnsure = "succession-unsure",
+        /// Nothing of it is in view (M12).
+        NotKnown = "not-known",
+        /// No entry into force is recorded (M19).
+        NoEntryRecorded = "no-entry-recorded",
+        /// An entry into force is recorded for others, and not for this party.
+        EntryOfOthers = "entry-of-others",
+        /// Not before this signature, adoption or consent (M19).
+        NotBefore = "not-before",
+        /// A claim says that it was not in force (M19).
+        Denied = "denied",
+        /// A body of a party rejected it (M19).
+        Rejected = "rejected",
+        /// Every source that speaks of it covers entries into force, and names none (M19).
+        NoneWhereCovered = "none-where-covered",
+        /// Its negotiation was abandoned (M19).
+        Abandoned = "abandoned",
+        /// No end is recorded where a source covers ends (M20).
+        Presumed = "presumed",
+        /// No source covers ends that day (M20).
+        NotCovered = "not-covered",
+        /// It suspended its operation.
+        Suspended = "suspended",
+        /// It resumed its operation.
+        Resumed = "resumed",
+        /// As a whole it stands as it does for its parties.
+        ForParty = "for-party",
+        /// The recorded days cannot go together (M7).
+        Impossible = "impossible",
+        /// Clauses are recorded that were not applied.
+        ClausesAside = "clauses-aside",
+    }
+}
+
+words! {
+    in "vocabulary";
+
+    /// How far an agreement has come that is not in force.
+    Stage, "stage" {
+        /// Signed.
+        Signed = "signed",
+        /// A body of a party other than a committee has decided; no consent is recorded.
+        Approved = "approved",
+        /// Some parties have consented to be bound.
+        PartlyConsented = "partly-consented",
+        /// All parties have consented to be bound.
+        Consented = "consented",
+    }
+}
+
+macro_rules! sets {
+    ($( $(#[doc = $doc:expr])* $name:ident of $word:ident; )+) => {$(
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+        pub struct $name(u8);
+
+        impl $name {
+            /// Yes if it is the only possible one, no if it is not possible, else maybe.
+            pub fn is(self, word: $word) -> Certainty {
+                match (self.contains(word), self.0.count_ones()) {
+                    (false, _) => Certainty::No,
+                    (true, 1) => Certainty::Yes,
+                    (true, _) => Certainty::Maybe,
+                }
+            }
+
+            /// Whether it is possible.
+            pub fn contains(self, word: $word) -> bool {
+                self.0 >> word as u8 & 1 == 1
+            }
+
+            /// The possible ones, in the order of their list.
+            pub fn iter(self) -> impl Iterator<Item = $word> + Clone {
+                $word::ALL.iter().copied().filter(move |word| self.contains(*word))
+            }
+
+            /// Whether none is possible.
+            pub(crate) fn is_empty(self) -> bool {
+                self.0 == 0
+            }
+
+            pub(crate) fn add(&mut self, word: $word) {
+                self.0 |= 1 << word as u8;
+            }
+        }
+
+        impl FromIterator<$word> for $name {
+            fn from_iter<I: IntoIterator<Item = $word>>(words: I) -> $name {
+                let mut set = $name::default();
+                words.into_iter().for_each(|word| set.add(word));
+                set
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                for (at, word) in self.iter().enumerate() {
+                    let parted = if at > 0 { " or " } else { "" };
+                    write!(f, "{parted}{word}")?;
+                }
+                Ok(())
+            }
+        }
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_set().entries(self.iter()).finish()
+            }
+        }
+    )+};
+}
+
+sets! {
+    /// The standings that are possible on a day (MEANING, M16).
+    ///
+    /// ```
+    /// use treatygraph::vocabulary::{Standing, Standings};
+    ///
+    /// let standings: Standings = [Standing::InForce, Standing::NotYet].into_iter().collect();
+    /// assert!(standings.is(Standing::InForce).is_maybe());
+    /// assert!(standings.is(Standing::Ended).is_no());
+    /// assert_eq!(standings.to_string(), "not-yet or in-force");
+    /// ```
+    Standings of Standing;
+
+    /// The ways in which a party may stand to an agreement on a day (MEANING, M17).
+    ///
+    /// ```
+    /// use treatygraph::vocabulary::{Participation, Participations};
+    ///
+    /// let seen: Participations = [Participation::Signatory].into_iter().collect();
+    /// assert!(seen.is(Participation::Signatory).is_yes());
+    /// assert_eq!(seen.iter().count(), 1);
+    /// ```
+    Participations of Participation;
+}
