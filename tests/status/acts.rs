@@ -60,8 +60,16 @@ impl<'m> Place<'m> {
                 .map(|party| vec![party.as_str()])
                 .collect();
         }
-        let side = |side: &'m BTreeSet<String>| side.iter().map(String::as_str).collect();
-        agreement.sides.iter().map(side).collect()
+        // Some may be left out (M3).
+        let is_party = |party: &&String| agreement.parties.contains_key(*party);
+        let side =
+            |side: &'m BTreeSet<String>| side.iter().filter(is_party).map(String::as_str).collect();
+        agreement
+            .sides
+            .iter()
+            .map(side)
+            .filter(|side: &Vec<&str>| !side.is_empty())
+            .collect()
     }
 }
 

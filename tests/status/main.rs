@@ -17,12 +17,15 @@ mod refusal;
 
 mod acts;
 mod choice;
+mod compare;
 mod cover;
 mod examples;
 mod sane;
 mod silence;
+mod smaller;
 mod status;
 mod timeline;
+mod views;
 mod widen;
 mod world;
 

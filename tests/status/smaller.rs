@@ -6,7 +6,9 @@ use treatygraph::record::Dossier;
 pub(crate) fn smallest(dossier: &Dossier, still: &dyn Fn(&Dossier) -> bool) -> Dossier {
     let mut best = dossier.clone();
     loop {
-        let better = attempts(&best).into_iter().find(|d| d.build().is_ok() && still(d));
+        let better = attempts(&best)
+            .into_iter()
+            .find(|d| d.build().is_ok() && still(d));
         match better {
             Some(better) => best = better,
             None => return best,
@@ -34,7 +36,15 @@ fn attempts(dossier: &Dossier) -> Vec<Dossier> {
             }
         )+};
     }
-    lists!(relations, agreements, sources, legislatures, organs, electorates, states);
+    lists!(
+        relations,
+        agreements,
+        sources,
+        legislatures,
+        organs,
+        electorates,
+        states
+    );
     for (i, event) in dossier.events.iter().enumerate() {
         for c in 0..event.claims.len() {
             if event.claims.len() > 1 {
@@ -43,8 +53,14 @@ fn attempts(dossier: &Dossier) -> Vec<Dossier> {
             macro_rules! fields {
                 ($($field:ident),+) => {$( try_(&|d| d.events[i].claims[c].$field = None); )+};
             }
-            fields!(stance, received, effective, until, speaker, day, by, on, source);
-            if let Some(first) = event.claims[c].on.as_ref().and_then(|on| on.earliest().day()) {
+            fields!(
+                stance, received, effective, until, speaker, day, by, on, source
+            );
+            if let Some(first) = event.claims[c]
+                .on
+                .as_ref()
+                .and_then(|on| on.earliest().day())
+            {
                 try_(&|d| d.events[i].claims[c].on = Some(first.into()));
             }
         }

@@ -134,20 +134,19 @@ impl Oracle {
         if standings.is_empty() {
             return Ok(Status {
                 standings: [Standing::InForce, Standing::Ended].into(),
-                suspended: Certainty::Maybe,
+                suspended: Certainty::No,
                 presumed: false,
             });
         }
-        let suspended = |outcome: &Outcome| {
-            outcome.2 && matches!(outcome.0, Standing::InForce | Standing::Provisional)
-        };
+        let operating: Vec<bool> = outcomes
+            .iter()
+            .filter(|o| matches!(o.0, Standing::InForce | Standing::Provisional))
+            .map(|o| o.2)
+            .collect();
         Ok(Status {
-            suspended: match (
-                outcomes.iter().any(suspended),
-                outcomes.iter().all(suspended),
-            ) {
-                (_, true) => Certainty::Yes,
-                (true, false) => Certainty::Maybe,
+            suspended: match (operating.contains(&true), operating.contains(&false)) {
+                (true, false) => Certainty::Yes,
+                (true, true) => Certainty::Maybe,
                 (false, _) => Certainty::No,
             },
             presumed: standings == [Standing::InForce].into() && outcomes.iter().any(|o| o.1),
@@ -302,8 +301,12 @@ impl<'m> Asked<'m> {
         };
         // An entry into force without a day, or that is denied alone, is a matter of M19.
         let counts = |act: &&Act| match act.id.kind {
-            EventKind::EntryIntoForce => acts::is_asserted(act) && act.when.dated,
-            _ => any(&act.when.days),
+            EventKind::EntryIntoForce => {
+                let effective = field_days(&act.claims, Field::Effective).is_some();
+                acts::is_asserted(act) && (act.when.dated || effective)
+            }
+            // What nobody asserts moves nothing.
+            _ => acts::is_asserted(act),
         };
         here.filter(counts).map(|act| (number(act), act)).collect()
     }
@@ -354,11 +357,9 @@ impl<'m> Asked<'m> {
         let of_party = std::mem::take(&mut moving.acts);
         for kind in MOVING {
             let all = self.of_kind(kind);
-            let own = all
-                .iter()
-                .filter(|(_, act)| act.is_without_party() && act.held() != Certainty::No);
+            let own = all.iter().filter(|(_, act)| act.is_without_party());
             let own: Vec<_> = own
-                .map(|(number, act)| (*number, *act, act.held()))
+                .map(|(number, act)| (*number, *act, Certainty::Yes))
                 .collect();
             if own.is_empty() || kind == EventKind::Revocation {
                 moving.acts.extend(
@@ -533,7 +534,12 @@ impl<'m> Asked<'m> {
             .map(|(number, act, _)| (*number, *act))
             .collect();
         for (number, act) in &standing {
-            line.is_recorded |= act.id.kind == EventKind::EntryIntoForce;
+            let begins = [
+                EventKind::EntryIntoForce,
+                EventKind::Succession,
+                EventKind::Continuation,
+            ];
+            line.is_recorded |= begins.contains(&act.id.kind);
             let Some(day) = chosen(*number) else { continue };
             match act.id.kind {
                 EventKind::EntryIntoForce
@@ -564,12 +570,7 @@ impl<'m> Asked<'m> {
                 line.ends.push((*day, LastDay::Out));
             }
         }
-        for (number, act) in &standing {
-            if let (EventKind::Prolongation, Some(day)) = (act.id.kind, chosen(*number)) {
-                let until = choice[&Open::Until(*number)];
-                prolong(&mut line, &standing, choice, day, until);
-            }
-        }
+        prolong(&mut line, &standing, choice);
         if line.is_recorded {
             return line;
         }
@@ -700,10 +701,32 @@ impl<'m> Asked<'m> {
 
     /// M16: the whole from what it is for each party.
     fn together(&self, parties: &[&str], lines: &[Timeline]) -> Possible {
+        let ends = lines.iter().flat_map(|line| &line.ends);
+        let mut later = ends
+            .map(|(end, _)| end + 1)
+            .filter(|after| *after > self.day + 1);
+        let silent = |line: &Timeline| Timeline {
+            covered: true,
+            ..line.clone()
+        };
+        let recorded: Vec<Timeline> = lines.iter().map(silent).collect();
+        let is_ended = |day: usize| {
+            let then = self.together_on(parties, &recorded, day);
+            then.iter().all(|s| s.0 == Standing::Ended)
+        };
+        if !later.any(is_ended) {
+            return self.together_on(parties, lines, self.day);
+        }
+        // An end of the whole is recorded, though not for every party.
+        let now = self.together_on(parties, &recorded, self.day);
+        now.into_iter().map(|s| (s.0, false)).collect()
+    }
+
+    fn together_on(&self, parties: &[&str], lines: &[Timeline], day: usize) -> Possible {
         let mut combinations: Vec<Vec<(Standing, bool)>> = vec![vec![]];
         for line in lines {
             let mut longer = Vec::new();
-            for standing in line.standings(self.day) {
+            for standing in line.standings(day) {
                 longer.extend(combinations.iter().map(|c| [&c[..], &[standing]].concat()));
             }
             combinations = longer;
@@ -719,19 +742,21 @@ impl<'m> Asked<'m> {
             use Standing::*;
             let in_force = count(&[InForce]);
             let begun = count(&[InForce, Ended]);
-            let not_ended = count(&[NotYet, Provisional, InForce, Never]);
+            // Sides for which no end is recorded.
+            let is_open = |side: &&Vec<&str>| side.iter().any(|party| of(party) != (Ended, false));
+            let not_ended = sides.iter().filter(is_open).count();
             let standing = if in_force >= 2 {
                 InForce
             } else if begun > in_force && (begun >= 2 || not_ended <= 1) {
                 Ended
             } else if count(&[Provisional, InForce]) >= 2 {
                 Provisional
-            } else if standings.iter().all(|s| s.0 == Never) {
+            } else if count(&[Never]) > 0 && count(&[NotYet, Provisional]) == 0 {
                 Never
             } else {
                 NotYet
             };
-            (standing, standings.iter().any(|s| s.1))
+            (standing, standings.iter().any(|s| s.0 == InForce && s.1))
         };
         combinations.iter().map(whole).collect()
     }
@@ -915,28 +940,39 @@ fn is_for_denunciation(act: &Act) -> bool {
     act.values(Field::Ground) == BTreeSet::from(["denunciation".to_owned()])
 }
 
-/// RULES 16, of the expiries recorded.
-fn prolong(
-    line: &mut Timeline,
-    standing: &[(usize, &Act)],
-    choice: &Choice,
-    day: usize,
-    until: Option<usize>,
-) {
-    let expiries: Vec<usize> = standing
-        .iter()
-        .filter(|(_, act)| {
-            let term = act.values(Field::Ground) == BTreeSet::from(["term".to_owned()]);
-            act.id.kind == EventKind::Expiry || act.id.kind == EventKind::Termination && term
-        })
-        .filter_map(|(number, _)| choice[&Open::Day(*number)])
+/// RULES 16: a prolongation moves the end. What it moves is an earlier prolongation's day, or an expiry
+/// recorded nearer to the day of the prolongation than to the new end.
+fn prolong(line: &mut Timeline, standing: &[(usize, &Act)], choice: &Choice) {
+    let chosen = |number: usize| choice[&Open::Day(number)];
+    let of = |kinds: fn(&Act) -> bool| {
+        let here = standing.iter().filter(move |(_, act)| kinds(act));
+        here.filter_map(|(number, act)| Some((*number, *act, chosen(*number)?)))
+    };
+    let prolongations: Vec<(usize, usize)> = of(|act| act.id.kind == EventKind::Prolongation)
+        .filter_map(|(number, _, day)| Some((day, choice[&Open::Until(number)]?)))
+        .filter(|(day, until)| day <= until)
         .collect();
-    let Some(until) = until else { return };
-    for expiry in expiries {
-        if expiry < day {
-            line.begins.push(day);
-        } else if expiry < until && expiry - day < until - expiry {
-            line.ends.retain(|(end, _)| *end != expiry);
+    let expires = |act: &Act| {
+        let term = act.values(Field::Ground) == BTreeSet::from(["term".to_owned()]);
+        act.id.kind == EventKind::Expiry || act.id.kind == EventKind::Termination && term
+    };
+    for (_, act, expiry) in of(expires) {
+        for (day, until) in &prolongations {
+            if expiry < *day {
+                line.begins.push(*day);
+            } else if expiry < *until && expiry - day < until - expiry {
+                let end = (expiry, last_day(act));
+                line.ends.retain(|e| *e != end);
+            }
         }
+    }
+    for (_, end) in &prolongations {
+        let moved = |(day, until): &(usize, usize)| day <= end && end < until;
+        let again = |(day, until): &(usize, usize)| end < day && end < until;
+        if !prolongations.iter().any(moved) {
+            line.ends.push((*end, LastDay::Either));
+        }
+        line.begins
+            .extend(prolongations.iter().filter(|p| again(p)).map(|p| p.0));
     }
 }

@@ -14,7 +14,8 @@ pub(crate) enum Standing {
 
 use Standing::*;
 
-/// A standing, and whether it rests on nobody having recorded an end (M20).
+/// A standing, and whether it rests on nobody having recorded an end: in force by the presumption, or
+/// ended in silence (M20).
 pub(crate) type Possible = BTreeSet<(Standing, bool)>;
 
 /// M18: whether the day of an end is still in.
@@ -122,7 +123,7 @@ impl Timeline {
         match spell.since {
             Some(since) if end_recorded || since == day => [(InForce, false)].into(),
             Some(_) if self.covered => [(InForce, true)].into(),
-            Some(_) => [(InForce, false), (Ended, false)].into(),
+            Some(_) => [(InForce, false), (Ended, true)].into(),
             None if spell.has_ended => [(Ended, false)].into(),
             None => self.before_force(end_recorded, day),
         }
@@ -174,9 +175,10 @@ impl Timeline {
         let mut possible = Possible::from([(NotYet, false)]);
         if !self.is_recorded && self.may_be_in_force {
             possible.insert((InForce, !end_recorded));
-            let begun_before = self.may_be_from.is_none_or(|from| from < day);
+            // The first day of the window stands for all before it.
+            let begun_before = self.may_be_from.is_none_or(|from| from == 0 || from < day);
             if !end_recorded && !self.covered && begun_before {
-                possible.insert((Ended, false));
+                possible.insert((Ended, true));
             }
         }
         possible

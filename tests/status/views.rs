@@ -16,7 +16,9 @@ pub(crate) fn known_on(dossier: &Dossier, on: Day) -> Dossier {
 
 /// Without one source. What names no source is trusted by nobody.
 pub(crate) fn distrusting(dossier: &Dossier, key: &str) -> Dossier {
-    filtered(dossier, &|source, _| source.is_some_and(|source| source != key))
+    filtered(dossier, &|source, _| {
+        source.is_some_and(|source| source != key)
+    })
 }
 
 type Counts<'a> = &'a dyn Fn(Option<&str>, Option<&treatygraph::Date>) -> bool;
@@ -33,8 +35,12 @@ fn filtered(dossier: &Dossier, counts: Counts<'_>) -> Dossier {
         });
         !event.claims.is_empty()
     });
-    left.relations
-        .retain(|relation| counts(of(&relation.source).as_deref(), relation.known_since.as_ref()));
+    left.relations.retain(|relation| {
+        counts(
+            of(&relation.source).as_deref(),
+            relation.known_since.as_ref(),
+        )
+    });
     left
 }
 
@@ -46,12 +52,21 @@ pub(crate) fn suited(dossier: &Dossier, published: bool) -> Dossier {
         agreement.source = None;
     }
     for event in &mut suited.events {
-        for claim in event.claims.iter_mut().filter(|claim| claim.stance != Some(Stance::Denies)) {
+        for claim in event
+            .claims
+            .iter_mut()
+            .filter(|claim| claim.stance != Some(Stance::Denies))
+        {
             claim.by = None;
         }
     }
     if published {
-        let days = [day(2023, 4, 1), day(2024, 4, 1), day(2025, 4, 1), day(2024, 3, 6)];
+        let days = [
+            day(2023, 4, 1),
+            day(2024, 4, 1),
+            day(2025, 4, 1),
+            day(2024, 3, 6),
+        ];
         for (source, published) in suited.sources.iter_mut().zip(days) {
             source.published.get_or_insert(published.into());
         }

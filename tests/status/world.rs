@@ -273,7 +273,7 @@ pub(crate) fn world() -> impl Strategy<Value = World> {
         relation,
         vec(event(), 1..7),
         weighted(0.6, vec(claim(2023), 1..3)),
-        weighted(0.1, prop_oneof![date(2023), date(2024)]),
+        weighted(0.001, prop_oneof![date(2023), date(2024)]),
     )
         .prop_map(
             |(sources, agreements, relation, mut events, entry, extinct)| {
