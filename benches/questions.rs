@@ -10,6 +10,7 @@ mod flat;
 mod world;
 
 use std::hint::black_box;
+use std::ops::RangeInclusive;
 use std::time::Instant;
 
 use flat::{Flat, NO_DAY, number};
@@ -63,6 +64,9 @@ fn main() {
         println!("\n{agreements} agreements, {name}");
         let graph = built(agreements, vague, before);
         ask(&graph, rounds);
+        if vague == Vague(0) {
+            look_through(&graph, rounds);
+        }
     }
 }
 
@@ -162,6 +166,71 @@ fn ask(graph: &Graph, rounds: usize) {
             |(number, _), sum| acts.all(*number, sum, Sum::add),
         );
     }
+}
+
+/// What views cost: the same questions to the whole graph, to what was known on a day, to what some
+/// sources say, and to one party's account. All that the graph holds is in view, so that the answers
+/// are the same and only the looking costs.
+fn look_through(graph: &Graph, rounds: usize) {
+    println!(
+        "\n  {:50} {:>8} {:>8} {:>8} {:>8}",
+        "ns an answer, for; then ratios to the whole graph",
+        "graph",
+        "known",
+        "trusting",
+        "account"
+    );
+    let views = [
+        graph.view(),
+        graph.as_known_on(day(2100, 1, 1)),
+        graph.trusting(graph.sources().collect::<Vec<_>>()),
+        graph.according_to(graph.states().next().expect("a state")),
+    ];
+    let asked = views.map(|view| view.states().collect::<Vec<State>>());
+    let window = day(1900, 1, 1)..=day(2020, 12, 31);
+    through(
+        "ratifications by every state",
+        rounds,
+        &asked.map(|states| states.into_iter().map(|s| s.ratifications()).collect()),
+        &window,
+    );
+    let agreements = views.map(|view| view.agreements().map(|a| a.events()).collect());
+    through("acts on every agreement", rounds, &agreements, &window);
+}
+
+/// Asks the same in several views, in turns.
+fn through(name: &str, rounds: usize, asked: &[Vec<Events<'_>>; 4], window: &RangeInclusive<Day>) {
+    let way = |events: &[Events<'_>]| {
+        let mut sum = Sum::default();
+        for list in events {
+            for event in list.clone().within(window.clone()) {
+                sum = sum.add_event(event);
+            }
+        }
+        sum
+    };
+    let sums = asked.each_ref().map(|events| way(events));
+    assert!(sums.iter().all(|sum| *sum == sums[0]), "{name}: {sums:?}");
+    let mut times: [Vec<f64>; 4] = Default::default();
+    for round in 0..rounds {
+        for turn in 0..times.len() {
+            let at = (round + turn) % times.len();
+            let start = Instant::now();
+            black_box(way(black_box(&asked[at])));
+            times[at].push(start.elapsed().as_nanos() as f64 / sums[0].count.max(1) as f64);
+        }
+    }
+    let ratio = |at: usize| {
+        let pairs = times[at].iter().zip(&times[0]);
+        median(pairs.map(|(time, plain)| time / plain).collect())
+    };
+    println!(
+        "  {name:50} {:>8.2} {:>8.2} {:>8.2} {:>8.2}",
+        median(times[0].clone()),
+        ratio(1),
+        ratio(2),
+        ratio(3),
+    );
 }
 
 /// A way to ask all questions of a list.

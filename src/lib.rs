@@ -46,6 +46,7 @@
 //! | what else a reader should know of the data | [`graph.findings()`](Graph::findings) |
 //! | who says so | `claims()` of whatever answered, [`claim.source()`](Claim::source), [`claim.quote()`](Claim::quote) |
 //! | what a source is cited for; whether its text has the words quoted | [`source.cited_by()`](Source::cited_by), [`claim.about()`](Claim::about); [`source.verify_quotes(text)`](Source::verify_quotes) |
+//! | which key belongs to a name | [`graph.find("islamic consultative")`](Graph::find); how well it fits, and by which name: [`Hit`] |
 //! | the records again | [`graph.to_dossier()`](Graph::to_dossier) |
 //!
 //! # How to
@@ -86,6 +87,7 @@ mod error;
 mod graph;
 mod lifecycle;
 mod node;
+pub mod path;
 pub mod record;
 pub mod sample;
 mod schema;
@@ -120,16 +122,28 @@ pub mod writing {}
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+/// The crate of graph algorithms in the version that [`Graph::petgraph`] lends its types of.
+///
+/// ```
+/// use petgraph::algo::connected_components;
+/// use treatygraph::{Held, petgraph, sample};
+/// let graph = sample::russia_iran();
+/// assert_eq!(connected_components(&graph.petgraph(Held::Certainly)), 1);
+/// ```
+pub use petgraph;
+
 pub use build::GraphBuilder;
 pub use date::{Bound, Certainty, Date, Day, Days, Span, day};
 pub use error::{Error, ErrorKind, Problem};
 pub use graph::Graph;
 pub use node::{
-    About, Actor, Agreement, Authority, Body, Change, Claim, Claims, Dispute, Electorate, Ending,
-    Event, Events, Finding, Leader, Legislature, Misquote, Obligation, Organ, Organization, Pair,
-    Part, Party, Pending, Reason, Relation, Source, Spell, State, Status, Suspension, Tenure,
-    Territory, Told, World,
+    About, Actor, Agreement, Authority, Body, Change, Claim, Claims, Consent, Coverage, DayCount,
+    Dispute, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit, InOffice, Kin,
+    Leader, Legislature, Misquote, Obligation, OfficeReason, Organ, Organization, Pair, Part,
+    Party, Pending, Reason, Relation, Source, Spell, State, Status, Suspension, Tenure, Territory,
+    Told, World,
 };
+pub use path::Held;
 pub use record::{Dossier, Vote};
 pub use view::View;
 pub use vocabulary::{Acts, Class, EventKind, Participation, Participations, Standing};

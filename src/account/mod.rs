@@ -12,7 +12,7 @@ use std::borrow::Cow;
 
 use crate::claim::day::DayClaim;
 use crate::claim::resolve::{Resolved, resolve};
-use crate::claim::value::Beside;
+use crate::claim::value::{Beside, differ};
 use crate::date::{Day, Days};
 use crate::graph::{Given, Nodes, Thing, ValueId, find};
 use crate::record::{Field, Value};
@@ -100,6 +100,19 @@ pub(crate) fn asserting<'r, 'c>(
     rows: &'r [Row<'c>],
 ) -> impl Iterator<Item = &'r Row<'c>> {
     rows.iter().filter(|row| !row.denies(ground))
+}
+
+/// Whether claims give a field, and none excludes another (M3).
+pub(crate) fn is_agreed(ground: &impl Ground, rows: &[Row<'_>], field: Field) -> bool {
+    let values: Vec<&Value> = (asserting(ground, rows))
+        .filter_map(|row| row.get(ground, field))
+        .collect();
+    let excluded = |i: usize| {
+        let (one, beside) = (values[i], Beside::default());
+        let mut others = values[..i].iter();
+        others.any(|other| differ(field, (one, beside), (other, beside)))
+    };
+    !values.is_empty() && !(0..values.len()).any(excluded)
 }
 
 /// What claims say of a day such as `since`; `None` if none gives it.

@@ -1,6 +1,7 @@
 //! Puts the graph together: nodes, events in the order of lists, claims, disputes and indexes.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::circles;
@@ -221,7 +222,8 @@ pub(crate) fn assemble(
     };
     let mut index = lists::index(&ground, &settled, &|number| rows_of(number as usize));
     lists::relations(&mut index, &relations, &numbers);
-    let events = events(&numbers, &settled.acts);
+    let mut events = events(&numbers, &settled.acts);
+    tellers(&mut events, &claims);
     numbers.nodes.parties_of = settled.parties;
     numbers.nodes.first_acts = settled.first_acts;
     let mut keys: Vec<(ValueId, Thing)> = Vec::new();
@@ -300,6 +302,28 @@ fn events(numbers: &Numbers, acts: &[Act]) -> Events {
         });
     }
     events
+}
+
+/// Since when each event is known, and by which sources, so that views need not look at its claims.
+fn tellers(events: &mut Events, claims: &Claims) {
+    let mut sets: HashMap<Vec<u32>, u32> = HashMap::new();
+    for id in 0..events.kind.len() as u32 {
+        let kind = Kind::Event;
+        let about = claims.about(Thing { kind, id });
+        let range = about.start as usize..about.end as usize;
+        let known = claims.known[range.clone()].iter().min();
+        events.known.push(known.copied().unwrap_or(i32::MAX));
+        let mut set: Vec<u32> = claims.source[range].to_vec();
+        set.retain(|source| *source != NONE);
+        set.sort_unstable();
+        set.dedup();
+        let next = sets.len() as u32;
+        let number = *sets.entry(set).or_insert_with_key(|set| {
+            events.source_sets.push(set.iter().copied());
+            next
+        });
+        events.told_by.push(number);
+    }
 }
 
 /// Numbers nodes, tenures and relations, which are in order already.

@@ -320,6 +320,12 @@ pub(crate) struct Events {
     pub(crate) gaps: Vec<(u32, Days)>,
     /// The parties an act of nobody in particular stands for, and whether certainly.
     pub(crate) stands_for: Ragged<(u32, bool)>,
+    /// The day number since which any claim on it is known, or `i32::MAX`.
+    pub(crate) known: Vec<i32>,
+    /// Which set of sources speaks of it.
+    pub(crate) told_by: Vec<u32>,
+    /// The sets of sources that speak of some event, each once.
+    pub(crate) source_sets: Ragged<u32>,
 }
 
 impl Events {

@@ -4,6 +4,7 @@ mod columns;
 mod dossier;
 mod lens;
 mod list;
+mod projection;
 mod verify;
 
 pub(crate) use columns::{
@@ -11,8 +12,12 @@ pub(crate) use columns::{
     Nodes, PartyOf, Ragged, Relation, STATEMENT, Said, Tenure, Thing, ValueId, When, find,
     is_citation,
 };
-pub(crate) use lens::{Lens, Lenses};
+pub(crate) use lens::{Lens, LensId, Lenses, Trusted};
 pub(crate) use list::{Dated, Index, List, Lists, Vague};
+pub(crate) use projection::kind_of;
+pub use projection::{Edge, NodeId, Projection};
+
+use std::sync::OnceLock;
 
 use crate::error::{Error, nearest, with_article};
 use crate::record::{Field, Value};
@@ -53,6 +58,8 @@ pub(crate) struct Columns {
 pub struct Graph {
     columns: Columns,
     lenses: Lenses,
+    /// Made when it is first asked for.
+    projection: OnceLock<Projection>,
 }
 
 impl Clone for Graph {
@@ -82,7 +89,13 @@ impl Graph {
         Graph {
             columns,
             lenses: Lenses::default(),
+            projection: OnceLock::new(),
         }
+    }
+
+    /// The nodes and edges, made by `make` if nobody has asked before.
+    pub(crate) fn projection_or(&self, make: impl FnOnce() -> Projection) -> &Projection {
+        self.projection.get_or_init(make)
     }
 
     /// The lenses through which views look.
@@ -153,12 +166,13 @@ impl Graph {
         start as u32..end as u32
     }
 
-    /// The node of a key that must be of some kind.
+    /// The node of a key that must be of some kind; `meant` finds the key of what is called so.
     pub(crate) fn find_node(
         &self,
         key: &str,
         called: &str,
         fits: impl Fn(Thing) -> bool,
+        meant: impl FnOnce() -> Option<String>,
     ) -> Result<Thing, Error> {
         match self.node(key) {
             Some(thing) if fits(thing) => Ok(thing),
@@ -168,9 +182,10 @@ impl Graph {
             }
             None => {
                 let of_kind = self.columns.keys.iter().filter(|(_, thing)| fits(*thing));
-                let near = nearest(key, of_kind.map(|(id, _)| self.key_text(*id)));
+                let near = || nearest(key, of_kind.map(|(id, _)| self.key_text(*id)));
+                let meant = meant().or_else(|| near().map(|near| format!("`{near}`")));
                 let mend =
-                    near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
+                    meant.map_or_else(String::new, |meant| format!("; did you mean {meant}?"));
                 let key = key.escape_debug();
                 Err(Error::not_found(format!(
                     "the graph has no {called} `{key}`{mend}"

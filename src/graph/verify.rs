@@ -126,6 +126,8 @@ impl Graph {
             events.part.len(),
             events.when.len(),
             events.stands_for.len(),
+            events.known.len(),
+            events.told_by.len(),
         ];
         law(lengths.iter().all(|length| *length == count), || {
             "columns of events are of one length".into()
@@ -144,6 +146,22 @@ impl Graph {
                     format!("event {event} has its days")
                 })?;
             }
+        }
+        let claims = &self.columns.claims;
+        for id in 0..count as u32 {
+            let kind = Kind::Event;
+            let about = || claims.about(Thing { kind, id }).map(|claim| claim as usize);
+            let known = about().map(|claim| claims.known[claim]).min();
+            let mut told: Vec<u32> = about().map(|claim| claims.source[claim]).collect();
+            told.retain(|source| *source != NONE);
+            told.sort_unstable();
+            told.dedup();
+            let set = events.told_by[id as usize];
+            let holds = events.known[id as usize] == known.unwrap_or(i32::MAX)
+                && events.source_sets.of(set) == told;
+            law(holds, || {
+                format!("event {id} says since when it is known, and by whom")
+            })?;
         }
         let parts = &self.columns.nodes.part_of;
         let home = |event: usize| match events.part[event] {

@@ -33,7 +33,7 @@ pub(crate) struct Suspension {
     pub(crate) party: Option<u32>,
     /// The part suspended; all that was asked about, where none.
     pub(crate) part: Option<u32>,
-    /// Whether it certainly is in effect.
+    /// Whether it is in effect, if what it suspends is in force or applied.
     pub(crate) certainty: Certainty,
 }
 

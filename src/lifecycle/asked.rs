@@ -71,6 +71,8 @@ impl Asked {
         let is_own = match (self.of, act.party) {
             (Subject::Whole, None) => Some(true),
             (Subject::Party(party), Some(own)) if own == party => Some(true),
+            // Negotiation is abandoned for all.
+            (Subject::Party(_), None) if act.kind == NegotiationAbandoned => Some(true),
             (Subject::Party(party), None) => {
                 let stands_for = act.stands_for.iter().find(|(of, _)| *of == party);
                 stands_for.map(|(_, certain)| *certain)

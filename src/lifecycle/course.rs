@@ -137,7 +137,7 @@ pub(super) fn last_until(days: &Days, until: i64) -> Option<i64> {
 }
 
 fn last(days: &Days) -> i64 {
-    last_until(days, i64::MAX).unwrap_or(i64::MIN)
+    last_until(days, i64::MAX).unwrap_or(i64::from(i32::MIN))
 }
 
 /// Whether the set has a day in this range.
@@ -159,10 +159,14 @@ struct Window {
 impl Window {
     /// Whether the end may lie in it.
     fn holds(&self, on: &Days) -> bool {
-        let Some(floor) = self.floor.filter(|floor| *floor < self.top) else {
-            return false;
-        };
-        meets(on, (floor + 3).div_euclid(4), (self.top - 2).div_euclid(4))
+        self.holds_until(on, i64::MAX)
+    }
+
+    /// Whether the end may lie in it, no later than this day.
+    fn holds_until(&self, on: &Days, until: i64) -> bool {
+        let last = (self.top - 2).div_euclid(4);
+        self.floor.is_some_and(|floor| floor < self.top)
+            && meets(on, self.first_day(), last.min(until))
     }
 
     /// The first day on which an end may lie at all.
@@ -194,7 +198,39 @@ impl End {
     }
 }
 
+impl Prolongation {
+    /// Whether the end it gives may lie so late that it is not yet felt on the day.
+    fn is_unseen(&self, until: &Days, day: i64, first_day: i64) -> bool {
+        let last = last(until);
+        last >= first_day && (last > day || last == day && !self.last_day_in.is_no())
+    }
+
+    /// The first day from which an end is no longer moved by it.
+    fn is_over(&self, on: i64) -> bool {
+        self.until
+            .as_ref()
+            .is_none_or(|until| first_from(until, i64::MIN).is_some_and(|first| first <= on))
+    }
+
+    fn seen_until(&self, day: i64) -> i64 {
+        if self.last_day_in.is_yes() {
+            day - 1
+        } else {
+            day
+        }
+    }
+}
+
 impl Course {
+    /// Whether every end may lie after a first beginning, or need not be at all.
+    fn all_fit(&self, floor: Moment) -> bool {
+        let prolonged = |moves: &Prolongation| {
+            let until = moves.until.as_ref();
+            moves.absent || until.is_none_or(|until| ending(last(until)) > floor)
+        };
+        self.ends.iter().all(|end| end.fits(floor)) && self.prolongations.iter().all(prolonged)
+    }
+
     fn real_begins(&self) -> impl Iterator<Item = &Begin> {
         self.begins.iter().filter(|b| b.prolongation.is_none())
     }
@@ -243,8 +279,7 @@ impl Course {
                 let moves = &self.prolongations[at];
                 !usable[at]
                     && moves.until.as_ref().is_none_or(|until| {
-                        let unseen =
-                            last(until) > day || last(until) == day && !moves.last_day_in.is_no();
+                        let unseen = moves.is_unseen(until, day, window.first_day());
                         need == Need::NotEnded && unseen
                             || window.holds(until)
                             || self.is_movable(until, window, &usable)
@@ -280,8 +315,9 @@ impl Course {
                 end.absent
                     || unfelt
                     || window.holds(&end.on)
-                    || self.is_revocable(end, first_day)
-                    || end.term && self.is_movable(&end.on, window, &usable)
+                    || !end.effect.is_no()
+                        && (self.is_revocable(end, first_day)
+                            || end.term && self.is_movable(&end.on, window, &usable))
             })
     }
 
@@ -309,9 +345,36 @@ impl Course {
                     top,
                     prolongation: begin.prolongation,
                 };
-                floor.is_some() && self.holds(day, need, &window)
+                floor.is_some()
+                    && (begin.prolongation.is_none() || self.reopens(day, &window))
+                    && self.holds(day, need, &window)
             })
         })
+    }
+
+    /// Whether a prolongation may be what began last: where nothing had ended, what began in
+    /// silence only goes on in silence.
+    fn reopens(&self, day: i64, window: &Window) -> bool {
+        let firsts = self.real_begins().filter_map(Begin::first);
+        if firsts.min().is_some_and(|first| first < window.top) {
+            return true;
+        }
+        // The end of a term on the day of the prolongation is moved by it.
+        let has_until = |at: usize| self.prolongations[at].until.is_some();
+        let before = match window.prolongation.is_some_and(has_until) {
+            true => window.top.div_euclid(4) - 1,
+            false => i64::MAX,
+        };
+        let ended = |end: &End| {
+            let until = self.unrevoked_until(end).min(end.seen_until(day));
+            let until = if end.term { until.min(before) } else { until };
+            !end.effect.is_no() && window.holds_until(&end.on, until)
+        };
+        let over = |moves: &Prolongation| {
+            let until = moves.until.as_ref();
+            until.is_some_and(|until| window.holds_until(until, before.min(moves.seen_until(day))))
+        };
+        self.ends.iter().any(ended) || self.prolongations.iter().any(over)
     }
 
     /// Whether a beginning of which no day is recorded may have come before the day, with no end
@@ -361,11 +424,8 @@ impl Course {
         by_end
             || (0..self.prolongations.len()).any(|at| {
                 let moves = &self.prolongations[at];
-                let until = match moves.last_day_in.is_yes() {
-                    true => day - 1,
-                    false => day,
-                };
-                let on = moves.until.as_ref().and_then(|u| last_until(u, until));
+                let until = moves.until.as_ref();
+                let on = until.and_then(|until| last_until(until, moves.seen_until(day)));
                 on.is_some_and(|on| {
                     self.ends_on(day, on, Some(at)) && self.unmoved(day, on, Some(at))
                 })
@@ -396,17 +456,13 @@ impl Course {
         nothing_since
             && firsts
                 .filter(|first| *first < ending(on))
-                .any(|first| self.ends.iter().all(|end| end.fits(first)))
+                .any(|first| self.all_fit(first))
     }
 
     /// Whether no prolongation need have moved an end on this day.
     fn unmoved(&self, day: i64, on: i64, prolonged: Option<usize>) -> bool {
         self.prolongations.iter().enumerate().all(|(at, moves)| {
-            let over = moves
-                .until
-                .as_ref()
-                .is_none_or(|until| first_from(until, i64::MIN).is_some_and(|first| first <= on));
-            Some(at) == prolonged || over || moves.absent || last(&moves.on) > day
+            Some(at) == prolonged || moves.is_over(on) || moves.absent || last(&moves.on) > day
         })
     }
 
@@ -422,11 +478,11 @@ impl Course {
         let later = |begin: &&Begin| last(&begin.on) > day;
         let without = self.real_begins().all(|begin| begin.absent);
         let with = self.real_begins().any(|begin| later(&begin));
-        let fit = |floor: Moment| self.ends.iter().all(|end| end.fits(floor));
+        let fit = |floor: Moment| self.all_fit(floor);
         let unrecorded = self.unrecorded.as_ref();
 
         // With the first beginning later on.
-        if unrecorded.is_none_or(|u| !u.surely || last(&u.days) > day) {
+        if unrecorded.is_none_or(|u| !u.surely || u.days.is_empty() || last(&u.days) > day) {
             let firsts = self.real_begins().filter_map(|begin| {
                 first_from(&begin.on, day.saturating_add(1)).map(|on| begin.moment(on))
             });
@@ -447,54 +503,53 @@ impl Course {
         // Without any.
         let nothing = Window {
             floor: None,
-            top: i64::MIN,
+            top: 4 * i64::from(i32::MIN),
             prolongation: None,
         };
-        let all = vec![true; self.prolongations.len()];
         found.open |= without
             && unrecorded.is_none_or(|unrecorded| !unrecorded.surely)
             && self
                 .closings
                 .iter()
                 .all(|(_, on, absent)| *absent || last(on) > day)
-            && self.ends.iter().all(|end| {
-                end.absent
-                    || !end.effect.is_yes()
-                    || end.is_unseen(day, i64::MIN)
-                    || self.is_revocable(end, i64::MIN)
-                    || end.term && self.is_movable(&end.on, &nothing, &all)
-            });
+            && self.holds(day, Need::NotEnded, &nothing);
         found
     }
 
     /// Whether it may never have begun, and can no longer begin.
     pub(super) fn never(&self, day: i64) -> bool {
-        let without = self.real_begins().all(|begin| begin.absent)
-            && self.unrecorded.as_ref().is_none_or(|u| !u.surely);
+        if !self.real_begins().all(|begin| begin.absent)
+            || self.unrecorded.as_ref().is_some_and(|u| u.surely)
+        {
+            return false;
+        }
         let closed = |on: &Days| first_from(on, i64::MIN).is_some_and(|first| first <= day);
-        without
-            && (self.closings.iter().any(|(_, on, _)| closed(on))
-                || self.ends.iter().any(|end| {
-                    !end.effect.is_no()
-                        && self.closing_days(end, day).into_iter().any(|on| {
-                            !end.term
-                                || self.prolongations.iter().all(|moves| {
-                                    let over = moves.until.as_ref().is_none_or(|until| {
-                                        first_from(until, i64::MIN).is_some_and(|first| first <= on)
-                                    });
-                                    moves.absent || over || last(&moves.on) > on
-                                })
-                        })
-                }))
+        let closes = |on: &Days, until: i64, term: bool, but: Option<usize>| {
+            let days = self.closing_days(on, until).into_iter();
+            days.into_iter().any(|on| {
+                self.prolongations.iter().enumerate().all(|(at, moves)| {
+                    let moved = !moves.absent && !moves.is_over(on) && last(&moves.on) <= on;
+                    !term || Some(at) == but || !moved
+                })
+            })
+        };
+        self.closings.iter().any(|(_, on, _)| closed(on))
+            || self.ends.iter().any(|end| {
+                let until = self.unrevoked_until(end).min(end.seen_until(day));
+                !end.effect.is_no() && closes(&end.on, until, end.term, None)
+            })
+            || self.prolongations.iter().enumerate().any(|(at, moves)| {
+                let until = moves.until.as_ref();
+                until.is_some_and(|on| closes(on, moves.seen_until(day), true, Some(at)))
+            })
     }
 
     /// The days on which an end need be looked at to see whether it closes what never began.
-    fn closing_days(&self, end: &End, day: i64) -> Vec<i64> {
-        let until = self.unrevoked_until(end).min(end.seen_until(day));
+    fn closing_days(&self, on: &Days, until: i64) -> Vec<i64> {
         let before = self.prolongations.iter().map(|moves| last(&moves.on) - 1);
         std::iter::once(until)
             .chain(before)
-            .filter_map(|limit| last_until(&end.on, limit.min(until)))
+            .filter_map(|limit| last_until(on, limit.min(until)))
             .collect()
     }
 }

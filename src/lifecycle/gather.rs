@@ -4,9 +4,9 @@
 use super::answer::Origin;
 use super::course::{Begin, Course, End, Prolongation, Revocation, first_from};
 use super::facts::{Act, Contest, Facts, Inheritance, Subject};
-use super::{Asked, sweep, unrecorded};
+use super::{Asked, is_last_day_in, sweep, unrecorded};
 use crate::date::{Certainty, Days, Span};
-use crate::vocabulary::{EndDay, EventKind, Ground, RelationKind, Standing};
+use crate::vocabulary::{EventKind, Ground, RelationKind, Standing};
 
 /// What moves the standing of a subject.
 #[derive(Clone, Debug, Default)]
@@ -57,29 +57,23 @@ pub(super) fn gather(facts: &Facts, asked: &Asked, ends: Ends) -> Gathered {
 
 /// The days on which the act takes effect, where nothing else is said.
 pub(super) fn effective(act: &Act) -> &Days {
-    act.effective.as_ref().unwrap_or(&act.days)
+    some(&act.effective).unwrap_or(&act.days)
+}
+
+fn some(days: &Option<Days>) -> Option<&Days> {
+    days.as_ref().filter(|days| !days.is_empty())
 }
 
 /// The days of a suspension: from receipt, else its own (M16).
 pub(super) fn suspended_from(act: &Act) -> &Days {
-    let received = act.effective.as_ref().or(act.received.as_ref());
+    let received = some(&act.effective).or(some(&act.received));
     received.unwrap_or(&act.days)
-}
-
-/// Whether the last day of something that ends is still in (M18).
-pub(crate) fn is_last_day_in(replaced: bool, rule: Option<EndDay>) -> Certainty {
-    match rule {
-        _ if replaced => Certainty::No,
-        Some(EndDay::Exclusive) => Certainty::No,
-        Some(EndDay::Inclusive) => Certainty::Yes,
-        None => Certainty::Maybe,
-    }
 }
 
 /// From which days a denunciation without a clause may have ended it: twelve months after it was
 /// received, or after its own day (RULES 17).
 pub(super) fn after_notice(act: &Act) -> Days {
-    let notice = act.received.as_ref().unwrap_or(&act.days);
+    let notice = some(&act.received).unwrap_or(&act.days);
     let later = notice.runs().iter().map(|run| {
         let run = Days::of_runs([*run]).plus(&Span::months(12));
         run.runs()[0]
@@ -127,7 +121,7 @@ fn add(
                 origin,
                 on: effective(act).clone(),
                 absent: absent || act.contest == Contest::Open,
-                until: act.until.clone().filter(|until| !until.is_empty()),
+                until: prolonged_until(act),
                 last_day_in: is_last_day_in(false, act.last_day),
             };
             course
@@ -140,7 +134,7 @@ fn add(
             course.ends.push(end);
         }
         EventKind::Denunciation => {
-            let mut end = match &act.effective {
+            let mut end = match some(&act.effective) {
                 Some(days) if act.effective_by_denouncer => end(days.clone(), Certainty::Maybe),
                 Some(days) => end(days.clone(), Certainty::Yes),
                 None => end(after_notice(act), Certainty::Maybe),
@@ -163,9 +157,17 @@ fn add(
     }
 }
 
+/// The days until which it prolongs, as far as they come after it.
+fn prolonged_until(act: &Act) -> Option<Days> {
+    let after = first_from(effective(act), i64::MIN)?.saturating_add(1);
+    let after = Days::of_runs([(after.max(i64::from(i32::MIN)) as i32, i32::MAX)]);
+    let until = act.until.as_ref()?.intersect(&after);
+    (!until.is_empty()).then_some(until)
+}
+
 /// Whether no day of it is known, neither its own nor that of its effect.
 pub(super) fn is_undated(act: &Act) -> bool {
-    !act.dated && act.effective.is_none()
+    !act.dated && some(&act.effective).is_none()
 }
 
 fn unless_contested(act: &Act) -> Certainty {

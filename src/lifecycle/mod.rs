@@ -29,7 +29,7 @@ use facts::{Facts, Subject};
 use sweep::sweep;
 
 use crate::date::{Certainty, Day};
-use crate::vocabulary::{Participations, Standing};
+use crate::vocabulary::{EndDay, Participations, Standing};
 
 /// How it stands on the day.
 pub(crate) fn status(facts: &Facts, of: Subject, part: Option<u32>, day: Day) -> Status {
@@ -68,4 +68,13 @@ pub(crate) fn in_force_between(facts: &Facts, x: u32, y: u32, day: Day) -> Certa
     }
 }
 
-pub(crate) use gather::is_last_day_in;
+/// Whether the last day of something that ends is still in: of an agreement, a part, a phase or a
+/// tenure (M18).
+pub(crate) fn is_last_day_in(replaced: bool, rule: Option<EndDay>) -> Certainty {
+    match rule {
+        _ if replaced => Certainty::No,
+        Some(EndDay::Exclusive) => Certainty::No,
+        Some(EndDay::Inclusive) => Certainty::Yes,
+        None => Certainty::Maybe,
+    }
+}

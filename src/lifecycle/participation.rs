@@ -7,7 +7,7 @@ use super::gather::{Ends, effective};
 use super::standing::Prepared;
 use super::unrecorded::is_consent;
 use crate::date::Days;
-use crate::vocabulary::{EventKind, Participation, Participations, Standing, Word};
+use crate::vocabulary::{EventKind, Participation, Participations, Standing};
 
 /// How the party stands to the agreement on the day.
 pub(super) fn participation(facts: &Facts, party: u32, day: i64) -> Participations {
@@ -67,24 +67,33 @@ fn before_it_began(facts: &Facts, asked: &Asked, day: i64, found: &mut Participa
         return;
     }
     let signatures = || of(EventKind::Signature).filter(|(act, _)| !act.definitive);
-    let first = signatures()
-        .filter_map(|(act, _)| first_from(effective(act), i64::MIN))
-        .min();
-    // What comes before the signature withdraws nothing.
     let undone = || {
-        let first = first.unwrap_or(i64::MIN);
-        of(EventKind::WithdrawalOfSignature)
-            .chain(of(EventKind::EndOfProvisionalApplication))
-            .filter(move |(act, _)| may_be_from(effective(act), first))
+        let own = of(EventKind::EndOfProvisionalApplication);
+        of(EventKind::WithdrawalOfSignature).chain(own.filter(|(act, _)| act.party.is_some()))
     };
-    let signed = signatures().any(|(act, _)| may_be_until(effective(act), day));
-    let stands = undone().all(|(act, absent)| absent || may_be_from(effective(act), day));
-    if signed && stands {
+    // What comes before a signature withdraws nothing.
+    let signed = signatures()
+        .filter_map(|(act, _)| last_until(effective(act), day))
+        .max();
+    let stands = |signed| {
+        undone().all(|(act, absent)| {
+            let days = effective(act);
+            absent || may_be_from(days, day) || may_be_until(days, signed - 1)
+        })
+    };
+    if signed.is_some_and(stands) {
         found.add(Participation::Signatory);
     }
-    let unsigned = signatures().all(|(act, absent)| absent || may_be_from(effective(act), day + 1));
-    let withdrawn = undone().any(|(act, _)| may_be_until(effective(act), day));
-    if unsigned || withdrawn {
+    let undone_by = |until: i64| {
+        signatures().all(|(act, absent)| {
+            let days = effective(act);
+            absent || may_be_from(days, day + 1) || may_be_until(days, until)
+        })
+    };
+    let withdrawn = undone()
+        .filter_map(|(act, _)| last_until(effective(act), day))
+        .max();
+    if undone_by(i64::MIN) || withdrawn.is_some_and(undone_by) {
         found.add(Participation::None);
     }
 }
@@ -96,5 +105,3 @@ fn may_be_until(days: &Days, day: i64) -> bool {
 fn may_be_from(days: &Days, day: i64) -> bool {
     last_until(days, i64::MAX).is_some_and(|last| last >= day)
 }
-
-const _: () = assert!(Participation::ALL.len() <= 8 && Standing::ALL.len() <= 8);

@@ -49,11 +49,7 @@ pub(super) fn reasons(
         qualify_act(facts, suspended.act, &mut told);
         let resumed = suspension::resumptions(facts, suspended.act);
         for resumption in resumed.filter(|act| may_precede(effective(act), day)) {
-            if let Some(act) = facts
-                .acts
-                .iter()
-                .position(|act| std::ptr::eq(act, resumption))
-            {
+            if let Some(act) = place(facts, resumption) {
                 told.push(Reason::Resumed { act });
             }
         }
@@ -243,15 +239,18 @@ fn qualify_act(facts: &Facts, at: usize, told: &mut Vec<Reason>) {
 /// Beginnings that have none.
 fn without_effect(facts: &Facts, asked: &Asked, day: i64, told: &mut Vec<Reason>) {
     let entries = unrecorded::entries(facts, asked).own.into_iter();
-    for (entry, _) in entries.filter(|(act, _)| act.contest == Contest::Void) {
-        if let Some(at) = facts.acts.iter().position(|act| std::ptr::eq(act, entry)) {
-            if may_precede(effective(entry), day) {
-                told.push(Reason::WithoutEffect {
-                    by: Origin::Act(at),
-                });
-            }
+    let void = entries.filter(|(act, _)| act.contest == Contest::Void);
+    for (entry, _) in void.filter(|(act, _)| may_precede(effective(act), day)) {
+        if let Some(at) = place(facts, entry) {
+            let by = Origin::Act(at);
+            told.push(Reason::WithoutEffect { by });
         }
     }
+}
+
+/// The place of one of the acts.
+fn place(facts: &Facts, act: &Act) -> Option<usize> {
+    facts.acts.iter().position(|other| std::ptr::eq(other, act))
 }
 
 fn of_application(facts: &Facts, applied: &Course, day: i64, told: &mut Vec<Reason>) {
@@ -279,8 +278,7 @@ fn of_application(facts: &Facts, applied: &Course, day: i64, told: &mut Vec<Reas
 fn of_silence(facts: &Facts, asked: &Asked, course: &Course, day: i64, told: &mut Vec<Reason>) {
     let entries = unrecorded::entries(facts, asked);
     let undated = entries.own.iter().find(|(act, _)| is_undated(act));
-    let undated =
-        undated.and_then(|(entry, _)| facts.acts.iter().position(|act| std::ptr::eq(act, *entry)));
+    let undated = undated.and_then(|(entry, _)| place(facts, entry));
     match undated {
         Some(at) => told.push(Reason::Undated {
             by: Origin::Act(at),

@@ -117,3 +117,70 @@ pub(super) fn of_sides(sides: &[Vec<Outlook>]) -> Outlook {
         impossible: false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::Word;
+
+    /// How the whole stands, whose sides' parties stand so.
+    fn whole(sides: &[Vec<Standing>]) -> Standing {
+        let bound_most = |side: &Vec<Standing>| {
+            let first = DECIDES.iter().find(|standing| side.contains(standing));
+            *first.unwrap()
+        };
+        let sides: Vec<Standing> = sides.iter().map(bound_most).collect();
+        let of = |kinds: &[Standing]| sides.iter().filter(|side| kinds.contains(side)).count();
+        let enough = sides.len().min(2);
+        if of(&[Standing::InForce]) >= enough {
+            Standing::InForce
+        } else if of(&[Standing::InForce, Standing::Ended]) >= enough {
+            Standing::Ended
+        } else if sides.len() - of(&[Standing::Never, Standing::NotYet]) >= enough {
+            Standing::Provisional
+        } else if sides.len() - of(&[Standing::Never]) >= enough {
+            Standing::NotYet
+        } else {
+            Standing::Never
+        }
+    }
+
+    fn every(sides: &[Vec<Standings>]) -> Vec<Vec<Vec<Standing>>> {
+        let mut all: Vec<Vec<Vec<Standing>>> = vec![vec![]];
+        for side in sides {
+            let mut chosen: Vec<Vec<Standing>> = vec![vec![]];
+            for party in side {
+                let with = |have: &Vec<Standing>| {
+                    let add = |standing| [have.clone(), vec![standing]].concat();
+                    party.iter().map(add).collect::<Vec<_>>()
+                };
+                chosen = chosen.iter().flat_map(with).collect();
+            }
+            let with = |have: &Vec<Vec<Standing>>| {
+                let add = |side: &Vec<Standing>| [have.clone(), vec![side.clone()]].concat();
+                chosen.iter().map(add).collect::<Vec<_>>()
+            };
+            all = all.iter().flat_map(with).collect();
+        }
+        all
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_whole_is_any_its_sides_may_make(
+            bits in proptest::collection::vec(proptest::collection::vec(1..32_u8, 1..3), 1..4)
+        ) {
+            let set = |bits: &u8| -> Standings {
+                let all = Standing::ALL.iter().copied();
+                all.filter(|standing| bits >> *standing as u8 & 1 == 1).collect()
+            };
+            let sides: Vec<Vec<Standings>> =
+                bits.iter().map(|side| side.iter().map(set).collect()).collect();
+            let tried: Standings = every(&sides).iter().map(|sides| whole(sides)).collect();
+            let outlook = |standings: &Standings| Outlook { standings: *standings, ..Outlook::default() };
+            let sides: Vec<Vec<Outlook>> =
+                sides.iter().map(|side| side.iter().map(outlook).collect()).collect();
+            proptest::prop_assert_eq!(of_sides(&sides).standings, tried);
+        }
+    }
+}

@@ -89,17 +89,22 @@ impl Prepared {
 
     pub(super) fn status(&self, facts: &Facts, day: i64) -> Status {
         let outlook = self.outlook(day);
-        let operates = [Standing::InForce, Standing::Provisional]
-            .iter()
-            .any(|standing| outlook.standings.contains(*standing));
-        let suspensions = match operates && facts.known {
+        // What is not in force, nor applied, is not suspended.
+        let binds = |standing| matches!(standing, Standing::InForce | Standing::Provisional);
+        let operates = match outlook.standings.iter().filter(|s| binds(*s)).count() {
+            0 => Certainty::No,
+            some if some == outlook.standings.iter().count() => Certainty::Yes,
+            _ => Certainty::Maybe,
+        };
+        let suspensions = match !operates.is_no() && facts.known {
             true => suspension::suspensions(facts, &self.asked, day),
             false => Vec::new(),
         };
         let suspended = suspensions
             .iter()
             .filter(|s| suspension::is_of_all(facts, &self.asked, s))
-            .fold(Certainty::No, |sum, s| sum.or(s.certainty));
+            .fold(Certainty::No, |sum, s| sum.or(s.certainty))
+            .and(operates);
         let reasons = reasons::reasons(facts, self, &outlook, &suspensions, day);
         Status {
             standings: outlook.standings,
@@ -142,7 +147,8 @@ fn of_course(gathered: &Gathered, covered: bool, day: i64) -> Outlook {
     }
     outlook.presumed = unsupported && covered;
     outlook.uncovered = unsupported && !covered;
-    if outlook.standings.is_empty() {
+    outlook.impossible = applies.impossible && outlook.standings.contains(Standing::Provisional);
+    if outlook.standings == Standings::default() {
         outlook.impossible = true;
         outlook.standings = [Standing::InForce, Standing::Ended].into_iter().collect();
     }
@@ -156,6 +162,8 @@ struct Applied {
     /// Whether it may be in effect with no end recorded.
     unsupported: bool,
     covered: bool,
+    /// Whether no choice of its days can be.
+    impossible: bool,
 }
 
 impl Applied {
@@ -163,15 +171,17 @@ impl Applied {
         let unbegun = course.unbegun(day);
         let applied = Applied {
             active: course.in_force(day, Need::NotEnded),
-            inactive: unbegun.open || unbegun.awaited || course.ended(day),
+            inactive: unbegun.open || unbegun.awaited || course.ended(day) || course.never(day),
             unsupported: course.in_force(day, Need::Unsupported),
             covered,
+            impossible: false,
         };
         match applied.active || applied.inactive {
             true => applied,
             false => Applied {
                 active: true,
                 inactive: true,
+                impossible: true,
                 ..applied
             },
         }

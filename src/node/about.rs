@@ -5,6 +5,7 @@ use std::fmt;
 use super::{Agreement, Body, Claim, Event, Leader, Obligation, Part, Party};
 use super::{Relation, Source, Tenure};
 use crate::graph::{Kind, Thing};
+use crate::view::View;
 
 /// The thing a claim is about.
 ///
@@ -56,8 +57,12 @@ impl<'g> Claim<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn about(self) -> About<'g> {
-        let view = self.view;
-        let Thing { kind, id } = view.columns().claims.thing_of(self.id);
+        About::of(self.view, self.view.columns().claims.thing_of(self.id))
+    }
+}
+
+impl<'g> About<'g> {
+    pub(crate) fn of(view: View<'g>, Thing { kind, id }: Thing) -> About<'g> {
         match kind {
             Kind::Source => About::Source(Source { view, id }),
             Kind::Party => About::Party(Party { view, id }),

@@ -6,7 +6,7 @@ use super::{Claims, Dispute, Events, Obligation, Party, handle, told};
 use crate::date::Certainty;
 use crate::graph::PartyOf;
 use crate::graph::{self, Kind, Thing};
-use crate::record::{Denunciation, EntryIntoForce, Field, FieldType, Language, Phase, Value};
+use crate::record::{Denunciation, EntryIntoForce, Field, FieldType, Phase, Value};
 use crate::view::{Owner, View, faces};
 use crate::vocabulary::{Acts, Binding, EventKind, Form, Level, RelationKind, Word};
 
@@ -87,54 +87,8 @@ impl<'g> Agreement<'g> {
         told::single(self.view, self.thing(), Field::Level)
     }
 
-    /// How many articles, points or copies it has; `None` where claims differ, or none says.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// let treaty = graph.agreement("ru-ir-2025")?;
-    /// assert_eq!((treaty.count("articles"), treaty.count("annexes")), (Some(47), None));
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn count(self, unit: &str) -> Option<u32> {
-        match self.entry(Field::Counts, unit)? {
-            Value::Number(count) => Some(*count),
-            _ => None,
-        }
-    }
-
-    /// The languages it is done in, by code; of each, what any claim says of its text.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// let languages = graph.agreement("ru-ir-2001")?.languages();
-    /// let authentic: Vec<_> = languages.iter().map(|l| (l.code.as_str(), l.authentic)).collect();
-    /// assert_eq!(authentic, [("fa", Some(true)), ("ru", Some(true))]);
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn languages(self) -> Vec<Language> {
-        let told = told::told(self.view, self.thing(), Field::Languages);
-        let mut languages: Vec<Language> = Vec::new();
-        for language in told
-            .iter()
-            .filter_map(|told| Language::from_value(told.shared()?))
-        {
-            match languages
-                .iter_mut()
-                .find(|known| known.code == language.code)
-            {
-                None => languages.push(language),
-                Some(known) => {
-                    known.authentic = known.authentic.or(language.authentic);
-                    known.prevails = known.prevails.or(language.prevails);
-                }
-            }
-        }
-        languages.sort_by(|a, b| a.code.cmp(&b.code));
-        languages
-    }
-
     /// The one value of an entry of a table; of a term, of its first phase.
-    fn entry(self, field: Field, name: &str) -> Option<&'g Value> {
+    pub(super) fn entry(self, field: Field, name: &str) -> Option<&'g Value> {
         let told = told::told(self.view, self.thing(), field);
         let entries = told.iter().filter_map(|told| {
             let Some(Value::Table(entries)) = told.shared()?.members().first() else {
@@ -243,6 +197,18 @@ impl<'g> Agreement<'g> {
         self.with_parties(|parties| faces(parties, a, b) != Certainty::No)
     }
 
+    /// Whether the parties of a pair face each other in it; an heir is one as far as the status says.
+    pub(crate) fn face_certainty(self, pair: super::Pair<'g>) -> Certainty {
+        let Some((a, b)) = pair.ids() else {
+            return Certainty::No;
+        };
+        self.with_parties(|parties| {
+            let certain = |party: u32| parties.iter().find(|of| of.party == party);
+            let sure = |party: u32| certain(party).is_none_or(|of| of.certain);
+            Certainty::from(sure(a) && sure(b)).or(Certainty::Maybe)
+        })
+    }
+
     fn with_parties<T>(self, ask: impl FnOnce(&[PartyOf]) -> T) -> T {
         match self.view.is_plain() {
             true => ask(self.view.columns().nodes.parties_of.of(self.id)),
@@ -344,6 +310,7 @@ impl<'g> Agreement<'g> {
         let ids = view.graph.ids_below(Kind::Obligation, self.key());
         ids.filter(move |id| of[*id as usize] == self.id)
             .map(move |id| Obligation { view, id })
+            .filter(|obligation| obligation.view.lists(obligation.thing()))
     }
 
     /// Its parts that are named anywhere, in the order of their keys. O(log *n*).
@@ -360,6 +327,7 @@ impl<'g> Agreement<'g> {
         let ids = view.graph.ids_below(Kind::Part, self.key());
         ids.filter(move |id| of[*id as usize] == self.id)
             .map(move |id| Part { view, id })
+            .filter(|part| part.view.lists(part.thing()))
     }
 
     /// How it and its parts refer to others, and others to them, as far as in view.
@@ -490,7 +458,7 @@ impl<'g> Relation<'g> {
     /// Whether anything in view speaks of it.
     pub(crate) fn is_known(self) -> bool {
         let kind = Kind::Relation;
-        self.view.shows(Thing { kind, id: self.id })
+        self.view.lists(Thing { kind, id: self.id })
     }
 
     pub(crate) fn row(self) -> &'g graph::Relation {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Actor, Source};
+use super::{Actor, Event, Source};
 use crate::date::Day;
 use crate::graph::{Kind, NONE, Thing, find};
 use crate::record::{Field, Value};
@@ -81,7 +81,8 @@ impl<'g> Claim<'g> {
         })
     }
 
-    /// Who, the source says, is speaking; `None` where it speaks for itself.
+    /// Who speaks: whom the source quotes, else whose own voice the source is, such as a ministry's
+    /// site; of a statement, whose it is. `None` where the source speaks for itself (MEANING, M14).
     ///
     /// ```
     /// use treatygraph::{EventKind, sample};
@@ -91,7 +92,16 @@ impl<'g> Claim<'g> {
     /// assert_eq!(speaker.to_string(), "Foreign Ministry (Russia)");
     /// ```
     pub fn speaker(self) -> Option<Actor<'g>> {
-        Actor::of_key(self.view, self.text(Field::Speaker)?)
+        if let Some(thing) = self.view.speaker(self.id) {
+            return Actor::of_thing(self.view, thing);
+        }
+        if !self.is_statement() {
+            return None;
+        }
+        let event = self.view.columns().claims.thing_of(self.id).id;
+        let body = self.text(Field::Body);
+        body.and_then(|body| Actor::of_key(self.view, body))
+            .or_else(|| Event::of_id(self.view, event).actor())
     }
 
     /// The title of a speaker who is not named; `None` where none is given.
@@ -239,6 +249,15 @@ impl<'g> Claims<'g> {
     }
 }
 
+impl<'g> Claims<'g> {
+    pub(crate) fn none(view: View<'g>) -> Claims<'g> {
+        Claims {
+            view,
+            ids: Ids::All(0..0),
+        }
+    }
+}
+
 impl<'g> Iterator for Claims<'g> {
     type Item = Claim<'g>;
 
@@ -275,9 +294,11 @@ impl ExactSizeIterator for Claims<'_> {}
 impl<'g> Actor<'g> {
     /// The party, body or leader of a key.
     pub(crate) fn of_key(view: View<'g>, key: &str) -> Option<Actor<'g>> {
-        let thing = view.graph.node(key)?;
-        let id = thing.id;
-        match thing.kind {
+        Actor::of_thing(view, view.graph.node(key)?)
+    }
+
+    pub(crate) fn of_thing(view: View<'g>, Thing { kind, id }: Thing) -> Option<Actor<'g>> {
+        match kind {
             Kind::Party => Some(Actor::Party(super::Party { view, id })),
             Kind::Body => Some(Actor::Body(super::Body { view, id })),
             Kind::Leader => Some(Actor::Leader(super::Leader { view, id })),

@@ -8,7 +8,7 @@ use crate::account::acts::Act;
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{self, Kind, NONE, Thing};
 use crate::record::Field;
-use crate::view::{Account, View};
+use crate::view::{Account, Owner, View};
 use crate::vocabulary::{EventKind, Whose};
 
 /// Who acted or spoke.
@@ -150,12 +150,41 @@ impl<'g> Event<'g> {
         }
     }
 
+    /// The same event, as certain as that it is also in this owner's list; `None` if it is not.
+    pub(crate) fn of_owner(self, owner: Owner) -> Option<Event<'g>> {
+        let held = match (self.view.is_plain(), owner) {
+            (true, Owner::Party(party)) => self.stands_for(party),
+            _ => self.view.held(self.id, self.agreement, owner)?.0,
+        };
+        (held != Certainty::No).then(|| self.and(held))
+    }
+
+    /// Whether it is a party's own act, or stands for it, where all claims count.
+    fn stands_for(self, party: u32) -> Certainty {
+        let events = &self.view.columns().events;
+        let own = self.party().is_some_and(|own| own.id == party);
+        let stands_for = events.stands_for.of(self.id);
+        match stands_for.iter().find(|(of, _)| *of == party) {
+            _ if own => Certainty::Yes,
+            Some((_, certain)) => Certainty::from(*certain).or(Certainty::Maybe),
+            None => Certainty::No,
+        }
+    }
+
+    /// The same event, as certain as that this holds too.
+    pub(crate) fn and(self, too: Certainty) -> Event<'g> {
+        Event {
+            held: self.held.and(too),
+            ..self
+        }
+    }
+
     /// Its place among all events of the graph.
     pub(super) fn number_in_lists(self) -> usize {
         self.id as usize
     }
 
-    pub(super) fn thing(self) -> Thing {
+    pub(crate) fn thing(self) -> Thing {
         Thing {
             kind: Kind::Event,
             id: self.id,

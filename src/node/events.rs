@@ -240,12 +240,6 @@ fn look(graph: &Graph, event: u32, inside: bool, window: (i32, i32)) -> Option<C
     meets.then(|| Certainty::from(inside && !when.expected).or(Certainty::Maybe))
 }
 
-/// Whether a list need not ask whether the view shows an event.
-#[inline]
-fn shows(view: View<'_>, entry: &Dated) -> bool {
-    view.is_plain() || view.shows_event(entry.event)
-}
-
 impl<'g> Iterator for Events<'g> {
     type Item = Event<'g>;
 
@@ -253,8 +247,15 @@ impl<'g> Iterator for Events<'g> {
     fn next(&mut self) -> Option<Event<'g>> {
         let (view, owner, acts) = (self.view, self.owner, self.acts);
         loop {
-            let passes = |entry: &&Dated| acts.has_bit(entry.bit) && shows(view, entry);
-            if let Some(entry) = self.run.find(passes) {
+            let mut run = self.run.by_ref().filter(|entry| acts.has_bit(entry.bit));
+            let next = match view.is_plain() {
+                true => run.next(),
+                false => {
+                    let glance = view.glance();
+                    run.find(|entry| glance.shows(entry.event))
+                }
+            };
+            if let Some(entry) = next {
                 return Some(Event::dated(view, entry));
             }
             if self.rest.vague.is_empty() {
@@ -281,9 +282,11 @@ impl<'g> Iterator for Events<'g> {
             let run = self.run.filter(|entry| acts.has_bit(entry.bit));
             sum = match view.is_plain() {
                 true => run.fold(sum, |sum, entry| f(sum, Event::dated(view, entry))),
-                false => run
-                    .filter(|entry| view.shows_event(entry.event))
-                    .fold(sum, |sum, entry| f(sum, Event::dated(view, entry))),
+                false => {
+                    let glance = view.glance();
+                    run.filter(|entry| glance.shows(entry.event))
+                        .fold(sum, |sum, entry| f(sum, Event::dated(view, entry)))
+                }
             };
             if self.rest.vague.is_empty() {
                 return sum;

@@ -134,17 +134,18 @@ pub struct Tenure<'g> {
 }
 
 impl<'g> Tenure<'g> {
+    /// All that something in view asserts.
     pub(crate) fn all(view: View<'g>) -> impl Iterator<Item = Tenure<'g>> + Clone {
         let all = 0..view.columns().tenures.len() as u32;
         all.map(move |id| Tenure { view, id })
-            .filter(move |tenure| view.shows(tenure.thing()))
+            .filter(move |tenure| view.lists(tenure.thing()))
     }
 
     pub(crate) fn row(self) -> &'g graph::Tenure {
         &self.view.columns().tenures[self.id as usize]
     }
 
-    fn thing(self) -> Thing {
+    pub(crate) fn thing(self) -> Thing {
         Thing {
             kind: Kind::Tenure,
             id: self.id,
@@ -265,6 +266,14 @@ impl<'g> Tenure<'g> {
         Claims::about(self.view, self.thing())
     }
 }
+
+impl PartialEq for Tenure<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.view.graph, other.view.graph) && self.id == other.id
+    }
+}
+
+impl Eq for Tenure<'_> {}
 
 impl fmt::Debug for Tenure<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -7,18 +7,29 @@ mod about;
 mod agreement;
 mod body;
 mod claim;
+mod consent;
+mod coverage;
 mod dispute;
+mod duration;
+mod duty;
 mod event;
 mod events;
+mod failure;
+mod find;
 mod finding;
+mod keeping;
 mod leader;
+mod lineage;
 mod obligation;
+mod office;
 mod pair;
 mod particulars;
 mod party;
 mod quote;
 mod reason;
+mod said;
 mod source;
+mod spelling;
 mod status;
 mod told;
 mod viewing;
@@ -28,12 +39,19 @@ pub use about::About;
 pub use agreement::{Agreement, Part, Relation};
 pub use body::{Body, Electorate, Legislature, Organ};
 pub use claim::{Claim, Claims};
+pub use consent::Consent;
+pub use coverage::Coverage;
 pub use dispute::Dispute;
+pub use duration::DayCount;
+pub use duty::{Duties, Duty};
 pub use event::{Actor, Event};
 pub use events::Events;
+pub use find::{Fit, Hit};
 pub use finding::Finding;
 pub use leader::{Leader, Tenure};
+pub use lineage::Kin;
 pub use obligation::Obligation;
+pub use office::{InOffice, OfficeReason};
 pub use pair::Pair;
 pub use party::{Authority, Organization, Party, State, Territory};
 pub use quote::Misquote;
@@ -230,16 +248,19 @@ macro_rules! lookup {
             $(
                 $(#[$meta])*
                 ///
-                /// O(log *n*); a miss looks at every key, for the message. A key is found in every view.
+                /// O(log *n*); a miss looks at every key, for the message. A key is found in every view;
+                /// for names and titles see [`find`](Self::find).
                 ///
                 /// # Errors
-                /// If no such node has that key; the message names the nearest key there is.
+                /// If no such node has that key; the message names the key of the party, body or leader
+                /// that has it for a name, or else the nearest key there is.
                 fn $one(view, key: &str) -> Result<$handle<'g>, Error> {
                     let fits = |thing: Thing| {
                         thing.kind == Kind::$kind
                             $( && view.columns().nodes.$column[thing.id as usize] == $only )?
                     };
-                    let thing = view.graph.find_node(key, $called, fits)?;
+                    let meant = || find::meant(view, key, fits);
+                    let thing = view.graph.find_node(key, $called, fits, meant)?;
                     Ok(lookup!(@make $handle, $kind, view, thing.id))
                 }
 
@@ -269,6 +290,8 @@ lookup! {
     /// assert_eq!(graph.state("IR")?.name(), "Iran");
     /// let error = graph.state("IT").unwrap_err().to_string();
     /// assert_eq!(error, "the graph has no state `IT`; did you mean `IR`?");
+    /// let error = graph.state("Iran").unwrap_err().to_string();
+    /// assert_eq!(error, "the graph has no state `Iran`; did you mean `IR` (Iran)?");
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     state,

@@ -62,6 +62,29 @@ impl<'g> Pair<'g> {
         Some((self.first.id, second.id))
     }
 
+    /// The agreements in which the two may face each other, themselves or as heirs of others, in the
+    /// order of their keys.
+    pub(crate) fn candidates(self) -> Vec<Agreement<'g>> {
+        let view = self.first.view;
+        let index = &view.columns().index;
+        let Some((a, b)) = self.ids() else {
+            return Vec::new();
+        };
+        let mut ids: Vec<u32> = Vec::new();
+        for first in view.forebears(a) {
+            for second in view.forebears(b) {
+                let pair = index.pair(first, second);
+                ids.extend(pair.map_or(&[][..], |pair| index.agreements_of_pair.of(pair)));
+            }
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        let agreements = ids.into_iter().map(|id| Agreement { view, id });
+        agreements
+            .filter(|agreement| agreement.is_listed())
+            .collect()
+    }
+
     fn number(self) -> Option<u32> {
         let (first, second) = self.ids()?;
         self.first.view.columns().index.pair(first, second)

@@ -4,7 +4,7 @@ use super::{Event, Leader, Party, told};
 use crate::date::Days;
 use crate::graph::{self, Kind};
 use crate::record::{Field, Value, Vote};
-use crate::vocabulary::{Effect, Ground, Majority, Office, Outcome, Question};
+use crate::vocabulary::{Effect, Ground, Majority, Office, Outcome, Powers, Question};
 
 impl<'g> Event<'g> {
     /// The persons who acted, as far as any claim names them.
@@ -60,6 +60,26 @@ impl<'g> Event<'g> {
         told::single(self.view, self.thing(), Field::Outcome)
     }
 
+    /// On what the authority of the persons rested; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.signatures().all(|signature| signature.powers().is_none()));
+    /// ```
+    pub fn powers(self) -> Option<Powers> {
+        told::single(self.view, self.thing(), Field::Powers)
+    }
+
+    /// The language of what was published, corrected or said; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.statements().all(|said| said.language().is_none()));
+    /// ```
+    pub fn language(self) -> Option<&'g str> {
+        told::single_text(self.view, self.thing(), Field::Language)
+    }
+
     /// What a signature does; `None` where claims differ, or none says.
     ///
     /// ```
@@ -82,6 +102,21 @@ impl<'g> Event<'g> {
     /// ```
     pub fn vote(self) -> Option<Vote> {
         told::vote(self.view, self.thing(), Field::Vote)
+    }
+
+    /// The second count of a double majority, such as of cantons; otherwise as [`vote`](Self::vote).
+    ///
+    /// ```
+    /// use treatygraph::Dossier;
+    /// let text = "[[state]]\nkey = \"CH\"\n[[agreement]]\nkey = \"eea\"\nparties = [\"CH\"]\n[[event]]\nagreement = \"eea\"\n\
+    ///     kind = \"referendum\"\nparty = \"CH\"\non = \"1992-12-06\"\nvote = \"1762872-1786708\"\nvote-units = \"7-16\"\n";
+    /// let graph = Dossier::from_toml(text)?.build()?;
+    /// let decision = graph.events().next().unwrap();
+    /// assert_eq!(decision.vote_units().unwrap().to_string(), "7-16-?");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn vote_units(self) -> Option<Vote> {
+        told::vote(self.view, self.thing(), Field::VoteUnits)
     }
 
     /// How many were present; `None` where claims differ, or none says.
@@ -177,11 +212,16 @@ impl<'g> Event<'g> {
         told::single(self.view, self.thing(), Field::Ground)
     }
 
-    /// A registration number; `None` where claims differ, or none gives it.
+    /// A registration number; `None` where claims differ, or none gives it. Those of an agreement are of
+    /// its events of the kind `registration`.
     ///
     /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// assert!(graph.events().all(|event| event.number().is_none()));
+    /// use treatygraph::{EventKind, GraphBuilder, record, sample};
+    /// let registered = record::Event::new("ru-ir-2025", EventKind::Registration).number("I-59000");
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(registered).build()?;
+    /// let mut acts = graph.agreement("ru-ir-2025")?.events().of(EventKind::Registration);
+    /// assert_eq!(acts.next().unwrap().number(), Some("I-59000"));
+    /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn number(self) -> Option<&'g str> {
         told::single_text(self.view, self.thing(), Field::Number)

@@ -314,8 +314,8 @@ impl<'g> Spell<'g> {
         self.last
     }
 
-    /// How it stands on these days; the reasons are those of the last of them, or of the first where
-    /// there is no last.
+    /// How it stands on the first of these days, or on the last where there is no first: standings and
+    /// operation are those of all of them, reasons may differ.
     ///
     /// ```
     /// let graph = treatygraph::sample::seed();
@@ -369,18 +369,15 @@ impl<'g> Asked<'g> {
     fn spells(self) -> Vec<Spell<'g>> {
         let told = Told::of(self.view, self.agreement);
         let spells = lifecycle::spells(&told.facts, self.subject, self.part);
-        let told = &told;
         spells
             .into_iter()
-            .map(|spell| {
-                let day = spell
-                    .last
-                    .or(spell.first)
-                    .unwrap_or(Day::from_number(0).unwrap_or(Day::MIN));
+            .map(|lifecycle::answer::Spell { first, last, .. }| {
+                let day = first.or(last).unwrap_or(crate::date::day(2000, 1, 1));
+                let status = lifecycle::status(&told.facts, self.subject, self.part, day);
                 Spell {
-                    first: spell.first,
-                    last: spell.last,
-                    status: Status::of(self.view, self.agreement, told, day, spell.status),
+                    first,
+                    last,
+                    status: Status::of(self.view, self.agreement, &told, day, status),
                 }
             })
             .collect()
@@ -549,7 +546,7 @@ impl<'g> Party<'g> {
 
 impl<'g> Pair<'g> {
     /// The agreements that certainly or maybe are in force between the two on a day, each saying
-    /// which (MEANING, M22), in the order of their keys. One look at each agreement between them.
+    /// which (MEANING, M22), in the order of their keys; also those that either inherited. One look at each agreement between them.
     ///
     /// ```
     /// use treatygraph::{day, sample};
@@ -560,7 +557,8 @@ impl<'g> Pair<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn in_force_on(self, day: Day) -> impl Iterator<Item = (Agreement<'g>, Certainty)> + Clone {
-        self.agreements()
+        self.candidates()
+            .into_iter()
             .map(move |treaty| (treaty, treaty.in_force_between(self, day)))
             .filter(|(_, held)| *held != Certainty::No)
     }

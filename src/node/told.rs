@@ -236,10 +236,9 @@ pub(crate) fn agreed<'v>(field: Field, values: &[&'v Value]) -> Option<&'v Value
     values.first().filter(|_| !disputed).copied()
 }
 
-/// The vote, number by number as any claim gives it; `None` if none is given, or claims exclude each
-/// other. Where they put different questions, it is turned to the question whether to approve.
-pub(crate) fn vote(view: View<'_>, thing: Thing, field: Field) -> Option<Vote> {
-    let mut votes: Vec<(Vote, Question)> = Vec::new();
+/// Every vote that is given, with its question.
+pub(crate) fn votes(view: View<'_>, thing: Thing, field: Field) -> Vec<(Vote, Question)> {
+    let mut votes = Vec::new();
     for row in view.rows(thing) {
         if row.denies(view.graph) {
             continue;
@@ -250,6 +249,13 @@ pub(crate) fn vote(view: View<'_>, thing: Thing, field: Field) -> Option<Vote> {
         let vote = row.get(view.graph, field).and_then(Vote::from_value);
         votes.extend(vote.map(|vote| (vote, question.unwrap_or(Question::Approve))));
     }
+    votes
+}
+
+/// The vote, number by number as any claim gives it; `None` if none is given, or claims exclude each
+/// other. Where they put different questions, it is turned to the question whether to approve.
+pub(crate) fn vote(view: View<'_>, thing: Thing, field: Field) -> Option<Vote> {
+    let mut votes = votes(view, thing, field);
     let (_, first) = *votes.first()?;
     if votes.iter().any(|(_, question)| *question != first) {
         for (vote, question) in &mut votes {

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 use std::fmt;
 
-use super::{Actor, Body, Leader, Party, Source, both};
+use super::{Actor, Leader, Party, Source, both};
 use crate::date::Day;
 use crate::graph::{Graph, Kind, Thing};
 use crate::view::View;
@@ -207,10 +207,6 @@ impl fmt::Display for View<'_> {
 
 const _: () = {
     // Views and handles are passed by value everywhere: they must stay small.
-    assert!(size_of::<View<'_>>() <= 24);
-    assert!(
-        size_of::<Party<'_>>() <= 32
-            && size_of::<Body<'_>>() <= 32
-            && size_of::<Leader<'_>>() <= 32
-    );
+    assert!(size_of::<View<'_>>() <= 16);
+    assert!(size_of::<Party<'_>>() <= 24 && size_of::<Leader<'_>>() <= 24);
 };

@@ -34,15 +34,19 @@ const fn event(id: u32) -> Thing {
 
 impl Told {
     pub(crate) fn of(view: View<'_>, agreement: u32) -> Told {
-        let account = Account::of(view, agreement);
+        Told::by(view, agreement, &Account::of(view, agreement))
+    }
+
+    /// As [`of`](Told::of), where its account is at hand.
+    pub(crate) fn by(view: View<'_>, agreement: u32, account: &Account) -> Told {
         let mut told = Told {
             facts: Facts {
                 known: view.lists(Thing {
                     kind: Kind::Agreement,
                     id: agreement,
                 }),
-                members: members(view, &account),
-                coverage: coverage(view, agreement, &account),
+                members: members(view, account),
+                coverage: coverage(view, agreement, account),
                 territorial: view.regime(agreement) == Some(Regime::Territorial),
                 ..Facts::default()
             },
@@ -51,7 +55,7 @@ impl Told {
             inheritances: Vec::new(),
             denials: Vec::new(),
         };
-        told.acts(view, &account);
+        told.acts(view, account);
         told.inherited(view);
         told.replaced(view, agreement);
         told
@@ -423,6 +427,11 @@ fn coverage(view: View<'_>, agreement: u32, account: &Account) -> Coverage {
         id: agreement,
     }];
     things.extend(account.acts.iter().map(|act| event(act.number)));
+    let relations = columns.index.relations_of_agreement.of(agreement).iter();
+    things.extend(relations.map(|id| Thing {
+        kind: Kind::Relation,
+        id: *id,
+    }));
     let nodes = &columns.nodes;
     let key = nodes.agreements[agreement as usize];
     for (kind, of) in [
@@ -469,7 +478,7 @@ fn covers(view: View<'_>, source: u32) -> Covers {
     let days = |kinds: &[EventKind]| {
         let runs = kinds
             .iter()
-            .flat_map(|kind| view.coverage(source, Covered::Event(*kind)));
+            .flat_map(|kind| view.stated(source, Covered::Event(*kind)).days());
         Days::of_runs(runs)
     };
     Covers {
@@ -486,6 +495,26 @@ fn covers(view: View<'_>, source: u32) -> Covers {
 }
 
 impl<'g> View<'g> {
+    /// A party and those it descends from, directly or through others.
+    pub(crate) fn forebears(self, party: u32) -> Vec<u32> {
+        let columns = self.columns();
+        let mut forebears = vec![party];
+        let mut at = 0;
+        while at < forebears.len() {
+            for &id in &columns.index.relations_of_parties {
+                if let Some((heir, from)) = descent(&columns.relations[id as usize])
+                    && heir == forebears[at]
+                    && !forebears.contains(&from)
+                    && asserted(self, &self.relation(id))
+                {
+                    forebears.push(from);
+                }
+            }
+            at += 1;
+        }
+        forebears
+    }
+
     /// The claims about a relation.
     fn relation(self, id: u32) -> Vec<Row<'g>> {
         self.rows(Thing {

@@ -1,17 +1,18 @@
 //! Views: which claims count (MEANING, M12 to M14), and what they say of an agreement.
 
 mod account;
+mod coverage;
 mod facts;
 mod office;
 mod voice;
 
 pub(crate) use account::{Account, Owner, disputes, disputes_of, faces};
 pub(crate) use facts::Told;
-pub(crate) use office::{Because, Seat};
+pub(crate) use office::{Because, Deed, Seat, gives};
 
 use crate::account::Row;
 use crate::date::Day;
-use crate::graph::{Columns, Graph, Kind, Lens, NONE, Thing, is_citation};
+use crate::graph::{Columns, Graph, Kind, Lens, LensId, NONE, Thing, Trusted, is_citation};
 use crate::record::Field;
 use crate::vocabulary::Stance;
 
@@ -39,10 +40,13 @@ use crate::vocabulary::Stance;
 #[derive(Clone, Copy)]
 pub struct View<'g> {
     pub(crate) graph: &'g Graph,
-    lens: Option<&'g Lens>,
+    lens: LensId,
     /// The last day on which a claim may have become known; `i32::MAX` where there is no limit.
     limit: i32,
 }
+
+/// Where all sources are trusted, and nobody's account is heard first.
+const NO_LENS: LensId = 0;
 
 /// Where there is no limit of knowledge.
 const NO_LIMIT: i32 = i32::MAX;
@@ -51,7 +55,7 @@ impl<'g> View<'g> {
     pub(crate) fn plain(graph: &'g Graph) -> View<'g> {
         View {
             graph,
-            lens: None,
+            lens: NO_LENS,
             limit: NO_LIMIT,
         }
     }
@@ -64,7 +68,7 @@ impl<'g> View<'g> {
     /// Whether all claims count, in every field.
     #[inline]
     pub(crate) fn is_plain(self) -> bool {
-        self.lens.is_none() && self.limit == NO_LIMIT
+        self.lens == NO_LENS && self.limit == NO_LIMIT
     }
 
     pub(crate) fn limited(self, limit: i32) -> View<'g> {
@@ -74,21 +78,34 @@ impl<'g> View<'g> {
         }
     }
 
+    fn lens(self) -> Option<&'g Lens> {
+        match self.lens {
+            NO_LENS => None,
+            id => self.graph.lenses().get(id),
+        }
+    }
+
     /// This view, with only these sources trusted of those that were.
     pub(crate) fn with_trust(self, trusted: &dyn Fn(u32) -> bool) -> View<'g> {
-        let mut lens = self.lens.cloned().unwrap_or_default();
+        let mut lens = self.lens().cloned().unwrap_or_default();
         let before = lens.trusted.take();
         let still = |source: u32| {
-            trusted(source) && before.as_ref().is_none_or(|before| before[source as usize])
+            let was = before.as_ref();
+            trusted(source) && was.is_none_or(|was| was.sources[source as usize])
         };
-        let sources = self.columns().nodes.sources.len() as u32;
-        lens.trusted = Some((0..sources).map(still).collect());
+        let columns = self.columns();
+        let count = columns.nodes.sources.len() as u32;
+        let sources: Box<[bool]> = (0..count).map(still).collect();
+        let sets = &columns.events.source_sets;
+        let any = |set: u32| sets.of(set).iter().any(|source| sources[*source as usize]);
+        let sets = (0..sets.len() as u32).map(any).collect();
+        lens.trusted = Some(Trusted { sources, sets });
         self.through(lens)
     }
 
     /// This view, with one actor more whose account is heard.
     pub(crate) fn with_actor(self, actor: Thing) -> View<'g> {
-        let mut lens = self.lens.cloned().unwrap_or_default();
+        let mut lens = self.lens().cloned().unwrap_or_default();
         lens.actors.push(actor);
         lens.actors.sort_unstable();
         lens.actors.dedup();
@@ -97,34 +114,40 @@ impl<'g> View<'g> {
 
     /// This view, without preference for anybody's account.
     pub(crate) fn with_all_voices(self) -> View<'g> {
-        let mut lens = self.lens.cloned().unwrap_or_default();
+        let mut lens = self.lens().cloned().unwrap_or_default();
         lens.actors.clear();
-        match lens == Lens::default() {
-            true => View { lens: None, ..self },
-            false => self.through(lens),
-        }
+        self.through(lens)
     }
 
     fn through(self, lens: Lens) -> View<'g> {
-        View {
-            lens: Some(self.graph.lenses().keep(lens)),
-            ..self
-        }
+        let lens = match lens == Lens::default() {
+            true => NO_LENS,
+            false => self.graph.lenses().keep(lens),
+        };
+        View { lens, ..self }
     }
 
-    /// The limit of knowledge.
-    pub(crate) fn known_on(self) -> Option<Day> {
+    /// The limit of knowledge: the last day on which a claim may have become known; `None` where there
+    /// is none.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let view = graph.as_known_on(day(2025, 8, 1)).as_known_on(day(2025, 10, 3));
+    /// assert_eq!(view.known_on(), Some(day(2025, 8, 1))); // of two limits, the earlier
+    /// ```
+    pub fn known_on(self) -> Option<Day> {
         Day::from_number(self.limit).filter(|_| self.limit != NO_LIMIT)
     }
 
     /// For each source, whether it is trusted; `None` where all are.
     pub(crate) fn trusted(self) -> Option<&'g [bool]> {
-        self.lens?.trusted.as_deref()
+        Some(&self.lens()?.trusted.as_ref()?.sources)
     }
 
     /// Whose account is heard.
     pub(crate) fn actors(self) -> &'g [Thing] {
-        self.lens.map_or(&[], |lens| &lens.actors)
+        self.lens().map_or(&[], |lens| &lens.actors)
     }
 
     /// Whether a claim is known by the limit, and its source trusted (M12, M13).
@@ -171,12 +194,12 @@ impl<'g> View<'g> {
         !self.columns().claims.about(thing).is_empty() && self.shows(thing)
     }
 
-    /// Whether lists of nodes have it: who acts is always listed, what was agreed only where
-    /// something in view speaks of it.
+    /// Whether lists of things have it: who acts is always listed, an agreement where something in
+    /// view speaks of it, all else where something in view asserts it.
     pub(crate) fn lists(self, thing: Thing) -> bool {
         match thing.kind {
-            _ if self.is_plain() => true,
             Kind::Source | Kind::Party | Kind::Body | Kind::Leader => true,
+            Kind::Agreement if self.is_plain() => true,
             Kind::Agreement => {
                 let list = self.columns().index.of_agreement.of(thing.id);
                 self.knows(thing)
@@ -184,19 +207,40 @@ impl<'g> View<'g> {
                         .chain(list.vague.iter().map(|entry| entry.event))
                         .any(|event| self.shows_event(event))
             }
-            _ => self.shows(thing),
+            _ => self.asserts(thing),
         }
     }
 
-    /// Whether an event is shown; the only look that a list needs at one whose day is certain.
+    /// Whether a claim that counts asserts a thing: what is only denied is not in view (M5).
+    fn asserts(self, thing: Thing) -> bool {
+        if !self.actors().is_empty() {
+            let mut rows = self.rows(thing).into_iter();
+            return rows.any(|row| !row.denies(self.graph));
+        }
+        let claims = self.columns().claims.about(thing);
+        let always = self.is_always_there(thing);
+        claims.is_empty()
+            || claims.into_iter().any(|claim| {
+                (self.is_plain() || self.admits(claim, always)) && !self.graph.denies(claim)
+            })
+    }
+
+    /// Whether an event is shown: whether any claim on it counts.
     #[inline]
     pub(crate) fn shows_event(self, event: u32) -> bool {
-        if self.limit == NO_LIMIT && self.trusted().is_none() {
-            return true;
+        self.glance().shows(event)
+    }
+
+    /// What a list needs of a view to tell which of its events are shown.
+    #[inline]
+    pub(crate) fn glance(self) -> Glance<'g> {
+        Glance {
+            view: self,
+            sets: match self.lens() {
+                Some(lens) => lens.trusted.as_ref().map(|trusted| &*trusted.sets),
+                None => None,
+            },
         }
-        let kind = Kind::Event;
-        let mut claims = self.columns().claims.about(Thing { kind, id: event });
-        claims.any(|claim| self.admits(claim, false))
     }
 
     /// The claims about a thing that count, each with the fields in which it counts (M14).
@@ -261,6 +305,43 @@ impl<'g> View<'g> {
                 }
         });
         rows
+    }
+}
+
+/// A view, with what a list of events looks at again and again.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Glance<'g> {
+    view: View<'g>,
+    /// For each set of sources, whether any of it is trusted; `None` where all are.
+    sets: Option<&'g [bool]>,
+}
+
+impl<'g> Glance<'g> {
+    /// Whether any claim on an event counts.
+    #[inline]
+    pub(crate) fn shows(self, event: u32) -> bool {
+        let events = &self.view.columns().events;
+        let unlimited = self.view.limit == NO_LIMIT;
+        if !unlimited && events.known[event as usize] > self.view.limit {
+            return false;
+        }
+        match self.sets {
+            None => true,
+            Some(sets) => {
+                sets[events.told_by[event as usize] as usize]
+                    && (unlimited || self.view.shows_both(event))
+            }
+        }
+    }
+}
+
+impl View<'_> {
+    /// Whether one claim on an event is both known in time and of a source that is trusted.
+    #[inline(never)]
+    fn shows_both(self, event: u32) -> bool {
+        let kind = Kind::Event;
+        let mut claims = self.columns().claims.about(Thing { kind, id: event });
+        claims.any(|claim| self.admits(claim, false))
     }
 }
 

@@ -1,84 +1,104 @@
 //! Whether somebody was in office on a day (MEANING, M9).
 
-use super::View;
-use crate::account::{Row, asserting, field_days};
+use super::{Account, View};
+use crate::account::{Row, asserting, field_days, is_agreed};
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{Kind, Thing};
+use crate::graph::{Actor, Kind, NONE, Thing};
 use crate::record::{Field, Value};
-use crate::vocabulary::{Covered, Word};
+use crate::vocabulary::{Covered, EventKind, Office, Word};
 
 /// One tenure, as far as is needed to say whether it held on a day.
 #[derive(Debug)]
 pub(crate) struct Seat {
-    /// The lives of the holder and of the body or party: first possible day of the beginning, first
-    /// and last possible day of the end.
-    lives: [Reach; 2],
+    /// The lives of the holder and of the body or party.
+    lives: [(Thing, Reach); 2],
     term: Reach,
-    /// The last day on which the beginning is certainly past; `None` where none is recorded.
+    /// The last day on which the beginning is certainly past; `None` where none is certain.
     begun: Option<i32>,
-    /// Days on which the holder was seen in office: first and last possible.
-    seen: Vec<(i32, i32)>,
+    /// Days on which the holder was seen in office: first and last possible, and in which act.
+    seen: Vec<((i32, i32), Option<u32>)>,
     /// The last day attested, where no end is recorded.
     attested: i32,
     contested: bool,
-    /// Years in which the sources of the tenure cover tenures.
-    covered: Vec<(i32, i32)>,
-    /// Whether any claim counts, and none that counts is a denial.
+    /// Years in which the sources of the tenure cover tenures, and which source.
+    covered: Vec<((i32, i32), u32)>,
+    /// Whether any claim counts.
+    known: bool,
+    /// Whether any claim that counts asserts it, and none that counts denies it.
     asserted: Certainty,
 }
 
-/// First possible day of a beginning, first and last possible day of an end.
+/// First and last possible day of a beginning, and of an end.
 #[derive(Clone, Copy, Debug)]
 struct Reach {
-    begins: i32,
+    begins: (i32, i32),
     ends: (i32, i32),
 }
 
+/// No beginning is recorded, and no end.
+const NO_BEGINNING: (i32, i32) = (i32::MIN, i32::MIN);
+const NO_END: (i32, i32) = (i32::MAX, i32::MAX);
+
 impl Reach {
     fn of(view: View<'_>, rows: &[Row<'_>]) -> Reach {
-        let days = |field| field_days(view.graph, rows, field).map(|resolved| resolved.days);
-        let (since, until) = (days(Field::Since), days(Field::Until));
+        let days = |field| field_days(view.graph, rows, field).map(|resolved| span(&resolved.days));
         Reach {
-            begins: since.as_ref().map_or(i32::MIN, first),
-            ends: until
-                .as_ref()
-                .map_or((i32::MAX, i32::MAX), |until| (first(until), last(until))),
+            begins: days(Field::Since).unwrap_or(NO_BEGINNING),
+            ends: days(Field::Until).unwrap_or(NO_END),
         }
     }
 
     fn excludes(self, day: i32) -> bool {
-        day < self.begins || day > self.ends.1
+        day < self.begins.0 || day > self.ends.1
+    }
+
+    /// Whether the day lies certainly within; on the day of an end that is not certain (M18).
+    fn holds(self, day: i32) -> bool {
+        self.begins.1 <= day && day < self.ends.0
+    }
+
+    /// Where what it says of a day may change.
+    fn edges(self) -> [i32; 4] {
+        [self.begins.0, self.begins.1, self.ends.0, self.ends.1]
     }
 }
 
-fn first(days: &Days) -> i32 {
-    days.runs().first().map_or(i32::MIN, |run| run.0)
-}
-
-fn last(days: &Days) -> i32 {
-    days.runs().last().map_or(i32::MAX, |run| run.1)
+/// The first and the last of these days.
+fn span(days: &Days) -> (i32, i32) {
+    let runs = days.runs();
+    (
+        runs.first().map_or(i32::MIN, |run| run.0),
+        runs.last().map_or(i32::MAX, |run| run.1),
+    )
 }
 
 /// Why somebody was in office, or was not, or may have been.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Because {
-    /// No claim that counts says so.
+    /// No claim about it counts.
+    NotKnown,
+    /// No claim that counts asserts it.
     Denied,
-    /// The day lies outside the life of the holder or of the body.
-    OutsideLife,
+    /// The day lies outside the life of this holder, body or party.
+    OutsideLife(Thing),
     /// The day lies certainly before the beginning or after the end.
     OutsideTerm,
     /// More than one claims the office, or some deny it.
     Contested,
-    /// Seen in office on that day.
+    /// Recorded as seen in office on that day.
     Seen,
+    /// Seen in office on that day, in this act.
+    Acting(u32),
     /// Between a certain beginning and a certain end, or the last day attested.
     WithinTerm,
-    /// No end is recorded, and the sources cover tenures that day.
-    Covered,
+    /// No end is recorded, and this source of it covers tenures that day.
+    Covered(u32),
+    /// A beginning or end may lie on either side of the day.
+    Boundary,
     /// Nothing recorded says more.
     NotAttested,
+    /// It is one thing on some of the possible days, and another on others.
+    DependsOnDay,
 }
 
 impl Seat {
@@ -88,25 +108,23 @@ impl Seat {
             kind: Kind::Tenure,
             id: tenure,
         });
-        let life = |thing: Thing| Reach::of(view, &view.rows(thing));
-        let since = field_days(view.graph, &rows, Field::Since);
+        let life = |thing: Thing| (thing, Reach::of(view, &view.rows(thing)));
+        // An announced beginning is possible, and attests nothing (M4).
+        let since = field_days(view.graph, &rows, Field::Since).filter(|since| !since.expected);
         let mut seen = Vec::new();
-        let mut attested = since.as_ref().map_or(i32::MIN, |since| first(&since.days));
+        let mut attested = since.as_ref().map_or(i32::MIN, |since| span(&since.days).0);
         let mut contested = false;
         for told in asserting(view.graph, &rows) {
-            for date in told
-                .get(view.graph, Field::HeldOn)
-                .map(Value::members)
-                .unwrap_or_default()
-            {
+            let dates = told.get(view.graph, Field::HeldOn).map(Value::members);
+            for date in dates.unwrap_or_default() {
                 if let Value::Date(date) = date
                     && let Some(days) = date.days()
                 {
-                    attested = attested.max(first(&days));
-                    seen.push((first(&days), last(&days)));
+                    attested = attested.max(span(&days).0);
+                    seen.push((span(&days), None));
                 }
             }
-            if let (Some(_), Some(known)) = (told.id(Field::Since), told.known) {
+            if let (Some(_), Some(known), Some(_)) = (told.id(Field::Since), told.known, &since) {
                 attested = attested.max(known.number());
             }
             let standing = told.get(view.graph, Field::Standing);
@@ -119,29 +137,117 @@ impl Seat {
         Seat {
             lives: [life(holder), life(row.of)],
             term: Reach::of(view, &rows),
-            begun: since.map(|since| last(&since.days)),
+            begun: since.map(|since| span(&since.days).1),
             seen,
             attested,
             contested,
             covered: covered(view, &rows),
-            asserted: asserted(view, &rows),
+            known: !rows.is_empty(),
+            asserted: view.asserted(&rows),
         }
     }
 
-    /// Adds a day on which an act shows the holder in office.
-    pub(crate) fn seen(&mut self, days: (i32, i32)) {
-        self.attested = self.attested.max(days.0);
-        self.seen.push(days);
+    /// The office of a person of whom no tenure is recorded: nothing is known but the life.
+    pub(crate) fn of_life(view: View<'_>, leader: u32) -> Seat {
+        let holder = Thing {
+            kind: Kind::Leader,
+            id: leader,
+        };
+        let life = (holder, Reach::of(view, &view.rows(holder)));
+        Seat {
+            lives: [life, life],
+            term: Reach {
+                begins: NO_BEGINNING,
+                ends: NO_END,
+            },
+            begun: None,
+            seen: Vec::new(),
+            attested: i32::MIN,
+            contested: false,
+            covered: Vec::new(),
+            known: true,
+            asserted: Certainty::Yes,
+        }
+    }
+
+    /// This tenure, with the acts in which reports give the holder that office: each shows the holder
+    /// in office on its day, unless it may have been in another tenure of that office.
+    pub(crate) fn with_acts(mut self, view: View<'_>, tenure: u32) -> Seat {
+        let columns = view.columns();
+        let row = &columns.tenures[tenure as usize];
+        let Some(office) = row.office else {
+            return self;
+        };
+        let home = view.party_of(row.of);
+        let others: Vec<Seat> = (columns.tenures.iter().zip(0..))
+            .filter(|(other, id)| {
+                *id != tenure
+                    && (other.leader, other.office) == (row.leader, row.office)
+                    && view.party_of(other.of) == home
+            })
+            .map(|(_, id)| Seat::of(view, id))
+            .collect();
+        let list = columns.index.of_leader.of(row.leader);
+        let events = (list.dated.iter().map(|entry| entry.event))
+            .chain(list.vague.iter().map(|entry| entry.event));
+        for event in events {
+            if !gives(view, event, row.leader, office) {
+                continue;
+            }
+            let Some(deed) = Deed::of(view, event) else {
+                continue;
+            };
+            let elsewhere = |other: &Seat| other.over(&deed.days, None).0 != Certainty::No;
+            if deed.certain && deed.parties.contains(&home) && !others.iter().any(elsewhere) {
+                let days = span(&deed.days);
+                self.attested = self.attested.max(days.0);
+                self.seen.push((days, Some(event)));
+            }
+        }
+        self
     }
 
     /// Whether the office was held on a day, and why.
     pub(crate) fn on(&self, day: Day) -> (Certainty, Because) {
-        let day = day.number();
+        self.at(day.number(), None)
+    }
+
+    /// Whether the office was held on an unknown day out of these, on which this act shows the holder
+    /// in office, if it does.
+    pub(crate) fn over(&self, days: &Days, acting: Option<u32>) -> (Certainty, Because) {
+        let mut edges: Vec<i32> = self.term.edges().to_vec();
+        edges.extend(self.lives.iter().flat_map(|(_, life)| life.edges()));
+        edges.extend(self.begun);
+        edges.push(self.attested);
+        edges.extend(self.seen.iter().flat_map(|(days, _)| [days.0, days.1]));
+        edges.extend(self.covered.iter().flat_map(|(days, _)| [days.0, days.1]));
+        let mut answer: Option<(Certainty, Because)> = None;
+        for run in days.runs() {
+            let changes = edges
+                .iter()
+                .flat_map(|edge| [*edge, edge.saturating_add(1)]);
+            let changes = changes.filter(|day| run.0 < *day && *day <= run.1 && *day != i32::MAX);
+            for day in [run.0].into_iter().chain(changes) {
+                let now = self.at(day, acting);
+                match answer {
+                    None => answer = Some(now),
+                    Some(before) if before.0 == now.0 => {}
+                    Some(_) => return (Certainty::Maybe, Because::DependsOnDay),
+                }
+            }
+        }
+        answer.unwrap_or((Certainty::Maybe, Because::NotKnown))
+    }
+
+    fn at(&self, day: i32, acting: Option<u32>) -> (Certainty, Because) {
+        if !self.known {
+            return (Certainty::Maybe, Because::NotKnown);
+        }
         if self.asserted == Certainty::No {
             return (Certainty::No, Because::Denied);
         }
-        if self.lives.iter().any(|life| life.excludes(day)) {
-            return (Certainty::No, Because::OutsideLife);
+        if let Some((thing, _)) = self.lives.iter().find(|(_, life)| life.excludes(day)) {
+            return (Certainty::No, Because::OutsideLife(*thing));
         }
         if self.term.excludes(day) {
             return (Certainty::No, Because::OutsideTerm);
@@ -149,78 +255,127 @@ impl Seat {
         if self.contested || self.asserted == Certainty::Maybe {
             return (Certainty::Maybe, Because::Contested);
         }
-        if self.seen.contains(&(day, day)) {
-            return (Certainty::Yes, Because::Seen);
+        if let Some(act) = acting {
+            return (Certainty::Yes, Because::Acting(act));
         }
-        let lives = self.lives.iter().all(|life| day < life.ends.0);
+        if let Some((_, act)) = self.seen.iter().find(|(days, _)| *days == (day, day)) {
+            return (Certainty::Yes, act.map_or(Because::Seen, Because::Acting));
+        }
+        let lives = self.lives.iter().all(|(_, life)| life.holds(day));
         let begun = self.begun.is_some_and(|begun| begun <= day);
-        if !begun || !lives {
-            return (Certainty::Maybe, Because::NotAttested);
+        let ended = self.term.ends != NO_END;
+        if lives && begun {
+            if ended && day < self.term.ends.0 || !ended && day <= self.attested {
+                return (Certainty::Yes, Because::WithinTerm);
+            }
+            let covered = |(days, _): &&((i32, i32), u32)| days.0 <= day && day <= days.1;
+            if let Some((_, source)) = self.covered.iter().find(covered).filter(|_| !ended) {
+                return (Certainty::Yes, Because::Covered(*source));
+            }
         }
-        let ended = self.term.ends != (i32::MAX, i32::MAX);
-        if ended && day < self.term.ends.0 || !ended && day <= self.attested {
-            return (Certainty::Yes, Because::WithinTerm);
-        }
-        if !ended && self.covered.iter().any(|run| run.0 <= day && day <= run.1) {
-            return (Certainty::Yes, Because::Covered);
-        }
-        (Certainty::Maybe, Because::NotAttested)
+        let because = match lives && self.term.holds(day) {
+            true => Because::NotAttested,
+            false => Because::Boundary,
+        };
+        (Certainty::Maybe, because)
     }
 }
 
-fn asserted(view: View<'_>, rows: &[Row<'_>]) -> Certainty {
-    let asserts = asserting(view.graph, rows).next().is_some();
-    match (asserts, rows.iter().any(|row| row.denies(view.graph))) {
-        (false, _) => Certainty::No,
-        (true, true) => Certainty::Maybe,
-        (true, false) => Certainty::Yes,
+/// An act, as far as it shows who was in office.
+pub(crate) struct Deed {
+    pub(crate) days: Days,
+    /// Whether it certainly happened, on a day that some claim gives.
+    certain: bool,
+    /// Whose act it is, or for whom it stands.
+    pub(crate) parties: Vec<u32>,
+}
+
+impl Deed {
+    pub(crate) fn of(view: View<'_>, event: u32) -> Option<Deed> {
+        let columns = view.columns();
+        let events = &columns.events;
+        if view.is_plain() {
+            let when = events.when[event as usize];
+            let own = match events.actor[event as usize] {
+                Actor::Party(party) => Some(party),
+                Actor::Body(body) => Some(columns.nodes.owners[body as usize]),
+                Actor::Nobody | Actor::Leader(_) => None,
+            };
+            let stands_for = events.stands_for.of(event).iter().map(|(party, _)| *party);
+            return Some(Deed {
+                days: events.days(event),
+                certain: when.happened == Certainty::Yes && when.dated && !when.expected,
+                parties: own.into_iter().chain(stands_for).collect(),
+            });
+        }
+        let account = Account::of(view, events.agreement[event as usize]);
+        let act = account.act(event)?;
+        let resolved = &act.resolved;
+        let stands_for = act.stands_for.iter().map(|(party, _)| *party);
+        Some(Deed {
+            days: resolved.days.clone(),
+            certain: resolved.happened() == Certainty::Yes && resolved.dated && !resolved.expected,
+            parties: act.party.into_iter().chain(stands_for).collect(),
+        })
     }
 }
 
-/// The years in which sources of these claims state that they cover tenures.
-fn covered(view: View<'_>, rows: &[Row<'_>]) -> Vec<(i32, i32)> {
+/// Whether a report of an act gives a person this office in it, and none excludes the person or the
+/// office.
+pub(crate) fn gives(view: View<'_>, event: u32, leader: u32, office: Office) -> bool {
+    if view.columns().events.kind[event as usize] == EventKind::Statement {
+        return false;
+    }
+    let rows = view.rows(Thing {
+        kind: Kind::Event,
+        id: event,
+    });
+    let person = Thing {
+        kind: Kind::Leader,
+        id: leader,
+    };
+    let key = view.graph.key_of(person);
+    let agreed = |field| is_agreed(view.graph, &rows, field);
+    if !agreed(Field::Person) || !agreed(Field::Office) {
+        return false;
+    }
+    asserting(view.graph, &rows).any(|row| {
+        let persons = row.get(view.graph, Field::Person).map(Value::members);
+        let named = persons.is_some_and(|all| all.iter().any(|one| one.as_str() == Some(key)));
+        let held = row.get(view.graph, Field::Office).and_then(Value::as_str);
+        named && held == Some(office.word())
+    })
+}
+
+/// The years in which sources that assert a tenure state that they cover tenures.
+fn covered(view: View<'_>, rows: &[Row<'_>]) -> Vec<((i32, i32), u32)> {
     let mut covered = Vec::new();
-    for row in rows {
-        if let Some(source) = row.get(view.graph, Field::Source).and_then(Value::as_str)
-            && let Some(thing) = view.graph.node(source)
-        {
-            covered.extend(view.coverage(thing.id, Covered::Tenure));
+    for row in asserting(view.graph, rows) {
+        let source = view.columns().claims.source[row.number as usize];
+        if source != NONE {
+            let stated = view.stated(source, Covered::Tenure);
+            covered.extend(stated.days().map(|days| (days, source)));
         }
     }
     covered
 }
 
 impl View<'_> {
-    /// The days on which a source states that it covers events of a kind.
-    pub(crate) fn coverage(self, source: u32, kind: Covered) -> Vec<(i32, i32)> {
-        let thing = Thing {
-            kind: Kind::Source,
-            id: source,
-        };
-        let mut covered = Vec::new();
-        for row in self.rows(thing) {
-            let Some(Value::Table(entries)) = row.get(self.graph, Field::Covers) else {
-                continue;
-            };
-            let entry = |wanted: &str| {
-                let found = entries.iter().find(|(name, _)| &**name == wanted);
-                found.map(|(_, value)| value)
-            };
-            let kinds = entry("kinds").map(Value::members).unwrap_or_default();
-            if !kinds.iter().any(|word| word.as_str() == Some(kind.word())) {
-                continue;
-            }
-            match entry("years") {
-                Some(Value::Date(years)) => {
-                    let number = |day: Option<Day>, open| day.map_or(open, Day::number);
-                    covered.push((
-                        number(years.earliest().day(), i32::MIN),
-                        number(years.latest().day(), i32::MAX),
-                    ));
-                }
-                _ => covered.push((i32::MIN, i32::MAX)),
-            }
+    /// Whether claims assert a thing: maybe where some deny it, no where none asserts it (M5).
+    pub(crate) fn asserted(self, rows: &[Row<'_>]) -> Certainty {
+        let asserts = asserting(self.graph, rows).next().is_some();
+        match (asserts, rows.iter().any(|row| row.denies(self.graph))) {
+            (false, _) => Certainty::No,
+            (true, true) => Certainty::Maybe,
+            (true, false) => Certainty::Yes,
         }
-        covered
+    }
+
+    /// The party to which a party or body belongs.
+    pub(crate) fn party_of(self, thing: Thing) -> u32 {
+        match thing.kind {
+            Kind::Body => self.columns().nodes.owners[thing.id as usize],
+            _ => thing.id,
+        }
     }
 }

@@ -27,6 +27,14 @@ impl<'g> View<'g> {
         })
     }
 
+    /// Whether a claim counts, in some field at least.
+    pub(crate) fn counts(self, claim: u32) -> bool {
+        self.is_plain() || {
+            let rows = self.rows(self.columns().claims.thing_of(claim));
+            rows.iter().any(|row| row.number == claim)
+        }
+    }
+
     /// Whether a claim is in the voice of one of the actors whose account is heard.
     pub(super) fn hears(self, claim: u32) -> bool {
         let known = self.columns().claims.known[claim as usize];

@@ -23,6 +23,7 @@
 
 mod actor;
 mod agreement;
+mod connection;
 mod event;
 mod obligation;
 mod source;
@@ -34,6 +35,7 @@ pub use actor::{
 pub use agreement::{
     Anchor, Binding, Counting, DenunciationAt, EndDay, FirstOfMonth, Form, Level, Regime, Renewal,
 };
+pub use connection::{EdgeKind, NodeKind};
 pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Question};
 pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};
 pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};

@@ -88,6 +88,12 @@ impl Covered {
     }
 }
 
+impl From<EventKind> for Covered {
+    fn from(kind: EventKind) -> Covered {
+        Covered::Event(kind)
+    }
+}
+
 impl std::str::FromStr for Covered {
     type Err = Error;
     fn from_str(text: &str) -> Result<Covered, Error> {

@@ -139,6 +139,12 @@ macro_rules! sets {
 
         impl $name {
             /// Yes if it is the only possible one, no if it is not possible, else maybe.
+            ///
+            /// ```
+            /// use treatygraph::vocabulary::{Standing, Standings};
+            /// let standings: Standings = [Standing::InForce].into_iter().collect();
+            /// assert!(standings.is(Standing::InForce).is_yes());
+            /// ```
             pub fn is(self, word: $word) -> Certainty {
                 match (self.contains(word), self.0.count_ones()) {
                     (false, _) => Certainty::No,
@@ -148,18 +154,25 @@ macro_rules! sets {
             }
 
             /// Whether it is possible.
+            ///
+            /// ```
+            /// use treatygraph::vocabulary::{Participation, Participations};
+            /// let none: Participations = [].into_iter().collect();
+            /// assert!(!none.contains(Participation::Party));
+            /// ```
             pub fn contains(self, word: $word) -> bool {
                 self.0 >> word as u8 & 1 == 1
             }
 
             /// The possible ones, in the order of their list.
+            ///
+            /// ```
+            /// use treatygraph::vocabulary::{Standing, Standings};
+            /// let standings: Standings = [Standing::Ended, Standing::InForce].into_iter().collect();
+            /// assert_eq!(standings.iter().next(), Some(Standing::InForce));
+            /// ```
             pub fn iter(self) -> impl Iterator<Item = $word> + Clone {
                 $word::ALL.iter().copied().filter(move |word| self.contains(*word))
-            }
-
-            /// Whether none is possible.
-            pub(crate) fn is_empty(self) -> bool {
-                self.0 == 0
             }
 
             pub(crate) fn add(&mut self, word: $word) {

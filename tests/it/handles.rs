@@ -47,7 +47,7 @@ fn chains_on_temporaries_live() {
 fn the_sizes_that_lists_and_columns_rest_on() {
     assert_eq!(size_of::<Day>(), 4);
     assert_eq!(size_of::<Date>(), 16);
-    assert!(size_of::<Event<'_>>() <= 40);
+    assert!(size_of::<Event<'_>>() <= 32);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// What each module may use, as ARCHITECTURE.md has it.
-const USES: [(&str, &[&str]); 13] = [
+const USES: [(&str, &[&str]); 14] = [
     ("error", &[]),
     ("date", &["error"]),
     ("schema", &[]),
@@ -51,6 +51,20 @@ const USES: [(&str, &[&str]); 13] = [
             "account",
             "view",
             "lifecycle",
+        ],
+    ),
+    (
+        "path",
+        &[
+            "error",
+            "date",
+            "vocabulary",
+            "record",
+            "graph",
+            "account",
+            "view",
+            "lifecycle",
+            "node",
         ],
     ),
     ("sample", &["build", "graph"]),

@@ -187,12 +187,6 @@ pub(crate) fn of_record(dossier: &Dossier, event: &Event) -> Vec<Claim> {
             for party in event.parties.iter().chain(&event.party) {
                 tell(Field::Parties, Some(party.to_string()));
             }
-            if let Some(body) = &event.body {
-                tell(
-                    Field::Parties,
-                    Some(crate::oracle::party_of(body.as_str()).to_owned()),
-                );
-            }
         }
         if !is_domestic(event.kind) {
             tell(Field::Body, event.body.as_ref().map(|b| b.to_string()));

@@ -76,6 +76,13 @@ fn of_act(act: &Act, disputes: &mut BTreeSet<Dispute>) {
     }
 }
 
+/// Whether the claims on an act exclude each other in any field.
+pub(crate) fn is_disputed(act: &Act) -> bool {
+    let mut disputes = BTreeSet::new();
+    of_act(act, &mut disputes);
+    !disputes.is_empty()
+}
+
 /// Two questions exclude each other, unless each is part of a vote and the votes agree.
 fn questions_differ(a: &Claim, b: &Claim) -> bool {
     let one_vote = match (vote(a), vote(b)) {

@@ -248,8 +248,8 @@ impl Model {
         }
     }
 
-    /// M4 and M5, with F of each agreement.
-    fn date(&mut self) {
+    /// M4: F of each agreement, whatever the view.
+    pub(crate) fn first_acts(&self) -> BTreeMap<String, usize> {
         let mut first_acts: BTreeMap<String, usize> = BTreeMap::new();
         for act in self.acts.iter().filter(|act| !act.is_statement()) {
             let asserted: Vec<_> = act
@@ -273,6 +273,12 @@ impl Model {
                 *known = here.min(*known);
             }
         }
+        first_acts
+    }
+
+    /// M4 and M5.
+    fn date(&mut self) {
+        let first_acts = self.first_acts();
         for act in &mut self.acts {
             let first_act = first_acts.get(&act.id.agreement).copied();
             let days: Vec<_> = act
@@ -286,7 +292,7 @@ impl Model {
     }
 
     /// M3, *Parties*.
-    fn settle_parties(
+    pub(crate) fn settle_parties(
         &mut self,
         since: &dyn Fn(&str) -> Option<Resolved>,
         until: &dyn Fn(&str) -> Option<Resolved>,
@@ -344,7 +350,7 @@ impl Model {
     }
 
     /// M8: for whom acts without a party stand, and what they exclude.
-    fn stand(&mut self, since: &dyn Fn(&str) -> Option<Resolved>) {
+    pub(crate) fn stand(&mut self, since: &dyn Fn(&str) -> Option<Resolved>) {
         let before = self.acts.clone();
         for index in 0..self.acts.len() {
             let act = &before[index];
@@ -357,7 +363,10 @@ impl Model {
                     && other.id.agreement == act.id.agreement
                     && other.id.part == act.id.part
             };
-            let named = act.values(Field::Parties);
+            // A body stands for the party it belongs to.
+            let mut named = act.values(Field::Parties);
+            let bodies = act.values(Field::Body);
+            named.extend(bodies.iter().map(|body| party_of(body).to_owned()));
             let mut stands_for = BTreeMap::new();
             if claims::is_joint(act.id.kind) {
                 stands_for = match named.is_empty() {

@@ -17,69 +17,133 @@ pub(crate) fn written(raw: &Raw) -> Dossier {
         if source.republishes && i % 3 == 1 {
             written.republishes = Some(format!("s{}", i - 1).into());
         }
-        written.speaker = source.speaker.map(|p| PARTIES[p % count].into());
+        written.speaker = source.speaker.map(|s| speaker(s, count).into());
         dossier.push(written);
     }
-    for (party, key) in raw.parties.iter().zip(PARTIES) {
-        party_records(&mut dossier, party, key);
+    let said = |said: &Said| (said.speaker.map(|s| speaker(s, count)), said.known.clone());
+    for (i, (party, key)) in raw.parties.iter().zip(PARTIES).enumerate() {
+        party_records(&mut dossier, party, key, said(&party.said));
+        ministry(
+            &mut dossier,
+            &raw.ministries[i],
+            key,
+            said(&raw.ministries[i].said),
+        );
     }
-    for leader in LEADERS {
-        dossier.push(record::Leader::new(leader));
+    for (key, life) in LEADERS.iter().zip(&raw.leaders) {
+        let mut leader = record::Leader::new(*key).names(life.names.iter().copied());
+        match life.day.clone() {
+            Some((date, true)) => leader.since = Some(date),
+            Some((date, false)) => leader.until = Some(date),
+            None => {}
+        }
+        if let Some(source) = life.source
+            && leader != record::Leader::new(*key)
+        {
+            let (speaker, known) = said(&life.said);
+            leader.source = Some(format!("s{source}").into());
+            leader.speaker = speaker.map(Into::into);
+            leader.known_since = known;
+        }
+        dossier.push(leader);
     }
-    for (i, (leader, of, how)) in raw.tenures.iter().enumerate() {
-        let party = PARTIES[of % count];
-        let of = if *how == 0 {
-            format!("{party}/mfa")
-        } else {
-            party.to_owned()
+    for (i, raw) in raw.tenures.iter().enumerate() {
+        let party = PARTIES[raw.of % count];
+        let of = match raw.body {
+            0 => format!("{party}/mfa"),
+            _ => party.to_owned(),
         };
-        let mut tenure = record::Tenure::new(LEADERS[*leader], of).office(Office::ForeignMinister);
+        let key = LEADERS[raw.leader];
+        let mut tenure = record::Tenure::new(key, of.as_str()).office(Office::ForeignMinister);
         tenure.key = Some(format!("t{i}").into());
-        dossier.push(tenure.source(format!("s{i}")));
+        let mut apart = tenure.clone();
+        tenure.since = raw.since.clone();
+        tenure.standing = raw.contested.then_some(TenureStanding::Contested);
+        if raw.apart && raw.until.is_some() {
+            apart.until = raw.until.clone();
+            let other = raw.source.map_or(0, |source| (source + 1) % SOURCES);
+            dossier.push(apart.source(format!("s{other}")));
+        } else {
+            tenure.until = raw.until.clone();
+        }
+        tenure.source = raw.source.map(|source| format!("s{source}").into());
+        dossier.push(tenure);
     }
     let mut parties_of = Vec::new();
     for (i, agreement) in raw.agreements.iter().enumerate() {
         parties_of.push(agreement_records(&mut dossier, agreement, i, count));
     }
-    let mut used: Vec<(String, Option<usize>)> = Vec::new();
+    let mut used: Vec<(String, Voice)> = Vec::new();
     for event in &raw.events {
         let at = event.agreement % raw.agreements.len();
-        event_records(&mut dossier, event, at, &parties_of[at], &mut used);
+        event_records(&mut dossier, event, at, &parties_of[at], count, &mut used);
     }
     prune(&mut dossier);
     dossier
 }
 
-/// Leaves out bodies, persons and sources that nothing names, so that what fails is short.
-fn prune(dossier: &mut Dossier) {
-    let mut acts = Dossier::new();
-    acts.events = dossier.events.clone();
-    acts.agreements = dossier.agreements.clone();
-    let text = acts.to_toml();
-    let is_named = |key: &record::Key| text.contains(&format!("\"{key}\""));
-    dossier.leaders.retain(|leader| is_named(&leader.key));
-    dossier.tenures.retain(|tenure| is_named(&tenure.leader));
-    let mut text = text.clone();
-    let mut others = Dossier::new();
-    others.tenures = dossier.tenures.clone();
-    others.states = dossier.states.clone();
-    text.push_str(&others.to_toml());
-    let is_named = |key: &record::Key| text.contains(&format!("\"{key}\""));
-    dossier.legislatures.retain(|body| is_named(&body.key));
-    dossier.organs.retain(|body| is_named(&body.key));
-    dossier.electorates.retain(|body| is_named(&body.key));
-    let repeated: Vec<record::Key> = dossier
-        .sources
-        .iter()
-        .filter(|source| is_named(&source.key))
-        .filter_map(|source| source.republishes.clone())
-        .collect();
-    dossier
-        .sources
-        .retain(|source| is_named(&source.key) || repeated.contains(&source.key));
+/// Who speaks: a party, a ministry, a house, or a leader.
+pub(crate) fn speaker(i: usize, count: usize) -> String {
+    match i {
+        0..4 => PARTIES[i % count].to_owned(),
+        4..8 => format!("{}/mfa", PARTIES[i % count]),
+        8..10 => format!("{}/house", PARTIES[i % count]),
+        _ => LEADERS[i % LEADERS.len()].to_owned(),
+    }
 }
 
-fn party_records(dossier: &mut Dossier, party: &RawParty, key: &str) {
+/// Leaves out bodies, persons and sources that nothing names, so that what fails is short.
+fn prune(dossier: &mut Dossier) {
+    let mut left = Dossier::new();
+    left.states = std::mem::take(&mut dossier.states);
+    left.agreements = std::mem::take(&mut dossier.agreements);
+    left.events = std::mem::take(&mut dossier.events);
+    loop {
+        let text = left.to_toml();
+        let is_named = |key: &record::Key| text.contains(&format!("\"{key}\""));
+        let mut more = Dossier::new();
+        more.leaders = taken(&mut dossier.leaders, |leader| is_named(&leader.key));
+        more.tenures = taken(&mut dossier.tenures, |tenure| is_named(&tenure.leader));
+        more.legislatures = taken(&mut dossier.legislatures, |body| is_named(&body.key));
+        more.organs = taken(&mut dossier.organs, |body| is_named(&body.key));
+        more.electorates = taken(&mut dossier.electorates, |body| is_named(&body.key));
+        more.sources = taken(&mut dossier.sources, |source| is_named(&source.key));
+        if more == Dossier::new() {
+            break;
+        }
+        left = left.into_records().chain(more.into_records()).collect();
+    }
+    *dossier = left;
+}
+
+/// Takes out what is chosen.
+fn taken<T>(all: &mut Vec<T>, chosen: impl Fn(&T) -> bool) -> Vec<T> {
+    let (chosen, left) = std::mem::take(all).into_iter().partition(chosen);
+    *all = left;
+    chosen
+}
+
+/// A speaker, and the day since when a claim is known.
+type By = (Option<String>, Option<treatygraph::Date>);
+
+fn ministry(dossier: &mut Dossier, life: &RawLife, party: &str, (speaker, known): By) {
+    let mut organ = record::Organ::new(format!("{party}/mfa"));
+    organ = organ.names(life.names.iter().copied());
+    match life.day.clone() {
+        Some((date, true)) => organ.since = Some(date),
+        Some((date, false)) => organ.until = Some(date),
+        None => {}
+    }
+    if let Some(source) = life.source {
+        organ.source = Some(format!("s{source}").into());
+        organ.speaker = speaker.map(Into::into);
+        organ.known_since = known;
+    }
+    let organ = organ.of(party).type_(OrganType::Ministry);
+    dossier.push(organ);
+}
+
+fn party_records(dossier: &mut Dossier, party: &RawParty, key: &str, (speaker, known): By) {
     let mut state = record::State::new(key).names(party.names.iter().copied());
     state.since = party.since.clone();
     state.until = party.until.clone();
@@ -90,9 +154,12 @@ fn party_records(dossier: &mut Dossier, party: &RawParty, key: &str) {
         state = state.source("s0");
     }
     dossier.push(state);
-    if party.since_too.is_some() || party.iso.is_some() {
+    if party.since_too.is_some() || party.until_too.is_some() || party.iso.is_some() {
         let mut again = record::State::new(key).names(["Cland"]);
         again.since = party.since_too.clone();
+        again.until = party.until_too.clone();
+        again.speaker = speaker.map(Into::into);
+        again.known_since = known;
         if party.names.len() == 1 {
             again.codes = Some([("iso".to_owned(), "AAA".to_owned())].into());
         }
@@ -108,11 +175,6 @@ fn party_records(dossier: &mut Dossier, party: &RawParty, key: &str) {
         record::Legislature::new(body("committee"))
             .of(key)
             .type_(LegislatureType::Committee),
-    );
-    dossier.push(
-        record::Organ::new(body("mfa"))
-            .of(key)
-            .type_(OrganType::Ministry),
     );
     dossier.push(
         record::Organ::new(body("court"))
@@ -151,6 +213,7 @@ fn agreement_records(
             continue;
         }
         used.push(*source);
+        let bare = n > 0 && extra.bare;
         let mut told = parties.clone();
         if let Some(index) = without.filter(|_| n > 0) {
             told.remove(index.index(told.len()));
@@ -158,8 +221,16 @@ fn agreement_records(
                 told.truncate(1);
             }
         }
-        let mut agreement = record::Agreement::new(key.as_str()).source(format!("s{source}"));
-        agreement = agreement.parties(told);
+        let mut agreement = record::Agreement::new(key.as_str());
+        if n > 0 || !raw.sourceless {
+            agreement.source = Some(format!("s{source}").into());
+            agreement.speaker = extra.said.speaker.map(|s| speaker(s, count).into());
+            agreement.known_since = extra.said.known.clone();
+        }
+        if !bare {
+            agreement = agreement.parties(told);
+        }
+        agreement = agreement.titles(extra.titles.iter().copied());
         agreement.form = extra.form;
         agreement.binding = extra.binding;
         agreement.counts = extra
@@ -206,6 +277,9 @@ fn body_for(kind: EventKind) -> Option<&'static str> {
     })
 }
 
+/// A source and who speaks in it; nothing where no source is named.
+type Voice = Option<(usize, Option<String>)>;
+
 fn is_decision(kind: EventKind) -> bool {
     Class::Approval.acts().contains(kind) && kind != EventKind::Promulgation
 }
@@ -215,7 +289,8 @@ fn event_records(
     raw: &RawEvent,
     at: usize,
     parties: &[&'static str],
-    used: &mut Vec<(String, Option<usize>)>,
+    count: usize,
+    used: &mut Vec<(String, Voice)>,
 ) {
     let kind = raw.kind;
     let agreement = format!("t-{at}");
@@ -288,7 +363,14 @@ fn event_records(
     let mut claims = Vec::new();
     for raw_claim in &raw.claims {
         let mut source = (!raw_claim.sourceless).then_some(raw_claim.source);
-        let taken = |source: Option<usize>| used.contains(&(group.clone(), source));
+        let said = raw_claim.speaker.map(|s| speaker(s, count));
+        let said = said.filter(|_| kind != EventKind::Statement);
+        let voice = |source: Option<usize>| {
+            let own = || dossier.sources[source?].speaker.as_ref();
+            let own = || own().map(|key| key.to_string());
+            source.map(|s| (s, said.clone().or_else(own)))
+        };
+        let taken = |source: Option<usize>| used.contains(&(group.clone(), voice(source)));
         if taken(source) {
             source = (0..SOURCES)
                 .map(|i| Some((raw_claim.source + i) % SOURCES))
@@ -298,8 +380,10 @@ fn event_records(
                 continue;
             }
         }
-        used.push((group.clone(), source));
-        claims.push(event_claim(&event, raw_claim, source, persons_apart));
+        used.push((group.clone(), voice(source)));
+        let mut claim = event_claim(&event, raw_claim, source, persons_apart);
+        claim.speaker = said.map(Into::into);
+        claims.push(claim);
     }
     if claims.is_empty() {
         return;
@@ -404,4 +488,7 @@ fn inline(event: &mut record::Event, claim: EventClaim) {
     event.stance = claim.stance;
     event.known_since = claim.known_since;
     event.source = claim.source;
+    if event.kind != EventKind::Statement {
+        event.speaker = claim.speaker;
+    }
 }

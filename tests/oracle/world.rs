@@ -13,6 +13,8 @@ use crate::records::written;
 pub(crate) const PARTIES: [&str; 4] = ["AA", "BB", "CC", "DD"];
 pub(crate) const LEADERS: [&str; 4] = ["ann", "bob", "cid", "dora"];
 pub(crate) const SOURCES: usize = 10;
+/// How many may speak: parties, ministries, houses, leaders.
+pub(crate) const SPEAKERS: usize = 14;
 
 /// A day of the two years in which everything happens.
 pub(crate) fn day_at(offset: i32) -> Day {
@@ -39,6 +41,7 @@ pub(crate) struct RawClaim {
     pub(crate) day: Option<(Date, bool)>,
     pub(crate) both: Option<Date>,
     pub(crate) known: Option<Date>,
+    pub(crate) speaker: Option<usize>,
     pub(crate) extra: Extra,
 }
 
@@ -82,6 +85,8 @@ pub(crate) struct RawAgreement {
     /// Of each claim: whom it leaves out, if anybody.
     pub(crate) claims: Vec<(usize, Option<Index>, AgreementExtra)>,
     pub(crate) sides: Option<usize>,
+    /// Whether the first claim names no source.
+    pub(crate) sourceless: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -93,6 +98,39 @@ pub(crate) struct AgreementExtra {
     pub(crate) notice: Option<u32>,
     pub(crate) allowed: Option<bool>,
     pub(crate) as_list: bool,
+    pub(crate) said: Said,
+    pub(crate) titles: Vec<&'static str>,
+    /// Whether a claim after the first says nothing of the parties.
+    pub(crate) bare: bool,
+}
+
+/// Who says it, and since when it is known, if not as the source.
+#[derive(Clone, Debug)]
+pub(crate) struct Said {
+    pub(crate) speaker: Option<usize>,
+    pub(crate) known: Option<Date>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct RawTenure {
+    pub(crate) leader: usize,
+    pub(crate) of: usize,
+    pub(crate) body: u8,
+    pub(crate) source: Option<usize>,
+    pub(crate) since: Option<Date>,
+    pub(crate) until: Option<Date>,
+    /// Whether another source tells of the end.
+    pub(crate) apart: bool,
+    pub(crate) contested: bool,
+}
+
+/// The life of a person or body: the beginning or the end.
+#[derive(Clone, Debug)]
+pub(crate) struct RawLife {
+    pub(crate) day: Option<(Date, bool)>,
+    pub(crate) names: Vec<&'static str>,
+    pub(crate) source: Option<usize>,
+    pub(crate) said: Said,
 }
 
 #[derive(Clone, Debug)]
@@ -107,8 +145,10 @@ pub(crate) struct RawParty {
     pub(crate) since: Option<Date>,
     pub(crate) since_too: Option<Date>,
     pub(crate) until: Option<Date>,
+    pub(crate) until_too: Option<Date>,
     pub(crate) names: Vec<&'static str>,
     pub(crate) iso: Option<&'static str>,
+    pub(crate) said: Said,
 }
 
 /// A date near a day: the day itself, a neighbour, or something vaguer.
@@ -196,6 +236,7 @@ fn claim(anchor: i32) -> impl Strategy<Value = RawClaim> {
     ];
     let stance = prop_oneof![8 => Just(0u8), 1 => Just(1), 1 => Just(2)];
     (
+        weighted(0.4, 0..SPEAKERS),
         0..SOURCES,
         weighted(0.1, Just(())),
         stance,
@@ -204,15 +245,18 @@ fn claim(anchor: i32) -> impl Strategy<Value = RawClaim> {
         extra(anchor),
         weighted(0.5, Just(Date::from(day_at(anchor + 100)))),
     )
-        .prop_map(|(source, none, stance, day, known, extra, both)| RawClaim {
-            both,
-            source,
-            sourceless: none.is_some(),
-            stance,
-            day,
-            known,
-            extra,
-        })
+        .prop_map(
+            |(speaker, source, none, stance, day, known, extra, both)| RawClaim {
+                speaker,
+                both,
+                source,
+                sourceless: none.is_some(),
+                stance,
+                day,
+                known,
+                extra,
+            },
+        )
 }
 
 pub(crate) fn event_kind() -> impl Strategy<Value = EventKind> {
@@ -270,6 +314,56 @@ fn event() -> impl Strategy<Value = RawEvent> {
         )
 }
 
+fn said() -> impl Strategy<Value = Said> {
+    (weighted(0.3, 0..SPEAKERS), weighted(0.2, known_date()))
+        .prop_map(|(speaker, known)| Said { speaker, known })
+}
+
+fn life() -> impl Strategy<Value = RawLife> {
+    let day = (anchor().prop_flat_map(near), any::<bool>());
+    (
+        weighted(0.2, day),
+        subsequence(vec!["One", "Two"], 0..=2),
+        weighted(0.8, 0..SOURCES),
+        said(),
+    )
+        .prop_map(|(day, names, source, said)| RawLife {
+            day,
+            names,
+            source,
+            said,
+        })
+}
+
+fn tenure() -> impl Strategy<Value = RawTenure> {
+    // Early enough that it ends within the days of the oracle.
+    let since = prop_oneof![select(vec![150, 160, 181]), 60..350i32];
+    // Long enough that it never ends before it begins.
+    let days = (since, 200..290i32)
+        .prop_flat_map(|(at, length)| (weighted(0.5, near(at)), weighted(0.4, near(at + length))));
+    (
+        0..4usize,
+        0..4usize,
+        0..3u8,
+        weighted(0.85, 0..SOURCES),
+        days,
+        any::<bool>(),
+        weighted(0.2, Just(())),
+    )
+        .prop_map(
+            |(leader, of, body, source, (since, until), apart, contested)| RawTenure {
+                leader,
+                of,
+                body,
+                source,
+                since,
+                until,
+                apart,
+                contested: contested.is_some(),
+            },
+        )
+}
+
 fn agreement() -> impl Strategy<Value = RawAgreement> {
     let extra = (
         weighted(0.3, select(vec![Form::Treaty, Form::Protocol])),
@@ -279,24 +373,34 @@ fn agreement() -> impl Strategy<Value = RawAgreement> {
         weighted(0.3, select(vec![1u32, 2])),
         weighted(0.2, any::<bool>()),
         any::<bool>(),
+        said(),
+        subsequence(vec!["Pact", "Accord"], 0..=2),
+        weighted(0.3, Just(())),
     )
         .prop_map(
-            |(form, binding, points, years, notice, allowed, as_list)| AgreementExtra {
-                form,
-                binding,
-                points,
-                years,
-                notice,
-                allowed,
-                as_list,
+            |(form, binding, points, years, notice, allowed, as_list, said, titles, bare)| {
+                AgreementExtra {
+                    said,
+                    titles,
+                    bare: bare.is_some(),
+                    form,
+                    binding,
+                    points,
+                    years,
+                    notice,
+                    allowed,
+                    as_list,
+                }
             },
         );
     (
         subsequence(vec![0, 1, 2, 3], 2..=4),
         vec((0..SOURCES, weighted(0.2, any::<Index>()), extra), 1..4),
         weighted(0.15, 1..3usize),
+        weighted(0.15, Just(())),
     )
-        .prop_map(|(parties, claims, sides)| RawAgreement {
+        .prop_map(|(parties, claims, sides, none)| RawAgreement {
+            sourceless: none.is_some(),
             parties,
             claims,
             sides,
@@ -307,7 +411,10 @@ fn agreement() -> impl Strategy<Value = RawAgreement> {
 pub(crate) struct Raw {
     pub(crate) sources: Vec<RawSource>,
     pub(crate) parties: Vec<RawParty>,
-    pub(crate) tenures: Vec<(usize, usize, u8)>,
+    pub(crate) leaders: Vec<RawLife>,
+    /// Of the ministry of each party.
+    pub(crate) ministries: Vec<RawLife>,
+    pub(crate) tenures: Vec<RawTenure>,
     pub(crate) agreements: Vec<RawAgreement>,
     pub(crate) events: Vec<RawEvent>,
 }
@@ -324,10 +431,29 @@ impl std::fmt::Debug for World {
 
 /// Any dossier of this world.
 pub(crate) fn world() -> impl Strategy<Value = World> {
+    raw().prop_map(|raw| World(written(&raw)))
+}
+
+/// A dossier in which whoever speaks is a person who holds offices.
+pub(crate) fn world_of_leaders() -> impl Strategy<Value = World> {
+    (raw(), vec(tenure(), 3..6)).prop_map(|(mut raw, tenures)| {
+        let leader = |speaker: usize| SPEAKERS - 1 - speaker % LEADERS.len();
+        raw.tenures.extend(tenures);
+        for source in &mut raw.sources {
+            source.speaker = source.speaker.map(leader);
+        }
+        for claim in raw.events.iter_mut().flat_map(|event| &mut event.claims) {
+            claim.speaker = claim.speaker.map(leader);
+        }
+        World(written(&raw))
+    })
+}
+
+fn raw() -> impl Strategy<Value = Raw> {
     let source = (
         weighted(0.7, known_date()),
         any::<bool>(),
-        weighted(0.2, 0..4usize),
+        weighted(0.3, 0..SPEAKERS),
     )
         .prop_map(|(published, republishes, speaker)| RawSource {
             published,
@@ -340,8 +466,12 @@ pub(crate) fn world() -> impl Strategy<Value = World> {
         weighted(0.08, select(vec!["2024-05-20", "2025-02", "2026-01"])),
         subsequence(vec!["Aland", "Bland"], 0..=2),
         weighted(0.3, select(vec!["AAA", "ABA"])),
+        weighted(0.5, anchor().prop_flat_map(near)),
+        said(),
     )
-        .prop_map(|(since, until, names, iso)| RawParty {
+        .prop_map(|(since, until, names, iso, until_too, said)| RawParty {
+            until_too: until_too.filter(|_| until.is_some()),
+            said,
             // An end goes with no beginning, so that none comes before its beginning.
             since: since
                 .clone()
@@ -357,17 +487,20 @@ pub(crate) fn world() -> impl Strategy<Value = World> {
     (
         vec(source, SOURCES),
         vec(party, 2..=4),
-        vec((0..4usize, 0..4usize, 0..3u8), 0..4),
+        (vec(life(), 4), vec(life(), 4)),
+        vec(tenure(), 0..5),
         vec(agreement(), 1..=2),
         vec(event(), 1..12),
     )
-        .prop_map(|(sources, parties, tenures, agreements, events)| {
-            World(written(&Raw {
+        .prop_map(
+            |(sources, parties, (leaders, ministries), tenures, agreements, events)| Raw {
                 sources,
                 parties,
+                leaders,
+                ministries,
                 tenures,
                 agreements,
                 events,
-            }))
-        })
+            },
+        )
 }

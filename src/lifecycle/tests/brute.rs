@@ -189,7 +189,7 @@ fn contains(days: &Days, day: i64) -> bool {
 }
 
 /// The days that are looked at: all that are chosen lie well within them.
-pub(super) const DAYS: std::ops::RangeInclusive<i64> = -2..=14;
+pub(super) const DAYS: std::ops::RangeInclusive<i64> = -2..=20;
 
 /// Everything that one choice depends on.
 struct Case<'f> {
@@ -266,7 +266,13 @@ fn of_acts(facts: &Facts, asked: &Asked, ends: Ends, day: i64) -> Found {
     let mut found = Found::default();
     each(&options, |chosen| {
         let mut silently: Vec<Option<i64>> = case.silent.iter().copied().map(Some).collect();
-        if !surely {
+        // One that certainly began, and on no day that is left, needs another beginning.
+        let nowhere = surely && silently.is_empty();
+        let begins = |(at, chosen): &(usize, Chosen)| {
+            let kinds = [Succession, Continuation, Revival];
+            chosen.works && kinds.contains(&facts.acts[*at].kind)
+        };
+        if !surely || nowhere && chosen.iter().any(begins) {
             silently.push(None);
         }
         for silent in silently {
@@ -275,7 +281,7 @@ fn of_acts(facts: &Facts, asked: &Asked, ends: Ends, day: i64) -> Found {
             }
         }
     });
-    if found.standings.is_empty() {
+    if found.standings == Standings::default() {
         found.standings = [Standing::InForce, Standing::Ended].into_iter().collect();
     }
     found
@@ -402,21 +408,31 @@ impl Case<'_> {
         }
         for (at, prolongation) in prolongs() {
             moves.push((prolongation.day, 2, Move::Prolong));
-            let Some(until) = prolongation.until.filter(|until| !moved(*until)) else {
+            let Some(until) = prolongation.until else {
                 continue;
             };
+            if first.is_some_and(|first| (until, 1) < first) {
+                return;
+            }
+            if moved(until) {
+                continue;
+            }
             recorded.push(until);
-            if begins && is_felt(&facts.acts[*at], until, day, maybe) {
+            if is_felt(&facts.acts[*at], until, day, maybe) {
                 moves.push((until, 1, Move::End));
+                closed = true;
             }
         }
         let abandoned = of(&[NegotiationAbandoned]).filter(works);
+        let is_text = |act: &Act| {
+            let consents = Class::Consent.acts().contains(act.kind) && !act.rejected.is_yes();
+            matches!(act.kind, Signature | Adoption) || consents
+        };
         let unsigned = || {
-            facts.acts.iter().all(|act| {
-                act.days.is_empty()
-                    || !matches!(act.kind, Signature | Adoption)
-                        && !(Class::Consent.acts().contains(act.kind) && !act.rejected.is_yes())
-            })
+            facts
+                .acts
+                .iter()
+                .all(|act| act.days.is_empty() || !is_text(act))
         };
         closed |= abandoned.clone().any(|(_, a)| a.day <= day) && unsigned();
 

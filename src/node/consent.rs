@@ -1,0 +1,196 @@
+//! Consent to be bound: how each party gave it, when it was made, when it was established.
+
+use std::fmt;
+
+use super::{Agreement, Event, Party};
+use crate::date::Certainty;
+use crate::view::Owner;
+use crate::vocabulary::{Class, EventKind};
+
+/// The consent of one party to be bound, as far as it is recorded.
+///
+/// Making the instrument is one act, establishing the consent towards the other parties a later one
+/// (VCLT 16): a ratification of 11 November, exchanged on 4 December, binds from the exchange on.
+/// Nothing is assumed: an act that no claim tells is not there.
+///
+/// ```
+/// let graph = treatygraph::sample::russia_north_korea();
+/// let told: Vec<_> = graph.agreement("ru-kp-2024")?.consents().map(|c| c.to_string()).collect();
+/// assert_eq!(told, [
+///     "North Korea: ratification 2024-11-11, established by exchange-of-instruments 2024-12-04",
+///     "Russia: established by exchange-of-instruments 2024-12-04",
+/// ]);
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Consent<'g> {
+    party: Party<'g>,
+    made: Option<Event<'g>>,
+    established: Option<Event<'g>>,
+    withdrawn: Option<Event<'g>>,
+}
+
+impl<'g> Consent<'g> {
+    /// Whose consent it is.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let mut consents = graph.agreement("ru-ir-2025")?.consents();
+    /// assert_eq!(consents.next().unwrap().party().name(), "Iran");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn party(self) -> Party<'g> {
+        self.party
+    }
+
+    /// The act by which it was expressed: ratification, acceptance, approval by the state, accession or
+    /// formal confirmation; a definitive signature or constituting note. The first of several; `None`
+    /// where none is recorded.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, day};
+    /// let graph = treatygraph::sample::russia_north_korea();
+    /// let korea = graph.agreement("ru-kp-2024")?.consents().next().unwrap();
+    /// let decree = korea.made().unwrap();
+    /// assert_eq!((decree.kind(), decree.day()), (EventKind::Ratification, Some(day(2024, 11, 11))));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn made(self) -> Option<Event<'g>> {
+        self.made
+    }
+
+    /// The act by which it was established: exchange, deposit or notification of instruments,
+    /// notification that procedures are complete, a definitive signature; where notes constitute the
+    /// agreement, the last of them, once every party has given one. The first of several; `None` where
+    /// none is recorded.
+    ///
+    /// ```
+    /// use treatygraph::day;
+    /// let graph = treatygraph::sample::russia_north_korea();
+    /// let korea = graph.agreement("ru-kp-2024")?.consents().next().unwrap();
+    /// assert_eq!(korea.established().unwrap().day(), Some(day(2024, 12, 4)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn established(self) -> Option<Event<'g>> {
+        self.established
+    }
+
+    /// The act by which the party took back its instrument or its signature, the last of several;
+    /// `None` where none is recorded. That ends no agreement in force.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_north_korea();
+    /// assert!(graph.agreement("ru-kp-2024")?.consents().all(|consent| consent.withdrawn().is_none()));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn withdrawn(self) -> Option<Event<'g>> {
+        self.withdrawn
+    }
+}
+
+impl fmt::Display for Consent<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", self.party)?;
+        let act = |f: &mut fmt::Formatter<'_>, event: Event<'_>| {
+            write!(f, "{} {}", event.kind(), event.when())?;
+            f.write_str(if event.certainty().is_maybe() {
+                " (maybe)"
+            } else {
+                ""
+            })
+        };
+        let made = self.made.filter(|made| Some(*made) != self.established);
+        match (made, self.established) {
+            (None, None) => f.write_str("no consent recorded")?,
+            (Some(made), None) => {
+                act(f, made)?;
+                f.write_str(", not recorded as established")?;
+            }
+            (made, Some(established)) => {
+                if let Some(made) = made {
+                    act(f, made)?;
+                    f.write_str(", ")?;
+                }
+                f.write_str("established by ")?;
+                act(f, established)?;
+            }
+        }
+        match self.withdrawn {
+            Some(withdrawn) => {
+                f.write_str(", ")?;
+                act(f, withdrawn)
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether the act makes an instrument.
+fn makes(kind: EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::Ratification
+            | EventKind::Acceptance
+            | EventKind::StateApproval
+            | EventKind::Accession
+            | EventKind::FormalConfirmation
+    )
+}
+
+impl<'g> Agreement<'g> {
+    /// The consent of each party to be bound, in the order of their keys: by which act, made when,
+    /// established when. A party of which no consent is recorded is there too, with neither.
+    ///
+    /// *Counts*: acts of the class [`Consent`](Class::Consent) on the agreement as a whole, of the party
+    /// or standing for it; not those that were rejected, lapsed or withdrawn by their outcome. What a
+    /// parliament approves is no consent.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let mut consents = graph.agreement("ru-ir-2025")?.consents();
+    /// assert!(consents.all(|consent| consent.made().or(consent.established()).is_none()));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn consents(self) -> impl ExactSizeIterator<Item = Consent<'g>> {
+        let whole = |event: &Event<'g>| event.part().is_none();
+        let acts: Vec<Event<'g>> = (self.events().of(Class::Consent))
+            .filter(whole)
+            .filter_map(|act| match act.failure() {
+                Certainty::Yes => None,
+                failed => Some(act.and(!failed)),
+            })
+            .collect();
+        let taken_back = crate::Acts::from(EventKind::WithdrawalOfSignature)
+            | EventKind::WithdrawalOfInstrument.into();
+        let taken_back: Vec<Event<'g>> = self.events().of(taken_back).filter(whole).collect();
+        let parties: Vec<Party<'g>> = self.parties().collect();
+        let own = |act: &Event<'g>, party: Party<'g>| act.of_owner(Owner::Party(party.id));
+        let notes = |act: &&Event<'g>| act.kind() == EventKind::ExchangeOfConstitutingInstruments;
+        // Notes bind all on the day of the last, so each party must have given one.
+        let exchanged = parties.iter().all(|party| {
+            let mut notes = acts.iter().filter(notes);
+            notes.any(|note| own(note, *party).is_some())
+        });
+        let last_note = acts.iter().rfind(notes).filter(|_| exchanged).copied();
+        let consents: Vec<Consent<'g>> = parties
+            .iter()
+            .map(|&party| {
+                let mine: Vec<Event<'g>> = acts.iter().filter_map(|act| own(act, party)).collect();
+                let note = mine.iter().find(|act| notes(act));
+                let signed = mine.iter().find(|act| act.kind() == EventKind::Signature);
+                let establishes = |act: &&Event<'g>| !makes(act.kind()) && !notes(act);
+                let first = mine.iter().find(establishes).copied();
+                Consent {
+                    party,
+                    made: (mine.iter().find(|act| makes(act.kind())))
+                        .or(signed)
+                        .or(note)
+                        .copied(),
+                    established: first.or(note.and(last_note)),
+                    withdrawn: (taken_back.iter().rev()).find_map(|act| own(act, party)),
+                }
+            })
+            .collect();
+        consents.into_iter()
+    }
+}

@@ -1,0 +1,383 @@
+//! Finding by name: what a person types, among all keys, codes, names and titles.
+
+use std::fmt;
+
+use super::spelling::{fold, slips};
+use super::{About, Told, both, told};
+use crate::date::Date;
+use crate::graph::{Kind, Thing};
+use crate::record::{Field, Value};
+use crate::view::View;
+
+/// How well a text fits a query, the best first.
+///
+/// ```
+/// use treatygraph::{Fit, sample};
+///
+/// let graph = sample::russia_iran();
+/// let fit = |text: &str| graph.find(text).next().map(|hit| hit.fit());
+/// assert_eq!(fit("ir/majlis"), Some(Fit::Key));
+/// assert_eq!(fit("assembly islamic"), Some(Fit::Words));
+/// assert_eq!(fit("Pezeshkain"), Some(Fit::Similar));
+/// assert!(Fit::Key < Fit::Similar);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum Fit {
+    /// It is the key.
+    Key,
+    /// It is a code, such as that of ISO.
+    Code,
+    /// It is a name, a title or a publisher.
+    Name,
+    /// The text starts with the query.
+    Start,
+    /// Each word of the query begins a word of the text.
+    Words,
+    /// The query stands somewhere in the text.
+    Within,
+    /// As a whole or word by word it differs by few letters: at most one in four, and three in all.
+    Similar,
+}
+
+/// Something that was found, and the text by which it was.
+///
+/// Prints what was found, and the name if it is not the key.
+///
+/// ```
+/// use treatygraph::{About, sample};
+///
+/// let graph = sample::russia_iran();
+/// let hit = graph.find("islamic consultative").next().unwrap();
+/// assert!(matches!(hit.about(), About::Body(body) if body.name() == "Parliament"));
+/// assert_eq!(hit.to_string(), "legislature IR/majlis: Islamic Consultative Assembly");
+/// ```
+#[derive(Clone, Copy)]
+pub struct Hit<'g> {
+    view: View<'g>,
+    thing: Thing,
+    text: Text<'g>,
+    rank: Rank,
+}
+
+/// A text by which a thing can be found.
+#[derive(Clone, Copy)]
+struct Text<'g> {
+    field: Field,
+    text: &'g str,
+    /// What claims give: the name with its days, all codes. Of a key, none.
+    value: Option<&'g Value>,
+    /// Of a code, the list it stands in.
+    list: Option<&'g str>,
+}
+
+/// How good a hit is: its fit, by how many letters it differs, and whether by case and accents.
+type Rank = (Fit, usize, bool);
+
+impl<'g> Hit<'g> {
+    /// What was found: a source, party, body, leader, agreement, part or obligation.
+    ///
+    /// ```
+    /// use treatygraph::{About, sample};
+    /// let graph = sample::russia_iran();
+    /// let states = graph.find("russia").filter_map(|hit| match hit.about() {
+    ///     About::Party(party) => Some(party.key()),
+    ///     _ => None,
+    /// });
+    /// assert_eq!(states.collect::<Vec<_>>(), ["RU"]);
+    /// ```
+    pub fn about(self) -> About<'g> {
+        About::of(self.view, self.thing)
+    }
+
+    /// Its key.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let keys: Vec<_> = graph.find("Foreign Ministry").map(|hit| hit.key()).collect();
+    /// assert_eq!(keys, ["IR/mfa", "RU/mfa"]);
+    /// ```
+    pub fn key(self) -> &'g str {
+        self.view.graph.key_of(self.thing)
+    }
+
+    /// The text that fits, as written: of several, the one that fits best.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.find("MAJLIS").next().unwrap().text(), "Majlis");
+    /// ```
+    pub fn text(self) -> &'g str {
+        self.text.text
+    }
+
+    /// Where the text stands: `key`, `codes`, `names`, `titles`; of a source, `title`, `publisher`.
+    ///
+    /// ```
+    /// use treatygraph::{record::Field, sample};
+    /// let graph = sample::russia_iran();
+    /// let hits: Vec<_> = graph.find("tass").map(|hit| (hit.key(), hit.field())).collect();
+    /// assert_eq!(hits, [("tass-2025-04-08", Field::Publisher)]);
+    /// ```
+    pub fn field(self) -> Field {
+        self.text.field
+    }
+
+    /// Of a code, the list it stands in; `None` of any other text.
+    ///
+    /// ```
+    /// use treatygraph::Dossier;
+    /// let iran = "[[state]]\nkey = \"IR\"\ncodes = { iso = \"IRN\", cow = \"630\" }\n";
+    /// let graph = Dossier::from_toml(iran)?.build()?;
+    /// let hit = graph.find("630").next().unwrap();
+    /// assert_eq!((hit.key(), hit.code_list()), ("IR", Some("cow")));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn code_list(self) -> Option<&'g str> {
+        self.text.list
+    }
+
+    /// How well it fits.
+    ///
+    /// ```
+    /// use treatygraph::{Fit, sample};
+    /// let graph = sample::russia_iran();
+    /// let good = graph.find("iran").take_while(|hit| hit.fit() <= Fit::Name);
+    /// assert_eq!(good.map(|hit| hit.key()).collect::<Vec<_>>(), ["IR"]);
+    /// ```
+    pub fn fit(self) -> Fit {
+        self.rank.0
+    }
+
+    /// Of a name, the day from which it was borne, as written; `None` where none is recorded.
+    ///
+    /// ```
+    /// use treatygraph::{Date, GraphBuilder, record::{Name, State}};
+    /// let year: Date = "1989".parse()?;
+    /// let burma = State::new("MM").names(["Burma"]).names([Name::from("Myanmar").since(year.clone())]);
+    /// let graph = GraphBuilder::new().add(burma).build()?;
+    /// assert_eq!(graph.find("myanmar").next().unwrap().since(), Some(year));
+    /// assert_eq!(graph.find("burma").next().unwrap().since(), None);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn since(self) -> Option<Date> {
+        self.text.day("since")
+    }
+
+    /// Of a name, the day until which it was borne, as written; `None` where none is recorded.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, day, record::{Name, State}};
+    /// let iran = State::new("IR").names([Name::from("Persia").until(day(1935, 3, 21))]);
+    /// let graph = GraphBuilder::new().add(iran).build()?;
+    /// let hit = graph.find("persia").next().unwrap();
+    /// assert_eq!(hit.until(), Some(day(1935, 3, 21).into()));
+    /// assert_eq!(hit.to_string(), "state IR: Persia, until 1935-03-21");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn until(self) -> Option<Date> {
+        self.text.day("until")
+    }
+
+    /// The name or title with the claims that give it, of a code all codes that are given with it;
+    /// `None` of a key, which no claim gives.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let told = graph.find("parliament").next().unwrap().told().unwrap();
+    /// let sources: Vec<_> = told.claims().filter_map(|claim| claim.source()).collect();
+    /// assert_eq!(sources, [graph.source("seed")?]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn told(self) -> Option<Told<'g>> {
+        let value = self.text.value?;
+        let mut told = told::told(self.view, self.thing, self.text.field).into_iter();
+        told.find(|told| told.shared() == Some(value))
+    }
+}
+
+both! {
+    /// Whatever has a key, code, name or title like this text, the best first: sources (these also
+    /// by publisher), parties, bodies, leaders, agreements, parts and obligations, each once, with
+    /// the text that fits best. Take as many as you need: `.take(10)`.
+    ///
+    /// Case, accents and punctuation do not count: `turkiye` finds `Türkiye`, `lodz` finds
+    /// `Łódź`, `strasse` finds `Straße`, `ussr` finds `U.S.S.R.`. Letters of one script are not read
+    /// as those of another. A code counts only as a whole. A text without anything to compare finds
+    /// nothing.
+    ///
+    /// *Order*: by [`Fit`]; of similar ones, those first that differ by fewer letters; then those
+    /// first that have the text exactly as it was typed; then by keys. *In a view*, names count that
+    /// a claim in it gives, of what its lists show.
+    ///
+    /// O(*keys and names of the graph*), as no index is kept: some 0.3 s of one core where
+    /// there are 150,000 agreements with a title each, and one second with two million obligations.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let lines: Vec<String> = graph.find("council").map(|hit| hit.to_string()).collect();
+    /// assert_eq!(lines, [
+    ///     "organ IR/guardian-council: Guardian Council",
+    ///     "legislature RU/federation-council: Federation Council",
+    /// ]);
+    /// ```
+    fn find(view, text: &str) -> std::vec::IntoIter<Hit<'g>> {
+        hits(view, text, &Kind::NODES, |_| true).into_iter()
+    }
+}
+
+/// What lists show, is of these kinds and wanted, and has a text that fits; the best first.
+fn hits<'g>(
+    view: View<'g>,
+    query: &str,
+    kinds: &[Kind],
+    wanted: impl Fn(Thing) -> bool,
+) -> Vec<Hit<'g>> {
+    let (mut folded, mut buffer) = (String::new(), String::new());
+    fold(query, &mut folded);
+    if folded.is_empty() {
+        return Vec::new();
+    }
+    let things = kinds.iter().flat_map(|&kind| {
+        let count = view.columns().nodes.keys(kind).len() as u32;
+        (0..count).map(move |id| Thing { kind, id })
+    });
+    let mut hits: Vec<Hit<'g>> = Vec::new();
+    for thing in things.filter(|thing| wanted(*thing) && view.lists(*thing)) {
+        let mut best: Option<(Rank, Text<'g>)> = None;
+        each_text(view, thing, &mut |text| {
+            fold(text.text, &mut buffer);
+            let Some((fit, slips)) = fit(text.field, &folded, &buffer) else {
+                return;
+            };
+            let rank = (fit, slips, text.text != query);
+            if best.is_none_or(|(least, other)| (rank, text.order()) < (least, other.order())) {
+                best = Some((rank, text));
+            }
+        });
+        hits.extend(best.map(|(rank, text)| Hit {
+            view,
+            thing,
+            text,
+            rank,
+        }));
+    }
+    hits.sort_by(|a, b| (a.rank, a.key()).cmp(&(b.rank, b.key())));
+    hits
+}
+
+/// Calls `each` with every text by which a thing can be found.
+fn each_text<'g>(view: View<'g>, thing: Thing, each: &mut dyn FnMut(Text<'g>)) {
+    let text = |field: Field, text: &'g str, value: Option<&'g Value>| Text {
+        field,
+        text,
+        value,
+        list: None,
+    };
+    each(text(Field::Key, view.graph.key_of(thing), None));
+    if thing.kind == Kind::Obligation {
+        return; // It has no name but its key.
+    }
+    for row in view.rows(thing) {
+        if row.denies(view.graph) {
+            continue;
+        }
+        for (field, id) in row.given.iter() {
+            let value = view.graph.value(*id);
+            match (field, value) {
+                (Field::Names | Field::Titles | Field::Title | Field::Publisher, _) => {
+                    for value in value.members() {
+                        if let Some(name) = told::text_of(value) {
+                            each(text(*field, name, Some(value)));
+                        }
+                    }
+                }
+                (Field::Codes, Value::Table(codes)) => {
+                    for (list, code) in codes {
+                        if let Some(code) = code.as_str() {
+                            let list = Some(&**list);
+                            each(Text {
+                                list,
+                                ..text(*field, code, Some(value))
+                            });
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+/// How well a folded text fits a folded query, and by how many letters it differs.
+fn fit(field: Field, query: &str, text: &str) -> Option<(Fit, usize)> {
+    let begins = |word: &str| text.split(' ').any(|other| other.starts_with(word));
+    let fit = match field {
+        Field::Key if text == query => Fit::Key,
+        Field::Codes => return (text == query).then_some((Fit::Code, 0)),
+        _ if text == query => Fit::Name,
+        _ if text.starts_with(query) => Fit::Start,
+        _ if query.split(' ').all(begins) => Fit::Words,
+        _ if text.contains(query) => Fit::Within,
+        _ => return slips(query, text).map(|slips| (Fit::Similar, slips)),
+    };
+    Some((fit, 0))
+}
+
+impl<'g> Text<'g> {
+    /// Of texts of one thing that fit equally well, which is shown: a name rather than the key, one
+    /// with days rather than without.
+    fn order(self) -> impl Ord + use<'g> {
+        let is_key = self.field == Field::Key;
+        let bare = self.day("since").is_none() && self.day("until").is_none();
+        (is_key, bare, self.field, self.text, self.value, self.list)
+    }
+
+    fn day(self, entry: &str) -> Option<Date> {
+        match self.value {
+            Some(Value::Table(entries)) if self.field == Field::Names => {
+                let day = entries.iter().find(|(name, _)| &**name == entry);
+                match day {
+                    Some((_, Value::Date(date))) => Some(date.clone()),
+                    _ => None,
+                }
+            }
+            _ => None,
+        }
+    }
+}
+
+/// The key of who acts that a person who typed a name in its place probably meant, with that name.
+/// Agreements and what is in them are too many to look through for a message.
+pub(crate) fn meant(view: View<'_>, typed: &str, wanted: impl Fn(Thing) -> bool) -> Option<String> {
+    let who = [Kind::Party, Kind::Body, Kind::Leader];
+    let hit = *hits(view, typed, &who, wanted).first()?;
+    match hit.fit() {
+        Fit::Within | Fit::Similar => None,
+        _ if hit.field() == Field::Key => Some(format!("`{}`", hit.key())),
+        _ => Some(format!("`{}` ({})", hit.key(), hit.text())),
+    }
+}
+
+impl fmt::Display for Hit<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.about().fmt(f)?;
+        match (self.field(), self.code_list()) {
+            (Field::Key, _) => return Ok(()),
+            (_, Some(list)) => write!(f, ": {list} {}", self.text())?,
+            _ => write!(f, ": {}", self.text())?,
+        }
+        match (self.since(), self.until()) {
+            (None, None) => Ok(()),
+            (Some(since), None) => write!(f, ", since {since}"),
+            (None, Some(until)) => write!(f, ", until {until}"),
+            (Some(since), Some(until)) => write!(f, ", since {since} until {until}"),
+        }
+    }
+}
+
+impl fmt::Debug for Hit<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Hit({:?}, {self})", self.fit())
+    }
+}

@@ -1,0 +1,107 @@
+//! Who said what: claims with a speaker, whether they are about a statement or about another thing.
+
+use super::{Actor, Agreement, Body, Claim, Claims, Leader, Party};
+use crate::graph::Kind;
+use crate::view::View;
+use crate::vocabulary::EventKind;
+
+impl<'g> Claim<'g> {
+    /// Whether it is about a statement: words that were said. Any other claim with a speaker tells what
+    /// somebody says of a thing: that an agreement is in force, that an act is void.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let ministry = graph.body("RU/mfa")?;
+    /// let (statements, others): (Vec<_>, Vec<_>) = ministry.said().partition(|claim| claim.is_statement());
+    /// assert_eq!((statements.len(), others.len()), (4, 3));
+    /// assert_eq!(others[0].about().to_string(), "entry-into-force of ru-ir-2025");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn is_statement(self) -> bool {
+        let columns = self.view.columns();
+        let thing = columns.claims.thing_of(self.id);
+        thing.kind == Kind::Event && columns.events.kind[thing.id as usize] == EventKind::Statement
+    }
+}
+
+impl<'g> Agreement<'g> {
+    /// Everything somebody says of it, its parts, obligations, events and relations: each claim with a
+    /// speaker, named or by title, in the order of what claims are about. Which of them are records of
+    /// [statements](Agreement::statements), [`Claim::is_statement`] tells; all else is said of another
+    /// thing.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let treaty = graph.agreement("ru-ir-2025")?;
+    /// let of_acts = treaty.said().filter(|claim| !claim.is_statement());
+    /// let speakers: Vec<_> = of_acts.filter_map(|claim| Some(claim.speaker()?.key())).collect();
+    /// assert_eq!(speakers, ["RU/mfa", "RU/mfa", "RU/mfa", "IR/embassy-moscow"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn said(self) -> impl Iterator<Item = Claim<'g>> {
+        let view = self.view;
+        let things = view.things_of(&[self.id]).into_iter();
+        let claims = things.flat_map(move |thing| Claims::about(view, thing));
+        claims.filter(|claim| claim.speaker().is_some() || claim.speaker_title().is_some())
+    }
+}
+
+/// The claims of a view that one of these speaks. O(*claims of the graph*).
+fn spoken<'g>(
+    view: View<'g>,
+    speaks: impl Fn(Actor<'g>) -> bool,
+) -> impl Iterator<Item = Claim<'g>> {
+    let all = 0..view.columns().claims.source.len() as u32;
+    all.map(move |id| Claim { view, id })
+        .filter(move |claim| claim.speaker().is_some_and(&speaks))
+        .filter(move |claim| view.counts(claim.id))
+}
+
+impl<'g> Party<'g> {
+    /// Everything it and its bodies say, of whatever: the claims whose speaker is one of them, in the
+    /// order of what claims are about; see [`Agreement::said`]. What a person says is that person's.
+    /// O(*claims of the graph*).
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let said = graph.state("IR")?.said().find(|claim| !claim.is_statement()).unwrap();
+    /// assert_eq!(said.quote(), Some("naturally entered into force"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn said(self) -> impl Iterator<Item = Claim<'g>> {
+        spoken(self.view, move |speaker| match speaker {
+            Actor::Party(party) => party == self,
+            Actor::Body(body) => body.of() == Some(self),
+            Actor::Leader(_) => false,
+        })
+    }
+}
+
+impl<'g> Body<'g> {
+    /// Everything it says, of whatever, as [`Party::said`].
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let embassy = graph.body("IR/embassy-moscow")?;
+    /// assert_eq!(embassy.said().next().unwrap().locator(), Some("391815"));
+    /// assert_eq!(embassy.statements().count(), 0);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn said(self) -> impl Iterator<Item = Claim<'g>> {
+        spoken(self.view, move |speaker| speaker == Actor::Body(self))
+    }
+}
+
+impl<'g> Leader<'g> {
+    /// Everything this person says, of whatever, as [`Party::said`].
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let quotes: Vec<_> = graph.leader("putin")?.said().filter_map(|claim| claim.quote()).collect();
+    /// assert_eq!(quotes, ["breakthrough"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn said(self) -> impl Iterator<Item = Claim<'g>> {
+        spoken(self.view, move |speaker| speaker == Actor::Leader(self))
+    }
+}

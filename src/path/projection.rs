@@ -1,0 +1,198 @@
+//! The projection: every edge that may hold in some view, in an order that follows from the records.
+
+use petgraph::graph::NodeIndex;
+
+use super::held::Asked;
+use crate::graph::{
+    Actor, Columns, Edge, Graph, Kind, Lists, NONE, NodeId, Projection, Ragged, Thing, find,
+    kind_of,
+};
+use crate::record::{Bearer, Field, FieldType};
+use crate::view::View;
+use crate::vocabulary::{EdgeKind, NodeKind, Word};
+
+/// The projection of a graph, made on first use.
+pub(super) fn of(graph: &Graph) -> &Projection {
+    graph.projection_or(|| make(graph))
+}
+
+/// The index of a node: those of one kind stand side by side, in the order of their numbers.
+pub(super) fn index(columns: &Columns, thing: Thing) -> NodeIndex {
+    let kinds = NodeKind::ALL.iter().map(|kind| kind_of(*kind));
+    let before = kinds.take_while(|kind| *kind != thing.kind);
+    let base: usize = before.map(|kind| columns.nodes.keys(kind).len()).sum();
+    NodeIndex::new(base + thing.id as usize)
+}
+
+fn make(graph: &Graph) -> Projection {
+    let columns = graph.columns();
+    let mut making = Making {
+        graph,
+        columns,
+        projection: Projection::new(),
+    };
+    for kind in NodeKind::ALL {
+        for id in 0..columns.nodes.keys(kind_of(*kind)).len() as u32 {
+            making.projection.add_node(NodeId::new(*kind, id));
+        }
+    }
+    making.edges();
+    let mut projection = making.projection;
+    let mut asked = Asked::new(View::plain(graph), None);
+    for edge in projection.edge_indices() {
+        if let Some((from, to)) = projection.edge_endpoints(edge) {
+            let weight = projection[edge];
+            let held = asked.holds(weight, projection[from].thing(), projection[to].thing());
+            projection[edge] = weight.with_certainty(held);
+        }
+    }
+    projection.shrink_to_fit();
+    projection
+}
+
+struct Making<'g> {
+    graph: &'g Graph,
+    columns: &'g Columns,
+    projection: Projection,
+}
+
+impl Making<'_> {
+    fn add(&mut self, from: Thing, kind: EdgeKind, to: Thing, id: u32) {
+        let (from, to) = (index(self.columns, from), index(self.columns, to));
+        self.projection.add_edge(from, to, Edge::new(kind, id));
+    }
+
+    fn edges(&mut self) {
+        let columns = self.columns;
+        let (nodes, lists) = (&columns.nodes, &columns.index);
+        let parties = inverse(nodes.agreements.len(), nodes.parties.len(), |party| {
+            lists.agreements_of_party.of(party).iter().copied()
+        });
+        let events = columns.events.kind.len();
+        let bodies = doers(events, nodes.bodies.len(), &lists.of_body);
+        let leaders = doers(events, nodes.leaders.len(), &lists.of_leader);
+        for id in 0..nodes.agreements.len() as u32 {
+            let agreement = thing(Kind::Agreement, id);
+            for &party in parties.of(id) {
+                self.add(thing(Kind::Party, party), EdgeKind::PartyTo, agreement, 0);
+            }
+            let list = lists.of_agreement.of(id);
+            let mut ids: Vec<u32> = (list.dated.iter().map(|entry| entry.event))
+                .chain(list.vague.iter().map(|entry| entry.event))
+                .collect();
+            ids.sort_unstable();
+            for event in ids {
+                let kind = EdgeKind::from(columns.events.kind[event as usize]);
+                if let Actor::Party(party) = columns.events.actor[event as usize] {
+                    self.add(thing(Kind::Party, party), kind, agreement, event);
+                }
+                for &body in bodies.of(event) {
+                    self.add(thing(Kind::Body, body), kind, agreement, event);
+                }
+                for &leader in leaders.of(event) {
+                    self.add(thing(Kind::Leader, leader), kind, agreement, event);
+                }
+            }
+            self.contents(id, parties.of(id));
+            for &relation in lists.relations_of_agreement.of(id) {
+                self.relation(relation, Some(id));
+            }
+        }
+        for (id, tenure) in (0..).zip(&columns.tenures) {
+            let leader = thing(Kind::Leader, tenure.leader);
+            self.add(leader, EdgeKind::HoldsOffice, tenure.of, id);
+        }
+        for (id, owner) in (0..).zip(&nodes.owners) {
+            if *owner != NONE {
+                let party = thing(Kind::Party, *owner);
+                self.add(thing(Kind::Body, id), EdgeKind::BodyOf, party, 0);
+            }
+        }
+        for &relation in &lists.relations_of_parties {
+            self.relation(relation, None);
+        }
+    }
+
+    /// The parts and obligations of an agreement, and whom these may concern.
+    fn contents(&mut self, id: u32, parties: &[u32]) {
+        let nodes = &self.columns.nodes;
+        let key = self.graph.key_of(thing(Kind::Agreement, id));
+        let agreement = thing(Kind::Agreement, id);
+        for part in self.graph.ids_below(Kind::Part, key) {
+            if nodes.part_of[part as usize] == id {
+                self.add(agreement, EdgeKind::Contains, thing(Kind::Part, part), 0);
+            }
+        }
+        for duty in self.graph.ids_below(Kind::Obligation, key) {
+            if nodes.obligation_of[duty as usize] != id {
+                continue;
+            }
+            let duty = thing(Kind::Obligation, duty);
+            self.add(agreement, EdgeKind::Contains, duty, 0);
+            for (field, kind) in [
+                (Field::Bearer, EdgeKind::Binds),
+                (Field::Beneficiary, EdgeKind::OwedTo),
+            ] {
+                for party in self.concerned(duty, field, parties) {
+                    self.add(duty, kind, thing(Kind::Party, party), 0);
+                }
+            }
+        }
+    }
+
+    /// The parties that an obligation binds, or is owed to, if some of its claims count.
+    fn concerned(&self, duty: Thing, field: Field, parties: &[u32]) -> Vec<u32> {
+        let mut concerned = Vec::new();
+        for claim in self.columns.claims.about(duty) {
+            let given = self.columns.claims.given.of(claim);
+            let value = find(given, field).map(|id| self.graph.value(id));
+            match value.and_then(Bearer::from_value) {
+                Some(Bearer::Party(key)) => {
+                    let party = self.graph.node(key.as_str());
+                    let party = party.filter(|party| party.kind == Kind::Party);
+                    concerned.extend(party.map(|party| party.id));
+                }
+                Some(Bearer::ThirdState | Bearer::People) => {}
+                _ => concerned.extend(parties),
+            }
+        }
+        concerned.sort_unstable();
+        concerned.dedup();
+        concerned
+    }
+
+    /// A relation, if it starts from this agreement, or from a party.
+    fn relation(&mut self, id: u32, agreement: Option<u32>) {
+        let relation = &self.columns.relations[id as usize];
+        let home = View::plain(self.graph).home(relation.from);
+        if let Ok(to) = relation.to
+            && agreement.is_none_or(|agreement| agreement == home)
+        {
+            self.add(relation.from, relation.kind.into(), to, id);
+        }
+    }
+}
+
+const fn thing(kind: Kind, id: u32) -> Thing {
+    Thing { kind, id }
+}
+
+/// For each owner, what has it, in order.
+fn inverse<I: Iterator<Item = u32>>(
+    owners: usize,
+    items: usize,
+    of: impl Fn(u32) -> I,
+) -> Ragged<u32> {
+    let all = 0..items as u32;
+    let pairs = all.flat_map(|item| of(item).map(move |owner| (owner, item)));
+    Ragged::grouped(owners, pairs.collect())
+}
+
+/// For each event, the bodies or leaders in whose lists it is, in order.
+fn doers(events: usize, count: usize, lists: &Lists) -> Ragged<u32> {
+    inverse(events, count, |doer| {
+        let list = lists.of(doer);
+        let dated = list.dated.iter().map(|entry| entry.event);
+        dated.chain(list.vague.iter().map(|entry| entry.event))
+    })
+}

@@ -1,0 +1,129 @@
+//! What sources state that they cover, and which sources speak of an agreement (MEANING, M9, M19, M20).
+
+use super::View;
+use crate::date::{Certainty, Day};
+use crate::graph::{Kind, NONE, Thing};
+use crate::record::{Field, Value};
+use crate::vocabulary::Covered;
+
+/// What one source states of its coverage of one kind of fact: for each record that states coverage at
+/// all, the days on which it covers that kind.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Stated(Vec<Option<(i32, i32)>>);
+
+impl Stated {
+    /// The days on which any record states it.
+    pub(crate) fn days(self) -> impl Iterator<Item = (i32, i32)> {
+        self.0.into_iter().flatten()
+    }
+
+    /// Whether it states it of a day: maybe where it states no coverage at all, or its records differ.
+    pub(crate) fn on(&self, day: Day) -> Certainty {
+        let day = day.number();
+        let covers = |days: &Option<(i32, i32)>| days.is_some_and(|d| d.0 <= day && day <= d.1);
+        let covering = self.0.iter().filter(|days| covers(days)).count();
+        match covering {
+            _ if self.0.is_empty() => Certainty::Maybe,
+            0 => Certainty::No,
+            all if all == self.0.len() => Certainty::Yes,
+            _ => Certainty::Maybe,
+        }
+    }
+}
+
+impl View<'_> {
+    /// What a source states of its coverage of a kind.
+    pub(crate) fn stated(self, source: u32, kind: Covered) -> Stated {
+        let thing = Thing {
+            kind: Kind::Source,
+            id: source,
+        };
+        let mut stated = Vec::new();
+        for row in self.rows(thing) {
+            let Some(Value::Table(entries)) = row.get(self.graph, Field::Covers) else {
+                continue;
+            };
+            let entry = |wanted: &str| {
+                let found = entries.iter().find(|(name, _)| &**name == wanted);
+                found.map(|(_, value)| value)
+            };
+            let kinds = entry("kinds").map(Value::members).unwrap_or_default();
+            let covers = kinds.iter().any(|word| word.as_str() == Some(kind.word()));
+            let years = match entry("years") {
+                Some(Value::Date(years)) => (
+                    years.earliest().day().map_or(i32::MIN, Day::number),
+                    years.latest().day().map_or(i32::MAX, Day::number),
+                ),
+                _ => (i32::MIN, i32::MAX),
+            };
+            stated.push(covers.then_some(years));
+        }
+        Stated(stated)
+    }
+
+    /// Agreements and what belongs to them: parts, obligations, events, and relations from and to them.
+    /// The agreements are in order.
+    pub(crate) fn things_of(self, agreements: &[u32]) -> Vec<Thing> {
+        let columns = self.columns();
+        let within = |agreement: u32| agreements.binary_search(&agreement).is_ok();
+        let mut things = Vec::new();
+        for &agreement in agreements {
+            let thing = Thing {
+                kind: Kind::Agreement,
+                id: agreement,
+            };
+            things.push(thing);
+            let key = self.graph.key_of(thing);
+            for (kind, owners) in [
+                (Kind::Part, &columns.nodes.part_of),
+                (Kind::Obligation, &columns.nodes.obligation_of),
+            ] {
+                let ids = self.graph.ids_below(kind, key);
+                let own = ids.filter(|id| owners[*id as usize] == agreement);
+                things.extend(own.map(|id| Thing { kind, id }));
+            }
+            // What is certain in no view stands in the list too.
+            let list = columns.index.of_agreement.of(agreement);
+            let events = (list.dated.iter().map(|entry| entry.event))
+                .chain(list.vague.iter().map(|entry| entry.event));
+            let kind = Kind::Event;
+            things.extend(events.map(|id| Thing { kind, id }));
+        }
+        let here = |end: Thing| match end.kind {
+            Kind::Agreement => within(end.id),
+            Kind::Part => within(columns.nodes.part_of[end.id as usize]),
+            _ => false,
+        };
+        for (relation, id) in columns.relations.iter().zip(0..) {
+            if here(relation.from) || relation.to.is_ok_and(here) {
+                let kind = Kind::Relation;
+                things.push(Thing { kind, id });
+            }
+        }
+        things.sort_unstable();
+        things
+    }
+
+    /// The sources of the claims on these things that count, in order.
+    pub(crate) fn sources_of(self, things: impl IntoIterator<Item = Thing>) -> Vec<u32> {
+        let claims = &self.columns().claims;
+        let mut sources = Vec::new();
+        for thing in things {
+            match self.is_plain() {
+                true => sources.extend(
+                    claims
+                        .about(thing)
+                        .map(|claim| claims.source[claim as usize]),
+                ),
+                false => {
+                    let rows = self.rows(thing);
+                    sources.extend(rows.iter().map(|row| claims.source[row.number as usize]));
+                }
+            }
+        }
+        sources.retain(|source| *source != NONE);
+        sources.sort_unstable();
+        sources.dedup();
+        sources
+    }
+}
