@@ -29,9 +29,16 @@ pub(crate) fn at(number: i32) -> usize {
 
 pub(crate) fn set_of(date: &Date) -> DaySet {
     let days = date.days().expect("one unknown day");
-    (first_number()..=last_number())
+    let mut set: DaySet = (first_number()..=last_number())
         .map(|number| days.contains(Day::from_number(number).unwrap()))
-        .collect()
+        .collect();
+    let outside = |bound: treatygraph::Bound, beyond: &dyn Fn(i32) -> bool| {
+        bound.day().is_some_and(|day| beyond(day.number()))
+    };
+    set[0] |= outside(date.earliest(), &|number| number < first_number());
+    let end = set.len() - 1;
+    set[end] |= outside(date.latest(), &|number| number > last_number());
+    set
 }
 
 pub(crate) fn first(set: &DaySet) -> usize {
@@ -90,6 +97,9 @@ pub(crate) struct Claim {
     pub(crate) by: Option<Date>,
     pub(crate) received: Option<Date>,
     pub(crate) effective: Option<Date>,
+    pub(crate) until: Option<Date>,
+    /// Who speaks: as the claim says, else as its source does.
+    pub(crate) voice: Option<String>,
     /// Every other field as texts; of a set its members.
     pub(crate) fields: BTreeMap<Field, BTreeSet<String>>,
 }
@@ -166,7 +176,7 @@ pub(crate) fn of_record(dossier: &Dossier, event: &Event) -> Vec<Claim> {
             )+};
         }
         told!(outcome Outcome, vote Vote, question Question, present Present, effect Effect,
-            number Number, quote Quote, speaker Speaker);
+            number Number, quote Quote, speaker Speaker, ground Ground, day Day, answers Answers);
         for person in claim.person.iter().chain(&event.person) {
             tell(Field::Person, Some(person.to_string()));
         }
@@ -182,6 +192,12 @@ pub(crate) fn of_record(dossier: &Dossier, event: &Event) -> Vec<Claim> {
             tell(Field::Body, event.body.as_ref().map(|b| b.to_string()));
         }
         let known_since = claim.known_since.as_ref().or(event.known_since.as_ref());
+        let of_source = dossier
+            .sources
+            .iter()
+            .find(|s| Some(s.key.to_string()) == source);
+        let speaker = claim.speaker.as_ref().or(event.speaker.as_ref());
+        let voice = speaker.or(of_source.and_then(|s| s.speaker.as_ref()));
         let date =
             |own: &Option<Date>, beside: &Option<Date>| own.clone().or_else(|| beside.clone());
         all.push(Claim {
@@ -191,6 +207,8 @@ pub(crate) fn of_record(dossier: &Dossier, event: &Event) -> Vec<Claim> {
             by: date(&claim.by, &event.by),
             received: date(&claim.received, &event.received),
             effective: date(&claim.effective, &event.effective),
+            until: date(&claim.until, &event.until),
+            voice: voice.map(|v| v.to_string()),
             source,
             fields,
         });
@@ -443,6 +461,7 @@ pub(crate) fn field_days(claims: &[Claim], field: Field) -> Option<Resolved> {
         .filter_map(|claim| {
             let date = match field {
                 Field::Received => claim.received.as_ref()?,
+                Field::Until => claim.until.as_ref()?,
                 _ => claim.effective.as_ref()?,
             };
             Some(DayClaim {
@@ -450,7 +469,7 @@ pub(crate) fn field_days(claims: &[Claim], field: Field) -> Option<Resolved> {
                 known: claim.known,
                 days: Some(set_of(date)),
                 is_by: false,
-                may_lie_ahead: field == Field::Effective,
+                may_lie_ahead: field != Field::Received,
             })
         })
         .collect();

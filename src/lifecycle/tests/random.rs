@@ -213,7 +213,7 @@ fn told(facts: &Facts) -> String {
 }
 
 fn is_exact(facts: &Facts, of: Subject) -> bool {
-    of != Subject::Whole || matches!(whole_by(facts, &Asked::new(of, None)), WholeBy::Acts(_))
+    of != Subject::Whole || matches!(whole_by(facts, &Asked::new(of, None)), WholeBy::Acts { .. })
 }
 
 /// Where no act but those of others began it, the rules look at consents: not tried here.

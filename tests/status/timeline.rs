@@ -1,0 +1,186 @@
+//! The standing on a day, once the day of each act is chosen (MEANING M16, M18, M19, M20).
+
+use std::collections::BTreeSet;
+
+/// In the order in which an agreement passes through them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Standing {
+    NotYet,
+    Provisional,
+    InForce,
+    Ended,
+    Never,
+}
+
+use Standing::*;
+
+/// A standing, and whether it rests on nobody having recorded an end: in force by the presumption, or
+/// ended in silence (M20).
+pub(crate) type Possible = BTreeSet<(Standing, bool)>;
+
+/// M18: whether the day of an end is still in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum LastDay {
+    In,
+    Either,
+    Out,
+}
+
+/// What is chosen for one party (or for the whole), and what M19 and M20 say of the day asked about.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Timeline {
+    /// Whether an entry into force is recorded, whatever was chosen for it.
+    pub(crate) is_recorded: bool,
+    pub(crate) begins: Vec<usize>,
+    pub(crate) ends: Vec<(usize, LastDay)>,
+    pub(crate) provisional: Vec<usize>,
+    pub(crate) provisional_ends: Vec<(usize, LastDay)>,
+    /// The negotiation was abandoned, unsigned.
+    pub(crate) never_from: Option<usize>,
+    /// The last day of the party, or of either side.
+    pub(crate) extinct: Option<usize>,
+    /// M19, where no entry into force is recorded: whether it may be in force on the day.
+    pub(crate) may_be_in_force: bool,
+    /// M19: the first day on which it may be in force, if there is a first.
+    pub(crate) may_be_from: Option<usize>,
+    /// M20: whether a source covers ends on the day.
+    pub(crate) covered: bool,
+}
+
+/// Whether the day is between a beginning and an end.
+struct Spell {
+    /// Since when it lasts.
+    since: Option<usize>,
+    /// It has ended before.
+    has_ended: bool,
+    /// It ends on the day asked about.
+    ends_today: Option<LastDay>,
+    ends_later: bool,
+}
+
+/// M18 for beginnings and ends of one sort, up to a day.
+fn spell(begins: &[usize], ends: &[(usize, LastDay)], day: usize) -> Spell {
+    let mut spell = Spell {
+        since: None,
+        has_ended: false,
+        ends_today: None,
+        ends_later: ends.iter().any(|(end, _)| *end > day),
+    };
+    let all: BTreeSet<usize> = begins
+        .iter()
+        .copied()
+        .chain(ends.iter().map(|e| e.0))
+        .collect();
+    for today in all.into_iter().filter(|today| *today <= day) {
+        let lasted = spell.since.is_some();
+        let begins_today = begins.contains(&today);
+        let last_day = ends
+            .iter()
+            .filter(|(end, _)| *end == today)
+            .map(|end| end.1)
+            .max();
+        if begins_today && !lasted {
+            spell.since = Some(today);
+        }
+        let Some(last_day) = last_day else { continue };
+        // What ends and begins again on one day has no gap.
+        if begins_today && lasted {
+            spell.since = Some(today);
+        } else if today == day {
+            spell.ends_today = Some(last_day);
+        } else {
+            spell.since = None;
+            spell.has_ended = true;
+        }
+    }
+    spell
+}
+
+impl Timeline {
+    /// M16: an end before the beginning cannot be.
+    pub(crate) fn is_impossible(&self) -> bool {
+        let before = |begins: &[usize], ends: &[(usize, LastDay)]| match begins.iter().min() {
+            Some(first) => ends.iter().any(|(end, _)| end < first),
+            None => false,
+        };
+        let forced = self.is_recorded && before(&self.begins, &self.ends);
+        forced || before(&self.provisional, &self.provisional_ends)
+    }
+
+    pub(crate) fn standings(&self, day: usize) -> Possible {
+        let spell = spell(&self.begins, &self.ends, day);
+        let still = self.without_todays_end(&spell, day);
+        let ended = Possible::from([(Ended, false)]);
+        match spell.ends_today {
+            None | Some(LastDay::In) => still,
+            Some(LastDay::Out) => ended,
+            Some(LastDay::Either) => still.union(&ended).copied().collect(),
+        }
+    }
+
+    fn without_todays_end(&self, spell: &Spell, day: usize) -> Possible {
+        let end_recorded = spell.ends_later || spell.ends_today.is_some();
+        match spell.since {
+            Some(since) if end_recorded || since == day => [(InForce, false)].into(),
+            Some(_) if self.covered => [(InForce, true)].into(),
+            Some(_) => [(InForce, false), (Ended, true)].into(),
+            None if spell.has_ended => [(Ended, false)].into(),
+            None => self.before_force(end_recorded, day),
+        }
+    }
+
+    /// Neither a beginning nor an end so far.
+    fn before_force(&self, end_recorded: bool, day: usize) -> Possible {
+        if self.never_from.is_some_and(|from| from <= day) {
+            return [(Never, false)].into();
+        }
+        let begins_later = self.begins.iter().any(|begin| *begin > day);
+        if self.extinct.is_some_and(|last| last < day) && !begins_later {
+            return self.extinct(end_recorded, day);
+        }
+        let spell = spell(&self.provisional, &self.provisional_ends, day);
+        let Some(since) = spell.since else {
+            return self.unprovisional(end_recorded, day);
+        };
+        let mut possible = Possible::from([(Provisional, false)]);
+        let goes_on = spell.ends_later || begins_later || since == day || self.covered;
+        let after = match spell.ends_today {
+            None if goes_on => return possible,
+            Some(LastDay::In) => return possible,
+            Some(LastDay::Out) => return self.unprovisional(end_recorded, day),
+            Some(LastDay::Either) => self.unprovisional(end_recorded, day),
+            // It may have ended unrecorded; that is no end of what never was in force.
+            None => self.unprovisional(true, day),
+        };
+        possible.extend(after);
+        possible
+    }
+
+    /// "Never holds from the day after the last on which it could still enter into force."
+    fn extinct(&self, end_recorded: bool, day: usize) -> Possible {
+        let begun_before = self
+            .may_be_from
+            .is_none_or(|from| Some(from) <= self.extinct);
+        let mut possible = self.unprovisional(end_recorded, day);
+        if !begun_before || !self.provisional.is_empty() {
+            possible.clear();
+        }
+        possible.remove(&(NotYet, false));
+        possible.insert((Never, false));
+        possible
+    }
+
+    /// M19.
+    fn unprovisional(&self, end_recorded: bool, day: usize) -> Possible {
+        let mut possible = Possible::from([(NotYet, false)]);
+        if !self.is_recorded && self.may_be_in_force {
+            possible.insert((InForce, !end_recorded));
+            // The first day of the window stands for all before it.
+            let begun_before = self.may_be_from.is_none_or(|from| from == 0 || from < day);
+            if !end_recorded && !self.covered && begun_before {
+                possible.insert((Ended, true));
+            }
+        }
+        possible
+    }
+}
