@@ -13,4 +13,5 @@ mod questions;
 mod quotes;
 mod rules;
 mod sample;
+mod seed;
 mod table;
