@@ -6,7 +6,7 @@ use treatygraph::record::{Dossier, Field};
 use treatygraph::vocabulary::Stance;
 use treatygraph::{Acts, Certainty, Class, EventKind};
 
-use crate::acts::{Place, is_consent, is_rejected};
+use crate::acts::{Place, is_asserted, is_consent, is_rejected};
 use crate::claims::{any, at, first, last};
 use crate::cover;
 use crate::oracle::{Act, Model};
@@ -26,7 +26,8 @@ impl Silence<'_> {
 
     /// A signature, an adoption or a consent.
     fn opens(&self, act: &Act) -> bool {
-        matches!(act.id.kind, EventKind::Signature | EventKind::Adoption) || is_consent(act)
+        let opening = matches!(act.id.kind, EventKind::Signature | EventKind::Adoption);
+        is_asserted(act) && (opening || is_consent(act))
     }
 
     /// Whether any of those is recorded.
@@ -53,7 +54,13 @@ impl Silence<'_> {
         self.from().is_none_or(|from| from <= day)
             && !self.denied(party, day)
             && !self.refused(party, day)
-            && !cover::of_entries(self.dossier, self.speak, day)
+            && !(cover::of_entries(self.dossier, self.speak, day) && !self.names_one())
+    }
+
+    /// An entry into force without a day is one named.
+    pub(crate) fn names_one(&self) -> bool {
+        let mut named = self.place.beginnings(self.model, EventKind::EntryIntoForce);
+        named.any(is_asserted)
     }
 
     /// "No also on each day up to D of a counted denial `by = D` (of one without a day: every day)."

@@ -75,12 +75,9 @@ fn attempts(dossier: &Dossier) -> Vec<Dossier> {
         try_(&|d| d.sources[i].speaker = None);
         try_(&|d| d.sources[i].kind = Some(treatygraph::vocabulary::SourceKind::Newspaper));
     }
-    for (i, agreement) in dossier.agreements.iter().enumerate() {
+    for i in 0..dossier.agreements.len() {
         try_(&|d| d.agreements[i].source = None);
         try_(&|d| d.agreements[i].sides.clear());
-        if agreement.parties.len() > 2 {
-            try_(&|d| drop(d.agreements[i].parties.pop()));
-        }
     }
     all
 }

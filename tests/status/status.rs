@@ -75,9 +75,11 @@ struct Moving<'m> {
     acts: Vec<(usize, &'m Act, Certainty)>,
     /// Own entries into force of the agreement that leave the party out (M8).
     left_out_of: Vec<usize>,
-    /// M19, where no entry into force is recorded: whether it may be in force on the day, and from when.
+    /// M19, where no entry into force is recorded: whether it may be in force on the day, or have
+    /// been before.
     may_be_in_force: bool,
-    may_be_from: Option<usize>,
+    may_have_been: bool,
+    is_undated: bool,
 }
 
 /// Too many choices.
@@ -149,7 +151,9 @@ impl Oracle {
                 (true, true) => Certainty::Maybe,
                 (false, _) => Certainty::No,
             },
-            presumed: standings == [Standing::InForce].into() && outcomes.iter().any(|o| o.1),
+            presumed: (standings == [Standing::InForce].into()
+                || standings == [Standing::Provisional].into())
+                && outcomes.iter().any(|o| o.1),
             standings,
         })
     }
@@ -320,7 +324,12 @@ impl<'m> Asked<'m> {
             acts: vec![],
             left_out_of: vec![],
             may_be_in_force: silence.may_be_in_force(party, self.day),
-            may_be_from: silence.from(),
+            may_have_been: self
+                .days
+                .all()
+                .filter(|day| *day < self.day || *day == 0)
+                .any(|day| silence.may_be_in_force(party, day)),
+            is_undated: silence.names_one(),
         };
         for kind in MOVING {
             for (number, act) in self.of_kind(kind) {
@@ -571,13 +580,21 @@ impl<'m> Asked<'m> {
             }
         }
         prolong(&mut line, &standing, choice);
+        // It ends for a party that ceases to exist.
+        let own = Open::Extinct(moving.party.to_owned());
+        if let Some(Some(last)) = choice.get(&own)
+            && line.begins.iter().any(|begin| begin <= last)
+        {
+            line.ends.push((*last, LastDay::Either));
+        }
         if line.is_recorded {
             return line;
         }
         let left_out: Vec<Option<usize>> = moving.left_out_of.iter().map(|n| chosen(*n)).collect();
         if left_out.is_empty() {
             line.may_be_in_force = moving.may_be_in_force && line.never_from.is_none();
-            line.may_be_from = moving.may_be_from;
+            line.may_have_been = moving.may_have_been;
+            line.is_undated = moving.is_undated;
         } else {
             // M8: "no, until one of its own, maybe from a later consent."
             let entries: Vec<usize> = left_out.iter().flatten().copied().collect();
@@ -588,7 +605,7 @@ impl<'m> Asked<'m> {
             let later = consents.filter(|c| entries.iter().any(|e| c > e)).min();
             line.is_recorded = later.is_none();
             line.may_be_in_force = later.is_some_and(|later| later <= self.day);
-            line.may_be_from = later;
+            line.may_have_been = later.is_some_and(|later| later < self.day);
         }
         line
     }
@@ -756,7 +773,7 @@ impl<'m> Asked<'m> {
             } else {
                 NotYet
             };
-            (standing, standings.iter().any(|s| s.0 == InForce && s.1))
+            (standing, standings.iter().any(|s| s.0 != Ended && s.1))
         };
         combinations.iter().map(whole).collect()
     }

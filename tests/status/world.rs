@@ -183,7 +183,7 @@ fn kind() -> impl Strategy<Value = (EventKind, i16)> {
         3 => select(vec![2023, 2024]).prop_map(|y| (Denunciation, y)),
         2 => select(vec![2023, 2024]).prop_map(|y| (Revocation, y)),
         2 => select(vec![2024, 2025]).prop_map(|y| (Revival, y)),
-        2 => select(vec![2024, 2025]).prop_map(|y| (Prolongation, y)),
+        2 => select(vec![2023, 2024]).prop_map(|y| (Prolongation, y)),
         3 => at(Suspension, 2024),
         2 => select(vec![2024, 2025]).prop_map(|y| (Resumption, y)),
         1 => at(EntryIntoEffect, 2023),
@@ -448,7 +448,12 @@ fn particulars(kind: EventKind, claim: &mut EventClaim, raw: &RawClaim) {
             claim.received = raw.received.clone();
         }
         Suspension => claim.received = raw.received.clone(),
-        Prolongation => claim.until = raw.until.clone(),
+        Prolongation => {
+            claim.until = raw.until.clone();
+            if claim.by.is_none() {
+                claim.on.get_or_insert(day(2024, 3, 6).into());
+            }
+        }
         Termination | Expiry | EndOfProvisionalApplication => claim.day = raw.last_day,
         _ => {}
     }
