@@ -47,6 +47,8 @@
 //! | who says so | `claims()` of whatever answered, [`claim.source()`](Claim::source), [`claim.quote()`](Claim::quote) |
 //! | what a source is cited for; whether its text has the words quoted | [`source.cited_by()`](Source::cited_by), [`claim.about()`](Claim::about); [`source.verify_quotes(text)`](Source::verify_quotes) |
 //! | which key belongs to a name | [`graph.find("islamic consultative")`](Graph::find); how well it fits, and by which name: [`Hit`] |
+//! | how two are connected | [`x.path_to(y)`](Party::path_to), [`graph.on(day).path_to(x, y)`](World::path_to) |
+//! | any algorithm on the graph, or on the world of a day | [`graph.petgraph(Held::Certainly)`](Graph::petgraph), [`graph.on(day).petgraph(..)`](World::petgraph); [`path`] |
 //! | the records again | [`graph.to_dossier()`](Graph::to_dossier) |
 //!
 //! # How to

@@ -169,6 +169,12 @@ impl Window {
             && meets(on, self.first_day(), last.min(until))
     }
 
+    /// The last day in it on which the end may lie.
+    fn last_held(&self, on: &Days) -> Option<i64> {
+        let last = last_until(on, (self.top - 2).div_euclid(4))?;
+        self.holds(on).then_some(last)
+    }
+
     /// The first day on which an end may lie at all.
     fn first_day(&self) -> i64 {
         self.floor
@@ -205,11 +211,11 @@ impl Prolongation {
         last >= first_day && (last > day || last == day && !self.last_day_in.is_no())
     }
 
-    /// The first day from which an end is no longer moved by it.
+    /// Whether it need not move an end on this day that it does not come after: the end it gives
+    /// may be no later, or, where it gives none, may have been that one.
     fn is_over(&self, on: i64) -> bool {
-        self.until
-            .as_ref()
-            .is_none_or(|until| first_from(until, i64::MIN).is_some_and(|first| first <= on))
+        let first = first_from(self.until.as_ref().unwrap_or(&self.on), i64::MIN);
+        first.is_some_and(|first| first < on || first == on && self.until.is_some())
     }
 
     fn seen_until(&self, day: i64) -> i64 {
@@ -259,35 +265,47 @@ impl Course {
             })
     }
 
-    /// Whether one of these prolongations may move the end.
-    fn is_movable(&self, on: &Days, window: &Window, usable: &[bool]) -> bool {
-        self.prolongations.iter().enumerate().any(|(at, moves)| {
-            let from = match window.prolongation == Some(at) {
-                true => window.top.div_euclid(4),
-                false => first_from(&moves.on, i64::MIN).unwrap_or(i64::MAX),
-            };
-            let until = moves.until.as_ref().map_or(i64::MAX, |u| last(u) - 1);
-            usable[at] && meets(on, from.max(window.first_day()), until)
-        })
+    /// The last day on which an end may lie that one of these prolongations moves. For each, the
+    /// last end it may move is given, if it may have happened.
+    fn movable(&self, on: &Days, window: &Window, limits: &[Option<i64>]) -> Option<i64> {
+        let moved = self
+            .prolongations
+            .iter()
+            .enumerate()
+            .filter_map(|(at, moves)| {
+                let from = match window.prolongation == Some(at) {
+                    true => window.top.div_euclid(4),
+                    false => first_from(&moves.on, i64::MIN)?,
+                };
+                let from = from.max(window.first_day());
+                last_until(on, limits[at]?).filter(|last| *last >= from)
+            });
+        moved.max()
     }
 
-    /// Which prolongations may have happened without having ended by the day.
-    fn usable(&self, day: i64, need: Need, window: &Window) -> Vec<bool> {
-        let mut usable = vec![false; self.prolongations.len()];
+    /// Which prolongations may have happened without having ended it by the day; of each, the last
+    /// end that it then may move: one before its own.
+    fn usable(&self, day: i64, need: Need, window: &Window) -> Vec<Option<i64>> {
+        let mut limits: Vec<Option<i64>> = vec![None; self.prolongations.len()];
         loop {
-            let found = (0..usable.len()).find(|&at| {
-                let moves = &self.prolongations[at];
-                !usable[at]
-                    && moves.until.as_ref().is_none_or(|until| {
-                        let unseen = moves.is_unseen(until, day, window.first_day());
-                        need == Need::NotEnded && unseen
-                            || window.holds(until)
-                            || self.is_movable(until, window, &usable)
-                    })
-            });
-            match found {
-                Some(at) => usable[at] = true,
-                None => return usable,
+            let before = limits.clone();
+            for (at, moves) in self.prolongations.iter().enumerate() {
+                let Some(until) = &moves.until else {
+                    limits[at] = Some(i64::MAX);
+                    continue;
+                };
+                let unseen =
+                    need == Need::NotEnded && moves.is_unseen(until, day, window.first_day());
+                let until = match unseen {
+                    true => last_until(until, i64::MAX),
+                    false => window
+                        .last_held(until)
+                        .max(self.movable(until, window, &before)),
+                };
+                limits[at] = limits[at].max(until.map(|until| until - 1));
+            }
+            if limits == before {
+                return limits;
             }
         }
     }
@@ -299,8 +317,8 @@ impl Course {
             .prolongations
             .iter()
             .zip(&usable)
-            .all(|(moves, usable)| *usable || moves.absent);
-        let last_is_usable = window.prolongation.is_none_or(|at| usable[at]);
+            .all(|(moves, usable)| usable.is_some() || moves.absent);
+        let last_is_usable = window.prolongation.is_none_or(|at| usable[at].is_some());
         let first_day = window.first_day();
         prolonged
             && last_is_usable
@@ -317,7 +335,7 @@ impl Course {
                     || window.holds(&end.on)
                     || !end.effect.is_no()
                         && (self.is_revocable(end, first_day)
-                            || end.term && self.is_movable(&end.on, window, &usable))
+                            || end.term && self.movable(&end.on, window, &usable).is_some())
             })
     }
 
@@ -360,11 +378,7 @@ impl Course {
             return true;
         }
         // The end of a term on the day of the prolongation is moved by it.
-        let has_until = |at: usize| self.prolongations[at].until.is_some();
-        let before = match window.prolongation.is_some_and(has_until) {
-            true => window.top.div_euclid(4) - 1,
-            false => i64::MAX,
-        };
+        let before = window.top.div_euclid(4) - 1;
         let ended = |end: &End| {
             let until = self.unrevoked_until(end).min(end.seen_until(day));
             let until = if end.term { until.min(before) } else { until };

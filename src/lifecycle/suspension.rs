@@ -55,28 +55,28 @@ fn in_effect(facts: &Facts, at: usize, day: i64) -> Certainty {
     let Some(first) = first_from(on, i64::MIN).filter(|first| *first <= day) else {
         return Certainty::No;
     };
-    let resumptions = resumptions(facts, at).filter_map(|resumption| {
-        // A resumption before the suspension is left out.
+    let latest = last_until(on, day).unwrap_or(first);
+    // What comes before the suspension resumes nothing.
+    let resumed = resumptions(facts, at).map(|resumption| {
         let days = effective(resumption);
-        let first = first_from(days, first)?;
-        let last = last_until(days, i64::MAX)?;
         let absent = resumption.may_be_absent || resumption.contest == Contest::Open;
-        Some((first, last, absent))
+        let may = first_from(days, first).is_some_and(|resumed| resumed <= day);
+        let before = first_from(days, i64::MIN).is_some_and(|resumed| resumed < latest);
+        let later = last_until(days, i64::MAX).is_some_and(|last| last >= day);
+        match may {
+            false => Certainty::No,
+            true if absent || before || later => Certainty::Maybe,
+            true => Certainty::Yes,
+        }
     });
     let begun = last_until(on, i64::MAX).is_some_and(|last| last <= day)
         && !act.may_be_absent
         && act.contest == Contest::None;
-    resumptions
-        .map(|(first, last, absent)| match (first <= day, last >= day) {
-            (false, _) => Certainty::Yes,
-            (true, false) if !absent => Certainty::No,
-            _ => Certainty::Maybe,
-        })
-        .fold(Certainty::Yes, Certainty::and)
-        .and(match begun {
-            true => Certainty::Yes,
-            false => Certainty::Maybe,
-        })
+    let held = match begun {
+        true => Certainty::Yes,
+        false => Certainty::Maybe,
+    };
+    held.and(!resumed.fold(Certainty::No, Certainty::or))
 }
 
 /// The acts that may resume what this one suspends.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Agreement, Event, Told};
+use super::{About, Agreement, Event, Told};
 use crate::graph::{self, Kind, NONE};
 use crate::record::Field;
 use crate::view::{View, disputes, disputes_of};
@@ -113,6 +113,19 @@ impl<'g> Dispute<'g> {
         let id = self.row().agreement;
         let view = self.view;
         (id != NONE).then_some(Agreement { view, id })
+    }
+
+    /// What is disputed.
+    ///
+    /// ```
+    /// use treatygraph::{About, sample};
+    /// let graph = sample::russia_iran();
+    /// let about = graph.disputes().next().unwrap().about();
+    /// assert!(matches!(about, About::Event(_)));
+    /// assert_eq!(about.to_string(), "entry-into-force of ru-ir-2025");
+    /// ```
+    pub fn about(&self) -> About<'g> {
+        About::of(self.view, self.row().thing)
     }
 
     /// The event disputed; `None` where it is another thing.

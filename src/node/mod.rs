@@ -46,6 +46,7 @@ pub use duration::DayCount;
 pub use duty::{Duties, Duty};
 pub use event::{Actor, Event};
 pub use events::Events;
+pub(crate) use find::meant;
 pub use find::{Fit, Hit};
 pub use finding::Finding;
 pub use leader::{Leader, Tenure};

@@ -386,7 +386,7 @@ impl fmt::Display for Reason<'_> {
                 "every source that speaks of it covers entries into force on that day, and names none",
             ),
             Because::Abandoned => write!(f, "given up: {}", told()),
-            Because::Presumed => f.write_str("no end is recorded, and sources cover ends"),
+            Because::Presumed => f.write_str("no end is recorded, and no source is known to leave ends out"),
             Because::NotCovered => match self.day {
                 Some(day) => write!(f, "no source covers ends after {day}"),
                 None => f.write_str("no source covers ends on that day"),

@@ -503,14 +503,26 @@ impl<'g> Part<'g> {
     /// How it stood, stands and will stand, as far as is recorded.
     ///
     /// ```
-    /// let graph = treatygraph::sample::seed();
-    /// assert_eq!(graph.part("ru-ir-2025/3").is_err(), true); // the article names no part
     /// let graph = treatygraph::sample::russia_iran();
     /// assert_eq!(graph.part("ru-ir-2025/3")?.spells().len(), 3);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn spells(self) -> Vec<Spell<'g>> {
         self.asked().spells()
+    }
+}
+
+impl<'g> Part<'g> {
+    /// The [spells](Part::spells) for one party.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let spells = graph.part("ru-ir-2025/3")?.spells_for(graph.state("IR")?);
+    /// assert_eq!(spells.len(), 3);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn spells_for(self, party: impl Into<Party<'g>>) -> Vec<Spell<'g>> {
+        self.asked().by(party.into()).spells()
     }
 }
 

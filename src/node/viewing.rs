@@ -3,8 +3,9 @@
 use std::borrow::Borrow;
 use std::fmt;
 
-use super::{Actor, Leader, Party, Source, both};
+use super::{Actor, Leader, Party, Source, both, find};
 use crate::date::Day;
+use crate::error::Error;
 use crate::graph::{Graph, Kind, Thing};
 use crate::view::View;
 
@@ -92,6 +93,29 @@ both! {
         };
         // Whom the graph does not know has said nothing in it.
         thing.map_or(view, |thing| view.with_actor(thing))
+    }
+}
+
+both! {
+    /// Whoever acts or speaks, by its key: a party, a body or a leader. O(log *n*); a miss looks at
+    /// every key, for the message.
+    ///
+    /// # Errors
+    /// If nobody has that key; the message names who was probably meant.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.actor("RU/mfa")?.to_string(), "Foreign Ministry (Russia)");
+    /// let russia = graph.according_to(graph.actor("RU")?);
+    /// assert_eq!(russia.to_string(), "according to RU");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    fn actor(view, key: &str) -> Result<Actor<'g>, Error> {
+        let fits = |thing: Thing| matches!(thing.kind, Kind::Party | Kind::Body | Kind::Leader);
+        let meant = || find::meant(view, key, fits);
+        let thing = view.graph.find_node(key, "party, body or leader", fits, meant)?;
+        let nobody = || Error::not_found(format!("`{key}` is nobody who acts"));
+        Actor::of_thing(view, thing).ok_or_else(nobody)
     }
 }
 

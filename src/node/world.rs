@@ -499,6 +499,15 @@ fn endings(view: View<'_>, days: RangeInclusive<Day>) -> Vec<Ending<'_>> {
             certainty: Certainty::from(certain).or(Certainty::Maybe),
         }));
     }
+    // A replacement that an event records too is told by that event.
+    let replaced: Vec<Agreement<'_>> = (endings.iter())
+        .filter(|ending| ending.ground() == Some(Ground::Replacement))
+        .filter(|ending| ending.reason.event().is_some())
+        .map(|ending| ending.agreement)
+        .collect();
+    endings.retain(|ending| {
+        ending.reason.relation().is_none() || !replaced.contains(&ending.agreement)
+    });
     // A notice without a clause is told twice: by its effect and by its doubt.
     endings.dedup_by(|a, b| {
         a.agreement == b.agreement

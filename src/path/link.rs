@@ -4,7 +4,7 @@ use std::fmt;
 
 use petgraph::graph::EdgeIndex;
 
-use super::held::Asked;
+use super::asked::Asked;
 use super::{Node, projection};
 use crate::date::Certainty;
 use crate::graph::Edge;

@@ -39,7 +39,9 @@
 //! | a relation, such as *succeeds* | party → party | from its `since`, else maybe |
 //!
 //! An act without an actor, such as entry into force, and a joint one are no edges: they belong to the
-//! agreement alone. Two nodes may be connected by several edges.
+//! agreement alone. Two nodes may be connected by several edges. What an obligation does is not asked:
+//! a permission binds as a duty does, and no edge ends with a deadline or a suspension. What is owed on a
+//! day in the strict sense, [`russia.owes(iran)`](crate::Party::owes) answers.
 //!
 //! # Notes for users of petgraph
 //!
@@ -48,6 +50,7 @@
 //! that means anything. A version of petgraph that breaks its interface breaks that of this module too,
 //! and is a breaking change here.
 
+mod asked;
 mod held;
 mod link;
 mod node;

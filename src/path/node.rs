@@ -211,7 +211,7 @@ both! {
     fn node_of(view, key: &str) -> Result<Node<'g>, Error> {
         let called = "node that can be connected";
         let called = if view.graph.node(key).is_some() { called } else { "node" };
-        let thing = view.graph.find_node(key, called, |thing| thing.kind != Kind::Source, || None)?;
+        let thing = view.graph.find_node(key, called, |thing| thing.kind != Kind::Source, || crate::node::meant(view, key, |_| true))?;
         Node::of_thing(view, thing).ok_or_else(|| Error::not_found(format!("`{key}` is no node")))
     }
 

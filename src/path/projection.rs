@@ -2,7 +2,7 @@
 
 use petgraph::graph::NodeIndex;
 
-use super::held::Asked;
+use super::asked::Asked;
 use crate::graph::{
     Actor, Columns, Edge, Graph, Kind, Lists, NONE, NodeId, Projection, Ragged, Thing, find,
     kind_of,

@@ -8,7 +8,7 @@ use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use super::held::Asked;
+use super::asked::Asked;
 use super::link::{Link, arrow};
 use super::{Node, projection};
 use crate::date::{Certainty, Day};

@@ -423,14 +423,13 @@ fn listed(view: View<'_>, on: Option<Day>) -> BTreeSet<String> {
             );
         }
     }
+    for tenure in view.leaders().flat_map(|leader| leader.tenures()) {
+        let (leader, of) = (tenure.leader().key(), tenure.of().unwrap());
+        let line = format!("{leader} holds-office {} {tenure:?}", of.key());
+        let held = on.map_or(Certainty::Yes, |day| tenure.held_on(day).certainty());
+        add(line, held);
+    }
     if on.is_none() {
-        for leader in view.leaders() {
-            for tenure in leader.tenures() {
-                let of = tenure.of().unwrap();
-                let line = format!("{} holds-office {} {tenure:?}", leader.key(), of.key());
-                add(line, Certainty::Yes);
-            }
-        }
         for relation in view.agreements().flat_map(|treaty| treaty.relations()) {
             if let Some(to) = relation.to() {
                 let line = format!("{} {} {to}", relation.from(), relation.kind());
@@ -454,7 +453,7 @@ fn lent(view: View<'_>, on: Option<Day>) -> BTreeSet<String> {
         let link = view.link_at(edge.id()).unwrap();
         match link.kind() {
             EdgeKind::Binds | EdgeKind::OwedTo => continue,
-            EdgeKind::HoldsOffice | EdgeKind::Relation(_) if on.is_some() => continue,
+            EdgeKind::Relation(_) if on.is_some() => continue,
             _ => {}
         }
         let what = match (link.event(), link.tenure()) {
@@ -503,6 +502,40 @@ fn binds_and_owed_to_go_from_side_to_side() {
             assert!(edges.contains(&format!("{} owed-to {}", duty.key(), party.key())));
         }
     }
+}
+
+#[test]
+fn what_is_owed_binds_and_is_owed() {
+    let graph = sample::corpus();
+    let mut seen = 0;
+    for view in views(&graph) {
+        for day in days() {
+            let (sure, perhaps) = (Held::Certainly, Held::Possibly);
+            let edges = |held| lines(view, &view.on(day).petgraph(held));
+            let (sure, perhaps) = (edges(sure), edges(perhaps));
+            for (one, other) in [("RU", "IR"), ("IR", "RU"), ("RU", "KP"), ("KP", "RU")] {
+                let (one, other) = (view.state(one).unwrap(), view.state(other).unwrap());
+                for duty in one.owes(other).on(day) {
+                    let key = duty.obligation().key();
+                    let edges = if duty.certainty().is_yes() {
+                        &sure
+                    } else {
+                        &perhaps
+                    };
+                    assert!(
+                        edges.contains(&format!("{key} binds {}", one.key())),
+                        "{key} {day}"
+                    );
+                    assert!(
+                        edges.contains(&format!("{key} owed-to {}", other.key())),
+                        "{key} {day}"
+                    );
+                    seen += 1;
+                }
+            }
+        }
+    }
+    assert!(seen > 100, "{seen}");
 }
 
 #[test]

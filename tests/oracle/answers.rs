@@ -15,8 +15,11 @@ use crate::world::day_at;
 /// What is asked, and the lines of the answer.
 pub(crate) type Answers = BTreeMap<String, Vec<String>>;
 
+/// Which acts are asked for, and within which days.
+type List = (Option<Which>, Option<(i32, i32)>);
+
 /// The lists that are asked for in each list: all, of some kinds, within some days.
-const LISTS: [(Option<Which>, Option<(i32, i32)>); 8] = [
+const LISTS: [List; 8] = [
     (None, None),
     (Some(Which::Ratifications), None),
     (Some(Which::Kind(EventKind::Signature)), None),

@@ -40,7 +40,7 @@ impl Model {
         for key in self.agreements.keys() {
             let claims = lens.claims_about(key);
             let sides = claims.iter().map(nodes::sides);
-            let sides = sides.filter(|sides| !sides.is_empty()).last();
+            let sides = sides.rev().find(|sides| !sides.is_empty());
             let told = claims.iter().map(named).filter(|named| !named.is_empty());
             seen.agreements.insert(
                 key.clone(),

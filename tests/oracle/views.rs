@@ -22,8 +22,8 @@ fn compose<'g>(graph: &'g Graph, steps: &[Step]) -> View<'g> {
     for step in steps {
         view = match step {
             Step::Known(day) => view.as_known_on(*day),
-            Step::Trusting(keys) => view.trusting(&sources(keys)),
-            Step::Distrusting(keys) => view.distrusting(&sources(keys)),
+            Step::Trusting(keys) => view.trusting(sources(keys)),
+            Step::Distrusting(keys) => view.distrusting(sources(keys)),
             Step::According(key) => match (graph.party(key), graph.body(key), graph.leader(key)) {
                 (Ok(party), ..) => view.according_to(party),
                 (_, Ok(body), _) => view.according_to(body),
@@ -66,7 +66,7 @@ fn same(said: &Answers, known: &Answers, what: &str) -> Result<(), TestCaseError
 }
 
 proptest! {
-    #![proptest_config(config(300))]
+    #![proptest_config(config(60))]
 
     #[test]
     fn a_view_is_rebuilt_from_the_claims_that_count(world in world::world(), steps in lens::steps()) {

@@ -368,8 +368,9 @@ impl Case<'_> {
         let works = |(_, chosen): &&(usize, Chosen)| chosen.works;
         let prolongs = || of(&[Prolongation]).filter(works);
         let moved = |on: i64| {
-            prolongs()
-                .any(|(_, p)| p.day <= on && p.moves && p.until.is_none_or(|until| on < until))
+            prolongs().any(|(_, p)| {
+                p.day <= on && (p.moves || p.day == on) && p.until.is_none_or(|until| on < until)
+            })
         };
         let mut moves: Vec<(i64, i32, Move)> = Vec::new();
         for (_, begin) in of(&[EntryIntoForce, Succession, Continuation]).filter(works) {

@@ -1,0 +1,235 @@
+//! Every example of the help, what answers look like, and what goes wrong.
+
+use std::io::{self, Write};
+
+use serde_json::Value;
+use treatygraph::Date;
+
+use crate::{ANSWERED, NOTHING, WRONG, question, run};
+
+/// The exit code, and what is written to either side.
+fn ask(line: &str) -> (u8, String, String) {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let code = run(line.split_whitespace(), &mut out, &mut err);
+    let text = |bytes| String::from_utf8(bytes).expect("answers are UTF-8");
+    (code, text(out), text(err))
+}
+
+fn json(line: &str) -> Vec<Value> {
+    let (code, out, err) = ask(&format!("{line} --json"));
+    assert_eq!(code, ANSWERED, "{line}: {err}");
+    out.lines()
+        .map(|line| serde_json::from_str(line).expect("a line of JSON"))
+        .collect()
+}
+
+#[test]
+fn every_example_of_the_help_is_answered() {
+    for question in question::all() {
+        let wanted = match question.name {
+            "failed" => NOTHING, // so far nothing has failed in the sample dossiers
+            _ => ANSWERED,
+        };
+        assert!(
+            question
+                .example
+                .starts_with(&format!("ask {}", question.name))
+        );
+        let (code, out, err) = ask(question.example);
+        assert_eq!(code, wanted, "{}: {err}", question.example);
+        assert_eq!(out.is_empty(), wanted == NOTHING, "{}", question.example);
+        assert!(err.starts_with("no files are given"), "{err}");
+    }
+}
+
+#[test]
+fn table_and_json_lines_have_the_same_rows() {
+    for question in question::all().filter(|question| question.name != "failed") {
+        let rows = json(question.example);
+        let members = |row: &Value| -> Vec<String> {
+            let row = row.as_object().expect("an object");
+            row.keys().cloned().collect()
+        };
+        let columns = members(&rows[0]);
+        assert!(
+            rows.iter().all(|row| members(row) == columns),
+            "{}",
+            question.name
+        );
+        let (_, table, _) = ask(question.example);
+        let shown = table.lines().next().unwrap_or_default();
+        for column in shown.split_whitespace() {
+            assert!(
+                columns.iter().any(|one| one == column),
+                "{}: {column}",
+                question.name
+            );
+        }
+    }
+}
+
+#[test]
+fn one_line_of_json() {
+    let rows = json("ask ratifications RU/duma");
+    assert_eq!(
+        rows[1],
+        serde_json::json!({
+            "day": "2025-04-08", "who": ["RU/duma"], "act": "parliamentary-approval", "agreement": "ru-ir-2025",
+            "part": null, "persons": [], "office": null, "places": [], "outcome": "approved", "vote": null,
+            "certain": "yes", "expected": false, "disputed": [],
+            "sources": ["kyiv-independent-2025-04-21", "seed", "tehran-times-2025-04-08"],
+        })
+    );
+}
+
+#[test]
+fn days_in_json_are_edtf() {
+    for row in json("ask events") {
+        let day = row["day"].as_str().expect("all sample events have a day");
+        assert!(day.parse::<Date>().is_ok(), "{day}");
+    }
+    let force = &json("ask events ru-ir-2025 --of entry-into-force")[0];
+    assert_eq!(force["day"], "[2025-04-16,2025-10-02]");
+    let committee = &json("ask events IR/majlis-security-committee")[0];
+    assert_eq!(committee["day"], "[2024-01-17..2025-05-18]");
+}
+
+#[test]
+fn options_choose_the_claims_that_count() {
+    let status = |options: &str| {
+        let line = format!("ask status ru-ir-2025 --on 2025-08-01 {options}");
+        json(&line)[0]["in-force"].clone()
+    };
+    assert_eq!(status(""), "maybe");
+    assert_eq!(status("--according-to RU"), "no");
+    assert_eq!(status("--according-to IR"), "yes");
+    assert_eq!(status("--as-known-on 2025-08-01"), "yes");
+    assert_eq!(status("--trusting seed"), "no");
+    assert_eq!(status("--distrusting seed,intellinews-2025-07-18"), "maybe");
+}
+
+#[test]
+fn keys_narrow_in_any_order() {
+    let count = |keys: &str| json(&format!("ask events {keys}")).len();
+    assert_eq!(count("ru-kp-2024 RU"), count("RU ru-kp-2024"));
+    assert!(count("ru-kp-2024 RU") < count("RU"));
+    assert_eq!(
+        json("ask participation ru-ir-2025 RU --on 2025-03-01").len(),
+        1
+    );
+}
+
+#[test]
+fn files_are_asked_together() {
+    let files = "examples/data/seed.toml examples/data/moscow-tehran.toml";
+    let (code, out, err) = ask(&format!("ask agreements {files}"));
+    assert_eq!((code, err.as_str()), (ANSWERED, ""));
+    assert!(out.contains("ru-ir-2025") && !out.contains("ru-kp-2024"));
+}
+
+#[test]
+fn a_limit_says_what_it_leaves_out() {
+    let (_, out, err) = ask("ask keys --limit 2 --json");
+    assert_eq!(out.lines().count(), 2);
+    assert!(err.contains("2 of "), "{err}");
+}
+
+#[test]
+fn nothing_found() {
+    let (code, out, err) = ask("ask events ru-ir-2025 --as-known-on 1990-01-01");
+    assert_eq!((code, out.as_str()), (NOTHING, ""));
+    assert!(
+        err.ends_with("nothing found (known on 1990-01-01)\n"),
+        "{err}"
+    );
+}
+
+#[test]
+fn what_is_wrong_is_said() {
+    for (line, says) in [
+        (
+            "ask ratifcations",
+            "a similar value exists: 'ratifications'",
+        ),
+        ("ask events ru-ir-2052", "did you mean `ru-ir-2025`?"),
+        ("ask consents RU", "`RU` is a state, no agreement"),
+        ("ask status ru-ir-2025", "`status` needs --on DAY"),
+        (
+            "ask status --on 2025-08-01",
+            "example: ask status ru-ir-2025",
+        ),
+        ("ask consents ru-kp-2024 --on 2025-08-01", "takes no --on"),
+        ("ask changes --from 2025", "needs --from DATE --until DATE"),
+        (
+            "ask events --from 2025 --until 2024",
+            "no day is from 2025-01-01 until 2024-12-31",
+        ),
+        (
+            "ask status ru-ir-2025 --on 2025-02-30",
+            "`2025-02-30` is no date",
+        ),
+        (
+            "ask events --of ratifcation",
+            "did you mean `ratification`?",
+        ),
+        (
+            "ask events --according-to ru-ir-2025",
+            "`ru-ir-2025` is an agreement, and says nothing",
+        ),
+        ("ask events --trusting sed", "did you mean `seed`?"),
+        ("ask events no-such-file.toml", "no-such-file.toml"),
+        ("ask events Pezeshkian", "did you mean `pezeshkian`?"),
+        (
+            "ask events Iran",
+            "no record has the key `Iran`; did you mean `IR`?",
+        ),
+        ("ask events seed", "`seed` is a source: ask `claims seed`"),
+        ("ask keys RU", "too many words for `keys`"),
+    ] {
+        let (code, out, err) = ask(line);
+        assert_eq!((code, out.as_str()), (WRONG, ""), "{line}: {err}");
+        assert!(err.contains(says), "{line}: {err}");
+    }
+}
+
+#[test]
+fn all_problems_of_all_files_are_told() {
+    let folder = std::env::temp_dir().join(format!("ask-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for a test");
+    let file = folder.join("wrong.toml");
+    std::fs::write(&file, "[[state]]\nnmaes = [\"Iran\"]\n".repeat(30)).expect("a file for a test");
+    let (code, _, err) = ask(&format!("ask keys {}", file.display()));
+    std::fs::remove_dir_all(&folder).expect("the folder of the test");
+    assert_eq!(code, WRONG);
+    assert!(err.lines().count() >= 30, "{err}");
+    assert!(err.contains("wrong.toml:60: "), "{err}");
+}
+
+struct Closed;
+
+impl Write for Closed {
+    fn write(&mut self, _: &[u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::BrokenPipe.into())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn nobody_need_listen() {
+    for line in ["ask keys", "ask keys --json", "ask --help"] {
+        assert_eq!(run(line.split(' '), &mut Closed, &mut Closed), ANSWERED);
+    }
+    assert_eq!(run(["ask"], &mut Closed, &mut Closed), WRONG);
+}
+
+#[test]
+fn the_help_lists_every_question() {
+    let (code, help, err) = ask("ask --help");
+    assert_eq!((code, err.as_str()), (ANSWERED, ""));
+    for question in question::all() {
+        assert!(help.contains(&format!("$ {}\n", question.example)));
+    }
+}

@@ -1,0 +1,318 @@
+//! Whether an edge holds: in a view, and on the day of a world.
+
+use petgraph::graph::EdgeIndex;
+
+use crate::account::{Row, asserting, field_days};
+use crate::date::{Certainty, Day};
+use crate::graph::{Edge, Graph, Kind, List, NONE, PartyOf, Projection, Thing};
+use crate::lifecycle::{self, facts::Subject};
+use crate::node::{Obligation, Tenure};
+use crate::record::{Bearer, Field, FieldType};
+use crate::view::{Account, Owner, Told, View};
+use crate::vocabulary::{EdgeKind, Standing, Standings};
+
+/// Whether edges hold, asked one after the other. What is needed of an agreement is kept until
+/// another is asked about, so those of one agreement should be asked about together.
+pub(super) struct Asked<'g> {
+    view: View<'g>,
+    day: Option<Day>,
+    last: Option<Last>,
+}
+
+/// The agreement last asked about.
+struct Last {
+    id: u32,
+    listed: bool,
+    parties: Vec<PartyOf>,
+    /// Where the lists of the graph do not say it already.
+    account: Option<Account>,
+    /// On a day: what bears on its status.
+    told: Option<Told>,
+    /// What was asked already: for which party, of which part.
+    standings: Vec<((Option<u32>, Option<u32>), Standings)>,
+}
+
+impl<'g> Asked<'g> {
+    pub(super) fn new(view: View<'g>, day: Option<Day>) -> Asked<'g> {
+        Asked {
+            view,
+            day,
+            last: None,
+        }
+    }
+
+    pub(super) fn graph(&self) -> &'g Graph {
+        self.view.graph
+    }
+
+    /// Whether an edge of the projection holds.
+    pub(super) fn edge(&mut self, all: &Projection, edge: EdgeIndex) -> Certainty {
+        let Some((from, to)) = all.edge_endpoints(edge) else {
+            return Certainty::No;
+        };
+        match self.view.is_plain() && self.day.is_none() {
+            true => all[edge].certainty(),
+            false => self.holds(all[edge], all[from].thing(), all[to].thing()),
+        }
+    }
+
+    /// Whether an edge holds, by the claims that count.
+    pub(super) fn holds(&mut self, edge: Edge, from: Thing, to: Thing) -> Certainty {
+        match edge.kind() {
+            EdgeKind::PartyTo => self.party_to(from.id, to.id),
+            EdgeKind::Act(_) | EdgeKind::Said => self.done(edge.id(), from, to.id),
+            EdgeKind::HoldsOffice => self.office(edge.id()),
+            EdgeKind::BodyOf => Certainty::Yes,
+            EdgeKind::Contains => {
+                let home = self.view.home(from);
+                let listed = Certainty::from(self.of(home).listed);
+                listed
+                    .and(self.exists(to))
+                    .and(self.in_force(home, None, to))
+            }
+            EdgeKind::Binds | EdgeKind::OwedTo => self.concerns(edge.kind(), from, to.id),
+            EdgeKind::Relation(_) => self.relation(edge.id(), from),
+        }
+    }
+
+    fn of(&mut self, agreement: u32) -> &mut Last {
+        let (view, day) = (self.view, self.day);
+        let last = self.last.take().filter(|last| last.id == agreement);
+        self.last.insert(last.unwrap_or_else(|| {
+            let lists_tell = view.is_plain() && day.is_none();
+            let account = (!lists_tell).then(|| Account::of(view, agreement));
+            let parties = match &account {
+                Some(account) => account.parties.clone(),
+                None => view.parties_of(agreement),
+            };
+            let told = account.as_ref().filter(|_| day.is_some());
+            Last {
+                id: agreement,
+                listed: view.lists(thing(Kind::Agreement, agreement)),
+                parties,
+                told: told.map(|account| Told::by(view, agreement, account)),
+                account,
+                standings: Vec::new(),
+            }
+        }))
+    }
+
+    fn party_to(&mut self, party: u32, agreement: u32) -> Certainty {
+        let last = self.of(agreement);
+        let is = match last.listed {
+            true => membership(&last.parties, party),
+            false => Certainty::No,
+        };
+        is.and(self.in_force(agreement, Some(party), thing(Kind::Agreement, agreement)))
+    }
+
+    /// Whether an act or statement was done, by this actor.
+    fn done(&mut self, event: u32, actor: Thing, agreement: u32) -> Certainty {
+        let (view, day) = (self.view, self.day);
+        let owner = match actor.kind {
+            Kind::Body => Owner::Body(actor.id),
+            Kind::Leader => Owner::Leader(actor.id),
+            // A party is an actor in every view, or in none.
+            _ => Owner::Agreement,
+        };
+        let Some(account) = &self.of(agreement).account else {
+            return listed(view.columns().index.of_agreement.of(agreement), event);
+        };
+        let Some(act) = account.act(event) else {
+            return Certainty::No;
+        };
+        let held = account.holds(view, act, owner).and(act.resolved.happened());
+        let by = match day {
+            None => Some(Certainty::Yes),
+            Some(day) => act.within((Day::MIN.number(), day.number())),
+        };
+        by.map_or(Certainty::No, |by| by.and(held))
+    }
+
+    fn office(&self, id: u32) -> Certainty {
+        let (view, exists) = (self.view, self.exists(thing(Kind::Tenure, id)));
+        match self.day {
+            // Of one that is not in view it would only be said that nothing is known.
+            Some(day) if exists != Certainty::No => Tenure { view, id }.held_on(day).certainty(),
+            _ => exists,
+        }
+    }
+
+    /// Whether an obligation binds a party, or is owed to it.
+    fn concerns(&mut self, kind: EdgeKind, duty: Thing, party: u32) -> Certainty {
+        let (view, home) = (self.view, self.view.home(duty));
+        let exists = self.exists(duty);
+        let last = self.of(home);
+        if !last.listed || exists == Certainty::No {
+            return Certainty::No;
+        }
+        let parties = &last.parties;
+        let bearers = told(view, duty, Field::Bearer);
+        let concerned: Vec<bool> = match kind {
+            EdgeKind::Binds => (bearers.iter())
+                .map(|by| names(view, parties, party, by))
+                .collect(),
+            _ => (told(view, duty, Field::Beneficiary).iter())
+                .flat_map(|to| bearers.iter().map(move |by| (to, by)))
+                .map(|(to, by)| match to {
+                    Bearer::Each => faces(view, parties, party, by),
+                    to => names(view, parties, party, to),
+                })
+                .collect(),
+        };
+        let named = sure(concerned.contains(&true), !concerned.contains(&false));
+        let is = membership(parties, party);
+        // A third state may be owed what the agreement provides, but not be in force for it.
+        let (is, of) = match is {
+            Certainty::No => (Certainty::Yes, None),
+            is => (is, Some(party)),
+        };
+        named.and(is).and(exists).and(self.in_force(home, of, duty))
+    }
+
+    /// Whether what stands in an agreement is in force on the day, for a party or as a whole.
+    fn in_force(&mut self, agreement: u32, party: Option<u32>, what: Thing) -> Certainty {
+        let Some(standings) = self.standings(agreement, party, what) else {
+            return Certainty::Yes;
+        };
+        let (view, id) = (self.view, what.id);
+        // Where claims differ on the part, how it stands is not known.
+        let placed =
+            what.kind != Kind::Obligation || Obligation { view, id }.told(Field::Part).len() <= 1;
+        standings.is(Standing::InForce).and(sure(true, placed))
+    }
+
+    /// How it stands on the day; `None` where none is asked about.
+    fn standings(&mut self, agreement: u32, party: Option<u32>, what: Thing) -> Option<Standings> {
+        let (view, day) = (self.view, self.day?);
+        let part = match what.kind {
+            Kind::Part => Some(what.id),
+            Kind::Obligation => Obligation { view, id: what.id }.part().map(|part| part.id),
+            _ => None,
+        };
+        let last = self.of(agreement);
+        let known = (last.standings.iter()).find(|(asked, _)| *asked == (party, part));
+        if let Some((_, standings)) = known {
+            return Some(*standings);
+        }
+        let subject = party.map_or(Subject::Whole, Subject::Party);
+        let facts = &last.told.as_ref()?.facts;
+        let standings = lifecycle::status(facts, subject, part, day).standings;
+        last.standings.push(((party, part), standings));
+        Some(standings)
+    }
+
+    /// Whether a relation holds: from its `since`, else from when the first agreement is in force.
+    fn relation(&mut self, id: u32, from: Thing) -> Certainty {
+        let rows = self.view.rows(thing(Kind::Relation, id));
+        let asserted = asserted(self.view, &rows);
+        let Some(day) = self.day else {
+            return asserted;
+        };
+        let begun = match field_days(self.view.graph, &rows, Field::Since) {
+            Some(since) => {
+                let certainly = since.days.last().day().is_some_and(|last| last <= day);
+                let possibly = since.days.first().day().is_none_or(|first| first <= day);
+                sure(possibly, certainly)
+            }
+            None => self.has_begun(from),
+        };
+        asserted.and(begun)
+    }
+
+    /// Whether an agreement or part has been in force by the day; of a party nothing is known.
+    fn has_begun(&mut self, what: Thing) -> Certainty {
+        let home = self.view.home(what);
+        if home == NONE {
+            return Certainty::Maybe;
+        }
+        let standings = self.standings(home, None, what).unwrap_or_default();
+        let begun = |standing| matches!(standing, Standing::InForce | Standing::Ended);
+        let some = standings.iter().any(begun);
+        let all = some && standings.iter().all(begun);
+        sure(some, all)
+    }
+
+    /// Whether a thing is so, apart from the day: what nobody speaks of is there if its key is.
+    fn exists(&self, thing: Thing) -> Certainty {
+        let claims = self.view.columns().claims.about(thing);
+        match claims.is_empty() {
+            true => Certainty::Yes,
+            false => asserted(self.view, &self.view.rows(thing)),
+        }
+    }
+}
+
+const fn thing(kind: Kind, id: u32) -> Thing {
+    Thing { kind, id }
+}
+
+/// From whether something is possible, and whether it is certain.
+fn sure(possible: bool, certain: bool) -> Certainty {
+    match (possible, certain) {
+        (false, _) => Certainty::No,
+        (true, certain) => Certainty::from(certain).or(Certainty::Maybe),
+    }
+}
+
+/// Whether an event happened, as a list says in which it is.
+fn listed(list: List<'_>, event: u32) -> Certainty {
+    if (list.dated.binary_search_by_key(&event, |entry| entry.event)).is_ok() {
+        return Certainty::Yes;
+    }
+    let vague = list.vague.binary_search_by_key(&event, |entry| entry.event);
+    vague.map_or(Certainty::No, |at| list.vague[at].happened)
+}
+
+fn membership(parties: &[PartyOf], party: u32) -> Certainty {
+    match parties.iter().find(|of| of.party == party) {
+        None => Certainty::No,
+        Some(of) => sure(true, of.certain),
+    }
+}
+
+/// Whether a party is one of those that a bearer or beneficiary names.
+fn names(view: View<'_>, parties: &[PartyOf], party: u32, named: &Bearer) -> bool {
+    match named {
+        Bearer::Party(key) => view.graph.key_of(thing(Kind::Party, party)) == key.as_str(),
+        Bearer::Each | Bearer::All => membership(parties, party) != Certainty::No,
+        Bearer::ThirdState | Bearer::People => false,
+    }
+}
+
+/// Whether a party stands on another side than one of those that bear an obligation; where these are
+/// no parties, each does.
+fn faces(view: View<'_>, parties: &[PartyOf], party: u32, by: &Bearer) -> bool {
+    let Some(own) = parties.iter().find(|of| of.party == party) else {
+        return false;
+    };
+    match by {
+        Bearer::Party(key) => {
+            let bearer = view.graph.node(key.as_str());
+            let bearer = bearer.and_then(|is| parties.iter().find(|of| of.party == is.id));
+            bearer.is_none_or(|bearer| bearer.side != own.side)
+        }
+        Bearer::Each | Bearer::All => parties.iter().any(|of| of.side != own.side),
+        Bearer::ThirdState | Bearer::People => true,
+    }
+}
+
+/// Who bears an obligation, or is owed it, as the claims that count say: each, where none says.
+fn told(view: View<'_>, duty: Thing, field: Field) -> Vec<Bearer> {
+    let rows = view.rows(duty);
+    let mut told: Vec<Bearer> = Vec::new();
+    for row in asserting(view.graph, &rows) {
+        let value = row.get(view.graph, field).and_then(Bearer::from_value);
+        told.extend(value.filter(|bearer| !told.contains(bearer)));
+    }
+    if told.is_empty() {
+        told.push(Bearer::Each);
+    }
+    told
+}
+
+/// Whether any claim that counts says so, and none denies it.
+fn asserted(view: View<'_>, rows: &[Row<'_>]) -> Certainty {
+    let asserts = asserting(view.graph, rows).next().is_some();
+    sure(asserts, !rows.iter().any(|row| row.denies(view.graph)))
+}
