@@ -53,9 +53,7 @@ fn attempts(dossier: &Dossier) -> Vec<Dossier> {
             macro_rules! fields {
                 ($($field:ident),+) => {$( try_(&|d| d.events[i].claims[c].$field = None); )+};
             }
-            fields!(
-                stance, received, effective, until, speaker, day, by, on, source
-            );
+            fields!(stance, received, effective, until, speaker, day, on, source);
             if let Some(first) = event.claims[c]
                 .on
                 .as_ref()
