@@ -30,38 +30,120 @@
 //! # Questions
 //!
 //! `x` stands for an [agreement](Agreement), a [party](Party), a [body](Body), a [leader](Leader), a
-//! [pair](Pair) or the [graph](Graph).
+//! [pair](Pair) or the [graph](Graph); `d`, `a` and `b` for [days](Day).
+//!
+//! *What happened*
 //!
 //! | question | line |
 //! |---|---|
 //! | who ratified what, when | `x.ratifications()` |
 //! | … strictly: acts of the state, or domestic approvals | `.of(Class::Consent)`, `.of(Class::Approval)` |
 //! | who signed, for whom, where, in which office | `x.signatures()`; [`party`](Event::party), [`persons`](Event::persons), [`places`](Event::places), [`office`](Event::office) |
-//! | everything that happened, in order | `x.events()`, narrowed by [`of`](Events::of) and [`within`](Events::within) |
-//! | what a chamber decided, by which vote | [`outcome`](Event::outcome), [`vote`](Event::vote), `told(Field::Vote)` |
-//! | what was said, by whom | `x.statements()`; [`actor`](Event::actor), [`quote`](Event::quote) |
-//! | what is between two parties | [`russia.with(iran)`](Party::with) |
-//! | what was agreed, who owes it, for how long | [`treaty.obligations()`](Agreement::obligations), [`bearer`](Obligation::bearer); [`treaty.term()`](Agreement::term) |
+//! | were they in office that day | [`signature.in_office()`](Event::in_office) |
+//! | a leader's agreements; what was concluded while in office | [`putin.signatures()`](Leader::signatures); [`russia.events()`](Party::events)`.within(a..=b)` |
+//! | everything that happened, in order | `x.events()`, narrowed by [`of`](Events::of) and [`within`](Events::within); [`graph.during(a..=b)`](Graph::during) |
+//! | how a chamber voted, what it needed, by how much | [`outcome`](Event::outcome), [`vote`](Event::vote), [`needed`](Event::needed), [`margin`](Event::margin), `told(Field::Vote)` |
+//! | what failed: rejected, lapsed, withdrawn, abandoned | [`x.events().failed()`](Events::failed) |
+//! | who is bound, how, since when | [`treaty.consents()`](Agreement::consents) |
+//! | how long from one act to another | [`treaty.days_between(from, to)`](Agreement::days_between) |
+//! | what was said, by whom | `x.statements()`; every claim with a speaker: `x.said()` |
+//!
+//! *How things stand*
+//!
+//! | question | line |
+//! |---|---|
+//! | is it in force; why | [`treaty.status_on(d)`](Agreement::status_on); [`is`](Status::is), [`why`](Status::why), [`reasons`](Status::reasons), [`suspended`](Status::suspended) |
+//! | for one party; of one part | [`treaty.status_for(iran, d)`](Agreement::status_for); [`part.status_on(d)`](Part::status_on) |
+//! | since when, until when | [`treaty.spells()`](Agreement::spells) |
+//! | signatory, contracting, party, former … | [`iran.participation_in(treaty, d)`](Party::participation_in) |
+//! | what is in force between two | [`russia.with(iran)`](Party::with)[`.in_force_on(d)`](Pair::in_force_on) |
+//! | first, last, only agreement of a kind between two | [`pair.agreements_by_signature()`](Pair::agreements_by_signature) |
+//! | what one owes another | [`russia.owes(iran)`](Party::owes), [`.of(kind)`](Duties::of), [`.in_domain(..)`](Duties::in_domain), [`.on(d)`](Duties::on) |
+//! | what was agreed, under which article, for how long | [`treaty.obligations()`](Agreement::obligations), [`treaty.term()`](Agreement::term) |
+//! | what is in force, what is pending and how far it has come | [`graph.on(d)`](Graph::on)[`.in_force()`](World::in_force), [`.pending()`](World::pending) |
+//! | what stands otherwise between two days | [`graph.on(a).changes_until(b)`](World::changes_until) |
+//! | what ended, on which ground, by whose act | [`graph.ended_within(a..=b)`](Graph::ended_within) |
+//! | who held which office | [`russia.offices_on(d)`](Party::offices_on), [`leader.tenures()`](Leader::tenures) |
+//! | what it amends, replaces; what replaced it | [`treaty.relations()`](Agreement::relations), [`treaty.lineage()`](Agreement::lineage) |
+//! | its chambers and ministries | [`russia.legislatures()`](Party::legislatures), [`russia.organs()`](Party::organs) |
+//!
+//! *Who says so*
+//!
+//! | question | line |
+//! |---|---|
+//! | the evidence of an answer | `claims()` of whatever answered, [`claim.source()`](Claim::source), [`claim.quote()`](Claim::quote) |
+//! | what was known on a day | [`graph.as_known_on(d)`](Graph::as_known_on), and then any question |
+//! | by one side's account | [`graph.according_to(russia)`](Graph::according_to) |
+//! | by some sources only, or without some | [`graph.trusting(sources)`](Graph::trusting), [`graph.distrusting(sources)`](Graph::distrusting) |
 //! | on what reports disagree | [`graph.disputes()`](Graph::disputes), [`treaty.disputes()`](Agreement::disputes), [`event.disputes()`](Event::disputes) |
+//! | is there none, or does no source cover it | [`graph.coverage(kind, d)`](Graph::coverage), [`source.covers(kind, d)`](Source::covers) |
 //! | what else a reader should know of the data | [`graph.findings()`](Graph::findings) |
-//! | who says so | `claims()` of whatever answered, [`claim.source()`](Claim::source), [`claim.quote()`](Claim::quote) |
 //! | what a source is cited for; whether its text has the words quoted | [`source.cited_by()`](Source::cited_by), [`claim.about()`](Claim::about); [`source.verify_quotes(text)`](Source::verify_quotes) |
+//!
+//! *Finding the way*
+//!
+//! | question | line |
+//! |---|---|
 //! | which key belongs to a name | [`graph.find("islamic consultative")`](Graph::find); how well it fits, and by which name: [`Hit`] |
-//! | how two are connected | [`x.path_to(y)`](Party::path_to), [`graph.on(day).path_to(x, y)`](World::path_to) |
-//! | any algorithm on the graph, or on the world of a day | [`graph.petgraph(Held::Certainly)`](Graph::petgraph), [`graph.on(day).petgraph(..)`](World::petgraph); [`path`] |
-//! | the records again | [`graph.to_dossier()`](Graph::to_dossier) |
+//! | how two are connected | [`x.path_to(y)`](Party::path_to), [`graph.on(d).path_to(x, y)`](World::path_to) |
+//! | any algorithm on the graph, or on the world of a day | [`graph.petgraph(Held::Certainly)`](Graph::petgraph), [`graph.on(d).petgraph(..)`](World::petgraph); [`path`] |
+//! | the records again; tomorrow's news | [`graph.to_dossier()`](Graph::to_dossier), [`graph.to_builder()`](Graph::to_builder) |
 //!
 //! # How to
 //!
-//! *Read files*: [`Graph::open`]; what is wrong in them comes as one [`Error`] that lists every
-//! problem of all files, with lines. *Write records in code*: the structs of [`record`], a
-//! [`GraphBuilder`] or a [`Dossier`]. *Say "some time in April"*: a [`Date`] is an EDTF text, such as
-//! `2025-04`, and stands for one unknown [`Day`] out of its [`Days`]. *Ask how sure*:
-//! [`Event::certainty`] is yes, no or maybe. *Find the word for an act*: [`EventKind`]; what a
-//! parliament does is an approval, not a ratification.
+//! **Read files.** [`Graph::open`]; what is wrong in them comes as one [`Error`] that lists every
+//! problem of all files, with lines. **Write records in code.** The structs of [`record`], a
+//! [`GraphBuilder`] or a [`Dossier`]. **Say "some time in April".** A [`Date`] is an EDTF text, such as
+//! `2025-04`, and stands for one unknown [`Day`] out of its [`Days`]. **Find the word for an act.**
+//! [`EventKind`]; what a parliament does is an approval, not a ratification.
+//!
+//! **Tell a sure answer from an unsure one.** [`Certainty`] is yes, no or maybe, and every answer
+//! carries one: [`Event::certainty`], [`Status::is`], [`Duty::certainty`].
+//!
+//! ```
+//! use treatygraph::{Certainty, Standing, day, sample};
+//! let graph = sample::russia_iran();
+//! let status = graph.agreement("ru-ir-2025")?.status_on(day(2025, 8, 1));
+//! let line = match status.is(Standing::InForce) {
+//!     Certainty::Yes => "in force".to_owned(),
+//!     Certainty::No => "not in force".to_owned(),
+//!     Certainty::Maybe => format!("unsure: {}", status.why()),
+//! };
+//! assert!(line.starts_with("unsure: not-yet or in-force on 2025-08-01: entry-into-force on"));
+//! # Ok::<(), treatygraph::Error>(())
+//! ```
+//!
+//! **Print what changed the picture.** A view is what some of the claims tell; compare two.
+//!
+//! ```
+//! use treatygraph::{day, sample};
+//! let graph = sample::russia_iran();
+//! let (april, june) = (day(2025, 4, 30), day(2025, 6, 30));
+//! let known = |on| graph.as_known_on(on).ratifications().count();
+//! assert_eq!((known(april), known(june)), (3, 6));
+//! # Ok::<(), treatygraph::Error>(())
+//! ```
+//!
+//! **Put two accounts side by side.**
+//!
+//! ```
+//! use treatygraph::{EventKind, sample};
+//! let graph = sample::russia_iran();
+//! let mut told = Vec::new();
+//! for side in ["RU", "IR"] {
+//!     let account = graph.according_to(graph.state(side)?);
+//!     let force = account.events().of(EventKind::EntryIntoForce).next().unwrap();
+//!     told.push(format!("{side}: {}", force.when()));
+//! }
+//! assert_eq!(told, ["RU: 2025-10-02", "IR: by 2025-07-18"]);
+//! # Ok::<(), treatygraph::Error>(())
+//! ```
+//!
+//! **Add tomorrow's news.** [`Graph::to_builder`], and build again: a graph is never changed in place.
 //!
 //! What exactly a record, a claim and an answer mean is in [`meaning`], by numbers (M1, M2 …) which
-//! these pages cite. How to turn reports into records, trap by trap, is in [`writing`].
+//! these pages cite. How to turn reports into records, trap by trap, is in [`writing`]. The same five
+//! tasks with SQL, SPARQL, a property graph and a data frame are in `COMPARE.md` of the repository.
 //!
 //! # Conventions
 //!
@@ -77,9 +159,15 @@
 //!
 //! # What it does not do
 //!
-//! It computes no legal position from silence: what no source says is not there, and where sources
-//! exclude each other the answer is "maybe". It stores no article texts, only quotations. It does not
-//! fetch or watch sources. A graph is not changed in place: add records to a builder and build again.
+//! - It computes no legal position from silence: what no source says is not there, and where sources
+//!   exclude each other the answer is "maybe".
+//! - It applies no clauses yet: a term that ran out ends nothing unless an end is recorded. Where
+//!   clauses are recorded, a status says that they are left aside.
+//! - It computes no outcome from a vote, and no majority: chambers differ in what they need.
+//! - It stores no article texts, only quotations; it does not fetch or watch sources.
+//! - It weighs no sources: which to trust is the reader's, by [`View`]s. Most claims do not win.
+//! - A graph is not changed in place, and answers are not cached: add records to a builder and build
+//!   again.
 
 mod account;
 mod build;

@@ -4,12 +4,21 @@
 mod world;
 
 use allocation_counter::measure;
-use treatygraph::{Class, EventKind, Events, Graph, Party, day, sample};
+use treatygraph::{Class, Event, EventKind, Events, Graph, Party, day, sample};
 use world::Vague;
 
 /// How many events there are, and how many allocations it took to go through them and look at what
 /// each handle answers without reading claims.
 fn allocations<'g>(events: impl Fn() -> Events<'g>) -> (usize, u64) {
+    of_each(events, |event| {
+        usize::from(event.party().is_some())
+            + event.parties().count()
+            + event.part().map_or(0, |part| part.key().len())
+    })
+}
+
+/// The same, with what else is asked of each event.
+fn of_each<'g>(events: impl Fn() -> Events<'g>, more: impl Fn(Event<'g>) -> usize) -> (usize, u64) {
     let mut count = 0;
     let mut seen = 0;
     let made = measure(|| {
@@ -19,11 +28,9 @@ fn allocations<'g>(events: impl Fn() -> Events<'g>) -> (usize, u64) {
                 + usize::from(event.certainty().is_yes())
                 + usize::from(event.kind() == EventKind::Signature)
                 + usize::from(event.actor().is_some())
-                + usize::from(event.party().is_some())
-                + event.parties().count()
                 + event.agreement().key().len()
-                + event.part().map_or(0, |part| part.key().len())
-                + usize::from(event.is_dated() && !event.is_expected());
+                + usize::from(event.is_dated() && !event.is_expected())
+                + more(event);
         }
         events().for_each(|event| seen += usize::from(event.day().is_some()));
         seen += events().count();
@@ -84,6 +91,34 @@ fn none_in_the_sample() {
 fn none_in_a_synthetic_world() {
     let graph = world::stage(300, Vague(200)).build().expect("a world");
     assert!(check(&graph) > 10_000);
+}
+
+/// Where every day is certain, a view only tests whether an event is shown.
+#[test]
+fn none_through_views() {
+    let graph = world::stage(300, Vague(0)).build().expect("a world");
+    let sources: Vec<_> = graph.sources().collect();
+    let state = graph.states().next().expect("a state");
+    let (some, all) = (sources.iter().step_by(2), sources.iter());
+    let mut shown = Vec::new();
+    for view in [
+        graph.as_known_on(day(1980, 1, 1)),
+        graph.trusting(some),
+        graph.distrusting(all).as_known_on(day(2000, 1, 1)),
+        graph.according_to(state),
+        graph.according_to(state).as_known_on(day(1990, 1, 1)),
+    ] {
+        let (mut met, mut made) = (0, 0);
+        for party in view.parties() {
+            let (count, allocated) = of_each(|| party.ratifications(), |_| 0);
+            (met, made) = (met + count, made + allocated);
+        }
+        let (count, allocated) = of_each(|| view.events(), |_| 0);
+        assert_eq!(made + allocated, 0, "{view}: {count} events");
+        shown.push(met + count);
+    }
+    assert_eq!(shown[2], 0);
+    assert!(shown[0] > 1_000 && shown[1] > 1_000 && shown[3] > shown[0]);
 }
 
 #[test]

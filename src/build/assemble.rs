@@ -259,10 +259,12 @@ pub(crate) fn assemble(
 /// no day last. An event that only `by` dates stands at its last day.
 fn place(act: &Act) -> impl Ord {
     let (first, last) = act.span();
-    let first = if act.resolved.by_only { last } else { first };
+    let dayless = !act.resolved.dated || !act.may_have_happened();
+    let by = act.resolved.by_only && !dayless;
+    let first = if by { last } else { first };
     let id = act.identity;
     (
-        !act.resolved.dated || !act.may_have_happened(),
+        dayless,
         (first, last),
         id.kind,
         id.agreement,

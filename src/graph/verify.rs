@@ -180,7 +180,6 @@ impl Graph {
         let events = &self.columns.events;
         let when = events.when[event as usize];
         let identity = events.identity[event as usize];
-        let first = if when.by_only { when.last } else { when.first };
         let what = (
             identity.kind,
             identity.agreement,
@@ -189,6 +188,8 @@ impl Graph {
             identity.key,
         );
         let dayless = !when.dated || when.happened == Certainty::No;
+        let by = when.by_only && !dayless;
+        let first = if by { when.last } else { when.first };
         (dayless, first, when.last, what)
     }
 

@@ -9,6 +9,9 @@ use crate::vocabulary::EventKind;
 pub(super) struct Asked {
     pub(super) of: Subject,
     pub(super) part: Option<u32>,
+    /// Whether of a party only what makes up the agreement as a whole is asked: its own acts of
+    /// those kinds alone of which the agreement has none (M16).
+    of_whole: bool,
     /// The heirs on whose behalf their predecessor's status is asked: relations in a circle lead
     /// nowhere.
     heirs: Vec<u32>,
@@ -19,6 +22,7 @@ impl Asked {
         Asked {
             of,
             part,
+            of_whole: false,
             heirs: Vec::new(),
         }
     }
@@ -28,6 +32,14 @@ impl Asked {
         Asked {
             of: Subject::Party(party),
             ..self.clone()
+        }
+    }
+
+    /// The same of one party, as the agreement as a whole has it.
+    pub(super) fn party_of_whole(&self, party: u32) -> Asked {
+        Asked {
+            of_whole: true,
+            ..self.party(party)
         }
     }
 
@@ -65,9 +77,22 @@ impl Asked {
         act.part.is_none() && !(begins && has_own())
     }
 
+    /// Whether the agreement has an act of its own of the kind.
+    pub(super) fn is_of_agreement(&self, facts: &Facts, kind: EventKind) -> bool {
+        facts.acts.iter().any(|act| {
+            act.kind == kind
+                && act.party.is_none()
+                && !act.days.is_empty()
+                && self.reaches(facts, act)
+        })
+    }
+
     /// Whether the act is the subject's or stands for it, and whether certainly.
     pub(super) fn concerns(&self, facts: &Facts, act: &Act, ends: Ends) -> Option<bool> {
         use EventKind::*;
+        if self.of_whole && moves(act.kind) && self.is_of_agreement(facts, act.kind) {
+            return act.party.is_none().then_some(true);
+        }
         let is_own = match (self.of, act.party) {
             (Subject::Whole, None) => Some(true),
             (Subject::Party(party), Some(own)) if own == party => Some(true),
@@ -84,4 +109,23 @@ impl Asked {
             || ends == Ends::OfAll && matches!(act.kind, Termination | Expiry | Denunciation);
         is_own.or(ends_for_all.then_some(true))
     }
+}
+
+/// Whether acts of the kind move the standing.
+fn moves(kind: EventKind) -> bool {
+    use EventKind::*;
+    matches!(
+        kind,
+        EntryIntoForce
+            | Revival
+            | Succession
+            | Continuation
+            | ProvisionalApplication
+            | EndOfProvisionalApplication
+            | Termination
+            | Expiry
+            | Denunciation
+            | Prolongation
+            | NegotiationAbandoned
+    )
 }

@@ -9,6 +9,16 @@ use crate::date::{Certainty, Days};
 /// A place in time: four times the number of a day, and the order within it.
 pub(super) type Moment = i64;
 
+/// Before all days.
+const EVER: Moment = 4 * i32::MIN as i64;
+
+/// Where nothing began at all.
+const NOTHING: Window = Window {
+    floor: None,
+    top: EVER,
+    prolongation: None,
+};
+
 /// What begins.
 #[derive(Clone, Debug)]
 pub(super) struct Begin {
@@ -37,6 +47,9 @@ pub(super) struct End {
     pub(super) term: bool,
     /// Whether it counts as a recorded end of the agreement (M20).
     pub(super) recorded: bool,
+    /// Whether it presupposes a beginning, even where none is recorded. What does not, as the end
+    /// of a party's life, only keeps from beginning what never began.
+    pub(super) presupposes: bool,
     /// Which revocations answer it, by place.
     pub(super) revocations: Vec<usize>,
 }
@@ -80,6 +93,9 @@ pub(super) struct Course {
     /// After what it can no longer begin: the act, its days, whether it may be absent.
     pub(super) closings: Vec<(usize, Days, bool)>,
     pub(super) unrecorded: Option<Unrecorded>,
+    /// Whether no entry into force is recorded, nor what stands in for one: then it may have begun
+    /// before any recorded end, also before one that comes before a revival.
+    pub(super) presumes: bool,
 }
 
 /// Beginnings that lie after the day asked about, or none at all.
@@ -98,6 +114,8 @@ pub(super) enum Need {
     NotEnded,
     /// That none has come and none is recorded for later, the first day aside (M20).
     Unsupported,
+    /// That none has come of those that presuppose a beginning.
+    NotEndedByAct,
 }
 
 impl Begin {
@@ -295,7 +313,7 @@ impl Course {
                     continue;
                 };
                 let unseen =
-                    need == Need::NotEnded && moves.is_unseen(until, day, window.first_day());
+                    need != Need::Unsupported && moves.is_unseen(until, day, window.first_day());
                 let until = match unseen {
                     true => last_until(until, i64::MAX),
                     false => window
@@ -324,10 +342,9 @@ impl Course {
             && last_is_usable
             && self.ends.iter().all(|end| {
                 let unfelt = match need {
-                    Need::Unsupported if end.recorded => {
-                        !end.effect.is_yes()
-                            && first_from(&end.on, i64::MIN).is_some_and(|first| first < day)
-                    }
+                    // Without effect it is none that is recorded for later.
+                    Need::Unsupported if end.recorded => !end.effect.is_yes(),
+                    Need::NotEndedByAct if !end.presupposes => true,
                     _ => !end.effect.is_yes() || end.is_unseen(day, first_day),
                 };
                 end.absent
@@ -342,41 +359,59 @@ impl Course {
     /// Whether a recorded beginning may have brought it into force, with no end since.
     pub(super) fn in_force(&self, day: i64, need: Need) -> bool {
         let until = match need {
-            Need::NotEnded => day,
             Need::Unsupported => day - 1,
+            _ => day,
         };
         (0..self.begins.len()).any(|at| {
             let begin = &self.begins[at];
-            let others = self.first_but(Some(at));
             let days = [
                 last_until(&begin.on, until),
                 first_from(&begin.on, i64::MIN).filter(|first| *first <= until),
             ];
-            days.into_iter().flatten().any(|on| {
-                let top = begin.moment(on);
-                let floor = match begin.prolongation {
-                    Some(_) => others.filter(|others| *others < top),
-                    None => Some(others.map_or(top, |others| others.min(top))),
-                };
-                let window = Window {
-                    floor,
-                    top,
-                    prolongation: begin.prolongation,
-                };
-                floor.is_some()
-                    && (begin.prolongation.is_none() || self.reopens(day, &window))
-                    && self.holds(day, need, &window)
-            })
+            days.into_iter()
+                .flatten()
+                .any(|on| self.holds_since(at, begin.moment(on), day, need))
         })
     }
 
-    /// Whether a prolongation may be what began last: where nothing had ended, what began in
-    /// silence only goes on in silence.
-    fn reopens(&self, day: i64, window: &Window) -> bool {
-        let firsts = self.real_begins().filter_map(Begin::first);
-        if firsts.min().is_some_and(|first| first < window.top) {
-            return true;
+    /// Whether, with this beginning at this moment as the last, nothing need have ended it.
+    fn holds_since(&self, at: usize, top: Moment, day: i64, need: Need) -> bool {
+        let prolongation = self.begins[at].prolongation;
+        let others = self.first_but(Some(at));
+        let window = |floor: Moment| Window {
+            floor: Some(floor),
+            top,
+            prolongation,
+        };
+        let holds = |window: &Window| self.holds(day, need, window);
+        if prolongation.is_none() {
+            let first = others.map_or(top, |others| others.min(top));
+            return holds(&window(if self.presumes { EVER } else { first }));
         }
+        let firsts = self.real_begins().filter_map(Begin::first);
+        let begun = firsts.min().is_some_and(|first| first < top);
+        let after = |floor: Moment, begun: bool| {
+            let window = window(floor);
+            (begun || self.reopens(day, &window)) && holds(&window)
+        };
+        match self.presumes {
+            true => after(EVER, begun),
+            false => {
+                let others = others.filter(|others| *others < top);
+                others.is_some_and(|floor| after(floor, begun))
+                    || self.may_lack_beginning() && after(EVER, false)
+            }
+        }
+    }
+
+    /// Whether what ended it may be all that shows that it began.
+    fn may_lack_beginning(&self) -> bool {
+        self.presumes || self.real_begins().all(|begin| begin.absent)
+    }
+
+    /// Whether a prolongation may be what began last, though nothing recorded began before it:
+    /// where nothing had ended, what began in silence only goes on in silence.
+    fn reopens(&self, day: i64, window: &Window) -> bool {
         // The end of a term on the day of the prolongation is moved by it.
         let before = window.top.div_euclid(4) - 1;
         let ended = |end: &End| {
@@ -395,8 +430,8 @@ impl Course {
     /// since and no other beginning.
     fn silently_begun(&self, day: i64, need: Need) -> bool {
         let until = match need {
-            Need::NotEnded => day,
             Need::Unsupported => day - 1,
+            _ => day,
         };
         let Some(first) = self
             .first_unrecorded()
@@ -432,7 +467,8 @@ impl Course {
             let until = self.unrevoked_until(end).min(end.seen_until(day));
             !end.effect.is_no()
                 && last_until(&end.on, until).is_some_and(|on| {
-                    self.ends_on(day, on, None) && (!end.term || self.unmoved(day, on, None))
+                    self.ends_on(day, on, None, end.presupposes)
+                        && (!end.term || self.unmoved(day, on, None))
                 })
         });
         by_end
@@ -441,7 +477,7 @@ impl Course {
                 let until = moves.until.as_ref();
                 let on = until.and_then(|until| last_until(until, moves.seen_until(day)));
                 on.is_some_and(|on| {
-                    self.ends_on(day, on, Some(at)) && self.unmoved(day, on, Some(at))
+                    self.ends_on(day, on, Some(at), true) && self.unmoved(day, on, Some(at))
                 })
             })
     }
@@ -457,20 +493,22 @@ impl Course {
     }
 
     /// Whether an end on this day, perhaps that of a prolongation, may be the last move until then.
-    fn ends_on(&self, day: i64, on: i64, prolonged: Option<usize>) -> bool {
+    fn ends_on(&self, day: i64, on: i64, prolonged: Option<usize>, presupposes: bool) -> bool {
         let before = |begin: &Begin| begin.first().is_some_and(|first| first < ending(on));
         let nothing_since = self.begins.iter().all(|begin| {
             let needed = begin.prolongation.is_some() && begin.prolongation == prolonged;
             before(begin) || !needed && begin.is_avoidable_until(day)
         });
-        let firsts = self
-            .real_begins()
-            .filter_map(Begin::first)
-            .chain(self.first_unrecorded());
-        nothing_since
-            && firsts
+        let has_begun = || {
+            let firsts = self
+                .real_begins()
+                .filter_map(Begin::first)
+                .chain(self.first_unrecorded());
+            firsts
                 .filter(|first| *first < ending(on))
                 .any(|first| self.all_fit(first))
+        };
+        nothing_since && (presupposes && self.may_lack_beginning() || has_begun())
     }
 
     /// Whether no prolongation need have moved an end on this day.
@@ -496,7 +534,7 @@ impl Course {
         let unrecorded = self.unrecorded.as_ref();
 
         // With the first beginning later on.
-        if unrecorded.is_none_or(|u| !u.surely || u.days.is_empty() || last(&u.days) > day) {
+        if !self.presumes {
             let firsts = self.real_begins().filter_map(|begin| {
                 first_from(&begin.on, day.saturating_add(1)).map(|on| begin.moment(on))
             });
@@ -514,56 +552,32 @@ impl Course {
                 found.open |= without;
             }
         }
-        // Without any.
-        let nothing = Window {
-            floor: None,
-            top: 4 * i64::from(i32::MIN),
-            prolongation: None,
-        };
-        found.open |= without
-            && unrecorded.is_none_or(|unrecorded| !unrecorded.surely)
-            && self
-                .closings
-                .iter()
-                .all(|(_, on, absent)| *absent || last(on) > day)
-            && self.holds(day, Need::NotEnded, &nothing);
+        // Without any, or with a revival alone.
+        if self.holds(day, Need::NotEnded, &NOTHING) {
+            found.awaited |= self.presumes && with;
+            let closed = self.closings.iter();
+            let mut closed = closed.map(|(_, on, absent)| !*absent && last(on) <= day);
+            if without && !closed.any(|closed| closed) {
+                match unrecorded.is_some_and(|unrecorded| unrecorded.surely) {
+                    true => found.awaited = true,
+                    false => found.open = true,
+                }
+            }
+        }
         found
     }
 
     /// Whether it may never have begun, and can no longer begin.
     pub(super) fn never(&self, day: i64) -> bool {
-        if !self.real_begins().all(|begin| begin.absent)
-            || self.unrecorded.as_ref().is_some_and(|u| u.surely)
-        {
-            return false;
-        }
-        let closed = |on: &Days| first_from(on, i64::MIN).is_some_and(|first| first <= day);
-        let closes = |on: &Days, until: i64, term: bool, but: Option<usize>| {
-            let days = self.closing_days(on, until).into_iter();
-            days.into_iter().any(|on| {
-                self.prolongations.iter().enumerate().all(|(at, moves)| {
-                    let moved = !moves.absent && !moves.is_over(on) && last(&moves.on) <= on;
-                    !term || Some(at) == but || !moved
-                })
-            })
-        };
-        self.closings.iter().any(|(_, on, _)| closed(on))
-            || self.ends.iter().any(|end| {
-                let until = self.unrevoked_until(end).min(end.seen_until(day));
-                !end.effect.is_no() && closes(&end.on, until, end.term, None)
-            })
-            || self.prolongations.iter().enumerate().any(|(at, moves)| {
-                let until = moves.until.as_ref();
-                until.is_some_and(|on| closes(on, moves.seen_until(day), true, Some(at)))
-            })
-    }
-
-    /// The days on which an end need be looked at to see whether it closes what never began.
-    fn closing_days(&self, on: &Days, until: i64) -> Vec<i64> {
-        let before = self.prolongations.iter().map(|moves| last(&moves.on) - 1);
-        std::iter::once(until)
-            .chain(before)
-            .filter_map(|limit| last_until(on, limit.min(until)))
-            .collect()
+        let surely = self.unrecorded.as_ref().is_some_and(|u| u.surely);
+        let closed = |on: &Days, until: i64| last_until(on, until).is_some();
+        let lives = self.ends.iter().filter(|end| !end.presupposes);
+        !surely
+            && self.real_begins().all(|begin| begin.absent)
+            && (self.closings.iter().any(|(_, on, _)| closed(on, day))
+                || lives
+                    .into_iter()
+                    .any(|end| closed(&end.on, end.seen_until(day))))
+            && self.holds(day, Need::NotEndedByAct, &NOTHING)
     }
 }

@@ -12,8 +12,8 @@ use crate::vocabulary::{EventKind, Ground, RelationKind, Standing};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Gathered {
     pub(super) course: Course,
-    /// The same of its provisional application.
-    pub(super) applied: Course,
+    /// The same of its provisional application: of its own, or of each party of each side.
+    pub(super) applied: Vec<Vec<Course>>,
 }
 
 /// Whose ends count.
@@ -27,32 +27,55 @@ pub(super) enum Ends {
 
 /// Collects what moves the standing of the subject.
 pub(super) fn gather(facts: &Facts, asked: &Asked, ends: Ends) -> Gathered {
-    let mut gathered = Gathered::default();
+    let (mut course, mut applied) = (Course::default(), Course::default());
     let revocations = revocations(facts);
     for (at, act) in facts.acts.iter().enumerate() {
         if act.days.is_empty() || !asked.reaches(facts, act) {
             continue;
         }
         if let Some(certain) = asked.concerns(facts, act, ends) {
-            add(&mut gathered, facts, &revocations, at, act, certain);
+            let to = (&mut course, &mut applied);
+            add(to, facts, &revocations, at, act, certain);
         }
     }
-    let course = &mut gathered.course;
     course.revocations = revocations.into_iter().map(|(_, r)| r).collect();
-    replacements(course, facts, asked);
+    replacements(&mut course, facts, asked);
     match asked.of {
         Subject::Party(party) => {
-            inheritances(course, facts, asked, party);
-            extinction(course, facts, party);
+            inheritances(&mut course, facts, asked, party);
+            extinction(&mut course, facts, party);
         }
         Subject::Whole if ends == Ends::OfAll => {
             let members = facts.members.iter();
-            members.for_each(|member| extinction(course, facts, member.party));
+            members.for_each(|member| extinction(&mut course, facts, member.party));
         }
         Subject::Whole => {}
     }
     course.unrecorded = unrecorded::unrecorded(facts, asked);
-    gathered
+    course.presumes = unrecorded::is_silent(facts, asked);
+    Gathered {
+        course,
+        applied: vec![vec![applied]],
+    }
+}
+
+/// What moves the standing of the whole, by its own acts but for its provisional application,
+/// which is that of its sides.
+pub(super) fn gather_applied(
+    facts: &Facts,
+    asked: &Asked,
+    ends: Ends,
+    sides: &[Vec<u32>],
+) -> Gathered {
+    let of = |party: &u32| {
+        let mut applied = gather(facts, &asked.party_of_whole(*party), Ends::Own).applied;
+        applied.pop()?.pop()
+    };
+    let side = |side: &Vec<u32>| side.iter().filter_map(of).collect();
+    Gathered {
+        applied: sides.iter().map(side).collect(),
+        ..gather(facts, asked, ends)
+    }
 }
 
 /// The days on which the act takes effect, where nothing else is said.
@@ -82,7 +105,7 @@ pub(super) fn after_notice(act: &Act) -> Days {
 }
 
 fn add(
-    gathered: &mut Gathered,
+    (course, applied): (&mut Course, &mut Course),
     facts: &Facts,
     revocations: &[(Vec<usize>, Revocation)],
     at: usize,
@@ -107,9 +130,9 @@ fn add(
         last_day_in: is_last_day_in(act.ground == Some(Ground::Replacement), act.last_day),
         term: act.kind == EventKind::Expiry || act.ground == Some(Ground::Term),
         recorded: true,
+        presupposes: true,
         revocations: Vec::new(),
     };
-    let course = &mut gathered.course;
     match act.kind {
         EventKind::EntryIntoForce if is_undated(act) => {}
         EventKind::EntryIntoForce | EventKind::Succession | EventKind::Continuation if !void => {
@@ -147,11 +170,11 @@ fn add(
             course.closings.push((at, effective(act).clone(), absent));
         }
         EventKind::ProvisionalApplication if !void => {
-            gathered.applied.begins.push(begin(false, None));
+            applied.begins.push(begin(false, None));
         }
         EventKind::EndOfProvisionalApplication => {
             let end = end(effective(act).clone(), Certainty::Yes);
-            gathered.applied.ends.push(end);
+            applied.ends.push(end);
         }
         _ => {}
     }
@@ -263,6 +286,7 @@ fn replacements(course: &mut Course, facts: &Facts, asked: &Asked) {
             last_day_in: is_last_day_in(true, None),
             term: false,
             recorded: replacement.authoritative,
+            presupposes: true,
             revocations: Vec::new(),
         });
     }
@@ -280,6 +304,7 @@ fn extinction(course: &mut Course, facts: &Facts, party: u32) {
             last_day_in: is_last_day_in(false, None),
             term: false,
             recorded: false,
+            presupposes: false,
             revocations: Vec::new(),
         });
     }

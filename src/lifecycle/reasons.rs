@@ -3,7 +3,9 @@
 use super::answer::{Origin, Reason, Suspension};
 use super::course::{Course, first_from, last_until};
 use super::facts::{Act, Contest, Facts};
-use super::gather::{Gathered, answered, effective, is_undated, may_precede, passing};
+use super::gather::{
+    Ends, Gathered, answered, effective, gather, is_undated, may_precede, passing,
+};
 use super::standing::{By, Outlook, Prepared};
 use super::{Asked, suspension, unrecorded};
 use crate::date::{Day, Days};
@@ -20,17 +22,7 @@ pub(super) fn reasons(
     let mut told = Vec::new();
     match &prepared.by {
         By::Nothing => told.push(Reason::NotKnown),
-        By::Sides(sides) => {
-            told.extend(
-                sides
-                    .iter()
-                    .flatten()
-                    .map(|(party, prepared)| Reason::ForParty {
-                        party: *party,
-                        standings: prepared.outlook(day).standings,
-                    }),
-            )
-        }
+        By::Sides(sides) => of_sides(facts, &prepared.asked, sides, outlook, day, &mut told),
         By::Course(gathered) => {
             of_course(facts, &prepared.asked, gathered, outlook, day, &mut told);
         }
@@ -57,24 +49,39 @@ pub(super) fn reasons(
     told
 }
 
+/// What the agreement has of its own, and how it stands for each party.
+fn of_sides(
+    facts: &Facts,
+    asked: &Asked,
+    sides: &[Vec<(u32, Prepared)>],
+    outlook: &Outlook,
+    day: i64,
+    told: &mut Vec<Reason>,
+) {
+    let own = gather(facts, asked, Ends::Own);
+    of_moves(facts, &own.course, outlook, day, told);
+    for (party, _) in sides.iter().flatten() {
+        let prepared = Prepared::new(facts, &asked.party(*party));
+        told.push(Reason::ForParty {
+            party: *party,
+            standings: prepared.outlook(day).standings,
+        });
+    }
+}
+
 /// What moves a standing, where it is told.
 struct Move {
     first: i64,
     last: i64,
     certain: bool,
+    /// Whether it is a prolongation: that begins nothing.
+    prolongs: bool,
     reason: Reason,
     origin: Origin,
 }
 
-fn of_course(
-    facts: &Facts,
-    asked: &Asked,
-    gathered: &Gathered,
-    outlook: &Outlook,
-    day: i64,
-    told: &mut Vec<Reason>,
-) {
-    let Gathered { course, applied } = gathered;
+/// What has moved the standing, and what will.
+fn of_moves(facts: &Facts, course: &Course, outlook: &Outlook, day: i64, told: &mut Vec<Reason>) {
     let may = |standing| outlook.standings.contains(standing);
     if outlook.impossible {
         told.push(Reason::Impossible);
@@ -94,7 +101,7 @@ fn of_course(
     for moved in moves.iter().filter(|moved| moved.last >= latest) {
         let is_later = moved.first > day;
         let reason = match &moved.reason {
-            Reason::Begins { by, on } if is_later && unbegun => Reason::Awaits {
+            Reason::Begins { by, on } if is_later && unbegun && !moved.prolongs => Reason::Awaits {
                 by: *by,
                 on: on.clone(),
             },
@@ -111,10 +118,44 @@ fn of_course(
         told.push(reason);
         qualify(facts, course, moved.origin, told);
     }
+    name_once(course, told);
+}
+
+/// Leaves of what is told of each prolongation but one reason: until when it prolongs, else what
+/// it may have moved, else that it happened.
+fn name_once(course: &Course, told: &mut Vec<Reason>) {
+    for prolonged in &course.prolongations {
+        let origin = prolonged.origin;
+        let is_until = |r: &Reason| matches!(r, Reason::ProlongedTo { by, .. } if *by == origin);
+        let is_moved = |r: &Reason| matches!(r, Reason::Moved { prolongation, .. } if Origin::Act(*prolongation) == origin);
+        let is_begun = |r: &Reason| matches!(r, Reason::Begins { by, .. } if *by == origin);
+        if told.iter().any(is_until) {
+            told.retain(|reason| !is_moved(reason));
+        } else if told.iter().any(is_moved) {
+            told.retain(|reason| !is_begun(reason));
+        }
+    }
+}
+
+fn of_course(
+    facts: &Facts,
+    asked: &Asked,
+    gathered: &Gathered,
+    outlook: &Outlook,
+    day: i64,
+    told: &mut Vec<Reason>,
+) {
+    let Gathered { course, applied } = gathered;
+    let may = |standing| outlook.standings.contains(standing);
+    of_moves(facts, course, outlook, day, told);
+    let unbegun = may(Standing::NotYet) || may(Standing::Provisional);
+    let holds = may(Standing::InForce) || outlook.impossible;
     without_effect(facts, asked, day, told);
     if unbegun || may(Standing::Never) {
         if unbegun {
-            of_application(facts, applied, day, told);
+            for applied in applied.iter().flatten() {
+                of_application(facts, applied, day, told);
+            }
         }
         for (act, on, _) in &course.closings {
             if may_precede(on, day) {
@@ -123,9 +164,12 @@ fn of_course(
             }
         }
     }
-    let begun = course.begins.iter().any(|begin| !begin.absent);
-    if !begun && (unbegun || may(Standing::Never) || holds) {
-        of_silence(facts, asked, course, day, told);
+    let begun = course.begins.iter().any(|begin| {
+        let brings_back = begin.late && last_until(&begin.on, i64::MAX) > Some(day);
+        begin.prolongation.is_none() && !begin.absent && !brings_back
+    });
+    if !begun && of_silence(facts, asked, told) && (unbegun || may(Standing::Never) || holds) {
+        not_in_force(facts, asked, course, day, told);
     }
 }
 
@@ -134,13 +178,21 @@ fn moves(course: &Course) -> Vec<Move> {
         first: first_from(on, i64::MIN).unwrap_or(i64::MAX),
         last: last_until(on, i64::MAX).unwrap_or(i64::MIN),
         certain,
+        prolongs: false,
         reason,
         origin,
     };
-    let begins = course.begins.iter().map(|begin| {
+    // One that says until when is told as that.
+    let is_until = |at: usize| course.prolongations[at].until.is_some();
+    let begins = course.begins.iter();
+    let begins = begins.filter(|begin| !begin.prolongation.is_some_and(is_until));
+    let begins = begins.map(|begin| {
         let (by, on) = (begin.origin, begin.on.clone());
         let certain = !begin.absent && begin.prolongation.is_none();
-        at(&begin.on, certain, Reason::Begins { by, on }, by)
+        Move {
+            prolongs: begin.prolongation.is_some(),
+            ..at(&begin.on, certain, Reason::Begins { by, on }, by)
+        }
     });
     let ends = course.ends.iter().map(|end| {
         let (by, on) = (end.origin, end.on.clone());
@@ -254,11 +306,8 @@ fn place(facts: &Facts, act: &Act) -> Option<usize> {
 }
 
 fn of_application(facts: &Facts, applied: &Course, day: i64, told: &mut Vec<Reason>) {
-    for begin in applied
-        .begins
-        .iter()
-        .filter(|begin| may_precede(&begin.on, day))
-    {
+    let begins = applied.begins.iter();
+    for begin in begins.filter(|begin| may_precede(&begin.on, day)) {
         told.push(Reason::Applied {
             by: begin.origin,
             on: begin.on.clone(),
@@ -274,8 +323,8 @@ fn of_application(facts: &Facts, applied: &Course, day: i64, told: &mut Vec<Reas
     }
 }
 
-/// Where no day of a beginning is recorded: what is known instead (M19).
-fn of_silence(facts: &Facts, asked: &Asked, course: &Course, day: i64, told: &mut Vec<Reason>) {
+/// Tells that no day of a beginning is recorded, where none is.
+fn of_silence(facts: &Facts, asked: &Asked, told: &mut Vec<Reason>) -> bool {
     let entries = unrecorded::entries(facts, asked);
     let undated = entries.own.iter().find(|(act, _)| is_undated(act));
     let undated = undated.and_then(|(entry, _)| place(facts, entry));
@@ -283,12 +332,17 @@ fn of_silence(facts: &Facts, asked: &Asked, course: &Course, day: i64, told: &mu
         Some(at) => told.push(Reason::Undated {
             by: Origin::Act(at),
         }),
-        None if !entries.own.is_empty() => return,
+        None if !entries.own.is_empty() => return false,
         None if !entries.of_others.is_empty() || unrecorded::is_heir(facts, asked) => {
             told.push(Reason::EntryOfOthers);
         }
         None => told.push(Reason::NoEntryRecorded),
     }
+    true
+}
+
+/// What is known instead of a day of a beginning, where it is excluded that it is in force (M19).
+fn not_in_force(facts: &Facts, asked: &Asked, course: &Course, day: i64, told: &mut Vec<Reason>) {
     let may_hold = course
         .unrecorded
         .as_ref()

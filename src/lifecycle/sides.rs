@@ -12,7 +12,11 @@ use crate::vocabulary::{EventKind, Standing, Standings};
 /// From what the standing of the whole follows.
 pub(super) enum WholeBy {
     /// From its own acts; or from its own beginning and the ends of both its parties.
-    Acts(Ends),
+    Acts {
+        ends: Ends,
+        /// The sides, if its provisional application follows from theirs.
+        applied: Option<Vec<Vec<u32>>>,
+    },
     /// From its sides, each with its parties.
     Sides(Vec<Vec<u32>>),
 }
@@ -21,28 +25,34 @@ pub(super) enum WholeBy {
 pub(super) fn whole_by(facts: &Facts, asked: &Asked) -> WholeBy {
     use EventKind::*;
     let sides: Vec<Vec<u32>> = facts.sides().into_iter().map(|(_, side)| side).collect();
-    let has = |kinds: &[EventKind], own: bool| {
+    let has_own = |kind: &EventKind| asked.is_of_agreement(facts, *kind);
+    let has_others = |kind: &EventKind| {
         facts.acts.iter().any(|act| {
-            kinds.contains(&act.kind)
+            act.kind == *kind
                 && !act.days.is_empty()
                 && asked.reaches(facts, act)
-                && asked.concerns(facts, act, Ends::Own).is_some() == own
-                && (own || act.contest != Contest::Void)
+                && asked.concerns(facts, act, Ends::Own).is_none()
+                && act.contest != Contest::Void
         })
     };
-    let begins = [EntryIntoForce, Revival, Succession, Continuation];
+    let lacks = |kind: &EventKind| !has_own(kind) && has_others(kind);
     let ends = [Termination, Expiry, Denunciation];
     let extinct = facts.members.iter().any(|member| member.until.is_some());
-    let lacks = |kinds: &[EventKind]| !has(kinds, true) && has(kinds, false);
 
-    let lacks_end = !has(&ends, true) && (has(&ends, false) || extinct);
-    let lacks_begin = lacks(&begins);
-    let lacks_applied = lacks(&[ProvisionalApplication]);
+    let lacks_end = !ends.iter().any(has_own) && (ends.iter().any(has_others) || extinct);
+    let lacks_begin = lacks(&EntryIntoForce)
+        || !has_own(&EntryIntoForce) && [Succession, Continuation].iter().any(lacks);
     let each_is_one = sides.len() == 2 && sides.iter().all(|side| side.len() == 1);
-    if sides.is_empty() || !lacks_begin && !lacks_end && !lacks_applied {
-        WholeBy::Acts(Ends::Own)
-    } else if !lacks_begin && !lacks_applied && each_is_one {
-        WholeBy::Acts(Ends::OfAll)
+    if sides.is_empty() || !lacks_begin && (!lacks_end || each_is_one) {
+        let ends = match lacks_end && !sides.is_empty() {
+            true => Ends::OfAll,
+            false => Ends::Own,
+        };
+        let applied = lacks(&ProvisionalApplication) && !sides.is_empty();
+        WholeBy::Acts {
+            ends,
+            applied: applied.then_some(sides),
+        }
     } else {
         WholeBy::Sides(sides)
     }

@@ -3,7 +3,7 @@
 use super::answer::Status;
 use super::course::{Course, Need};
 use super::facts::{Facts, Subject};
-use super::gather::{Ends, Gathered, gather};
+use super::gather::{Ends, Gathered, gather, gather_applied};
 use super::sides::{self, WholeBy};
 use super::{Asked, reasons, suspension};
 use crate::date::{Certainty, Days};
@@ -48,9 +48,15 @@ impl Prepared {
             _ if !facts.known => By::Nothing,
             Subject::Party(_) => By::Course(Box::new(gather(facts, asked, Ends::Own))),
             Subject::Whole => match sides::whole_by(facts, asked) {
-                WholeBy::Acts(ends) => By::Course(Box::new(gather(facts, asked, ends))),
+                WholeBy::Acts { ends, applied } => By::Course(Box::new(match applied {
+                    Some(sides) => gather_applied(facts, asked, ends, &sides),
+                    None => gather(facts, asked, ends),
+                })),
                 WholeBy::Sides(sides) => {
-                    let prepare = |party: u32| (party, Prepared::new(facts, &asked.party(party)));
+                    let prepare = |party: u32| {
+                        let prepared = Prepared::new(facts, &asked.party_of_whole(party));
+                        (party, prepared)
+                    };
                     let side = |side: Vec<u32>| side.into_iter().map(prepare).collect();
                     By::Sides(sides.into_iter().map(side).collect())
                 }
@@ -137,17 +143,17 @@ fn of_course(gathered: &Gathered, covered: bool, day: i64) -> Outlook {
     }
     let unbegun = course.unbegun(day);
     if unbegun.awaited || unbegun.open {
-        if applies.active {
+        if applies.active() {
             outlook.standings.add(Standing::Provisional);
         }
         if applies.may_rest(unbegun.open) {
             outlook.standings.add(Standing::NotYet);
         }
-        unsupported |= unbegun.open && applies.unsupported;
+        unsupported |= unbegun.open && applies.unsupported();
     }
     outlook.presumed = unsupported && covered;
     outlook.uncovered = unsupported && !covered;
-    outlook.impossible = applies.impossible && outlook.standings.contains(Standing::Provisional);
+    outlook.impossible = applies.impossible() && outlook.standings.contains(Standing::Provisional);
     if outlook.standings == Standings::default() {
         outlook.impossible = true;
         outlook.standings = [Standing::InForce, Standing::Ended].into_iter().collect();
@@ -155,30 +161,36 @@ fn of_course(gathered: &Gathered, covered: bool, day: i64) -> Outlook {
     outlook
 }
 
-/// Provisional application on a day.
+/// Provisional application on a day, of each party of each side: it is of the whole where it is of
+/// two sides.
 struct Applied {
+    sides: Vec<Vec<OfParty>>,
+    covered: bool,
+}
+
+/// Provisional application of a party.
+#[derive(Clone, Copy)]
+struct OfParty {
     active: bool,
     inactive: bool,
     /// Whether it may be in effect with no end recorded.
     unsupported: bool,
-    covered: bool,
     /// Whether no choice of its days can be.
     impossible: bool,
 }
 
-impl Applied {
-    fn on(course: &Course, covered: bool, day: i64) -> Applied {
+impl OfParty {
+    fn on(course: &Course, day: i64) -> OfParty {
         let unbegun = course.unbegun(day);
-        let applied = Applied {
+        let applied = OfParty {
             active: course.in_force(day, Need::NotEnded),
             inactive: unbegun.open || unbegun.awaited || course.ended(day) || course.never(day),
             unsupported: course.in_force(day, Need::Unsupported),
-            covered,
             impossible: false,
         };
         match applied.active || applied.inactive {
             true => applied,
-            false => Applied {
+            false => OfParty {
                 active: true,
                 inactive: true,
                 impossible: true,
@@ -186,10 +198,48 @@ impl Applied {
             },
         }
     }
+}
+
+impl Applied {
+    fn on(sides: &[Vec<Course>], covered: bool, day: i64) -> Applied {
+        let side = |side: &Vec<Course>| side.iter().map(|c| OfParty::on(c, day)).collect();
+        Applied {
+            sides: sides.iter().map(side).collect(),
+            covered,
+        }
+    }
+
+    fn enough(&self) -> usize {
+        self.sides.len().min(2)
+    }
+
+    fn active(&self) -> bool {
+        let sides = self.sides.iter();
+        let active = sides.filter(|side| side.iter().any(|party| party.active));
+        active.count() >= self.enough()
+    }
+
+    /// Whether it may be in effect with no end recorded.
+    fn unsupported(&self) -> bool {
+        self.active() && self.parties().any(|party| party.unsupported)
+    }
+
+    fn impossible(&self) -> bool {
+        self.parties().any(|party| party.impossible)
+    }
+
+    fn parties(&self) -> impl Iterator<Item = &OfParty> {
+        self.sides.iter().flatten()
+    }
 
     /// Whether it may not be in effect. Where no entry into force is recorded to end it, its end
     /// may be one that nobody recorded.
     fn may_rest(&self, unrecorded_end: bool) -> bool {
-        self.inactive || unrecorded_end && self.unsupported && !self.covered
+        let rests = |party: &OfParty| {
+            party.inactive || unrecorded_end && party.unsupported && !self.covered
+        };
+        let sides = self.sides.iter();
+        let applied = sides.filter(|side| !side.iter().all(rests)).count();
+        applied < self.enough()
     }
 }

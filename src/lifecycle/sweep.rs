@@ -57,7 +57,8 @@ fn add_limits(prepared: &Prepared, limits: &mut Vec<Days>) {
             parties.for_each(|(_, party)| add_limits(party, limits));
         }
         By::Course(gathered) => {
-            for course in [&gathered.course, &gathered.applied] {
+            let applied = gathered.applied.iter().flatten();
+            for course in std::iter::once(&gathered.course).chain(applied) {
                 limits.extend(course.begins.iter().map(|begin| begin.on.clone()));
                 limits.extend(course.ends.iter().map(|end| end.on.clone()));
                 limits.extend(course.revocations.iter().map(|r| r.on.clone()));

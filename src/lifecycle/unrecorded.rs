@@ -47,6 +47,12 @@ pub(super) fn unrecorded(facts: &Facts, asked: &Asked) -> Option<Unrecorded> {
     })
 }
 
+/// Whether no day of an entry into force is recorded for the subject, nor what stands in for one.
+pub(super) fn is_silent(facts: &Facts, asked: &Asked) -> bool {
+    let own = entries(facts, asked).own;
+    own.iter().all(|(act, _)| is_undated_entry(act))
+}
+
 /// The beginnings recorded for the subject, each with whether certainly for it, and the
 /// agreement's own that are not.
 pub(super) struct Entries<'f> {

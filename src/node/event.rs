@@ -308,7 +308,9 @@ impl<'g> Event<'g> {
     /// ```
     pub fn parties(self) -> impl Iterator<Item = Party<'g>> {
         let view = self.view;
-        let stands_for = match self.act() {
+        // Whoever acted himself acted for nobody else.
+        let act = self.party().is_none().then(|| self.act()).flatten();
+        let stands_for = match act {
             None => Cow::Borrowed(view.columns().events.stands_for.of(self.id)),
             Some(act) => Cow::Owned(act.stands_for),
         };
@@ -348,6 +350,9 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn days(self) -> Days {
+        if let Some(day) = self.day() {
+            return Days::from(day);
+        }
         match self.act() {
             None => self.view.columns().events.days(self.id),
             Some(act) => act.resolved.days,
@@ -379,7 +384,8 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn is_dated(self) -> bool {
-        self.row().dated
+        // A day that is carried along need not be looked for again.
+        self.day != NO_DAY || self.row().dated
     }
 
     /// Whether its day rests only on claims made before it came, such as an announcement.
@@ -393,7 +399,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn is_expected(self) -> bool {
-        self.row().expected
+        self.day == NO_DAY && self.row().expected
     }
 
     /// Whether it belongs to the list it comes from: after [`within`](super::Events::within), whether

@@ -539,7 +539,7 @@ both! {
     }
 
     /// What certainly or possibly happened within these days, both included: the same as
-    /// `events().within(days)`. For what *held* on a day, ask a [world](Graph::on).
+    /// `events().within(days)`. For what *held* on a day, ask a [world](crate::Graph::on).
     ///
     /// ```
     /// use treatygraph::{day, sample};

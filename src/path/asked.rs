@@ -28,9 +28,12 @@ struct Last {
     account: Option<Account>,
     /// On a day: what bears on its status.
     told: Option<Told>,
-    /// What was asked already: for which party, of which part.
-    standings: Vec<((Option<u32>, Option<u32>), Standings)>,
+    /// What was asked already.
+    standings: Vec<(Whose, Standings)>,
 }
+
+/// For which party, of which part.
+type Whose = (Option<u32>, Option<u32>);
 
 impl<'g> Asked<'g> {
     pub(super) fn new(view: View<'g>, day: Option<Day>) -> Asked<'g> {

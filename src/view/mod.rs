@@ -213,16 +213,19 @@ impl<'g> View<'g> {
 
     /// Whether a claim that counts asserts a thing: what is only denied is not in view (M5).
     fn asserts(self, thing: Thing) -> bool {
+        let mut claims = self.columns().claims.about(thing);
+        if claims.is_empty() {
+            // A part of which nothing is said but where it is named.
+            return true;
+        }
         if !self.actors().is_empty() {
             let mut rows = self.rows(thing).into_iter();
             return rows.any(|row| !row.denies(self.graph));
         }
-        let claims = self.columns().claims.about(thing);
         let always = self.is_always_there(thing);
-        claims.is_empty()
-            || claims.into_iter().any(|claim| {
-                (self.is_plain() || self.admits(claim, always)) && !self.graph.denies(claim)
-            })
+        claims.any(|claim| {
+            (self.is_plain() || self.admits(claim, always)) && !self.graph.denies(claim)
+        })
     }
 
     /// Whether an event is shown: whether any claim on it counts.

@@ -15,11 +15,8 @@ use crate::world::day_at;
 /// What is asked, and the lines of the answer.
 pub(crate) type Answers = BTreeMap<String, Vec<String>>;
 
-/// Which acts are asked for, and within which days.
-type List = (Option<Which>, Option<(i32, i32)>);
-
 /// The lists that are asked for in each list: all, of some kinds, within some days.
-const LISTS: [List; 8] = [
+const LISTS: [Narrowed; 8] = [
     (None, None),
     (Some(Which::Ratifications), None),
     (Some(Which::Kind(EventKind::Signature)), None),
@@ -29,6 +26,9 @@ const LISTS: [List; 8] = [
     (Some(Which::Ratifications), Some((366, 456))),
     (Some(Which::Class(Class::Consent)), Some((100, 160))),
 ];
+
+/// Of some kinds, within some days.
+type Narrowed = (Option<Which>, Option<(i32, i32)>);
 
 #[derive(Clone, Copy, Debug)]
 enum Which {
@@ -58,7 +58,7 @@ const TOLD: [Field; 7] = [
     Field::Place,
 ];
 
-fn title(what: &str, (acts, within): (Option<Which>, Option<(i32, i32)>)) -> String {
+fn title(what: &str, (acts, within): Narrowed) -> String {
     format!("{what}, {acts:?} within {within:?}")
 }
 

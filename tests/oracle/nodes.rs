@@ -31,6 +31,8 @@ pub(crate) fn claims_about(dossier: &Dossier, key: &str) -> Vec<Claim> {
                     by: None,
                     received: None,
                     effective: None,
+                    until: None,
+                    voice: None,
                     fields: fields.0,
                 });
             }

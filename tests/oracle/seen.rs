@@ -39,8 +39,8 @@ impl Model {
         }
         for key in self.agreements.keys() {
             let claims = lens.claims_about(key);
-            let sides = claims.iter().map(nodes::sides);
-            let sides = sides.rev().find(|sides| !sides.is_empty());
+            let mut sides = claims.iter().map(nodes::sides).rev();
+            let sides = sides.find(|sides| !sides.is_empty());
             let told = claims.iter().map(named).filter(|named| !named.is_empty());
             seen.agreements.insert(
                 key.clone(),

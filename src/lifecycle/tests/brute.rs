@@ -198,6 +198,10 @@ struct Case<'f> {
     /// Where no beginning is recorded: on which days it may be in force, and whether undated.
     silent: Vec<i64>,
     undated: bool,
+    /// Whether the undated one certainly began.
+    surely: bool,
+    /// Whether no day of an entry into force is recorded: an end presupposes one.
+    presumes: bool,
     /// What provisional application may be on the day: active, and without a recorded end.
     applied: Vec<(bool, bool)>,
     covered: bool,
@@ -207,18 +211,30 @@ pub(super) fn brute(facts: &Facts, of: Subject, day: i64) -> Found {
     let asked = Asked::new(of, None);
     if of == Subject::Whole {
         match whole_by(facts, &asked) {
-            WholeBy::Acts(ends) => return of_acts(facts, &asked, ends, day),
+            WholeBy::Acts { ends, applied } => {
+                return of_acts(facts, &asked, ends, applied.as_deref(), day);
+            }
             WholeBy::Sides(_) => panic!("of sides there is only a lower limit"),
         }
     }
-    of_acts(facts, &asked, Ends::Own, day)
+    of_acts(facts, &asked, Ends::Own, None, day)
 }
 
-fn of_acts(facts: &Facts, asked: &Asked, ends: Ends, day: i64) -> Found {
-    let mine: Vec<(usize, bool)> = (0..facts.acts.len())
+fn acts_of(facts: &Facts, asked: &Asked, ends: Ends) -> Vec<(usize, bool)> {
+    (0..facts.acts.len())
         .filter(|&at| !facts.acts[at].days.is_empty())
         .filter_map(|at| Some((at, asked.concerns(facts, &facts.acts[at], ends)?)))
-        .collect();
+        .collect()
+}
+
+fn of_acts(
+    facts: &Facts,
+    asked: &Asked,
+    ends: Ends,
+    sides: Option<&[Vec<u32>]>,
+    day: i64,
+) -> Found {
+    let mine = acts_of(facts, asked, ends);
     let is_undated =
         |act: &Act| act.kind == EntryIntoForce && !act.dated && act.effective.is_none();
     let entries: Vec<&(usize, bool)> = mine
@@ -244,12 +260,18 @@ fn of_acts(facts: &Facts, asked: &Asked, ends: Ends, day: i64) -> Found {
         let act = &facts.acts[*at];
         *certain && !act.may_be_absent && act.contest == Contest::None
     });
+    let covered = contains(&facts.coverage.of_ends(), day);
     let case = Case {
         facts,
         day,
         undated: undated.is_some(),
-        applied: applied(facts, &mine, day),
-        covered: contains(&facts.coverage.of_ends(), day),
+        surely,
+        presumes: !is_dated,
+        applied: match sides {
+            Some(sides) => applied_by(facts, asked, sides, covered, day),
+            None => applied(facts, &mine, day),
+        },
+        covered,
         silent,
     };
     let revocations = (0..facts.acts.len())
@@ -265,16 +287,8 @@ fn of_acts(facts: &Facts, asked: &Asked, ends: Ends, day: i64) -> Found {
         .collect();
     let mut found = Found::default();
     each(&options, |chosen| {
-        let mut silently: Vec<Option<i64>> = case.silent.iter().copied().map(Some).collect();
-        // One that certainly began, and on no day that is left, needs another beginning.
-        let nowhere = surely && silently.is_empty();
-        let begins = |(at, chosen): &(usize, Chosen)| {
-            let kinds = [Succession, Continuation, Revival];
-            chosen.works && kinds.contains(&facts.acts[*at].kind)
-        };
-        if !surely || nowhere && chosen.iter().any(begins) {
-            silently.push(None);
-        }
+        let silently = case.silent.iter().copied().map(Some);
+        let silently: Vec<Option<i64>> = silently.chain([None]).collect();
         for silent in silently {
             for felt in [true, false] {
                 case.choice(chosen, silent, felt, &mut found);
@@ -296,6 +310,35 @@ fn is_felt(act: &Act, on: i64, day: i64, maybe: bool) -> bool {
         None => maybe,
     };
     on < day || on == day && on_the_day
+}
+
+/// Of two sides, each of one party: how each may be, together.
+fn applied_by(
+    facts: &Facts,
+    asked: &Asked,
+    sides: &[Vec<u32>],
+    covered: bool,
+    day: i64,
+) -> Vec<(bool, bool)> {
+    let mut all: Vec<Vec<(bool, bool)>> = vec![vec![]];
+    for party in sides.iter().flatten() {
+        let mine = acts_of(facts, &asked.party_of_whole(*party), Ends::Own);
+        let options = applied(facts, &mine, day);
+        let with = |have: &Vec<(bool, bool)>| {
+            let add = |option| [have.clone(), vec![option]].concat();
+            options.iter().copied().map(add).collect::<Vec<_>>()
+        };
+        all = all.iter().flat_map(with).collect();
+    }
+    let enough = sides.len().min(2);
+    let together = |parties: &Vec<(bool, bool)>| {
+        let active = parties.iter().filter(|(active, _)| *active).count() >= enough;
+        let supported = parties.iter().filter(|party| **party == (true, false));
+        let some = parties.iter().any(|(_, unsupported)| *unsupported);
+        let rests = supported.count() < enough;
+        (active, active && if covered { some } else { rests })
+    };
+    all.iter().map(together).collect()
 }
 
 fn applied(facts: &Facts, mine: &[(usize, bool)], day: i64) -> Vec<(bool, bool)> {
@@ -380,15 +423,17 @@ impl Case<'_> {
             moves.push((begin.day, 2, Move::Begin));
         }
         moves.extend(silent.map(|day| (day, 0, Move::Silent)));
-        let first = moves.iter().map(|(day, order, _)| (*day, *order)).min();
-        let begins = first.is_some();
+        let begins = !moves.is_empty();
+        let first = moves
+            .iter()
+            .filter(|(_, order, _)| *order == 0 || !self.presumes)
+            .map(|(day, order, _)| (*day, *order))
+            .min();
 
         let mut recorded = Vec::new();
-        let mut closed = false;
         for (at, end) in of(&[Termination, Expiry, Denunciation]) {
             let act = &facts.acts[*at];
             if !end.works {
-                recorded.push(end.day);
                 continue;
             }
             if first.is_some_and(|first| (end.day, 1) < first) {
@@ -404,7 +449,6 @@ impl Case<'_> {
             recorded.push(end.day);
             if is_felt(act, end.day, day, maybe) {
                 moves.push((end.day, 1, Move::End));
-                closed = true;
             }
         }
         for (at, prolongation) in prolongs() {
@@ -421,7 +465,6 @@ impl Case<'_> {
             recorded.push(until);
             if is_felt(&facts.acts[*at], until, day, maybe) {
                 moves.push((until, 1, Move::End));
-                closed = true;
             }
         }
         let abandoned = of(&[NegotiationAbandoned]).filter(works);
@@ -435,7 +478,7 @@ impl Case<'_> {
                 .iter()
                 .all(|act| act.days.is_empty() || !is_text(act))
         };
-        closed |= abandoned.clone().any(|(_, a)| a.day <= day) && unsigned();
+        let closed = abandoned.clone().any(|(_, a)| a.day <= day) && unsigned();
 
         moves.retain(|(on, _, _)| *on <= day);
         moves.sort_by_key(|(day, order, _)| (*day, *order));
@@ -447,7 +490,8 @@ impl Case<'_> {
                 (Move::Begin, _) => Some((true, on, false)),
                 (Move::Silent, None) => Some((true, on, true)),
                 (Move::Prolong, Some((false, ..))) => Some((true, on, false)),
-                (Move::End, Some((_, since, silent))) => Some((false, since, silent)),
+                // Where nothing had begun, the end shows that something had.
+                (Move::End, _) => Some((false, on, false)),
                 (_, state) => state,
             };
         }
@@ -455,7 +499,7 @@ impl Case<'_> {
         let awaits = of(&[EntryIntoForce, Succession, Continuation, Revival])
             .filter(works)
             .any(|(_, begin)| begin.day > day)
-            || self.undated && silent.is_some_and(|silent| silent > day);
+            || self.undated && silent.map_or(self.surely, |silent| silent > day);
         match state {
             Some((true, since, false)) => {
                 self.in_force(since < day && !supported, found);
@@ -469,6 +513,7 @@ impl Case<'_> {
                 }
             }
             Some((false, ..)) => found.standings.add(Standing::Ended),
+            None if !begins && closed && self.surely => {}
             None if !begins && closed => found.standings.add(Standing::Never),
             _ => {
                 for &(active, unsupported) in &self.applied {

@@ -2,6 +2,7 @@
 
 mod brute;
 mod examples;
+mod found;
 mod random;
 
 use super::facts::{Act, Contest, Coverage, Covers, Facts, Member, Stated, Subject};

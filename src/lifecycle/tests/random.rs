@@ -213,7 +213,7 @@ fn told(facts: &Facts) -> String {
 }
 
 fn is_exact(facts: &Facts, of: Subject) -> bool {
-    of != Subject::Whole || matches!(whole_by(facts, &Asked::new(of, None)), WholeBy::Acts(_))
+    of != Subject::Whole || matches!(whole_by(facts, &Asked::new(of, None)), WholeBy::Acts { .. })
 }
 
 /// Where no act but those of others began it, the rules look at consents: not tried here.
@@ -252,7 +252,7 @@ fn agrees(facts: &Facts) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The facts with more days possible, or none.
+/// The facts with more days of the recorded acts possible, or none: of them M23 speaks.
 fn widened(facts: &Facts, by: &[(Days, bool, u8)]) -> Facts {
     let mut wider = facts.clone();
     for (act, (days, absent, which)) in wider.acts.iter_mut().zip(by) {
@@ -266,18 +266,6 @@ fn widened(facts: &Facts, by: &[(Days, bool, u8)]) -> Facts {
                 *set = set.union(days);
             }
         }
-    }
-    let [a, b, c] = [&by[0], &by[1], &by[2]];
-    for inheritance in &mut wider.inheritances {
-        inheritance.since = inheritance.since.union(&a.0);
-        inheritance.may_be_absent |= a.1;
-    }
-    for replacement in &mut wider.replacements {
-        replacement.days = replacement.days.union(&b.0);
-        replacement.may_be_absent |= b.1;
-    }
-    if let Some(until) = &mut wider.members[0].until {
-        *until = until.union(&c.0);
     }
     wider
 }
