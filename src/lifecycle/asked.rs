@@ -1,7 +1,7 @@
 //! [`Asked`]: whose status is asked, and which acts bear on it.
 
 use super::facts::{Act, Facts, Subject};
-use super::gather::Ends;
+use super::gather::{Ends, is_undated};
 use crate::vocabulary::EventKind;
 
 /// Whose status is asked, of which part.
@@ -77,12 +77,14 @@ impl Asked {
         act.part.is_none() && !(begins && has_own())
     }
 
-    /// Whether the agreement has an act of its own of the kind.
+    /// Whether the agreement has an act of its own of the kind; an entry into force without a day
+    /// is as good as none (M19).
     pub(super) fn is_of_agreement(&self, facts: &Facts, kind: EventKind) -> bool {
         facts.acts.iter().any(|act| {
             act.kind == kind
                 && act.party.is_none()
                 && !act.days.is_empty()
+                && !(kind == EventKind::EntryIntoForce && is_undated(act))
                 && self.reaches(facts, act)
         })
     }
@@ -106,7 +108,9 @@ impl Asked {
         };
         // Of two sides, who leaves ends it for both.
         let ends_for_all = act.kind == Denunciation && facts.sides().len() == 2
-            || ends == Ends::OfAll && matches!(act.kind, Termination | Expiry | Denunciation);
+            || ends == Ends::OfAll
+                && matches!(act.kind, Termination | Expiry | Denunciation)
+                && !self.is_of_agreement(facts, act.kind);
         is_own.or(ends_for_all.then_some(true))
     }
 }

@@ -32,7 +32,7 @@ impl<'m> Place<'m> {
     ) -> impl Iterator<Item = &'m Act> {
         let place = *self;
         let here = move |act: &&Act| place.has(act) && act.id.kind == kind;
-        let of_part = |act: &&Act| act.id.part.is_some() && any(&act.when.days);
+        let of_part = |act: &&Act| act.id.part.is_some() && is_asserted(act);
         let has_own =
             is_of_whole_only_alone(kind) && model.acts.iter().filter(here).any(|act| of_part(&act));
         model

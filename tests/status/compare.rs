@@ -254,6 +254,11 @@ fn is_known(small: &Dossier, found: &Difference) -> bool {
         || skip.contains("F4 ") && graph == "Provisional,no,true"
         || skip.contains("F5 ") && kinds.contains(&"denunciation".to_owned())
         || skip.contains("F8 ") && !small.relations.is_empty()
+        || skip.contains("A ") && kinds.contains(&"negotiation-abandoned".to_owned())
+        || skip.contains("T ") && small.to_toml().contains("treaty-text")
+        || skip.contains("S ") && kinds.contains(&"suspension".to_owned())
+        || skip.contains("P ") && kinds.contains(&"provisional-application".to_owned())
+        || skip.contains("E ") && kinds == ["entry-into-force"]
 }
 
 /// How graph and oracle differ, in the smallest dossiers: `cargo test --test status survey -- --ignored --nocapture`.
@@ -275,6 +280,9 @@ fn survey() {
         let small = smaller::smallest(&world.0, &|d| difference(d, Some(asked)).is_some());
         let found = difference(&small, Some(asked)).unwrap();
         let kinds: Vec<String> = small.events.iter().map(|e| e.kind.to_string()).collect();
+        if is_known(&small, &found) {
+            continue;
+        }
         let place = format!(
             "{} {kinds:?} {:?} / {:?}",
             &found.of[..12],

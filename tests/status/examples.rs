@@ -423,7 +423,7 @@ fn a_party_ceases_to_exist() {
     let in_force = text(
         r#"{ agreement = "t", kind = "entry-into-force", on = "2024-05-05", source = "news" }"#,
     );
-    assert_eq!(standings(&in_force, day(2024, 7, 1)), [InForce]);
+    assert_eq!(standings(&in_force, day(2024, 7, 1)), [Ended]);
     let former = in_force
         .participation("t", "BB", index(day(2024, 7, 1)))
         .unwrap();

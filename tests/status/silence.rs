@@ -6,7 +6,7 @@ use treatygraph::record::{Dossier, Field};
 use treatygraph::vocabulary::Stance;
 use treatygraph::{Acts, Certainty, Class, EventKind};
 
-use crate::acts::{Place, is_consent, is_rejected};
+use crate::acts::{Place, effect, is_asserted, is_consent, is_rejected};
 use crate::claims::{any, at, first, last};
 use crate::cover;
 use crate::oracle::{Act, Model};
@@ -26,7 +26,8 @@ impl Silence<'_> {
 
     /// A signature, an adoption or a consent.
     fn opens(&self, act: &Act) -> bool {
-        matches!(act.id.kind, EventKind::Signature | EventKind::Adoption) || is_consent(act)
+        let opening = matches!(act.id.kind, EventKind::Signature | EventKind::Adoption);
+        is_asserted(act) && (opening || is_consent(act))
     }
 
     /// Whether any of those is recorded.
@@ -53,13 +54,37 @@ impl Silence<'_> {
         self.from().is_none_or(|from| from <= day)
             && !self.denied(party, day)
             && !self.refused(party, day)
-            && !cover::of_entries(self.dossier, self.speak, day)
+            && !(cover::of_entries(self.dossier, self.speak, day) && !self.is_named())
+    }
+
+    /// An entry into force without a day is one named.
+    pub(crate) fn names_one(&self) -> bool {
+        let mut named = self.place.beginnings(self.model, EventKind::EntryIntoForce);
+        named.any(is_asserted)
+    }
+
+    /// Whether one without a party is recorded, without a day.
+    pub(crate) fn is_own_undated(&self) -> bool {
+        let mut named = self.place.beginnings(self.model, EventKind::EntryIntoForce);
+        named.any(|act| act.is_without_party() && is_asserted(act))
+    }
+
+    /// Whether a source names one.
+    fn is_named(&self) -> bool {
+        let mut named = self.place.beginnings(self.model, EventKind::EntryIntoForce);
+        named.any(|act| {
+            let claims = act.claims.iter().zip(&act.when.counts);
+            claims
+                .into_iter()
+                .any(|(claim, counts)| *counts && !claim.denies() && claim.source.is_some())
+        })
     }
 
     /// "No also on each day up to D of a counted denial `by = D` (of one without a day: every day)."
     fn denied(&self, party: &str, day: usize) -> bool {
         self.place
             .beginnings(self.model, EventKind::EntryIntoForce)
+            .filter(|act| !is_asserted(act))
             .filter(|act| act.is_without_party() || act.is_by(party))
             .flat_map(|act| act.claims.iter().zip(&act.when.counts))
             .filter(|(claim, counts)| **counts && claim.stance == Stance::Denies)
@@ -85,6 +110,7 @@ impl Silence<'_> {
             let concerns = two_sides || refusing == party;
             let done = rejection.happened() == Certainty::Yes
                 && is_rejected(rejection) == Certainty::Yes
+                && effect(self.model, rejection) == Certainty::Yes
                 && rejection.when.dated
                 && last(&rejection.when.days) <= day;
             let later = decisions.iter().any(|other| {

@@ -53,9 +53,7 @@ fn attempts(dossier: &Dossier) -> Vec<Dossier> {
             macro_rules! fields {
                 ($($field:ident),+) => {$( try_(&|d| d.events[i].claims[c].$field = None); )+};
             }
-            fields!(
-                stance, received, effective, until, speaker, day, by, on, source
-            );
+            fields!(stance, received, effective, until, speaker, day, on, source);
             if let Some(first) = event.claims[c]
                 .on
                 .as_ref()
@@ -75,12 +73,9 @@ fn attempts(dossier: &Dossier) -> Vec<Dossier> {
         try_(&|d| d.sources[i].speaker = None);
         try_(&|d| d.sources[i].kind = Some(treatygraph::vocabulary::SourceKind::Newspaper));
     }
-    for (i, agreement) in dossier.agreements.iter().enumerate() {
+    for i in 0..dossier.agreements.len() {
         try_(&|d| d.agreements[i].source = None);
         try_(&|d| d.agreements[i].sides.clear());
-        if agreement.parties.len() > 2 {
-            try_(&|d| drop(d.agreements[i].parties.pop()));
-        }
     }
     all
 }

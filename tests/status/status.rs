@@ -75,9 +75,11 @@ struct Moving<'m> {
     acts: Vec<(usize, &'m Act, Certainty)>,
     /// Own entries into force of the agreement that leave the party out (M8).
     left_out_of: Vec<usize>,
-    /// M19, where no entry into force is recorded: whether it may be in force on the day, and from when.
+    /// M19, where no entry into force is recorded: whether it may be in force on the day, or have
+    /// been before.
     may_be_in_force: bool,
-    may_be_from: Option<usize>,
+    may_have_been: bool,
+    is_undated: bool,
 }
 
 /// Too many choices.
@@ -149,7 +151,9 @@ impl Oracle {
                 (true, true) => Certainty::Maybe,
                 (false, _) => Certainty::No,
             },
-            presumed: standings == [Standing::InForce].into() && outcomes.iter().any(|o| o.1),
+            presumed: (standings == [Standing::InForce].into()
+                || standings == [Standing::Provisional].into())
+                && outcomes.iter().any(|o| o.1),
             standings,
         })
     }
@@ -169,32 +173,19 @@ impl Oracle {
             agreement,
             part: None,
         };
-        let asked = self.asked(place, day);
-        let both = [asked.moving(a), asked.moving(b)];
-        let options = asked.options(&both, false)?;
-        let (mut some, mut all, mut left) = (false, true, false);
-        for choice in options.choices() {
-            let lines: Vec<Timeline> = both.iter().map(|m| asked.timeline(m, &choice)).collect();
-            if lines.iter().any(Timeline::is_impossible) {
-                continue;
-            }
-            left = true;
-            for a in lines[0].standings(day) {
-                for b in lines[1].standings(day) {
-                    let bound = a.0 == Standing::InForce && b.0 == Standing::InForce;
-                    some |= bound;
-                    all &= bound;
-                }
-            }
-        }
-        let certainty = match (some, all) {
-            _ if !left => Certainty::Maybe,
-            (_, true) => Certainty::Yes,
-            (true, _) => Certainty::Maybe,
-            (false, _) => Certainty::No,
+        let is_bound = |party| {
+            let standings = self.status(place, For::Party(party), day)?.standings;
+            Ok(
+                match (standings.contains(&Standing::InForce), standings.len()) {
+                    (true, 1) => Certainty::Yes,
+                    (true, _) => Certainty::Maybe,
+                    (false, _) => Certainty::No,
+                },
+            )
         };
         let parties = &self.model.agreements[agreement].parties;
-        Ok(certainty.and(parties[a]).and(parties[b]))
+        let both = is_bound(a)?.and(is_bound(b)?);
+        Ok(both.and(parties[a]).and(parties[b]))
     }
 
     /// M17.
@@ -320,7 +311,12 @@ impl<'m> Asked<'m> {
             acts: vec![],
             left_out_of: vec![],
             may_be_in_force: silence.may_be_in_force(party, self.day),
-            may_be_from: silence.from(),
+            may_have_been: self
+                .days
+                .all()
+                .filter(|day| *day < self.day || *day == 0)
+                .any(|day| silence.may_be_in_force(party, day)),
+            is_undated: silence.names_one(),
         };
         for kind in MOVING {
             for (number, act) in self.of_kind(kind) {
@@ -361,6 +357,13 @@ impl<'m> Asked<'m> {
             let own: Vec<_> = own
                 .map(|(number, act)| (*number, *act, Certainty::Yes))
                 .collect();
+            if kind == EventKind::EntryIntoForce
+                && own.is_empty()
+                && self.silence().is_own_undated()
+            {
+                // The whole follows its own, which has no day.
+                continue;
+            }
             if own.is_empty() || kind == EventKind::Revocation {
                 moving.acts.extend(
                     of_party
@@ -467,11 +470,13 @@ impl<'m> Asked<'m> {
     fn of_party(&self, party: &str) -> impl Iterator<Item = (usize, &'m Act)> {
         let model = self.model();
         model.acts.iter().enumerate().filter(move |(_, act)| {
-            let own = matches!(
-                act.id.kind,
-                EventKind::WithdrawalOfSignature | EventKind::EndOfProvisionalApplication
-            );
-            let held = acts::is_consent(act) || act.id.kind == EventKind::Signature;
+            // "Its own end of provisional application."
+            let own = act.id.kind == EventKind::EndOfProvisionalApplication;
+            let held = acts::is_consent(act)
+                || matches!(
+                    act.id.kind,
+                    EventKind::Signature | EventKind::WithdrawalOfSignature
+                );
             let concerns = self.place.has(act) && acts::is_asserted(act);
             concerns
                 && (own && act.is_by(party) || held && model.held_by(act, party) != Certainty::No)
@@ -509,19 +514,7 @@ impl<'m> Asked<'m> {
             covered: self.covered,
             ..Timeline::default()
         };
-        // "Of two sides for all."
-        let two_sides = self.place.sides(self.model()).len() == 2;
-        line.extinct = choice
-            .iter()
-            .filter(|(open, _)| match open {
-                Open::Extinct(party) if two_sides => {
-                    self.place.parties(self.model()).contains(&party.as_str())
-                }
-                Open::Extinct(party) => party == moving.party,
-                _ => false,
-            })
-            .filter_map(|(_, day)| *day)
-            .min();
+        line.extinct = self.last_day_of(moving.party, choice);
         let stands = |number: usize, certainty: Certainty| match certainty {
             Certainty::Maybe => choice[&Open::StandsFor(number, moving.party.to_owned())].is_some(),
             certainty => certainty == Certainty::Yes,
@@ -571,13 +564,21 @@ impl<'m> Asked<'m> {
             }
         }
         prolong(&mut line, &standing, choice);
+        // It ends for a party that ceases to exist.
+        let own = Open::Extinct(moving.party.to_owned());
+        if let Some(Some(last)) = choice.get(&own)
+            && line.begins.iter().any(|begin| begin <= last)
+        {
+            line.ends.push((*last, LastDay::Either));
+        }
         if line.is_recorded {
             return line;
         }
         let left_out: Vec<Option<usize>> = moving.left_out_of.iter().map(|n| chosen(*n)).collect();
         if left_out.is_empty() {
             line.may_be_in_force = moving.may_be_in_force && line.never_from.is_none();
-            line.may_be_from = moving.may_be_from;
+            line.may_have_been = moving.may_have_been;
+            line.is_undated = moving.is_undated;
         } else {
             // M8: "no, until one of its own, maybe from a later consent."
             let entries: Vec<usize> = left_out.iter().flatten().copied().collect();
@@ -588,9 +589,27 @@ impl<'m> Asked<'m> {
             let later = consents.filter(|c| entries.iter().any(|e| c > e)).min();
             line.is_recorded = later.is_none();
             line.may_be_in_force = later.is_some_and(|later| later <= self.day);
-            line.may_be_from = later;
+            line.may_have_been = later.is_some_and(|later| later < self.day);
         }
         line
+    }
+
+    /// The last day of a party, or of two sides of one that has nobody left.
+    fn last_day_of(&self, party: &str, choice: &Choice) -> Option<usize> {
+        let last = |party: &str| {
+            let open = Open::Extinct(party.to_owned());
+            choice.get(&open).copied().flatten()
+        };
+        let sides = self.place.sides(self.model());
+        let of_side = |side: &Vec<&str>| {
+            let all: Option<Vec<usize>> = side.iter().map(|party| last(party)).collect();
+            all?.into_iter().max()
+        };
+        let of_sides = sides.iter().filter_map(of_side).min();
+        match sides.len() == 2 {
+            true => last(party).into_iter().chain(of_sides).min(),
+            false => last(party),
+        }
     }
 
     /// M15: "an end whose ground is an act counts, where that act is in view, only as far as it does."
@@ -670,7 +689,7 @@ impl<'m> Asked<'m> {
         let mut outcomes = BTreeSet::new();
         for choice in options.choices() {
             let lines: Vec<Timeline> = all.iter().map(|m| self.timeline(m, &choice)).collect();
-            if lines.iter().any(Timeline::is_impossible) {
+            if self.cannot_be(whose, &parties, &lines) {
                 continue;
             }
             let suspended = suspending.iter().any(|m| self.is_suspended(m, &choice));
@@ -685,6 +704,17 @@ impl<'m> Asked<'m> {
             );
         }
         Ok(outcomes)
+    }
+
+    /// M16: an end before the beginning; of the whole, where that is so for all sides but one.
+    fn cannot_be(&self, whose: For<'m>, parties: &[&str], lines: &[Timeline]) -> bool {
+        if let For::Party(_) = whose {
+            return lines.iter().any(Timeline::is_impossible);
+        }
+        let of = |party: &&str| &lines[parties.iter().position(|p| p == party).unwrap()];
+        let sides = self.place.sides(self.model());
+        let can_be = |side: &&Vec<&str>| side.iter().any(|party| !of(party).is_impossible());
+        sides.iter().filter(can_be).count() <= 1
     }
 
     fn add_suspensions(&self, options: &mut Options, moving: &Moving<'m>) {
@@ -710,6 +740,15 @@ impl<'m> Asked<'m> {
             ..line.clone()
         };
         let recorded: Vec<Timeline> = lines.iter().map(silent).collect();
+        let in_force_on = |day: usize| {
+            let then = self.together_on(parties, &recorded, day);
+            then.iter().any(|s| s.0 == Standing::InForce)
+        };
+        if self.day > 0 && !in_force_on(self.day - 1) && in_force_on(self.day) {
+            // "On its first day yes."
+            let now = self.together_on(parties, &recorded, self.day);
+            return now.into_iter().map(|s| (s.0, false)).collect();
+        }
         let is_ended = |day: usize| {
             let then = self.together_on(parties, &recorded, day);
             then.iter().all(|s| s.0 == Standing::Ended)
@@ -756,7 +795,7 @@ impl<'m> Asked<'m> {
             } else {
                 NotYet
             };
-            (standing, standings.iter().any(|s| s.0 == InForce && s.1))
+            (standing, standings.iter().any(|s| s.0 != Ended && s.1))
         };
         combinations.iter().map(whole).collect()
     }
@@ -769,7 +808,16 @@ impl<'m> Asked<'m> {
                 .to
                 .as_ref()
                 .is_some_and(|to| to.as_str() == self.place.agreement);
-            if relation.kind != RelationKind::Replaces || !here || !is_asserted(relation) {
+            let is_same = |other: &&Relation| {
+                (&other.from, other.kind, &other.to)
+                    == (&relation.from, relation.kind, &relation.to)
+            };
+            let relations = &self.oracle.dossier.relations;
+            // Records of one identity are claims on one relation.
+            let claims: Vec<_> = relations.iter().filter(is_same).flat_map(stances).collect();
+            let is_first = relations[..number].iter().filter(is_same).count() == 0;
+            let asserted = claims.iter().any(|(_, stance)| *stance != Stance::Denies);
+            if relation.kind != RelationKind::Replaces || !here || !asserted || !is_first {
                 continue;
             }
             let later = Place {
@@ -788,7 +836,7 @@ impl<'m> Asked<'m> {
             let asked = Asked::new(self.oracle, later, self.day, self.days.clone());
             let whose = if concerned { whose } else { For::Whole };
             let mut values = asked.first_in_force(whose)?;
-            if !concerned || !self.is_by_a_text(relation) {
+            if !concerned || !self.is_by_a_text(&claims) {
                 values.insert(None);
             }
             replacements.push((number, values.into_iter().collect()));
@@ -796,22 +844,20 @@ impl<'m> Asked<'m> {
         Ok(replacements)
     }
 
-    fn is_by_a_text(&self, relation: &Relation) -> bool {
+    /// Whether it is claimed by a treaty text, gazette or international organization, and not denied.
+    fn is_by_a_text(&self, claims: &[(Option<String>, Stance)]) -> bool {
         let kinds = [
             SourceKind::TreatyText,
             SourceKind::OfficialGazette,
             SourceKind::InternationalOrganization,
         ];
-        let mut asserting = stances(relation)
-            .into_iter()
-            .filter(|(_, stance)| *stance != Stance::Denies);
-        let denied = stances(relation)
+        let mut asserting = claims
             .iter()
-            .any(|(_, stance)| *stance == Stance::Denies);
-        !denied
+            .filter(|(_, stance)| *stance != Stance::Denies);
+        asserting.clone().count() == claims.len()
             && asserting.any(|(source, _)| {
                 let sources = &self.oracle.dossier.sources;
-                let source = sources.iter().find(|s| Some(s.key.to_string()) == source);
+                let source = sources.iter().find(|s| Some(s.key.to_string()) == *source);
                 source.is_some_and(|s| s.kind.is_some_and(|kind| kinds.contains(&kind)))
             })
     }
@@ -865,7 +911,7 @@ impl<'m> Asked<'m> {
         let standings = |choice: Choice| {
             let lines: Vec<Timeline> = all.iter().map(|m| self.timeline(m, &choice)).collect();
             let possible = match whose {
-                _ if lines.iter().any(Timeline::is_impossible) => return None,
+                _ if self.cannot_be(whose, &parties, &lines) => return None,
                 For::Party(_) => lines[0].standings(self.day),
                 For::Whole => self.together(&parties, &lines),
             };
@@ -914,12 +960,6 @@ fn stances(relation: &Relation) -> Vec<(Option<String>, Stance)> {
         (key(&claim.source).or(key(&relation.source)), stance)
     };
     relation.claims.iter().map(of).collect()
-}
-
-fn is_asserted(relation: &Relation) -> bool {
-    stances(relation)
-        .iter()
-        .any(|(_, stance)| *stance != Stance::Denies)
 }
 
 /// M18: "no where it is a replacement or recorded as exclusive, yes where inclusive, otherwise maybe".

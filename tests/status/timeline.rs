@@ -41,8 +41,10 @@ pub(crate) struct Timeline {
     pub(crate) extinct: Option<usize>,
     /// M19, where no entry into force is recorded: whether it may be in force on the day.
     pub(crate) may_be_in_force: bool,
-    /// M19: the first day on which it may be in force, if there is a first.
-    pub(crate) may_be_from: Option<usize>,
+    /// M19: whether it may have been in force before the day.
+    pub(crate) may_have_been: bool,
+    /// An entry into force is recorded, without a day.
+    pub(crate) is_undated: bool,
     /// M20: whether a source covers ends on the day.
     pub(crate) covered: bool,
 }
@@ -125,6 +127,8 @@ impl Timeline {
             Some(_) if self.covered => [(InForce, true)].into(),
             Some(_) => [(InForce, false), (Ended, true)].into(),
             None if spell.has_ended => [(Ended, false)].into(),
+            // What ends today has begun.
+            None if spell.ends_today.is_some() && !self.is_recorded => [(InForce, false)].into(),
             None => self.before_force(end_recorded, day),
         }
     }
@@ -136,37 +140,43 @@ impl Timeline {
         }
         let begins_later = self.begins.iter().any(|begin| *begin > day);
         if self.extinct.is_some_and(|last| last < day) && !begins_later {
-            return self.extinct(end_recorded, day);
+            return self.extinct(day);
         }
         let spell = spell(&self.provisional, &self.provisional_ends, day);
         let Some(since) = spell.since else {
             return self.unprovisional(end_recorded, day);
         };
+        let goes_on = spell.ends_later || begins_later || since == day;
+        if self.covered && !goes_on && !self.is_undated && spell.ends_today.is_none() {
+            return [(Provisional, true)].into();
+        }
         let mut possible = Possible::from([(Provisional, false)]);
-        let goes_on = spell.ends_later || begins_later || since == day || self.covered;
+        if self.is_undated {
+            // What entered into force on some day may have done so by now.
+            let mut in_force = self.unprovisional(end_recorded, day);
+            in_force.remove(&(NotYet, false));
+            possible.extend(in_force);
+        }
         let after = match spell.ends_today {
-            None if goes_on => return possible,
+            None if goes_on || self.covered => return possible,
             Some(LastDay::In) => return possible,
             Some(LastDay::Out) => return self.unprovisional(end_recorded, day),
             Some(LastDay::Either) => self.unprovisional(end_recorded, day),
-            // It may have ended unrecorded; that is no end of what never was in force.
-            None => self.unprovisional(true, day),
+            // It may have ended unrecorded.
+            None => self.unprovisional(end_recorded, day),
         };
         possible.extend(after);
         possible
     }
 
-    /// "Never holds from the day after the last on which it could still enter into force."
-    fn extinct(&self, end_recorded: bool, day: usize) -> Possible {
-        let begun_before = self
-            .may_be_from
-            .is_none_or(|from| Some(from) <= self.extinct);
-        let mut possible = self.unprovisional(end_recorded, day);
-        if !begun_before || !self.provisional.is_empty() {
-            possible.clear();
+    /// What is over before it was in force: never, or ended if it may have been.
+    fn extinct(&self, day: usize) -> Possible {
+        let begun_before = self.may_have_been;
+        let mut possible = Possible::from([(Never, false)]);
+        let was = self.unprovisional(true, day).contains(&(InForce, false));
+        if begun_before && was && self.provisional.is_empty() {
+            possible.insert((Ended, false));
         }
-        possible.remove(&(NotYet, false));
-        possible.insert((Never, false));
         possible
     }
 
@@ -175,9 +185,7 @@ impl Timeline {
         let mut possible = Possible::from([(NotYet, false)]);
         if !self.is_recorded && self.may_be_in_force {
             possible.insert((InForce, !end_recorded));
-            // The first day of the window stands for all before it.
-            let begun_before = self.may_be_from.is_none_or(|from| from == 0 || from < day);
-            if !end_recorded && !self.covered && begun_before {
+            if !end_recorded && !self.covered && self.may_have_been {
                 possible.insert((Ended, true));
             }
         }

@@ -183,7 +183,7 @@ fn kind() -> impl Strategy<Value = (EventKind, i16)> {
         3 => select(vec![2023, 2024]).prop_map(|y| (Denunciation, y)),
         2 => select(vec![2023, 2024]).prop_map(|y| (Revocation, y)),
         2 => select(vec![2024, 2025]).prop_map(|y| (Revival, y)),
-        2 => select(vec![2024, 2025]).prop_map(|y| (Prolongation, y)),
+        2 => select(vec![2023, 2024]).prop_map(|y| (Prolongation, y)),
         3 => at(Suspension, 2024),
         2 => select(vec![2024, 2025]).prop_map(|y| (Resumption, y)),
         1 => at(EntryIntoEffect, 2023),
@@ -357,6 +357,22 @@ fn written(
         let at = raw.agreement % agreements.len();
         push_event(&mut dossier, raw, at, &agreements[at].parties, &mut used);
     }
+    let entries = dossier
+        .events
+        .iter()
+        .filter(|e| e.kind == EventKind::EntryIntoForce);
+    let mut claims = entries.flat_map(|e| &e.claims);
+    if claims.any(|c| c.on.is_none() && c.by.is_none() && c.stance != Some(Stance::Denies)) {
+        // What every day is said not to hold, and what is said to have happened, do not go together.
+        for covers in dossier.sources.iter_mut().filter_map(|s| s.covers.as_mut()) {
+            covers
+                .kinds
+                .retain(|kind| *kind != Covered::Event(EventKind::EntryIntoForce));
+        }
+        dossier
+            .events
+            .retain(|e| e.kind != EventKind::NegotiationAbandoned);
+    }
     prune(&mut dossier);
     dossier
 }
@@ -392,6 +408,8 @@ fn push_event(
         let of = party.unwrap_or(parties[0]);
         event.body = Some(format!("{of}/{body}").into());
         event.outcome = raw.outcome;
+    } else if matches!(kind, EventKind::Succession | EventKind::Continuation) {
+        event.party = Some(party.unwrap_or(parties[0]).into());
     } else if !crate::claims::is_joint(kind) {
         event.party = party.map(Into::into);
     }
@@ -448,7 +466,13 @@ fn particulars(kind: EventKind, claim: &mut EventClaim, raw: &RawClaim) {
             claim.received = raw.received.clone();
         }
         Suspension => claim.received = raw.received.clone(),
-        Prolongation => claim.until = raw.until.clone(),
+        Prolongation => {
+            let until = raw.until.clone();
+            claim.until = until.or(Some(day(2025, 3, 6).into()));
+            if claim.by.is_none() {
+                claim.on.get_or_insert(day(2024, 3, 6).into());
+            }
+        }
         Termination | Expiry | EndOfProvisionalApplication => claim.day = raw.last_day,
         _ => {}
     }
