@@ -27,7 +27,7 @@ pub struct World<'g> {
 }
 
 both! {
-    /// The world of a day: what was in force, pending, who held office.
+    /// The world of a day: what was in force, and what was pending.
     ///
     /// ```
     /// use treatygraph::{day, sample};
