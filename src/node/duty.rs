@@ -146,14 +146,14 @@ impl<'g> Duties<'g> {
             return Vec::new();
         };
         let told = Told::of(agreement.view, agreement.id);
-        let faces = match (told.facts.side_of(x), told.facts.side_of(y)) {
-            (Some(a), Some(b)) if a != b => agreement.face_certainty(self.pair),
-            _ => return Vec::new(),
-        };
+        let opposed = told.facts.opposed(x, y);
+        if opposed == Certainty::No {
+            return Vec::new();
+        }
         agreement
             .obligations()
             .filter_map(|obligation| {
-                let stated = self.stated(obligation)?.and(faces);
+                let stated = self.stated(obligation)?.and(opposed);
                 let Some(day) = self.day else {
                     return Some(Duty::new(obligation, stated, false));
                 };
