@@ -3,6 +3,7 @@
 mod consent;
 mod coverage;
 mod duration;
+mod duties;
 mod failure;
 mod lineage;
 mod office;
