@@ -114,6 +114,8 @@ pub(super) enum Need {
     NotEnded,
     /// That none has come and none is recorded for later, the first day aside (M20).
     Unsupported,
+    /// That none has come, nor comes on the day.
+    EndsLater,
     /// That none has come of those that presuppose a beginning.
     NotEndedByAct,
 }
@@ -312,8 +314,11 @@ impl Course {
                     limits[at] = Some(i64::MAX);
                     continue;
                 };
-                let unseen =
-                    need != Need::Unsupported && moves.is_unseen(until, day, window.first_day());
+                let unseen = match need {
+                    Need::Unsupported => false,
+                    _ if self.is_strict(need) => last(until) > day,
+                    _ => moves.is_unseen(until, day, window.first_day()),
+                };
                 let until = match unseen {
                     true => last_until(until, i64::MAX),
                     false => window
@@ -326,6 +331,12 @@ impl Course {
                 return limits;
             }
         }
+    }
+
+    /// Whether what ends on the day ends too early: where no beginning is recorded, what ends that
+    /// day has begun.
+    fn is_strict(&self, need: Need) -> bool {
+        need == Need::EndsLater || need == Need::NotEndedByAct && self.presumes
     }
 
     /// Whether, with this beginning as the last, nothing need have ended it.
@@ -345,6 +356,9 @@ impl Course {
                     // Without effect it is none that is recorded for later.
                     Need::Unsupported if end.recorded => !end.effect.is_yes(),
                     Need::NotEndedByAct if !end.presupposes => true,
+                    _ if end.presupposes && self.is_strict(need) => {
+                        !end.effect.is_yes() || last(&end.on) > day
+                    }
                     _ => !end.effect.is_yes() || end.is_unseen(day, first_day),
                 };
                 end.absent
@@ -402,6 +416,34 @@ impl Course {
                     || self.may_lack_beginning() && after(EVER, false)
             }
         }
+    }
+
+    /// Whether it may be in force on its last day, which alone shows that it began.
+    pub(super) fn is_on_its_last_day(&self, day: i64) -> bool {
+        let is_last =
+            |on: &Days, last_day_in: Certainty| meets(on, day, day) && !last_day_in.is_no();
+        let ends = || {
+            self.ends.iter().any(|end| {
+                end.presupposes
+                    && !end.effect.is_no()
+                    && is_last(&end.on, end.last_day_in)
+                    && self.unrevoked_until(end) >= day
+                    && (!end.term || self.unmoved(day, day, None))
+            })
+        };
+        let prolonged = || {
+            self.prolongations.iter().enumerate().any(|(at, moves)| {
+                let until = moves.until.as_ref();
+                until.is_some_and(|until| is_last(until, moves.last_day_in))
+                    && self.unmoved(day, day, Some(at))
+            })
+        };
+        self.presumes
+            && self
+                .real_begins()
+                .all(|begin| begin.is_avoidable_until(day))
+            && self.holds(day, Need::NotEnded, &NOTHING)
+            && (ends() || prolonged())
     }
 
     /// Whether what ended it may be all that shows that it began.
@@ -532,6 +574,10 @@ impl Course {
         let with = self.real_begins().any(|begin| later(&begin));
         let fit = |floor: Moment| self.all_fit(floor);
         let unrecorded = self.unrecorded.as_ref();
+        let need = match self.presumes {
+            true => Need::EndsLater,
+            false => Need::NotEnded,
+        };
 
         // With the first beginning later on.
         if !self.presumes {
@@ -547,13 +593,13 @@ impl Course {
                 found.open |= without && !unrecorded.recorded;
             }
             // With one that lies before, though it is excluded that it is in force on the day.
-            if !self.may_hold(day) && self.silently_begun(day, Need::NotEnded) {
+            if !self.may_hold(day) && self.silently_begun(day, need) {
                 found.awaited |= with;
                 found.open |= without;
             }
         }
         // Without any, or with a revival alone.
-        if self.holds(day, Need::NotEnded, &NOTHING) {
+        if self.holds(day, need, &NOTHING) {
             found.awaited |= self.presumes && with;
             let closed = self.closings.iter();
             let mut closed = closed.map(|(_, on, absent)| !*absent && last(on) <= day);
