@@ -13,6 +13,7 @@ mod asked;
 mod course;
 pub(crate) mod facts;
 mod gather;
+mod moments;
 mod participation;
 mod reasons;
 mod sides;

@@ -86,7 +86,7 @@ impl Prepared {
     }
 
     fn is_covered(&self, day: i64) -> bool {
-        super::course::first_from(&self.covers, day) == Some(day)
+        super::moments::first_from(&self.covers, day) == Some(day)
     }
 
     pub(super) fn covers(&self) -> &Days {
