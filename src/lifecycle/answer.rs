@@ -48,6 +48,17 @@ pub(crate) struct Spell {
     pub(crate) status: Status,
 }
 
+/// An end: of the whole, of a part, for one party alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Ended {
+    pub(crate) part: Option<u32>,
+    pub(crate) party: Option<u32>,
+    /// What ended it, with the days on which it takes effect.
+    pub(crate) reason: Reason,
+    /// Whether it certainly did, within the days asked.
+    pub(crate) certain: bool,
+}
+
 /// Where something that moves a status comes from, by its place in the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Origin {
@@ -83,7 +94,7 @@ pub(crate) enum Reason {
     WithoutEffect { by: Origin },
     /// Is recorded without a day.
     Undated { by: Origin },
-    /// Denounced without a clause: perhaps of no effect; if of any, from these days (RULES 17).
+    /// Denounced without a clause: perhaps of no effect; if of any, from these days (VCLT 56).
     NoClause { by: Origin, from: Days },
     /// Only the denouncing party gives the day on which it takes effect.
     ByDenouncerAlone { by: Origin },
@@ -95,7 +106,7 @@ pub(crate) enum Reason {
     Moved { by: Origin, prolongation: usize },
     /// A relation alone says that a later agreement replaced it, or for others alone.
     ReplacementUnsure { by: Origin },
-    /// A successor may have inherited it or not (RULES 22).
+    /// A successor may have inherited it or not (M16).
     SuccessionUnsure { by: Origin },
     /// Nothing of it is in view.
     NotKnown,

@@ -5,16 +5,13 @@ use super::gather::{Ends, is_undated};
 use crate::vocabulary::EventKind;
 
 /// Whose status is asked, of which part.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Asked {
     pub(super) of: Subject,
     pub(super) part: Option<u32>,
     /// Whether of a party only what makes up the agreement as a whole is asked: its own acts of
     /// those kinds alone of which the agreement has none (M16).
     of_whole: bool,
-    /// The heirs on whose behalf their predecessor's status is asked: relations in a circle lead
-    /// nowhere.
-    heirs: Vec<u32>,
 }
 
 impl Asked {
@@ -23,7 +20,6 @@ impl Asked {
             of,
             part,
             of_whole: false,
-            heirs: Vec::new(),
         }
     }
 
@@ -31,7 +27,7 @@ impl Asked {
     pub(super) fn party(&self, party: u32) -> Asked {
         Asked {
             of: Subject::Party(party),
-            ..self.clone()
+            ..*self
         }
     }
 
@@ -43,13 +39,9 @@ impl Asked {
         }
     }
 
-    /// The same of the predecessor; none where one already asked on its behalf.
-    pub(super) fn predecessor(&self, party: u32) -> Option<Asked> {
-        let mut asked = self.party(party);
-        if let Subject::Party(heir) = self.of {
-            asked.heirs.push(heir);
-        }
-        (!asked.heirs.contains(&party)).then_some(asked)
+    /// What tells this way of asking from others, of a party.
+    pub(super) fn key(&self, party: u32) -> (u32, Option<u32>, bool) {
+        (party, self.part, self.of_whole)
     }
 
     /// Whether what concerns this part, or the whole, bears on what is asked.

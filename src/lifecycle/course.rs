@@ -423,23 +423,28 @@ impl Course {
 
     /// Whether it may have ended.
     pub(super) fn ended(&self, day: i64) -> bool {
-        let by_end = self.ends.iter().any(|end| {
-            let until = self.unrevoked_until(end).min(end.seen_until(day));
-            !end.effect.is_no()
-                && last_until(&end.on, until).is_some_and(|on| {
-                    self.ends_on(day, on, None, end.presupposes)
-                        && (!end.term || self.unmoved(day, on, None))
-                })
-        });
-        by_end
-            || (0..self.prolongations.len()).any(|at| {
-                let moves = &self.prolongations[at];
-                let until = moves.until.as_ref();
-                let on = until.and_then(|until| last_until(until, moves.seen_until(day)));
-                on.is_some_and(|on| {
-                    self.ends_on(day, on, Some(at), true) && self.unmoved(day, on, Some(at))
-                })
+        self.ends.iter().any(|end| self.ended_by(end, day))
+            || (0..self.prolongations.len()).any(|at| self.ran_out(at, day))
+    }
+
+    /// Whether this end may be the one that ended it.
+    pub(super) fn ended_by(&self, end: &End, day: i64) -> bool {
+        let until = self.unrevoked_until(end).min(end.seen_until(day));
+        !end.effect.is_no()
+            && last_until(&end.on, until).is_some_and(|on| {
+                self.ends_on(day, on, None, end.presupposes)
+                    && (!end.term || self.unmoved(day, on, None))
             })
+    }
+
+    /// Whether it may have ended as this prolongation ran out.
+    pub(super) fn ran_out(&self, at: usize, day: i64) -> bool {
+        let moves = &self.prolongations[at];
+        let until = moves.until.as_ref();
+        let on = until.and_then(|until| last_until(until, moves.seen_until(day)));
+        on.is_some_and(|on| {
+            self.ends_on(day, on, Some(at), true) && self.unmoved(day, on, Some(at))
+        })
     }
 
     /// The last day on which the end may lie if no revocation is to have come before it.

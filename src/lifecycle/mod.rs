@@ -11,6 +11,7 @@
 pub(crate) mod answer;
 mod asked;
 mod course;
+mod ending;
 pub(crate) mod facts;
 mod gather;
 mod moments;
@@ -24,12 +25,12 @@ mod sweep;
 mod tests;
 mod unrecorded;
 
-use answer::{Spell, Status};
+use answer::{Ended, Spell, Status};
 use asked::Asked;
 use facts::{Facts, Subject};
 use sweep::sweep;
 
-use crate::date::{Certainty, Day};
+use crate::date::{Certainty, Day, Days};
 use crate::vocabulary::{EndDay, Participations, Standing};
 
 /// How it stands on the day.
@@ -48,6 +49,11 @@ pub(crate) fn spells(facts: &Facts, of: Subject, part: Option<u32>) -> Vec<Spell
             status,
         })
         .collect()
+}
+
+/// What ended it, a part of it, or it for one party, within these days: each end once.
+pub(crate) fn ended(facts: &Facts, days: &Days) -> Vec<Ended> {
+    ending::ended(facts, days)
 }
 
 /// How the party stands to the agreement on the day (M17).

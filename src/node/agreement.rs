@@ -348,7 +348,7 @@ impl<'g> Agreement<'g> {
             .of(self.id)
             .iter();
         ids.map(move |&id| Relation { view, id })
-            .filter(|relation| relation.is_known())
+            .filter(|relation| relation.is_listed())
     }
 
     /// Everything on which claims about it, its events, parts and obligations exclude each other.
@@ -455,8 +455,8 @@ pub struct Relation<'g> {
 }
 
 impl<'g> Relation<'g> {
-    /// Whether anything in view speaks of it.
-    pub(crate) fn is_known(self) -> bool {
+    /// Whether anything in view asserts it.
+    pub(crate) fn is_listed(self) -> bool {
         let kind = Kind::Relation;
         self.view.lists(Thing { kind, id: self.id })
     }

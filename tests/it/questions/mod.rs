@@ -3,9 +3,11 @@
 mod consent;
 mod coverage;
 mod duration;
+mod ending;
 mod failure;
 mod lineage;
 mod office;
+mod pending;
 mod said;
 
 use treatygraph::{Graph, GraphBuilder};
