@@ -2,8 +2,9 @@
 //! [`Course`].
 
 use super::answer::Origin;
-use super::course::{Begin, Course, End, Prolongation, Revocation, first_from};
+use super::course::{Begin, Course, End, Prolongation, Revocation};
 use super::facts::{Act, Contest, Facts, Inheritance, Subject};
+use super::moments::first_from;
 use super::{Asked, is_last_day_in, sweep, unrecorded};
 use crate::date::{Certainty, Days, Span};
 use crate::vocabulary::{EventKind, Ground, RelationKind, Standing};

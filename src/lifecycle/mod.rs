@@ -14,6 +14,7 @@ mod course;
 mod ending;
 pub(crate) mod facts;
 mod gather;
+mod moments;
 mod participation;
 mod reasons;
 mod sides;

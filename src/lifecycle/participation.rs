@@ -1,9 +1,9 @@
 //! How a party stands to an agreement on a day (M17).
 
 use super::Asked;
-use super::course::{first_from, last_until};
 use super::facts::{Act, Contest, Facts, Subject};
 use super::gather::{Ends, effective};
+use super::moments::{first_from, last_until};
 use super::standing::Prepared;
 use super::unrecorded::is_consent;
 use crate::date::Days;

@@ -1,11 +1,12 @@
 //! Why: what an answer for a day rests on, in the order in which it is told.
 
 use super::answer::{Origin, Reason, Suspension};
-use super::course::{Course, first_from, last_until};
+use super::course::Course;
 use super::facts::{Act, Contest, Facts};
 use super::gather::{
     Ends, Gathered, answered, effective, gather, is_undated, may_precede, passing,
 };
+use super::moments::{first_from, last_until};
 use super::standing::{By, Outlook, Prepared};
 use super::{Asked, suspension, unrecorded};
 use crate::date::{Day, Days};
