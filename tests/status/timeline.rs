@@ -127,8 +127,6 @@ impl Timeline {
             Some(_) if self.covered => [(InForce, true)].into(),
             Some(_) => [(InForce, false), (Ended, true)].into(),
             None if spell.has_ended => [(Ended, false)].into(),
-            // What ends today has begun.
-            None if spell.ends_today.is_some() && !self.is_recorded => [(InForce, false)].into(),
             None => self.before_force(end_recorded, day),
         }
     }

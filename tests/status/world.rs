@@ -410,7 +410,7 @@ fn push_event(
         event.outcome = raw.outcome;
     } else if matches!(kind, EventKind::Succession | EventKind::Continuation) {
         event.party = Some(party.unwrap_or(parties[0]).into());
-    } else if !crate::claims::is_joint(kind) {
+    } else if !crate::claims::is_joint(kind) && kind != EventKind::EntryIntoEffect {
         event.party = party.map(Into::into);
     }
     match kind {
