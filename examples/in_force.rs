@@ -34,7 +34,10 @@ fn on(pair: Pair<'_>, day: Day) {
     for (treaty, certainty) in pair.in_force_on(day) {
         let status = treaty.status_on(day);
         println!("  {certainty:5} {}", treaty.key());
-        println!("        {}", status.why());
+        println!("        {status}, as");
+        for reason in status.reasons() {
+            println!("        - {reason}");
+        }
     }
     let none =
         |treaty: &treatygraph::Agreement<'_>| treaty.status_on(day).is(Standing::InForce).is_no();

@@ -20,9 +20,16 @@ use std::sync::Arc;
 ///     "line 3: state `IR`: unknown field `nmaes`; did you mean `names`?",
 /// );
 /// ```
-#[derive(Clone, Debug, thiserror::Error)]
+#[derive(Clone, thiserror::Error)]
 #[error("{0}")]
 pub struct Error(Box<Repr>);
+
+/// As [`Display`](std::fmt::Display): what a program prints whose `main` returns an error.
+impl std::fmt::Debug for Error {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::fmt::Display::fmt(self, f)
+    }
+}
 
 /// What a caller may want to tell apart.
 ///
@@ -373,12 +380,21 @@ const OTHERWISE: &[(&str, &[&str])] = &[
     ("country", &["state"]),
     ("court", &["organ"]),
     ("date", &["on", "published"]),
+    ("end", &["termination", "until"]),
+    ("ended", &["termination"]),
+    ("exchange-of-ratifications", &["exchange-of-instruments"]),
+    ("expired", &["expiry"]),
     ("failed", &["rejected"]),
+    ("from", &["since"]),
+    ("birth", &["since"]),
+    ("death", &["until"]),
     ("id", &["key"]),
     ("in-force", &["entry-into-force"]),
     ("location", &["place"]),
     ("members", &["parties"]),
     ("ministry", &["organ"]),
+    ("mutual-defence", &["defence"]),
+    ("mutual-defense", &["defence"]),
     ("name", &["names", "title", "titles"]),
     ("parliament", &["legislature"]),
     ("pact", &["agreement"]),
@@ -388,11 +404,16 @@ const OTHERWISE: &[(&str, &[&str])] = &[
     ("ratified", &["ratification", "approved"]),
     ("ratify", &["ratification"]),
     ("signatories", &["parties"]),
+    ("signing", &["signature"]),
     ("signed", &["signature"]),
     ("signed-by", &["person"]),
     ("summary", &["note"]),
     ("treaty", &["agreement"]),
     ("vote", &["parliamentary-approval"]),
+    ("suspended", &["suspension"]),
+    ("terminated", &["termination"]),
+    ("terminated-by", &["terminates"]),
+    ("to", &["until"]),
     ("when", &["on"]),
     ("where", &["place"]),
     ("who", &["party"]),

@@ -27,6 +27,9 @@ pub(super) fn reasons(
             of_course(facts, &prepared.asked, gathered, outlook, day, &mut told);
         }
     }
+    if outlook.impossible && !told.contains(&Reason::Impossible) {
+        told.push(Reason::Impossible);
+    }
     if outlook.presumed {
         told.push(Reason::Presumed);
     }

@@ -124,7 +124,7 @@ pub(super) fn of_sides(sides: &[Vec<Outlook>]) -> Outlook {
         standings,
         presumed: holds && bound_without < enough,
         uncovered: false,
-        impossible: false,
+        impossible: sides.iter().flatten().any(|party| party.impossible),
     }
 }
 

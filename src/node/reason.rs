@@ -356,7 +356,7 @@ impl fmt::Display for Reason<'_> {
             Because::Undated => write!(f, "no day of {} is recorded", told()),
             Because::NoClause => write!(
                 f,
-                "{}: without a clause a notice may be of no effect, and takes none before {} (the rule reflected in VCLT 56)",
+                "{}: unless a clause allows it a notice may be of no effect, and has none before {} (the rule reflected in VCLT 56)",
                 told(),
                 days()
             ),
@@ -386,7 +386,7 @@ impl fmt::Display for Reason<'_> {
                 "every source that speaks of it covers entries into force on that day, and names none",
             ),
             Because::Abandoned => write!(f, "given up: {}", told()),
-            Because::Presumed => f.write_str("no end is recorded, and no source is known to leave ends out"),
+            Because::Presumed => f.write_str("no certain end is recorded, and no source is known to leave ends out"),
             Because::NotCovered => match self.day {
                 Some(day) => write!(f, "no source covers ends after {day}"),
                 None => f.write_str("no source covers ends on that day"),

@@ -499,14 +499,18 @@ fn endings(view: View<'_>, days: RangeInclusive<Day>) -> Vec<Ending<'_>> {
             certainty: Certainty::from(certain).or(Certainty::Maybe),
         }));
     }
-    // A replacement that an event records too is told by that event.
-    let replaced: Vec<Agreement<'_>> = (endings.iter())
-        .filter(|ending| ending.ground() == Some(Ground::Replacement))
-        .filter(|ending| ending.reason.event().is_some())
-        .map(|ending| ending.agreement)
+    // A replacement or a notice that a termination rests on is told by that termination.
+    let ended: Vec<(Agreement<'_>, Option<Ground>)> = (endings.iter())
+        .filter(|ending| {
+            let event = ending.reason.event();
+            event.is_some_and(|event| event.kind() == EventKind::Termination)
+        })
+        .map(|ending| (ending.agreement, ending.ground()))
         .collect();
     endings.retain(|ending| {
-        ending.reason.relation().is_none() || !replaced.contains(&ending.agreement)
+        let event = ending.reason.event();
+        event.is_some_and(|event| event.kind() == EventKind::Termination)
+            || !ended.contains(&(ending.agreement, ending.ground()))
     });
     // A notice without a clause is told twice: by its effect and by its doubt.
     endings.dedup_by(|a, b| {

@@ -93,10 +93,11 @@ impl<'g> Link<'g> {
     /// use treatygraph::{day, sample};
     /// let graph = sample::russia_iran();
     /// let (iran, treaty) = (graph.state("IR")?, graph.agreement("ru-ir-2025")?);
-    /// let first = |path: Option<treatygraph::path::Path<'_>>| path.unwrap().steps()[0].link();
-    /// assert!(first(iran.path_to(treaty)).certainty().is_yes());
-    /// let april = graph.on(day(2025, 4, 20)).path_to(treaty, iran);
-    /// assert_eq!(first(april).to_string(), "Iran —signature→ ru-ir-2025"); // party-to it is maybe
+    /// let ever = iran.path_to(treaty).unwrap().steps()[0].link();
+    /// assert_eq!(ever.to_string(), "Iran —party-to→ ru-ir-2025");
+    /// let april = graph.on(day(2025, 4, 20)).path_to(iran, treaty).unwrap();
+    /// assert_eq!(april.to_string(), "Iran —signature→ ru-ir-2025"); // whether in force: maybe
+    /// assert!(ever.certainty().is_yes() && april.certainty().is_yes());
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn certainty(self) -> Certainty {

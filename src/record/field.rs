@@ -132,9 +132,9 @@ words! {
         Adversary = "adversary",
         /// What makes it due.
         Trigger = "trigger",
-        /// Who owes it.
+        /// Who owes it; of a permission or a power, who has it.
         Bearer = "bearer",
-        /// To whom it is owed.
+        /// To whom it is owed; of a permission or a power, who has to bear with it.
         Beneficiary = "beneficiary",
         /// Until when it is to be done.
         Deadline = "deadline",

@@ -370,9 +370,9 @@ record! {
         one deadline: Deadline = Deadline;
         /// What makes it due.
         one trigger: Trigger = Trigger;
-        /// Who owes it.
+        /// Who owes it; of a permission or a power, who has it.
         one bearer: Bearer = Bearer;
-        /// To whom it is owed.
+        /// To whom it is owed; of a permission or a power, who has to bear with it.
         one beneficiary: Bearer = Beneficiary;
         /// The fields of policy it belongs to.
         many domains: Domain = Domains;

@@ -68,13 +68,13 @@ fn each_answer_is_explained_in_a_sentence_that_names_its_sources() {
          (2025-10-02: Foreign Ministry (Russia) in IFP News, Foreign Ministry (Russia) in \
          newsarenaindia.com 2025-10-02, seed 2025-10-02, Foreign Ministry (Russia) in seed \
          2025-10-02; 2025-04-16: Iran Press 2025-04; by 2025-07-18: Embassy in Moscow (Iran) in bne \
-         IntelliNews 2025-07-18); no end is recorded, and no source is known to leave ends out; clauses are recorded \
+         IntelliNews 2025-07-18); no certain end is recorded, and no source is known to leave ends out; clauses are recorded \
          and not applied"
     );
     assert_eq!(
         why(graph.as_known_on(august), august),
         "in-force (presumed) on 2025-08-01: entry-into-force on 2025-04-16 (2025-04-16: Iran Press \
-         2025-04; by 2025-07-18: Embassy in Moscow (Iran) in bne IntelliNews 2025-07-18); no end is recorded, and no source is known to leave ends out; clauses are recorded and not applied"
+         2025-04; by 2025-07-18: Embassy in Moscow (Iran) in bne IntelliNews 2025-07-18); no certain end is recorded, and no source is known to leave ends out; clauses are recorded and not applied"
     );
     let russia = graph.according_to(graph.state("RU").unwrap());
     assert!(why(russia, august).starts_with("not-yet on 2025-08-01: not before entry-into-force"));
@@ -83,7 +83,7 @@ fn each_answer_is_explained_in_a_sentence_that_names_its_sources() {
     assert_eq!(
         why(iran, august),
         "in-force (presumed) on 2025-08-01: entry-into-force by 2025-07-18 (Embassy in Moscow (Iran) \
-         in bne IntelliNews 2025-07-18); no end is recorded, and no source is known to leave ends out; clauses are \
+         in bne IntelliNews 2025-07-18); no certain end is recorded, and no source is known to leave ends out; clauses are \
          recorded and not applied"
     );
     // In every cell the sources stand in the sentence.

@@ -114,6 +114,8 @@ pub(crate) fn tenures(dossier: &Dossier) -> BTreeMap<[String; 4], Vec<Claim>> {
             by: None,
             received: None,
             effective: None,
+            until: None,
+            voice: None,
             fields: fields.0,
         });
     }

@@ -308,8 +308,8 @@ proptest! {
         let wider = widened(&facts, &by);
         for part in [None, Some(4)] {
             // Where no choice can be, a wider one may be surer (M23).
-            let parties = SUBJECTS.iter().flat_map(|of| spells(&facts, *of, part));
-            if parties.into_iter().any(|spell| is_impossible(&spell.status)) {
+            let mut days = SUBJECTS.iter().flat_map(|of| (-1..=11).map(move |day| (*of, day)));
+            if days.any(|(of, day)| is_impossible(&status(&facts, of, part, at(day)))) {
                 continue;
             }
             for (of, day) in SUBJECTS.iter().flat_map(|of| (-1..=11).map(move |day| (*of, day))) {
