@@ -469,9 +469,9 @@ fn particulars(kind: EventKind, claim: &mut EventClaim, raw: &RawClaim) {
         Prolongation => {
             let until = raw.until.clone();
             claim.until = until.or(Some(day(2025, 3, 6).into()));
-            if claim.by.is_none() {
-                claim.on.get_or_insert(day(2024, 3, 6).into());
-            }
+            let day = claim.on.as_ref().and_then(|on| on.earliest().day());
+            let day = day.unwrap_or(treatygraph::day(2024, 3, 6));
+            claim.on = Some(day.into()).filter(|_| claim.by.is_none());
         }
         Termination | Expiry | EndOfProvisionalApplication => claim.day = raw.last_day,
         _ => {}
