@@ -83,7 +83,7 @@ pub(crate) enum Reason {
     WithoutEffect { by: Origin },
     /// Is recorded without a day.
     Undated { by: Origin },
-    /// Denounced without a clause: perhaps of no effect; if of any, from these days (RULES 17).
+    /// Denounced without a clause: perhaps of no effect; if of any, from these days (VCLT 56).
     NoClause { by: Origin, from: Days },
     /// Only the denouncing party gives the day on which it takes effect.
     ByDenouncerAlone { by: Origin },
@@ -95,7 +95,7 @@ pub(crate) enum Reason {
     Moved { by: Origin, prolongation: usize },
     /// A relation alone says that a later agreement replaced it, or for others alone.
     ReplacementUnsure { by: Origin },
-    /// A successor may have inherited it or not (RULES 22).
+    /// A successor may have inherited it or not (M16).
     SuccessionUnsure { by: Origin },
     /// Nothing of it is in view.
     NotKnown,

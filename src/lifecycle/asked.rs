@@ -1,20 +1,17 @@
 //! [`Asked`]: whose status is asked, and which acts bear on it.
 
 use super::facts::{Act, Facts, Subject};
-use super::gather::Ends;
+use super::gather::{Ends, is_undated};
 use crate::vocabulary::EventKind;
 
 /// Whose status is asked, of which part.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Asked {
     pub(super) of: Subject,
     pub(super) part: Option<u32>,
     /// Whether of a party only what makes up the agreement as a whole is asked: its own acts of
     /// those kinds alone of which the agreement has none (M16).
     of_whole: bool,
-    /// The heirs on whose behalf their predecessor's status is asked: relations in a circle lead
-    /// nowhere.
-    heirs: Vec<u32>,
 }
 
 impl Asked {
@@ -23,7 +20,6 @@ impl Asked {
             of,
             part,
             of_whole: false,
-            heirs: Vec::new(),
         }
     }
 
@@ -31,7 +27,7 @@ impl Asked {
     pub(super) fn party(&self, party: u32) -> Asked {
         Asked {
             of: Subject::Party(party),
-            ..self.clone()
+            ..*self
         }
     }
 
@@ -43,13 +39,9 @@ impl Asked {
         }
     }
 
-    /// The same of the predecessor; none where one already asked on its behalf.
-    pub(super) fn predecessor(&self, party: u32) -> Option<Asked> {
-        let mut asked = self.party(party);
-        if let Subject::Party(heir) = self.of {
-            asked.heirs.push(heir);
-        }
-        (!asked.heirs.contains(&party)).then_some(asked)
+    /// What tells this way of asking from others, of a party.
+    pub(super) fn key(&self, party: u32) -> (u32, Option<u32>, bool) {
+        (party, self.part, self.of_whole)
     }
 
     /// Whether what concerns this part, or the whole, bears on what is asked.
@@ -77,12 +69,14 @@ impl Asked {
         act.part.is_none() && !(begins && has_own())
     }
 
-    /// Whether the agreement has an act of its own of the kind.
+    /// Whether the agreement has an act of its own of the kind; an entry into force without a day
+    /// is as good as none (M19).
     pub(super) fn is_of_agreement(&self, facts: &Facts, kind: EventKind) -> bool {
         facts.acts.iter().any(|act| {
             act.kind == kind
                 && act.party.is_none()
                 && !act.days.is_empty()
+                && !(kind == EventKind::EntryIntoForce && is_undated(act))
                 && self.reaches(facts, act)
         })
     }
@@ -106,7 +100,9 @@ impl Asked {
         };
         // Of two sides, who leaves ends it for both.
         let ends_for_all = act.kind == Denunciation && facts.sides().len() == 2
-            || ends == Ends::OfAll && matches!(act.kind, Termination | Expiry | Denunciation);
+            || ends == Ends::OfAll
+                && matches!(act.kind, Termination | Expiry | Denunciation)
+                && !self.is_of_agreement(facts, act.kind);
         is_own.or(ends_for_all.then_some(true))
     }
 }

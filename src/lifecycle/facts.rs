@@ -3,8 +3,12 @@
 //! Parties, bodies and parts are numbers of the caller's choosing. Acts, replacements and
 //! inheritances are named in answers by their place in these lists.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use crate::date::{Certainty, Days};
-use crate::vocabulary::{EndDay, EventKind, Ground, RelationKind};
+use crate::vocabulary::{EndDay, EventKind, Ground, RelationKind, Standings};
 
 /// All that bears on the status of one agreement and its parts.
 #[derive(Clone, Debug, Default)]
@@ -24,8 +28,38 @@ pub(crate) struct Facts {
     pub(crate) denials: Vec<Denial>,
     /// What the sources that speak of the agreement cover.
     pub(crate) coverage: Coverage,
-    /// Whether the agreement is a boundary or territorial regime (RULES 22).
+    /// Whether the agreement is a boundary or territorial regime (M16).
     pub(crate) territorial: bool,
+    /// What was found of predecessors already: each is asked for by every heir.
+    pub(crate) known_standings: Memo,
+}
+
+/// Of each party, part and way of asking, how it stands over time: first and last day of each run.
+#[derive(Debug, Default)]
+pub(crate) struct Memo(RefCell<HashMap<MemoKey, Standing>>);
+
+type MemoKey = (u32, Option<u32>, bool);
+type Standing = Rc<Vec<(i32, i32, Standings)>>;
+
+impl Memo {
+    pub(super) fn get(&self, key: MemoKey) -> Option<Standing> {
+        self.0.borrow().get(&key).cloned()
+    }
+
+    pub(super) fn forget(&self, key: MemoKey) {
+        self.0.borrow_mut().remove(&key);
+    }
+
+    pub(super) fn put(&self, key: MemoKey, runs: Vec<(i32, i32, Standings)>) {
+        self.0.borrow_mut().insert(key, Rc::new(runs));
+    }
+}
+
+/// Facts that are copied may be changed: nothing is known of them yet.
+impl Clone for Memo {
+    fn clone(&self) -> Memo {
+        Memo::default()
+    }
 }
 
 /// An act, as its claims together have it.
@@ -94,7 +128,7 @@ pub(crate) struct Member {
     pub(crate) until: Option<Days>,
 }
 
-/// A relation of parties: `heir` may be bound where `from` was (RULES 22).
+/// A relation of parties: `heir` may be bound where `from` was (M16).
 #[derive(Clone, Debug)]
 pub(crate) struct Inheritance {
     pub(crate) heir: u32,

@@ -94,7 +94,7 @@ pub(super) fn suspended_from(act: &Act) -> &Days {
 }
 
 /// From which days a denunciation without a clause may have ended it: twelve months after it was
-/// received, or after its own day (RULES 17).
+/// received, or after its own day (VCLT 56).
 pub(super) fn after_notice(act: &Act) -> Days {
     let notice = some(&act.received).unwrap_or(&act.days);
     let later = notice.runs().iter().map(|run| {
@@ -310,11 +310,45 @@ fn extinction(course: &mut Course, facts: &Facts, party: u32) {
     }
 }
 
-/// What a party was bound by as the heir of another (RULES 22).
+/// Finds how each predecessor of a party stood, those that came before it first, each once: lines of
+/// succession may be long, and meet again.
+fn ask_predecessors(facts: &Facts, asked: &Asked, party: u32) {
+    let unknown = |of: u32| {
+        let from = facts.inheritances.iter().filter(move |i| i.heir == of);
+        from.map(|i| i.from)
+            .filter(|from| facts.known_standings.get(asked.key(*from)).is_none())
+    };
+    let known = &facts.known_standings;
+    let own = asked.key(party);
+    // Whoever is being asked about is known to have been nothing yet, so that circles lead nowhere.
+    let first = known.get(own).is_none();
+    if first {
+        known.put(own, Vec::new());
+    }
+    let mut open = vec![party];
+    while let Some(&last) = open.last() {
+        let next = unknown(last).next();
+        if let Some(from) = next {
+            known.put(asked.key(from), Vec::new());
+            open.push(from);
+            continue;
+        }
+        open.pop();
+        if last != party {
+            known.put(asked.key(last), sweep::standings(facts, &asked.party(last)));
+        }
+    }
+    if first {
+        known.forget(own);
+    }
+}
+
+/// What a party was bound by as the heir of another (M16).
 fn inheritances(course: &mut Course, facts: &Facts, asked: &Asked, party: u32) {
+    ask_predecessors(facts, asked, party);
     let inheritances = facts.inheritances.iter().enumerate();
     for (at, inheritance) in inheritances.filter(|(_, i)| i.heir == party) {
-        let Some(predecessor) = asked.predecessor(inheritance.from) else {
+        let Some(standings) = facts.known_standings.get(asked.key(inheritance.from)) else {
             continue;
         };
         let passes = passing(facts, inheritance);
@@ -322,7 +356,7 @@ fn inheritances(course: &mut Course, facts: &Facts, asked: &Asked, party: u32) {
             continue;
         }
         let (mut certain, mut possible) = (Vec::new(), Vec::new());
-        for (first, last, standings) in sweep::standings(facts, &predecessor) {
+        for &(first, last, standings) in standings.iter() {
             // Its last day and the first of its heir leave no gap.
             let run = (first, last.saturating_add(1));
             match standings.is(Standing::InForce) {

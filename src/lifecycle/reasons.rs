@@ -362,7 +362,7 @@ fn not_in_force(facts: &Facts, asked: &Asked, course: &Course, day: i64, told: &
     let rejected = unrecorded::rejected(facts, asked).into_iter();
     let rejected = rejected.filter(|(_, days)| holds(days));
     told.extend(rejected.map(|(act, _)| Reason::Rejected { act }));
-    if holds(&facts.coverage.of_entries()) {
+    if holds(&unrecorded::none_where_covered(facts, asked)) {
         told.push(Reason::NoneWhereCovered);
     }
 }

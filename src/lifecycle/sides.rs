@@ -39,16 +39,20 @@ pub(super) fn whole_by(facts: &Facts, asked: &Asked) -> WholeBy {
     let ends = [Termination, Expiry, Denunciation];
     let extinct = facts.members.iter().any(|member| member.until.is_some());
 
-    let lacks_end = !ends.iter().any(has_own) && (ends.iter().any(has_others) || extinct);
+    let lacks_end = ends.iter().any(lacks) || extinct && !ends.iter().any(has_own);
     let lacks_begin = lacks(&EntryIntoForce)
         || !has_own(&EntryIntoForce) && [Succession, Continuation].iter().any(lacks);
+    // Where no entry into force is recorded, it may be in force for one side while applied by the
+    // other; its own is for both at once.
+    let lacks_applied = lacks(&ProvisionalApplication);
+    let lacks_both = lacks_applied && !has_own(&EntryIntoForce);
     let each_is_one = sides.len() == 2 && sides.iter().all(|side| side.len() == 1);
-    if sides.is_empty() || !lacks_begin && (!lacks_end || each_is_one) {
+    if sides.is_empty() || !lacks_begin && !lacks_both && (!lacks_end || each_is_one) {
         let ends = match lacks_end && !sides.is_empty() {
             true => Ends::OfAll,
             false => Ends::Own,
         };
-        let applied = lacks(&ProvisionalApplication) && !sides.is_empty();
+        let applied = lacks_applied && !sides.is_empty();
         WholeBy::Acts {
             ends,
             applied: applied.then_some(sides),

@@ -1,4 +1,4 @@
-//! Operation: which suspensions may be in effect on a day (M16, RULES 20).
+//! Operation: which suspensions may be in effect on a day (M16).
 
 use super::Asked;
 use super::answer::Suspension;

@@ -131,7 +131,19 @@ fn open_days(facts: &Facts, asked: &Asked) -> Days {
     for (_, days) in rejected(facts, asked) {
         open = open.intersect(&days.complement());
     }
-    open.intersect(&facts.coverage.of_entries().complement())
+    open.intersect(&none_where_covered(facts, asked).complement())
+}
+
+/// The days on which every source would name an entry into force, where none is named.
+pub(super) fn none_where_covered(facts: &Facts, asked: &Asked) -> Days {
+    let mut acts = facts.acts.iter();
+    let is_named = acts.any(|act| {
+        act.kind == EventKind::EntryIntoForce && !act.days.is_empty() && asked.reaches(facts, act)
+    });
+    match is_named {
+        true => Days::empty(),
+        false => facts.coverage.of_entries(),
+    }
 }
 
 /// The act by which its negotiation was certainly abandoned.

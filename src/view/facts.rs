@@ -106,8 +106,15 @@ impl Told {
                 let Some((heir, from)) = descent(relation) else {
                     continue;
                 };
+                if from != known[at] || self.inheritances.contains(&id) {
+                    continue;
+                }
                 let rows = view.relation(id);
-                if from != known[at] || self.inheritances.contains(&id) || !asserted(view, &rows) {
+                if !asserted(view, &rows) {
+                    continue;
+                }
+                // Who descends from his own heir, as sources say together, inherits nothing there.
+                if self.descends(from, heir) {
                     continue;
                 }
                 let since = field_days(view.graph, &rows, Field::Since);
@@ -125,6 +132,26 @@ impl Told {
             }
             at += 1;
         }
+    }
+
+    /// Whether a party is another, or descends from it.
+    fn descends(&self, party: u32, from: u32) -> bool {
+        let mut line = vec![party];
+        let mut at = 0;
+        while at < line.len() {
+            if line[at] == from {
+                return true;
+            }
+            let of = line[at];
+            let before = self.facts.inheritances.iter().filter(|i| i.heir == of);
+            let new: Vec<u32> = before
+                .map(|i| i.from)
+                .filter(|p| !line.contains(p))
+                .collect();
+            line.extend(new);
+            at += 1;
+        }
+        false
     }
 
     /// The later agreements that are said to replace this one, or a part of it.

@@ -299,3 +299,52 @@ proptest! {
         let _ = text.parse::<treatygraph::EventKind>();
     }
 }
+
+/// States that follow each other, as relations `succeeds`; a treaty of the first.
+fn succession(states: usize, follows: &[(usize, usize)]) -> treatygraph::Graph {
+    use treatygraph::record::{Agreement, Event, Relation, State};
+    use treatygraph::vocabulary::RelationKind;
+    let mut records = GraphBuilder::new();
+    records.add(State::new("ZZ"));
+    let key = |at: usize| format!("S{at:04}");
+    for at in 0..states {
+        records.add(State::new(&*key(at)));
+    }
+    for &(heir, from) in follows {
+        let from = &*key(from);
+        records.add(Relation::new(&*key(heir), RelationKind::Succeeds).to(from));
+    }
+    records.add(Agreement::new("t").parties(["S0000", "ZZ"]));
+    let force = Event::new("t", treatygraph::EventKind::EntryIntoForce);
+    records.add(force.on(treatygraph::day(1950, 1, 1)));
+    records.build().unwrap()
+}
+
+#[test]
+fn long_and_tangled_lines_of_succession_are_answered_at_once() {
+    use treatygraph::{Standing, day};
+    let chain: Vec<(usize, usize)> = (1..100).map(|at| (at, at - 1)).collect();
+    let layers: Vec<(usize, usize)> = (2..28)
+        .flat_map(|at| {
+            let above = at / 2 * 2 - 2;
+            [(at, above), (at, above + 1)]
+        })
+        .collect();
+    let all = |at: usize| {
+        (0..9)
+            .filter(move |other| *other != at)
+            .map(move |o| (at, o))
+    };
+    let mutual: Vec<(usize, usize)> = (0..9).flat_map(all).collect();
+    for (states, follows) in [(100, chain), (28, layers), (9, mutual)] {
+        let graph = succession(states, &follows);
+        let treaty = graph.agreement("t").unwrap();
+        let last = graph.state(&format!("S{:04}", states - 1)).unwrap();
+        let status = treaty.status_for(last, day(2000, 1, 1));
+        assert!(
+            status.is(Standing::InForce).is_maybe(),
+            "{states}: {status}"
+        );
+        assert!(treaty.spells_for(last).len() < 10);
+    }
+}

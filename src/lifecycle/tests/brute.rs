@@ -179,7 +179,8 @@ fn may_hold(facts: &Facts, of: Subject, day: i64) -> bool {
         stated.is_some_and(|stated| contains(&stated.entries, day))
     };
     let sources = &facts.coverage.sources;
-    !denied && (sources.is_empty() || !sources.iter().all(states))
+    let named = present().any(|act| act.kind == EntryIntoForce);
+    !denied && (named || sources.is_empty() || !sources.iter().all(states))
 }
 
 fn contains(days: &Days, day: i64) -> bool {
