@@ -410,7 +410,7 @@ fn push_event(
         event.outcome = raw.outcome;
     } else if matches!(kind, EventKind::Succession | EventKind::Continuation) {
         event.party = Some(party.unwrap_or(parties[0]).into());
-    } else if !crate::claims::is_joint(kind) {
+    } else if !crate::claims::is_joint(kind) && kind != EventKind::EntryIntoEffect {
         event.party = party.map(Into::into);
     }
     match kind {
@@ -469,9 +469,9 @@ fn particulars(kind: EventKind, claim: &mut EventClaim, raw: &RawClaim) {
         Prolongation => {
             let until = raw.until.clone();
             claim.until = until.or(Some(day(2025, 3, 6).into()));
-            if claim.by.is_none() {
-                claim.on.get_or_insert(day(2024, 3, 6).into());
-            }
+            let day = claim.on.as_ref().and_then(|on| on.earliest().day());
+            let day = day.unwrap_or(treatygraph::day(2024, 3, 6));
+            claim.on = Some(day.into()).filter(|_| claim.by.is_none());
         }
         Termination | Expiry | EndOfProvisionalApplication => claim.day = raw.last_day,
         _ => {}
