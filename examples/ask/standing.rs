@@ -276,6 +276,8 @@ fn ended(asked: &Asked<'_>) -> Answer {
             let reason = ending.reason();
             Row::new()
                 .with("agreement", ending.agreement().key())
+                .with("part", ending.part().map(|part| part.key()))
+                .with("only-for", ending.only_for().map(|party| party.key()))
                 .with("days", reason.days())
                 .with("ground", ending.ground().map(text))
                 .with("party", ending.party().map(|party| party.key()))
