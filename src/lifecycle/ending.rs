@@ -2,8 +2,9 @@
 
 use super::answer::{Ended, Origin, Reason};
 use super::asked::Asked;
-use super::course::{Course, End, first_from, last_until};
+use super::course::{Course, End};
 use super::facts::{Act, Facts, Subject};
+use super::moments::{first_from, last_until};
 use super::standing::{By, Prepared};
 use super::sweep::runs;
 use crate::date::{Certainty, Days};
