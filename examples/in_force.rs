@@ -3,7 +3,7 @@
 //! `cargo run --example in_force` asks of Russia and Iran; `in_force RU KP 2024-12-04` of others, or
 //! on another day.
 
-use treatygraph::{Date, Day, Error, Pair, Standing, day, sample};
+use treatygraph::{Day, Error, Pair, Standing, day, sample};
 
 fn main() -> Result<(), Error> {
     let graph = sample::corpus();
@@ -12,7 +12,7 @@ fn main() -> Result<(), Error> {
     let second = arguments.next().unwrap_or("IR".into());
     let pair = graph.party(&first)?.with(graph.party(&second)?);
     let asked = match arguments.next() {
-        Some(text) => vec![text.parse::<Date>()?.exact().unwrap_or(day(2025, 10, 3))],
+        Some(text) => vec![text.parse::<Day>()?],
         None => vec![day(2024, 6, 1), day(2025, 8, 1), day(2025, 10, 3)],
     };
     for day in asked {

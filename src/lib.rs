@@ -159,8 +159,9 @@
 //!
 //! # What it does not do
 //!
-//! - It computes no legal position from silence: what no source says is not there, and where sources
-//!   exclude each other the answer is "maybe".
+//! - What no source says is not there, and where sources exclude each other the answer is "maybe". From
+//!   silence it concludes only what M19 and M20 say (that a treaty continues whose sources would name
+//!   an end), and says that this is presumed.
 //! - It applies no clauses yet: a term that ran out ends nothing unless an end is recorded. Where
 //!   clauses are recorded, a status says that they are left aside.
 //! - It computes no outcome from a vote, and no majority: chambers differ in what they need.
@@ -212,6 +213,11 @@ pub mod writing {}
 #[doc = include_str!("../README.md")]
 struct Readme;
 
+/// So does that of the comparison.
+#[cfg(doctest)]
+#[doc = include_str!("../COMPARE.md")]
+struct Compare;
+
 /// The crate of graph algorithms in the version that [`Graph::petgraph`] lends its types of.
 ///
 /// ```
@@ -236,4 +242,4 @@ pub use node::{
 pub use path::Held;
 pub use record::{Dossier, Vote};
 pub use view::View;
-pub use vocabulary::{Acts, Class, EventKind, Participation, Participations, Standing};
+pub use vocabulary::{Acts, Class, EventKind, Participation, Participations, Standing, Standings};

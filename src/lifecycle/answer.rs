@@ -48,6 +48,17 @@ pub(crate) struct Spell {
     pub(crate) status: Status,
 }
 
+/// An end: of the whole, of a part, for one party alone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Ended {
+    pub(crate) part: Option<u32>,
+    pub(crate) party: Option<u32>,
+    /// What ended it, with the days on which it takes effect.
+    pub(crate) reason: Reason,
+    /// Whether it certainly did, within the days asked.
+    pub(crate) certain: bool,
+}
+
 /// Where something that moves a status comes from, by its place in the facts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum Origin {

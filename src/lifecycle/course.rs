@@ -1,23 +1,8 @@
 //! [`Course`]: all that may move the standing of one agreement, part or party, in order of kind.
-//!
-//! Days are compared as *moments*, four to a day, so that what happens on one day has an order: a
-//! first beginning, then ends, then what brings back what had ended.
 
 use super::answer::Origin;
+use super::moments::{EVER, Moment, NOTHING, Window, ending, first_from, last, last_until, meets};
 use crate::date::{Certainty, Days};
-
-/// A place in time: four times the number of a day, and the order within it.
-pub(super) type Moment = i64;
-
-/// Before all days.
-const EVER: Moment = 4 * i32::MIN as i64;
-
-/// Where nothing began at all.
-const NOTHING: Window = Window {
-    floor: None,
-    top: EVER,
-    prolongation: None,
-};
 
 /// What begins.
 #[derive(Clone, Debug)]
@@ -114,6 +99,8 @@ pub(super) enum Need {
     NotEnded,
     /// That none has come and none is recorded for later, the first day aside (M20).
     Unsupported,
+    /// That none has come, nor comes on the day.
+    EndsLater,
     /// That none has come of those that presuppose a beginning.
     NotEndedByAct,
 }
@@ -130,73 +117,6 @@ impl Begin {
 
     fn is_avoidable_until(&self, day: i64) -> bool {
         self.absent || last_until(&self.on, i64::MAX).is_some_and(|last| last > day)
-    }
-}
-
-/// When an end on this day ends.
-pub(super) fn ending(day: i64) -> Moment {
-    4 * day + 1
-}
-
-/// The first day of the set from this one on.
-pub(super) fn first_from(days: &Days, from: i64) -> Option<i64> {
-    days.runs()
-        .iter()
-        .find(|run| i64::from(run.1) >= from)
-        .map(|run| i64::from(run.0).max(from))
-}
-
-/// The last day of the set up to this one.
-pub(super) fn last_until(days: &Days, until: i64) -> Option<i64> {
-    let runs = days.runs().iter().rev();
-    runs.clone()
-        .find(|run| i64::from(run.0) <= until)
-        .map(|run| i64::from(run.1).min(until))
-}
-
-fn last(days: &Days) -> i64 {
-    last_until(days, i64::MAX).unwrap_or(i64::from(i32::MIN))
-}
-
-/// Whether the set has a day in this range.
-fn meets(days: &Days, first: i64, last: i64) -> bool {
-    first_from(days, first).is_some_and(|day| day <= last)
-}
-
-/// The moments between which an end is undone by what begins last.
-#[derive(Clone, Copy)]
-struct Window {
-    /// The first beginning of all: no end comes before it.
-    floor: Option<Moment>,
-    /// The last beginning.
-    top: Moment,
-    /// The last beginning, where it is that of this prolongation.
-    prolongation: Option<usize>,
-}
-
-impl Window {
-    /// Whether the end may lie in it.
-    fn holds(&self, on: &Days) -> bool {
-        self.holds_until(on, i64::MAX)
-    }
-
-    /// Whether the end may lie in it, no later than this day.
-    fn holds_until(&self, on: &Days, until: i64) -> bool {
-        let last = (self.top - 2).div_euclid(4);
-        self.floor.is_some_and(|floor| floor < self.top)
-            && meets(on, self.first_day(), last.min(until))
-    }
-
-    /// The last day in it on which the end may lie.
-    fn last_held(&self, on: &Days) -> Option<i64> {
-        let last = last_until(on, (self.top - 2).div_euclid(4))?;
-        self.holds(on).then_some(last)
-    }
-
-    /// The first day on which an end may lie at all.
-    fn first_day(&self) -> i64 {
-        self.floor
-            .map_or(i64::MIN, |floor| (floor + 3).div_euclid(4))
     }
 }
 
@@ -312,8 +232,11 @@ impl Course {
                     limits[at] = Some(i64::MAX);
                     continue;
                 };
-                let unseen =
-                    need != Need::Unsupported && moves.is_unseen(until, day, window.first_day());
+                let unseen = match need {
+                    Need::Unsupported => false,
+                    _ if self.is_strict(need) => last(until) > day,
+                    _ => moves.is_unseen(until, day, window.first_day()),
+                };
                 let until = match unseen {
                     true => last_until(until, i64::MAX),
                     false => window
@@ -326,6 +249,12 @@ impl Course {
                 return limits;
             }
         }
+    }
+
+    /// Whether what ends on the day ends too early: where no beginning is recorded, what ends that
+    /// day has begun.
+    fn is_strict(&self, need: Need) -> bool {
+        need == Need::EndsLater || need == Need::NotEndedByAct && self.presumes
     }
 
     /// Whether, with this beginning as the last, nothing need have ended it.
@@ -345,6 +274,9 @@ impl Course {
                     // Without effect it is none that is recorded for later.
                     Need::Unsupported if end.recorded => !end.effect.is_yes(),
                     Need::NotEndedByAct if !end.presupposes => true,
+                    _ if end.presupposes && self.is_strict(need) => {
+                        !end.effect.is_yes() || last(&end.on) > day
+                    }
                     _ => !end.effect.is_yes() || end.is_unseen(day, first_day),
                 };
                 end.absent
@@ -402,6 +334,34 @@ impl Course {
                     || self.may_lack_beginning() && after(EVER, false)
             }
         }
+    }
+
+    /// Whether it may be in force on its last day, which alone shows that it began.
+    pub(super) fn is_on_its_last_day(&self, day: i64) -> bool {
+        let is_last =
+            |on: &Days, last_day_in: Certainty| meets(on, day, day) && !last_day_in.is_no();
+        let ends = || {
+            self.ends.iter().any(|end| {
+                end.presupposes
+                    && !end.effect.is_no()
+                    && is_last(&end.on, end.last_day_in)
+                    && self.unrevoked_until(end) >= day
+                    && (!end.term || self.unmoved(day, day, None))
+            })
+        };
+        let prolonged = || {
+            self.prolongations.iter().enumerate().any(|(at, moves)| {
+                let until = moves.until.as_ref();
+                until.is_some_and(|until| is_last(until, moves.last_day_in))
+                    && self.unmoved(day, day, Some(at))
+            })
+        };
+        self.presumes
+            && self
+                .real_begins()
+                .all(|begin| begin.is_avoidable_until(day))
+            && self.holds(day, Need::NotEnded, &NOTHING)
+            && (ends() || prolonged())
     }
 
     /// Whether what ended it may be all that shows that it began.
@@ -463,23 +423,28 @@ impl Course {
 
     /// Whether it may have ended.
     pub(super) fn ended(&self, day: i64) -> bool {
-        let by_end = self.ends.iter().any(|end| {
-            let until = self.unrevoked_until(end).min(end.seen_until(day));
-            !end.effect.is_no()
-                && last_until(&end.on, until).is_some_and(|on| {
-                    self.ends_on(day, on, None, end.presupposes)
-                        && (!end.term || self.unmoved(day, on, None))
-                })
-        });
-        by_end
-            || (0..self.prolongations.len()).any(|at| {
-                let moves = &self.prolongations[at];
-                let until = moves.until.as_ref();
-                let on = until.and_then(|until| last_until(until, moves.seen_until(day)));
-                on.is_some_and(|on| {
-                    self.ends_on(day, on, Some(at), true) && self.unmoved(day, on, Some(at))
-                })
+        self.ends.iter().any(|end| self.ended_by(end, day))
+            || (0..self.prolongations.len()).any(|at| self.ran_out(at, day))
+    }
+
+    /// Whether this end may be the one that ended it.
+    pub(super) fn ended_by(&self, end: &End, day: i64) -> bool {
+        let until = self.unrevoked_until(end).min(end.seen_until(day));
+        !end.effect.is_no()
+            && last_until(&end.on, until).is_some_and(|on| {
+                self.ends_on(day, on, None, end.presupposes)
+                    && (!end.term || self.unmoved(day, on, None))
             })
+    }
+
+    /// Whether it may have ended as this prolongation ran out.
+    pub(super) fn ran_out(&self, at: usize, day: i64) -> bool {
+        let moves = &self.prolongations[at];
+        let until = moves.until.as_ref();
+        let on = until.and_then(|until| last_until(until, moves.seen_until(day)));
+        on.is_some_and(|on| {
+            self.ends_on(day, on, Some(at), true) && self.unmoved(day, on, Some(at))
+        })
     }
 
     /// The last day on which the end may lie if no revocation is to have come before it.
@@ -532,6 +497,10 @@ impl Course {
         let with = self.real_begins().any(|begin| later(&begin));
         let fit = |floor: Moment| self.all_fit(floor);
         let unrecorded = self.unrecorded.as_ref();
+        let need = match self.presumes {
+            true => Need::EndsLater,
+            false => Need::NotEnded,
+        };
 
         // With the first beginning later on.
         if !self.presumes {
@@ -547,13 +516,13 @@ impl Course {
                 found.open |= without && !unrecorded.recorded;
             }
             // With one that lies before, though it is excluded that it is in force on the day.
-            if !self.may_hold(day) && self.silently_begun(day, Need::NotEnded) {
+            if !self.may_hold(day) && self.silently_begun(day, need) {
                 found.awaited |= with;
                 found.open |= without;
             }
         }
         // Without any, or with a revival alone.
-        if self.holds(day, Need::NotEnded, &NOTHING) {
+        if self.holds(day, need, &NOTHING) {
             found.awaited |= self.presumes && with;
             let closed = self.closings.iter();
             let mut closed = closed.map(|(_, on, absent)| !*absent && last(on) <= day);

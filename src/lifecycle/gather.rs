@@ -2,8 +2,9 @@
 //! [`Course`].
 
 use super::answer::Origin;
-use super::course::{Begin, Course, End, Prolongation, Revocation, first_from};
+use super::course::{Begin, Course, End, Prolongation, Revocation};
 use super::facts::{Act, Contest, Facts, Inheritance, Subject};
+use super::moments::first_from;
 use super::{Asked, is_last_day_in, sweep, unrecorded};
 use crate::date::{Certainty, Days, Span};
 use crate::vocabulary::{EventKind, Ground, RelationKind, Standing};
@@ -80,7 +81,7 @@ pub(super) fn gather_applied(
 
 /// The days on which the act takes effect, where nothing else is said.
 pub(super) fn effective(act: &Act) -> &Days {
-    some(&act.effective).unwrap_or(&act.days)
+    act.takes_effect()
 }
 
 fn some(days: &Option<Days>) -> Option<&Days> {

@@ -11,8 +11,10 @@
 pub(crate) mod answer;
 mod asked;
 mod course;
+mod ending;
 pub(crate) mod facts;
 mod gather;
+mod moments;
 mod participation;
 mod reasons;
 mod sides;
@@ -23,12 +25,12 @@ mod sweep;
 mod tests;
 mod unrecorded;
 
-use answer::{Spell, Status};
+use answer::{Ended, Spell, Status};
 use asked::Asked;
 use facts::{Facts, Subject};
 use sweep::sweep;
 
-use crate::date::{Certainty, Day};
+use crate::date::{Certainty, Day, Days};
 use crate::vocabulary::{EndDay, Participations, Standing};
 
 /// How it stands on the day.
@@ -49,22 +51,24 @@ pub(crate) fn spells(facts: &Facts, of: Subject, part: Option<u32>) -> Vec<Spell
         .collect()
 }
 
+/// What ended it, a part of it, or it for one party, within these days: each end once.
+pub(crate) fn ended(facts: &Facts, days: &Days) -> Vec<Ended> {
+    ending::ended(facts, days)
+}
+
 /// How the party stands to the agreement on the day (M17).
 pub(crate) fn participation(facts: &Facts, party: u32, day: Day) -> Participations {
     participation::participation(facts, party, i64::from(day.number()))
 }
 
 /// Whether the agreement is in force between the two on the day: both are bound, on opposite sides
-/// (M22).
+/// (M22); at most maybe where one is only maybe a party, or the heir of such.
 pub(crate) fn in_force_between(facts: &Facts, x: u32, y: u32, day: Day) -> Certainty {
-    match (facts.side_of(x), facts.side_of(y)) {
-        (Some(a), Some(b)) if a != b => {
-            let bound =
-                |party| status(facts, Subject::Party(party), None, day).is(Standing::InForce);
-            bound(x).and(bound(y))
-        }
-        _ if facts.known => Certainty::No,
-        _ => Certainty::Maybe,
+    let bound = |party| status(facts, Subject::Party(party), None, day).is(Standing::InForce);
+    match facts.opposed(x, y) {
+        Certainty::No if facts.known => Certainty::No,
+        Certainty::No => Certainty::Maybe,
+        opposed => opposed.and(bound(x)).and(bound(y)),
     }
 }
 

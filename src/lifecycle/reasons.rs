@@ -1,11 +1,12 @@
 //! Why: what an answer for a day rests on, in the order in which it is told.
 
 use super::answer::{Origin, Reason, Suspension};
-use super::course::{Course, first_from, last_until};
+use super::course::Course;
 use super::facts::{Act, Contest, Facts};
 use super::gather::{
     Ends, Gathered, answered, effective, gather, is_undated, may_precede, passing,
 };
+use super::moments::{first_from, last_until};
 use super::standing::{By, Outlook, Prepared};
 use super::{Asked, suspension, unrecorded};
 use crate::date::{Day, Days};
@@ -30,14 +31,17 @@ pub(super) fn reasons(
     if outlook.impossible && !told.contains(&Reason::Impossible) {
         told.push(Reason::Impossible);
     }
-    if outlook.presumed {
+    if outlook.presumed && !told.contains(&Reason::Presumed) {
         told.push(Reason::Presumed);
     }
     if outlook.uncovered {
         let after = last_until(prepared.covers(), day - 1);
-        told.push(Reason::NotCovered {
+        let reason = Reason::NotCovered {
             after: after.and_then(|day| Day::from_number(i32::try_from(day).ok()?)),
-        });
+        };
+        if !told.contains(&reason) {
+            told.push(reason);
+        }
     }
     for suspended in suspensions {
         told.push(Reason::Suspended { act: suspended.act });
@@ -65,10 +69,15 @@ fn of_sides(
     of_moves(facts, &own.course, outlook, day, told);
     for (party, _) in sides.iter().flatten() {
         let prepared = Prepared::new(facts, &asked.party(*party));
+        let outlook = prepared.outlook(day);
         told.push(Reason::ForParty {
             party: *party,
-            standings: prepared.outlook(day).standings,
+            standings: outlook.standings,
         });
+        // What concerns several parties is told once.
+        let theirs = reasons(facts, &prepared, &outlook, &[], day).into_iter();
+        let new: Vec<Reason> = theirs.filter(|reason| !told.contains(reason)).collect();
+        told.extend(new);
     }
 }
 

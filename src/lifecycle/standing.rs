@@ -86,7 +86,7 @@ impl Prepared {
     }
 
     fn is_covered(&self, day: i64) -> bool {
-        super::course::first_from(&self.covers, day) == Some(day)
+        super::moments::first_from(&self.covers, day) == Some(day)
     }
 
     pub(super) fn covers(&self) -> &Days {
@@ -130,7 +130,9 @@ fn of_course(gathered: &Gathered, covered: bool, day: i64) -> Outlook {
     let silent = course.unrecorded.as_ref();
     let may_be_silent = silent.is_some_and(|u| u.recorded) || applies.may_rest(true);
     let silently = |need| may_be_silent && course.silently_in_force(day, need);
-    let supported = course.in_force(day, Need::NotEnded) || silently(Need::NotEnded);
+    let supported = course.in_force(day, Need::NotEnded)
+        || silently(Need::NotEnded)
+        || course.is_on_its_last_day(day);
     if supported {
         outlook.standings.add(Standing::InForce);
     }

@@ -2,9 +2,9 @@
 
 use super::Asked;
 use super::answer::Suspension;
-use super::course::{first_from, last_until};
 use super::facts::{Act, Contest, Facts, Subject};
 use super::gather::{Ends, answered, effective, suspended_from};
+use super::moments::{first_from, last_until};
 use crate::date::{Certainty, Days};
 use crate::vocabulary::EventKind;
 

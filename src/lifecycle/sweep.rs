@@ -38,14 +38,19 @@ fn is_same(a: &Status, b: &Status) -> bool {
 /// The same of standings alone.
 pub(super) fn standings(facts: &Facts, asked: &Asked) -> Vec<Run<Standings>> {
     let prepared = Prepared::new(facts, asked);
-    let mut limits = Vec::new();
-    add_limits(&prepared, &mut limits);
-    let runs = runs_between(limits).into_iter();
+    let runs = runs(&prepared).into_iter();
     runs.map(|(first, last)| {
         let outlook = prepared.outlook(i64::from(first.max(Day::MIN.number())));
         (first, last, outlook.standings)
     })
     .collect()
+}
+
+/// The runs of days between which standings may change.
+pub(super) fn runs(prepared: &Prepared) -> Vec<(i32, i32)> {
+    let mut limits = Vec::new();
+    add_limits(prepared, &mut limits);
+    runs_between(limits)
 }
 
 fn add_limits(prepared: &Prepared, limits: &mut Vec<Days>) {

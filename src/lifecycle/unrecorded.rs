@@ -1,9 +1,10 @@
 //! Where no day of an entry into force is recorded: on which days it may be in force (M19).
 
 use super::Asked;
-use super::course::{Unrecorded, first_from, last_until};
+use super::course::Unrecorded;
 use super::facts::{Act, Contest, Facts, Subject};
 use super::gather::{Ends, effective, is_undated};
+use super::moments::{first_from, last_until};
 use crate::date::Days;
 use crate::vocabulary::{Class, EventKind};
 

@@ -197,18 +197,6 @@ impl<'g> Agreement<'g> {
         self.with_parties(|parties| faces(parties, a, b) != Certainty::No)
     }
 
-    /// Whether the parties of a pair face each other in it; an heir is one as far as the status says.
-    pub(crate) fn face_certainty(self, pair: super::Pair<'g>) -> Certainty {
-        let Some((a, b)) = pair.ids() else {
-            return Certainty::No;
-        };
-        self.with_parties(|parties| {
-            let certain = |party: u32| parties.iter().find(|of| of.party == party);
-            let sure = |party: u32| certain(party).is_none_or(|of| of.certain);
-            Certainty::from(sure(a) && sure(b)).or(Certainty::Maybe)
-        })
-    }
-
     fn with_parties<T>(self, ask: impl FnOnce(&[PartyOf]) -> T) -> T {
         match self.view.is_plain() {
             true => ask(self.view.columns().nodes.parties_of.of(self.id)),
@@ -348,7 +336,7 @@ impl<'g> Agreement<'g> {
             .of(self.id)
             .iter();
         ids.map(move |&id| Relation { view, id })
-            .filter(|relation| relation.is_known())
+            .filter(|relation| relation.is_listed())
     }
 
     /// Everything on which claims about it, its events, parts and obligations exclude each other.
@@ -455,8 +443,8 @@ pub struct Relation<'g> {
 }
 
 impl<'g> Relation<'g> {
-    /// Whether anything in view speaks of it.
-    pub(crate) fn is_known(self) -> bool {
+    /// Whether anything in view asserts it.
+    pub(crate) fn is_listed(self) -> bool {
         let kind = Kind::Relation;
         self.view.lists(Thing { kind, id: self.id })
     }

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use super::{Agreement, Event, Party};
-use crate::date::Certainty;
 use crate::view::Owner;
 use crate::vocabulary::{Class, EventKind};
 
@@ -152,17 +151,21 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn consents(self) -> impl ExactSizeIterator<Item = Consent<'g>> {
+        self.consents_by(|_| true).into_iter()
+    }
+
+    /// The consents by those acts alone that count.
+    pub(super) fn consents_by(self, counts: impl Fn(&Event<'g>) -> bool) -> Vec<Consent<'g>> {
         let whole = |event: &Event<'g>| event.part().is_none();
         let acts: Vec<Event<'g>> = (self.events().of(Class::Consent))
-            .filter(whole)
-            .filter_map(|act| match act.failure() {
-                Certainty::Yes => None,
-                failed => Some(act.and(!failed)),
-            })
+            .filter(|event| whole(event) && counts(event))
+            .filter_map(Event::unless_failed)
             .collect();
         let taken_back = crate::Acts::from(EventKind::WithdrawalOfSignature)
             | EventKind::WithdrawalOfInstrument.into();
-        let taken_back: Vec<Event<'g>> = self.events().of(taken_back).filter(whole).collect();
+        let taken_back: Vec<Event<'g>> = (self.events().of(taken_back))
+            .filter(|event| whole(event) && counts(event))
+            .collect();
         let parties: Vec<Party<'g>> = self.parties().collect();
         let own = |act: &Event<'g>, party: Party<'g>| act.of_owner(Owner::Party(party.id));
         let notes = |act: &&Event<'g>| act.kind() == EventKind::ExchangeOfConstitutingInstruments;
@@ -172,7 +175,7 @@ impl<'g> Agreement<'g> {
             notes.any(|note| own(note, *party).is_some())
         });
         let last_note = acts.iter().rfind(notes).filter(|_| exchanged).copied();
-        let consents: Vec<Consent<'g>> = parties
+        parties
             .iter()
             .map(|&party| {
                 let mine: Vec<Event<'g>> = acts.iter().filter_map(|act| own(act, party)).collect();
@@ -190,7 +193,6 @@ impl<'g> Agreement<'g> {
                     withdrawn: (taken_back.iter().rev()).find_map(|act| own(act, party)),
                 }
             })
-            .collect();
-        consents.into_iter()
+            .collect()
     }
 }

@@ -33,7 +33,15 @@ impl<'g> Events<'g> {
     }
 }
 
-impl Event<'_> {
+impl<'g> Event<'g> {
+    /// The event, as certain as that it did not fail; `None` where it did.
+    pub(super) fn unless_failed(self) -> Option<Event<'g>> {
+        match self.failure() {
+            Certainty::Yes => None,
+            failed => Some(self.and(!failed)),
+        }
+    }
+
     /// Whether it failed, if it happened.
     pub(crate) fn failure(self) -> Certainty {
         if matches!(

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Agreement, Claim, Event, Party, Source, both};
 use crate::graph::{self, Found, Kind, NONE};
-use crate::view::View;
+use crate::view::{View, findings};
 use crate::vocabulary::Severity;
 
 /// Something about the data that a reader should know: what a rule left out, or could not place.
@@ -19,7 +19,7 @@ use crate::vocabulary::Severity;
 #[derive(Clone, Copy)]
 pub struct Finding<'g> {
     view: View<'g>,
-    at: usize,
+    row: graph::Finding,
 }
 
 both! {
@@ -35,20 +35,19 @@ both! {
     /// let graph = sample::russia_iran();
     /// assert!(graph.findings().all(|finding| finding.severity() == Severity::Note));
     /// ```
-    fn findings(view) -> impl Iterator<Item = Finding<'g>> + Clone {
-        let all = 0..view.columns().findings.len();
-        all.map(move |at| Finding { view, at }).filter(|finding| finding.is_known())
+    fn findings(view) -> std::vec::IntoIter<Finding<'g>> {
+        let rows = match view.is_plain() {
+            true => view.columns().findings.clone(),
+            false => findings(view),
+        };
+        let all: Vec<Finding<'g>> = rows.into_iter().map(|row| Finding { view, row }).collect();
+        all.into_iter()
     }
 }
 
 impl<'g> Finding<'g> {
-    /// Whether anything of what it is about is in view.
-    fn is_known(self) -> bool {
-        self.view.knows(self.row().thing)
-    }
-
     fn row(self) -> graph::Finding {
-        self.view.columns().findings[self.at]
+        self.row
     }
 
     /// How much it matters.

@@ -99,7 +99,7 @@ fn lineage<'g>(
 ) -> std::vec::IntoIter<Kin<'g>> {
     let relations: Vec<Relation<'g>> = (0..view.columns().relations.len() as u32)
         .map(|id| Relation { view, id })
-        .filter(|relation| relation.is_known())
+        .filter(|relation| relation.is_listed())
         .filter(|relation| !relation.kind().is_of_parties())
         .filter(|relation| relation.kind() != RelationKind::RefersTo)
         .collect();

@@ -12,6 +12,7 @@ mod coverage;
 mod dispute;
 mod duration;
 mod duty;
+mod ending;
 mod event;
 mod events;
 mod failure;
@@ -44,6 +45,7 @@ pub use coverage::Coverage;
 pub use dispute::Dispute;
 pub use duration::DayCount;
 pub use duty::{Duties, Duty};
+pub use ending::Ending;
 pub use event::{Actor, Event};
 pub use events::Events;
 pub(crate) use find::meant;
@@ -60,7 +62,7 @@ pub use reason::Reason;
 pub use source::Source;
 pub use status::{Spell, Status, Suspension};
 pub use told::Told;
-pub use world::{Change, Ending, Pending, World};
+pub use world::{Change, Pending, World};
 
 use std::ops::RangeInclusive;
 

@@ -65,7 +65,7 @@ impl<'g> Reason<'g> {
         }
     }
 
-    fn of(view: View<'g>, told: &Told, reason: &answer::Reason) -> Reason<'g> {
+    pub(super) fn of(view: View<'g>, told: &Told, reason: &answer::Reason) -> Reason<'g> {
         use answer::Reason as R;
         let event = |act: usize| Thing {
             kind: Kind::Event,

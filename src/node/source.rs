@@ -100,7 +100,7 @@ impl<'g> Source<'g> {
         Source { id, ..self }
     }
 
-    /// The claims that cite it, in the order of what they are about: parties, bodies, leaders,
+    /// The claims in its view that cite it, in the order of what they are about: parties, bodies, leaders,
     /// agreements, parts, obligations, events, tenures, relations.
     ///
     /// Claims are kept by what they are about, so this looks at every claim of the graph. What else
@@ -117,7 +117,7 @@ impl<'g> Source<'g> {
         let view = self.view;
         let sources = view.columns().claims.source.iter().enumerate();
         sources
-            .filter(move |(_, source)| **source == self.id)
+            .filter(move |(id, source)| **source == self.id && view.counts(*id as u32))
             .map(move |(id, _)| Claim {
                 view,
                 id: id as u32,

@@ -314,8 +314,9 @@ impl<'g> Spell<'g> {
         self.last
     }
 
-    /// How it stands on the first of these days, or on the last where there is no first: standings and
-    /// operation are those of all of them, reasons may differ.
+    /// How it stands on these days: standings and operation are those of all of them, and it is
+    /// presumed where it is on any of them; the reasons are those of the first, or of the last where
+    /// there is no first.
     ///
     /// ```
     /// let graph = treatygraph::sample::seed();
@@ -371,9 +372,11 @@ impl<'g> Asked<'g> {
         let spells = lifecycle::spells(&told.facts, self.subject, self.part);
         spells
             .into_iter()
-            .map(|lifecycle::answer::Spell { first, last, .. }| {
+            .map(|spell| {
+                let (first, last) = (spell.first, spell.last);
                 let day = first.or(last).unwrap_or(crate::date::day(2000, 1, 1));
-                let status = lifecycle::status(&told.facts, self.subject, self.part, day);
+                let mut status = lifecycle::status(&told.facts, self.subject, self.part, day);
+                status.presumed |= spell.status.presumed;
                 Spell {
                     first,
                     last,

@@ -41,8 +41,8 @@ both! {
 
     /// Only what these sources say (MEANING, M13): of acts, obligations, tenures and relations of
     /// agreements nothing else counts; parties, bodies, persons, sources and agreements whose records
-    /// name no source are always there. O(*sources of the graph*), once for each set; the graph keeps
-    /// it. Sources of another graph stand for those of the same key.
+    /// name no source are always there. O(*sources of the graph*), once for each set: the graph keeps
+    /// every set as long as it lives. Sources of another graph stand for those of the same key.
     ///
     /// ```
     /// use treatygraph::{EventKind, sample};
@@ -89,7 +89,8 @@ both! {
         let thing = if std::ptr::eq(actor.view().graph, view.graph) {
             Some(actor.thing())
         } else {
-            view.graph.node(actor.key())
+            let kind = actor.thing().kind;
+            view.graph.node(actor.key()).filter(|thing| thing.kind == kind)
         };
         // Whom the graph does not know has said nothing in it.
         thing.map_or(view, |thing| view.with_actor(thing))

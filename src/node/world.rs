@@ -1,13 +1,11 @@
 //! The world of one day: what held then, everywhere.
 
 use std::fmt;
-use std::ops::RangeInclusive;
 
-use super::reason::Reason;
 use super::{Agreement, Event, Party, Status, both};
 use crate::date::{Certainty, Day, Days};
-use crate::view::View;
-use crate::vocabulary::{Acts, Because, Class, EventKind, Ground, Stage, Standing};
+use crate::view::{Owner, View};
+use crate::vocabulary::{Acts, Class, EventKind, Outcome, Question, Stage, Standing};
 
 /// A view on one day: states of affairs that held then (MEANING, M18 for the days on which they
 /// begin and end). What *happened* within a period is asked of the view: see [`Graph::during`](crate::Graph::during).
@@ -27,7 +25,7 @@ pub struct World<'g> {
 }
 
 both! {
-    /// The world of a day: what was in force, pending, who held office.
+    /// The world of a day: what was in force, pending, or changed.
     ///
     /// ```
     /// use treatygraph::{day, sample};
@@ -37,23 +35,6 @@ both! {
     /// ```
     fn on(view, day: Day) -> World<'g> {
         World { view, day }
-    }
-
-    /// Which agreements, or parts of them, certainly or maybe ended within these days, both included,
-    /// on which ground and by whose act; in the order of agreements. One look at each agreement on
-    /// which an end, a notice or a replacement is recorded.
-    ///
-    /// ```
-    /// use treatygraph::{EventKind, GraphBuilder, day, record::Event, sample, vocabulary::Ground};
-    /// let end = Event::new("ru-ir-2025", EventKind::Termination).ground(Ground::MutualConsent);
-    /// let mut records = GraphBuilder::new();
-    /// let graph = records.toml("seed", sample::SEED).add(end.on(day(2030, 1, 1))).build()?;
-    /// let ended: Vec<_> = graph.ended_within(day(2029, 1, 1)..=day(2030, 12, 31)).collect();
-    /// assert_eq!(ended[0].ground(), Some(Ground::MutualConsent));
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    fn ended_within(view, days: RangeInclusive<Day>) -> impl Iterator<Item = Ending<'g>> {
-        endings(view, days).into_iter()
     }
 }
 
@@ -163,10 +144,14 @@ pub struct Pending<'g> {
 
 impl<'g> Pending<'g> {
     fn of(agreement: Agreement<'g>, day: Day) -> Option<Pending<'g>> {
-        let by = |event: &Event<'g>| event.days().first().day().is_none_or(|first| first <= day);
-        let signed = (agreement.signatures().filter(|event| by(event)))
-            .filter(|event| event.certainty() != Certainty::No)
-            .last()?;
+        let done = Done::by(agreement, day);
+        let of = |acts: Acts| {
+            agreement
+                .events()
+                .of(acts)
+                .filter(|event| done.counts(event))
+        };
+        let signed = of(EventKind::Signature.into()).last()?;
         let status = agreement.status_on(day);
         let open = [Standing::NotYet, Standing::Provisional];
         if !open
@@ -175,34 +160,26 @@ impl<'g> Pending<'g> {
         {
             return None;
         }
-        let acts =
-            Acts::from(Class::Approval) | Class::Consent.into() | EventKind::Signature.into();
-        let done: Vec<Event<'g>> = agreement.events().of(acts).filter(by).collect();
-        let consented = |party: Party<'g>| {
-            let consents = agreement.events().of(Class::Consent).filter(by);
-            consents
-                .into_iter()
-                .any(|event| event.parties().any(|of| of == party))
-        };
-        let parties: Vec<Party<'g>> = agreement.parties().collect();
-        let consents = parties.iter().filter(|party| consented(**party)).count();
-        let approved = |event: &Event<'g>| {
-            Class::Approval.acts().contains(event.kind())
-                && event.kind() != EventKind::CommitteeApproval
-        };
-        let stage = match consents {
-            0 if done.iter().any(approved) => Stage::Approved,
+        let consents = agreement.consents_by(|event| done.counts(event));
+        let consented = consents.iter().filter(|consent| {
+            let mut acts = consent.made().into_iter().chain(consent.established());
+            acts.any(|act| !done.took_back(consent.party(), &act))
+        });
+        let stage = match consented.count() {
+            0 if of(Class::Approval.into()).any(|event| approves(&event)) => Stage::Approved,
             0 => Stage::Signed,
-            some if some < parties.len() => Stage::PartlyConsented,
+            some if some < consents.len() => Stage::PartlyConsented,
             _ => Stage::Consented,
         };
+        let acts =
+            Acts::from(Class::Approval) | Class::Consent.into() | EventKind::Signature.into();
         Some(Pending {
             agreement,
             day,
             signed: signed.days(),
             stage,
             in_force: status.is(Standing::InForce),
-            last: done.last().copied().unwrap_or(signed),
+            last: of(acts).last().unwrap_or(signed),
         })
     }
 
@@ -254,7 +231,8 @@ impl<'g> Pending<'g> {
         self.in_force
     }
 
-    /// The last act of signature, approval or consent that may have been done by then.
+    /// The last act of signature, approval or consent that may have been done by then: none that
+    /// failed, was taken back or concerns a part.
     ///
     /// ```
     /// use treatygraph::{EventKind, day, sample};
@@ -289,6 +267,73 @@ impl fmt::Display for Pending<'_> {
             _ => Ok(()),
         }
     }
+}
+
+/// What may have been done on an agreement by a day, and was certainly taken back by then.
+struct Done<'g> {
+    day: Day,
+    taken_back: Vec<Event<'g>>,
+}
+
+impl<'g> Done<'g> {
+    fn by(agreement: Agreement<'g>, day: Day) -> Done<'g> {
+        let kinds =
+            Acts::from(EventKind::WithdrawalOfSignature) | EventKind::WithdrawalOfInstrument.into();
+        let certain = |event: &Event<'g>| {
+            let last = event.days().last().day();
+            event.certainty().is_yes() && last.is_some_and(|last| last <= day)
+        };
+        let taken_back = agreement.events().of(kinds);
+        let taken_back = taken_back.filter(|event| event.part().is_none() && certain(event));
+        Done {
+            day,
+            taken_back: taken_back.collect(),
+        }
+    }
+
+    /// Whether it may have been done on the whole by the day, did not fail, and was not taken back by
+    /// everybody whose act it was.
+    fn counts(&self, event: &Event<'g>) -> bool {
+        let stays = || {
+            let parties: Vec<Party<'g>> = event.parties().collect();
+            parties.is_empty() || !parties.iter().all(|party| self.took_back(*party, event))
+        };
+        let first = event.days().first().day();
+        event.part().is_none()
+            && !event.certainty().is_no()
+            && first.is_none_or(|first| first <= self.day)
+            && event.unless_failed().is_some()
+            && stays()
+    }
+
+    /// Whether the party took back its signature, or its instrument, not certainly before.
+    fn took_back(&self, party: Party<'g>, act: &Event<'g>) -> bool {
+        let kind = match act.kind() {
+            EventKind::Signature => EventKind::WithdrawalOfSignature,
+            kind if Class::Consent.acts().contains(kind) => EventKind::WithdrawalOfInstrument,
+            _ => return false,
+        };
+        self.taken_back.iter().any(|back| {
+            let own = back.of_owner(Owner::Party(party.id));
+            back.kind() == kind
+                && own.is_some_and(|own| own.certainty().is_yes())
+                && !back.days().before(&act.days()).is_yes()
+        })
+    }
+}
+
+/// Whether it is the approval of a body other than a committee, as far as is recorded.
+fn approves(event: &Event<'_>) -> bool {
+    let aside = || {
+        let question = event.question();
+        question.is_some_and(|question| question != Question::Approve)
+    };
+    let approved = match event.outcome() {
+        Some(Outcome::Approved | Outcome::ApprovedWithConditions | Outcome::Deemed) => true,
+        Some(Outcome::ReferredBack) => false,
+        _ => !aside(),
+    };
+    approved && event.kind() != EventKind::CommitteeApproval
 }
 
 /// That an agreement stands otherwise on one day than on another.
@@ -355,168 +400,4 @@ impl fmt::Display for Change<'_> {
             self.after
         )
     }
-}
-
-/// The end of an agreement, or what may be one.
-///
-/// ```
-/// use treatygraph::{day, sample};
-/// let graph = sample::russia_iran();
-/// let years = day(2025, 1, 1)..=day(2025, 12, 31);
-/// let ended = graph.ended_within(years).next().unwrap(); // replaced, as a report says
-/// assert_eq!(ended.agreement().key(), "ru-ir-2001");
-/// assert!(ended.certainty().is_maybe());
-/// # Ok::<(), treatygraph::Error>(())
-/// ```
-#[derive(Clone, Debug)]
-pub struct Ending<'g> {
-    agreement: Agreement<'g>,
-    reason: Reason<'g>,
-    certainty: Certainty,
-}
-
-impl<'g> Ending<'g> {
-    /// The agreement.
-    ///
-    /// ```
-    /// use treatygraph::{day, sample};
-    /// let graph = sample::russia_iran();
-    /// let ended = graph.ended_within(day(2025, 1, 1)..=day(2025, 12, 31)).next().unwrap();
-    /// assert_eq!(ended.agreement().key(), "ru-ir-2001");
-    /// ```
-    pub fn agreement(&self) -> Agreement<'g> {
-        self.agreement
-    }
-
-    /// Whether it ended within the days asked.
-    ///
-    /// ```
-    /// use treatygraph::{day, sample};
-    /// let graph = sample::russia_iran();
-    /// let ended = graph.ended_within(day(2025, 1, 1)..=day(2025, 12, 31)).next().unwrap();
-    /// assert!(ended.certainty().is_maybe());
-    /// ```
-    pub fn certainty(&self) -> Certainty {
-        self.certainty
-    }
-
-    /// The ground, as recorded; that of a notice or a replacement follows from what it is. `None`
-    /// where none is recorded, or claims differ.
-    ///
-    /// ```
-    /// use treatygraph::{day, sample, vocabulary::Ground};
-    /// let graph = sample::russia_iran();
-    /// let ended = graph.ended_within(day(2025, 1, 1)..=day(2025, 12, 31)).next().unwrap();
-    /// assert_eq!(ended.ground(), Some(Ground::Replacement));
-    /// ```
-    pub fn ground(&self) -> Option<Ground> {
-        match self.reason.event() {
-            Some(event) => event.ground().or(match event.kind() {
-                EventKind::Denunciation => Some(Ground::Denunciation),
-                EventKind::Expiry => Some(Ground::Term),
-                _ => None,
-            }),
-            None => self.reason.relation().map(|_| Ground::Replacement),
-        }
-    }
-
-    /// Whose act it was; `None` where it was nobody's in particular, or no act.
-    ///
-    /// ```
-    /// use treatygraph::{EventKind, GraphBuilder, day, record::Event, sample};
-    /// let notice = Event::new("ru-ir-2025", EventKind::Denunciation).party("IR").on(day(2030, 1, 1));
-    /// let graph = GraphBuilder::new().toml("seed", sample::SEED).add(notice).build()?;
-    /// let ended = graph.ended_within(day(2031, 1, 1)..=day(2031, 12, 31)).next().unwrap();
-    /// assert_eq!(ended.party(), Some(graph.party("IR")?));
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn party(&self) -> Option<Party<'g>> {
-        self.reason.event()?.party()
-    }
-
-    /// What ended it, with its days and claims.
-    ///
-    /// ```
-    /// use treatygraph::{day, sample};
-    /// let graph = sample::russia_iran();
-    /// let ended = graph.ended_within(day(2025, 1, 1)..=day(2025, 12, 31)).next().unwrap();
-    /// assert!(ended.reason().relation().is_some());
-    /// ```
-    pub fn reason(&self) -> &Reason<'g> {
-        &self.reason
-    }
-}
-
-impl fmt::Display for Ending<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.agreement.key(), self.reason)?;
-        match self.certainty {
-            Certainty::Maybe => f.write_str(" (maybe)"),
-            _ => Ok(()),
-        }
-    }
-}
-
-fn endings(view: View<'_>, days: RangeInclusive<Day>) -> Vec<Ending<'_>> {
-    let (first, last) = (*days.start(), *days.end());
-    if first > last {
-        return Vec::new();
-    }
-    let ends = Acts::from(EventKind::Termination)
-        | EventKind::Expiry.into()
-        | EventKind::Denunciation.into();
-    let columns = view.columns();
-    let mut ids: Vec<u32> = view.events().of(ends).map(|e| e.agreement().id).collect();
-    ids.extend(
-        (columns.relations.iter()).filter_map(|relation| match relation.to {
-            Ok(to) if relation.kind == crate::vocabulary::RelationKind::Replaces => {
-                Some(view.home(to))
-            }
-            _ => None,
-        }),
-    );
-    ids.sort_unstable();
-    ids.dedup();
-    let window = Days::range(first..=last);
-    let mut endings = Vec::new();
-    for id in ids {
-        let agreement = Agreement { view, id };
-        let before = first.checked_sub(crate::Span::days(1)).unwrap_or(first);
-        let (before, after) = (agreement.status_on(before), agreement.status_on(last));
-        if before.is(Standing::Ended) == Certainty::Yes || after.is(Standing::Ended).is_no() {
-            continue;
-        }
-        let certain = after.is(Standing::Ended).is_yes() && before.is(Standing::Ended).is_no();
-        let reasons = after.reasons().iter().filter(|reason| {
-            let ends = matches!(reason.because(), Because::Ends | Because::NoClause);
-            ends && reason
-                .days()
-                .is_some_and(|days| !days.intersect(&window).is_empty())
-        });
-        endings.extend(reasons.map(|reason| Ending {
-            agreement,
-            reason: reason.clone(),
-            certainty: Certainty::from(certain).or(Certainty::Maybe),
-        }));
-    }
-    // A replacement or a notice that a termination rests on is told by that termination.
-    let ended: Vec<(Agreement<'_>, Option<Ground>)> = (endings.iter())
-        .filter(|ending| {
-            let event = ending.reason.event();
-            event.is_some_and(|event| event.kind() == EventKind::Termination)
-        })
-        .map(|ending| (ending.agreement, ending.ground()))
-        .collect();
-    endings.retain(|ending| {
-        let event = ending.reason.event();
-        event.is_some_and(|event| event.kind() == EventKind::Termination)
-            || !ended.contains(&(ending.agreement, ending.ground()))
-    });
-    // A notice without a clause is told twice: by its effect and by its doubt.
-    endings.dedup_by(|a, b| {
-        a.agreement == b.agreement
-            && a.reason.event().is_some()
-            && a.reason.event() == b.reason.event()
-    });
-    endings
 }

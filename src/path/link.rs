@@ -178,17 +178,28 @@ impl<'g> Link<'g> {
             EdgeKind::Act(_) | EdgeKind::Said | EdgeKind::HoldsOffice | EdgeKind::Relation(_) => {
                 (self.own_claims(), None)
             }
-            EdgeKind::PartyTo => (
-                Claims::about(self.view, self.to.thing()),
-                Some(Field::Parties),
-            ),
+            EdgeKind::PartyTo => (Claims::about(self.view, self.to.thing()), None),
             EdgeKind::BodyOf => (Claims::about(self.view, self.from.thing()), Some(Field::Of)),
             EdgeKind::Contains => (Claims::about(self.view, self.to.thing()), None),
             EdgeKind::Binds | EdgeKind::OwedTo => {
                 (Claims::about(self.view, self.from.thing()), None)
             }
         };
-        claims.filter(move |claim| field.is_none_or(|field| claim.get(field).is_some()))
+        claims.filter(move |claim| match self.kind() {
+            EdgeKind::PartyTo => self.names_party(*claim),
+            _ => field.is_none_or(|field| claim.get(field).is_some()),
+        })
+    }
+
+    /// Whether a claim on the agreement names this party.
+    fn names_party(self, claim: Claim<'g>) -> bool {
+        let mut named = false;
+        for field in [Field::Parties, Field::Sides] {
+            if let Some(value) = claim.get(field) {
+                value.keys(&mut |key| named |= key == self.from.key());
+            }
+        }
+        named
     }
 
     fn own_claims(self) -> Claims<'g> {

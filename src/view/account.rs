@@ -8,7 +8,7 @@ use crate::account::acts::{self, Act, Excluded};
 use crate::account::disputes::Inquiry;
 use crate::account::parties::{self, Life, Outcome};
 use crate::date::{Certainty, Day};
-use crate::graph::{Actor, Dispute, Kind, NONE, PartyOf, Thing};
+use crate::graph::{Actor, Dispute, Finding, Found, Kind, NONE, PartyOf, Thing};
 use crate::record::Field;
 
 /// One agreement, in a view.
@@ -198,6 +198,47 @@ pub(crate) fn disputes(view: View<'_>) -> Vec<Dispute> {
         .collect();
     all.extend(of_things(view, &|_| true));
     in_order(all)
+}
+
+/// What a reader of a view should know of its data: what the rules left out by the claims that count;
+/// and of the persons and sources that no rule could place, those in view.
+pub(crate) fn findings(view: View<'_>) -> Vec<Finding> {
+    let columns = view.columns();
+    let mut findings: Vec<Finding> = (columns.findings.iter().copied())
+        .filter(|finding| {
+            matches!(
+                finding.what,
+                Found::PersonOfNoParty | Found::SourceWithoutDay
+            )
+        })
+        .filter(|finding| view.knows(finding.thing))
+        .collect();
+    for agreement in 0..columns.nodes.agreements.len() as u32 {
+        let account = Account::of(view, agreement);
+        let found = |kind: Kind, id: u32, what: Found| Finding {
+            agreement,
+            thing: Thing { kind, id },
+            what,
+        };
+        let left_out = account.outcome.left_out.iter();
+        findings.extend(
+            left_out.map(|party| found(Kind::Agreement, agreement, Found::PartyLeftOut(*party))),
+        );
+        for act in account.acts.iter().filter(|act| !act.replaced.is_empty()) {
+            let thing = Thing {
+                kind: Kind::Event,
+                id: act.number,
+            };
+            let rows = view.rows(thing);
+            let dates: Vec<_> = rows.iter().filter(|row| row.dates).collect();
+            let replaced = act.replaced.iter().filter_map(|at| dates.get(*at as usize));
+            findings.extend(
+                replaced.map(|row| found(Kind::Event, act.number, Found::Replaced(row.number))),
+            );
+        }
+    }
+    findings.sort_unstable();
+    findings
 }
 
 /// As [`disputes`], of one agreement and of what belongs to it.

@@ -65,7 +65,6 @@ impl View<'_> {
     /// The agreements are in order.
     pub(crate) fn things_of(self, agreements: &[u32]) -> Vec<Thing> {
         let columns = self.columns();
-        let within = |agreement: u32| agreements.binary_search(&agreement).is_ok();
         let mut things = Vec::new();
         for &agreement in agreements {
             let thing = Thing {
@@ -88,19 +87,12 @@ impl View<'_> {
                 .chain(list.vague.iter().map(|entry| entry.event));
             let kind = Kind::Event;
             things.extend(events.map(|id| Thing { kind, id }));
-        }
-        let here = |end: Thing| match end.kind {
-            Kind::Agreement => within(end.id),
-            Kind::Part => within(columns.nodes.part_of[end.id as usize]),
-            _ => false,
-        };
-        for (relation, id) in columns.relations.iter().zip(0..) {
-            if here(relation.from) || relation.to.is_ok_and(here) {
-                let kind = Kind::Relation;
-                things.push(Thing { kind, id });
-            }
+            let relations = columns.index.relations_of_agreement.of(agreement).iter();
+            let kind = Kind::Relation;
+            things.extend(relations.map(|id| Thing { kind, id: *id }));
         }
         things.sort_unstable();
+        things.dedup();
         things
     }
 

@@ -10,7 +10,8 @@ use crate::lifecycle::facts::{
 };
 use crate::record::{Field, FieldType, Value};
 use crate::vocabulary::{
-    Covered, DEFINITIVE_SIGNATURE, EventKind, Ground, Regime, RelationKind, SourceKind, Stance,
+    Class, Covered, DEFINITIVE_SIGNATURE, EventKind, Ground, Regime, RelationKind, SourceKind,
+    Stance,
 };
 
 /// The facts of an agreement, and which events, relations and denials they speak of.
@@ -46,7 +47,7 @@ impl Told {
                     id: agreement,
                 }),
                 members: members(view, account),
-                coverage: coverage(view, agreement, account),
+                coverage: coverage(view, agreement),
                 territorial: view.regime(agreement) == Some(Regime::Territorial),
                 ..Facts::default()
             },
@@ -246,12 +247,21 @@ fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Ac
         last_day: one_of(view, rows, Field::Day),
         until: days(Field::Until),
         answers: Vec::new(),
-        rejected: match act.decided {
-            decided if decided.only_rejected() => Certainty::Yes,
-            decided => Certainty::from(decided.rejected).and(Certainty::Maybe),
-        },
+        rejected: came_to_nothing(act),
         definitive: acts::bit(view.graph, kind, rows).0 == DEFINITIVE_SIGNATURE,
         contest: Contest::None,
+    }
+}
+
+/// Whether a decision was rejected; of a consent, whether it came to nothing in some other way too.
+fn came_to_nothing(act: &Act) -> Certainty {
+    let decided = act.decided;
+    let consent = Class::Consent.acts().contains(act.identity.kind);
+    let failed = decided.rejected || consent && decided.otherwise;
+    match failed {
+        false => Certainty::No,
+        true if decided.approved || decided.otherwise && !consent => Certainty::Maybe,
+        true => Certainty::Yes,
     }
 }
 
@@ -447,49 +457,16 @@ fn beginnings(account: &Account, view: View<'_>) -> Vec<(Days, bool, Vec<u32>)> 
 }
 
 /// What the sources that speak of an agreement cover.
-fn coverage(view: View<'_>, agreement: u32, account: &Account) -> Coverage {
-    let columns = view.columns();
-    let mut things = vec![Thing {
-        kind: Kind::Agreement,
-        id: agreement,
-    }];
-    things.extend(account.acts.iter().map(|act| event(act.number)));
-    let relations = columns.index.relations_of_agreement.of(agreement).iter();
-    things.extend(relations.map(|id| Thing {
-        kind: Kind::Relation,
-        id: *id,
-    }));
-    let nodes = &columns.nodes;
-    let key = nodes.agreements[agreement as usize];
-    for (kind, of) in [
-        (Kind::Part, &nodes.part_of),
-        (Kind::Obligation, &nodes.obligation_of),
-    ] {
-        let ids = view.graph.ids_below(kind, view.graph.key_text(key));
-        let own = ids.filter(|id| of[*id as usize] == agreement);
-        things.extend(own.map(|id| Thing { kind, id }));
-    }
-    let mut sources: Vec<u32> = Vec::new();
-    let mut unsourced = false;
-    for thing in things {
-        let always = view.is_always_there(thing);
-        for claim in columns.claims.about(thing) {
-            if !view.is_plain() && !view.admits(claim, always) {
-                continue;
-            }
-            match columns.claims.source[claim as usize] {
-                NONE => unsourced = true,
-                source => sources.push(source),
-            }
-        }
-    }
-    sources.sort_unstable();
-    sources.dedup();
+fn coverage(view: View<'_>, agreement: u32) -> Coverage {
+    let things = view.things_of(&[agreement]);
+    let claims = &view.columns().claims;
+    let unsourced = things.iter().any(|thing| match view.is_plain() {
+        true => (claims.about(*thing)).any(|claim| claims.source[claim as usize] == NONE),
+        false => (view.rows(*thing).iter()).any(|row| claims.source[row.number as usize] == NONE),
+    });
+    let sources = view.sources_of(things).into_iter();
     Coverage {
-        sources: sources
-            .into_iter()
-            .map(|source| covers(view, source))
-            .collect(),
+        sources: sources.map(|source| covers(view, source)).collect(),
         unsourced,
     }
 }

@@ -6,7 +6,7 @@ mod facts;
 mod office;
 mod voice;
 
-pub(crate) use account::{Account, Owner, disputes, disputes_of, faces};
+pub(crate) use account::{Account, Owner, disputes, disputes_of, faces, findings};
 pub(crate) use facts::Told;
 pub(crate) use office::{Because, Deed, Seat, gives};
 

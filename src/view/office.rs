@@ -207,6 +207,11 @@ impl Seat {
         self
     }
 
+    /// Whether any claim says that the office was held.
+    pub(crate) fn is_asserted(&self) -> bool {
+        self.asserted != Certainty::No
+    }
+
     /// Whether the office was held on a day, and why.
     pub(crate) fn on(&self, day: Day) -> (Certainty, Because) {
         self.at(day.number(), None)

@@ -64,7 +64,7 @@ impl<'g> View<'g> {
             && (self.columns().tenures.iter().enumerate())
                 .filter(|(_, tenure)| tenure.leader == speaker.id && of_actor(tenure.of))
                 .any(|(id, _)| match known {
-                    None => true,
+                    None => Seat::of(plain, id as u32).is_asserted(),
                     Some(day) => Seat::of(plain, id as u32).on(day).0 != Certainty::No,
                 })
     }

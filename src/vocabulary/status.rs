@@ -118,11 +118,12 @@ words! {
 words! {
     in "vocabulary";
 
-    /// How far an agreement has come that is not in force.
+    /// How far an agreement has come that is not in force, or may have. What failed, concerns a part
+    /// alone, or was certainly withdrawn does not count.
     Stage, "stage" {
         /// Signed.
         Signed = "signed",
-        /// A body of a party other than a committee has decided; no consent is recorded.
+        /// A body of a party other than a committee has approved it; no consent is recorded.
         Approved = "approved",
         /// Some parties have consented to be bound.
         PartlyConsented = "partly-consented",

@@ -374,7 +374,7 @@ fn applied(facts: &Facts, mine: &[(usize, bool)], day: i64) -> Vec<(bool, bool)>
                 .copied()
                 .filter(|on| *on <= day && last_end.is_none_or(|end| *on > end))
                 .min();
-            let supported = of(kinds[1]).any(|(_, end)| end.day >= day);
+            let supported = ends().any(|(_, end)| end.day >= day);
             let unsupported = since.is_some_and(|since| since < day) && !supported;
             found.push((since.is_some(), unsupported));
         }
@@ -432,6 +432,8 @@ impl Case<'_> {
             .min();
 
         let mut recorded = Vec::new();
+        // Whether the day is the last of something that ends.
+        let mut last = false;
         for (at, end) in of(&[Termination, Expiry, Denunciation]) {
             let act = &facts.acts[*at];
             if !end.works {
@@ -451,6 +453,7 @@ impl Case<'_> {
             if is_felt(act, end.day, day, maybe) {
                 moves.push((end.day, 1, Move::End));
             }
+            last |= end.day == day;
         }
         for (at, prolongation) in prolongs() {
             moves.push((prolongation.day, 2, Move::Prolong));
@@ -467,6 +470,7 @@ impl Case<'_> {
             if is_felt(&facts.acts[*at], until, day, maybe) {
                 moves.push((until, 1, Move::End));
             }
+            last |= until == day;
         }
         let abandoned = of(&[NegotiationAbandoned]).filter(works);
         let is_text = |act: &Act| {
@@ -502,6 +506,10 @@ impl Case<'_> {
             .any(|(_, begin)| begin.day > day)
             || self.undated && silent.map_or(self.surely, |silent| silent > day);
         match state {
+            // What ends today has begun.
+            None | Some((true, _, true)) if last && self.presumes => {
+                self.in_force(false, found);
+            }
             Some((true, since, false)) => {
                 self.in_force(since < day && !supported, found);
             }

@@ -24,10 +24,10 @@ fn an_end_presupposes_a_beginning() {
     let undated = of_two(vec![end.clone(), undated(EntryIntoForce)]);
     for facts in [&alone, &undated] {
         assert_eq!(whole(facts, "2023-03-04"), "not-yet or in-force");
-        assert_eq!(whole(facts, "2023-03-05"), "not-yet or in-force or ended");
+        assert_eq!(whole(facts, "2023-03-05"), "in-force or ended");
     }
     assert_eq!(whole(&signed_later, "2023-03-04"), "not-yet");
-    assert_eq!(whole(&signed_later, "2023-03-05"), "not-yet or ended");
+    assert_eq!(whole(&signed_later, "2023-03-05"), "in-force or ended");
     for facts in [&alone, &undated, &signed_later] {
         assert_eq!(whole(facts, "2023-03-06"), "ended");
         assert_eq!(whole(facts, "2030-01-01"), "ended");
@@ -156,7 +156,8 @@ fn a_prolongation_ends_on_its_day() {
     };
     let facts = of_two(vec![prolonged]);
     assert_eq!(whole(&facts, "2024-03-05"), "not-yet or in-force");
-    assert_eq!(whole(&facts, "2025-03-05"), "not-yet or in-force");
+    assert_eq!(whole(&facts, "2025-03-04"), "not-yet or in-force");
+    assert_eq!(whole(&facts, "2025-03-05"), "in-force");
     assert_eq!(whole(&facts, "2025-03-06"), "ended");
 }
 

@@ -3,9 +3,12 @@
 mod consent;
 mod coverage;
 mod duration;
+mod duties;
+mod ending;
 mod failure;
 mod lineage;
 mod office;
+mod pending;
 mod said;
 
 use treatygraph::{Graph, GraphBuilder};
