@@ -105,6 +105,14 @@ pub(crate) struct Act {
     pub(crate) contest: Contest,
 }
 
+impl Act {
+    /// The days on which it takes effect, where nothing else is said.
+    pub(crate) fn takes_effect(&self) -> &Days {
+        let effective = self.effective.as_ref().filter(|days| !days.is_empty());
+        effective.unwrap_or(&self.days)
+    }
+}
+
 /// Whether a party contests the effect of an act (M15).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
 pub(crate) enum Contest {
@@ -261,6 +269,17 @@ impl Facts {
             at += 1;
         }
         None
+    }
+
+    /// Whether two parties stand on opposite sides (M22): maybe where one of them, or the member
+    /// whose heir it is, is only maybe a party (M3).
+    pub(crate) fn opposed(&self, x: u32, y: u32) -> Certainty {
+        match (self.origin(x), self.origin(y)) {
+            (Some(a), Some(b)) if a.side != b.side => {
+                Certainty::from(a.certain && b.certain).or(Certainty::Maybe)
+            }
+            _ => Certainty::No,
+        }
     }
 
     /// The sides, each with its parties and their heirs.

@@ -81,7 +81,7 @@ pub(super) fn gather_applied(
 
 /// The days on which the act takes effect, where nothing else is said.
 pub(super) fn effective(act: &Act) -> &Days {
-    some(&act.effective).unwrap_or(&act.days)
+    act.takes_effect()
 }
 
 fn some(days: &Option<Days>) -> Option<&Days> {

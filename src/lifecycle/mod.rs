@@ -62,16 +62,13 @@ pub(crate) fn participation(facts: &Facts, party: u32, day: Day) -> Participatio
 }
 
 /// Whether the agreement is in force between the two on the day: both are bound, on opposite sides
-/// (M22).
+/// (M22); at most maybe where one is only maybe a party, or the heir of such.
 pub(crate) fn in_force_between(facts: &Facts, x: u32, y: u32, day: Day) -> Certainty {
-    match (facts.side_of(x), facts.side_of(y)) {
-        (Some(a), Some(b)) if a != b => {
-            let bound =
-                |party| status(facts, Subject::Party(party), None, day).is(Standing::InForce);
-            bound(x).and(bound(y))
-        }
-        _ if facts.known => Certainty::No,
-        _ => Certainty::Maybe,
+    let bound = |party| status(facts, Subject::Party(party), None, day).is(Standing::InForce);
+    match facts.opposed(x, y) {
+        Certainty::No if facts.known => Certainty::No,
+        Certainty::No => Certainty::Maybe,
+        opposed => opposed.and(bound(x)).and(bound(y)),
     }
 }
 

@@ -16,11 +16,11 @@ pub(super) fn participation(facts: &Facts, party: u32, day: i64) -> Participatio
     }
     let asked = Asked::new(Subject::Party(party), None);
     let member = facts.members.iter().find(|member| member.party == party);
-    if facts.side_of(party).is_none() {
+    let Some(origin) = facts.origin(party) else {
         return [Participation::ThirdState].into_iter().collect();
-    }
+    };
     let mut found = Participations::default();
-    if member.is_some_and(|member| !member.certain) {
+    if !origin.certain {
         found.add(Participation::ThirdState);
     }
     let until = member.and_then(|member| member.until.as_ref());

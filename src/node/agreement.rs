@@ -197,18 +197,6 @@ impl<'g> Agreement<'g> {
         self.with_parties(|parties| faces(parties, a, b) != Certainty::No)
     }
 
-    /// Whether the parties of a pair face each other in it; an heir is one as far as the status says.
-    pub(crate) fn face_certainty(self, pair: super::Pair<'g>) -> Certainty {
-        let Some((a, b)) = pair.ids() else {
-            return Certainty::No;
-        };
-        self.with_parties(|parties| {
-            let certain = |party: u32| parties.iter().find(|of| of.party == party);
-            let sure = |party: u32| certain(party).is_none_or(|of| of.certain);
-            Certainty::from(sure(a) && sure(b)).or(Certainty::Maybe)
-        })
-    }
-
     fn with_parties<T>(self, ask: impl FnOnce(&[PartyOf]) -> T) -> T {
         match self.view.is_plain() {
             true => ask(self.view.columns().nodes.parties_of.of(self.id)),

@@ -3,13 +3,12 @@
 use std::fmt;
 
 use super::{Agreement, Obligation, Pair, Party, told};
-use crate::account::asserting;
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{Kind, Thing};
-use crate::lifecycle::facts::{Act, Facts, Subject};
+use crate::lifecycle::facts::{Act, Contest, Subject};
 use crate::lifecycle::{self, answer};
-use crate::record::{Bearer, Deadline, Field, FieldType};
-use crate::view::Told;
+use crate::record::{Bearer, Deadline, Field, FieldType, Key};
+use crate::view::{Told, View};
 use crate::vocabulary::{Domain, EventKind, Modality, ObligationKind, Standing, Standings};
 
 /// What one party owes another: `russia.owes(iran)`, narrowed by kind, domain, modality and day.
@@ -121,8 +120,9 @@ impl<'g> Duties<'g> {
 
     /// Only what is certainly or maybe owed on a day: while the agreement binds both, from the entry
     /// into effect where one is recorded, and while its part is not suspended. With a deadline, to
-    /// that day included; then only maybe, unless performance or breach is recorded. What is owed
-    /// under provisional application is [marked](Duty::is_provisional).
+    /// that day included; then only maybe, unless this party's own performance or breach is recorded,
+    /// or one without a party. What is owed under provisional application is
+    /// [marked](Duty::is_provisional).
     ///
     /// ```
     /// use treatygraph::{day, sample};
@@ -146,14 +146,14 @@ impl<'g> Duties<'g> {
             return Vec::new();
         };
         let told = Told::of(agreement.view, agreement.id);
-        let faces = match (told.facts.side_of(x), told.facts.side_of(y)) {
-            (Some(a), Some(b)) if a != b => agreement.face_certainty(self.pair),
-            _ => return Vec::new(),
-        };
+        let opposed = told.facts.opposed(x, y);
+        if opposed == Certainty::No {
+            return Vec::new();
+        }
         agreement
             .obligations()
             .filter_map(|obligation| {
-                let stated = self.stated(obligation)?.and(faces);
+                let stated = self.stated(obligation)?.and(opposed);
                 let Some(day) = self.day else {
                     return Some(Duty::new(obligation, stated, false));
                 };
@@ -187,14 +187,11 @@ impl<'g> Duties<'g> {
         };
         // Where none says what it does, it obliges.
         let default = fits(Modality::Obligation);
-        sure = sure.and(is_so(obligation, Field::Modality, default, fits));
+        let thing = obligation.thing();
+        sure = sure.and(is_so(view, thing, Field::Modality, default, fits));
         if let Some(wanted) = self.kind {
-            sure = sure.and(is_so(
-                obligation,
-                Field::Kind,
-                false,
-                |kind: ObligationKind| kind == wanted,
-            ));
+            let same = |kind: ObligationKind| kind == wanted;
+            sure = sure.and(is_so(view, thing, Field::Kind, false, same));
         }
         if let Some(wanted) = self.domain {
             sure = sure.and(obligation.domains().any(|domain| domain == wanted).into());
@@ -206,12 +203,13 @@ impl<'g> Duties<'g> {
 /// Whether what claims give to a field is so: yes if all of it, maybe if some; where none says, as by
 /// default.
 fn is_so<T: FieldType>(
-    obligation: Obligation<'_>,
+    view: View<'_>,
+    thing: Thing,
     field: Field,
     default: bool,
     fits: impl Fn(T) -> bool,
 ) -> Certainty {
-    let told = told::told(obligation.view, obligation.thing(), field);
+    let told = told::told(view, thing, field);
     let mut fitting = told
         .iter()
         .map(|told| told.shared().and_then(T::from_value).is_some_and(&fits));
@@ -227,11 +225,12 @@ fn is_so<T: FieldType>(
 
 /// Whether a bearer or beneficiary is a party of the agreement, or one of those it names.
 fn names(obligation: Obligation<'_>, field: Field, party: Party<'_>) -> Certainty {
-    is_so(obligation, field, true, |bearer: Bearer| match bearer {
+    let fits = |bearer: Bearer| match bearer {
         Bearer::Each | Bearer::All => true,
         Bearer::ThirdState | Bearer::People => false,
         Bearer::Party(key) => key.as_str() == party.key(),
-    })
+    };
+    is_so(obligation.view, obligation.thing(), field, true, fits)
 }
 
 /// An obligation between two parties on a day.
@@ -263,44 +262,78 @@ impl Bond<'_, '_> {
         let certainty = bound
             .and(operating)
             .and(placed)
-            .and(self.in_effect(facts, part))
+            .and(self.in_effect(part))
             .and(self.due());
         (certainty, provisional)
     }
 
-    /// Whether it has entered into effect, where that is recorded for its party, part or subject.
-    fn in_effect(&self, facts: &Facts, part: Option<u32>) -> Certainty {
-        let view = self.obligation.view;
-        let subject = |at: usize| {
-            let identity = view.columns().events.identity[self.told.events[at] as usize];
-            identity.subject.map(|id| view.graph.key_text(id))
+    /// The acts of a kind that are the bearer's own, or of the agreement and stand for it, each with
+    /// whether it certainly is such. An heir that has none takes those of whom it follows.
+    fn of_bearer(
+        &self,
+        kind: EventKind,
+        fits: impl Fn(usize, &Act) -> Certainty,
+    ) -> Vec<(&Act, Certainty)> {
+        let facts = &self.told.facts;
+        let of = |party: u32| {
+            let acts = facts.acts.iter().enumerate();
+            acts.filter(|(_, act)| act.kind == kind && !act.days.is_empty())
+                .map(|(at, act)| (act, stands_for(act, party).and(fits(at, act))))
+                .filter(|(_, concerns)| *concerns != Certainty::No)
+                .collect::<Vec<_>>()
         };
-        let own = self.obligation.subject();
-        let concerns = |at: usize, act: &Act| {
-            let stands = |party: u32| act.stands_for.iter().any(|(of, _)| *of == party);
-            act.kind == EventKind::EntryIntoEffect
-                && (act.party == Some(self.pair.0) || stands(self.pair.0))
-                && (act.part.is_none() || act.part == part)
-                && subject(at).is_none_or(|subject| own == Some(subject))
-        };
-        let day = self.day.number();
-        let mut begun = None;
-        for (at, act) in facts.acts.iter().enumerate() {
-            if !concerns(at, act) {
-                continue;
-            }
-            let days = act.effective.as_ref().unwrap_or(&act.days);
-            let runs = days.runs();
-            let past = runs.last().is_some_and(|run| run.1 <= day) && !act.may_be_absent;
-            let may = runs.first().is_some_and(|run| run.0 <= day);
-            let now = match (past, may) {
-                (true, _) => Certainty::Yes,
-                (false, true) => Certainty::Maybe,
-                (false, false) => Certainty::No,
-            };
-            begun = Some(begun.map_or(now, |begun: Certainty| begun.or(now)));
+        let own = of(self.pair.0);
+        match facts.origin(self.pair.0) {
+            Some(origin) if own.is_empty() => of(origin.party),
+            _ => own,
         }
-        begun.unwrap_or(Certainty::Yes)
+    }
+
+    /// Whether it has entered into effect, where that is recorded for its party, part or subject.
+    fn in_effect(&self, part: Option<u32>) -> Certainty {
+        let view = self.obligation.view;
+        let about = |at: usize, act: &Act| {
+            if act.part.is_some() && act.part != part {
+                return Certainty::No;
+            }
+            let identity = view.columns().events.identity[self.told.events[at] as usize];
+            let Some(subject) = identity.subject.map(|id| view.graph.key_text(id)) else {
+                return Certainty::Yes;
+            };
+            let same = |own: String| own == subject;
+            is_so(view, self.obligation.thing(), Field::Subject, false, same)
+        };
+        let (mut certain, mut possible) = (None, Vec::new());
+        for (act, concerns) in self.of_bearer(EventKind::EntryIntoEffect, about) {
+            let begun = self.has_come(act, act.takes_effect());
+            match concerns {
+                Certainty::Yes => {
+                    certain = Some(certain.map_or(begun, |sum: Certainty| sum.or(begun)));
+                }
+                _ => possible.push(begun),
+            }
+        }
+        // What only maybe concerns the bearer may be left out, or taken.
+        let without = certain.unwrap_or(Certainty::Yes);
+        let with = |begun: &Certainty| certain.map_or(*begun, |certain| certain.or(*begun));
+        match possible.iter().all(|begun| with(begun) == without) {
+            true => without,
+            false => Certainty::Maybe,
+        }
+    }
+
+    /// Whether an act has come about by the day, if it takes place on one of these.
+    fn has_come(&self, act: &Act, on: &Days) -> Certainty {
+        let day = self.day.number();
+        let runs = on.runs();
+        let past = runs.last().is_some_and(|run| run.1 <= day);
+        let may = runs.first().is_some_and(|run| run.0 <= day);
+        match act.contest {
+            Contest::Void => Certainty::No,
+            _ if !may => Certainty::No,
+            Contest::None if past && !act.may_be_absent => Certainty::Yes,
+            _ => Certainty::Maybe,
+        }
     }
 
     /// Whether it is still to be done: to its deadline; then unknown, unless it is recorded that it
@@ -316,48 +349,62 @@ impl Bond<'_, '_> {
         };
         let days = match deadline {
             Deadline::On(date) => date.days().unwrap_or_else(Days::all),
-            Deadline::Within(span) => (self.told.facts.acts.iter())
-                .find(|act| act.kind == EventKind::EntryIntoForce && act.part.is_none())
-                .map_or_else(Days::all, |act| {
-                    act.effective.as_ref().unwrap_or(&act.days).plus(&span)
-                }),
+            Deadline::Within(span) => self.in_force_from().plus(&span),
         };
         let day = self.day.number();
         let runs = days.runs();
         if runs.first().is_none_or(|run| day <= run.0) {
             return Certainty::Yes;
         }
-        let recorded = |kind: EventKind| self.is_recorded(kind);
-        match (
-            recorded(EventKind::BreachFound),
-            recorded(EventKind::Performance),
-        ) {
-            (true, _) => Certainty::Yes,
-            (false, true) => Certainty::No,
-            (false, false) => Certainty::Maybe,
+        let breached = self.is_recorded(EventKind::BreachFound);
+        let performed = self.is_recorded(EventKind::Performance);
+        let past = runs.last().is_some_and(|run| run.1 < day);
+        match (breached, performed) {
+            (Certainty::Yes, _) => Certainty::Yes,
+            (Certainty::No, Certainty::Yes) if past => Certainty::No,
+            _ => Certainty::Maybe,
         }
     }
 
-    /// Whether an act about this obligation certainly happened by the day.
-    fn is_recorded(&self, kind: EventKind) -> bool {
+    /// The days on which it may have entered into force for the bearer; all, where none is recorded.
+    fn in_force_from(&self) -> Days {
+        let whole = |_: usize, act: &Act| {
+            Certainty::from(act.part.is_none() && act.contest != Contest::Void)
+        };
+        let entries = self.of_bearer(EventKind::EntryIntoForce, whole);
+        let days = entries.iter().map(|(act, _)| act.takes_effect().clone());
+        days.reduce(|sum, days| sum.union(&days))
+            .unwrap_or_else(Days::all)
+    }
+
+    /// Whether an act about this obligation, of the bearer or of nobody in particular, happened by
+    /// the day.
+    fn is_recorded(&self, kind: EventKind) -> Certainty {
         let view = self.obligation.view;
-        (self.told.facts.acts.iter().zip(&self.told.events)).any(|(act, event)| {
-            let past = act
-                .days
-                .runs()
-                .last()
-                .is_some_and(|run| run.1 <= self.day.number());
-            act.kind == kind && past && !act.may_be_absent && {
-                let rows = view.rows(Thing {
-                    kind: Kind::Event,
-                    id: *event,
-                });
-                asserting(view.graph, &rows).any(|row| {
-                    let about = row.get(view.graph, Field::About);
-                    about.and_then(|key| key.as_str()) == Some(self.obligation.key())
-                })
-            }
-        })
+        let about = |id: u32| {
+            let event = Thing {
+                kind: Kind::Event,
+                id,
+            };
+            let this = |key: Key| key.as_str() == self.obligation.key();
+            is_so(view, event, Field::About, false, this)
+        };
+        let acts = self.told.facts.acts.iter().zip(&self.told.events);
+        acts.filter(|(act, _)| act.kind == kind)
+            .filter(|(act, _)| act.party.is_none_or(|party| party == self.pair.0))
+            .map(|(act, event)| self.has_come(act, &act.days).and(about(*event)))
+            .fold(Certainty::No, Certainty::or)
+    }
+}
+
+/// Whether an act is the party's own, or one of the agreement that stands for it.
+fn stands_for(act: &Act, party: u32) -> Certainty {
+    if let Some(own) = act.party {
+        return (own == party).into();
+    }
+    match act.stands_for.iter().find(|(of, _)| *of == party) {
+        Some((_, certain)) => Certainty::from(*certain).or(Certainty::Maybe),
+        None => Certainty::No,
     }
 }
 

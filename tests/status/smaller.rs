@@ -53,7 +53,7 @@ fn attempts(dossier: &Dossier) -> Vec<Dossier> {
             macro_rules! fields {
                 ($($field:ident),+) => {$( try_(&|d| d.events[i].claims[c].$field = None); )+};
             }
-            fields!(stance, received, effective, until, speaker, day, on, source);
+            fields!(received, effective, speaker, day, source);
             if let Some(first) = event.claims[c]
                 .on
                 .as_ref()

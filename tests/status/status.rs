@@ -213,7 +213,7 @@ impl Oracle {
         let mut left = false;
         for choice in options.choices() {
             let line = asked.timeline(&moving[0], &choice);
-            if line.is_impossible() {
+            if line.is_impossible {
                 continue;
             }
             left = true;
@@ -248,7 +248,7 @@ impl Oracle {
         let impossible = |choice: &Choice| {
             parties
                 .iter()
-                .any(|m| asked.timeline(m, choice).is_impossible())
+                .any(|m| asked.timeline(m, choice).is_impossible)
         };
         Ok(options.choices().any(|choice| impossible(&choice)))
     }
@@ -401,10 +401,10 @@ impl<'m> Asked<'m> {
                 options.add(Open::Until(number), values);
             }
         };
-        let mut extinct: Vec<(Open, Vec<Option<usize>>)> = Vec::new();
+        let mut beside: Vec<(Open, Vec<Option<usize>>)> = Vec::new();
         for (party, last_day) in &self.oracle.last_days {
             let open = Open::Extinct(party.clone());
-            extinct.push((open, self.days.within(last_day)));
+            beside.push((open, self.days.within(last_day)));
         }
         for moving in all {
             for (number, act, _) in &moving.acts {
@@ -416,6 +416,11 @@ impl<'m> Asked<'m> {
             if with_consents || !moving.left_out_of.is_empty() {
                 for (number, act) in self.of_party(moving.party) {
                     of_act(number, act);
+                    let stands = act.stands_for.get(moving.party);
+                    if act.is_without_party() && stands == Some(&Certainty::Maybe) {
+                        let open = Open::StandsFor(number, moving.party.to_owned());
+                        beside.push((open, vec![Some(0), None]));
+                    }
                 }
             }
         }
@@ -436,7 +441,7 @@ impl<'m> Asked<'m> {
                 }
             }
         }
-        for (open, values) in extinct {
+        for (open, values) in beside {
             options.add(open, values);
         }
         let whose = match all {
@@ -487,7 +492,10 @@ impl<'m> Asked<'m> {
     fn by_acts(&self, party: &str, choice: &Choice) -> BTreeSet<Participation> {
         let (mut signed, mut withdrawn, mut contracting) = (None, None, false);
         for (number, act) in self.of_party(party) {
-            let Some(day) = choice[&Open::Day(number)].filter(|day| *day <= self.day) else {
+            let open = Open::StandsFor(number, party.to_owned());
+            let stands = choice.get(&open) != Some(&None);
+            let day = choice[&Open::Day(number)].filter(|day| stands && *day <= self.day);
+            let Some(day) = day else {
                 continue;
             };
             if acts::is_consent(act) {
@@ -535,10 +543,13 @@ impl<'m> Asked<'m> {
             line.is_recorded |= begins.contains(&act.id.kind);
             let Some(day) = chosen(*number) else { continue };
             match act.id.kind {
-                EventKind::EntryIntoForce
-                | EventKind::Revival
-                | EventKind::Succession
-                | EventKind::Continuation => line.begins.push(day),
+                EventKind::Revival => {
+                    line.begins.push(day);
+                    line.revivals.push(day);
+                }
+                EventKind::EntryIntoForce | EventKind::Succession | EventKind::Continuation => {
+                    line.begins.push(day);
+                }
                 EventKind::ProvisionalApplication => line.provisional.push(day),
                 EventKind::EndOfProvisionalApplication => {
                     line.provisional_ends.push((day, last_day(act)));
@@ -563,7 +574,13 @@ impl<'m> Asked<'m> {
                 line.ends.push((*day, LastDay::Out));
             }
         }
+        let begins = line.begins.clone();
         prolong(&mut line, &standing, choice);
+        line.is_impossible = Timeline {
+            begins,
+            ..line.clone()
+        }
+        .ends_before_it_begins();
         // It ends for a party that ceases to exist.
         let own = Open::Extinct(moving.party.to_owned());
         if let Some(Some(last)) = choice.get(&own)
@@ -585,6 +602,10 @@ impl<'m> Asked<'m> {
             let consents = self
                 .of_party(moving.party)
                 .filter(|(_, act)| acts::is_consent(act))
+                .filter(|(number, _)| {
+                    let open = Open::StandsFor(*number, moving.party.to_owned());
+                    choice.get(&open) != Some(&None)
+                })
                 .filter_map(|(number, _)| chosen(number));
             let later = consents.filter(|c| entries.iter().any(|e| c > e)).min();
             line.is_recorded = later.is_none();
@@ -709,11 +730,11 @@ impl<'m> Asked<'m> {
     /// M16: an end before the beginning; of the whole, where that is so for all sides but one.
     fn cannot_be(&self, whose: For<'m>, parties: &[&str], lines: &[Timeline]) -> bool {
         if let For::Party(_) = whose {
-            return lines.iter().any(Timeline::is_impossible);
+            return lines.iter().any(|line| line.is_impossible);
         }
         let of = |party: &&str| &lines[parties.iter().position(|p| p == party).unwrap()];
         let sides = self.place.sides(self.model());
-        let can_be = |side: &&Vec<&str>| side.iter().any(|party| !of(party).is_impossible());
+        let can_be = |side: &&Vec<&str>| side.iter().any(|party| !of(party).is_impossible);
         sides.iter().filter(can_be).count() <= 1
     }
 
@@ -784,9 +805,15 @@ impl<'m> Asked<'m> {
             // Sides for which no end is recorded.
             let is_open = |side: &&Vec<&str>| side.iter().any(|party| of(party) != (Ended, false));
             let not_ended = sides.iter().filter(is_open).count();
+            let line = |party: &str| &lines[parties.iter().position(|p| *p == party).unwrap()];
+            // Where a side's beginning is recorded, its end presupposes no other.
+            let presupposes = sides
+                .iter()
+                .flatten()
+                .all(|party| of(party) != (Ended, false) || line(party).begins.is_empty());
             let standing = if in_force >= 2 {
                 InForce
-            } else if begun > in_force && (begun >= 2 || not_ended <= 1) {
+            } else if begun > in_force && (begun >= 2 || not_ended <= 1 && presupposes) {
                 Ended
             } else if count(&[Provisional, InForce]) >= 2 {
                 Provisional
@@ -980,8 +1007,8 @@ fn is_for_denunciation(act: &Act) -> bool {
     act.values(Field::Ground) == BTreeSet::from(["denunciation".to_owned()])
 }
 
-/// RULES 16: a prolongation moves the end. What it moves is an earlier prolongation's day, or an expiry
-/// recorded nearer to the day of the prolongation than to the new end.
+/// RULES 16: a prolongation moves the end. What it moves is an earlier prolongation's day, or a recorded
+/// expiry before the new end.
 fn prolong(line: &mut Timeline, standing: &[(usize, &Act)], choice: &Choice) {
     let chosen = |number: usize| choice[&Open::Day(number)];
     let of = |kinds: fn(&Act) -> bool| {
@@ -997,14 +1024,18 @@ fn prolong(line: &mut Timeline, standing: &[(usize, &Act)], choice: &Choice) {
         act.id.kind == EventKind::Expiry || act.id.kind == EventKind::Termination && term
     };
     for (_, act, expiry) in of(expires) {
-        for (day, until) in &prolongations {
-            if expiry < *day {
-                line.begins.push(*day);
-            } else if expiry < *until && expiry - day < until - expiry {
-                let end = (expiry, last_day(act));
-                line.ends.retain(|e| *e != end);
-            }
+        let undone = |(day, until): &(usize, usize)| *day <= expiry && expiry < *until;
+        if prolongations.iter().any(undone) {
+            let end = (expiry, last_day(act));
+            line.ends.retain(|e| *e != end);
         }
+    }
+    // After an end it opens a new spell, as revival does.
+    for (end, _) in line.ends.clone() {
+        let later = prolongations.iter().filter(|(day, _)| end <= *day);
+        let again: Vec<usize> = later.map(|(day, _)| *day).collect();
+        line.begins.extend(&again);
+        line.revivals.extend(&again);
     }
     for (_, end) in &prolongations {
         let moved = |(day, until): &(usize, usize)| day <= end && end < until;

@@ -32,11 +32,15 @@ pub(crate) struct Timeline {
     /// Whether an entry into force is recorded, whatever was chosen for it.
     pub(crate) is_recorded: bool,
     pub(crate) begins: Vec<usize>,
+    /// Those of them that are revivals: on the day of an end they leave no gap.
+    pub(crate) revivals: Vec<usize>,
     pub(crate) ends: Vec<(usize, LastDay)>,
     pub(crate) provisional: Vec<usize>,
     pub(crate) provisional_ends: Vec<(usize, LastDay)>,
     /// The negotiation was abandoned, unsigned.
     pub(crate) never_from: Option<usize>,
+    /// M16: an end before the beginning cannot be.
+    pub(crate) is_impossible: bool,
     /// The last day of the party, or of either side.
     pub(crate) extinct: Option<usize>,
     /// M19, where no entry into force is recorded: whether it may be in force on the day.
@@ -61,7 +65,7 @@ struct Spell {
 }
 
 /// M18 for beginnings and ends of one sort, up to a day.
-fn spell(begins: &[usize], ends: &[(usize, LastDay)], day: usize) -> Spell {
+fn spell(begins: &[usize], ends: &[(usize, LastDay)], day: usize, revivals: &[usize]) -> Spell {
     let mut spell = Spell {
         since: None,
         has_ended: false,
@@ -74,19 +78,18 @@ fn spell(begins: &[usize], ends: &[(usize, LastDay)], day: usize) -> Spell {
         .chain(ends.iter().map(|e| e.0))
         .collect();
     for today in all.into_iter().filter(|today| *today <= day) {
-        let lasted = spell.since.is_some();
         let begins_today = begins.contains(&today);
         let last_day = ends
             .iter()
             .filter(|(end, _)| *end == today)
             .map(|end| end.1)
             .max();
-        if begins_today && !lasted {
+        if begins_today && spell.since.is_none() {
             spell.since = Some(today);
         }
         let Some(last_day) = last_day else { continue };
-        // What ends and begins again on one day has no gap.
-        if begins_today && lasted {
+        // What ends and is revived on one day has no gap.
+        if revivals.contains(&today) {
             spell.since = Some(today);
         } else if today == day {
             spell.ends_today = Some(last_day);
@@ -100,7 +103,7 @@ fn spell(begins: &[usize], ends: &[(usize, LastDay)], day: usize) -> Spell {
 
 impl Timeline {
     /// M16: an end before the beginning cannot be.
-    pub(crate) fn is_impossible(&self) -> bool {
+    pub(crate) fn ends_before_it_begins(&self) -> bool {
         let before = |begins: &[usize], ends: &[(usize, LastDay)]| match begins.iter().min() {
             Some(first) => ends.iter().any(|(end, _)| end < first),
             None => false,
@@ -110,7 +113,7 @@ impl Timeline {
     }
 
     pub(crate) fn standings(&self, day: usize) -> Possible {
-        let spell = spell(&self.begins, &self.ends, day);
+        let spell = spell(&self.begins, &self.ends, day, &self.revivals);
         let still = self.without_todays_end(&spell, day);
         let ended = Possible::from([(Ended, false)]);
         match spell.ends_today {
@@ -127,8 +130,6 @@ impl Timeline {
             Some(_) if self.covered => [(InForce, true)].into(),
             Some(_) => [(InForce, false), (Ended, true)].into(),
             None if spell.has_ended => [(Ended, false)].into(),
-            // What ends today has begun.
-            None if spell.ends_today.is_some() && !self.is_recorded => [(InForce, false)].into(),
             None => self.before_force(end_recorded, day),
         }
     }
@@ -142,7 +143,7 @@ impl Timeline {
         if self.extinct.is_some_and(|last| last < day) && !begins_later {
             return self.extinct(day);
         }
-        let spell = spell(&self.provisional, &self.provisional_ends, day);
+        let spell = spell(&self.provisional, &self.provisional_ends, day, &[]);
         let Some(since) = spell.since else {
             return self.unprovisional(end_recorded, day);
         };

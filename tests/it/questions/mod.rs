@@ -3,6 +3,7 @@
 mod consent;
 mod coverage;
 mod duration;
+mod duties;
 mod ending;
 mod failure;
 mod lineage;
