@@ -574,8 +574,13 @@ impl<'m> Asked<'m> {
                 line.ends.push((*day, LastDay::Out));
             }
         }
-        line.is_impossible = line.ends_before_it_begins();
+        let begins = line.begins.clone();
         prolong(&mut line, &standing, choice);
+        line.is_impossible = Timeline {
+            begins,
+            ..line.clone()
+        }
+        .ends_before_it_begins();
         // It ends for a party that ceases to exist.
         let own = Open::Extinct(moving.party.to_owned());
         if let Some(Some(last)) = choice.get(&own)
@@ -800,9 +805,15 @@ impl<'m> Asked<'m> {
             // Sides for which no end is recorded.
             let is_open = |side: &&Vec<&str>| side.iter().any(|party| of(party) != (Ended, false));
             let not_ended = sides.iter().filter(is_open).count();
+            let line = |party: &str| &lines[parties.iter().position(|p| *p == party).unwrap()];
+            // Where a side's beginning is recorded, its end presupposes no other.
+            let presupposes = sides
+                .iter()
+                .flatten()
+                .all(|party| of(party) != (Ended, false) || line(party).begins.is_empty());
             let standing = if in_force >= 2 {
                 InForce
-            } else if begun > in_force && (begun >= 2 || not_ended <= 1) {
+            } else if begun > in_force && (begun >= 2 || not_ended <= 1 && presupposes) {
                 Ended
             } else if count(&[Provisional, InForce]) >= 2 {
                 Provisional
@@ -1012,16 +1023,19 @@ fn prolong(line: &mut Timeline, standing: &[(usize, &Act)], choice: &Choice) {
         let term = act.values(Field::Ground) == BTreeSet::from(["term".to_owned()]);
         act.id.kind == EventKind::Expiry || act.id.kind == EventKind::Termination && term
     };
-    for (end, _) in line.ends.clone() {
-        let later = prolongations.iter().filter(|(day, _)| end < *day);
-        line.begins.extend(later.map(|(day, _)| *day));
-    }
     for (_, act, expiry) in of(expires) {
         let undone = |(day, until): &(usize, usize)| *day <= expiry && expiry < *until;
         if prolongations.iter().any(undone) {
             let end = (expiry, last_day(act));
             line.ends.retain(|e| *e != end);
         }
+    }
+    // After an end it opens a new spell, as revival does.
+    for (end, _) in line.ends.clone() {
+        let later = prolongations.iter().filter(|(day, _)| end <= *day);
+        let again: Vec<usize> = later.map(|(day, _)| *day).collect();
+        line.begins.extend(&again);
+        line.revivals.extend(&again);
     }
     for (_, end) in &prolongations {
         let moved = |(day, until): &(usize, usize)| day <= end && end < until;

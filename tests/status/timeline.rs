@@ -64,14 +64,8 @@ struct Spell {
     ends_later: bool,
 }
 
-/// M18 for beginnings and ends of one sort, up to a day; an end presupposes a beginning, recorded or not.
-fn spell(
-    begins: &[usize],
-    ends: &[(usize, LastDay)],
-    day: usize,
-    revivals: &[usize],
-    may_be_unrecorded: bool,
-) -> Spell {
+/// M18 for beginnings and ends of one sort, up to a day.
+fn spell(begins: &[usize], ends: &[(usize, LastDay)], day: usize, revivals: &[usize]) -> Spell {
     let mut spell = Spell {
         since: None,
         has_ended: false,
@@ -84,7 +78,6 @@ fn spell(
         .chain(ends.iter().map(|e| e.0))
         .collect();
     for today in all.into_iter().filter(|today| *today <= day) {
-        let lasted = spell.since.is_some() || may_be_unrecorded && !spell.has_ended;
         let begins_today = begins.contains(&today);
         let last_day = ends
             .iter()
@@ -96,7 +89,7 @@ fn spell(
         }
         let Some(last_day) = last_day else { continue };
         // What ends and is revived on one day has no gap.
-        if revivals.contains(&today) && lasted {
+        if revivals.contains(&today) {
             spell.since = Some(today);
         } else if today == day {
             spell.ends_today = Some(last_day);
@@ -120,13 +113,7 @@ impl Timeline {
     }
 
     pub(crate) fn standings(&self, day: usize) -> Possible {
-        let spell = spell(
-            &self.begins,
-            &self.ends,
-            day,
-            &self.revivals,
-            !self.is_recorded,
-        );
+        let spell = spell(&self.begins, &self.ends, day, &self.revivals);
         let still = self.without_todays_end(&spell, day);
         let ended = Possible::from([(Ended, false)]);
         match spell.ends_today {
@@ -156,7 +143,7 @@ impl Timeline {
         if self.extinct.is_some_and(|last| last < day) && !begins_later {
             return self.extinct(day);
         }
-        let spell = spell(&self.provisional, &self.provisional_ends, day, &[], false);
+        let spell = spell(&self.provisional, &self.provisional_ends, day, &[]);
         let Some(since) = spell.since else {
             return self.unprovisional(end_recorded, day);
         };
