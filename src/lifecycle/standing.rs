@@ -63,7 +63,7 @@ impl Prepared {
             },
         };
         Prepared {
-            asked: asked.clone(),
+            asked: *asked,
             covers: facts.coverage.of_ends(),
             by,
         }

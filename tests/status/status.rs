@@ -8,7 +8,7 @@ use treatygraph::{Certainty, EventKind};
 
 use crate::acts::{self, MOVING, Place};
 use crate::choice::{Choice, Days, Open, Options, lines_of};
-use crate::claims::{self, DaySet, any, field_days};
+use crate::claims::{self, DaySet, field_days};
 use crate::cover;
 use crate::oracle::{Act, Model, life};
 use crate::silence::Silence;
