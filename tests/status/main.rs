@@ -28,6 +28,7 @@ mod smaller;
 mod status;
 #[allow(unused_variables)]
 mod timeline;
+mod views;
 mod widen;
 mod world;
 
