@@ -174,7 +174,7 @@ fn ask(graph: &Graph, rounds: usize) {
 fn look_through(graph: &Graph, rounds: usize) {
     println!(
         "\n  {:50} {:>8} {:>8} {:>8} {:>8}",
-        "ns an answer, for; then ratios to the whole graph",
+        "ns an answer, fold; then ratios to the whole graph",
         "graph",
         "known",
         "trusting",
@@ -203,9 +203,7 @@ fn through(name: &str, rounds: usize, asked: &[Vec<Events<'_>>; 4], window: &Ran
     let way = |events: &[Events<'_>]| {
         let mut sum = Sum::default();
         for list in events {
-            for event in list.clone().within(window.clone()) {
-                sum = sum.add_event(event);
-            }
+            sum = (list.clone().within(window.clone())).fold(sum, Sum::add_event);
         }
         sum
     };

@@ -240,22 +240,23 @@ fn look(graph: &Graph, event: u32, inside: bool, window: (i32, i32)) -> Option<C
     meets.then(|| Certainty::from(inside && !when.expected).or(Certainty::Maybe))
 }
 
+/// Whether a view shows an event. Not inlined, so that a loop over all claims stays in registers.
+#[inline(never)]
+fn shown(view: View<'_>, event: u32) -> bool {
+    view.shows_event(event)
+}
+
 impl<'g> Iterator for Events<'g> {
     type Item = Event<'g>;
 
     #[inline]
     fn next(&mut self) -> Option<Event<'g>> {
         let (view, owner, acts) = (self.view, self.owner, self.acts);
+        let plain = view.is_plain();
         loop {
-            let mut run = self.run.by_ref().filter(|entry| acts.has_bit(entry.bit));
-            let next = match view.is_plain() {
-                true => run.next(),
-                false => {
-                    let glance = view.glance();
-                    run.find(|entry| glance.shows(entry.event))
-                }
-            };
-            if let Some(entry) = next {
+            let passes =
+                |entry: &&Dated| acts.has_bit(entry.bit) && (plain || shown(view, entry.event));
+            if let Some(entry) = self.run.find(passes) {
                 return Some(Event::dated(view, entry));
             }
             if self.rest.vague.is_empty() {
@@ -277,16 +278,15 @@ impl<'g> Iterator for Events<'g> {
     #[inline]
     fn fold<B, F: FnMut(B, Event<'g>) -> B>(mut self, init: B, mut f: F) -> B {
         let (view, owner, acts) = (self.view, self.owner, self.acts);
+        let glance = view.glance();
         let mut sum = init;
         loop {
             let run = self.run.filter(|entry| acts.has_bit(entry.bit));
             sum = match view.is_plain() {
                 true => run.fold(sum, |sum, entry| f(sum, Event::dated(view, entry))),
-                false => {
-                    let glance = view.glance();
-                    run.filter(|entry| glance.shows(entry.event))
-                        .fold(sum, |sum, entry| f(sum, Event::dated(view, entry)))
-                }
+                false => run
+                    .filter(|entry| glance.shows(entry.event))
+                    .fold(sum, |sum, entry| f(sum, Event::dated(view, entry))),
             };
             if self.rest.vague.is_empty() {
                 return sum;

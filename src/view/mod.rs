@@ -237,8 +237,11 @@ impl<'g> View<'g> {
     /// What a list needs of a view to tell which of its events are shown.
     #[inline]
     pub(crate) fn glance(self) -> Glance<'g> {
+        let events = &self.columns().events;
         Glance {
             view: self,
+            known: &events.known,
+            told_by: &events.told_by,
             sets: match self.lens() {
                 Some(lens) => lens.trusted.as_ref().map(|trusted| &*trusted.sets),
                 None => None,
@@ -314,7 +317,10 @@ impl<'g> View<'g> {
 /// A view, with what a list of events looks at again and again.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Glance<'g> {
-    view: View<'g>,
+    pub(crate) view: View<'g>,
+    /// Since when each event is known, and which set of sources speaks of it.
+    known: &'g [i32],
+    told_by: &'g [u32],
     /// For each set of sources, whether any of it is trusted; `None` where all are.
     sets: Option<&'g [bool]>,
 }
@@ -323,15 +329,14 @@ impl<'g> Glance<'g> {
     /// Whether any claim on an event counts.
     #[inline]
     pub(crate) fn shows(self, event: u32) -> bool {
-        let events = &self.view.columns().events;
         let unlimited = self.view.limit == NO_LIMIT;
-        if !unlimited && events.known[event as usize] > self.view.limit {
+        if !unlimited && self.known[event as usize] > self.view.limit {
             return false;
         }
         match self.sets {
             None => true,
             Some(sets) => {
-                sets[events.told_by[event as usize] as usize]
+                sets[self.told_by[event as usize] as usize]
                     && (unlimited || self.view.shows_both(event))
             }
         }
