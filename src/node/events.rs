@@ -254,10 +254,11 @@ impl<'g> Iterator for Events<'g> {
         let (view, owner, acts) = (self.view, self.owner, self.acts);
         let plain = view.is_plain();
         loop {
-            let passes =
-                |entry: &&Dated| acts.has_bit(entry.bit) && (plain || shown(view, entry.event));
-            if let Some(entry) = self.run.find(passes) {
-                return Some(Event::dated(view, entry));
+            if let Some(entry) = self.run.find(|entry| acts.has_bit(entry.bit)) {
+                if plain || shown(view, entry.event) {
+                    return Some(Event::dated(view, entry));
+                }
+                continue;
             }
             if self.rest.vague.is_empty() {
                 return None;
