@@ -7,7 +7,7 @@ use super::{Ground, Row, asserting};
 use crate::claim::day::DayClaim;
 use crate::claim::resolve::{Resolved, replaced, resolve, same_day};
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{Actor, EventIdentity, Kind, PartyOf, Thing};
+use crate::graph::{Actor, EventIdentity, Kind, PartyOf, Thing, When};
 use crate::record::{Field, Value};
 use crate::vocabulary::{DEFINITIVE_SIGNATURE, EventKind, Whose};
 
@@ -123,6 +123,22 @@ impl Act {
         self.may_have_happened() && !(self.is_bare() && self.stands_for.is_empty())
     }
 
+    /// What is known of its day, as the columns keep it.
+    pub(crate) fn when(&self) -> When {
+        let resolved = &self.resolved;
+        let (first, last) = self.span();
+        When {
+            first,
+            last,
+            happened: resolved.happened(),
+            dated: resolved.dated,
+            expected: resolved.expected,
+            gaps: resolved.dated && resolved.days.runs().len() != 1,
+            disputed: resolved.disputed,
+            by_only: resolved.by_only,
+        }
+    }
+
     /// Whether it lies within these days, if it happened; `None` if certainly not.
     pub(crate) fn within(&self, window: (i32, i32)) -> Option<Certainty> {
         if window == (i32::MIN, i32::MAX) {
@@ -138,7 +154,7 @@ impl Act {
         let meets = (runs.iter()).any(|run| run.0 <= window.1 && run.1 >= window.0);
         let (first, last) = self.span();
         let inside = first >= window.0 && last <= window.1 && !self.resolved.expected;
-        meets.then(|| Certainty::from(inside).or(Certainty::Maybe))
+        meets.then(|| Certainty::possibly(inside))
     }
 
     /// The first and last possible day, as numbers.

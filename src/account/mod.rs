@@ -102,17 +102,27 @@ pub(crate) fn asserting<'r, 'c>(
     rows.iter().filter(|row| !row.denies(ground))
 }
 
-/// Whether claims give a field, and none excludes another (M3).
-pub(crate) fn is_agreed(ground: &impl Ground, rows: &[Row<'_>], field: Field) -> bool {
+/// What claims give to a field, if none of it excludes another (M3); `None` also where none gives it.
+pub(crate) fn agreed<'v>(
+    ground: &'v impl Ground,
+    rows: &[Row<'_>],
+    field: Field,
+) -> Option<&'v Value> {
     let values: Vec<&Value> = (asserting(ground, rows))
         .filter_map(|row| row.get(ground, field))
         .collect();
+    first_agreed(field, &values)
+}
+
+/// The first of these values, if none of them excludes another.
+pub(crate) fn first_agreed<'v>(field: Field, values: &[&'v Value]) -> Option<&'v Value> {
     let excluded = |i: usize| {
         let (one, beside) = (values[i], Beside::default());
         let mut others = values[..i].iter();
         others.any(|other| differ(field, (one, beside), (other, beside)))
     };
-    !values.is_empty() && !(0..values.len()).any(excluded)
+    let disputed = (0..values.len()).any(excluded);
+    values.first().filter(|_| !disputed).copied()
 }
 
 /// What claims say of a day such as `since`; `None` if none gives it.

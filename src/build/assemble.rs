@@ -18,7 +18,7 @@ use crate::account::parties::{self, Life, Outcome};
 use crate::account::{Ground, Row};
 use crate::graph::{
     Claims, Columns, Dispute, Events, Given, Graph, Kind, NONE, Nodes, PartyOf, Ragged, Relation,
-    Tenure, Thing, ValueId, When, find,
+    Tenure, Thing, ValueId, find,
 };
 use crate::record::{Field, Value};
 
@@ -278,11 +278,9 @@ fn place(act: &Act) -> impl Ord {
 fn events(numbers: &Numbers, acts: &[Act]) -> Events {
     let mut events = Events::default();
     for (event, act) in acts.iter().enumerate() {
-        let resolved = &act.resolved;
-        let (first, last) = act.span();
-        let gaps = resolved.dated && resolved.days.runs().len() != 1;
-        if gaps {
-            events.gaps.push((event as u32, resolved.days.clone()));
+        let when = act.when();
+        if when.gaps {
+            events.gaps.push((event as u32, act.resolved.days.clone()));
         }
         events.identity.push(act.identity);
         events.agreement.push(act.agreement);
@@ -292,16 +290,7 @@ fn events(numbers: &Numbers, acts: &[Act]) -> Events {
             .part
             .push(act.identity.part.map_or(NONE, |part| numbers.id(part)));
         events.stands_for.push(act.stands_for.iter().copied());
-        events.when.push(When {
-            first,
-            last,
-            happened: resolved.happened(),
-            dated: resolved.dated,
-            expected: resolved.expected,
-            gaps,
-            disputed: resolved.disputed,
-            by_only: resolved.by_only,
-        });
+        events.when.push(when);
     }
     events
 }

@@ -38,11 +38,17 @@ pub(crate) struct List<'g> {
     pub(crate) vague: &'g [Vague],
 }
 
-impl List<'_> {
+impl<'g> List<'g> {
     pub(crate) const EMPTY: List<'static> = List {
         dated: &[],
         vague: &[],
     };
+
+    /// All events of it, also those that are in it only in some view; dated ones first.
+    pub(crate) fn events(self) -> impl Iterator<Item = u32> + Clone + use<'g> {
+        let dated = self.dated.iter().map(|entry| entry.event);
+        dated.chain(self.vague.iter().map(|entry| entry.event))
+    }
 }
 
 /// The events of many owners.

@@ -236,6 +236,12 @@ impl Graph {
 }
 
 impl Columns {
+    /// The tenures of a leader: they stand side by side, in the order of leaders. O(log *n*).
+    pub(crate) fn tenures_of(&self, leader: u32) -> std::ops::Range<u32> {
+        let before = |to: u32| self.tenures.partition_point(|tenure| tenure.leader < to) as u32;
+        before(leader)..before(leader + 1)
+    }
+
     /// Calls `each` with every number of a value.
     fn each_value(&mut self, each: &mut dyn FnMut(&mut ValueId)) {
         let nodes = &mut self.nodes;

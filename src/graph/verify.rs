@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Actor, Dated, Graph, Kind, Lists, NONE, Thing, Vague, find};
+use super::{Actor, Dated, Graph, Kind, Lists, NONE, Tenure, Thing, Vague, find};
 use crate::date::{Certainty, Days};
 use crate::error::Error;
 use crate::record::Field;
@@ -163,6 +163,10 @@ impl Graph {
                 format!("event {id} says since when it is known, and by whom")
             })?;
         }
+        let by_leader = |tenure: &Tenure| tenure.leader;
+        law(self.columns.tenures.is_sorted_by_key(by_leader), || {
+            "tenures are in the order of leaders".into()
+        })?;
         let parts = &self.columns.nodes.part_of;
         let home = |event: usize| match events.part[event] {
             NONE => true,

@@ -275,9 +275,7 @@ impl Facts {
     /// whose heir it is, is only maybe a party (M3).
     pub(crate) fn opposed(&self, x: u32, y: u32) -> Certainty {
         match (self.origin(x), self.origin(y)) {
-            (Some(a), Some(b)) if a.side != b.side => {
-                Certainty::from(a.certain && b.certain).or(Certainty::Maybe)
-            }
+            (Some(a), Some(b)) if a.side != b.side => Certainty::possibly(a.certain && b.certain),
             _ => Certainty::No,
         }
     }

@@ -3,11 +3,11 @@
 use std::fmt;
 
 use super::{Claims, Dispute, Events, Obligation, Party, handle, told};
+use crate::account::first_agreed;
 use crate::date::Certainty;
-use crate::graph::PartyOf;
 use crate::graph::{self, Kind, Thing};
 use crate::record::{Denunciation, EntryIntoForce, Field, FieldType, Phase, Value};
-use crate::view::{Owner, View, faces};
+use crate::view::{Owner, View, faces, membership};
 use crate::vocabulary::{Acts, Binding, EventKind, Form, Level, RelationKind, Word};
 
 handle! {
@@ -99,7 +99,7 @@ impl<'g> Agreement<'g> {
                 .find(|(n, _)| &**n == name)
                 .map(|(_, value)| value)
         });
-        told::agreed(field, &entries.collect::<Vec<_>>())
+        first_agreed(field, &entries.collect::<Vec<_>>())
     }
 
     /// The clause on entry into force, as all claims together tell it: entries on which they differ
@@ -189,19 +189,12 @@ impl<'g> Agreement<'g> {
 
     /// Whether it has this party.
     pub(crate) fn has_party(self, party: u32) -> bool {
-        self.with_parties(|parties| parties.iter().any(|of| of.party == party))
+        membership(&self.view.parties_of(self.id), party) != Certainty::No
     }
 
     /// Whether two parties face each other in it.
     pub(crate) fn faces(self, a: u32, b: u32) -> bool {
-        self.with_parties(|parties| faces(parties, a, b) != Certainty::No)
-    }
-
-    fn with_parties<T>(self, ask: impl FnOnce(&[PartyOf]) -> T) -> T {
-        match self.view.is_plain() {
-            true => ask(self.view.columns().nodes.parties_of.of(self.id)),
-            false => ask(&self.view.parties_of(self.id)),
-        }
+        faces(&self.view.parties_of(self.id), a, b) != Certainty::No
     }
 
     /// Whether a party is one of this agreement's.
@@ -214,16 +207,10 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn party_certainty(self, party: impl Into<Party<'g>>) -> Certainty {
-        let Some(party) = party.into().in_view(self.view) else {
-            return Certainty::No;
-        };
-        self.with_parties(
-            |parties| match parties.iter().find(|of| of.party == party.id) {
-                None => Certainty::No,
-                Some(of) if of.certain => Certainty::Yes,
-                Some(_) => Certainty::Maybe,
-            },
-        )
+        let party = party.into().in_view(self.view);
+        party.map_or(Certainty::No, |party| {
+            membership(&self.view.parties_of(self.id), party.id)
+        })
     }
 
     /// What was done concerning it or its parts, in the order of lists; statements only when asked

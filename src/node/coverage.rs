@@ -147,7 +147,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn coverage(self, kind: impl Into<Covered>, day: Day) -> Coverage<'g> {
-        let sources = self.view.sources_of(self.view.things_of(&[self.id]));
+        let (sources, _) = self.view.sources_of(self.view.things_of(&[self.id]));
         Coverage::of(self.view, sources, kind.into(), day)
     }
 }
@@ -185,5 +185,6 @@ impl Party<'_> {
         let things = self.view.things_of(&agreements);
         self.view
             .sources_of(things.into_iter().chain([self.thing()]))
+            .0
     }
 }

@@ -345,7 +345,7 @@ impl Bond<'_, '_> {
                 self.obligation.thing(),
                 Field::Deadline,
             );
-            return Certainty::from(disputed.is_empty()).or(Certainty::Maybe);
+            return Certainty::possibly(disputed.is_empty());
         };
         let days = match deadline {
             Deadline::On(date) => date.days().unwrap_or_else(Days::all),
@@ -403,7 +403,7 @@ fn stands_for(act: &Act, party: u32) -> Certainty {
         return (own == party).into();
     }
     match act.stands_for.iter().find(|(of, _)| *of == party) {
-        Some((_, certain)) => Certainty::from(*certain).or(Certainty::Maybe),
+        Some((_, certain)) => Certainty::possibly(*certain),
         None => Certainty::No,
     }
 }

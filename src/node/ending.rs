@@ -196,10 +196,7 @@ fn endings<'g>(agreement: Agreement<'g>, days: &Days) -> Vec<Ending<'g>> {
             part: ended.part.map(|id| Part { view, id }),
             only_for: ended.party.map(|id| Party { view, id }),
             reason: Reason::of(view, &told, &ended.reason),
-            certainty: match ended.certain {
-                true => Certainty::Yes,
-                false => Certainty::Maybe,
-            },
+            certainty: Certainty::possibly(ended.certain),
         })
         .collect()
 }

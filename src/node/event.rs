@@ -166,7 +166,7 @@ impl<'g> Event<'g> {
         let stands_for = events.stands_for.of(self.id);
         match stands_for.iter().find(|(of, _)| *of == party) {
             _ if own => Certainty::Yes,
-            Some((_, certain)) => Certainty::from(*certain).or(Certainty::Maybe),
+            Some((_, certain)) => Certainty::possibly(*certain),
             None => Certainty::No,
         }
     }
@@ -192,22 +192,9 @@ impl<'g> Event<'g> {
     }
 
     fn row(self) -> graph::When {
-        let when = self.view.columns().events.when[self.id as usize];
         match self.act() {
-            None => when,
-            Some(act) => {
-                let (first, last) = act.span();
-                graph::When {
-                    first,
-                    last,
-                    happened: act.resolved.happened(),
-                    dated: act.resolved.dated,
-                    expected: act.resolved.expected,
-                    gaps: act.resolved.days.runs().len() != 1,
-                    disputed: act.resolved.disputed,
-                    by_only: act.resolved.by_only,
-                }
-            }
+            None => self.view.columns().events.when[self.id as usize],
+            Some(act) => act.when(),
         }
     }
 

@@ -218,7 +218,7 @@ fn held(graph: &Graph, entry: &Vague, window: (i32, i32)) -> Option<Certainty> {
     }
     let inside = entry.first >= window.0 && entry.last <= window.1;
     let inside = match entry.look {
-        false => Certainty::from(inside).or(Certainty::Maybe),
+        false => Certainty::possibly(inside),
         true => look(graph, entry.event, inside, window)?,
     };
     Some(inside.and(entry.happened))
@@ -237,7 +237,7 @@ fn look(graph: &Graph, event: u32, inside: bool, window: (i32, i32)) -> Option<C
         runs.iter()
             .any(|run| run.0 <= window.1 && run.1 >= window.0)
     };
-    meets.then(|| Certainty::from(inside && !when.expected).or(Certainty::Maybe))
+    meets.then(|| Certainty::possibly(inside && !when.expected))
 }
 
 /// Whether a view shows an event. Not inlined, so that a loop over all claims stays in registers.

@@ -38,8 +38,7 @@ impl<'g> Agreement<'g> {
         let columns = self.view.columns();
         let list = columns.index.of_agreement.of(self.id);
         let acts = || {
-            (list.dated.iter().map(|entry| entry.event))
-                .chain(list.vague.iter().map(|entry| entry.event))
+            list.events()
                 .filter(|event| columns.events.part[*event as usize] == NONE)
                 .filter(|event| columns.events.when[*event as usize].happened != Certainty::No)
         };

@@ -97,7 +97,7 @@ impl<'g> Leader<'g> {
         self.events().of(EventKind::Statement)
     }
 
-    /// The offices this person held. O(*tenures of the graph*).
+    /// The offices this person held. O(log *tenures of the graph*).
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
@@ -106,7 +106,7 @@ impl<'g> Leader<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn tenures(self) -> impl Iterator<Item = Tenure<'g>> + Clone {
-        Tenure::all(self.view).filter(move |tenure| tenure.row().leader == self.id)
+        Tenure::listed(self.view, self.view.columns().tenures_of(self.id))
     }
 }
 
@@ -136,8 +136,15 @@ pub struct Tenure<'g> {
 impl<'g> Tenure<'g> {
     /// All that something in view asserts.
     pub(crate) fn all(view: View<'g>) -> impl Iterator<Item = Tenure<'g>> + Clone {
-        let all = 0..view.columns().tenures.len() as u32;
-        all.map(move |id| Tenure { view, id })
+        Tenure::listed(view, 0..view.columns().tenures.len() as u32)
+    }
+
+    /// Those of these numbers that something in view asserts.
+    fn listed(
+        view: View<'g>,
+        ids: std::ops::Range<u32>,
+    ) -> impl Iterator<Item = Tenure<'g>> + Clone {
+        ids.map(move |id| Tenure { view, id })
             .filter(move |tenure| view.lists(tenure.thing()))
     }
 

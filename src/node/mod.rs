@@ -240,6 +240,20 @@ macro_rules! both {
 }
 pub(crate) use both;
 
+/// That handles are cases of an enum of several kinds of them.
+macro_rules! from_handles {
+    ($of:ident; $($variant:ident: $($handle:ident),+;)+) => {
+        $($(
+            impl<'g> From<$crate::$handle<'g>> for $of<'g> {
+                fn from(handle: $crate::$handle<'g>) -> $of<'g> {
+                    $of::$variant(handle.into())
+                }
+            }
+        )+)+
+    };
+}
+pub(crate) use from_handles;
+
 /// Finding a node by key, and listing those of a kind.
 macro_rules! lookup {
     ($(

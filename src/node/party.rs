@@ -5,7 +5,7 @@ use std::fmt;
 use super::{
     Agreement, Body, Electorate, Events, Legislature, Organ, Pair, Tenure, handle, specific, told,
 };
-use crate::graph::{BodyKind, Kind};
+use crate::graph::{BodyKind, Thing};
 use crate::record::{Field, Value};
 use crate::view::{Owner, View};
 use crate::vocabulary::{EventKind, PartyKind};
@@ -229,11 +229,8 @@ impl<'g> Party<'g> {
 
     /// This party in another view; of another graph, the one of the same key.
     pub(crate) fn in_view(self, view: View<'g>) -> Option<Party<'g>> {
-        if std::ptr::eq(self.view.graph, view.graph) {
-            return Some(Party { view, id: self.id });
-        }
-        let thing = (view.graph.node(self.key())).filter(|thing| thing.kind == Kind::Party)?;
-        Some(Party { view, id: thing.id })
+        let Thing { id, .. } = view.counterpart(self.view, self.thing())?;
+        Some(Party { view, id })
     }
 
     fn bodies_of(self, kind: BodyKind) -> impl Iterator<Item = Body<'g>> + Clone {

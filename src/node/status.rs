@@ -544,14 +544,10 @@ impl<'g> Party<'g> {
     pub fn participation_in(self, treaty: Agreement<'g>, day: Day) -> Participations {
         // Two handles meet: the view of the one that is asked rules.
         let view = self.view;
-        let id = match std::ptr::eq(view.graph, treaty.view.graph) {
-            true => Some(treaty.id),
-            false => (view.graph.node(treaty.key()))
-                .filter(|thing| thing.kind == Kind::Agreement)
-                .map(|thing| thing.id),
-        };
-        match id {
-            Some(id) => lifecycle::participation(&Told::of(view, id).facts, self.id, day),
+        match view.counterpart(treaty.view, treaty.thing()) {
+            Some(Thing { id, .. }) => {
+                lifecycle::participation(&Told::of(view, id).facts, self.id, day)
+            }
             None => [crate::vocabulary::Participation::Unknown]
                 .into_iter()
                 .collect(),

@@ -4,8 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::Claim;
-use crate::account::field_days;
-use crate::claim::value::{Beside, differ};
+use crate::account::{field_days, first_agreed};
 use crate::date::Days;
 use crate::graph::{Graph, NONE, Thing};
 use crate::record::{Field, FieldType, Sort, Value, Vote};
@@ -218,22 +217,7 @@ pub(crate) fn single_text(view: View<'_>, thing: Thing, field: Field) -> Option<
 fn single_value(view: View<'_>, thing: Thing, field: Field) -> Option<&Value> {
     let told = told(view, thing, field);
     let values: Vec<&Value> = told.iter().filter_map(Told::shared).collect();
-    agreed(field, &values)
-}
-
-/// The first of these values, if none of them excludes another.
-pub(crate) fn agreed<'v>(field: Field, values: &[&'v Value]) -> Option<&'v Value> {
-    let excludes = |i: usize| {
-        values[..i].iter().any(|other| {
-            differ(
-                field,
-                (other, Beside::default()),
-                (values[i], Beside::default()),
-            )
-        })
-    };
-    let disputed = (0..values.len()).any(excludes);
-    values.first().filter(|_| !disputed).copied()
+    first_agreed(field, &values)
 }
 
 /// Every vote that is given, with its question.

@@ -3,7 +3,7 @@
 use std::borrow::Borrow;
 use std::fmt;
 
-use super::{Actor, Leader, Party, Source, both, find};
+use super::{Actor, Leader, Party, Source, both, find, from_handles};
 use crate::date::Day;
 use crate::error::Error;
 use crate::graph::{Graph, Kind, Thing};
@@ -86,12 +86,7 @@ both! {
     /// ```
     fn according_to(view, actor: impl Into<Actor<'g>>) -> View<'g> {
         let actor = actor.into();
-        let thing = if std::ptr::eq(actor.view().graph, view.graph) {
-            Some(actor.thing())
-        } else {
-            let kind = actor.thing().kind;
-            view.graph.node(actor.key()).filter(|thing| thing.kind == kind)
-        };
+        let thing = view.counterpart(actor.view(), actor.thing());
         // Whom the graph does not know has said nothing in it.
         thing.map_or(view, |thing| view.with_actor(thing))
     }
@@ -125,14 +120,12 @@ fn numbers<'g>(
     view: View<'g>,
     sources: impl IntoIterator<Item = impl Borrow<Source<'g>>>,
 ) -> Vec<u32> {
-    let number = |source: &Source<'g>| match std::ptr::eq(source.view.graph, view.graph) {
-        true => Some(source.id),
-        false => (view.graph.node(source.key()))
-            .filter(|thing| thing.kind == Kind::Source)
-            .map(|thing| thing.id),
-    };
     let mut numbers: Vec<u32> = (sources.into_iter())
-        .filter_map(|source| number(source.borrow()))
+        .filter_map(|source| {
+            let source = source.borrow();
+            view.counterpart(source.view, source.thing())
+        })
+        .map(|thing| thing.id)
         .collect();
     numbers.sort_unstable();
     numbers
@@ -170,19 +163,8 @@ impl<'g> Actor<'g> {
     }
 }
 
-macro_rules! actors {
-    ($($variant:ident: $($handle:ident),+;)+) => {
-        $($(
-            impl<'g> From<super::$handle<'g>> for Actor<'g> {
-                fn from(handle: super::$handle<'g>) -> Actor<'g> {
-                    Actor::$variant(handle.into())
-                }
-            }
-        )+)+
-    };
-}
-
-actors! {
+from_handles! {
+    Actor;
     Party: Party, State, Organization, Territory, Authority;
     Body: Body, Legislature, Organ, Electorate;
     Leader: Leader;

@@ -2,13 +2,13 @@
 
 use petgraph::graph::EdgeIndex;
 
-use crate::account::{Row, asserting, field_days};
+use crate::account::{asserting, field_days};
 use crate::date::{Certainty, Day};
 use crate::graph::{Edge, Graph, Kind, List, NONE, PartyOf, Projection, Thing};
 use crate::lifecycle::{self, facts::Subject};
 use crate::node::{Obligation, Tenure};
 use crate::record::{Bearer, Field, FieldType};
-use crate::view::{Account, Owner, Told, View};
+use crate::view::{Account, Owner, Told, View, membership};
 use crate::vocabulary::{EdgeKind, Standing, Standings};
 
 /// Whether edges hold, asked one after the other. What is needed of an agreement is kept until
@@ -86,7 +86,7 @@ impl<'g> Asked<'g> {
             let account = (!lists_tell).then(|| Account::of(view, agreement));
             let parties = match &account {
                 Some(account) => account.parties.clone(),
-                None => view.parties_of(agreement),
+                None => view.parties_of(agreement).into_owned(),
             };
             let told = account.as_ref().filter(|_| day.is_some());
             Last {
@@ -208,7 +208,7 @@ impl<'g> Asked<'g> {
     /// Whether a relation holds: from its `since`, else from when the first agreement is in force.
     fn relation(&mut self, id: u32, from: Thing) -> Certainty {
         let rows = self.view.rows(thing(Kind::Relation, id));
-        let asserted = asserted(self.view, &rows);
+        let asserted = self.view.asserted(&rows);
         let Some(day) = self.day else {
             return asserted;
         };
@@ -241,7 +241,7 @@ impl<'g> Asked<'g> {
         let claims = self.view.columns().claims.about(thing);
         match claims.is_empty() {
             true => Certainty::Yes,
-            false => asserted(self.view, &self.view.rows(thing)),
+            false => self.view.asserted(&self.view.rows(thing)),
         }
     }
 }
@@ -254,7 +254,7 @@ const fn thing(kind: Kind, id: u32) -> Thing {
 fn sure(possible: bool, certain: bool) -> Certainty {
     match (possible, certain) {
         (false, _) => Certainty::No,
-        (true, certain) => Certainty::from(certain).or(Certainty::Maybe),
+        (true, certain) => Certainty::possibly(certain),
     }
 }
 
@@ -265,13 +265,6 @@ fn listed(list: List<'_>, event: u32) -> Certainty {
     }
     let vague = list.vague.binary_search_by_key(&event, |entry| entry.event);
     vague.map_or(Certainty::No, |at| list.vague[at].happened)
-}
-
-fn membership(parties: &[PartyOf], party: u32) -> Certainty {
-    match parties.iter().find(|of| of.party == party) {
-        None => Certainty::No,
-        Some(of) => sure(true, of.certain),
-    }
 }
 
 /// Whether a party is one of those that a bearer or beneficiary names.
@@ -312,10 +305,4 @@ fn told(view: View<'_>, duty: Thing, field: Field) -> Vec<Bearer> {
         told.push(Bearer::Each);
     }
     told
-}
-
-/// Whether any claim that counts says so, and none denies it.
-fn asserted(view: View<'_>, rows: &[Row<'_>]) -> Certainty {
-    let asserts = asserting(view.graph, rows).next().is_some();
-    sure(asserts, !rows.iter().any(|row| row.denies(view.graph)))
 }

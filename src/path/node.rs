@@ -7,10 +7,7 @@ use petgraph::graph::NodeIndex;
 use super::projection;
 use crate::error::Error;
 use crate::graph::{Kind, NodeId, Thing};
-use crate::node::{
-    Actor, Agreement, Authority, Body, Electorate, Leader, Legislature, Obligation, Organ,
-    Organization, Part, Party, State, Territory, both,
-};
+use crate::node::{Actor, Agreement, Body, Leader, Obligation, Part, Party, both, from_handles};
 use crate::view::View;
 use crate::vocabulary::NodeKind;
 
@@ -145,11 +142,8 @@ impl<'g> Node<'g> {
 
     /// This node in another view; of another graph, the one of the same key.
     pub(crate) fn in_view(self, view: View<'g>) -> Option<Node<'g>> {
-        if std::ptr::eq(self.view().graph, view.graph) {
-            return Node::of_thing(view, self.thing());
-        }
-        let same = view.graph.node(self.key())?;
-        Node::of_thing(view, same).filter(|node| node.kind() == self.kind())
+        let thing = view.counterpart(self.view(), self.thing())?;
+        Node::of_thing(view, thing)
     }
 }
 
@@ -164,19 +158,8 @@ impl fmt::Display for Node<'_> {
     }
 }
 
-macro_rules! nodes {
-    ($($variant:ident: $($handle:ident),+;)+) => {
-        $($(
-            impl<'g> From<$handle<'g>> for Node<'g> {
-                fn from(handle: $handle<'g>) -> Node<'g> {
-                    Node::$variant(handle.into())
-                }
-            }
-        )+)+
-    };
-}
-
-nodes! {
+from_handles! {
+    Node;
     Party: Party, State, Organization, Territory, Authority;
     Body: Body, Legislature, Organ, Electorate;
     Leader: Leader;
@@ -211,7 +194,9 @@ both! {
     fn node_of(view, key: &str) -> Result<Node<'g>, Error> {
         let called = "node that can be connected";
         let called = if view.graph.node(key).is_some() { called } else { "node" };
-        let thing = view.graph.find_node(key, called, |thing| thing.kind != Kind::Source, || crate::node::meant(view, key, |_| true))?;
+        let fits = |thing: Thing| thing.kind != Kind::Source;
+        let meant = || crate::node::meant(view, key, |_| true);
+        let thing = view.graph.find_node(key, called, fits, meant)?;
         Node::of_thing(view, thing).ok_or_else(|| Error::not_found(format!("`{key}` is no node")))
     }
 

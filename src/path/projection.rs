@@ -77,9 +77,7 @@ impl Making<'_> {
                 self.add(thing(Kind::Party, party), EdgeKind::PartyTo, agreement, 0);
             }
             let list = lists.of_agreement.of(id);
-            let mut ids: Vec<u32> = (list.dated.iter().map(|entry| entry.event))
-                .chain(list.vague.iter().map(|entry| entry.event))
-                .collect();
+            let mut ids: Vec<u32> = list.events().collect();
             ids.sort_unstable();
             for event in ids {
                 let kind = EdgeKind::from(columns.events.kind[event as usize]);
@@ -190,9 +188,5 @@ fn inverse<I: Iterator<Item = u32>>(
 
 /// For each event, the bodies or leaders in whose lists it is, in order.
 fn doers(events: usize, count: usize, lists: &Lists) -> Ragged<u32> {
-    inverse(events, count, |doer| {
-        let list = lists.of(doer);
-        let dated = list.dated.iter().map(|entry| entry.event);
-        dated.chain(list.vague.iter().map(|entry| entry.event))
-    })
+    inverse(events, count, |doer| lists.of(doer).events())
 }

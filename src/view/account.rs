@@ -42,8 +42,8 @@ impl Account {
             number => Day::from_number(number),
         };
         let list = columns.index.of_agreement.of(agreement);
-        let mut ids: Vec<u32> = (list.dated.iter().map(|entry| entry.event))
-            .chain(list.vague.iter().map(|entry| entry.event))
+        let mut ids: Vec<u32> = list
+            .events()
             .filter(|event| view.shows_event(*event))
             .collect();
         ids.sort_unstable();
@@ -100,11 +100,6 @@ impl Account {
         Some(&self.acts[at])
     }
 
-    /// Whether two parties stand on opposite sides, as certain as that they are parties.
-    pub(crate) fn faces(&self, a: u32, b: u32) -> Certainty {
-        faces(&self.parties, a, b)
-    }
-
     /// Whether an act is in somebody's list, apart from whether it happened; `No` if it is not.
     pub(crate) fn holds(&self, view: View<'_>, act: &Act, owner: Owner) -> Certainty {
         if !act.is_listed() {
@@ -114,12 +109,12 @@ impl Account {
             Some(own) => Certainty::from(own == party),
             None => match act.stands_for.iter().find(|(of, _)| *of == party) {
                 None => Certainty::No,
-                Some((_, certain)) => Certainty::from(*certain).or(Certainty::Maybe),
+                Some((_, certain)) => Certainty::possibly(*certain),
             },
         };
         let whole = || {
             let certain = act.stands_for.is_empty() || act.stands_for.iter().any(|(_, c)| *c);
-            Certainty::from(certain).or(Certainty::Maybe)
+            Certainty::possibly(certain)
         };
         let people = |kind: Kind, id: u32| {
             let thing = Thing {
@@ -133,7 +128,7 @@ impl Account {
             Owner::Agreement => true,
             Owner::Party(party) => return by(party),
             Owner::Pair(a, b) => {
-                return match self.faces(a, b) {
+                return match faces(&self.parties, a, b) {
                     Certainty::No => Certainty::No,
                     _ => by(a).or(by(b)),
                 };
@@ -179,13 +174,17 @@ impl Account {
     }
 }
 
+/// Whether a party is among these.
+pub(crate) fn membership(parties: &[PartyOf], party: u32) -> Certainty {
+    let of = parties.iter().find(|of| of.party == party);
+    of.map_or(Certainty::No, |of| Certainty::possibly(of.certain))
+}
+
 /// Whether two parties stand on opposite sides, as certain as that they are parties.
 pub(crate) fn faces(parties: &[PartyOf], a: u32, b: u32) -> Certainty {
     let of = |party: u32| parties.iter().find(|of| of.party == party);
     match (of(a), of(b)) {
-        (Some(a), Some(b)) if a.side != b.side => {
-            Certainty::from(a.certain && b.certain).or(Certainty::Maybe)
-        }
+        (Some(a), Some(b)) if a.side != b.side => Certainty::possibly(a.certain && b.certain),
         _ => Certainty::No,
     }
 }
@@ -293,7 +292,7 @@ fn in_order(mut disputes: Vec<Dispute>) -> Vec<Dispute> {
     disputes
 }
 
-impl View<'_> {
+impl<'g> View<'g> {
     /// The agreement a thing belongs to, or none.
     pub(crate) fn home(self, thing: Thing) -> u32 {
         let columns = self.columns();
@@ -316,10 +315,10 @@ impl View<'_> {
     }
 
     /// The parties of an agreement, and on which sides they stand.
-    pub(crate) fn parties_of(self, agreement: u32) -> Vec<PartyOf> {
+    pub(crate) fn parties_of(self, agreement: u32) -> Cow<'g, [PartyOf]> {
         match self.is_plain() {
-            true => self.columns().nodes.parties_of.of(agreement).to_vec(),
-            false => Account::of(self, agreement).parties,
+            true => Cow::Borrowed(self.columns().nodes.parties_of.of(agreement)),
+            false => Cow::Owned(Account::of(self, agreement).parties),
         }
     }
 }

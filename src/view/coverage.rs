@@ -83,8 +83,7 @@ impl View<'_> {
             }
             // What is certain in no view stands in the list too.
             let list = columns.index.of_agreement.of(agreement);
-            let events = (list.dated.iter().map(|entry| entry.event))
-                .chain(list.vague.iter().map(|entry| entry.event));
+            let events = list.events();
             let kind = Kind::Event;
             things.extend(events.map(|id| Thing { kind, id }));
             let relations = columns.index.relations_of_agreement.of(agreement).iter();
@@ -96,26 +95,21 @@ impl View<'_> {
         things
     }
 
-    /// The sources of the claims on these things that count, in order.
-    pub(crate) fn sources_of(self, things: impl IntoIterator<Item = Thing>) -> Vec<u32> {
+    /// The sources of the claims on these things that count, in order; and whether any of those claims
+    /// names none.
+    pub(crate) fn sources_of(self, things: impl IntoIterator<Item = Thing>) -> (Vec<u32>, bool) {
         let claims = &self.columns().claims;
+        let of = |claim: u32| claims.source[claim as usize];
         let mut sources = Vec::new();
         for thing in things {
             match self.is_plain() {
-                true => sources.extend(
-                    claims
-                        .about(thing)
-                        .map(|claim| claims.source[claim as usize]),
-                ),
-                false => {
-                    let rows = self.rows(thing);
-                    sources.extend(rows.iter().map(|row| claims.source[row.number as usize]));
-                }
+                true => sources.extend(claims.about(thing).map(of)),
+                false => sources.extend(self.rows(thing).iter().map(|row| of(row.number))),
             }
         }
-        sources.retain(|source| *source != NONE);
         sources.sort_unstable();
         sources.dedup();
-        sources
+        let unsourced = sources.pop_if(|last| *last == NONE).is_some();
+        (sources, unsourced)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Account, View};
 use crate::account::acts::{self, Act};
-use crate::account::{Row, asserting, field_days};
+use crate::account::{Row, agreed, asserting, field_days};
 use crate::date::{Certainty, Days};
 use crate::graph::{Actor, Kind, NONE, Relation, Thing};
 use crate::lifecycle::facts::{
@@ -111,7 +111,7 @@ impl Told {
                     continue;
                 }
                 let rows = view.relation(id);
-                if !asserted(view, &rows) {
+                if view.asserted(&rows) == Certainty::No {
                     continue;
                 }
                 // Who descends from his own heir, as sources say together, inherits nothing there.
@@ -165,7 +165,10 @@ impl Told {
             };
             let later = view.home(relation.from);
             let rows = view.relation(id);
-            if view.home(to) != agreement || later == agreement || !asserted(view, &rows) {
+            if view.home(to) != agreement
+                || later == agreement
+                || view.asserted(&rows) == Certainty::No
+            {
                 continue;
             }
             let part = (to.kind == Kind::Part).then_some(to.id);
@@ -193,10 +196,6 @@ impl Told {
             }
         }
     }
-}
-
-fn asserted(view: View<'_>, rows: &[Row<'_>]) -> bool {
-    asserting(view.graph, rows).next().is_some()
 }
 
 fn members(view: View<'_>, account: &Account) -> Vec<Member> {
@@ -267,11 +266,7 @@ fn came_to_nothing(act: &Act) -> Certainty {
 
 /// The one word claims give to a field; `None` where they differ, or none does.
 fn one_of<T: FieldType>(view: View<'_>, rows: &[Row<'_>], field: Field) -> Option<T> {
-    let mut values = asserting(view.graph, rows).filter_map(|row| row.get(view.graph, field));
-    let first = values.next()?;
-    values
-        .all(|value| value == first)
-        .then(|| T::from_value(first))?
+    agreed(view.graph, rows, field).and_then(T::from_value)
 }
 
 /// Whether a field is given, and by one party's own voices alone.
@@ -458,15 +453,11 @@ fn beginnings(account: &Account, view: View<'_>) -> Vec<(Days, bool, Vec<u32>)> 
 
 /// What the sources that speak of an agreement cover.
 fn coverage(view: View<'_>, agreement: u32) -> Coverage {
-    let things = view.things_of(&[agreement]);
-    let claims = &view.columns().claims;
-    let unsourced = things.iter().any(|thing| match view.is_plain() {
-        true => (claims.about(*thing)).any(|claim| claims.source[claim as usize] == NONE),
-        false => (view.rows(*thing).iter()).any(|row| claims.source[row.number as usize] == NONE),
-    });
-    let sources = view.sources_of(things).into_iter();
+    let (sources, unsourced) = view.sources_of(view.things_of(&[agreement]));
     Coverage {
-        sources: sources.map(|source| covers(view, source)).collect(),
+        sources: (sources.into_iter())
+            .map(|source| covers(view, source))
+            .collect(),
         unsourced,
     }
 }
@@ -509,7 +500,7 @@ impl<'g> View<'g> {
                 if let Some((heir, from)) = descent(&columns.relations[id as usize])
                     && heir == forebears[at]
                     && !forebears.contains(&from)
-                    && asserted(self, &self.relation(id))
+                    && self.asserted(&self.relation(id)) != Certainty::No
                 {
                     forebears.push(from);
                 }

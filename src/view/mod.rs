@@ -6,12 +6,12 @@ mod facts;
 mod office;
 mod voice;
 
-pub(crate) use account::{Account, Owner, disputes, disputes_of, faces, findings};
+pub(crate) use account::{Account, Owner, disputes, disputes_of, faces, findings, membership};
 pub(crate) use facts::Told;
 pub(crate) use office::{Because, Deed, Seat, gives};
 
-use crate::account::Row;
-use crate::date::Day;
+use crate::account::{Row, asserting};
+use crate::date::{Certainty, Day};
 use crate::graph::{Columns, Graph, Kind, Lens, LensId, NONE, Thing, Trusted, is_citation};
 use crate::record::Field;
 use crate::vocabulary::Stance;
@@ -63,6 +63,15 @@ impl<'g> View<'g> {
     #[inline]
     pub(crate) fn columns(self) -> &'g Columns {
         self.graph.columns()
+    }
+
+    /// A thing of another view: of another graph, the one of the same key and kind.
+    pub(crate) fn counterpart(self, other: View<'_>, thing: Thing) -> Option<Thing> {
+        match std::ptr::eq(self.graph, other.graph) {
+            true => Some(thing),
+            false => (self.graph.node(other.graph.key_of(thing)))
+                .filter(|found| found.kind == thing.kind),
+        }
     }
 
     /// Whether all claims count, in every field.
@@ -202,12 +211,19 @@ impl<'g> View<'g> {
             Kind::Agreement if self.is_plain() => true,
             Kind::Agreement => {
                 let list = self.columns().index.of_agreement.of(thing.id);
-                self.knows(thing)
-                    || (list.dated.iter().map(|entry| entry.event))
-                        .chain(list.vague.iter().map(|entry| entry.event))
-                        .any(|event| self.shows_event(event))
+                self.knows(thing) || list.events().any(|event| self.shows_event(event))
             }
             _ => self.asserts(thing),
+        }
+    }
+
+    /// Whether these claims say that a thing is so: maybe where others of them deny it.
+    pub(crate) fn asserted(self, rows: &[Row<'_>]) -> Certainty {
+        let asserts = asserting(self.graph, rows).next().is_some();
+        let denied = rows.iter().any(|row| row.denies(self.graph));
+        match asserts {
+            true => Certainty::possibly(!denied),
+            false => Certainty::No,
         }
     }
 
@@ -219,8 +235,7 @@ impl<'g> View<'g> {
             return true;
         }
         if !self.actors().is_empty() {
-            let mut rows = self.rows(thing).into_iter();
-            return rows.any(|row| !row.denies(self.graph));
+            return self.asserted(&self.rows(thing)) != Certainty::No;
         }
         let always = self.is_always_there(thing);
         claims.any(|claim| {

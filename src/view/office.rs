@@ -1,7 +1,7 @@
 //! Whether somebody was in office on a day (MEANING, M9).
 
 use super::{Account, View};
-use crate::account::{Row, asserting, field_days, is_agreed};
+use crate::account::{Row, agreed, asserting, field_days};
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{Actor, Kind, NONE, Thing};
 use crate::record::{Field, Value};
@@ -179,17 +179,15 @@ impl Seat {
             return self;
         };
         let home = view.party_of(row.of);
-        let others: Vec<Seat> = (columns.tenures.iter().zip(0..))
-            .filter(|(other, id)| {
-                *id != tenure
-                    && (other.leader, other.office) == (row.leader, row.office)
-                    && view.party_of(other.of) == home
+        let others: Vec<Seat> = (columns.tenures_of(row.leader))
+            .filter(|&id| {
+                let other = &columns.tenures[id as usize];
+                id != tenure && other.office == row.office && view.party_of(other.of) == home
             })
-            .map(|(_, id)| Seat::of(view, id))
+            .map(|id| Seat::of(view, id))
             .collect();
         let list = columns.index.of_leader.of(row.leader);
-        let events = (list.dated.iter().map(|entry| entry.event))
-            .chain(list.vague.iter().map(|entry| entry.event));
+        let events = list.events();
         for event in events {
             if !gives(view, event, row.leader, office) {
                 continue;
@@ -340,8 +338,8 @@ pub(crate) fn gives(view: View<'_>, event: u32, leader: u32, office: Office) -> 
         id: leader,
     };
     let key = view.graph.key_of(person);
-    let agreed = |field| is_agreed(view.graph, &rows, field);
-    if !agreed(Field::Person) || !agreed(Field::Office) {
+    let is_agreed = |field| agreed(view.graph, &rows, field).is_some();
+    if !is_agreed(Field::Person) || !is_agreed(Field::Office) {
         return false;
     }
     asserting(view.graph, &rows).any(|row| {
@@ -366,16 +364,6 @@ fn covered(view: View<'_>, rows: &[Row<'_>]) -> Vec<((i32, i32), u32)> {
 }
 
 impl View<'_> {
-    /// Whether claims assert a thing: maybe where some deny it, no where none asserts it (M5).
-    pub(crate) fn asserted(self, rows: &[Row<'_>]) -> Certainty {
-        let asserts = asserting(self.graph, rows).next().is_some();
-        match (asserts, rows.iter().any(|row| row.denies(self.graph))) {
-            (false, _) => Certainty::No,
-            (true, true) => Certainty::Maybe,
-            (true, false) => Certainty::Yes,
-        }
-    }
-
     /// The party to which a party or body belongs.
     pub(crate) fn party_of(self, thing: Thing) -> u32 {
         match thing.kind {

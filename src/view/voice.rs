@@ -59,13 +59,13 @@ impl<'g> View<'g> {
         if of_actor(speaker) {
             return true;
         }
-        let plain = View::plain(self.graph);
+        let (plain, columns) = (View::plain(self.graph), self.columns());
+        let held = |id: u32| match known {
+            None => Seat::of(plain, id).is_asserted(),
+            Some(day) => Seat::of(plain, id).on(day).0 != Certainty::No,
+        };
         speaker.kind == Kind::Leader
-            && (self.columns().tenures.iter().enumerate())
-                .filter(|(_, tenure)| tenure.leader == speaker.id && of_actor(tenure.of))
-                .any(|(id, _)| match known {
-                    None => Seat::of(plain, id as u32).is_asserted(),
-                    Some(day) => Seat::of(plain, id as u32).on(day).0 != Certainty::No,
-                })
+            && (columns.tenures_of(speaker.id))
+                .any(|id| of_actor(columns.tenures[id as usize].of) && held(id))
     }
 }
