@@ -44,6 +44,10 @@ impl<'g> List<'g> {
         vague: &[],
     };
 
+    pub(crate) fn is_empty(self) -> bool {
+        self.dated.is_empty() && self.vague.is_empty()
+    }
+
     /// All events of it, also those that are in it only in some view; dated ones first.
     pub(crate) fn events(self) -> impl Iterator<Item = u32> + Clone + use<'g> {
         let dated = self.dated.iter().map(|entry| entry.event);

@@ -175,10 +175,7 @@ impl<'g> Duties<'g> {
     fn stated(&self, obligation: Obligation<'g>) -> Option<Certainty> {
         let view = obligation.view;
         let rows = view.rows(obligation.thing());
-        let mut sure = match rows.iter().any(|row| row.denies(view.graph)) {
-            true => Certainty::Maybe,
-            false => Certainty::Yes,
-        };
+        let mut sure = view.asserted(&rows);
         sure = sure.and(names(obligation, Field::Bearer, self.pair.first()));
         sure = sure.and(names(obligation, Field::Beneficiary, self.pair.second()));
         let fits = |told: Modality| match self.modality {
@@ -247,10 +244,7 @@ impl Bond<'_, '_> {
         let parts = told::told(self.obligation.view, self.obligation.thing(), Field::Part);
         let part = self.obligation.part().map(|part| part.id);
         // Where claims differ on the part, its own acts are not known.
-        let placed = match parts.len() > 1 {
-            true => Certainty::Maybe,
-            false => Certainty::Yes,
-        };
+        let placed = Certainty::possibly(parts.len() <= 1);
         let facts = &self.told.facts;
         let status = |party| lifecycle::status(facts, Subject::Party(party), part, self.day);
         let (bearer, beneficiary) = (status(self.pair.0), status(self.pair.1));

@@ -35,9 +35,9 @@ pub struct Events<'g> {
     view: View<'g>,
     /// Whose list it is, which a view has to look at again.
     owner: Owner,
-    /// What comes before all of `rest`.
+    /// What comes before all of `rest`, and needs no look at anything but its entries: where not all
+    /// claims count, always empty.
     run: slice::Iter<'g, Dated>,
-    /// Has no dated events if it has no vague ones.
     rest: List<'g>,
     acts: Acts,
     /// Day numbers, both included.
@@ -49,7 +49,10 @@ const ALWAYS: (i32, i32) = (i32::MIN, i32::MAX);
 
 impl<'g> Events<'g> {
     pub(crate) fn of_list(view: View<'g>, owner: Owner, list: List<'g>) -> Events<'g> {
-        let (run, rest) = begin(list);
+        let (run, rest) = match view.is_plain() {
+            true => begin(list),
+            false => ([].iter(), list),
+        };
         Events {
             view,
             owner,
@@ -124,8 +127,16 @@ fn begin(list: List<'_>) -> (slice::Iter<'_, Dated>, List<'_>) {
     }
 }
 
+/// How many dated events come before a vague one. Not a binary search: runs are short, and are read
+/// next anyway.
+fn before(dated: &[Dated], entry: &Vague) -> usize {
+    let end = dated.iter().position(|dated| dated.event > entry.event);
+    end.unwrap_or(dated.len())
+}
+
 /// What comes next in a list of which some have no certain day: the next vague event that passes, or
-/// the run of dated events before it; and the list after that.
+/// the run of dated events before it; and the list after that. Where not all claims count, the next
+/// event of either sort that passes.
 ///
 /// It takes and gives plain values: an iterator that is never lent stays in registers.
 #[inline(never)]
@@ -136,19 +147,20 @@ fn step<'g>(
     acts: Acts,
     window: (i32, i32),
 ) -> (Option<Event<'g>>, slice::Iter<'g, Dated>, List<'g>) {
+    if !view.is_plain() {
+        let (event, rest) = next_in_view(view, owner, rest, acts, window);
+        return (event, [].iter(), rest);
+    }
     while let Some((entry, later)) = rest.vague.split_first() {
-        if let Some(event) = event_of(view, owner, entry, acts, window) {
-            // Not a binary search: runs are short, and are read next anyway.
-            let mut dated = rest.dated.iter();
-            let end = dated.position(|dated| dated.event > entry.event);
-            let end = end.unwrap_or(rest.dated.len());
-            if end > 0 {
-                let (run, dated) = rest.dated.split_at(end);
+        let selected = acts.has_bit(entry.bit);
+        if let Some(held) = selected.then(|| held(view.graph, entry, window)).flatten() {
+            let (run, dated) = rest.dated.split_at(before(rest.dated, entry));
+            if !run.is_empty() {
                 return (None, run.iter(), List { dated, ..rest });
             }
             rest.vague = later;
             let (run, rest) = begin(rest);
-            return (Some(event), run, rest);
+            return (Some(Event::vague(view, entry, held)), run, rest);
         }
         rest.vague = later;
     }
@@ -156,26 +168,36 @@ fn step<'g>(
     (None, run, rest)
 }
 
-/// The event of an entry, if it passes.
-fn event_of<'g>(
+/// The next event of a list that a view shows, and the list after it.
+fn next_in_view<'g>(
     view: View<'g>,
     owner: Owner,
-    entry: &Vague,
+    mut rest: List<'g>,
     acts: Acts,
     window: (i32, i32),
-) -> Option<Event<'g>> {
-    // In a view the bit may only be that of any signature: definitive ones have one of their own.
-    if !view.is_plain() {
-        return in_view(view, owner, entry, acts, window);
+) -> (Option<Event<'g>>, List<'g>) {
+    let glance = view.glance();
+    loop {
+        let event = match (rest.dated.split_first(), rest.vague.split_first()) {
+            (Some((entry, later)), vague) if vague.is_none_or(|v| entry.event < v.0.event) => {
+                rest.dated = later;
+                let passes = acts.has_bit(entry.bit) && glance.shows(entry.event);
+                passes.then(|| Event::dated(view, entry))
+            }
+            (_, Some((entry, later))) => {
+                rest.vague = later;
+                in_view(view, owner, entry, acts, window)
+            }
+            (_, None) => return (None, List::EMPTY),
+        };
+        if event.is_some() {
+            return (event, rest);
+        }
     }
-    if !acts.has_bit(entry.bit) {
-        return None;
-    }
-    let held = held(view.graph, entry, window)?;
-    Some(Event::vague(view, entry, held))
 }
 
-/// As [`event_of`], by the claims that count in a view.
+/// The event of an entry by the claims that count in a view, if it passes. The bit of a definitive
+/// signature may there be that of any other.
 fn in_view<'g>(
     view: View<'g>,
     owner: Owner,
@@ -240,27 +262,17 @@ fn look(graph: &Graph, event: u32, inside: bool, window: (i32, i32)) -> Option<C
     meets.then(|| Certainty::possibly(inside && !when.expected))
 }
 
-/// Whether a view shows an event. Not inlined, so that a loop over all claims stays in registers.
-#[inline(never)]
-fn shown(view: View<'_>, event: u32) -> bool {
-    view.shows_event(event)
-}
-
 impl<'g> Iterator for Events<'g> {
     type Item = Event<'g>;
 
     #[inline]
     fn next(&mut self) -> Option<Event<'g>> {
         let (view, owner, acts) = (self.view, self.owner, self.acts);
-        let plain = view.is_plain();
         loop {
             if let Some(entry) = self.run.find(|entry| acts.has_bit(entry.bit)) {
-                if plain || shown(view, entry.event) {
-                    return Some(Event::dated(view, entry));
-                }
-                continue;
+                return Some(Event::dated(view, entry));
             }
-            if self.rest.vague.is_empty() {
+            if self.rest.is_empty() {
                 return None;
             }
             let event;
@@ -279,17 +291,30 @@ impl<'g> Iterator for Events<'g> {
     #[inline]
     fn fold<B, F: FnMut(B, Event<'g>) -> B>(mut self, init: B, mut f: F) -> B {
         let (view, owner, acts) = (self.view, self.owner, self.acts);
-        let glance = view.glance();
         let mut sum = init;
-        loop {
-            let run = self.run.filter(|entry| acts.has_bit(entry.bit));
-            sum = match view.is_plain() {
-                true => run.fold(sum, |sum, entry| f(sum, Event::dated(view, entry))),
-                false => run
-                    .filter(|entry| glance.shows(entry.event))
-                    .fold(sum, |sum, entry| f(sum, Event::dated(view, entry))),
+        if !view.is_plain() {
+            let glance = view.glance();
+            let of_run = |sum, run: &'g [Dated], f: &mut F| {
+                let shown = |entry: &&Dated| acts.has_bit(entry.bit) && glance.shows(entry.event);
+                let run = run.iter().filter(shown);
+                run.fold(sum, |sum, entry| f(sum, Event::dated(view, entry)))
             };
-            if self.rest.vague.is_empty() {
+            let List { mut dated, vague } = self.rest;
+            for entry in vague {
+                let (run, later) = dated.split_at(before(dated, entry));
+                dated = later;
+                sum = of_run(sum, run, &mut f);
+                if let Some(event) = in_view(view, owner, entry, acts, self.window) {
+                    sum = f(sum, event);
+                }
+            }
+            return of_run(sum, dated, &mut f);
+        }
+        loop {
+            sum = (self.run)
+                .filter(|entry| acts.has_bit(entry.bit))
+                .fold(sum, |sum, entry| f(sum, Event::dated(view, entry)));
+            if self.rest.is_empty() {
                 return sum;
             }
             let event;

@@ -362,9 +362,17 @@ impl<'g> Asked<'g> {
     }
 
     fn status_on(self, day: Day) -> Status<'g> {
+        let [status] = self.statuses_on([day]);
+        status
+    }
+
+    /// The status on several days, from facts that are collected once.
+    fn statuses_on<const N: usize>(self, days: [Day; N]) -> [Status<'g>; N] {
         let told = Told::of(self.view, self.agreement);
-        let status = lifecycle::status(&told.facts, self.subject, self.part, day);
-        Status::of(self.view, self.agreement, &told, day, status)
+        days.map(|day| {
+            let status = lifecycle::status(&told.facts, self.subject, self.part, day);
+            Status::of(self.view, self.agreement, &told, day, status)
+        })
     }
 
     fn spells(self) -> Vec<Spell<'g>> {
@@ -453,6 +461,11 @@ impl<'g> Agreement<'g> {
     /// ```
     pub fn spells_for(self, party: impl Into<Party<'g>>) -> Vec<Spell<'g>> {
         self.asked().by(party.into()).spells()
+    }
+
+    /// How it stands on each of these days.
+    pub(crate) fn statuses_on<const N: usize>(self, days: [Day; N]) -> [Status<'g>; N] {
+        self.asked().statuses_on(days)
     }
 
     /// Whether it is in force between two parties on a day: both bound, on opposite sides (MEANING,
