@@ -224,6 +224,7 @@ pub(crate) fn assemble(
     lists::relations(&mut index, &relations, &numbers);
     let mut events = events(&numbers, &settled.acts);
     tellers(&mut events, &claims);
+    index.tell(&events);
     numbers.nodes.parties_of = settled.parties;
     numbers.nodes.first_acts = settled.first_acts;
     let mut keys: Vec<(ValueId, Thing)> = Vec::new();

@@ -283,12 +283,8 @@ impl Place<'_> {
     fn entry(&self, held: Held, steady: bool) -> Entry {
         let Place { act, event, bit } = *self;
         if let (Some(day), Some(true), true) = (act.sure, held, steady && bit.1) {
-            return Entry::Dated(Dated {
-                day: day.number(),
-                event,
-                agreement: act.agreement,
-                bit: bit.0,
-            });
+            let day = day.number();
+            return Entry::Dated(Dated::untold(day, event, act.agreement, bit.0));
         }
         let (first, last) = act.span();
         let happened = act.resolved.happened();

@@ -333,6 +333,7 @@ impl Graph {
         let events = &self.columns.events;
         let when = events.when[entry.event as usize];
         (when.first, when.last) == (entry.day, entry.day)
+            && *entry == entry.told(events)
             && when.happened == Certainty::Yes
             && when.dated
             && !when.expected

@@ -7,7 +7,7 @@ use super::Event;
 use crate::account::acts;
 use crate::date::{Certainty, Day};
 use crate::graph::{Dated, Graph, Kind, List, Thing, Vague};
-use crate::view::{Owner, View};
+use crate::view::{LooksAt, Owner, View};
 use crate::vocabulary::{Acts, DEFINITIVE_SIGNATURE, EventKind};
 
 /// Events, in the order of lists, narrowed by [`of`](Events::of) and [`within`](Events::within).
@@ -181,7 +181,7 @@ fn next_in_view<'g>(
         let event = match (rest.dated.split_first(), rest.vague.split_first()) {
             (Some((entry, later)), vague) if vague.is_none_or(|v| entry.event < v.0.event) => {
                 rest.dated = later;
-                let passes = acts.has_bit(entry.bit) && glance.shows(entry.event);
+                let passes = acts.has_bit(entry.bit) && glance.shows_dated(entry);
                 passes.then(|| Event::dated(view, entry))
             }
             (_, Some((entry, later))) => {
@@ -294,21 +294,28 @@ impl<'g> Iterator for Events<'g> {
         let mut sum = init;
         if !view.is_plain() {
             let glance = view.glance();
-            let of_run = |sum, run: &'g [Dated], f: &mut F| {
-                let shown = |entry: &&Dated| acts.has_bit(entry.bit) && glance.shows(entry.event);
-                let run = run.iter().filter(shown);
-                run.fold(sum, |sum, entry| f(sum, Event::dated(view, entry)))
-            };
             let List { mut dated, vague } = self.rest;
-            for entry in vague {
-                let (run, later) = dated.split_at(before(dated, entry));
-                dated = later;
-                sum = of_run(sum, run, &mut f);
-                if let Some(event) = in_view(view, owner, entry, acts, self.window) {
+            // One loop for each thing to look at, so that none asks every entry which it is.
+            for entry in vague.iter().map(Some).chain([None]) {
+                let run;
+                (run, dated) = entry.map_or((dated, &[][..]), |entry| {
+                    dated.split_at(before(dated, entry))
+                });
+                let run = run.iter().filter(|entry| acts.has_bit(entry.bit));
+                let add = |sum, entry: &'g Dated| f(sum, Event::dated(view, entry));
+                sum = match glance.looks_at() {
+                    LooksAt::Nothing => run.fold(sum, add),
+                    LooksAt::Day => run.filter(|e| glance.knows_dated(e)).fold(sum, add),
+                    LooksAt::Source => run.filter(|e| glance.trusts_dated(e)).fold(sum, add),
+                    LooksAt::Both => run.filter(|e| glance.shows_dated(e)).fold(sum, add),
+                };
+                if let Some(entry) = entry
+                    && let Some(event) = in_view(view, owner, entry, acts, self.window)
+                {
                     sum = f(sum, event);
                 }
             }
-            return of_run(sum, dated, &mut f);
+            return sum;
         }
         loop {
             sum = (self.run)

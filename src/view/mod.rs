@@ -12,7 +12,7 @@ pub(crate) use office::{Because, Deed, Seat, gives};
 
 use crate::account::{Row, asserting};
 use crate::date::{Certainty, Day};
-use crate::graph::{Columns, Graph, Kind, Lens, LensId, NONE, Thing, Trusted, is_citation};
+use crate::graph::{Columns, Dated, Graph, Kind, Lens, LensId, NONE, Thing, Trusted, is_citation};
 use crate::record::Field;
 use crate::vocabulary::Stance;
 
@@ -340,22 +340,66 @@ pub(crate) struct Glance<'g> {
     sets: Option<&'g [bool]>,
 }
 
-impl<'g> Glance<'g> {
+impl Glance<'_> {
     /// Whether any claim on an event counts.
     #[inline]
-    pub(crate) fn shows(self, event: u32) -> bool {
-        let unlimited = self.view.limit == NO_LIMIT;
-        if !unlimited && self.known[event as usize] > self.view.limit {
-            return false;
-        }
-        match self.sets {
-            None => true,
-            Some(sets) => {
-                sets[self.told_by[event as usize] as usize]
-                    && (unlimited || self.view.shows_both(event))
-            }
+    fn shows(self, event: u32) -> bool {
+        self.knows(event)
+            && self.sets.is_none_or(|sets| {
+                let trusted = sets[self.told_by[event as usize] as usize];
+                trusted && (self.view.limit == NO_LIMIT || self.view.shows_both(event))
+            })
+    }
+
+    /// The same of an entry on a certain day, mostly by what stands in it.
+    #[inline]
+    pub(crate) fn shows_dated(self, entry: &Dated) -> bool {
+        match self.looks_at() {
+            LooksAt::Nothing => true,
+            LooksAt::Day => self.knows_dated(entry),
+            LooksAt::Source => self.trusts_dated(entry),
+            LooksAt::Both => self.shows(entry.event),
         }
     }
+
+    /// What tells whether an entry is shown: the same for all of them.
+    #[inline]
+    pub(crate) fn looks_at(self) -> LooksAt {
+        match (self.view.limit == NO_LIMIT, self.sets.is_none()) {
+            (true, true) => LooksAt::Nothing,
+            (false, true) => LooksAt::Day,
+            (true, false) => LooksAt::Source,
+            (false, false) => LooksAt::Both,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn knows_dated(self, entry: &Dated) -> bool {
+        let known = entry.known_by(self.view.limit);
+        known.unwrap_or_else(|| self.knows(entry.event))
+    }
+
+    #[inline]
+    pub(crate) fn trusts_dated(self, entry: &Dated) -> bool {
+        let look = || self.told_by[entry.event as usize];
+        let set = entry.source_set().unwrap_or_else(look);
+        self.sets.is_none_or(|sets| sets[set as usize])
+    }
+
+    #[inline]
+    fn knows(self, event: u32) -> bool {
+        let limit = self.view.limit;
+        limit == NO_LIMIT || self.known[event as usize] <= limit
+    }
+}
+
+/// What tells whether an entry of a list is shown.
+#[derive(Clone, Copy)]
+pub(crate) enum LooksAt {
+    Nothing,
+    Day,
+    Source,
+    Both,
 }
 
 impl View<'_> {
