@@ -39,6 +39,14 @@ impl Asked {
         }
     }
 
+    /// The party, where it is asked about alone, not as the whole has it.
+    pub(super) fn party_alone(&self) -> Option<u32> {
+        match self.of {
+            Subject::Party(party) if !self.of_whole => Some(party),
+            _ => None,
+        }
+    }
+
     /// What tells this way of asking from others, of a party.
     pub(super) fn key(&self, party: u32) -> (u32, Option<u32>, bool) {
         (party, self.part, self.of_whole)
@@ -103,7 +111,7 @@ impl Asked {
             || ends == Ends::OfAll
                 && matches!(act.kind, Termination | Expiry | Denunciation)
                 && !self.is_of_agreement(facts, act.kind);
-        is_own.or(ends_for_all.then_some(true))
+        if ends_for_all { Some(true) } else { is_own }
     }
 }
 

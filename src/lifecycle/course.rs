@@ -135,11 +135,6 @@ impl End {
             day
         }
     }
-
-    /// Whether it may lie after a first beginning, or need not be at all.
-    fn fits(&self, floor: Moment) -> bool {
-        self.absent || !self.effect.is_yes() || ending(last(&self.on)) > floor
-    }
 }
 
 impl Prolongation {
@@ -172,7 +167,16 @@ impl Course {
             let until = moves.until.as_ref();
             moves.absent || until.is_none_or(|until| ending(last(until)) > floor)
         };
-        self.ends.iter().all(|end| end.fits(floor)) && self.prolongations.iter().all(prolonged)
+        self.ends.iter().all(|end| self.fits(end, floor))
+            && self.prolongations.iter().all(prolonged)
+    }
+
+    /// Whether the end may lie after a first beginning, or need not end anything.
+    fn fits(&self, end: &End, floor: Moment) -> bool {
+        end.absent
+            || !end.effect.is_yes()
+            || ending(last(&end.on)) > floor
+            || self.is_revocable(end)
     }
 
     fn real_begins(&self) -> impl Iterator<Item = &Begin> {
@@ -195,12 +199,12 @@ impl Course {
         first_from(&unrecorded.days, i64::MIN).map(|day| 4 * day)
     }
 
-    fn is_revocable(&self, end: &End, first_day: i64) -> bool {
+    /// Whether it may have been revoked: then it ends nothing, whenever it was to end.
+    fn is_revocable(&self, end: &End) -> bool {
         let last = last(&end.on);
-        last >= first_day
-            && end.revocations.iter().any(|&at| {
-                first_from(&self.revocations[at].on, i64::MIN).is_some_and(|first| first < last)
-            })
+        end.revocations.iter().any(|&at| {
+            first_from(&self.revocations[at].on, i64::MIN).is_some_and(|first| first < last)
+        })
     }
 
     /// The last day on which an end may lie that one of these prolongations moves. For each, the
@@ -283,7 +287,7 @@ impl Course {
                     || unfelt
                     || window.holds(&end.on)
                     || !end.effect.is_no()
-                        && (self.is_revocable(end, first_day)
+                        && (self.is_revocable(end)
                             || end.term && self.movable(&end.on, window, &usable).is_some())
             })
     }
@@ -340,13 +344,21 @@ impl Course {
     pub(super) fn is_on_its_last_day(&self, day: i64) -> bool {
         let is_last =
             |on: &Days, last_day_in: Certainty| meets(on, day, day) && !last_day_in.is_no();
+        // Neither moved, nor ended already by what a prolongation gave.
+        let still = |moves: &Prolongation| {
+            let is_that = match &moves.until {
+                Some(until) => meets(until, day, day),
+                None => moves.is_over(day),
+            };
+            is_that || moves.absent || last(&moves.on) > day
+        };
         let ends = || {
             self.ends.iter().any(|end| {
                 end.presupposes
                     && !end.effect.is_no()
                     && is_last(&end.on, end.last_day_in)
                     && self.unrevoked_until(end) >= day
-                    && (!end.term || self.unmoved(day, day, None))
+                    && (!end.term || self.prolongations.iter().all(still))
             })
         };
         let prolonged = || {
@@ -492,9 +504,12 @@ impl Course {
         {
             return found;
         }
+        // A revival ends no provisional application: what it revives began before.
+        let (revivals, begins): (Vec<&Begin>, Vec<&Begin>) =
+            self.real_begins().partition(|begin| begin.late);
         let later = |begin: &&Begin| last(&begin.on) > day;
-        let without = self.real_begins().all(|begin| begin.absent);
-        let with = self.real_begins().any(|begin| later(&begin));
+        let without = begins.iter().all(|begin| begin.absent);
+        let with = begins.iter().any(later);
         let fit = |floor: Moment| self.all_fit(floor);
         let unrecorded = self.unrecorded.as_ref();
         let need = match self.presumes {
@@ -504,10 +519,14 @@ impl Course {
 
         // With the first beginning later on.
         if !self.presumes {
-            let firsts = self.real_begins().filter_map(|begin| {
-                first_from(&begin.on, day.saturating_add(1)).map(|on| begin.moment(on))
-            });
-            found.awaited |= firsts.into_iter().any(fit);
+            let may_be_first = |begin: &&Begin| {
+                let on = first_from(&begin.on, day.saturating_add(1));
+                on.is_some_and(|on| fit(begin.moment(on)))
+            };
+            found.awaited |= begins.iter().any(may_be_first);
+            let revived = revivals.iter().any(may_be_first);
+            found.awaited |= revived && with;
+            found.open |= revived && without;
         }
         if let Some(unrecorded) = unrecorded {
             let first = first_from(&unrecorded.days, day.saturating_add(1));
@@ -524,9 +543,11 @@ impl Course {
         // Without any, or with a revival alone.
         if self.holds(day, need, &NOTHING) {
             found.awaited |= self.presumes && with;
+            let revived = self.presumes && revivals.iter().any(later);
+            let unrevived = self.presumes || revivals.iter().all(|begin| begin.absent);
             let closed = self.closings.iter();
             let mut closed = closed.map(|(_, on, absent)| !*absent && last(on) <= day);
-            if without && !closed.any(|closed| closed) {
+            if without && unrevived && (revived || !closed.any(|closed| closed)) {
                 match unrecorded.is_some_and(|unrecorded| unrecorded.surely) {
                     true => found.awaited = true,
                     false => found.open = true,

@@ -149,21 +149,28 @@ pub(crate) struct Inheritance {
     pub(crate) may_be_absent: bool,
 }
 
-/// A later agreement that is said to replace this one (M21). Where it entered into effect apart for
-/// some parties, there is one for each such group.
+/// A later agreement that is said to replace this one (M21).
 #[derive(Clone, Debug)]
 pub(crate) struct Replacement {
-    /// The possible days of the later agreement's beginning.
-    pub(crate) days: Days,
-    /// Whether the later agreement, or the relation, may not be.
+    /// When the later agreement begins as a whole.
+    pub(crate) begins: Beginning,
+    /// When it begins for each of its parties.
+    pub(crate) begins_for: Vec<(u32, Beginning)>,
+    /// Whether the relation may not be.
     pub(crate) may_be_absent: bool,
     /// Whether a treaty text, a gazette or an international organization says so: then it ends the
     /// earlier agreement for those it concerns. Otherwise it only may.
     pub(crate) authoritative: bool,
-    /// The parties of the later agreement.
-    pub(crate) parties: Vec<u32>,
     /// The part replaced; the whole, where none.
     pub(crate) part: Option<u32>,
+}
+
+/// When an agreement may begin, for the first time.
+#[derive(Clone, Debug)]
+pub(crate) struct Beginning {
+    pub(crate) days: Days,
+    /// Whether it may never begin.
+    pub(crate) may_be_absent: bool,
 }
 
 /// That an entry into force had not happened.

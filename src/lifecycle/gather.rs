@@ -4,7 +4,7 @@
 use super::answer::Origin;
 use super::course::{Begin, Course, End, Prolongation, Revocation};
 use super::facts::{Act, Contest, Facts, Inheritance, Subject};
-use super::moments::first_from;
+use super::moments::{first_from, last};
 use super::{Asked, is_last_day_in, sweep, unrecorded};
 use crate::date::{Certainty, Days, Span};
 use crate::vocabulary::{EventKind, Ground, RelationKind, Standing};
@@ -29,14 +29,14 @@ pub(super) enum Ends {
 /// Collects what moves the standing of the subject.
 pub(super) fn gather(facts: &Facts, asked: &Asked, ends: Ends) -> Gathered {
     let (mut course, mut applied) = (Course::default(), Course::default());
-    let revocations = revocations(facts);
+    let revocations = revocations(facts, asked);
     for (at, act) in facts.acts.iter().enumerate() {
         if act.days.is_empty() || !asked.reaches(facts, act) {
             continue;
         }
         if let Some(certain) = asked.concerns(facts, act, ends) {
             let to = (&mut course, &mut applied);
-            add(to, facts, &revocations, at, act, certain);
+            add(to, facts, asked, &revocations, at, act, certain);
         }
     }
     course.revocations = revocations.into_iter().map(|(_, r)| r).collect();
@@ -108,6 +108,7 @@ pub(super) fn after_notice(act: &Act) -> Days {
 fn add(
     (course, applied): (&mut Course, &mut Course),
     facts: &Facts,
+    asked: &Asked,
     revocations: &[(Vec<usize>, Revocation)],
     at: usize,
     act: &Act,
@@ -140,7 +141,7 @@ fn add(
             course.begins.push(begin(false, None));
         }
         EventKind::Revival if !void => course.begins.push(begin(true, None)),
-        EventKind::Prolongation if !void => {
+        EventKind::Prolongation if !void && !is_over_before(act) => {
             let moves = Prolongation {
                 origin,
                 on: effective(act).clone(),
@@ -166,7 +167,7 @@ fn add(
             end.revocations = answering(revocations, at);
             course.ends.push(end);
         }
-        EventKind::NegotiationAbandoned if !void && !unrecorded::has_text(facts) => {
+        EventKind::NegotiationAbandoned if !void && !unrecorded::has_text(facts, asked) => {
             let absent = absent || act.contest == Contest::Open;
             course.closings.push((at, effective(act).clone(), absent));
         }
@@ -179,6 +180,11 @@ fn add(
         }
         _ => {}
     }
+}
+
+/// Whether a prolongation certainly ends before it begins: it prolongs nothing.
+fn is_over_before(act: &Act) -> bool {
+    act.until.is_some() && prolonged_until(act).is_none()
 }
 
 /// The days until which it prolongs, as far as they come after it.
@@ -206,41 +212,70 @@ fn unless_contested(act: &Act) -> Certainty {
 fn of_grounds(facts: &Facts, revocations: &[(Vec<usize>, Revocation)], act: &Act) -> Certainty {
     let counts = act.answers.iter().filter_map(|&at| {
         let ground = facts.acts.get(at)?;
-        let may_fail = ground.may_be_absent || !answering(revocations, at).is_empty();
-        let counts = unless_contested(ground);
-        Some(match may_fail {
-            true => counts.and(Certainty::Maybe),
-            false => counts,
-        })
+        let happened = Certainty::possibly(!ground.may_be_absent);
+        let stands = !revoked(ground, revocations, at);
+        Some(unless_contested(ground).and(happened).and(stands))
     });
     counts.reduce(Certainty::or).unwrap_or(Certainty::Yes)
 }
 
+/// Whether an act was revoked before its effect.
+fn revoked(act: &Act, revocations: &[(Vec<usize>, Revocation)], at: usize) -> Certainty {
+    let notice = || {
+        some(&act.effective)
+            .cloned()
+            .unwrap_or_else(|| after_notice(act))
+    };
+    let days = match act.kind {
+        EventKind::Denunciation => notice(),
+        _ => effective(act).clone(),
+    };
+    let each = answering(revocations, at).into_iter().map(|at| {
+        let revocation = &revocations[at].1;
+        let edges = |days: &Days| Some((first_from(days, i64::MIN)?, last(days)));
+        let Some(((first, last), effect)) = edges(&revocation.on).zip(edges(&days)) else {
+            return Certainty::No;
+        };
+        match first < effect.1 {
+            true => Certainty::possibly(last < effect.0 && !revocation.absent),
+            false => Certainty::No,
+        }
+    });
+    each.fold(Certainty::No, Certainty::or)
+}
+
 /// All revocations, each with the acts it answers.
-fn revocations(facts: &Facts) -> Vec<(Vec<usize>, Revocation)> {
+fn revocations(facts: &Facts, asked: &Asked) -> Vec<(Vec<usize>, Revocation)> {
     facts
         .acts
         .iter()
         .enumerate()
         .filter(|(_, act)| act.kind == EventKind::Revocation && act.contest != Contest::Void)
-        .filter(|(_, act)| !act.days.is_empty())
+        .filter(|(_, act)| !act.days.is_empty() && asked.is_on(act.part))
         .map(|(at, act)| {
             let revocation = Revocation {
                 act: at,
                 on: effective(act).clone(),
                 absent: act.may_be_absent || act.contest == Contest::Open,
             };
-            (answered(facts, act, EventKind::Denunciation), revocation)
+            let answered = answered(facts, asked, act, EventKind::Denunciation);
+            (answered, revocation)
         })
         .collect()
 }
 
-/// The acts of the kind that the act answers.
-pub(super) fn answered(facts: &Facts, act: &Act, kind: EventKind) -> Vec<usize> {
+/// The acts of the kind that the act answers, as far as they bear on what is asked: one on a part
+/// answers what concerns the whole for that part alone.
+pub(super) fn answered(facts: &Facts, asked: &Asked, act: &Act, kind: EventKind) -> Vec<usize> {
+    let two_sides = facts.sides().len() == 2;
+    let is_theirs = |other: &Act| match (act.party, other.party) {
+        (Some(party), None) => two_sides || asked.of == Subject::Party(party),
+        (party, of) => party.is_none() || party == of,
+    };
     let is_one = |other: &Act| {
         other.kind == kind
-            && (act.party.is_none() || other.party == act.party)
-            && (act.part.is_none() || other.part == act.part)
+            && is_theirs(other)
+            && (act.part.is_none() || other.part == act.part || asked.part == act.part)
     };
     if !act.answers.is_empty() {
         return act.answers.clone();
@@ -261,25 +296,35 @@ fn answering(revocations: &[(Vec<usize>, Revocation)], act: usize) -> Vec<usize>
 /// What a later agreement ends or may end (M21).
 fn replacements(course: &mut Course, facts: &Facts, asked: &Asked) {
     for (at, replacement) in facts.replacements.iter().enumerate() {
-        if replacement.days.is_empty() || !asked.is_on(replacement.part) {
+        if !asked.is_on(replacement.part) {
             continue;
         }
-        let concerned = |party: u32| {
-            replacement.parties.iter().any(|&later| {
-                later == party
-                    || facts
-                        .origin(later)
-                        .is_some_and(|origin| origin.party == party)
-            })
+        let begins_for = |party: u32| {
+            let is_theirs = |later: u32| {
+                let origin = || facts.origin(later).map(|origin| origin.party);
+                later == party || origin() == Some(party)
+            };
+            let mut all = replacement.begins_for.iter();
+            all.find(|(later, _)| is_theirs(*later))
         };
-        let all = match asked.of {
-            Subject::Party(party) => concerned(party),
-            Subject::Whole => facts.members.iter().all(|member| concerned(member.party)),
+        let (begins, all) = match asked.party_alone() {
+            Some(party) => match begins_for(party) {
+                Some((_, begins)) => (begins, true),
+                None => (&replacement.begins, false),
+            },
+            None => {
+                let mut members = facts.members.iter();
+                let all = members.all(|member| begins_for(member.party).is_some());
+                (&replacement.begins, all)
+            }
         };
+        if begins.days.is_empty() {
+            continue;
+        }
         course.ends.push(End {
             origin: Origin::Replacement(at),
-            on: replacement.days.clone(),
-            absent: replacement.may_be_absent,
+            on: begins.days.clone(),
+            absent: begins.may_be_absent || replacement.may_be_absent,
             effect: match replacement.authoritative && all {
                 true => Certainty::Yes,
                 false => Certainty::Maybe,

@@ -10,6 +10,7 @@
 
 pub(crate) mod answer;
 mod asked;
+mod beginning;
 mod course;
 mod ending;
 pub(crate) mod facts;
@@ -27,7 +28,7 @@ mod unrecorded;
 
 use answer::{Ended, Spell, Status};
 use asked::Asked;
-use facts::{Facts, Subject};
+use facts::{Beginning, Facts, Subject};
 use sweep::sweep;
 
 use crate::date::{Certainty, Day, Days};
@@ -54,6 +55,11 @@ pub(crate) fn spells(facts: &Facts, of: Subject, part: Option<u32>) -> Vec<Spell
 /// What ended it, a part of it, or it for one party, within these days: each end once.
 pub(crate) fn ended(facts: &Facts, days: &Days) -> Vec<Ended> {
     ending::ended(facts, days)
+}
+
+/// When it first begins, as a whole or for one party (M21).
+pub(crate) fn beginning(facts: &Facts, of: Subject) -> Beginning {
+    beginning::beginning(facts, of)
 }
 
 /// How the party stands to the agreement on the day (M17).

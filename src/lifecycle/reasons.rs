@@ -2,7 +2,7 @@
 
 use super::answer::{Origin, Reason, Suspension};
 use super::course::Course;
-use super::facts::{Act, Contest, Facts};
+use super::facts::{Act, Contest, Facts, Subject};
 use super::gather::{
     Ends, Gathered, answered, effective, gather, is_undated, may_precede, passing,
 };
@@ -46,7 +46,7 @@ pub(super) fn reasons(
     for suspended in suspensions {
         told.push(Reason::Suspended { act: suspended.act });
         qualify_act(facts, suspended.act, &mut told);
-        let resumed = suspension::resumptions(facts, suspended.act);
+        let resumed = suspension::resumptions(facts, &prepared.asked, suspended.act);
         for resumption in resumed.filter(|act| may_precede(effective(act), day)) {
             if let Some(act) = place(facts, resumption) {
                 told.push(Reason::Resumed { act });
@@ -243,11 +243,11 @@ fn qualify(facts: &Facts, course: &Course, origin: Origin, told: &mut Vec<Reason
             }
         }
         Origin::Replacement(at) => {
-            if facts.replacements[at].may_be_absent {
+            let ends = || course.ends.iter().filter(|end| end.origin == origin);
+            if facts.replacements[at].may_be_absent || ends().any(|end| end.absent) {
                 told.push(Reason::MayBeAbsent { by: origin });
             }
-            let mut ends = course.ends.iter().filter(|end| end.origin == origin);
-            if ends.any(|end| end.effect.is_maybe()) {
+            if ends().any(|end| end.effect.is_maybe()) {
                 told.push(Reason::ReplacementUnsure { by: origin });
             }
         }
@@ -285,12 +285,13 @@ fn qualify_act(facts: &Facts, at: usize, told: &mut Vec<Reason>) {
             told.push(Reason::ByDenouncerAlone { by });
         }
         EventKind::Termination | EventKind::Expiry => {
+            let of_part = Asked::new(Subject::Whole, act.part);
             let doubtful = |ground: &Act| ground.may_be_absent || ground.contest != Contest::None;
             let grounds = act.answers.iter().filter(|at| {
                 let revoked = facts.acts.iter().any(|other| {
                     other.kind == EventKind::Revocation
                         && other.contest != Contest::Void
-                        && answered(facts, other, EventKind::Denunciation).contains(at)
+                        && answered(facts, &of_part, other, EventKind::Denunciation).contains(at)
                 });
                 facts.acts.get(**at).is_some_and(doubtful) || revoked
             });

@@ -62,116 +62,157 @@ pub(super) fn whole_by(facts: &Facts, asked: &Asked) -> WholeBy {
     }
 }
 
+/// How a party may stand: ended by what is recorded, or in silence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stands {
+    InForce,
+    Ended,
+    EndedInSilence,
+    Provisional,
+    NotYet,
+    Never,
+}
+
 /// In the order in which one party decides for its side.
-const DECIDES: [Standing; 5] = [
-    Standing::InForce,
-    Standing::Ended,
-    Standing::Provisional,
-    Standing::NotYet,
-    Standing::Never,
+const DECIDES: [Stands; 6] = [
+    Stands::InForce,
+    Stands::Ended,
+    Stands::EndedInSilence,
+    Stands::Provisional,
+    Stands::NotYet,
+    Stands::Never,
 ];
 
-/// How a side may stand, whose parties may stand so: as the one of them that is bound most.
-fn of_side(parties: &[Outlook]) -> Standings {
-    let possible = DECIDES.iter().enumerate().filter(|(rank, standing)| {
+impl Stands {
+    fn standing(self) -> Standing {
+        match self {
+            Stands::InForce => Standing::InForce,
+            Stands::Ended | Stands::EndedInSilence => Standing::Ended,
+            Stands::Provisional => Standing::Provisional,
+            Stands::NotYet => Standing::NotYet,
+            Stands::Never => Standing::Never,
+        }
+    }
+
+    fn is_possible(self, party: &Outlook) -> bool {
+        match self {
+            Stands::Ended => party.ended,
+            Stands::EndedInSilence => party.ended_in_silence,
+            other => party.standings.contains(other.standing()),
+        }
+    }
+}
+
+/// How a side may stand, by its place, whose parties may stand so: as the one of them that is bound
+/// most.
+fn of_side(parties: &[Outlook]) -> impl Iterator<Item = usize> {
+    (0..DECIDES.len()).filter(|rank| {
+        let any = parties
+            .iter()
+            .any(|party| DECIDES[*rank].is_possible(party));
         let none_before = |party: &Outlook| {
             DECIDES[*rank..]
                 .iter()
-                .any(|later| party.standings.contains(*later))
+                .any(|stands| stands.is_possible(party))
         };
-        parties
-            .iter()
-            .any(|party| party.standings.contains(**standing))
-            && parties.iter().all(none_before)
-    });
-    possible.map(|(_, standing)| *standing).collect()
+        any && parties.iter().all(none_before)
+    })
+}
+
+/// How many sides stand so; more than are enough count as enough.
+type Counts = [usize; DECIDES.len()];
+
+/// How the whole stands, so many of whose sides stand so.
+fn of_counts(counts: &Counts, enough: usize) -> Standing {
+    let up_to = |rank: usize| counts[..=rank].iter().sum::<usize>();
+    let not_ended = up_to(DECIDES.len() - 1) - counts[1];
+    let first = (0..DECIDES.len()).find(|rank| up_to(*rank) >= enough);
+    match first {
+        Some(rank) if rank == 0 || not_ended >= enough => DECIDES[rank].standing(),
+        // Ended for all sides but one.
+        _ => Standing::Ended,
+    }
 }
 
 /// How the whole may stand, whose sides have parties that may stand so.
 pub(super) fn of_sides(sides: &[Vec<Outlook>]) -> Outlook {
     let enough = sides.len().min(2);
-    // How many sides are in force, were, are or were at least applied, and still may be in force;
-    // more than are enough count as enough.
-    let mut counts: BTreeSet<[usize; 4]> = BTreeSet::from([[0; 4]]);
-    for side in sides {
-        let mut next = BTreeSet::new();
-        for standing in of_side(side).iter() {
-            let rank = DECIDES.iter().position(|s| *s == standing).unwrap_or(4);
-            let adds = [rank < 1, rank < 2, rank < 3, rank < 4];
-            for count in &counts {
-                let mut count = *count;
-                for (count, adds) in count.iter_mut().zip(adds) {
-                    *count = (*count + usize::from(adds)).min(enough);
-                }
-                next.insert(count);
-            }
-        }
-        counts = next;
+    let can_be = |side: &&Vec<Outlook>| side.iter().any(|party| !party.impossible);
+    if sides.iter().filter(can_be).count() < enough {
+        return Outlook::impossible();
     }
-    let standings = counts.iter().map(|count| {
-        let first = count.iter().position(|count| *count == enough);
-        DECIDES[first.unwrap_or(4)]
-    });
-    let bound_without = sides
-        .iter()
-        .filter(|side| {
-            let bound = |party: &Outlook| {
-                party.standings.contains(Standing::InForce)
-                    || party.standings.contains(Standing::Provisional)
-            };
-            side.iter().any(|party| bound(party) && !party.presumed)
-        })
-        .count();
-    let standings: Standings = standings.collect();
+    let mut all: BTreeSet<Counts> = BTreeSet::from([Counts::default()]);
+    for side in sides {
+        let with = |rank: usize| {
+            all.iter().map(move |counts| {
+                let mut counts = *counts;
+                counts[rank] = (counts[rank] + 1).min(enough);
+                counts
+            })
+        };
+        all = of_side(side).flat_map(with).collect();
+    }
+    let standings: Standings = all.iter().map(|counts| of_counts(counts, enough)).collect();
+    let presumes = |side: &&Vec<Outlook>| {
+        let binds = |party: &&Outlook| {
+            party.standings.contains(Standing::InForce)
+                || party.standings.contains(Standing::Provisional)
+        };
+        let mut bound = side.iter().filter(binds).peekable();
+        bound.peek().is_some() && bound.all(|party| party.presumed)
+    };
     let holds = standings.contains(Standing::InForce) || standings.contains(Standing::Provisional);
     Outlook {
         standings,
-        presumed: holds && bound_without < enough,
-        uncovered: false,
+        // Where an end is recorded for all sides but one, it is for the whole.
+        presumed: holds && sides.iter().filter(presumes).count() >= enough,
         impossible: sides.iter().flatten().any(|party| party.impossible),
+        ..Outlook::default()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::vocabulary::Word;
 
     /// How the whole stands, whose sides' parties stand so.
-    fn whole(sides: &[Vec<Standing>]) -> Standing {
-        let bound_most = |side: &Vec<Standing>| {
-            let first = DECIDES.iter().find(|standing| side.contains(standing));
+    fn whole(sides: &[Vec<Stands>]) -> Standing {
+        let bound_most = |side: &Vec<Stands>| {
+            let first = DECIDES.iter().find(|stands| side.contains(stands));
             *first.unwrap()
         };
-        let sides: Vec<Standing> = sides.iter().map(bound_most).collect();
-        let of = |kinds: &[Standing]| sides.iter().filter(|side| kinds.contains(side)).count();
+        let sides: Vec<Stands> = sides.iter().map(bound_most).collect();
+        let of = |kinds: &[Stands]| sides.iter().filter(|side| kinds.contains(side)).count();
         let enough = sides.len().min(2);
-        if of(&[Standing::InForce]) >= enough {
+        use Stands::*;
+        if of(&[InForce]) >= enough {
             Standing::InForce
-        } else if of(&[Standing::InForce, Standing::Ended]) >= enough {
+        } else if of(&[InForce, Ended, EndedInSilence]) >= enough
+            || sides.len() - of(&[Ended]) < enough
+        {
             Standing::Ended
-        } else if sides.len() - of(&[Standing::Never, Standing::NotYet]) >= enough {
+        } else if sides.len() - of(&[NotYet, Never]) >= enough {
             Standing::Provisional
-        } else if sides.len() - of(&[Standing::Never]) >= enough {
+        } else if sides.len() - of(&[Never]) >= enough {
             Standing::NotYet
         } else {
             Standing::Never
         }
     }
 
-    fn every(sides: &[Vec<Standings>]) -> Vec<Vec<Vec<Standing>>> {
-        let mut all: Vec<Vec<Vec<Standing>>> = vec![vec![]];
+    fn every(sides: &[Vec<Vec<Stands>>]) -> Vec<Vec<Vec<Stands>>> {
+        let mut all: Vec<Vec<Vec<Stands>>> = vec![vec![]];
         for side in sides {
-            let mut chosen: Vec<Vec<Standing>> = vec![vec![]];
+            let mut chosen: Vec<Vec<Stands>> = vec![vec![]];
             for party in side {
-                let with = |have: &Vec<Standing>| {
-                    let add = |standing| [have.clone(), vec![standing]].concat();
+                let with = |have: &Vec<Stands>| {
+                    let add = |stands: &Stands| [have.clone(), vec![*stands]].concat();
                     party.iter().map(add).collect::<Vec<_>>()
                 };
                 chosen = chosen.iter().flat_map(with).collect();
             }
-            let with = |have: &Vec<Vec<Standing>>| {
-                let add = |side: &Vec<Standing>| [have.clone(), vec![side.clone()]].concat();
+            let with = |have: &Vec<Vec<Stands>>| {
+                let add = |side: &Vec<Stands>| [have.clone(), vec![side.clone()]].concat();
                 chosen.iter().map(add).collect::<Vec<_>>()
             };
             all = all.iter().flat_map(with).collect();
@@ -182,16 +223,21 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn the_whole_is_any_its_sides_may_make(
-            bits in proptest::collection::vec(proptest::collection::vec(1..32_u8, 1..3), 1..4)
+            bits in proptest::collection::vec(proptest::collection::vec(1..64_u8, 1..3), 1..4)
         ) {
-            let set = |bits: &u8| -> Standings {
-                let all = Standing::ALL.iter().copied();
-                all.filter(|standing| bits >> *standing as u8 & 1 == 1).collect()
+            let set = |bits: &u8| -> Vec<Stands> {
+                let all = DECIDES.iter().copied();
+                all.filter(|stands| bits >> *stands as u8 & 1 == 1).collect()
             };
-            let sides: Vec<Vec<Standings>> =
+            let sides: Vec<Vec<Vec<Stands>>> =
                 bits.iter().map(|side| side.iter().map(set).collect()).collect();
             let tried: Standings = every(&sides).iter().map(|sides| whole(sides)).collect();
-            let outlook = |standings: &Standings| Outlook { standings: *standings, ..Outlook::default() };
+            let outlook = |stands: &Vec<Stands>| Outlook {
+                standings: stands.iter().map(|stands| stands.standing()).collect(),
+                ended: stands.contains(&Stands::Ended),
+                ended_in_silence: stands.contains(&Stands::EndedInSilence),
+                ..Outlook::default()
+            };
             let sides: Vec<Vec<Outlook>> =
                 sides.iter().map(|side| side.iter().map(outlook).collect()).collect();
             proptest::prop_assert_eq!(of_sides(&sides).standings, tried);

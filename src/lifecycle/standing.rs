@@ -15,10 +15,26 @@ pub(super) struct Outlook {
     pub(super) standings: Standings,
     /// Whether it holds only as no end is recorded where one would be.
     pub(super) presumed: bool,
+    /// Whether it may have ended by what is recorded.
+    pub(super) ended: bool,
+    /// Whether it may have ended in silence.
+    pub(super) ended_in_silence: bool,
     /// Whether it may have ended without a record, as nobody records ends that day.
     pub(super) uncovered: bool,
     /// Whether no choice of days can be.
     pub(super) impossible: bool,
+}
+
+impl Outlook {
+    /// Where no choice of days can be.
+    pub(super) fn impossible() -> Outlook {
+        Outlook {
+            standings: [Standing::InForce, Standing::Ended].into_iter().collect(),
+            ended: true,
+            impossible: true,
+            ..Outlook::default()
+        }
+    }
 }
 
 /// How it stands on the day, with operation and reasons.
@@ -106,11 +122,7 @@ impl Prepared {
             true => suspension::suspensions(facts, &self.asked, day),
             false => Vec::new(),
         };
-        let suspended = suspensions
-            .iter()
-            .filter(|s| suspension::is_of_all(facts, &self.asked, s))
-            .fold(Certainty::No, |sum, s| sum.or(s.certainty))
-            .and(operates);
+        let suspended = suspension::is_suspended(facts, &self.asked, &suspensions).and(operates);
         let reasons = reasons::reasons(facts, self, &outlook, &suspensions, day);
         Status {
             standings: outlook.standings,
@@ -137,7 +149,9 @@ fn of_course(gathered: &Gathered, covered: bool, day: i64) -> Outlook {
         outlook.standings.add(Standing::InForce);
     }
     let mut unsupported = course.in_force(day, Need::Unsupported) || silently(Need::Unsupported);
-    if course.ended(day) || unsupported && !covered {
+    outlook.ended = course.ended(day);
+    outlook.ended_in_silence = unsupported && !covered;
+    if outlook.ended || outlook.ended_in_silence {
         outlook.standings.add(Standing::Ended);
     }
     if course.never(day) {
@@ -157,8 +171,7 @@ fn of_course(gathered: &Gathered, covered: bool, day: i64) -> Outlook {
     outlook.uncovered = unsupported && !covered;
     outlook.impossible = applies.impossible() && outlook.standings.contains(Standing::Provisional);
     if outlook.standings == Standings::default() {
-        outlook.impossible = true;
-        outlook.standings = [Standing::InForce, Standing::Ended].into_iter().collect();
+        return Outlook::impossible();
     }
     outlook
 }

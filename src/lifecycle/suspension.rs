@@ -23,33 +23,52 @@ pub(super) fn suspensions(facts: &Facts, asked: &Asked, day: i64) -> Vec<Suspens
                 act: at,
                 party: act.party,
                 part,
-                certainty: in_effect(facts, at, day).and(concerns),
+                certainty: in_effect(facts, asked, at, day).and(concerns),
             })
         })
         .filter(|suspension| !suspension.certainty.is_no())
         .collect()
 }
 
-/// Whether the suspension is one of all that is asked about: not of a part of it, nor, of more
-/// than two sides, by one of many.
-pub(super) fn is_of_all(facts: &Facts, asked: &Asked, suspension: &Suspension) -> bool {
-    let by_one = suspension.party.is_some() && facts.sides().len() != 2;
-    suspension.part.is_none() && !(by_one && asked.of == Subject::Whole)
+/// Whether what is asked about is suspended: a party by what concerns it; the whole by an act of its
+/// own, or where one side at most is left operating.
+pub(super) fn is_suspended(facts: &Facts, asked: &Asked, all: &[Suspension]) -> Certainty {
+    let by = |concerns: &dyn Fn(&Suspension) -> bool| {
+        let of_all = all.iter().filter(|s| s.part.is_none() && concerns(s));
+        of_all.fold(Certainty::No, |sum, s| sum.or(s.certainty))
+    };
+    let sides = facts.sides();
+    if asked.of != Subject::Whole || sides.len() == 2 {
+        return by(&|_| true);
+    }
+    let of_party = |party: &u32| by(&|s| s.party.is_none_or(|own| own == *party));
+    let of_side = |side: &[u32]| {
+        side.iter()
+            .map(of_party)
+            .fold(Certainty::Yes, Certainty::and)
+    };
+    let sides: Vec<Certainty> = sides.iter().map(|(_, side)| of_side(side)).collect();
+    let operating = |by: &dyn Fn(Certainty) -> bool| sides.iter().filter(|s| by(**s)).count();
+    let of_sides = match () {
+        () if operating(&|suspended| !suspended.is_yes()) <= 1 => Certainty::Yes,
+        () if operating(&|suspended| suspended.is_no()) <= 1 => Certainty::Maybe,
+        () => Certainty::No,
+    };
+    by(&|s| s.party.is_none()).or(of_sides)
 }
 
 /// Of two sides, a suspension concerns both; of more, the one that suspends.
 fn concerns(facts: &Facts, asked: &Asked, act: &Act) -> Option<Certainty> {
-    let of_two = || facts.sides().len() == 2 && act.party.is_some();
-    match asked.concerns(facts, act, Ends::Own) {
-        Some(true) => Some(Certainty::Yes),
-        Some(false) => Some(Certainty::Maybe),
-        None if of_two() || asked.of == Subject::Whole => Some(Certainty::Yes),
-        None => None,
+    if facts.sides().len() == 2 || asked.of == Subject::Whole {
+        return Some(Certainty::Yes);
     }
+    asked
+        .concerns(facts, act, Ends::Own)
+        .map(Certainty::possibly)
 }
 
 /// Whether the suspension is in effect on the day.
-fn in_effect(facts: &Facts, at: usize, day: i64) -> Certainty {
+fn in_effect(facts: &Facts, asked: &Asked, at: usize, day: i64) -> Certainty {
     let act = &facts.acts[at];
     let on = suspended_from(act);
     let Some(first) = first_from(on, i64::MIN).filter(|first| *first <= day) else {
@@ -57,12 +76,12 @@ fn in_effect(facts: &Facts, at: usize, day: i64) -> Certainty {
     };
     let latest = last_until(on, day).unwrap_or(first);
     // What comes before the suspension resumes nothing.
-    let resumed = resumptions(facts, at).map(|resumption| {
+    let resumed = resumptions(facts, asked, at).map(|resumption| {
         let days = effective(resumption);
         let absent = resumption.may_be_absent || resumption.contest == Contest::Open;
         let may = first_from(days, first).is_some_and(|resumed| resumed <= day);
         let before = first_from(days, i64::MIN).is_some_and(|resumed| resumed < latest);
-        let later = last_until(days, i64::MAX).is_some_and(|last| last >= day);
+        let later = last_until(days, i64::MAX).is_some_and(|last| last > day);
         match may {
             false => Certainty::No,
             true if absent || before || later => Certainty::Maybe,
@@ -80,12 +99,17 @@ fn in_effect(facts: &Facts, at: usize, day: i64) -> Certainty {
 }
 
 /// The acts that may resume what this one suspends.
-pub(super) fn resumptions(facts: &Facts, at: usize) -> impl Iterator<Item = &Act> {
+pub(super) fn resumptions<'f>(
+    facts: &'f Facts,
+    asked: &'f Asked,
+    at: usize,
+) -> impl Iterator<Item = &'f Act> {
     facts.acts.iter().filter(move |act| {
         act.kind == EventKind::Resumption
             && act.contest != Contest::Void
             && !act.days.is_empty()
-            && answered(facts, act, EventKind::Suspension).contains(&at)
+            && (asked.is_on(act.part) || act.part == facts.acts[at].part)
+            && answered(facts, asked, act, EventKind::Suspension).contains(&at)
     })
 }
 

@@ -33,7 +33,7 @@ pub(super) fn unrecorded(facts: &Facts, asked: &Asked) -> Option<Unrecorded> {
             .copied()
             .chain(dated().map(|(act, _)| *act));
         let first = others.filter_map(|act| first_from(effective(act), i64::MIN));
-        let first = first.min().unwrap_or(i64::MIN);
+        let first = first.min().map_or(i64::MIN, |first| first + 1);
         let after = consents_of(facts, asked).filter_map(|act| first_from(effective(act), first));
         from(after.min()?).intersect(&open)
     } else if own.is_empty() {
@@ -110,11 +110,9 @@ pub(super) fn is_consent(act: &Act) -> bool {
 }
 
 /// Whether a signature, an adoption or a consent is recorded.
-pub(super) fn has_text(facts: &Facts) -> bool {
-    facts
-        .acts
-        .iter()
-        .any(|act| !act.days.is_empty() && makes_text(act))
+pub(super) fn has_text(facts: &Facts, asked: &Asked) -> bool {
+    let mut acts = facts.acts.iter();
+    acts.any(|act| !act.days.is_empty() && makes_text(act) && asked.is_on(act.part))
 }
 
 /// The days on which nothing recorded excludes that it is in force.
@@ -149,7 +147,7 @@ pub(super) fn none_where_covered(facts: &Facts, asked: &Asked) -> Days {
 
 /// The act by which its negotiation was certainly abandoned.
 pub(super) fn abandoned(facts: &Facts, asked: &Asked) -> Option<usize> {
-    if has_text(facts) {
+    if has_text(facts, asked) {
         return None;
     }
     facts.acts.iter().position(|act| {
@@ -224,6 +222,7 @@ pub(super) fn rejected(facts: &Facts, asked: &Asked) -> Vec<(usize, Days)> {
             decides(other)
                 && other.party == Some(party)
                 && other.body == act.body
+                && asked.is_on(other.part)
                 && !other.rejected.is_yes()
         });
         let later = later.filter_map(|other| first_from(&other.days, first));

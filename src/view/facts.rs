@@ -5,8 +5,10 @@ use crate::account::acts::{self, Act};
 use crate::account::{Row, agreed, asserting, field_days};
 use crate::date::{Certainty, Days};
 use crate::graph::{Actor, Kind, NONE, Relation, Thing};
+use crate::lifecycle;
 use crate::lifecycle::facts::{
     self, Contest, Coverage, Covers, Denial, Facts, Inheritance, Member, Replacement, Stated,
+    Subject,
 };
 use crate::record::{Field, FieldType, Value};
 use crate::vocabulary::{
@@ -40,6 +42,13 @@ impl Told {
 
     /// As [`of`](Told::of), where its account is at hand.
     pub(crate) fn by(view: View<'_>, agreement: u32, account: &Account) -> Told {
+        let mut told = Told::alone(view, agreement, account);
+        told.replaced(view, agreement);
+        told
+    }
+
+    /// What concerns the agreement but for those that replace it.
+    fn alone(view: View<'_>, agreement: u32, account: &Account) -> Told {
         let mut told = Told {
             facts: Facts {
                 known: view.lists(Thing {
@@ -58,7 +67,6 @@ impl Told {
         };
         told.acts(view, account);
         told.inherited(view);
-        told.replaced(view, agreement);
         told
     }
 
@@ -184,16 +192,23 @@ impl Told {
                     )
                 )
             });
-            for (days, may_be_absent, parties) in beginnings(&Account::of(view, later), view) {
-                self.replacements.push(id);
-                self.facts.replacements.push(Replacement {
-                    days,
-                    may_be_absent: may_be_absent || denied,
-                    authoritative,
-                    parties,
-                    part,
-                });
-            }
+            let later = Told::alone(view, later, &Account::of(view, later)).facts;
+            let begins_for = |member: &Member| {
+                let begins = lifecycle::beginning(&later, Subject::Party(member.party));
+                (member.party, begins)
+            };
+            let here = &self.facts;
+            let is_here = |member: &&Member| here.origin(member.party).is_some();
+            let begins_for = later.members.iter().filter(is_here).map(begins_for);
+            let begins_for = begins_for.collect();
+            self.replacements.push(id);
+            self.facts.replacements.push(Replacement {
+                begins: lifecycle::beginning(&later, Subject::Whole),
+                begins_for,
+                may_be_absent: denied,
+                authoritative,
+                part,
+            });
         }
     }
 }
@@ -413,42 +428,6 @@ fn descent(relation: &Relation) -> Option<(u32, u32)> {
         RelationKind::MergesInto | RelationKind::DissolvesInto => Some((to.id, relation.from.id)),
         _ => None,
     }
-}
-
-/// When an agreement begins for which of its parties: its entry into effect, where one is recorded,
-/// else its entry into force; whether it may not begin at all.
-fn beginnings(account: &Account, view: View<'_>) -> Vec<(Days, bool, Vec<u32>)> {
-    let parties: Vec<u32> = account.parties.iter().map(|of| of.party).collect();
-    for kind in [EventKind::EntryIntoEffect, EventKind::EntryIntoForce] {
-        let begun: Vec<(Days, bool, Vec<u32>)> = (account.acts.iter())
-            .filter(|act| act.identity.kind == kind && act.is_listed())
-            .filter(|act| view.columns().events.part[act.number as usize] == NONE)
-            .map(|act| {
-                let rows = view.rows(event(act.number));
-                let effective = field_days(view.graph, &rows, Field::Effective);
-                let days = effective.map_or_else(|| act.resolved.days.clone(), |e| e.days);
-                let of = match act.party {
-                    Some(party) => vec![party],
-                    None => act.stands_for.iter().map(|(party, _)| *party).collect(),
-                };
-                (days, act.resolved.happened() != Certainty::Yes, of)
-            })
-            .collect();
-        if !begun.is_empty() {
-            return begun;
-        }
-    }
-    let first = (account.acts.iter())
-        .filter(|act| {
-            let kind = act.identity.kind;
-            matches!(kind, EventKind::Signature | EventKind::Adoption)
-                && act.resolved.dated
-                && act.resolved.happened() == Certainty::Yes
-        })
-        .filter_map(|act| act.resolved.days.first().day())
-        .min();
-    let days = first.map_or_else(Days::all, Days::from_day_on);
-    vec![(days, true, parties)]
 }
 
 /// What the sources that speak of an agreement cover.

@@ -85,10 +85,15 @@ pub(crate) fn of_ends(dossier: &Dossier, speak: &BTreeSet<String>, day: usize) -
         match (source.kind, &source.covers) {
             (_, Some(_)) => states(source, &ends, day),
             (Some(SourceKind::DataSet), None) => false,
-            (Some(SourceKind::TreatyText), None) => speak.len() == 1,
+            // A treaty text only where no source of another kind speaks.
+            (Some(SourceKind::TreatyText), None) => speak.iter().all(|key| is_text(dossier, key)),
             (_, None) => true,
         }
     })
+}
+
+fn is_text(dossier: &Dossier, key: &str) -> bool {
+    source(dossier, key).kind == Some(SourceKind::TreatyText)
 }
 
 /// M19: every counted source that speaks of the agreement states coverage of entries into force.

@@ -7,7 +7,7 @@ use treatygraph::vocabulary::Stance;
 use treatygraph::{Acts, Certainty, Class, EventKind};
 
 use crate::acts::{Place, effect, is_asserted, is_consent, is_rejected};
-use crate::claims::{any, at, first, last};
+use crate::claims::{any, at, field_days, first, last};
 use crate::cover;
 use crate::oracle::{Act, Model};
 
@@ -57,10 +57,14 @@ impl Silence<'_> {
             && !(cover::of_entries(self.dossier, self.speak, day) && !self.is_named())
     }
 
-    /// An entry into force without a day is one named.
-    pub(crate) fn names_one(&self) -> bool {
+    /// Whether one is recorded for the party, without a day.
+    pub(crate) fn is_undated(&self, party: &str) -> bool {
         let mut named = self.place.beginnings(self.model, EventKind::EntryIntoForce);
-        named.any(is_asserted)
+        named.any(|act| {
+            let held = self.model.held_by(act, party) != Certainty::No;
+            let effective = field_days(&act.claims, Field::Effective).is_some();
+            held && is_asserted(act) && !act.when.dated && !effective
+        })
     }
 
     /// Whether one without a party is recorded, without a day.

@@ -72,6 +72,8 @@ struct Asked<'m> {
 /// The acts that move the status for a party, or as the whole sees the party.
 struct Moving<'m> {
     party: &'m str,
+    /// The parties with whose existence it ends.
+    lives: Vec<&'m str>,
     acts: Vec<(usize, &'m Act, Certainty)>,
     /// Own entries into force of the agreement that leave the party out (M8).
     left_out_of: Vec<usize>,
@@ -82,12 +84,21 @@ struct Moving<'m> {
     is_undated: bool,
 }
 
-/// Too many choices.
+/// Too many choices, or nothing to say.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct TooMany;
 
-/// What some choice gives: a standing, whether it is presumed, whether operation is suspended.
-type Outcome = (Standing, bool, bool);
+/// How it may stand for one party, or as the whole.
+#[derive(Clone, Debug)]
+struct OfParty {
+    standings: BTreeSet<Standing>,
+    /// Whether some choice has it ended by what is recorded, and in silence (M20).
+    ended: [bool; 2],
+    /// Whether some choice rests on no end being recorded (M20).
+    presumed: bool,
+    /// Whether some choice is left (M16).
+    can_be: bool,
+}
 
 impl Oracle {
     pub(crate) fn new(dossier: &Dossier) -> Oracle {
@@ -131,29 +142,26 @@ impl Oracle {
         whose: For<'_>,
         day: usize,
     ) -> Result<Status, TooMany> {
-        let outcomes = self.asked(place, day).outcomes(whose)?;
-        let standings: BTreeSet<Standing> = outcomes.iter().map(|o| o.0).collect();
-        if standings.is_empty() {
-            return Ok(Status {
-                standings: [Standing::InForce, Standing::Ended].into(),
-                suspended: Certainty::No,
-                presumed: false,
-            });
-        }
-        let operating: Vec<bool> = outcomes
-            .iter()
-            .filter(|o| matches!(o.0, Standing::InForce | Standing::Provisional))
-            .map(|o| o.2)
-            .collect();
+        let asked = self.asked(place, day);
+        let OfParty {
+            standings,
+            presumed,
+            ..
+        } = match whose {
+            For::Party(party) => asked.for_party(&asked.moving(party), whose)?,
+            For::Whole => asked.whole()?,
+        };
+        // What is neither in force nor applied is not suspended.
+        let operates =
+            |standing: &Standing| matches!(standing, Standing::InForce | Standing::Provisional);
+        let operating = match standings.iter().filter(|s| operates(s)).count() {
+            0 => Certainty::No,
+            all if all == standings.len() => Certainty::Yes,
+            _ => Certainty::Maybe,
+        };
         Ok(Status {
-            suspended: match (operating.contains(&true), operating.contains(&false)) {
-                (true, false) => Certainty::Yes,
-                (true, true) => Certainty::Maybe,
-                (false, _) => Certainty::No,
-            },
-            presumed: (standings == [Standing::InForce].into()
-                || standings == [Standing::Provisional].into())
-                && outcomes.iter().any(|o| o.1),
+            suspended: asked.suspended(whose)?.and(operating),
+            presumed: presumed && standings == [Standing::InForce].into(),
             standings,
         })
     }
@@ -208,12 +216,13 @@ impl Oracle {
         if *certainty != Certainty::Yes {
             possible.insert(Participation::ThirdState);
         }
-        let moving = [asked.moving(party)];
-        let options = asked.options(&moving, true)?;
-        let mut left = false;
+        let moving = asked.moving(party);
+        let options = asked.options(&moving, For::Party(party), true)?;
+        let (mut left, mut stops_before) = (false, false);
         for choice in options.choices() {
-            let line = asked.timeline(&moving[0], &choice);
+            let line = asked.timeline(&moving, &choice);
             if line.is_impossible {
+                stops_before |= line.stops_before_it_applies();
                 continue;
             }
             left = true;
@@ -230,6 +239,9 @@ impl Oracle {
                 }
             }
         }
+        if !left && stops_before {
+            return Err(TooMany);
+        }
         if !left {
             possible.extend([Participation::Party, Participation::Former]);
         }
@@ -239,18 +251,15 @@ impl Oracle {
     /// Whether choices are left out that cannot be (M16).
     pub(crate) fn leaves_out(&self, place: Place<'_>) -> Result<bool, TooMany> {
         let asked = self.asked(place, 0);
-        let parties: Vec<Moving> = place
-            .parties(&self.model)
-            .iter()
-            .map(|p| asked.moving(p))
-            .collect();
-        let options = asked.options(&parties, false)?;
-        let impossible = |choice: &Choice| {
-            parties
-                .iter()
-                .any(|m| asked.timeline(m, choice).is_impossible)
-        };
-        Ok(options.choices().any(|choice| impossible(&choice)))
+        for party in place.parties(&self.model) {
+            let moving = asked.moving(party);
+            let options = asked.options(&moving, For::Party(party), false)?;
+            let impossible = |choice: &Choice| asked.timeline(&moving, choice).is_impossible;
+            if options.choices().any(|choice| impossible(&choice)) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 
@@ -308,6 +317,7 @@ impl<'m> Asked<'m> {
         let silence = self.silence();
         let mut moving = Moving {
             party,
+            lives: vec![party],
             acts: vec![],
             left_out_of: vec![],
             may_be_in_force: silence.may_be_in_force(party, self.day),
@@ -316,7 +326,7 @@ impl<'m> Asked<'m> {
                 .all()
                 .filter(|day| *day < self.day || *day == 0)
                 .any(|day| silence.may_be_in_force(party, day)),
-            is_undated: silence.names_one(),
+            is_undated: silence.is_undated(party),
         };
         for kind in MOVING {
             for (number, act) in self.of_kind(kind) {
@@ -331,7 +341,7 @@ impl<'m> Asked<'m> {
                 let own_of_kind = self
                     .place
                     .beginnings(self.model(), kind)
-                    .any(|a| a.is_by(party));
+                    .any(|a| a.is_by(party) && acts::is_asserted(a));
                 if kind == EventKind::EntryIntoForce
                     && stands != Certainty::Yes
                     && act.is_without_party()
@@ -357,14 +367,10 @@ impl<'m> Asked<'m> {
             let own: Vec<_> = own
                 .map(|(number, act)| (*number, *act, Certainty::Yes))
                 .collect();
-            if kind == EventKind::EntryIntoForce
-                && own.is_empty()
-                && self.silence().is_own_undated()
-            {
-                // The whole follows its own, which has no day.
-                continue;
-            }
-            if own.is_empty() || kind == EventKind::Revocation {
+            // A denunciation ends for all of two sides, whoever else denounced.
+            let of_all = kind == EventKind::Revocation
+                || kind == EventKind::Denunciation && self.place.sides(self.model()).len() == 2;
+            if own.is_empty() || of_all {
                 moving.acts.extend(
                     of_party
                         .iter()
@@ -382,78 +388,70 @@ impl<'m> Asked<'m> {
     }
 
     /// What is to be chosen.
-    fn options(&self, all: &[Moving<'m>], with_consents: bool) -> Result<Options, TooMany> {
+    fn options(
+        &self,
+        moving: &Moving<'m>,
+        whose: For<'m>,
+        with_consents: bool,
+    ) -> Result<Options, TooMany> {
         let mut options = Options::default();
-        let mut of_act = |number: usize, act: &Act| {
-            options.add(Open::Day(number), self.values(number));
-            if act.id.kind == EventKind::Denunciation {
-                let values = match acts::ends_certainly(act) {
-                    true => vec![Some(0)],
-                    false => vec![Some(0), None],
-                };
-                options.add(Open::IsAllowed(number), values);
-            }
-            if act.id.kind == EventKind::Prolongation {
-                let until = &self.oracle.facts[number].until;
-                let values = until
-                    .as_ref()
-                    .map_or(vec![None], |until| self.days.within(until));
-                options.add(Open::Until(number), values);
-            }
-        };
-        let mut beside: Vec<(Open, Vec<Option<usize>>)> = Vec::new();
         for (party, last_day) in &self.oracle.last_days {
             let open = Open::Extinct(party.clone());
-            beside.push((open, self.days.within(last_day)));
+            options.add(open, self.days.within(last_day));
         }
-        for moving in all {
-            for (number, act, _) in &moving.acts {
-                of_act(*number, act);
-            }
-            for number in &moving.left_out_of {
-                of_act(*number, &self.model().acts[*number]);
-            }
-            if with_consents || !moving.left_out_of.is_empty() {
-                for (number, act) in self.of_party(moving.party) {
-                    of_act(number, act);
-                    let stands = act.stands_for.get(moving.party);
-                    if act.is_without_party() && stands == Some(&Certainty::Maybe) {
-                        let open = Open::StandsFor(number, moving.party.to_owned());
-                        beside.push((open, vec![Some(0), None]));
-                    }
-                }
+        for (number, act, stands) in &moving.acts {
+            self.open_act(&mut options, *number, act);
+            if *stands == Certainty::Maybe {
+                let open = Open::StandsFor(*number, moving.party.to_owned());
+                options.add(open, vec![Some(0), None]);
             }
         }
-        if all
-            .iter()
-            .flat_map(|m| &m.acts)
-            .any(|(_, act, _)| is_for_denunciation(act))
-        {
-            for (number, act) in self.of_kind(EventKind::Denunciation) {
-                of_act(number, act);
-            }
+        for number in &moving.left_out_of {
+            self.open_act(&mut options, *number, &self.model().acts[*number]);
         }
-        for moving in all {
-            for (number, _, stands) in &moving.acts {
-                if *stands == Certainty::Maybe {
-                    let open = Open::StandsFor(*number, moving.party.to_owned());
+        if with_consents || !moving.left_out_of.is_empty() {
+            for (number, act) in self.of_party(moving.party) {
+                self.open_act(&mut options, number, act);
+                let stands = act.stands_for.get(moving.party);
+                if act.is_without_party() && stands == Some(&Certainty::Maybe) {
+                    let open = Open::StandsFor(number, moving.party.to_owned());
                     options.add(open, vec![Some(0), None]);
                 }
             }
         }
-        for (open, values) in beside {
-            options.add(open, values);
+        if moving
+            .acts
+            .iter()
+            .any(|(_, act, _)| is_for_denunciation(act))
+        {
+            for (number, act) in self.of_kind(EventKind::Denunciation) {
+                self.open_act(&mut options, number, act);
+            }
         }
-        let whose = match all {
-            [only] => For::Party(only.party),
-            _ => For::Whole,
-        };
         for (number, values) in self.replacements(whose)? {
             options.add(Open::Replaced(number), values);
         }
         match options.count() > self.oracle.patience {
             true => Err(TooMany),
             false => Ok(options),
+        }
+    }
+
+    fn open_act(&self, options: &mut Options, number: usize, act: &Act) {
+        options.add(Open::Day(number), self.values(number));
+        if act.id.kind == EventKind::Denunciation {
+            let values = match acts::ends_certainly(act) {
+                true => vec![Some(0)],
+                false => vec![Some(0), None],
+            };
+            options.add(Open::IsAllowed(number), values);
+        }
+        if act.id.kind == EventKind::Prolongation {
+            let until = &self.oracle.facts[number].until;
+            let values = until
+                .as_ref()
+                .map_or(vec![None], |until| self.days.within(until));
+            options.add(Open::Until(number), values);
         }
     }
 
@@ -522,7 +520,8 @@ impl<'m> Asked<'m> {
             covered: self.covered,
             ..Timeline::default()
         };
-        line.extinct = self.last_day_of(moving.party, choice);
+        let until = |party: &&str| *choice.get(&Open::Extinct((*party).to_owned()))?;
+        line.extinct = moving.lives.iter().filter_map(until).min();
         let stands = |number: usize, certainty: Certainty| match certainty {
             Certainty::Maybe => choice[&Open::StandsFor(number, moving.party.to_owned())].is_some(),
             certainty => certainty == Certainty::Yes,
@@ -574,21 +573,22 @@ impl<'m> Asked<'m> {
                 line.ends.push((*day, LastDay::Out));
             }
         }
-        let begins = line.begins.clone();
+        let (begins, revivals) = (line.begins.clone(), line.revivals.clone());
         prolong(&mut line, &standing, choice);
         line.is_impossible = Timeline {
             begins,
+            revivals,
             ..line.clone()
         }
         .ends_before_it_begins();
         // It ends for a party that ceases to exist.
-        let own = Open::Extinct(moving.party.to_owned());
-        if let Some(Some(last)) = choice.get(&own)
-            && line.begins.iter().any(|begin| begin <= last)
+        if let Some(last) = line.extinct
+            && line.begins.iter().any(|begin| *begin <= last)
         {
-            line.ends.push((*last, LastDay::Either));
+            line.ends.push((last, LastDay::Either));
         }
         if line.is_recorded {
+            line.never_from = None;
             return line;
         }
         let left_out: Vec<Option<usize>> = moving.left_out_of.iter().map(|n| chosen(*n)).collect();
@@ -608,29 +608,10 @@ impl<'m> Asked<'m> {
                 })
                 .filter_map(|(number, _)| chosen(number));
             let later = consents.filter(|c| entries.iter().any(|e| c > e)).min();
-            line.is_recorded = later.is_none();
             line.may_be_in_force = later.is_some_and(|later| later <= self.day);
             line.may_have_been = later.is_some_and(|later| later < self.day);
         }
         line
-    }
-
-    /// The last day of a party, or of two sides of one that has nobody left.
-    fn last_day_of(&self, party: &str, choice: &Choice) -> Option<usize> {
-        let last = |party: &str| {
-            let open = Open::Extinct(party.to_owned());
-            choice.get(&open).copied().flatten()
-        };
-        let sides = self.place.sides(self.model());
-        let of_side = |side: &Vec<&str>| {
-            let all: Option<Vec<usize>> = side.iter().map(|party| last(party)).collect();
-            all?.into_iter().max()
-        };
-        let of_sides = sides.iter().filter_map(of_side).min();
-        match sides.len() == 2 {
-            true => last(party).into_iter().chain(of_sides).min(),
-            false => last(party),
-        }
     }
 
     /// M15: "an end whose ground is an act counts, where that act is in view, only as far as it does."
@@ -663,168 +644,279 @@ impl<'m> Asked<'m> {
         moving.acts.iter().any(|(number, act, _)| {
             let answers = act.values(Field::Answers);
             act.id.kind == EventKind::Revocation
-                && (act.is_without_party() || act.id.actor == notice.id.actor)
+                && (act.id.part.is_none() || act.id.part == notice.id.part)
+                && (act.is_without_party()
+                    || notice.is_without_party()
+                    || act.id.actor == notice.id.actor)
                 && (answers.is_empty() || answers.contains(&name))
                 && choice[&Open::Day(*number)].is_some_and(|day| day < effect)
         })
     }
 
-    /// Whether operation is suspended for a party by its acts or those without a party.
-    fn is_suspended(&self, moving: &Moving<'m>, choice: &Choice) -> bool {
-        let of = |kind: EventKind| {
-            moving
-                .acts
-                .iter()
-                .filter(move |(_, act, _)| act.id.kind == kind)
-                .filter(|(number, _, certainty)| {
-                    let open = Open::StandsFor(*number, moving.party.to_owned());
-                    *certainty != Certainty::Maybe || choice[&open].is_some()
-                })
-                .filter_map(|(number, ..)| choice[&Open::Day(*number)])
-                .filter(|day| *day <= self.day)
-        };
-        let suspended = of(EventKind::Suspension).max();
-        suspended.is_some_and(|since| of(EventKind::Resumption).all(|resumed| resumed < since))
+    /// For one party, also as the whole sees it.
+    fn for_party(&self, moving: &Moving<'m>, whose: For<'m>) -> Result<OfParty, TooMany> {
+        let options = self.options(moving, whose, false)?;
+        let mut standings = Possible::new();
+        let (mut can_be, mut stops_before) = (false, false);
+        for choice in options.choices() {
+            let line = self.timeline(moving, &choice);
+            match line.is_impossible {
+                true => stops_before |= line.stops_before_it_applies(),
+                false => {
+                    can_be = true;
+                    standings.extend(line.standings(self.day));
+                }
+            }
+        }
+        if !can_be && stops_before {
+            // MEANING does not say how it stands where provisional application stops before it begins.
+            return Err(TooMany);
+        }
+        if !can_be {
+            standings = [(Standing::InForce, false), (Standing::Ended, false)].into();
+        }
+        Ok(OfParty {
+            ended: [false, true].map(|silent| standings.contains(&(Standing::Ended, silent))),
+            presumed: standings.iter().any(|s| s.0 != Standing::Ended && s.1),
+            standings: standings.into_iter().map(|s| s.0).collect(),
+            can_be,
+        })
     }
 
-    fn outcomes(&self, whose: For<'m>) -> Result<BTreeSet<Outcome>, TooMany> {
+    /// M16: the whole by its own acts, or from what it is for each party.
+    fn whole(&self) -> Result<OfParty, TooMany> {
+        match self.moving_of_agreement() {
+            Some(moving) => self.for_party(&moving, For::Whole),
+            None => self.of_sides(),
+        }
+    }
+
+    /// The acts by which the agreement as a whole begins and ends; nothing where its parties do so
+    /// apart.
+    fn moving_of_agreement(&self) -> Option<Moving<'m>> {
+        use EventKind::*;
+        let sides = self.place.sides(self.model());
+        let bilateral = sides.len() == 2 && sides.iter().all(|side| side.len() == 1);
+        let own = |kind| {
+            let mut acts = self.of_kind(kind);
+            acts.retain(|(_, act)| act.is_without_party());
+            acts
+        };
+        let apart = |kind| {
+            let mut acts = self.of_kind(kind).into_iter();
+            let of_other = |act: &Act| {
+                !act.is_without_party() && acts::effect(self.model(), act) != Certainty::No
+            };
+            // Of two sides a denunciation ends for all.
+            let for_all = kind == Denunciation && sides.len() == 2;
+            !for_all && own(kind).is_empty() && acts.any(|(_, act)| of_other(act))
+        };
+        let ends = [Termination, Expiry, Denunciation];
+        let has_own = !own(EntryIntoForce).is_empty();
+        let begins_apart = apart(EntryIntoForce)
+            || !has_own
+                && [Succession, Continuation, ProvisionalApplication]
+                    .into_iter()
+                    .any(apart);
+        let has_ended = |party: &&str| self.oracle.last_days.contains_key(*party);
+        let extinct =
+            sides.iter().flatten().any(has_ended) && ends.iter().all(|kind| own(*kind).is_empty());
+        let ends_apart = ends.into_iter().any(apart) || extinct;
+        if begins_apart || ends_apart && !bilateral {
+            return None;
+        }
+        let mut moving = self.own(&[]);
+        if extinct {
+            moving.lives = sides.concat();
+        }
+        moving.is_undated = self.silence().is_own_undated() && !has_own;
+        moving.may_be_in_force = self.silence().may_be_in_force("", self.day);
+        let mut before = self.days.all().filter(|day| *day < self.day || *day == 0);
+        moving.may_have_been = before.any(|day| self.silence().may_be_in_force("", day));
+        for kind in MOVING {
+            let all = self.of_kind(kind).into_iter();
+            let of_all = kind == Revocation
+                || kind == Denunciation && sides.len() == 2
+                || ends.contains(&kind) && own(kind).is_empty();
+            let theirs = all.filter(|(_, act)| of_all || act.is_without_party());
+            moving
+                .acts
+                .extend(theirs.map(|(n, act)| (n, act, Certainty::Yes)));
+        }
+        Some(moving)
+    }
+
+    fn of_sides(&self) -> Result<OfParty, TooMany> {
+        let mut parties: BTreeMap<&str, OfParty> = BTreeMap::new();
+        for party in self.place.parties(self.model()) {
+            let moving = self.moving_of_whole(party);
+            parties.insert(party, self.for_party(&moving, For::Whole)?);
+        }
+        let sides = self.place.sides(self.model());
+        let enough = sides.len().min(2);
+        let can_be = |side: &&Vec<&str>| side.iter().any(|party| parties[party].can_be);
+        if sides.iter().filter(can_be).count() < enough {
+            return Ok(OfParty {
+                standings: [Standing::InForce, Standing::Ended].into(),
+                ended: [true, false],
+                presumed: false,
+                can_be: false,
+            });
+        }
+        // What each party may be, and whether that was recorded.
+        let mut combinations: Vec<BTreeMap<&str, (Standing, bool)>> = vec![BTreeMap::new()];
+        for (party, of) in &parties {
+            let others = of.standings.iter().filter(|s| **s != Standing::Ended);
+            let mut all: Vec<(Standing, bool)> = others.map(|s| (*s, false)).collect();
+            all.extend(of.ended[0].then_some((Standing::Ended, true)));
+            all.extend(of.ended[1].then_some((Standing::Ended, false)));
+            let mut longer = Vec::new();
+            for standing in all {
+                longer.extend(combinations.iter().map(|c| {
+                    let mut c = c.clone();
+                    c.insert(*party, standing);
+                    c
+                }));
+            }
+            combinations = longer;
+        }
+        let together = |of: &BTreeMap<&str, (Standing, bool)>| {
+            let count = |some: &[Standing]| {
+                let has = |side: &&Vec<&str>| side.iter().any(|party| some.contains(&of[party].0));
+                sides.iter().filter(has).count()
+            };
+            use Standing::*;
+            let not_ended = sides.iter().filter(|side| {
+                let ended = side.iter().any(|party| of[party] == (Ended, true));
+                !ended || side.iter().any(|party| of[party].0 == InForce)
+            });
+            if count(&[InForce]) >= enough {
+                InForce
+            } else if count(&[InForce, Ended]) >= enough || not_ended.count() < enough {
+                Ended
+            } else if count(&[InForce, Ended, Provisional]) >= enough {
+                Provisional
+            } else if count(&[InForce, Ended, Provisional, NotYet]) >= enough {
+                NotYet
+            } else {
+                Never
+            }
+        };
+        let bound = |party: &&&str| {
+            let standings = &parties[**party].standings;
+            standings.contains(&Standing::InForce) || standings.contains(&Standing::Provisional)
+        };
+        let presumes = |side: &&Vec<&str>| {
+            let mut bound = side.iter().filter(bound).peekable();
+            bound.peek().is_some() && bound.all(|party| parties[party].presumed)
+        };
+        Ok(OfParty {
+            standings: combinations.iter().map(together).collect(),
+            ended: [false, false],
+            presumed: sides.iter().filter(presumes).count() >= enough,
+            can_be: true,
+        })
+    }
+
+    /// Whether it is suspended in all, some or no choices.
+    fn suspended(&self, whose: For<'m>) -> Result<Certainty, TooMany> {
+        let sides = self.place.sides(self.model());
+        let two_sides = sides.len() == 2;
+        let suspensions = self.of_kind(EventKind::Suspension);
+        let resumptions = self.of_kind(EventKind::Resumption);
         let parties = self.place.parties(self.model());
-        let two_sides = self.place.sides(self.model()).len() == 2;
-        let all: Vec<Moving> = match whose {
-            For::Whole => parties.iter().map(|p| self.moving_of_whole(p)).collect(),
-            For::Party(party) => vec![self.moving(party)],
-        };
-        let suspending: Vec<Moving> = match whose {
-            For::Party(party) if !two_sides => vec![self.moving(party)],
-            _ => parties.iter().map(|p| self.moving(p)).collect(),
-        };
-        let mut options = self.options(&all, false)?;
-        if two_sides || whose == For::Whole {
-            for moving in &suspending {
-                self.add_suspensions(&mut options, moving);
+        let mut options = Options::default();
+        for (number, act) in suspensions.iter().chain(&resumptions) {
+            options.add(Open::Day(*number), self.values(*number));
+            for party in &parties {
+                if act.stands_for.get(*party) == Some(&Certainty::Maybe) {
+                    let open = Open::StandsFor(*number, (*party).to_owned());
+                    options.add(open, vec![Some(0), None]);
+                }
             }
         }
         if options.count() > self.oracle.patience {
             return Err(TooMany);
         }
-        let mut outcomes = BTreeSet::new();
-        for choice in options.choices() {
-            let lines: Vec<Timeline> = all.iter().map(|m| self.timeline(m, &choice)).collect();
-            if self.cannot_be(whose, &parties, &lines) {
-                continue;
-            }
-            let suspended = suspending.iter().any(|m| self.is_suspended(m, &choice));
-            let possible = match whose {
-                For::Party(_) => lines[0].standings(self.day),
-                For::Whole => self.together(&parties, &lines),
+        let is_suspended = |choice: Choice| {
+            let resumes = |resumption: &Act, suspension: &Act, party: Option<&str>| {
+                let key = &suspension.id.key;
+                let name = key.clone().unwrap_or(suspension.id.kind.to_string());
+                let answers = resumption.values(Field::Answers);
+                let parts = [&suspension.id.part, &resumption.id.part];
+                // Of one party alone, or of two sides, what nobody in particular suspended is theirs.
+                let theirs = resumption.is_without_party()
+                    || resumption.id.actor == suspension.id.actor
+                    || suspension.is_without_party()
+                        && (two_sides || party.is_some_and(|party| resumption.is_by(party)));
+                match answers.is_empty() {
+                    true => {
+                        let on_all = parts[1].is_none() || parts[1].as_deref() == self.place.part;
+                        theirs && (on_all || parts[0] == parts[1])
+                    }
+                    false => answers.contains(&name),
+                }
             };
-            outcomes.extend(
-                possible
-                    .iter()
-                    .map(|(s, presumed)| (*s, *presumed, suspended)),
-            );
-        }
-        Ok(outcomes)
-    }
-
-    /// M16: an end before the beginning; of the whole, where that is so for all sides but one.
-    fn cannot_be(&self, whose: For<'m>, parties: &[&str], lines: &[Timeline]) -> bool {
-        if let For::Party(_) = whose {
-            return lines.iter().any(|line| line.is_impossible);
-        }
-        let of = |party: &&str| &lines[parties.iter().position(|p| p == party).unwrap()];
-        let sides = self.place.sides(self.model());
-        let can_be = |side: &&Vec<&str>| side.iter().any(|party| !of(party).is_impossible);
-        sides.iter().filter(can_be).count() <= 1
-    }
-
-    fn add_suspensions(&self, options: &mut Options, moving: &Moving<'m>) {
-        for (number, act, stands) in &moving.acts {
-            if matches!(act.id.kind, EventKind::Suspension | EventKind::Resumption) {
-                options.add(Open::Day(*number), self.values(*number));
-                if *stands == Certainty::Maybe {
-                    let open = Open::StandsFor(*number, moving.party.to_owned());
-                    options.add(open, vec![Some(0), None]);
+            let in_effect = |(number, act): &(usize, &Act), party: Option<&str>| {
+                let since = choice[&Open::Day(*number)].filter(|day| *day <= self.day);
+                let resumed = |since: usize| {
+                    resumptions.iter().any(|(number, resumption)| {
+                        let on = choice[&Open::Day(*number)];
+                        let between = on.is_some_and(|on| since <= on && on <= self.day);
+                        between && resumes(resumption, act, party)
+                    })
+                };
+                since.is_some_and(|since| !resumed(since))
+            };
+            let own = suspensions.iter().filter(|(_, act)| act.is_without_party());
+            let by_own = |party| own.clone().any(|act| in_effect(act, party));
+            let of_party = |party: &str| {
+                let stands = |(number, act): &&(usize, &Act)| match act.is_without_party() {
+                    false => act.is_by(party),
+                    true => match act.stands_for.get(party).copied().unwrap_or(Certainty::No) {
+                        Certainty::Maybe => {
+                            choice[&Open::StandsFor(*number, party.to_owned())].is_some()
+                        }
+                        certainty => certainty == Certainty::Yes,
+                    },
+                };
+                let mut theirs = suspensions.iter().filter(stands);
+                theirs.any(|act| in_effect(act, Some(party)))
+            };
+            match whose {
+                // Of two sides it concerns both.
+                _ if two_sides => suspensions.iter().any(|act| in_effect(act, None)),
+                For::Party(party) => of_party(party),
+                // As a whole where one side at most is left operating.
+                For::Whole => {
+                    let operating = |side: &&Vec<&str>| !side.iter().all(|party| of_party(party));
+                    by_own(None) || sides.iter().filter(operating).count() < sides.len().min(2)
                 }
             }
-        }
+        };
+        let possible: BTreeSet<bool> = options.choices().map(is_suspended).collect();
+        Ok(
+            match (possible.contains(&true), possible.contains(&false)) {
+                (true, false) => Certainty::Yes,
+                (true, true) => Certainty::Maybe,
+                (false, _) => Certainty::No,
+            },
+        )
     }
 
-    /// M16: the whole from what it is for each party.
-    fn together(&self, parties: &[&str], lines: &[Timeline]) -> Possible {
-        let ends = lines.iter().flat_map(|line| &line.ends);
-        let mut later = ends
-            .map(|(end, _)| end + 1)
-            .filter(|after| *after > self.day + 1);
-        let silent = |line: &Timeline| Timeline {
-            covered: true,
-            ..line.clone()
-        };
-        let recorded: Vec<Timeline> = lines.iter().map(silent).collect();
-        let in_force_on = |day: usize| {
-            let then = self.together_on(parties, &recorded, day);
-            then.iter().any(|s| s.0 == Standing::InForce)
-        };
-        if self.day > 0 && !in_force_on(self.day - 1) && in_force_on(self.day) {
-            // "On its first day yes."
-            let now = self.together_on(parties, &recorded, self.day);
-            return now.into_iter().map(|s| (s.0, false)).collect();
+    /// What nobody in particular did, of these kinds.
+    fn own(&self, kinds: &[EventKind]) -> Moving<'m> {
+        let acts = kinds.iter().flat_map(|kind| self.of_kind(*kind));
+        let own = acts.filter(|(_, act)| act.is_without_party());
+        Moving {
+            party: "",
+            lives: vec![],
+            acts: own.map(|(n, act)| (n, act, Certainty::Yes)).collect(),
+            left_out_of: vec![],
+            may_be_in_force: false,
+            may_have_been: false,
+            is_undated: false,
         }
-        let is_ended = |day: usize| {
-            let then = self.together_on(parties, &recorded, day);
-            then.iter().all(|s| s.0 == Standing::Ended)
-        };
-        if !later.any(is_ended) {
-            return self.together_on(parties, lines, self.day);
-        }
-        // An end of the whole is recorded, though not for every party.
-        let now = self.together_on(parties, &recorded, self.day);
-        now.into_iter().map(|s| (s.0, false)).collect()
-    }
-
-    fn together_on(&self, parties: &[&str], lines: &[Timeline], day: usize) -> Possible {
-        let mut combinations: Vec<Vec<(Standing, bool)>> = vec![vec![]];
-        for line in lines {
-            let mut longer = Vec::new();
-            for standing in line.standings(day) {
-                longer.extend(combinations.iter().map(|c| [&c[..], &[standing]].concat()));
-            }
-            combinations = longer;
-        }
-        let sides = self.place.sides(self.model());
-        let whole = |standings: &Vec<(Standing, bool)>| {
-            let of = |party: &str| standings[parties.iter().position(|p| *p == party).unwrap()];
-            let count = |standing: &[Standing]| {
-                let has =
-                    |side: &&Vec<&str>| side.iter().any(|party| standing.contains(&of(party).0));
-                sides.iter().filter(has).count()
-            };
-            use Standing::*;
-            let in_force = count(&[InForce]);
-            let begun = count(&[InForce, Ended]);
-            // Sides for which no end is recorded.
-            let is_open = |side: &&Vec<&str>| side.iter().any(|party| of(party) != (Ended, false));
-            let not_ended = sides.iter().filter(is_open).count();
-            let line = |party: &str| &lines[parties.iter().position(|p| *p == party).unwrap()];
-            // Where a side's beginning is recorded, its end presupposes no other.
-            let presupposes = sides
-                .iter()
-                .flatten()
-                .all(|party| of(party) != (Ended, false) || line(party).begins.is_empty());
-            let standing = if in_force >= 2 {
-                InForce
-            } else if begun > in_force && (begun >= 2 || not_ended <= 1 && presupposes) {
-                Ended
-            } else if count(&[Provisional, InForce]) >= 2 {
-                Provisional
-            } else if count(&[Never]) > 0 && count(&[NotYet, Provisional]) == 0 {
-                Never
-            } else {
-                NotYet
-            };
-            (standing, standings.iter().any(|s| s.0 != Ended && s.1))
-        };
-        combinations.iter().map(whole).collect()
     }
 
     /// M21: from which days each relation `replaces` may end this agreement.
@@ -903,48 +995,26 @@ impl<'m> Asked<'m> {
         if !first.is_empty() {
             return Ok(first);
         }
-        let mut possible = Vec::new();
+        // The days on which it may be in force, and may not have begun the day before.
+        use Standing::*;
+        let begun = |standing: &Standing| matches!(standing, InForce | Ended);
+        let mut before = BTreeSet::from([NotYet]);
         for day in self.days.all() {
             let asked = Asked::new(self.oracle, self.place, day, self.days.clone());
-            possible.push((day, asked.by_choice(whose)?));
+            let now = match whose {
+                For::Whole => asked.whole()?,
+                For::Party(party) => asked.for_party(&asked.moving(party), whose)?,
+            };
+            let now = now.standings;
+            if now.contains(&InForce) && !before.iter().all(begun) {
+                first.insert(Some(day));
+            }
+            before = now;
         }
-        let choices = possible.first().map_or(0, |p| p.1.len());
-        for choice in 0..choices {
-            let mut done = false;
-            for (day, of_choices) in &possible {
-                let Some(standings) = &of_choices[choice] else {
-                    continue;
-                };
-                if standings.contains(&Standing::InForce) && !done {
-                    first.insert(Some(*day));
-                    done = standings.len() == 1;
-                }
-            }
-            if !done {
-                first.insert(None);
-            }
+        if !before.iter().all(begun) {
+            first.insert(None);
         }
         Ok(first)
-    }
-
-    /// Of each choice the standings on the day; nothing of one that cannot be.
-    fn by_choice(&self, whose: For<'m>) -> Result<Vec<Option<BTreeSet<Standing>>>, TooMany> {
-        let parties = self.place.parties(self.model());
-        let all: Vec<Moving> = match whose {
-            For::Whole => parties.iter().map(|p| self.moving_of_whole(p)).collect(),
-            For::Party(party) => vec![self.moving(party)],
-        };
-        let options = self.options(&all, false)?;
-        let standings = |choice: Choice| {
-            let lines: Vec<Timeline> = all.iter().map(|m| self.timeline(m, &choice)).collect();
-            let possible = match whose {
-                _ if self.cannot_be(whose, &parties, &lines) => return None,
-                For::Party(_) => lines[0].standings(self.day),
-                For::Whole => self.together(&parties, &lines),
-            };
-            Some(possible.into_iter().map(|s| s.0).collect())
-        };
-        Ok(options.choices().map(standings).collect())
     }
 }
 
@@ -1017,7 +1087,7 @@ fn prolong(line: &mut Timeline, standing: &[(usize, &Act)], choice: &Choice) {
     };
     let prolongations: Vec<(usize, usize)> = of(|act| act.id.kind == EventKind::Prolongation)
         .filter_map(|(number, _, day)| Some((day, choice[&Open::Until(number)]?)))
-        .filter(|(day, until)| day <= until)
+        .filter(|(day, until)| day < until)
         .collect();
     let expires = |act: &Act| {
         let term = act.values(Field::Ground) == BTreeSet::from(["term".to_owned()]);

@@ -104,12 +104,24 @@ fn spell(begins: &[usize], ends: &[(usize, LastDay)], day: usize, revivals: &[us
 impl Timeline {
     /// M16: an end before the beginning cannot be.
     pub(crate) fn ends_before_it_begins(&self) -> bool {
-        let before = |begins: &[usize], ends: &[(usize, LastDay)]| match begins.iter().min() {
-            Some(first) => ends.iter().any(|(end, _)| end < first),
+        let forced = self.is_recorded && self.is_before(&self.begins, &self.ends);
+        forced || self.stops_before_it_applies()
+    }
+
+    /// The same of provisional application.
+    pub(crate) fn stops_before_it_applies(&self) -> bool {
+        self.is_before(&self.provisional, &self.provisional_ends)
+    }
+
+    /// Whether some end comes before the first beginning.
+    fn is_before(&self, begins: &[usize], ends: &[(usize, LastDay)]) -> bool {
+        match begins.iter().min() {
+            // A revival on the day of an end comes after it.
+            Some(first) => ends
+                .iter()
+                .any(|(end, _)| end < first || end == first && self.revivals.contains(first)),
             None => false,
-        };
-        let forced = self.is_recorded && before(&self.begins, &self.ends);
-        forced || before(&self.provisional, &self.provisional_ends)
+        }
     }
 
     pub(crate) fn standings(&self, day: usize) -> Possible {
@@ -130,16 +142,22 @@ impl Timeline {
             Some(_) if self.covered => [(InForce, true)].into(),
             Some(_) => [(InForce, false), (Ended, true)].into(),
             None if spell.has_ended => [(Ended, false)].into(),
+            // What ends today has begun, recorded or not.
+            None if spell.ends_today.is_some() && !self.is_recorded => [(InForce, false)].into(),
             None => self.before_force(end_recorded, day),
         }
     }
 
     /// Neither a beginning nor an end so far.
     fn before_force(&self, end_recorded: bool, day: usize) -> Possible {
-        if self.never_from.is_some_and(|from| from <= day) {
+        let begins_one_day = self.begins.iter().any(|begin| *begin > day);
+        if self.never_from.is_some_and(|from| from <= day) && !begins_one_day {
             return [(Never, false)].into();
         }
-        let begins_later = self.begins.iter().any(|begin| *begin > day);
+        let mut later = self.begins.iter().filter(|begin| **begin > day);
+        let times = |all: &[usize], on: usize| all.iter().filter(|day| **day == on).count();
+        let begins_later =
+            later.any(|begin| times(&self.begins, *begin) > times(&self.revivals, *begin));
         if self.extinct.is_some_and(|last| last < day) && !begins_later {
             return self.extinct(day);
         }

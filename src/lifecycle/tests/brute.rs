@@ -34,7 +34,7 @@ fn listed(days: &Days) -> Vec<i64> {
 }
 
 /// The days on which an act takes effect, and whether it has one.
-fn takes_effect(facts: &Facts, at: usize, certain: bool) -> Vec<Option<Chosen>> {
+fn takes_effect(facts: &Facts, of: Subject, at: usize, certain: bool) -> Vec<Option<Chosen>> {
     let act = &facts.acts[at];
     let mut days = listed(act.effective.as_ref().unwrap_or(&act.days));
     let mut effects = match act.contest {
@@ -53,18 +53,39 @@ fn takes_effect(facts: &Facts, at: usize, certain: bool) -> Vec<Option<Chosen>> 
     }
     if matches!(act.kind, Termination | Expiry) && !act.answers.is_empty() {
         let grounds = act.answers.iter().map(|&ground| {
-            let revoked = (0..facts.acts.len()).any(|other| {
+            let notices: Vec<i64> = takes_effect(facts, of, ground, true)
+                .iter()
+                .flatten()
+                .map(|chosen| chosen.day)
+                .collect();
+            let revoked = (0..facts.acts.len()).map(|other| {
                 let revocation = &facts.acts[other];
-                revocation.kind == Revocation
-                    && revocation.contest != Contest::Void
-                    && answers(facts, other, ground)
+                if revocation.kind != Revocation
+                    || revocation.contest == Contest::Void
+                    || !answers(facts, of, other, ground)
+                {
+                    return Certainty::No;
+                }
+                let days = listed(revocation.effective.as_ref().unwrap_or(&revocation.days));
+                let pairs = || {
+                    let each =
+                        |notice: &i64| days.iter().map(|day| day < notice).collect::<Vec<_>>();
+                    notices.iter().flat_map(each)
+                };
+                let surely = !revocation.may_be_absent && revocation.contest == Contest::None;
+                match pairs().any(|before| before) {
+                    false => Certainty::No,
+                    true => Certainty::possibly(surely && pairs().all(|before| before)),
+                }
             });
+            let revoked = revoked.fold(Certainty::No, Certainty::or);
             let ground = &facts.acts[ground];
-            match ground.contest {
+            let stands = match ground.contest {
                 Contest::Void => Certainty::No,
-                Contest::None if !ground.may_be_absent && !revoked => Certainty::Yes,
+                Contest::None if !ground.may_be_absent => Certainty::Yes,
                 _ => Certainty::Maybe,
-            }
+            };
+            stands.and(!revoked)
         });
         match grounds.fold(Certainty::No, Certainty::or) {
             Certainty::Yes => {}
@@ -101,13 +122,17 @@ fn takes_effect(facts: &Facts, at: usize, certain: bool) -> Vec<Option<Chosen>> 
     all
 }
 
-fn answers(facts: &Facts, revocation: usize, denunciation: usize) -> bool {
+fn answers(facts: &Facts, of: Subject, revocation: usize, denunciation: usize) -> bool {
     let (revocation, act) = (&facts.acts[revocation], &facts.acts[denunciation]);
     match revocation.answers.is_empty() {
         false => revocation.answers.contains(&denunciation),
         true => {
             act.kind == Denunciation
-                && (revocation.party.is_none() || revocation.party == act.party)
+                && match (revocation.party, act.party) {
+                    (None, _) => true,
+                    (Some(by), None) => facts.sides().len() == 2 || of == Subject::Party(by),
+                    (by, party) => by == party,
+                }
         }
     }
 }
@@ -195,6 +220,7 @@ pub(super) const DAYS: std::ops::RangeInclusive<i64> = -2..=20;
 /// Everything that one choice depends on.
 struct Case<'f> {
     facts: &'f Facts,
+    of: Subject,
     day: i64,
     /// Where no beginning is recorded: on which days it may be in force, and whether undated.
     silent: Vec<i64>,
@@ -264,13 +290,14 @@ fn of_acts(
     let covered = contains(&facts.coverage.of_ends(), day);
     let case = Case {
         facts,
+        of: asked.of,
         day,
         undated: undated.is_some(),
         surely,
         presumes: !is_dated,
         applied: match sides {
             Some(sides) => applied_by(facts, asked, sides, covered, day),
-            None => applied(facts, &mine, day),
+            None => applied(facts, asked.of, &mine, day),
         },
         covered,
         silent,
@@ -284,7 +311,7 @@ fn of_acts(
         .filter(|(at, _)| facts.acts[*at].kind != Revocation)
         .chain(revocations)
         .filter(|(at, _)| moves(facts.acts[*at].kind) && !is_undated(&facts.acts[*at]))
-        .map(|(at, certain)| (at, takes_effect(facts, at, certain)))
+        .map(|(at, certain)| (at, takes_effect(facts, asked.of, at, certain)))
         .collect();
     let mut found = Found::default();
     each(&options, |chosen| {
@@ -324,7 +351,7 @@ fn applied_by(
     let mut all: Vec<Vec<(bool, bool)>> = vec![vec![]];
     for party in sides.iter().flatten() {
         let mine = acts_of(facts, &asked.party_of_whole(*party), Ends::Own);
-        let options = applied(facts, &mine, day);
+        let options = applied(facts, asked.of, &mine, day);
         let with = |have: &Vec<(bool, bool)>| {
             let add = |option| [have.clone(), vec![option]].concat();
             options.iter().copied().map(add).collect::<Vec<_>>()
@@ -342,12 +369,12 @@ fn applied_by(
     all.iter().map(together).collect()
 }
 
-fn applied(facts: &Facts, mine: &[(usize, bool)], day: i64) -> Vec<(bool, bool)> {
+fn applied(facts: &Facts, of: Subject, mine: &[(usize, bool)], day: i64) -> Vec<(bool, bool)> {
     let kinds = [ProvisionalApplication, EndOfProvisionalApplication];
     let options: Vec<_> = mine
         .iter()
         .filter(|(at, _)| kinds.contains(&facts.acts[*at].kind))
-        .map(|&(at, certain)| (at, takes_effect(facts, at, certain)))
+        .map(|&(at, certain)| (at, takes_effect(facts, of, at, certain)))
         .collect();
     let mut found = Vec::new();
     each(&options, |chosen| {
@@ -439,12 +466,14 @@ impl Case<'_> {
             if !end.works {
                 continue;
             }
-            if first.is_some_and(|first| (end.day, 1) < first) {
-                return;
-            }
             let revoked = of(&[Revocation])
                 .filter(works)
-                .any(|(revocation, r)| r.day < end.day && answers(facts, *revocation, *at));
+                .any(|(by, r)| r.day < end.day && answers(facts, self.of, *by, *at));
+            if !(revoked && act.kind == Denunciation)
+                && first.is_some_and(|first| (end.day, 1) < first)
+            {
+                return;
+            }
             let term = act.kind == Expiry || act.ground == Some(Ground::Term);
             if revoked && act.kind == Denunciation || term && moved(end.day) {
                 continue;
@@ -501,7 +530,7 @@ impl Case<'_> {
             };
         }
         let supported = recorded.iter().any(|end| *end >= day);
-        let awaits = of(&[EntryIntoForce, Succession, Continuation, Revival])
+        let awaits = of(&[EntryIntoForce, Succession, Continuation])
             .filter(works)
             .any(|(_, begin)| begin.day > day)
             || self.undated && silent.map_or(self.surely, |silent| silent > day);

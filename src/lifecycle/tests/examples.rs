@@ -378,8 +378,8 @@ fn suspension_is_of_operation() {
     let suspended = |facts: &Facts, day| status(facts, Subject::Whole, None, at(day)).suspended;
     assert_eq!(suspended(&facts, "2023-02-27"), Certainty::No);
     assert_eq!(suspended(&facts, "2023-02-28"), Certainty::Yes);
-    assert_eq!(suspended(&facts, "2025-01-01"), Certainty::Maybe);
-    assert_eq!(suspended(&facts, "2025-01-02"), Certainty::No);
+    assert_eq!(suspended(&facts, "2024-12-31"), Certainty::Yes);
+    assert_eq!(suspended(&facts, "2025-01-01"), Certainty::No);
     let then = status(&facts, Subject::Whole, None, at("2023-07-01"));
     assert!(then.is(Standing::InForce).is_yes());
     let who: Vec<_> = then.suspensions.iter().map(|s| (s.party, s.part)).collect();
@@ -446,10 +446,13 @@ fn replacement_alone_is_maybe() {
     let facts = |authoritative, parties: &[u32]| {
         let mut facts = covered(between_two(vec![bare(EntryIntoForce, "2002-04-05")]));
         facts.replacements.push(Replacement {
-            days: on("2025-10-02"),
+            begins: begins(on("2025-10-02")),
+            begins_for: parties
+                .iter()
+                .map(|p| (*p, begins(on("2025-10-02"))))
+                .collect(),
             may_be_absent: false,
             authoritative,
-            parties: parties.to_vec(),
             part: None,
         });
         facts

@@ -57,10 +57,10 @@ fn a_replacement_alone_is_never_never() {
     let replaced = |authoritative| {
         let mut facts = of_two(vec![of(0, Signature, "2001-03-12")]);
         facts.replacements.push(Replacement {
-            days: on("2025-10-02"),
+            begins: begins(on("2025-10-02")),
+            begins_for: [0, 1].map(|p| (p, begins(on("2025-10-02")))).into(),
             may_be_absent: false,
             authoritative,
-            parties: vec![0, 1],
             part: None,
         });
         facts

@@ -44,6 +44,13 @@ fn between_two(acts: Vec<Act>) -> Facts {
     }
 }
 
+fn begins(days: Days) -> Beginning {
+    Beginning {
+        days,
+        may_be_absent: false,
+    }
+}
+
 fn member(party: u32) -> Member {
     Member {
         party,

@@ -166,10 +166,10 @@ fn rich() -> impl Strategy<Value = Facts> {
             facts
                 .replacements
                 .extend(replaced.map(|(days, authoritative, parties)| Replacement {
-                    days,
+                    begins_for: (0..parties).map(|p| (p, begins(days.clone()))).collect(),
+                    begins: begins(days),
                     may_be_absent: false,
                     authoritative,
-                    parties: (0..parties).collect(),
                     part: None,
                 }));
             for (act, part) in facts.acts.iter_mut().zip(part) {
