@@ -92,6 +92,10 @@ impl Asked {
     /// Whether the act is the subject's or stands for it, and whether certainly.
     pub(super) fn concerns(&self, facts: &Facts, act: &Act, ends: Ends) -> Option<bool> {
         use EventKind::*;
+        // Of two sides, who leaves ends it for both.
+        if act.kind == Denunciation && facts.sides().len() == 2 {
+            return Some(true);
+        }
         if self.of_whole && moves(act.kind) && self.is_of_agreement(facts, act.kind) {
             return act.party.is_none().then_some(true);
         }
@@ -106,12 +110,10 @@ impl Asked {
             }
             _ => None,
         };
-        // Of two sides, who leaves ends it for both.
-        let ends_for_all = act.kind == Denunciation && facts.sides().len() == 2
-            || ends == Ends::OfAll
-                && matches!(act.kind, Termination | Expiry | Denunciation)
-                && !self.is_of_agreement(facts, act.kind);
-        if ends_for_all { Some(true) } else { is_own }
+        let ends_for_all = ends == Ends::OfAll
+            && matches!(act.kind, Termination | Expiry | Denunciation)
+            && !self.is_of_agreement(facts, act.kind);
+        is_own.or(ends_for_all.then_some(true))
     }
 }
 

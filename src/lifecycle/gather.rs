@@ -167,7 +167,11 @@ fn add(
             end.revocations = answering(revocations, at);
             course.ends.push(end);
         }
-        EventKind::NegotiationAbandoned if !void && !unrecorded::has_text(facts, asked) => {
+        EventKind::NegotiationAbandoned
+            if !void
+                && unrecorded::is_silent(facts, asked)
+                && !unrecorded::has_text(facts, asked) =>
+        {
             let absent = absent || act.contest == Contest::Open;
             course.closings.push((at, effective(act).clone(), absent));
         }
@@ -272,16 +276,14 @@ pub(super) fn answered(facts: &Facts, asked: &Asked, act: &Act, kind: EventKind)
         (Some(party), None) => two_sides || asked.of == Subject::Party(party),
         (party, of) => party.is_none() || party == of,
     };
-    let is_one = |other: &Act| {
-        other.kind == kind
-            && is_theirs(other)
-            && (act.part.is_none() || other.part == act.part || asked.part == act.part)
+    let is_on =
+        |other: &Act| act.part.is_none() || other.part == act.part || asked.part == act.part;
+    let is_named = |at: usize, other: &Act| match act.answers.is_empty() {
+        true => is_on(other),
+        false => act.answers.contains(&at),
     };
-    if !act.answers.is_empty() {
-        return act.answers.clone();
-    }
     let all = facts.acts.iter().enumerate();
-    all.filter(|(_, other)| is_one(other))
+    all.filter(|(at, other)| other.kind == kind && is_theirs(other) && is_named(*at, other))
         .map(|(at, _)| at)
         .collect()
 }

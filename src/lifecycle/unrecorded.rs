@@ -183,13 +183,20 @@ pub(super) fn denied<'f>(
     facts: &'f Facts,
     asked: &'f Asked,
 ) -> impl Iterator<Item = (usize, &'f Days)> {
+    let has_own = facts.acts.iter().any(|act| {
+        act.kind == EventKind::EntryIntoForce && act.part == asked.part && !act.days.is_empty()
+    });
+    let reaches = move |part: Option<u32>| match part {
+        None => asked.part.is_none() || !has_own,
+        part => part == asked.part,
+    };
     let all = facts.denials.iter().enumerate();
-    all.filter(|(_, denial)| {
+    all.filter(move |(_, denial)| {
         let party = match asked.of {
             Subject::Whole => None,
             Subject::Party(party) => Some(party),
         };
-        asked.is_on(denial.part) && (denial.party.is_none() || denial.party == party)
+        reaches(denial.part) && (denial.party.is_none() || denial.party == party)
     })
     .map(|(at, denial)| (at, &denial.days))
 }

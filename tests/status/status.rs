@@ -74,6 +74,8 @@ struct Moving<'m> {
     party: &'m str,
     /// The parties with whose existence it ends.
     lives: Vec<&'m str>,
+    /// Whether it is applied provisionally as its sides are.
+    applied_apart: bool,
     acts: Vec<(usize, &'m Act, Certainty)>,
     /// Own entries into force of the agreement that leave the party out (M8).
     left_out_of: Vec<usize>,
@@ -318,6 +320,7 @@ impl<'m> Asked<'m> {
         let mut moving = Moving {
             party,
             lives: vec![party],
+            applied_apart: false,
             acts: vec![],
             left_out_of: vec![],
             may_be_in_force: silence.may_be_in_force(party, self.day),
@@ -533,13 +536,13 @@ impl<'m> Asked<'m> {
             .filter(|(number, _, certainty)| stands(*number, *certainty))
             .map(|(number, act, _)| (*number, *act))
             .collect();
+        let begins = |act: &Act| {
+            use EventKind::*;
+            matches!(act.id.kind, EntryIntoForce | Succession | Continuation)
+        };
+        line.may_be_recorded = moving.acts.iter().any(|(_, act, _)| begins(act));
         for (number, act) in &standing {
-            let begins = [
-                EventKind::EntryIntoForce,
-                EventKind::Succession,
-                EventKind::Continuation,
-            ];
-            line.is_recorded |= begins.contains(&act.id.kind);
+            line.is_recorded |= begins(act);
             let Some(day) = chosen(*number) else { continue };
             match act.id.kind {
                 EventKind::Revival => {
@@ -549,6 +552,7 @@ impl<'m> Asked<'m> {
                 EventKind::EntryIntoForce | EventKind::Succession | EventKind::Continuation => {
                     line.begins.push(day);
                 }
+                _ if moving.applied_apart && is_of_application(act) => {}
                 EventKind::ProvisionalApplication => line.provisional.push(day),
                 EventKind::EndOfProvisionalApplication => {
                     line.provisional_ends.push((day, last_day(act)));
@@ -567,6 +571,9 @@ impl<'m> Asked<'m> {
                 }
                 _ => {}
             }
+        }
+        if moving.applied_apart {
+            self.apply_by_sides(&mut line, choice);
         }
         for (open, value) in choice {
             if let (Open::Replaced(_), Some(day)) = (open, value) {
@@ -614,6 +621,51 @@ impl<'m> Asked<'m> {
         line
     }
 
+    /// Provisional application of the whole: from the second side that applies it to the last but one.
+    fn apply_by_sides(&self, line: &mut Timeline, choice: &Choice) {
+        let of = |kind: EventKind, party: &str| -> Vec<(usize, LastDay)> {
+            let acts = self.of_kind(kind).into_iter();
+            let theirs = acts.filter(|(_, act)| {
+                act.is_by(party) || act.is_without_party() && act.stands_for.contains_key(party)
+            });
+            let days = theirs.filter_map(|(n, act)| Some((choice[&Open::Day(n)]?, last_day(act))));
+            days.collect()
+        };
+        let mut sides = Vec::new();
+        for side in self.place.sides(self.model()) {
+            let mut theirs = Vec::new();
+            for party in side {
+                let begins = of(EventKind::ProvisionalApplication, party);
+                let ends = of(EventKind::EndOfProvisionalApplication, party);
+                let Some(first) = begins.iter().map(|(day, _)| *day).min() else {
+                    continue;
+                };
+                if ends.iter().any(|(end, _)| *end < first) {
+                    // Cannot be.
+                    line.provisional.push(first);
+                    line.provisional_ends.push((first - 1, LastDay::Out));
+                    return;
+                }
+                theirs.push((first, ends.into_iter().min()));
+            }
+            let first = theirs.iter().map(|(first, _)| *first).min();
+            let open = theirs.iter().any(|(_, end)| end.is_none());
+            let end = theirs.iter().filter_map(|(_, end)| *end).max();
+            sides.extend(first.map(|first| (first, end.filter(|_| !open))));
+        }
+        let mut begins: Vec<usize> = sides.iter().map(|(first, _)| *first).collect();
+        let mut ends: Vec<(usize, LastDay)> = sides.iter().filter_map(|(_, end)| *end).collect();
+        begins.sort_unstable();
+        ends.sort_unstable();
+        if let [_, begin, ..] = begins[..] {
+            let end = ends.get(begins.len() - 2).copied();
+            if end.is_none_or(|(end, _)| begin <= end) {
+                line.provisional.push(begin);
+                line.provisional_ends.extend(end);
+            }
+        }
+    }
+
     /// M15: "an end whose ground is an act counts, where that act is in view, only as far as it does."
     fn counts(&self, end: &Act, choice: &Choice, moving: &Moving<'m>) -> bool {
         let two_sides = self.place.sides(self.model()).len() == 2;
@@ -644,7 +696,9 @@ impl<'m> Asked<'m> {
         moving.acts.iter().any(|(number, act, _)| {
             let answers = act.values(Field::Answers);
             act.id.kind == EventKind::Revocation
-                && (act.id.part.is_none() || act.id.part == notice.id.part)
+                && (act.id.part.is_none()
+                    || act.id.part == notice.id.part
+                    || act.id.part.as_deref() == self.place.part)
                 && (act.is_without_party()
                     || notice.is_without_party()
                     || act.id.actor == notice.id.actor)
@@ -729,6 +783,7 @@ impl<'m> Asked<'m> {
         if extinct {
             moving.lives = sides.concat();
         }
+        moving.applied_apart = apart(ProvisionalApplication);
         moving.is_undated = self.silence().is_own_undated() && !has_own;
         moving.may_be_in_force = self.silence().may_be_in_force("", self.day);
         let mut before = self.days.all().filter(|day| *day < self.day || *day == 0);
@@ -738,7 +793,8 @@ impl<'m> Asked<'m> {
             let of_all = kind == Revocation
                 || kind == Denunciation && sides.len() == 2
                 || ends.contains(&kind) && own(kind).is_empty();
-            let theirs = all.filter(|(_, act)| of_all || act.is_without_party());
+            let applied = |act: &Act| moving.applied_apart && is_of_application(act);
+            let theirs = all.filter(|(_, act)| of_all || act.is_without_party() || applied(act));
             moving
                 .acts
                 .extend(theirs.map(|(n, act)| (n, act, Certainty::Yes)));
@@ -854,7 +910,7 @@ impl<'m> Asked<'m> {
                         let on_all = parts[1].is_none() || parts[1].as_deref() == self.place.part;
                         theirs && (on_all || parts[0] == parts[1])
                     }
-                    false => answers.contains(&name),
+                    false => theirs && answers.contains(&name),
                 }
             };
             let in_effect = |(number, act): &(usize, &Act), party: Option<&str>| {
@@ -911,6 +967,7 @@ impl<'m> Asked<'m> {
         Moving {
             party: "",
             lives: vec![],
+            applied_apart: false,
             acts: own.map(|(n, act)| (n, act, Certainty::Yes)).collect(),
             left_out_of: vec![],
             may_be_in_force: false,
@@ -1071,6 +1128,14 @@ fn last_day(act: &Act) -> LastDay {
     } else {
         LastDay::Either
     }
+}
+
+fn is_of_application(act: &Act) -> bool {
+    use EventKind::*;
+    matches!(
+        act.id.kind,
+        ProvisionalApplication | EndOfProvisionalApplication
+    )
 }
 
 fn is_for_denunciation(act: &Act) -> bool {

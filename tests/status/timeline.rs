@@ -31,6 +31,8 @@ pub(crate) enum LastDay {
 pub(crate) struct Timeline {
     /// Whether an entry into force is recorded, whatever was chosen for it.
     pub(crate) is_recorded: bool,
+    /// Whether one is, though perhaps not for the party.
+    pub(crate) may_be_recorded: bool,
     pub(crate) begins: Vec<usize>,
     /// Those of them that are revivals: on the day of an end they leave no gap.
     pub(crate) revivals: Vec<usize>,
@@ -143,7 +145,9 @@ impl Timeline {
             Some(_) => [(InForce, false), (Ended, true)].into(),
             None if spell.has_ended => [(Ended, false)].into(),
             // What ends today has begun, recorded or not.
-            None if spell.ends_today.is_some() && !self.is_recorded => [(InForce, false)].into(),
+            None if spell.ends_today.is_some() && !self.may_be_recorded => {
+                [(InForce, false)].into()
+            }
             None => self.before_force(end_recorded, day),
         }
     }
@@ -177,7 +181,7 @@ impl Timeline {
             possible.extend(in_force);
         }
         let after = match spell.ends_today {
-            None if goes_on || self.covered => return possible,
+            None if goes_on || self.covered || self.is_undated => return possible,
             Some(LastDay::In) => return possible,
             Some(LastDay::Out) => return self.unprovisional(end_recorded, day),
             Some(LastDay::Either) => self.unprovisional(end_recorded, day),

@@ -512,7 +512,8 @@ impl Case<'_> {
                 .iter()
                 .all(|act| act.days.is_empty() || !is_text(act))
         };
-        let closed = abandoned.clone().any(|(_, a)| a.day <= day) && unsigned();
+        let abandoned = abandoned.clone().any(|(_, a)| a.day <= day);
+        let closed = abandoned && unsigned() && self.presumes;
 
         moves.retain(|(on, _, _)| *on <= day);
         moves.sort_by_key(|(day, order, _)| (*day, *order));
