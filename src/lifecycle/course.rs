@@ -158,6 +158,12 @@ impl Prolongation {
             day
         }
     }
+
+    /// Whether it may move an end on one of these days: it comes before, and lasts beyond it.
+    fn may_move(&self, on: &Days) -> bool {
+        let until = self.until.as_ref().map_or(i64::MAX, last);
+        first_from(&self.on, i64::MIN).is_some_and(|first| meets(on, first, until - 1))
+    }
 }
 
 impl Course {
@@ -177,6 +183,11 @@ impl Course {
             || !end.effect.is_yes()
             || ending(last(&end.on)) > floor
             || self.is_revocable(end)
+            || end.term
+                && self
+                    .prolongations
+                    .iter()
+                    .any(|moves| moves.may_move(&end.on))
     }
 
     fn real_begins(&self) -> impl Iterator<Item = &Begin> {

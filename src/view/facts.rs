@@ -250,7 +250,7 @@ fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Ac
         },
         days: act.resolved.days.clone(),
         dated: dated && act.resolved.dated,
-        may_be_absent: act.resolved.happened() != Certainty::Yes,
+        may_be_absent: act.resolved.happened() != Certainty::Yes || act.resolved.expected,
         effective: days(Field::Effective),
         effective_by_denouncer: kind == EventKind::Denunciation
             && act
@@ -353,7 +353,11 @@ fn answers(view: View<'_>, acts: &[&Act], act: &Act) -> Vec<usize> {
         && ends
         && one_of(view, &rows, Field::Ground) == Some(Ground::Denunciation)
     {
-        answers = places(&|other| other.identity.kind == EventKind::Denunciation);
+        let part = |act: &Act| view.columns().events.part[act.number as usize];
+        answers = places(&|other| {
+            let reaches = part(other) == NONE || part(other) == part(act);
+            other.identity.kind == EventKind::Denunciation && reaches
+        });
     }
     answers.sort_unstable();
     answers.dedup();

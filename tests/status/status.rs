@@ -331,6 +331,15 @@ impl<'m> Asked<'m> {
                 .any(|day| silence.may_be_in_force(party, day)),
             is_undated: silence.is_undated(party),
         };
+        if self.is_left_out_undated(party) {
+            let consents: Vec<usize> = self
+                .of_party(party)
+                .filter(|(_, act)| acts::is_consent(act))
+                .flat_map(|(number, _)| self.values(number).into_iter().flatten())
+                .collect();
+            moving.may_be_in_force &= consents.iter().any(|day| *day <= self.day);
+            moving.may_have_been &= consents.iter().any(|day| *day < self.day);
+        }
         for kind in MOVING {
             for (number, act) in self.of_kind(kind) {
                 let stands = match act.is_without_party() {
@@ -358,6 +367,21 @@ impl<'m> Asked<'m> {
             }
         }
         moving
+    }
+
+    /// Whether an entry into force is recorded, without a day and not for this party.
+    fn is_left_out_undated(&self, party: &str) -> bool {
+        let kind = EventKind::EntryIntoForce;
+        let named = || {
+            self.place
+                .beginnings(self.model(), kind)
+                .filter(|act| acts::is_asserted(act))
+        };
+        let dated =
+            |act: &Act| act.when.dated || field_days(&act.claims, Field::Effective).is_some();
+        let mut own = named().filter(|act| act.is_without_party() && !dated(act));
+        own.any(|act| self.model().held_by(act, party) == Certainty::No)
+            && !named().any(|act| act.is_by(party))
     }
 
     /// As the whole sees a party: acts without a party, and of a kind it lacks, those of the party.
@@ -450,10 +474,17 @@ impl<'m> Asked<'m> {
             options.add(Open::IsAllowed(number), values);
         }
         if act.id.kind == EventKind::Prolongation {
+            // One that certainly ends before it begins prolongs nothing.
+            let first = self.values(number).into_iter().flatten().min();
             let until = &self.oracle.facts[number].until;
-            let values = until
+            let mut values = until
                 .as_ref()
                 .map_or(vec![None], |until| self.days.within(until));
+            values
+                .retain(|until| until.is_none_or(|until| first.is_none_or(|first| first < until)));
+            if values.is_empty() {
+                values.push(None);
+            }
             options.add(Open::Until(number), values);
         }
     }
@@ -692,6 +723,7 @@ impl<'m> Asked<'m> {
         choice: &Choice,
         moving: &Moving<'m>,
     ) -> bool {
+        let two_sides = self.place.sides(self.model()).len() == 2;
         let name = notice.id.key.clone().unwrap_or(notice.id.kind.to_string());
         moving.acts.iter().any(|(number, act, _)| {
             let answers = act.values(Field::Answers);
@@ -700,7 +732,7 @@ impl<'m> Asked<'m> {
                     || act.id.part == notice.id.part
                     || act.id.part.as_deref() == self.place.part)
                 && (act.is_without_party()
-                    || notice.is_without_party()
+                    || notice.is_without_party() && (two_sides || act.is_by(moving.party))
                     || act.id.actor == notice.id.actor)
                 && (answers.is_empty() || answers.contains(&name))
                 && choice[&Open::Day(*number)].is_some_and(|day| day < effect)
@@ -1068,7 +1100,7 @@ impl<'m> Asked<'m> {
             }
             before = now;
         }
-        if !before.iter().all(begun) {
+        if first.is_empty() || !before.iter().all(begun) {
             first.insert(None);
         }
         Ok(first)

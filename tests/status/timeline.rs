@@ -106,7 +106,8 @@ fn spell(begins: &[usize], ends: &[(usize, LastDay)], day: usize, revivals: &[us
 impl Timeline {
     /// M16: an end before the beginning cannot be.
     pub(crate) fn ends_before_it_begins(&self) -> bool {
-        let forced = self.is_recorded && self.is_before(&self.begins, &self.ends);
+        let forced =
+            (self.is_recorded || self.may_be_recorded) && self.is_before(&self.begins, &self.ends);
         forced || self.stops_before_it_applies()
     }
 

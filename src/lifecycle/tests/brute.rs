@@ -469,14 +469,12 @@ impl Case<'_> {
             let revoked = of(&[Revocation])
                 .filter(works)
                 .any(|(by, r)| r.day < end.day && answers(facts, self.of, *by, *at));
-            if !(revoked && act.kind == Denunciation)
-                && first.is_some_and(|first| (end.day, 1) < first)
-            {
-                return;
-            }
             let term = act.kind == Expiry || act.ground == Some(Ground::Term);
             if revoked && act.kind == Denunciation || term && moved(end.day) {
                 continue;
+            }
+            if first.is_some_and(|first| (end.day, 1) < first) {
+                return;
             }
             recorded.push(end.day);
             if is_felt(act, end.day, day, maybe) {
