@@ -21,12 +21,9 @@ mod compare;
 mod cover;
 mod examples;
 mod sane;
-#[allow(clippy::nonminimal_bool)]
 mod silence;
 mod smaller;
-#[allow(clippy::type_complexity)]
 mod status;
-#[allow(unused_variables)]
 mod timeline;
 mod views;
 mod widen;

@@ -54,7 +54,7 @@ impl Silence<'_> {
         self.from().is_none_or(|from| from <= day)
             && !self.denied(party, day)
             && !self.refused(party, day)
-            && !(cover::of_entries(self.dossier, self.speak, day) && !self.is_named())
+            && (self.is_named() || !cover::of_entries(self.dossier, self.speak, day))
     }
 
     /// Whether one is recorded for the party, without a day.

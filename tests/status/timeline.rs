@@ -164,11 +164,11 @@ impl Timeline {
         let begins_later =
             later.any(|begin| times(&self.begins, *begin) > times(&self.revivals, *begin));
         if self.extinct.is_some_and(|last| last < day) && !begins_later {
-            return self.extinct(day);
+            return self.extinct();
         }
         let spell = spell(&self.provisional, &self.provisional_ends, day, &[]);
         let Some(since) = spell.since else {
-            return self.unprovisional(end_recorded, day);
+            return self.unprovisional(end_recorded);
         };
         let goes_on = spell.ends_later || begins_later || since == day;
         if self.covered && !goes_on && !self.is_undated && spell.ends_today.is_none() {
@@ -177,27 +177,27 @@ impl Timeline {
         let mut possible = Possible::from([(Provisional, false)]);
         if self.is_undated {
             // What entered into force on some day may have done so by now.
-            let mut in_force = self.unprovisional(end_recorded, day);
+            let mut in_force = self.unprovisional(end_recorded);
             in_force.remove(&(NotYet, false));
             possible.extend(in_force);
         }
         let after = match spell.ends_today {
             None if goes_on || self.covered || self.is_undated => return possible,
             Some(LastDay::In) => return possible,
-            Some(LastDay::Out) => return self.unprovisional(end_recorded, day),
-            Some(LastDay::Either) => self.unprovisional(end_recorded, day),
+            Some(LastDay::Out) => return self.unprovisional(end_recorded),
+            Some(LastDay::Either) => self.unprovisional(end_recorded),
             // It may have ended unrecorded.
-            None => self.unprovisional(end_recorded, day),
+            None => self.unprovisional(end_recorded),
         };
         possible.extend(after);
         possible
     }
 
     /// What is over before it was in force: never, or ended if it may have been.
-    fn extinct(&self, day: usize) -> Possible {
+    fn extinct(&self) -> Possible {
         let begun_before = self.may_have_been;
         let mut possible = Possible::from([(Never, false)]);
-        let was = self.unprovisional(true, day).contains(&(InForce, false));
+        let was = self.unprovisional(true).contains(&(InForce, false));
         if begun_before && was && self.provisional.is_empty() {
             possible.insert((Ended, false));
         }
@@ -205,7 +205,7 @@ impl Timeline {
     }
 
     /// M19.
-    fn unprovisional(&self, end_recorded: bool, day: usize) -> Possible {
+    fn unprovisional(&self, end_recorded: bool) -> Possible {
         let mut possible = Possible::from([(NotYet, false)]);
         if !self.is_recorded && self.may_be_in_force {
             possible.insert((InForce, !end_recorded));

@@ -104,6 +104,18 @@ fn standing(view: View<'_>, on: Day) -> Vec<String> {
     all
 }
 
+/// The disputes, and what is said to replace what.
+fn beside(view: View<'_>) -> Vec<String> {
+    let agreements = view.graph().agreements();
+    let told = agreements.flat_map(|agreement| {
+        let agreement = view.agreement(agreement.key()).unwrap();
+        let disputes = agreement.disputes().map(|dispute| dispute.to_string());
+        let kin = agreement.lineage().map(|kin| kin.to_string());
+        disputes.chain(kin)
+    });
+    told.collect()
+}
+
 fn built(dossier: &Dossier) -> Graph {
     let graph = dossier.build();
     graph.unwrap_or_else(|error| panic!("{error}\n{}", dossier.to_toml()))
@@ -141,8 +153,20 @@ proptest! {
                 "known on {}, on {}\n{}", limit, on, dossier.to_toml()
             );
         }
+        prop_assert_eq!(beside(graph.as_known_on(limit)), beside(then.view()));
         if let Some(source) = graph.sources().nth(source) {
             let without = built(&distrusting(&dossier, source.key()));
+            prop_assert_eq!(beside(graph.distrusting([source])), beside(without.view()));
+            let both = built(&known_on(&distrusting(&dossier, source.key()), limit));
+            let views = [
+                graph.as_known_on(limit).distrusting([source]),
+                graph.distrusting([source]).as_known_on(limit),
+            ];
+            for view in views {
+                prop_assert_eq!(beside(view), beside(both.view()));
+                let on = day(2024, 3, 9);
+                prop_assert_eq!(standing(view, on), standing(both.view(), on));
+            }
             for (year, month, date) in DAYS {
                 let on = day(year, month, date);
                 prop_assert_eq!(
