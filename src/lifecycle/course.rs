@@ -159,6 +159,12 @@ impl Prolongation {
         }
     }
 
+    /// Whether it may end after a first beginning.
+    fn lasts_beyond(&self, floor: Moment) -> bool {
+        let until = self.until.as_ref();
+        until.is_none_or(|until| ending(last(until)) > floor)
+    }
+
     /// Whether it may move an end on one of these days: it comes before, and lasts beyond it.
     fn may_move(&self, on: &Days) -> bool {
         let until = self.until.as_ref().map_or(i64::MAX, last);
@@ -169,10 +175,7 @@ impl Prolongation {
 impl Course {
     /// Whether every end may lie after a first beginning, or need not be at all.
     fn all_fit(&self, floor: Moment) -> bool {
-        let prolonged = |moves: &Prolongation| {
-            let until = moves.until.as_ref();
-            moves.absent || until.is_none_or(|until| ending(last(until)) > floor)
-        };
+        let prolonged = |moves: &Prolongation| moves.absent || moves.lasts_beyond(floor);
         self.ends.iter().all(|end| self.fits(end, floor))
             && self.prolongations.iter().all(prolonged)
     }
@@ -183,11 +186,10 @@ impl Course {
             || !end.effect.is_yes()
             || ending(last(&end.on)) > floor
             || self.is_revocable(end)
-            || end.term
-                && self
-                    .prolongations
-                    .iter()
-                    .any(|moves| moves.may_move(&end.on))
+            || end.term && {
+                let mut prolongations = self.prolongations.iter();
+                prolongations.any(|moves| moves.may_move(&end.on) && moves.lasts_beyond(floor))
+            }
     }
 
     fn real_begins(&self) -> impl Iterator<Item = &Begin> {
@@ -218,9 +220,15 @@ impl Course {
         })
     }
 
-    /// The last day on which an end may lie that one of these prolongations moves. For each, the
-    /// last end it may move is given, if it may have happened.
-    fn movable(&self, on: &Days, window: &Window, limits: &[Option<i64>]) -> Option<i64> {
+    /// The last day, from this first one on, on which an end may lie that one of these prolongations
+    /// moves. For each, the last end it may move is given, if it may have happened.
+    fn movable(
+        &self,
+        on: &Days,
+        first: i64,
+        window: &Window,
+        limits: &[Option<i64>],
+    ) -> Option<i64> {
         let moved = self
             .prolongations
             .iter()
@@ -230,7 +238,7 @@ impl Course {
                     true => window.top.div_euclid(4),
                     false => first_from(&moves.on, i64::MIN)?,
                 };
-                let from = from.max(window.first_day());
+                let from = from.max(first);
                 last_until(on, limits[at]?).filter(|last| *last >= from)
             });
         moved.max()
@@ -254,9 +262,12 @@ impl Course {
                 };
                 let until = match unseen {
                     true => last_until(until, i64::MAX),
-                    false => window
-                        .last_held(until)
-                        .max(self.movable(until, window, &before)),
+                    false => window.last_held(until).max(self.movable(
+                        until,
+                        window.first_day(),
+                        window,
+                        &before,
+                    )),
                 };
                 limits[at] = limits[at].max(until.map(|until| until - 1));
             }
@@ -299,7 +310,8 @@ impl Course {
                     || window.holds(&end.on)
                     || !end.effect.is_no()
                         && (self.is_revocable(end)
-                            || end.term && self.movable(&end.on, window, &usable).is_some())
+                            || end.term
+                                && self.movable(&end.on, i64::MIN, window, &usable).is_some())
             })
     }
 
