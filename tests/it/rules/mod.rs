@@ -4,6 +4,7 @@ mod acts;
 mod claims;
 mod days;
 mod findings;
+mod status;
 
 use treatygraph::record::Field;
 use treatygraph::{Agreement, Event, EventKind, Graph, GraphBuilder};

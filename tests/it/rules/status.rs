@@ -1,0 +1,225 @@
+//! M16 to M21: how an agreement stands, where its parties begin, suspend and leave apart, and what a
+//! later agreement does to it.
+
+use treatygraph::{Certainty, Date, Day, Dossier, Graph};
+
+/// Three states, a treaty of two of them, one of all three, and what is said of both.
+fn graph(events: &str) -> Graph {
+    let text = format!(
+        r#"
+[[state]]
+key = "AA"
+[[state]]
+key = "BB"
+[[state]]
+key = "CC"
+[[agreement]]
+key = "pair"
+parties = ["AA", "BB"]
+[[agreement]]
+key = "three"
+parties = ["AA", "BB", "CC"]
+{events}"#
+    );
+    let dossier = Dossier::from_toml(&text).expect("a dossier");
+    dossier.build().unwrap_or_else(|error| panic!("{error}"))
+}
+
+fn at(text: &str) -> Day {
+    let date: Date = text.parse().expect("a date");
+    date.earliest().day().expect("a day")
+}
+
+fn event(agreement: &str, kind: &str, on: &str, rest: &str) -> String {
+    format!("[[event]]\nagreement = \"{agreement}\"\nkind = \"{kind}\"\non = \"{on}\"\n{rest}\n")
+}
+
+fn standings(graph: &Graph, key: &str, on: &str) -> String {
+    let agreement = graph.agreement(key).expect("an agreement");
+    agreement.status_on(at(on)).standings().to_string()
+}
+
+fn suspended(graph: &Graph, key: &str, on: &str) -> Certainty {
+    let agreement = graph.agreement(key).expect("an agreement");
+    agreement.status_on(at(on)).suspended()
+}
+
+#[test]
+fn m16_between_two_the_end_for_either_is_the_end() {
+    let graph = graph(
+        &[
+            event("pair", "entry-into-force", "2001-01-01", ""),
+            event(
+                "pair",
+                "termination",
+                "2010-01-01",
+                "party = \"BB\"\nday = \"exclusive\"",
+            ),
+        ]
+        .concat(),
+    );
+    assert_eq!(standings(&graph, "pair", "2009-12-31"), "in-force");
+    assert_eq!(standings(&graph, "pair", "2010-01-01"), "ended");
+}
+
+#[test]
+fn m16_of_three_it_begins_with_the_second_and_ends_with_all_but_one() {
+    let of = |kind: &str, party: &str, on: &str| {
+        event("three", kind, on, &format!("party = \"{party}\""))
+    };
+    let graph = graph(
+        &[
+            of("entry-into-force", "AA", "2001-01-01"),
+            of("entry-into-force", "BB", "2002-01-01"),
+            of("entry-into-force", "CC", "2003-01-01"),
+            of("termination", "AA", "2010-01-01"),
+            of("termination", "BB", "2012-01-01"),
+        ]
+        .concat(),
+    );
+    let known = [
+        ("2001-12-31", "not-yet"),
+        ("2002-01-01", "in-force"),
+        ("2011-12-31", "in-force"),
+        ("2012-01-02", "ended"),
+    ];
+    for (on, known) in known {
+        assert_eq!(standings(&graph, "three", on), known, "on {on}");
+    }
+}
+
+#[test]
+fn m16_of_three_it_is_suspended_where_one_at_most_operates() {
+    let suspension =
+        |party: &str, on: &str| event("three", "suspension", on, &format!("party = \"{party}\""));
+    let graph = graph(
+        &[
+            event("three", "entry-into-force", "2001-01-01", ""),
+            suspension("AA", "2010-01-01"),
+            suspension("BB", "2012-01-01"),
+            event("three", "resumption", "2014-01-01", "party = \"AA\""),
+        ]
+        .concat(),
+    );
+    assert_eq!(suspended(&graph, "three", "2011-01-01"), Certainty::No);
+    assert_eq!(suspended(&graph, "three", "2013-12-31"), Certainty::Yes);
+    // The day of a resumption is in.
+    assert_eq!(suspended(&graph, "three", "2014-01-01"), Certainty::No);
+}
+
+#[test]
+fn m16_what_is_resumed_for_a_part_is_not_for_the_whole() {
+    let graph = graph(
+        &[
+            event("pair", "entry-into-force", "2001-01-01", ""),
+            event("pair", "suspension", "2010-01-01", ""),
+            event("pair", "resumption", "2012-01-01", "part = \"annex\""),
+        ]
+        .concat(),
+    );
+    let annex = graph.part("pair/annex").expect("a part");
+    assert_eq!(annex.status_on(at("2013-01-01")).suspended(), Certainty::No);
+    assert_eq!(suspended(&graph, "pair", "2013-01-01"), Certainty::Yes);
+}
+
+#[test]
+fn m16_one_revokes_ones_own_notices() {
+    let notice = |by: &str| {
+        [
+            event("pair", "entry-into-force", "2001-01-01", ""),
+            event(
+                "pair",
+                "denunciation",
+                "2010-01-01",
+                "party = \"AA\"\neffective = \"2011-01-01\"",
+            ),
+            event(
+                "pair",
+                "revocation",
+                "2010-06-01",
+                &format!("party = \"{by}\""),
+            ),
+        ]
+        .concat()
+    };
+    assert_eq!(
+        standings(&graph(&notice("AA")), "pair", "2012-01-01"),
+        "in-force"
+    );
+    assert_eq!(
+        standings(&graph(&notice("BB")), "pair", "2012-01-01"),
+        "ended"
+    );
+}
+
+#[test]
+fn m16_a_prolongation_undoes_an_expiry_before_its_end() {
+    let graph = graph(
+        &[
+            event("pair", "entry-into-force", "2001-01-01", ""),
+            event("pair", "expiry", "2011-01-01", ""),
+            event(
+                "pair",
+                "prolongation",
+                "2010-06-01",
+                "until = \"2016-01-01\"",
+            ),
+        ]
+        .concat(),
+    );
+    assert_eq!(standings(&graph, "pair", "2012-01-01"), "in-force");
+    assert_eq!(standings(&graph, "pair", "2016-01-02"), "ended");
+}
+
+#[test]
+fn m19_abandoned_is_what_nobody_signed_whatever_was_signed_of_a_part() {
+    let graph = graph(
+        &[
+            event("pair", "negotiation-abandoned", "2005-01-01", ""),
+            event("pair", "signature", "2004-01-01", "part = \"annex\""),
+        ]
+        .concat(),
+    );
+    assert_eq!(standings(&graph, "pair", "2006-01-01"), "never");
+}
+
+#[test]
+fn m21_replaced_from_the_day_the_later_is_in_force() {
+    let replaced = |events: &[String]| {
+        let source = "[[source]]\nkey = \"gazette\"\nkind = \"official-gazette\"\n";
+        let relation = "[[relation]]\nfrom = \"three\"\nkind = \"replaces\"\nto = \"pair\"\nsource = \"gazette\"\n";
+        graph(
+            &[
+                source,
+                relation,
+                &event("pair", "entry-into-force", "2001-01-01", ""),
+                &events.concat(),
+            ]
+            .concat(),
+        )
+    };
+    let of = |party: &str, on: &str| {
+        event(
+            "three",
+            "entry-into-force",
+            on,
+            &format!("party = \"{party}\""),
+        )
+    };
+    let apart = replaced(&[
+        of("AA", "2010-01-01"),
+        of("BB", "2012-01-01"),
+        of("CC", "2015-01-01"),
+    ]);
+    assert_eq!(standings(&apart, "pair", "2011-12-31"), "in-force");
+    assert_eq!(standings(&apart, "pair", "2012-01-01"), "ended");
+    let pair = apart.agreement("pair").unwrap();
+    let for_aa = pair.status_for(apart.state("AA").unwrap(), at("2010-01-01"));
+    assert_eq!(for_aa.standings().to_string(), "ended");
+    // What is applied provisionally since it was signed is not in force, and replaces nothing.
+    let applied = replaced(&[
+        event("three", "signature", "2010-01-01", ""),
+        event("three", "provisional-application", "2010-01-01", ""),
+    ]);
+    assert_eq!(standings(&applied, "pair", "2011-01-01"), "in-force");
+}
