@@ -7,7 +7,8 @@
 use super::columns::{Events, Ragged};
 use crate::date::Certainty;
 
-/// Where the columns have to be asked since when an event is known: long after its day, or never.
+/// Where the columns have to be asked since when an event is known: before its day, long after it, or
+/// never.
 const LOOK_UP_DAY: u8 = u8::MAX;
 
 /// Where the columns have to be asked which set of sources speaks of an event.

@@ -173,6 +173,16 @@ impl Prolongation {
 }
 
 impl Course {
+    /// The days on which something may begin it; all, where an end may be all that shows that it began.
+    pub(super) fn may_begin(&self) -> Days {
+        let unrecorded = self.unrecorded.iter().map(|unrecorded| &unrecorded.days);
+        let days = self.begins.iter().map(|begin| &begin.on).chain(unrecorded);
+        match self.presumes {
+            true => Days::all(),
+            false => days.fold(Days::empty(), |all, days| all.union(days)),
+        }
+    }
+
     /// Whether every end may lie after a first beginning, or need not be at all.
     fn all_fit(&self, floor: Moment) -> bool {
         let prolonged = |moves: &Prolongation| moves.absent || moves.lasts_beyond(floor);

@@ -94,8 +94,8 @@ pub(crate) struct Act {
     /// Of a prolongation: the days until which it prolongs, where recorded.
     pub(crate) until: Option<Days>,
     /// The acts it answers, by place: of a revocation the denunciations, of a resumption the
-    /// suspensions, of an end the acts that are its ground. A revocation or resumption without
-    /// any answers all of its party, or all if it is nobody's.
+    /// suspensions, of an end the acts that are its ground. A revocation or resumption answers only
+    /// those of its party, or all if it is nobody's; without any, all of them.
     pub(crate) answers: Vec<usize>,
     /// Of a decision or consent: whether its outcome is `rejected`.
     pub(crate) rejected: Certainty,

@@ -3,7 +3,7 @@
 
 use super::answer::Origin;
 use super::course::{Begin, Course, End, Prolongation, Revocation};
-use super::facts::{Act, Contest, Facts, Inheritance, Subject};
+use super::facts::{Act, Beginning, Contest, Facts, Inheritance, Replacement, Subject};
 use super::moments::{first_from, last};
 use super::{Asked, is_last_day_in, sweep, unrecorded};
 use crate::date::{Certainty, Days, Span};
@@ -223,17 +223,10 @@ fn of_grounds(facts: &Facts, revocations: &[(Vec<usize>, Revocation)], act: &Act
     counts.reduce(Certainty::or).unwrap_or(Certainty::Yes)
 }
 
-/// Whether an act was revoked before its effect.
+/// Whether a denunciation was revoked before its effect.
 fn revoked(act: &Act, revocations: &[(Vec<usize>, Revocation)], at: usize) -> Certainty {
-    let notice = || {
-        some(&act.effective)
-            .cloned()
-            .unwrap_or_else(|| after_notice(act))
-    };
-    let days = match act.kind {
-        EventKind::Denunciation => notice(),
-        _ => effective(act).clone(),
-    };
+    let effective = some(&act.effective).cloned();
+    let days = effective.unwrap_or_else(|| after_notice(act));
     let each = answering(revocations, at).into_iter().map(|at| {
         let revocation = &revocations[at].1;
         let edges = |days: &Days| Some((first_from(days, i64::MIN)?, last(days)));
@@ -246,6 +239,12 @@ fn revoked(act: &Act, revocations: &[(Vec<usize>, Revocation)], at: usize) -> Ce
         }
     });
     each.fold(Certainty::No, Certainty::or)
+}
+
+/// Whether the act may have been revoked before its effect.
+pub(super) fn may_be_revoked(facts: &Facts, asked: &Asked, at: usize) -> bool {
+    let act = facts.acts.get(at);
+    act.is_some_and(|act| !revoked(act, &revocations(facts, asked), at).is_no())
 }
 
 /// All revocations, each with the acts it answers.
@@ -295,29 +294,39 @@ fn answering(revocations: &[(Vec<usize>, Revocation)], act: usize) -> Vec<usize>
         .collect()
 }
 
+/// When a later agreement begins for a party, or else for its heirs, where it concerns them.
+fn begins_for(facts: &Facts, replacement: &Replacement, party: u32) -> Option<Beginning> {
+    let of = |later: &u32| *later == party;
+    let theirs = |later: &u32| facts.origin(*later).is_some_and(|o| o.party == party);
+    let all = replacement.begins_for.iter();
+    let own = all.clone().find(|(later, _)| of(later));
+    let own = own.map(|(_, begins)| begins.clone());
+    own.or_else(|| {
+        let heirs = all.filter(|(later, _)| theirs(later));
+        let heirs = heirs.map(|(_, begins)| begins.clone());
+        heirs.reduce(|a, b| Beginning {
+            days: a.days.union(&b.days),
+            may_be_absent: a.may_be_absent || b.may_be_absent,
+        })
+    })
+}
+
 /// What a later agreement ends or may end (M21).
 fn replacements(course: &mut Course, facts: &Facts, asked: &Asked) {
     for (at, replacement) in facts.replacements.iter().enumerate() {
         if !asked.is_on(replacement.part) {
             continue;
         }
-        let begins_for = |party: u32| {
-            let is_theirs = |later: u32| {
-                let origin = || facts.origin(later).map(|origin| origin.party);
-                later == party || origin() == Some(party)
-            };
-            let mut all = replacement.begins_for.iter();
-            all.find(|(later, _)| is_theirs(*later))
-        };
         let (begins, all) = match asked.party_alone() {
-            Some(party) => match begins_for(party) {
-                Some((_, begins)) => (begins, true),
-                None => (&replacement.begins, false),
+            Some(party) => match begins_for(facts, replacement, party) {
+                Some(begins) => (begins, true),
+                None => (replacement.begins.clone(), false),
             },
             None => {
                 let mut members = facts.members.iter();
-                let all = members.all(|member| begins_for(member.party).is_some());
-                (&replacement.begins, all)
+                let all =
+                    members.all(|member| begins_for(facts, replacement, member.party).is_some());
+                (replacement.begins.clone(), all)
             }
         };
         if begins.days.is_empty() {
@@ -325,7 +334,7 @@ fn replacements(course: &mut Course, facts: &Facts, asked: &Asked) {
         }
         course.ends.push(End {
             origin: Origin::Replacement(at),
-            on: begins.days.clone(),
+            on: begins.days,
             absent: begins.may_be_absent || replacement.may_be_absent,
             effect: match replacement.authoritative && all {
                 true => Certainty::Yes,

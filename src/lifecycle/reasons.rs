@@ -4,9 +4,9 @@ use super::answer::{Origin, Reason, Suspension};
 use super::course::Course;
 use super::facts::{Act, Contest, Facts, Subject};
 use super::gather::{
-    Ends, Gathered, answered, effective, gather, is_undated, may_precede, passing,
+    Ends, Gathered, effective, gather, is_undated, may_be_revoked, may_precede, passing,
 };
-use super::moments::{first_from, last_until};
+use super::moments::{first_from, last, last_until};
 use super::standing::{By, Outlook, Prepared};
 use super::{Asked, suspension, unrecorded};
 use crate::date::{Day, Days};
@@ -227,7 +227,10 @@ fn qualify(facts: &Facts, course: &Course, origin: Origin, told: &mut Vec<Reason
             let Some(end) = course.ends.iter().find(|end| end.origin == origin) else {
                 return;
             };
-            for revocation in end.revocations.iter().map(|&at| &course.revocations[at]) {
+            let revocations = end.revocations.iter().map(|&at| &course.revocations[at]);
+            for revocation in
+                revocations.filter(|revocation| may_precede(&revocation.on, last(&end.on) - 1))
+            {
                 told.push(Reason::Revoked {
                     by: origin,
                     revocation: revocation.act,
@@ -288,11 +291,7 @@ fn qualify_act(facts: &Facts, at: usize, told: &mut Vec<Reason>) {
             let of_part = Asked::new(Subject::Whole, act.part);
             let doubtful = |ground: &Act| ground.may_be_absent || ground.contest != Contest::None;
             let grounds = act.answers.iter().filter(|at| {
-                let revoked = facts.acts.iter().any(|other| {
-                    other.kind == EventKind::Revocation
-                        && other.contest != Contest::Void
-                        && answered(facts, &of_part, other, EventKind::Denunciation).contains(at)
-                });
+                let revoked = may_be_revoked(facts, &of_part, **at);
                 facts.acts.get(**at).is_some_and(doubtful) || revoked
             });
             told.extend(grounds.map(|&on| Reason::RestsOn { by, on }));

@@ -1,5 +1,5 @@
-//! The agreement as a whole, where it has no acts of its own: it began on the day it began for a
-//! second side, and ended on the day it ended for all sides but one (M16).
+//! The agreement as a whole, where it has no acts of its own: on each day it stands as its sides then
+//! may (M16).
 
 use std::collections::BTreeSet;
 

@@ -101,6 +101,18 @@ impl Prepared {
         }
     }
 
+    /// The days on which something may begin it.
+    pub(super) fn may_begin(&self) -> Days {
+        match &self.by {
+            By::Nothing => Days::all(),
+            By::Course(gathered) => gathered.course.may_begin(),
+            By::Sides(sides) => {
+                let each = sides.iter().flatten().map(|(_, party)| party.may_begin());
+                each.fold(Days::empty(), |all, days| all.union(&days))
+            }
+        }
+    }
+
     fn is_covered(&self, day: i64) -> bool {
         super::moments::first_from(&self.covers, day) == Some(day)
     }

@@ -31,7 +31,7 @@ pub(super) fn suspensions(facts: &Facts, asked: &Asked, day: i64) -> Vec<Suspens
 }
 
 /// Whether what is asked about is suspended: a party by what concerns it; the whole by an act of its
-/// own, or where one side at most is left operating.
+/// own, or where all sides but one at most have suspended.
 pub(super) fn is_suspended(facts: &Facts, asked: &Asked, all: &[Suspension]) -> Certainty {
     let by = |concerns: &dyn Fn(&Suspension) -> bool| {
         let of_all = all.iter().filter(|s| s.part.is_none() && concerns(s));
@@ -41,7 +41,7 @@ pub(super) fn is_suspended(facts: &Facts, asked: &Asked, all: &[Suspension]) -> 
     if asked.of != Subject::Whole || sides.len() == 2 {
         return by(&|_| true);
     }
-    let of_party = |party: &u32| by(&|s| s.party.is_none_or(|own| own == *party));
+    let of_party = |party: &u32| by(&|s| s.party == Some(*party));
     let of_side = |side: &[u32]| {
         side.iter()
             .map(of_party)
@@ -49,9 +49,10 @@ pub(super) fn is_suspended(facts: &Facts, asked: &Asked, all: &[Suspension]) -> 
     };
     let sides: Vec<Certainty> = sides.iter().map(|(_, side)| of_side(side)).collect();
     let operating = |by: &dyn Fn(Certainty) -> bool| sides.iter().filter(|s| by(**s)).count();
+    let enough = sides.len().min(2);
     let of_sides = match () {
-        () if operating(&|suspended| !suspended.is_yes()) <= 1 => Certainty::Yes,
-        () if operating(&|suspended| suspended.is_no()) <= 1 => Certainty::Maybe,
+        () if operating(&|suspended| !suspended.is_yes()) < enough => Certainty::Yes,
+        () if operating(&|suspended| suspended.is_no()) < enough => Certainty::Maybe,
         () => Certainty::No,
     };
     by(&|s| s.party.is_none()).or(of_sides)

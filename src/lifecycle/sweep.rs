@@ -37,8 +37,12 @@ fn is_same(a: &Status, b: &Status) -> bool {
 
 /// The same of standings alone.
 pub(super) fn standings(facts: &Facts, asked: &Asked) -> Vec<Run<Standings>> {
-    let prepared = Prepared::new(facts, asked);
-    let runs = runs(&prepared).into_iter();
+    standings_of(&Prepared::new(facts, asked))
+}
+
+/// The same of what is gathered already.
+pub(super) fn standings_of(prepared: &Prepared) -> Vec<Run<Standings>> {
+    let runs = runs(prepared).into_iter();
     runs.map(|(first, last)| {
         let outlook = prepared.outlook(i64::from(first.max(Day::MIN.number())));
         (first, last, outlook.standings)

@@ -223,3 +223,48 @@ fn m21_replaced_from_the_day_the_later_is_in_force() {
     ]);
     assert_eq!(standings(&applied, "pair", "2011-01-01"), "in-force");
 }
+
+#[test]
+fn m16_of_a_single_party_nothing_is_suspended() {
+    let graph = graph(
+        &[
+            "[[agreement]]\nkey = \"alone\"\nparties = [\"AA\"]\n",
+            &event("alone", "entry-into-force", "2001-01-01", ""),
+        ]
+        .concat(),
+    );
+    assert_eq!(suspended(&graph, "alone", "2010-01-01"), Certainty::No);
+}
+
+/// What replaces the agreement of two, by a gazette.
+const REPLACES: &str = "[[source]]\nkey = \"gazette\"\nkind = \"official-gazette\"\n
+[[relation]]\nfrom = \"three\"\nkind = \"replaces\"\nto = \"pair\"\nsource = \"gazette\"\n";
+
+#[test]
+fn m21_the_first_of_several_entries_into_effect_counts() {
+    let graph = graph(
+        &[
+            REPLACES,
+            &event("pair", "entry-into-force", "2001-01-01", ""),
+            &event("three", "entry-into-effect", "2008-01-01", "key = \"one\""),
+            &event("three", "entry-into-effect", "2010-01-01", "key = \"two\""),
+        ]
+        .concat(),
+    );
+    assert_eq!(standings(&graph, "pair", "2009-01-01"), "ended");
+}
+
+#[test]
+fn m21_a_later_agreement_that_contradicts_itself_makes_no_other_do_so() {
+    let graph = graph(
+        &[
+            REPLACES,
+            &event("pair", "entry-into-force", "2001-01-01", ""),
+            &event("three", "entry-into-force", "2010-01-01", ""),
+            &event("three", "termination", "2005-01-01", ""),
+        ]
+        .concat(),
+    );
+    assert_eq!(standings(&graph, "pair", "2000-01-01"), "not-yet");
+    assert_eq!(standings(&graph, "pair", "2009-01-01"), "in-force or ended");
+}
