@@ -259,9 +259,11 @@ impl Course {
     fn usable(&self, day: i64, need: Need, window: &Window) -> Vec<Option<i64>> {
         let mut limits: Vec<Option<i64>> = vec![None; self.prolongations.len()];
         loop {
-            let before = limits.clone();
-            for (at, moves) in self.prolongations.iter().enumerate() {
+            let mut grown = false;
+            // The later ones first: what they may move hangs on none before.
+            for (at, moves) in self.prolongations.iter().enumerate().rev() {
                 let Some(until) = &moves.until else {
+                    grown |= limits[at].is_none();
                     limits[at] = Some(i64::MAX);
                     continue;
                 };
@@ -276,12 +278,14 @@ impl Course {
                         until,
                         window.first_day(),
                         window,
-                        &before,
+                        &limits,
                     )),
                 };
-                limits[at] = limits[at].max(until.map(|until| until - 1));
+                let limit = limits[at].max(until.map(|until| until - 1));
+                grown |= limit != limits[at];
+                limits[at] = limit;
             }
-            if limits == before {
+            if !grown {
                 return limits;
             }
         }
