@@ -100,12 +100,12 @@ impl Certainty {
         self == Maybe
     }
 
-    /// Yes if it always holds, no if it never holds, maybe otherwise.
     /// Of what is possible: yes if it is certain too, else maybe.
     pub(crate) fn possibly(certain: bool) -> Certainty {
         if certain { Yes } else { Maybe }
     }
 
+    /// Yes if it always holds, no if it never holds, maybe otherwise.
     pub(super) fn of(always: bool, never: bool) -> Certainty {
         match (always, never) {
             (true, false) => Yes,

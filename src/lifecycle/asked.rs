@@ -93,7 +93,7 @@ impl Asked {
     pub(super) fn concerns(&self, facts: &Facts, act: &Act, ends: Ends) -> Option<bool> {
         use EventKind::*;
         // Of two sides, who leaves ends it for both.
-        if act.kind == Denunciation && facts.sides().len() == 2 {
+        if act.kind == Denunciation && facts.has_two_sides() {
             return Some(true);
         }
         if self.of_whole && moves(act.kind) && self.is_of_agreement(facts, act.kind) {
@@ -111,7 +111,7 @@ impl Asked {
             _ => None,
         };
         let ends_for_all = ends == Ends::OfAll
-            && matches!(act.kind, Termination | Expiry | Denunciation)
+            && matches!(act.kind, Termination | Expiry)
             && !self.is_of_agreement(facts, act.kind);
         is_own.or(ends_for_all.then_some(true))
     }

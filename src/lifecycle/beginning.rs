@@ -42,8 +42,7 @@ fn into_effect(facts: &Facts, asked: &Asked) -> Option<Beginning> {
 }
 
 fn into_force(facts: &Facts, asked: &Asked) -> Beginning {
-    let begun = |standing| matches!(standing, Standing::InForce | Standing::Ended);
-    let may_be_unbegun = |standings: Standings| standings.iter().any(|s| !begun(s));
+    let may_be_unbegun = |standings: Standings| !standings.have_begun().is_yes();
     let mut days = Vec::new();
     let mut may_be_absent = true;
     let prepared = Prepared::new(facts, asked);

@@ -120,43 +120,33 @@ impl Begin {
     }
 }
 
-impl End {
-    /// Whether it may lie so late that it is not yet felt on the day.
-    fn is_unseen(&self, day: i64, first_day: i64) -> bool {
-        let last = last(&self.on);
-        last >= first_day && (last > day || last == day && !self.last_day_in.is_no())
-    }
+/// Whether an end on one of these days may lie so late that it is not yet felt on the day.
+fn is_unseen(on: &Days, last_day_in: Certainty, day: i64, first_day: i64) -> bool {
+    let last = last(on);
+    last >= first_day && (last > day || last == day && !last_day_in.is_no())
+}
 
-    /// The last day until which it may lie to be felt on the day.
-    fn seen_until(&self, day: i64) -> i64 {
-        if self.last_day_in.is_yes() {
-            day - 1
-        } else {
-            day
-        }
+/// The last day until which an end may lie to be felt on the day.
+fn seen_until(last_day_in: Certainty, day: i64) -> i64 {
+    match last_day_in.is_yes() {
+        true => day - 1,
+        false => day,
+    }
+}
+
+impl Revocation {
+    /// Whether it may come before the end.
+    pub(super) fn may_undo(&self, end: &End) -> bool {
+        first_from(&self.on, i64::MIN).is_some_and(|first| first < last(&end.on))
     }
 }
 
 impl Prolongation {
-    /// Whether the end it gives may lie so late that it is not yet felt on the day.
-    fn is_unseen(&self, until: &Days, day: i64, first_day: i64) -> bool {
-        let last = last(until);
-        last >= first_day && (last > day || last == day && !self.last_day_in.is_no())
-    }
-
     /// Whether it need not move an end on this day that it does not come after: the end it gives
     /// may be no later, or, where it gives none, may have been that one.
     fn is_over(&self, on: i64) -> bool {
         let first = first_from(self.until.as_ref().unwrap_or(&self.on), i64::MIN);
         first.is_some_and(|first| first < on || first == on && self.until.is_some())
-    }
-
-    fn seen_until(&self, day: i64) -> i64 {
-        if self.last_day_in.is_yes() {
-            day - 1
-        } else {
-            day
-        }
     }
 
     /// Whether it may end after a first beginning.
@@ -224,10 +214,8 @@ impl Course {
 
     /// Whether it may have been revoked: then it ends nothing, whenever it was to end.
     fn is_revocable(&self, end: &End) -> bool {
-        let last = last(&end.on);
-        end.revocations.iter().any(|&at| {
-            first_from(&self.revocations[at].on, i64::MIN).is_some_and(|first| first < last)
-        })
+        let mut revocations = end.revocations.iter().map(|&at| &self.revocations[at]);
+        revocations.any(|revocation| revocation.may_undo(end))
     }
 
     /// The last day, from this first one on, on which an end may lie that one of these prolongations
@@ -270,7 +258,7 @@ impl Course {
                 let unseen = match need {
                     Need::Unsupported => false,
                     _ if self.is_strict(need) => last(until) > day,
-                    _ => moves.is_unseen(until, day, window.first_day()),
+                    _ => is_unseen(until, moves.last_day_in, day, window.first_day()),
                 };
                 let until = match unseen {
                     true => last_until(until, i64::MAX),
@@ -317,7 +305,9 @@ impl Course {
                     _ if end.presupposes && self.is_strict(need) => {
                         !end.effect.is_yes() || last(&end.on) > day
                     }
-                    _ => !end.effect.is_yes() || end.is_unseen(day, first_day),
+                    _ => {
+                        !end.effect.is_yes() || is_unseen(&end.on, end.last_day_in, day, first_day)
+                    }
                 };
                 end.absent
                     || unfelt
@@ -424,13 +414,17 @@ impl Course {
         // The end of a term on the day of the prolongation is moved by it.
         let before = window.top.div_euclid(4) - 1;
         let ended = |end: &End| {
-            let until = self.unrevoked_until(end).min(end.seen_until(day));
+            let until = self
+                .unrevoked_until(end)
+                .min(seen_until(end.last_day_in, day));
             let until = if end.term { until.min(before) } else { until };
             !end.effect.is_no() && window.holds_until(&end.on, until)
         };
         let over = |moves: &Prolongation| {
             let until = moves.until.as_ref();
-            until.is_some_and(|until| window.holds_until(until, before.min(moves.seen_until(day))))
+            until.is_some_and(|until| {
+                window.holds_until(until, before.min(seen_until(moves.last_day_in, day)))
+            })
         };
         self.ends.iter().any(ended) || self.prolongations.iter().any(over)
     }
@@ -478,7 +472,9 @@ impl Course {
 
     /// Whether this end may be the one that ended it.
     pub(super) fn ended_by(&self, end: &End, day: i64) -> bool {
-        let until = self.unrevoked_until(end).min(end.seen_until(day));
+        let until = self
+            .unrevoked_until(end)
+            .min(seen_until(end.last_day_in, day));
         !end.effect.is_no()
             && last_until(&end.on, until).is_some_and(|on| {
                 self.ends_on(day, on, None, end.presupposes)
@@ -490,7 +486,7 @@ impl Course {
     pub(super) fn ran_out(&self, at: usize, day: i64) -> bool {
         let moves = &self.prolongations[at];
         let until = moves.until.as_ref();
-        let on = until.and_then(|until| last_until(until, moves.seen_until(day)));
+        let on = until.and_then(|until| last_until(until, seen_until(moves.last_day_in, day)));
         on.is_some_and(|on| {
             self.ends_on(day, on, Some(at), true) && self.unmoved(day, on, Some(at))
         })
@@ -604,7 +600,7 @@ impl Course {
             && (self.closings.iter().any(|(_, on, _)| closed(on, day))
                 || lives
                     .into_iter()
-                    .any(|end| closed(&end.on, end.seen_until(day))))
+                    .any(|end| closed(&end.on, seen_until(end.last_day_in, day))))
             && self.holds(day, Need::NotEndedByAct, &NOTHING)
     }
 }

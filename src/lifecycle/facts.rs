@@ -287,6 +287,15 @@ impl Facts {
         }
     }
 
+    /// Whether there are two sides: what one of them does, of several kinds, is done for both.
+    pub(crate) fn has_two_sides(&self) -> bool {
+        let sides = || self.members.iter().map(|member| member.side);
+        let second = sides().find(|side| sides().next() != Some(*side));
+        second.is_some_and(|second| {
+            sides().all(|side| side == second || sides().next() == Some(side))
+        })
+    }
+
     /// The sides, each with its parties and their heirs.
     pub(crate) fn sides(&self) -> Vec<(u32, Vec<u32>)> {
         let mut parties: Vec<u32> = self.members.iter().map(|member| member.party).collect();

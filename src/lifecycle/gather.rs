@@ -105,6 +105,12 @@ pub(super) fn after_notice(act: &Act) -> Days {
     Days::of_runs(later)
 }
 
+/// The days on which a denunciation ends it, or may.
+fn notice_ends(act: &Act) -> Days {
+    let effective = some(&act.effective).cloned();
+    effective.unwrap_or_else(|| after_notice(act))
+}
+
 fn add(
     (course, applied): (&mut Course, &mut Course),
     facts: &Facts,
@@ -159,11 +165,8 @@ fn add(
             course.ends.push(end);
         }
         EventKind::Denunciation => {
-            let mut end = match some(&act.effective) {
-                Some(days) if act.effective_by_denouncer => end(days.clone(), Certainty::Maybe),
-                Some(days) => end(days.clone(), Certainty::Yes),
-                None => end(after_notice(act), Certainty::Maybe),
-            };
+            let certain = some(&act.effective).is_some() && !act.effective_by_denouncer;
+            let mut end = end(notice_ends(act), Certainty::possibly(certain));
             end.revocations = answering(revocations, at);
             course.ends.push(end);
         }
@@ -225,9 +228,12 @@ fn of_grounds(facts: &Facts, revocations: &[(Vec<usize>, Revocation)], act: &Act
 
 /// Whether a denunciation was revoked before its effect.
 fn revoked(act: &Act, revocations: &[(Vec<usize>, Revocation)], at: usize) -> Certainty {
-    let effective = some(&act.effective).cloned();
-    let days = effective.unwrap_or_else(|| after_notice(act));
-    let each = answering(revocations, at).into_iter().map(|at| {
+    let answering = answering(revocations, at);
+    if answering.is_empty() {
+        return Certainty::No;
+    }
+    let days = notice_ends(act);
+    let each = answering.into_iter().map(|at| {
         let revocation = &revocations[at].1;
         let edges = |days: &Days| Some((first_from(days, i64::MIN)?, last(days)));
         let Some(((first, last), effect)) = edges(&revocation.on).zip(edges(&days)) else {
@@ -270,7 +276,7 @@ fn revocations(facts: &Facts, asked: &Asked) -> Vec<(Vec<usize>, Revocation)> {
 /// The acts of the kind that the act answers, as far as they bear on what is asked: one on a part
 /// answers what concerns the whole for that part alone.
 pub(super) fn answered(facts: &Facts, asked: &Asked, act: &Act, kind: EventKind) -> Vec<usize> {
-    let two_sides = facts.sides().len() == 2;
+    let two_sides = facts.has_two_sides();
     let is_theirs = |other: &Act| match (act.party, other.party) {
         (Some(party), None) => two_sides || asked.of == Subject::Party(party),
         (party, of) => party.is_none() || party == of,
@@ -296,19 +302,18 @@ fn answering(revocations: &[(Vec<usize>, Revocation)], act: usize) -> Vec<usize>
 
 /// When a later agreement begins for a party, or else for its heirs, where it concerns them.
 fn begins_for(facts: &Facts, replacement: &Replacement, party: u32) -> Option<Beginning> {
-    let of = |later: &u32| *later == party;
-    let theirs = |later: &u32| facts.origin(*later).is_some_and(|o| o.party == party);
-    let all = replacement.begins_for.iter();
-    let own = all.clone().find(|(later, _)| of(later));
-    let own = own.map(|(_, begins)| begins.clone());
-    own.or_else(|| {
-        let heirs = all.filter(|(later, _)| theirs(later));
-        let heirs = heirs.map(|(_, begins)| begins.clone());
-        heirs.reduce(|a, b| Beginning {
-            days: a.days.union(&b.days),
-            may_be_absent: a.may_be_absent || b.may_be_absent,
-        })
-    })
+    let is_heir = |later: u32| facts.origin(later).is_some_and(|o| o.party == party);
+    let of = |such: &dyn Fn(u32) -> bool| {
+        let all = replacement.begins_for.iter();
+        let those = all.filter(|(later, _)| such(*later));
+        those
+            .map(|(_, begins)| begins.clone())
+            .reduce(|a, b| Beginning {
+                days: a.days.union(&b.days),
+                may_be_absent: a.may_be_absent || b.may_be_absent,
+            })
+    };
+    of(&|later| later == party).or_else(|| of(&is_heir))
 }
 
 /// What a later agreement ends or may end (M21).
@@ -336,10 +341,7 @@ fn replacements(course: &mut Course, facts: &Facts, asked: &Asked) {
             origin: Origin::Replacement(at),
             on: begins.days,
             absent: begins.may_be_absent || replacement.may_be_absent,
-            effect: match replacement.authoritative && all {
-                true => Certainty::Yes,
-                false => Certainty::Maybe,
-            },
+            effect: Certainty::possibly(replacement.authoritative && all),
             last_day_in: is_last_day_in(true, None),
             term: false,
             recorded: replacement.authoritative,

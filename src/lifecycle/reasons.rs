@@ -6,7 +6,7 @@ use super::facts::{Act, Contest, Facts, Subject};
 use super::gather::{
     Ends, Gathered, effective, gather, is_undated, may_be_revoked, may_precede, passing,
 };
-use super::moments::{first_from, last, last_until};
+use super::moments::{first_from, last_until};
 use super::standing::{By, Outlook, Prepared};
 use super::{Asked, suspension, unrecorded};
 use crate::date::{Day, Days};
@@ -228,9 +228,7 @@ fn qualify(facts: &Facts, course: &Course, origin: Origin, told: &mut Vec<Reason
                 return;
             };
             let revocations = end.revocations.iter().map(|&at| &course.revocations[at]);
-            for revocation in
-                revocations.filter(|revocation| may_precede(&revocation.on, last(&end.on) - 1))
-            {
+            for revocation in revocations.filter(|revocation| revocation.may_undo(end)) {
                 told.push(Reason::Revoked {
                     by: origin,
                     revocation: revocation.act,

@@ -154,18 +154,14 @@ pub(super) fn of_sides(sides: &[Vec<Outlook>]) -> Outlook {
     }
     let standings: Standings = all.iter().map(|counts| of_counts(counts, enough)).collect();
     let presumes = |side: &&Vec<Outlook>| {
-        let binds = |party: &&Outlook| {
-            party.standings.contains(Standing::InForce)
-                || party.standings.contains(Standing::Provisional)
-        };
-        let mut bound = side.iter().filter(binds).peekable();
+        let may_bind = |party: &&Outlook| !party.standings.bind().is_no();
+        let mut bound = side.iter().filter(may_bind).peekable();
         bound.peek().is_some() && bound.all(|party| party.presumed)
     };
-    let holds = standings.contains(Standing::InForce) || standings.contains(Standing::Provisional);
     Outlook {
         standings,
         // Where an end is recorded for all sides but one, it is for the whole.
-        presumed: holds && sides.iter().filter(presumes).count() >= enough,
+        presumed: !standings.bind().is_no() && sides.iter().filter(presumes).count() >= enough,
         impossible: sides.iter().flatten().any(|party| party.impossible),
         ..Outlook::default()
     }

@@ -6,7 +6,7 @@ use super::facts::{Facts, Subject};
 use super::gather::{Ends, Gathered, gather, gather_applied};
 use super::sides::{self, WholeBy};
 use super::{Asked, reasons, suspension};
-use crate::date::{Certainty, Days};
+use crate::date::Days;
 use crate::vocabulary::{Standing, Standings, Word};
 
 /// What a course says of a day.
@@ -124,12 +124,7 @@ impl Prepared {
     pub(super) fn status(&self, facts: &Facts, day: i64) -> Status {
         let outlook = self.outlook(day);
         // What is not in force, nor applied, is not suspended.
-        let binds = |standing| matches!(standing, Standing::InForce | Standing::Provisional);
-        let operates = match outlook.standings.iter().filter(|s| binds(*s)).count() {
-            0 => Certainty::No,
-            some if some == outlook.standings.iter().count() => Certainty::Yes,
-            _ => Certainty::Maybe,
-        };
+        let operates = outlook.standings.bind();
         let suspensions = match !operates.is_no() && facts.known {
             true => suspension::suspensions(facts, &self.asked, day),
             false => Vec::new(),

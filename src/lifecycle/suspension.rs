@@ -60,7 +60,7 @@ pub(super) fn is_suspended(facts: &Facts, asked: &Asked, all: &[Suspension]) -> 
 
 /// Of two sides, a suspension concerns both; of more, the one that suspends.
 fn concerns(facts: &Facts, asked: &Asked, act: &Act) -> Option<Certainty> {
-    if facts.sides().len() == 2 || asked.of == Subject::Whole {
+    if facts.has_two_sides() || asked.of == Subject::Whole {
         return Some(Certainty::Yes);
     }
     asked
@@ -92,11 +92,7 @@ fn in_effect(facts: &Facts, asked: &Asked, at: usize, day: i64) -> Certainty {
     let begun = last_until(on, i64::MAX).is_some_and(|last| last <= day)
         && !act.may_be_absent
         && act.contest == Contest::None;
-    let held = match begun {
-        true => Certainty::Yes,
-        false => Certainty::Maybe,
-    };
-    held.and(!resumed.fold(Certainty::No, Certainty::or))
+    Certainty::possibly(begun).and(!resumed.fold(Certainty::No, Certainty::or))
 }
 
 /// The acts that may resume what this one suspends.

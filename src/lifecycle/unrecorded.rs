@@ -208,7 +208,7 @@ fn decides(act: &Act) -> bool {
 
 /// The rejections that stand, by place, with the days on which they keep it from being in force.
 pub(super) fn rejected(facts: &Facts, asked: &Asked) -> Vec<(usize, Days)> {
-    let two_sides = facts.sides().len() == 2;
+    let two_sides = facts.has_two_sides();
     let mut found = Vec::new();
     for (at, act) in facts.acts.iter().enumerate() {
         let Some(party) = act.party else {

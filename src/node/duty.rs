@@ -5,11 +5,11 @@ use std::fmt;
 use super::{Agreement, Obligation, Pair, Party, told};
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{Kind, Thing};
+use crate::lifecycle;
 use crate::lifecycle::facts::{Act, Contest, Subject};
-use crate::lifecycle::{self, answer};
 use crate::record::{Bearer, Deadline, Field, FieldType, Key};
 use crate::view::{Told, View};
-use crate::vocabulary::{Domain, EventKind, Modality, ObligationKind, Standing, Standings};
+use crate::vocabulary::{Domain, EventKind, Modality, ObligationKind, Standing};
 
 /// What one party owes another: `russia.owes(iran)`, narrowed by kind, domain, modality and day.
 ///
@@ -248,7 +248,7 @@ impl Bond<'_, '_> {
         let facts = &self.told.facts;
         let status = |party| lifecycle::status(facts, Subject::Party(party), part, self.day);
         let (bearer, beneficiary) = (status(self.pair.0), status(self.pair.1));
-        let bound = binds(&bearer).and(binds(&beneficiary));
+        let bound = bearer.standings.bind().and(beneficiary.standings.bind());
         let operating = !bearer.suspended.or(beneficiary.suspended);
         let provisional = [bearer.standings, beneficiary.standings]
             .iter()
@@ -399,17 +399,6 @@ fn stands_for(act: &Act, party: u32) -> Certainty {
     match act.stands_for.iter().find(|(of, _)| *of == party) {
         Some((_, certain)) => Certainty::possibly(*certain),
         None => Certainty::No,
-    }
-}
-
-/// Whether an agreement binds: in force, or provisionally applied.
-fn binds(status: &answer::Status) -> Certainty {
-    let bound = |standing: Standing| matches!(standing, Standing::InForce | Standing::Provisional);
-    let all: Standings = status.standings;
-    match (all.iter().any(bound), all.iter().all(bound)) {
-        (false, _) => Certainty::No,
-        (true, true) => Certainty::Yes,
-        (true, false) => Certainty::Maybe,
     }
 }
 

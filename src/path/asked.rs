@@ -230,10 +230,7 @@ impl<'g> Asked<'g> {
             return Certainty::Maybe;
         }
         let standings = self.standings(home, None, what).unwrap_or_default();
-        let begun = |standing| matches!(standing, Standing::InForce | Standing::Ended);
-        let some = standings.iter().any(begun);
-        let all = some && standings.iter().all(begun);
-        sure(some, all)
+        standings.have_begun()
     }
 
     /// Whether a thing is so, apart from the day: what nobody speaks of is there if its key is.

@@ -388,8 +388,7 @@ impl Glance<'_> {
 
     #[inline]
     fn knows(self, event: u32) -> bool {
-        let limit = self.view.limit;
-        limit == NO_LIMIT || self.known[event as usize] <= limit
+        self.known[event as usize] <= self.view.limit
     }
 }
 

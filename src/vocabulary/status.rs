@@ -231,3 +231,22 @@ sets! {
     /// ```
     Participations of Participation;
 }
+
+impl Standings {
+    /// Whether it binds: in force, or applied provisionally.
+    pub(crate) fn bind(self) -> Certainty {
+        self.are(|standing| matches!(standing, Standing::InForce | Standing::Provisional))
+    }
+
+    /// Whether it has been in force by then.
+    pub(crate) fn have_begun(self) -> Certainty {
+        self.are(|standing| matches!(standing, Standing::InForce | Standing::Ended))
+    }
+
+    fn are(self, such: impl Fn(Standing) -> bool + Copy) -> Certainty {
+        match self.iter().any(such) {
+            true => Certainty::possibly(self.iter().all(such)),
+            false => Certainty::No,
+        }
+    }
+}

@@ -140,6 +140,11 @@ fn a_year_later(notice: &DaySet) -> DaySet {
     later
 }
 
+/// Whether a day of it is known, its own or that of its effect.
+pub(crate) fn has_day(act: &Act) -> bool {
+    act.when.dated || field_days(&act.claims, Field::Effective).is_some()
+}
+
 /// Whether it may be as if it had never been: denied, announced, contested.
 pub(crate) fn may_be_absent(model: &Model, act: &Act) -> bool {
     act.when.never || act.when.expected || effect(model, act) == Certainty::Maybe

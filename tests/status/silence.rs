@@ -6,8 +6,8 @@ use treatygraph::record::{Dossier, Field};
 use treatygraph::vocabulary::Stance;
 use treatygraph::{Acts, Certainty, Class, EventKind};
 
-use crate::acts::{Place, effect, is_asserted, is_consent, is_rejected};
-use crate::claims::{any, at, field_days, first, last};
+use crate::acts::{Place, effect, has_day, is_asserted, is_consent, is_rejected};
+use crate::claims::{any, at, first, last};
 use crate::cover;
 use crate::oracle::{Act, Model};
 
@@ -62,8 +62,7 @@ impl Silence<'_> {
         let mut named = self.place.beginnings(self.model, EventKind::EntryIntoForce);
         named.any(|act| {
             let held = self.model.held_by(act, party) != Certainty::No;
-            let effective = field_days(&act.claims, Field::Effective).is_some();
-            held && is_asserted(act) && !act.when.dated && !effective
+            held && is_asserted(act) && !has_day(act)
         })
     }
 

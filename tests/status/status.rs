@@ -313,10 +313,7 @@ impl<'m> Asked<'m> {
         };
         // An entry into force without a day, or that is denied alone, is a matter of M19.
         let counts = |act: &&Act| match act.id.kind {
-            EventKind::EntryIntoForce => {
-                let effective = field_days(&act.claims, Field::Effective).is_some();
-                acts::is_asserted(act) && (act.when.dated || effective)
-            }
+            EventKind::EntryIntoForce => acts::is_asserted(act) && acts::has_day(act),
             // What nobody asserts moves nothing.
             _ => acts::is_asserted(act),
         };
@@ -387,9 +384,7 @@ impl<'m> Asked<'m> {
                 .beginnings(self.model(), kind)
                 .filter(|act| acts::is_asserted(act))
         };
-        let dated =
-            |act: &Act| act.when.dated || field_days(&act.claims, Field::Effective).is_some();
-        let mut own = named().filter(|act| act.is_without_party() && !dated(act));
+        let mut own = named().filter(|act| act.is_without_party() && !acts::has_day(act));
         own.any(|act| self.model().held_by(act, party) == Certainty::No)
             && !named().any(|act| act.is_by(party))
     }

@@ -1,11 +1,11 @@
 //! M16 to M21: how an agreement stands, where its parties begin, suspend and leave apart, and what a
 //! later agreement does to it.
 
-use treatygraph::{Certainty, Date, Day, Dossier, Graph};
+use treatygraph::{Certainty, Date, Day, Graph};
 
 /// Three states, a treaty of two of them, one of all three, and what is said of both.
 fn graph(events: &str) -> Graph {
-    let text = format!(
+    super::graph(&format!(
         r#"
 [[state]]
 key = "AA"
@@ -20,9 +20,7 @@ parties = ["AA", "BB"]
 key = "three"
 parties = ["AA", "BB", "CC"]
 {events}"#
-    );
-    let dossier = Dossier::from_toml(&text).expect("a dossier");
-    dossier.build().unwrap_or_else(|error| panic!("{error}"))
+    ))
 }
 
 fn at(text: &str) -> Day {
@@ -32,6 +30,11 @@ fn at(text: &str) -> Day {
 
 fn event(agreement: &str, kind: &str, on: &str, rest: &str) -> String {
     format!("[[event]]\nagreement = \"{agreement}\"\nkind = \"{kind}\"\non = \"{on}\"\n{rest}\n")
+}
+
+/// The same of one party.
+fn by(party: &str, agreement: &str, kind: &str, on: &str) -> String {
+    event(agreement, kind, on, &format!("party = \"{party}\""))
 }
 
 fn standings(graph: &Graph, key: &str, on: &str) -> String {
@@ -64,9 +67,7 @@ fn m16_between_two_the_end_for_either_is_the_end() {
 
 #[test]
 fn m16_of_three_it_begins_with_the_second_and_ends_with_all_but_one() {
-    let of = |kind: &str, party: &str, on: &str| {
-        event("three", kind, on, &format!("party = \"{party}\""))
-    };
+    let of = |kind: &str, party: &str, on: &str| by(party, "three", kind, on);
     let graph = graph(
         &[
             of("entry-into-force", "AA", "2001-01-01"),
@@ -90,14 +91,12 @@ fn m16_of_three_it_begins_with_the_second_and_ends_with_all_but_one() {
 
 #[test]
 fn m16_of_three_it_is_suspended_where_one_at_most_operates() {
-    let suspension =
-        |party: &str, on: &str| event("three", "suspension", on, &format!("party = \"{party}\""));
     let graph = graph(
         &[
             event("three", "entry-into-force", "2001-01-01", ""),
-            suspension("AA", "2010-01-01"),
-            suspension("BB", "2012-01-01"),
-            event("three", "resumption", "2014-01-01", "party = \"AA\""),
+            by("AA", "three", "suspension", "2010-01-01"),
+            by("BB", "three", "suspension", "2012-01-01"),
+            by("AA", "three", "resumption", "2014-01-01"),
         ]
         .concat(),
     );
@@ -124,7 +123,7 @@ fn m16_what_is_resumed_for_a_part_is_not_for_the_whole() {
 
 #[test]
 fn m16_one_revokes_ones_own_notices() {
-    let notice = |by: &str| {
+    let notice = |party: &str| {
         [
             event("pair", "entry-into-force", "2001-01-01", ""),
             event(
@@ -133,12 +132,7 @@ fn m16_one_revokes_ones_own_notices() {
                 "2010-01-01",
                 "party = \"AA\"\neffective = \"2011-01-01\"",
             ),
-            event(
-                "pair",
-                "revocation",
-                "2010-06-01",
-                &format!("party = \"{by}\""),
-            ),
+            by(party, "pair", "revocation", "2010-06-01"),
         ]
         .concat()
     };
@@ -186,26 +180,16 @@ fn m19_abandoned_is_what_nobody_signed_whatever_was_signed_of_a_part() {
 #[test]
 fn m21_replaced_from_the_day_the_later_is_in_force() {
     let replaced = |events: &[String]| {
-        let source = "[[source]]\nkey = \"gazette\"\nkind = \"official-gazette\"\n";
-        let relation = "[[relation]]\nfrom = \"three\"\nkind = \"replaces\"\nto = \"pair\"\nsource = \"gazette\"\n";
         graph(
             &[
-                source,
-                relation,
+                REPLACES,
                 &event("pair", "entry-into-force", "2001-01-01", ""),
                 &events.concat(),
             ]
             .concat(),
         )
     };
-    let of = |party: &str, on: &str| {
-        event(
-            "three",
-            "entry-into-force",
-            on,
-            &format!("party = \"{party}\""),
-        )
-    };
+    let of = |party: &str, on: &str| by(party, "three", "entry-into-force", on);
     let apart = replaced(&[
         of("AA", "2010-01-01"),
         of("BB", "2012-01-01"),
