@@ -4,7 +4,8 @@ use treatygraph::path::Node;
 use treatygraph::vocabulary::Word;
 use treatygraph::{Actor, Acts, Agreement, Class, Day, Error, EventKind, Fit, Graph, Party, View};
 
-use crate::{Options, rows::Row};
+use crate::command::Options;
+use crate::rows::Row;
 
 /// Why there is no answer.
 #[derive(Debug)]

@@ -4,7 +4,8 @@ use std::fmt::Write;
 use std::ops::RangeInclusive;
 
 use crate::asked::{Answer, Asked, Fault, fault};
-use crate::{Options, acts, evidence, standing, texts};
+use crate::command::Options;
+use crate::{acts, evidence, standing, texts};
 
 /// One question: how it is asked, and the function that answers it.
 pub(crate) struct Question {
@@ -62,6 +63,20 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Question> {
     GROUPS.iter().flat_map(|(_, questions)| questions.iter())
 }
 
+/// The question that the options name, where it takes what they say.
+pub(crate) fn of(options: &Options, words: usize) -> Result<&'static Question, Fault> {
+    let Some(question) = all().find(|one| one.name == options.question) else {
+        return fault(format!("there is no question `{}`", options.question));
+    };
+    question.check(words, options)?;
+    if let (Some(from), Some(until)) = (options.from, options.until)
+        && from > until
+    {
+        return fault(format!("no day is from {from} until {until}"));
+    }
+    Ok(question)
+}
+
 pub(crate) fn names() -> Vec<&'static str> {
     all().map(|question| question.name).collect()
 }
@@ -114,7 +129,7 @@ impl Question {
     }
 
     /// Whether the words and options are those that the question takes.
-    pub(crate) fn check(&self, words: usize, options: &Options) -> Result<(), Fault> {
+    fn check(&self, words: usize, options: &Options) -> Result<(), Fault> {
         let wrong = |what: &str| {
             let (usage, example) = (self.usage(), self.example);
             fault(format!("{what}\nusage:   ask {usage}\nexample: {example}"))

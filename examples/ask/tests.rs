@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use serde_json::Value;
 use treatygraph::Date;
 
-use crate::{ANSWERED, NOTHING, WRONG, question, run};
+use crate::command::{ANSWERED, NOTHING, WRONG, run};
+use crate::question;
 
 /// The exit code, and what is written to either side.
 fn ask(line: &str) -> (u8, String, String) {
