@@ -7,7 +7,10 @@
 use std::fmt;
 
 use treatygraph::record::Field;
-use treatygraph::{Agreement, Certainty, Day, EventKind, Participation, Party, Standing, View};
+use treatygraph::{
+    Agreement, Certainty, Consent, Day, Duty, EventKind, Participation, Party, Standing, Status,
+    View,
+};
 
 /// Two answers that exclude each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,7 +69,8 @@ pub(crate) fn contradictions(
 ) -> Result<Vec<Contradiction>, treatygraph::Error> {
     let treaty = view.agreement(agreement)?;
     let mut found = Found::default();
-    let whole = treaty.status_on(day).is(Standing::InForce);
+    let status = treaty.status_on(day);
+    let whole = status.is(Standing::InForce);
     let anywhere = listed(treaty, view.on(day).in_force());
     found.check(
         anywhere != whole,
@@ -74,13 +78,14 @@ pub(crate) fn contradictions(
         format!("status: {whole}"),
         format!("in-force anywhere: {anywhere}"),
     );
-    let mut alone: Vec<(Party<'_>, Certainty)> = Vec::new();
+    let consents: Vec<Consent<'_>> = treaty.consents().collect();
+    let mut alone: Vec<(Party<'_>, Status<'_>)> = Vec::new();
     for party in view.parties() {
-        alone.extend(of_party(&mut found, treaty, party, day));
+        alone.extend(of_party(&mut found, treaty, party, &consents, day));
     }
-    between(&mut found, treaty, whole, &alone, day);
-    pending(&mut found, treaty, whole, day);
-    owed(&mut found, treaty, &alone, day);
+    let pairs = between(&mut found, treaty, &status, &alone, day);
+    pending(&mut found, treaty, &status, day);
+    owed(&mut found, treaty, &alone, &pairs, day);
     Ok(found.0)
 }
 
@@ -89,10 +94,12 @@ fn of_party<'g>(
     found: &mut Found,
     treaty: Agreement<'g>,
     party: Party<'g>,
+    consents: &[Consent<'g>],
     day: Day,
-) -> Option<(Party<'g>, Certainty)> {
+) -> Option<(Party<'g>, Status<'g>)> {
     let p = party.key();
-    let status = treaty.status_for(party, day).is(Standing::InForce);
+    let own_status = treaty.status_for(party, day);
+    let status = own_status.is(Standing::InForce);
     let stands: Vec<Participation> = party.participation_in(treaty, day).iter().collect();
     if stands == [Participation::ThirdState] {
         found.check(
@@ -116,8 +123,10 @@ fn of_party<'g>(
     ] {
         found.check(wrong, sort, format!("status {p}: {status}"), says.clone());
     }
-    let of = |one: Agreement<'g>| (one, one.status_for(party, day).is(Standing::InForce));
-    let in_list = listed(treaty, party.agreements().map(of));
+    let in_agreements = party.agreements().find(|one| one.key() == treaty.key());
+    let in_list = in_agreements.map_or(Certainty::No, |one| {
+        one.status_for(party, day).is(Standing::InForce)
+    });
     let opposite = |a: Certainty, b: Certainty| a.is_yes() && b.is_no();
     found.check(
         opposite(in_list, status) || opposite(status, in_list),
@@ -126,12 +135,12 @@ fn of_party<'g>(
         format!("in-force {p}: {in_list}"),
     );
     found.check(
-        status.is_yes() && !party.agreements().any(|one| one.key() == treaty.key()),
+        status.is_yes() && in_agreements.is_none(),
         "party yes, agreements",
         format!("status {p}: yes"),
         format!("agreements {p}: not listed"),
     );
-    let consent = treaty.consents().find(|consent| consent.party().key() == p);
+    let consent = consents.iter().find(|consent| consent.party().key() == p);
     let own: Vec<String> = party
         .events()
         .filter(|event| event.agreement().key() == treaty.key())
@@ -158,18 +167,25 @@ fn of_party<'g>(
             says,
         );
     }
-    Some((party, status))
+    Some((party, own_status))
 }
+
+/// Whether an agreement is in force between two.
+type Pairs<'g> = Vec<([&'g str; 2], Certainty)>;
 
 /// Between two, for each of them, and as a whole.
 fn between<'g>(
     found: &mut Found,
     treaty: Agreement<'g>,
-    whole: Certainty,
-    alone: &[(Party<'g>, Certainty)],
+    whole: &Status<'g>,
+    alone: &[(Party<'g>, Status<'g>)],
     day: Day,
-) {
-    let mut pairs = Vec::new();
+) -> Pairs<'g> {
+    let whole = whole.is(Standing::InForce);
+    let in_force =
+        |(party, status): &(Party<'g>, Status<'g>)| (*party, status.is(Standing::InForce));
+    let alone: Vec<(Party<'g>, Certainty)> = alone.iter().map(in_force).collect();
+    let mut pairs = Pairs::new();
     for (at, (party, of_party)) in alone.iter().enumerate() {
         for (other, of_other) in &alone[at + 1..] {
             let pair = listed(treaty, party.with(*other).in_force_on(day));
@@ -192,7 +208,7 @@ fn between<'g>(
         }
     }
     if pairs.is_empty() {
-        return;
+        return pairs;
     }
     let each = alone
         .iter()
@@ -222,9 +238,12 @@ fn between<'g>(
             maybe,
         );
     }
+    pairs
 }
 
-fn pending(found: &mut Found, treaty: Agreement<'_>, whole: Certainty, day: Day) {
+fn pending(found: &mut Found, treaty: Agreement<'_>, whole: &Status<'_>, day: Day) {
+    let standings = whole.standings();
+    let whole = whole.is(Standing::InForce);
     let mut all = treaty.view().on(day).pending();
     let pending = all.find(|one| one.agreement().key() == treaty.key());
     if let Some(pending) = &pending {
@@ -239,7 +258,6 @@ fn pending(found: &mut Found, treaty: Agreement<'_>, whole: Certainty, day: Day)
     let mut signatures = treaty.signatures().within(Day::MIN..=day);
     let signed =
         signatures.any(|act| act.kind() == EventKind::Signature && act.certainty().is_yes());
-    let standings = treaty.status_on(day).standings();
     found.check(
         signed && standings.iter().eq([Standing::NotYet]) && pending.is_none(),
         "signed, not pending",
@@ -251,58 +269,62 @@ fn pending(found: &mut Found, treaty: Agreement<'_>, whole: Certainty, day: Day)
 /// Duties against status (MEANING, M24). Where the duty is one of a part, the part is what must be in
 /// force. What may suspend or postpone a duty of an agreement in force is left aside: a suspension, an
 /// entry into effect, a deadline.
-fn owed<'g>(found: &mut Found, treaty: Agreement<'g>, alone: &[(Party<'g>, Certainty)], day: Day) {
+fn owed<'g>(
+    found: &mut Found,
+    treaty: Agreement<'g>,
+    alone: &[(Party<'g>, Status<'g>)],
+    pairs: &Pairs<'g>,
+    day: Day,
+) {
     if treaty.obligations().next().is_none() {
         return;
     }
-    let takes_effect = treaty
-        .events()
-        .of(EventKind::EntryIntoEffect)
-        .next()
-        .is_some();
-    for (x, _) in alone {
-        for (y, _) in alone.iter().filter(|(y, _)| y.key() != x.key()) {
-            let (p, q) = (x.key(), y.key());
-            let on_day: Vec<_> = x
-                .owes(*y)
-                .on(day)
-                .filter(|duty| duty.agreement().key() == treaty.key())
-                .collect();
-            let pair = listed(treaty, x.with(*y).in_force_on(day));
-            for duty in x
-                .owes(*y)
-                .filter(|duty| duty.agreement().key() == treaty.key())
-            {
-                let key = duty.obligation().key();
-                let mut here = on_day.iter().filter(|one| one.obligation().key() == key);
-                let then = here.next();
-                let part = duty.obligation().part();
-                let statuses = [x, y].map(|one| match part {
-                    Some(part) => part.status_for(*one, day),
-                    None => treaty.status_for(*one, day),
-                });
-                for (one, status) in [p, q].iter().zip(&statuses) {
-                    found.check(
-                        then.is_some_and(|then| {
-                            then.certainty().is_yes() && !then.is_provisional()
-                        }) && status.is(Standing::InForce).is_no(),
-                        "owed, party no",
-                        format!("owes {p} {q}: {key} yes"),
-                        format!("status {one}: no"),
-                    );
-                }
-                let bound = statuses.iter().all(|status| {
-                    status.is(Standing::InForce).is_yes() && status.suspended().is_no()
-                });
-                let postponed = takes_effect || !duty.obligation().told(Field::Deadline).is_empty();
-                let absent = then.is_none_or(|then| then.certainty().is_no());
+    let in_effect = treaty.events().of(EventKind::EntryIntoEffect).next();
+    let of_treaty = |duty: &Duty<'g>| duty.agreement().key() == treaty.key();
+    let owes = |found: &mut Found,
+                x: &(Party<'g>, Status<'g>),
+                y: &(Party<'g>, Status<'g>),
+                pair: Certainty| {
+        let (p, q) = (x.0.key(), y.0.key());
+        let then: Vec<Duty<'g>> = x.0.owes(y.0).on(day).filter(of_treaty).collect();
+        for duty in x.0.owes(y.0).filter(of_treaty) {
+            let obligation = duty.obligation();
+            let key = obligation.key();
+            let then = then.iter().find(|one| one.obligation().key() == key);
+            let owed = then.map_or(Certainty::No, |then| then.certainty());
+            let statuses = [x, y].map(|(party, status)| match obligation.part() {
+                Some(part) => part.status_for(*party, day),
+                None => status.clone(),
+            });
+            for (one, status) in [p, q].iter().zip(&statuses) {
+                let provisional = then.is_some_and(|then| then.is_provisional());
                 found.check(
-                    pair.is_yes() && bound && duty.certainty().is_yes() && !postponed && absent,
-                    "not owed, pair yes",
-                    format!("in-force {p} {q}: yes"),
-                    format!("owes {p} {q}: {key} no"),
+                    owed.is_yes() && !provisional && status.is(Standing::InForce).is_no(),
+                    "owed, party no",
+                    format!("owes {p} {q}: {key} yes"),
+                    format!("status {one}: no"),
                 );
             }
+            let operates = |status: &Status<'_>| {
+                status.is(Standing::InForce).is_yes() && status.suspended().is_no()
+            };
+            let postponed = in_effect.is_some() || !obligation.told(Field::Deadline).is_empty();
+            let bound = pair.is_yes() && statuses.iter().all(operates) && !postponed;
+            found.check(
+                bound && duty.certainty().is_yes() && owed.is_no(),
+                "not owed, pair yes",
+                format!("in-force {p} {q}: yes"),
+                format!("owes {p} {q}: {key} no"),
+            );
+        }
+    };
+    let mut pairs = pairs.iter();
+    for (at, x) in alone.iter().enumerate() {
+        for y in &alone[at + 1..] {
+            // In the order in which they were put down.
+            let pair = pairs.next().map_or(Certainty::No, |(_, pair)| *pair);
+            owes(found, x, y, pair);
+            owes(found, y, x, pair);
         }
     }
 }
