@@ -112,7 +112,8 @@ fn the_list_of_known_differences_may_only_shrink() {
         (
             "yes",
             format!("{ask}\tno"),
-            "known.tsv:2: gorlitz-1950: ask status dd-pl-1950 --on 1950-12-01: in-force: answered rightly now (yes): delete this line",
+            "known.tsv:2: gorlitz-1950: ask status dd-pl-1950 --on 1950-12-01: in-force: \
+             answered rightly now (yes): delete this line",
         ),
         (
             "no",

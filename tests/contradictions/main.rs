@@ -122,9 +122,12 @@ fn counts<W>(cases: u32, worlds: impl Strategy<Value = W>, dossier: fn(W) -> Dos
     counts
 }
 
+/// A name, and how often answers contradict each other in its dossiers.
+type Generator = (&'static str, fn() -> Counts);
+
 /// The generators, each with its name in the table. Their dossiers are as many as take some seconds: about
 /// 0.1 s each of status, and 0.15 s each of the others, without optimisation.
-const GENERATORS: [(&str, fn() -> Counts); 3] = [
+const GENERATORS: [Generator; 3] = [
     ("status", || {
         counts(100, status_world::world(), |world| world.0)
     }),
@@ -141,8 +144,11 @@ fn file() -> PathBuf {
     ))
 }
 
+/// By generator and sort.
+type Known = BTreeMap<(String, String), usize>;
+
 /// How often each sort is known to occur, by generator and sort.
-fn known() -> BTreeMap<(String, String), usize> {
+fn known() -> Known {
     let text = std::fs::read_to_string(file()).expect("the known counts");
     let rows = text.lines().skip(1).enumerate();
     rows.map(|(at, row)| {
@@ -162,11 +168,7 @@ fn known() -> BTreeMap<(String, String), usize> {
 }
 
 /// What differs from the known counts of a generator.
-fn differences(
-    generator: &str,
-    counts: &Counts,
-    known: &BTreeMap<(String, String), usize>,
-) -> Vec<String> {
+fn differences(generator: &str, counts: &Counts, known: &Known) -> Vec<String> {
     let of = known.iter().filter(|((of, _), _)| of == generator);
     let known: BTreeMap<&str, usize> = of
         .map(|((_, sort), count)| (sort.as_str(), *count))
@@ -191,7 +193,10 @@ fn differences(
             } else {
                 ""
             };
-            found.push(format!("{generator}: {sort}: only {now} contradictions, {pinned} are known: lower the pinned number{delete}"));
+            found.push(format!(
+                "{generator}: {sort}: only {now} contradictions, {pinned} are known: \
+                 lower the pinned number{delete}"
+            ));
         } else if !known.contains_key(sort) || now == 0 {
             found.push(format!(
                 "{generator}: {sort}: a count of 0 needs no line: delete it"
