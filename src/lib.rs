@@ -57,6 +57,7 @@
 //! | since when, until when | [`treaty.spells()`](Agreement::spells) |
 //! | signatory, contracting, party, former … | [`iran.participation_in(treaty, d)`](Party::participation_in) |
 //! | what is in force between two | [`russia.with(iran)`](Party::with)[`.in_force_on(d)`](Pair::in_force_on) |
+//! | what is in force for one party; for how many agreements that is so, party by party | [`iran.in_force_on(d)`](Party::in_force_on); [`graph.on(d).in_force_by_party()`](World::in_force_by_party) |
 //! | first, last, only agreement of a kind between two | [`pair.agreements_by_signature()`](Pair::agreements_by_signature) |
 //! | what one owes another | [`russia.owes(iran)`](Party::owes), [`.of(kind)`](Duties::of), [`.in_domain(..)`](Duties::in_domain), [`.on(d)`](Duties::on) |
 //! | what was agreed, under which article, for how long | [`treaty.obligations()`](Agreement::obligations), [`treaty.term()`](Agreement::term) |
@@ -86,6 +87,7 @@
 //! |---|---|
 //! | which key belongs to a name | [`graph.find("islamic consultative")`](Graph::find); how well it fits, and by which name: [`Hit`] |
 //! | how two are connected | [`x.path_to(y)`](Party::path_to), [`graph.on(d).path_to(x, y)`](World::path_to) |
+//! | the shortest chain of parties joined by agreements in force | [`graph.on(d).chain(x, y, Held::Certainly)`](World::chain) |
 //! | any algorithm on the graph, or on the world of a day | [`graph.petgraph(Held::Certainly)`](Graph::petgraph), [`graph.on(d).petgraph(..)`](World::petgraph); [`path`] |
 //! | the records again; tomorrow's news | [`graph.to_dossier()`](Graph::to_dossier), [`graph.to_builder()`](Graph::to_builder) |
 //!
@@ -234,10 +236,10 @@ pub use error::{Error, ErrorKind, Problem};
 pub use graph::Graph;
 pub use node::{
     About, Actor, Agreement, Authority, Body, Change, Claim, Claims, Consent, Coverage, DayCount,
-    Dispute, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit, InOffice, Kin,
-    Leader, Legislature, Misquote, Obligation, OfficeReason, Organ, Organization, Pair, Part,
-    Party, Pending, Reason, Relation, Source, Spell, State, Status, Suspension, Tenure, Territory,
-    Told, World,
+    Dispute, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit, InForceCount,
+    InOffice, Kin, Leader, Legislature, Misquote, Obligation, OfficeReason, Organ, Organization,
+    Pair, Part, Party, Pending, Reason, Relation, Source, Spell, State, Status, Suspension, Tenure,
+    Territory, Told, World,
 };
 pub use path::Held;
 pub use record::{Dossier, Vote};

@@ -51,6 +51,7 @@
 //! and is a breaking change here.
 
 mod asked;
+mod chain;
 mod held;
 mod link;
 mod node;
@@ -58,6 +59,7 @@ mod projection;
 mod route;
 
 pub use crate::graph::{Edge, NodeId, Projection};
+pub use chain::{Chain, ChainStep};
 pub use held::{Held, HeldEdges, HeldGraph};
 pub use link::Link;
 pub use node::Node;

@@ -1,11 +1,13 @@
 //! Questions, each on the corpus and on the smallest dossier that shows what is meant.
 
+mod chain;
 mod consent;
 mod coverage;
 mod duration;
 mod duties;
 mod ending;
 mod failure;
+mod in_force;
 mod lineage;
 mod office;
 mod pending;

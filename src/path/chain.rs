@@ -1,0 +1,322 @@
+//! The shortest chain of parties, each joined to the next by an agreement in force.
+
+use std::collections::{HashMap, VecDeque};
+use std::fmt;
+
+use super::Held;
+use crate::date::Certainty;
+use crate::node::{Agreement, Party, World};
+
+/// How two parties are joined by agreements in force on one day, from one party to the next:
+/// [`World::chain`].
+///
+/// `Display` prints it on one line, with "(maybe)" at each agreement of which it is not certain that
+/// it was in force.
+///
+/// ```
+/// use treatygraph::{Held, day, sample};
+///
+/// let graph = sample::corpus();
+/// let (iran, korea) = (graph.state("IR")?, graph.state("KP")?);
+/// let chain = graph.on(day(2025, 10, 3)).chain(iran, korea, Held::Certainly).unwrap();
+/// assert_eq!(chain.to_string(), "Iran —ru-ir-2025— Russia —ru-kp-2024— North Korea");
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Chain<'g> {
+    from: Party<'g>,
+    steps: Vec<ChainStep<'g>>,
+}
+
+/// One step of a [`Chain`]: two parties, and an agreement in force between them.
+///
+/// ```
+/// use treatygraph::{Held, day, sample};
+/// let graph = sample::corpus();
+/// let (iran, korea) = (graph.state("IR")?, graph.state("KP")?);
+/// let chain = graph.on(day(2025, 10, 3)).chain(iran, korea, Held::Certainly).unwrap();
+/// assert_eq!(chain.steps()[1].to_string(), "Russia —ru-kp-2024— North Korea");
+/// # Ok::<(), treatygraph::Error>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub struct ChainStep<'g> {
+    from: Party<'g>,
+    to: Party<'g>,
+    agreement: Agreement<'g>,
+    certainty: Certainty,
+}
+
+impl<'g> Chain<'g> {
+    /// The parties on it, from the first to the last: one more than there are steps.
+    ///
+    /// ```
+    /// use treatygraph::{Held, day, sample};
+    /// let graph = sample::corpus();
+    /// let (iran, korea) = (graph.state("IR")?, graph.state("KP")?);
+    /// let chain = graph.on(day(2025, 10, 3)).chain(iran, korea, Held::Certainly).unwrap();
+    /// let keys: Vec<_> = chain.parties().map(|party| party.key()).collect();
+    /// assert_eq!(keys, ["IR", "RU", "KP"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn parties(&self) -> impl Iterator<Item = Party<'g>> {
+        let others = self.steps.iter().map(|step| step.to);
+        std::iter::once(self.from).chain(others)
+    }
+
+    /// Its steps, in order; none where it leads from a party to itself.
+    ///
+    /// ```
+    /// use treatygraph::{Held, day, sample};
+    /// let graph = sample::corpus();
+    /// let (iran, korea) = (graph.state("IR")?, graph.state("KP")?);
+    /// let world = graph.on(day(2025, 10, 3));
+    /// assert_eq!(world.chain(iran, korea, Held::Certainly).unwrap().steps().len(), 2);
+    /// assert_eq!(world.chain(iran, iran, Held::Certainly).unwrap().steps().len(), 0);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn steps(&self) -> &[ChainStep<'g>] {
+        &self.steps
+    }
+
+    /// Whether all of its agreements were in force: maybe, where one of them only may have been.
+    ///
+    /// ```
+    /// use treatygraph::{Held, day, sample};
+    /// let graph = sample::corpus(); // on the treaty's entry into force, reports disagree
+    /// let (iran, russia) = (graph.state("IR")?, graph.state("RU")?);
+    /// let chain = graph.on(day(2025, 8, 1)).chain(iran, russia, Held::Possibly).unwrap();
+    /// assert!(chain.certainty().is_maybe());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn certainty(&self) -> Certainty {
+        let each = self.steps.iter().map(|step| step.certainty);
+        each.fold(Certainty::Yes, Certainty::and)
+    }
+}
+
+impl<'g> ChainStep<'g> {
+    /// The party it leaves.
+    ///
+    /// ```
+    /// use treatygraph::{Held, day, sample};
+    /// let graph = sample::corpus();
+    /// let (iran, korea) = (graph.state("IR")?, graph.state("KP")?);
+    /// let chain = graph.on(day(2025, 10, 3)).chain(iran, korea, Held::Certainly).unwrap();
+    /// assert_eq!(chain.steps()[1].from().name(), "Russia");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn from(self) -> Party<'g> {
+        self.from
+    }
+
+    /// The party it comes to.
+    ///
+    /// ```
+    /// use treatygraph::{Held, day, sample};
+    /// let graph = sample::corpus();
+    /// let (iran, korea) = (graph.state("IR")?, graph.state("KP")?);
+    /// let chain = graph.on(day(2025, 10, 3)).chain(iran, korea, Held::Certainly).unwrap();
+    /// assert_eq!(chain.steps()[0].to().name(), "Russia");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn to(self) -> Party<'g> {
+        self.to
+    }
+
+    /// The agreement in force between the two: of several, the first by key of those that certainly
+    /// were in force; where none certainly was, the first by key.
+    ///
+    /// ```
+    /// use treatygraph::{Held, day, sample};
+    /// let graph = sample::corpus(); // the treaty of 2001 may still have been in force, too
+    /// let (iran, russia) = (graph.state("IR")?, graph.state("RU")?);
+    /// let chain = graph.on(day(2025, 10, 3)).chain(iran, russia, Held::Possibly).unwrap();
+    /// assert_eq!(chain.steps()[0].agreement().key(), "ru-ir-2025");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn agreement(self) -> Agreement<'g> {
+        self.agreement
+    }
+
+    /// Whether that agreement was in force between the two: yes or maybe.
+    ///
+    /// ```
+    /// use treatygraph::{Held, day, sample};
+    /// let graph = sample::corpus();
+    /// let (iran, russia) = (graph.state("IR")?, graph.state("RU")?);
+    /// let chain = graph.on(day(2025, 10, 3)).chain(iran, russia, Held::Possibly).unwrap();
+    /// assert!(chain.steps()[0].certainty().is_yes());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn certainty(self) -> Certainty {
+        self.certainty
+    }
+}
+
+impl<'g> World<'g> {
+    /// The shortest chain from one party to another, in which each is joined to the next by an
+    /// agreement in force between the two; `None` if there is no such chain.
+    ///
+    /// *Counts*: what [`Pair::in_force_on`](crate::Pair::in_force_on) that day answers for the two
+    /// neighbours, certainly or [also maybe](Held). Signatures, offices and relations join nobody here;
+    /// for these see [`path_to`](World::path_to).
+    ///
+    /// *Of several* that are equally short, the one whose parties have the first keys, one after the
+    /// other. A party of another graph stands for that of the same key.
+    ///
+    /// One look at the agreements between a party met and its neighbours, and between it and the
+    /// last, up to where the chain is found: two parties with an agreement of their own cost what
+    /// `in_force_on` does for that pair. Only where there is no chain is it all of those that are
+    /// connected with the first.
+    ///
+    /// ```
+    /// use treatygraph::{Held, day, sample};
+    /// let graph = sample::corpus();
+    /// let (iran, korea) = (graph.state("IR")?, graph.state("KP")?);
+    /// let chain = |year| graph.on(day(year, 12, 31)).chain(iran, korea, Held::Certainly);
+    /// assert!(chain(2024).is_none()); // the treaty of 2001 only maybe was in force
+    /// assert_eq!(chain(2025).unwrap().to_string(), "Iran —ru-ir-2025— Russia —ru-kp-2024— North Korea");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn chain(
+        self,
+        from: impl Into<Party<'g>>,
+        to: impl Into<Party<'g>>,
+        held: Held,
+    ) -> Option<Chain<'g>> {
+        let from = from.into().in_view(self.view)?;
+        let to = to.into().in_view(self.view)?;
+        let parties = Search {
+            world: self,
+            to,
+            held,
+        }
+        .parties(from)?;
+        let steps = parties
+            .windows(2)
+            .map(|two| self.step(two[0], two[1]))
+            .collect::<Option<Vec<_>>>()?;
+        Some(Chain { from, steps })
+    }
+
+    /// The step between two neighbours, by the agreement that is told first.
+    fn step(self, from: Party<'g>, to: Party<'g>) -> Option<ChainStep<'g>> {
+        let mut in_force = from.with(to).in_force_on(self.day);
+        let first = in_force.next()?;
+        let (agreement, certainty) = if first.1 == Certainty::Yes {
+            first
+        } else {
+            in_force.find(|(_, held)| held.is_yes()).unwrap_or(first)
+        };
+        Some(ChainStep {
+            from,
+            to,
+            agreement,
+            certainty,
+        })
+    }
+}
+
+/// A search for one party, breadth first.
+struct Search<'g> {
+    world: World<'g>,
+    to: Party<'g>,
+    held: Held,
+}
+
+impl<'g> Search<'g> {
+    /// The parties of the chain.
+    ///
+    /// Parties are met in the order of their chains: shorter ones first, and of equal length those
+    /// with the first keys. So the first that is joined to the last one ends the search, as soon as
+    /// it is met.
+    fn parties(&self, from: Party<'g>) -> Option<Vec<Party<'g>>> {
+        if from == self.to {
+            return Some(vec![from]);
+        }
+        if self.are_joined(from, self.to) {
+            return Some(vec![from, self.to]);
+        }
+        // Each party met, and the one before it.
+        let mut before = HashMap::from([(from.id, from)]);
+        let mut queue = VecDeque::from([from]);
+        while let Some(party) = queue.pop_front() {
+            for next in self.candidates(party) {
+                let known = next == self.to || before.contains_key(&next.id);
+                if known || !self.are_joined(party, next) {
+                    continue;
+                }
+                before.insert(next.id, party);
+                if self.are_joined(next, self.to) {
+                    let mut back = vec![self.to, next];
+                    let mut at = next;
+                    while at != from {
+                        at = before[&at.id];
+                        back.push(at);
+                    }
+                    back.reverse();
+                    return Some(back);
+                }
+                queue.push_back(next);
+            }
+        }
+        None
+    }
+
+    fn are_joined(&self, a: Party<'g>, b: Party<'g>) -> bool {
+        a.with(b)
+            .in_force_on(self.world.day)
+            .any(|(_, certainty)| self.held.includes(certainty))
+    }
+
+    /// Whoever may face a party in some agreement, in the order of keys. Where parties inherit from
+    /// others, that is any other party: whom an heir may face, no list says.
+    fn candidates(&self, party: Party<'g>) -> impl Iterator<Item = Party<'g>> + use<'g> {
+        let view = self.world.view;
+        let columns = view.columns();
+        let inherited = !columns.index.relations_of_parties.is_empty();
+        (0..columns.nodes.party_kinds.len() as u32)
+            .filter(move |id| *id != party.id)
+            .filter(move |id| inherited || columns.index.pair(party.id, *id).is_some())
+            .map(move |id| Party { view, id })
+    }
+}
+
+impl fmt::Display for ChainStep<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ", self.from)?;
+        line(self, f)
+    }
+}
+
+impl fmt::Debug for ChainStep<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "ChainStep({self})")
+    }
+}
+
+impl fmt::Display for Chain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.from)?;
+        for step in &self.steps {
+            f.write_str(" ")?;
+            line(step, f)?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Chain<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Chain({self})")
+    }
+}
+
+/// A step without the party that it leaves.
+fn line(step: &ChainStep<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let maybe = match step.certainty {
+        Certainty::Maybe => " (maybe)",
+        _ => "",
+    };
+    write!(f, "—{}{maybe}— {}", step.agreement.key(), step.to)
+}
