@@ -1,8 +1,8 @@
 //! What a reader should know about the data, beside disputes: what rules left out or could not place.
 
 use super::days::denies;
+use super::groups::Group;
 use super::stage::Stage;
-use super::things::Thing as Group;
 use crate::account::acts::Act;
 use crate::account::parties::Outcome;
 use crate::graph::{Claims, Finding, Found, Kind, NONE, Thing, find};

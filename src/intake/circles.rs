@@ -7,9 +7,9 @@ use petgraph::graphmap::{DiGraphMap, NodeTrait};
 
 use super::assemble::home;
 use super::days::stance;
+use super::groups::{Group, Identity};
 use super::number::Numbers;
 use super::stage::Stage;
-use super::things::{Identity, Thing as Group};
 use crate::graph::{Claims, Dispute, Kind, Relation, Said, Thing, ValueId, find};
 use crate::record::Field;
 use crate::vocabulary::{RelationKind, Stance};
@@ -28,19 +28,19 @@ fn circles<N: NodeTrait>(graph: &DiGraphMap<N, u32>) -> HashMap<N, usize> {
 }
 
 /// Notes replacements that one source tells in a circle, once a circle.
-pub(crate) fn check(stage: &mut Stage, things: &[Group]) {
+pub(crate) fn check(stage: &mut Stage, groups: &[Group]) {
     let mut by_source: HashMap<Option<ValueId>, DiGraphMap<ValueId, u32>> = HashMap::new();
-    for thing in things {
+    for group in groups {
         let Identity::Relation {
             from,
             kind: RelationKind::Replaces,
             to,
             titled: false,
-        } = thing.identity
+        } = group.identity
         else {
             continue;
         };
-        for claim in &thing.claims {
+        for claim in &group.claims {
             let given = claim.given.of(&stage.given);
             if stance(stage, given) == Stance::Asserts {
                 let graph = by_source.entry(find(given, Field::Source)).or_default();

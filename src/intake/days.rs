@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
+use super::groups::{Group, Identity};
 use super::stage::{Stage, Table};
-use super::things::{Identity, Thing};
 use crate::claim::day::DayClaim;
 use crate::claim::resolve::resolve;
 use crate::date::{Day, Days};
@@ -24,13 +24,13 @@ pub(crate) struct Calendar {
 }
 
 impl Calendar {
-    pub(crate) fn collect(stage: &Stage, things: &[Thing]) -> Calendar {
+    pub(crate) fn collect(stage: &Stage, groups: &[Group]) -> Calendar {
         let mut calendar = Calendar::default();
-        for thing in things {
-            let Identity::Node(Table::Source, key) = thing.identity else {
+        for group in groups {
+            let Identity::Node(Table::Source, key) = group.identity else {
                 continue;
             };
-            for claim in &thing.claims {
+            for claim in &group.claims {
                 let given = claim.given.of(&stage.given);
                 if let Some(day) = date(stage, given, Field::Published).and_then(|d| d.last().day())
                 {
@@ -41,14 +41,14 @@ impl Calendar {
                 }
             }
         }
-        for thing in things {
-            let Identity::Event(event) = thing.identity else {
+        for group in groups {
+            let Identity::Event(event) = group.identity else {
                 continue;
             };
             if event.kind == EventKind::Statement {
                 continue;
             }
-            let asserted: Vec<DayClaim> = (thing.claims.iter())
+            let asserted: Vec<DayClaim> = (group.claims.iter())
                 .map(|claim| calendar.on(stage, claim.given.of(&stage.given)))
                 .filter(|claim| claim.stance == Stance::Asserts && claim.days.is_some())
                 .collect();

@@ -7,11 +7,11 @@ use std::ops::Range;
 use super::circles;
 use super::days::Calendar;
 use super::findings;
+use super::groups::{Group, Identity};
+use super::keys::KeyTable;
 use super::lists;
-use super::nodes::Nodes as Tables;
 use super::number::Numbers;
 use super::stage::{Stage, Table};
-use super::things::{Identity, Thing as Group};
 use crate::account::acts::{self, Act, Excluded};
 use crate::account::disputes::Inquiry;
 use crate::account::parties::{self, Life, Outcome};
@@ -149,11 +149,11 @@ fn settle(stage: &Stage, numbers: &Numbers, groups: &[Group], calendar: &Calenda
 /// The graph of checked records.
 pub(crate) fn assemble(
     stage: &Stage,
-    tables: &Tables,
+    key_table: &KeyTable,
     groups: &[Group],
     calendar: &Calendar,
 ) -> Graph {
-    let mut numbers = Numbers::assign(stage, tables, groups);
+    let mut numbers = Numbers::assign(stage, key_table, groups);
     let mut settled = settle(stage, &numbers, groups, calendar);
 
     let mut order: Vec<u32> = (0..settled.acts.len() as u32).collect();
