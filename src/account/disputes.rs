@@ -244,10 +244,7 @@ impl<G: Ground> Inquiry<'_, G> {
 
 fn of_agreement(act: &Act, field: Field, entry: Option<Box<str>>, said: Vec<Said>) -> Dispute {
     Dispute {
-        thing: Thing {
-            kind: Kind::Agreement,
-            id: act.agreement,
-        },
+        thing: Thing::agreement(act.agreement),
         agreement: act.agreement,
         field,
         entry,

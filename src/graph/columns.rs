@@ -112,6 +112,52 @@ pub(crate) struct Thing {
     pub(crate) id: u32,
 }
 
+impl Thing {
+    pub(crate) const fn new(kind: Kind, id: u32) -> Thing {
+        Thing { kind, id }
+    }
+
+    pub(crate) const fn source(id: u32) -> Thing {
+        Thing::new(Kind::Source, id)
+    }
+
+    pub(crate) const fn party(id: u32) -> Thing {
+        Thing::new(Kind::Party, id)
+    }
+
+    pub(crate) const fn body(id: u32) -> Thing {
+        Thing::new(Kind::Body, id)
+    }
+
+    pub(crate) const fn leader(id: u32) -> Thing {
+        Thing::new(Kind::Leader, id)
+    }
+
+    pub(crate) const fn agreement(id: u32) -> Thing {
+        Thing::new(Kind::Agreement, id)
+    }
+
+    pub(crate) const fn part(id: u32) -> Thing {
+        Thing::new(Kind::Part, id)
+    }
+
+    pub(crate) const fn obligation(id: u32) -> Thing {
+        Thing::new(Kind::Obligation, id)
+    }
+
+    pub(crate) const fn event(id: u32) -> Thing {
+        Thing::new(Kind::Event, id)
+    }
+
+    pub(crate) const fn tenure(id: u32) -> Thing {
+        Thing::new(Kind::Tenure, id)
+    }
+
+    pub(crate) const fn relation(id: u32) -> Thing {
+        Thing::new(Kind::Relation, id)
+    }
+}
+
 /// What a body is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum BodyKind {
@@ -222,10 +268,7 @@ impl Claims {
         let before = |kind: &Kind| self.of[*kind as usize].first() <= Some(&claim);
         let kind = Kind::ALL[Kind::ALL.partition_point(before) - 1];
         let ends = &self.of[kind as usize];
-        Thing {
-            kind,
-            id: ends.partition_point(|end| *end <= claim) as u32 - 1,
-        }
+        Thing::new(kind, ends.partition_point(|end| *end <= claim) as u32 - 1)
     }
 }
 

@@ -149,8 +149,7 @@ impl Graph {
         }
         let claims = &self.columns.claims;
         for id in 0..count as u32 {
-            let kind = Kind::Event;
-            let about = || claims.about(Thing { kind, id }).map(|claim| claim as usize);
+            let about = || claims.about(Thing::event(id)).map(|claim| claim as usize);
             let known = about().map(|claim| claims.known[claim]).min();
             let mut told: Vec<u32> = about().map(|claim| claims.source[claim]).collect();
             told.retain(|source| *source != NONE);
@@ -369,10 +368,7 @@ impl Graph {
     /// The bit of an event's kind, from its claims.
     fn bit(&self, event: u32) -> u8 {
         let kind = self.columns.events.kind[event as usize];
-        let claims = self.columns.claims.about(Thing {
-            kind: Kind::Event,
-            id: event,
-        });
+        let claims = self.columns.claims.about(Thing::event(event));
         let definitive = kind == EventKind::Signature
             && claims.into_iter().any(|claim| {
                 let given = self.columns.claims.given.of(claim);
@@ -416,10 +412,7 @@ impl Graph {
                 parties.insert(nodes.owners[body as usize]);
             }
         }
-        for claim in self.columns.claims.about(Thing {
-            kind: Kind::Event,
-            id: event,
-        }) {
+        for claim in self.columns.claims.about(Thing::event(event)) {
             let given = self.columns.claims.given.of(claim);
             if self.denies(claim) {
                 continue;

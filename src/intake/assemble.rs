@@ -158,13 +158,7 @@ pub(crate) fn assemble(
 
     let mut order: Vec<u32> = (0..settled.acts.len() as u32).collect();
     order.sort_by_cached_key(|&i| place(&settled.acts[i as usize]));
-    let mut things = vec![
-        Thing {
-            kind: Kind::Event,
-            id: NONE
-        };
-        groups.len()
-    ];
+    let mut things = vec![Thing::event(NONE); groups.len()];
     for (event, &act) in order.iter().enumerate() {
         things[settled.acts[act as usize].number as usize].id = event as u32;
     }
@@ -230,15 +224,7 @@ pub(crate) fn assemble(
     let mut keys: Vec<(ValueId, Thing)> = Vec::new();
     for kind in Kind::NODES {
         let of_kind = numbers.nodes.keys(kind).iter().enumerate();
-        keys.extend(of_kind.map(|(id, key)| {
-            (
-                *key,
-                Thing {
-                    kind,
-                    id: id as u32,
-                },
-            )
-        }));
+        keys.extend(of_kind.map(|(id, key)| (*key, Thing::new(kind, id as u32))));
     }
     keys.sort_unstable();
     Graph::new(Columns {
@@ -300,8 +286,7 @@ fn events(numbers: &Numbers, acts: &[Act]) -> Events {
 fn tellers(events: &mut Events, claims: &Claims) {
     let mut sets: HashMap<Vec<u32>, u32> = HashMap::new();
     for id in 0..events.kind.len() as u32 {
-        let kind = Kind::Event;
-        let about = claims.about(Thing { kind, id });
+        let about = claims.about(Thing::event(id));
         let range = about.start as usize..about.end as usize;
         let known = claims.known[range.clone()].iter().min();
         events.known.push(known.copied().unwrap_or(i32::MAX));
@@ -335,10 +320,7 @@ fn number_others(
                 office,
                 key,
             } => {
-                *thing = Thing {
-                    kind: Kind::Tenure,
-                    id: tenures.len() as u32,
-                };
+                *thing = Thing::tenure(tenures.len() as u32);
                 let Some(of) = numbers.node(of) else { continue };
                 tenures.push(Tenure {
                     leader: numbers.id(leader),
@@ -353,10 +335,7 @@ fn number_others(
                 to,
                 titled,
             } => {
-                *thing = Thing {
-                    kind: Kind::Relation,
-                    id: relations.len() as u32,
-                };
+                *thing = Thing::relation(relations.len() as u32);
                 let Some(from) = numbers.node(from) else {
                     continue;
                 };
@@ -397,7 +376,7 @@ fn claims(
         ends.push(count);
         for id in 0..of_kind as u32 {
             // A part that is only spoken of has no claims.
-            if let Some(&&group) = at.peek().filter(|i| things[***i] == Thing { kind, id }) {
+            if let Some(&&group) = at.peek().filter(|i| things[***i] == Thing::new(kind, id)) {
                 at.next();
                 first_claim[group] = count;
                 for claim in &groups[group].claims {

@@ -10,7 +10,7 @@ use super::days::stance;
 use super::groups::{Group, Identity};
 use super::number::Numbers;
 use super::stage::Stage;
-use crate::graph::{Claims, Dispute, Kind, Relation, Said, Thing, ValueId, find};
+use crate::graph::{Claims, Dispute, Relation, Said, Thing, ValueId, find};
 use crate::record::Field;
 use crate::vocabulary::{RelationKind, Stance};
 
@@ -95,10 +95,7 @@ pub(crate) fn disputes(
             circle_of.contains_key(from) && circle_of.get(from) == circle_of.get(to)
         })
         .map(|(id, from, to)| {
-            let thing = Thing {
-                kind: Kind::Relation,
-                id,
-            };
+            let thing = Thing::relation(id);
             let key = numbers.nodes.keys(to.kind)[to.id as usize];
             Dispute {
                 thing,

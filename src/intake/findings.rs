@@ -5,7 +5,7 @@ use super::groups::Group;
 use super::stage::Stage;
 use crate::account::acts::Act;
 use crate::account::parties::Outcome;
-use crate::graph::{Claims, Finding, Found, Kind, NONE, Thing, find};
+use crate::graph::{Claims, Finding, Found, NONE, Thing, find};
 use crate::record::Field;
 use crate::vocabulary::{EventKind, Whose};
 
@@ -19,10 +19,7 @@ pub(crate) fn findings(
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (agreement, outcome) in outcomes.iter().enumerate() {
-        let thing = Thing {
-            kind: Kind::Agreement,
-            id: agreement as u32,
-        };
+        let thing = Thing::agreement(agreement as u32);
         findings.extend(outcome.left_out.iter().map(|&party| Finding {
             agreement: thing.id,
             thing,
@@ -30,10 +27,7 @@ pub(crate) fn findings(
         }));
     }
     for (event, act) in acts.iter().enumerate() {
-        let thing = Thing {
-            kind: Kind::Event,
-            id: event as u32,
-        };
+        let thing = Thing::event(event as u32);
         let first = claims.about(thing).start;
         let found = |what| Finding {
             agreement: act.agreement,
@@ -76,10 +70,7 @@ fn sources_without_day(claims: &Claims) -> Vec<Finding> {
     sources.dedup();
     let found = |id| Finding {
         agreement: NONE,
-        thing: Thing {
-            kind: Kind::Source,
-            id,
-        },
+        thing: Thing::source(id),
         what: Found::SourceWithoutDay,
     };
     sources.into_iter().map(found).collect()

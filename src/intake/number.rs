@@ -88,10 +88,7 @@ impl Numbers {
                 Kind::Obligation => &mut nodes.obligations,
                 Kind::Event | Kind::Tenure | Kind::Relation => continue,
             };
-            numbers.of_key[key.0 as usize] = Some(Thing {
-                kind,
-                id: list.len() as u32,
-            });
+            numbers.of_key[key.0 as usize] = Some(Thing::new(kind, list.len() as u32));
             list.push(key);
             nodes.party_kinds.extend(match table {
                 Some(Table::State) => Some(PartyKind::State),

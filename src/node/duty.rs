@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Agreement, Obligation, Pair, Party, told};
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{Kind, Thing};
+use crate::graph::Thing;
 use crate::lifecycle;
 use crate::lifecycle::facts::{Act, Contest, Subject};
 use crate::record::{Bearer, Deadline, Field, FieldType, Key};
@@ -376,10 +376,7 @@ impl Bond<'_, '_> {
     fn is_recorded(&self, kind: EventKind) -> Certainty {
         let view = self.obligation.view;
         let about = |id: u32| {
-            let event = Thing {
-                kind: Kind::Event,
-                id,
-            };
+            let event = Thing::event(id);
             let this = |key: Key| key.as_str() == self.obligation.key();
             is_so(view, event, Field::About, false, this)
         };

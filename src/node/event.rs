@@ -6,7 +6,7 @@ use std::fmt;
 use super::{Agreement, Body, Claims, Dispute, Leader, Part, Party, Told, told};
 use crate::account::acts::Act;
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{self, Kind, NONE, Thing};
+use crate::graph::{self, NONE, Thing};
 use crate::record::Field;
 use crate::view::{Account, Owner, View};
 use crate::vocabulary::{EventKind, Whose};
@@ -185,10 +185,7 @@ impl<'g> Event<'g> {
     }
 
     pub(crate) fn thing(self) -> Thing {
-        Thing {
-            kind: Kind::Event,
-            id: self.id,
-        }
+        Thing::event(self.id)
     }
 
     fn row(self) -> graph::When {

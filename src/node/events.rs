@@ -6,7 +6,7 @@ use std::slice;
 use super::Event;
 use crate::account::acts;
 use crate::date::{Certainty, Day};
-use crate::graph::{Dated, Graph, Kind, List, Thing, Vague};
+use crate::graph::{Dated, Graph, List, Thing, Vague};
 use crate::view::{LooksAt, Owner, View};
 use crate::vocabulary::{Acts, DEFINITIVE_SIGNATURE, EventKind};
 
@@ -212,10 +212,7 @@ fn in_view<'g>(
         return None;
     }
     if entry.bit == DEFINITIVE_SIGNATURE {
-        let thing = Thing {
-            kind: Kind::Event,
-            id: entry.event,
-        };
+        let thing = Thing::event(entry.event);
         let (bit, _) = acts::bit(view.graph, EventKind::Signature, &view.rows(thing));
         if !acts.has_bit(bit) {
             return None;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Actor, Claims, Events, handle, told};
 use crate::date::Days;
-use crate::graph::{self, Kind, Thing};
+use crate::graph::{self, Thing};
 use crate::record::Field;
 use crate::view::{Owner, View};
 use crate::vocabulary::{Acts, EventKind, Office, TenureStanding};
@@ -153,10 +153,7 @@ impl<'g> Tenure<'g> {
     }
 
     pub(crate) fn thing(self) -> Thing {
-        Thing {
-            kind: Kind::Tenure,
-            id: self.id,
-        }
+        Thing::tenure(self.id)
     }
 
     /// Who held it.

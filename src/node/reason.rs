@@ -67,24 +67,12 @@ impl<'g> Reason<'g> {
 
     pub(super) fn of(view: View<'g>, told: &Told, reason: &answer::Reason) -> Reason<'g> {
         use answer::Reason as R;
-        let event = |act: usize| Thing {
-            kind: Kind::Event,
-            id: told.events[act],
-        };
+        let event = |act: usize| Thing::event(told.events[act]);
         let origin = |by: &Origin| match *by {
             Origin::Act(act) => event(act),
-            Origin::Replacement(at) => Thing {
-                kind: Kind::Relation,
-                id: told.replacements[at],
-            },
-            Origin::Inheritance(at) => Thing {
-                kind: Kind::Relation,
-                id: told.inheritances[at],
-            },
-            Origin::Extinction(id) => Thing {
-                kind: Kind::Party,
-                id,
-            },
+            Origin::Replacement(at) => Thing::relation(told.replacements[at]),
+            Origin::Inheritance(at) => Thing::relation(told.inheritances[at]),
+            Origin::Extinction(id) => Thing::party(id),
         };
         let new = |because| Reason::plain(view, because);
         let by = |because, by: &Origin| Reason {
@@ -127,10 +115,7 @@ impl<'g> Reason<'g> {
             R::EntryOfOthers => new(Because::EntryOfOthers),
             R::NotBefore { act: at } => act(Because::NotBefore, *at),
             R::Denied { denial } => Reason {
-                thing: Some(Thing {
-                    kind: Kind::Event,
-                    id: told.denials[*denial],
-                }),
+                thing: Some(Thing::event(told.denials[*denial])),
                 ..new(Because::Denied)
             },
             R::Rejected { act: at } => act(Because::Rejected, *at),
@@ -144,10 +129,7 @@ impl<'g> Reason<'g> {
             R::Suspended { act: at } => act(Because::Suspended, *at),
             R::Resumed { act: at } => act(Because::Resumed, *at),
             R::ForParty { party, standings } => Reason {
-                thing: Some(Thing {
-                    kind: Kind::Party,
-                    id: *party,
-                }),
+                thing: Some(Thing::party(*party)),
                 standings: Some(*standings),
                 ..new(Because::ForParty)
             },

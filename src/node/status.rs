@@ -5,7 +5,7 @@ use std::fmt;
 use super::reason::Reason;
 use super::{Agreement, Claim, Pair, Part, Party};
 use crate::date::{Certainty, Day};
-use crate::graph::{Kind, NONE, Thing};
+use crate::graph::{NONE, Thing};
 use crate::lifecycle::answer;
 use crate::lifecycle::facts::Subject;
 use crate::lifecycle::{self};
@@ -591,10 +591,7 @@ impl<'g> Pair<'g> {
 /// The clauses that are recorded in view and not applied.
 pub(crate) fn clauses_aside(view: View<'_>, agreement: u32) -> Option<Because> {
     use crate::record::Field;
-    let rows = view.rows(Thing {
-        kind: Kind::Agreement,
-        id: agreement,
-    });
+    let rows = view.rows(Thing::agreement(agreement));
     let clauses = [Field::Term, Field::EntryIntoForce, Field::Denunciation];
     let recorded = rows
         .iter()

@@ -91,7 +91,7 @@ impl<'g> Asked<'g> {
             let told = account.as_ref().filter(|_| day.is_some());
             Last {
                 id: agreement,
-                listed: view.lists(thing(Kind::Agreement, agreement)),
+                listed: view.lists(Thing::agreement(agreement)),
                 parties,
                 told: told.map(|account| Told::by(view, agreement, account)),
                 account,
@@ -106,7 +106,7 @@ impl<'g> Asked<'g> {
             true => membership(&last.parties, party),
             false => Certainty::No,
         };
-        is.and(self.in_force(agreement, Some(party), thing(Kind::Agreement, agreement)))
+        is.and(self.in_force(agreement, Some(party), Thing::agreement(agreement)))
     }
 
     /// Whether an act or statement was done, by this actor.
@@ -133,7 +133,7 @@ impl<'g> Asked<'g> {
     }
 
     fn office(&self, id: u32) -> Certainty {
-        let (view, exists) = (self.view, self.exists(thing(Kind::Tenure, id)));
+        let (view, exists) = (self.view, self.exists(Thing::tenure(id)));
         match self.day {
             // Of one that is not in view it would only be said that nothing is known.
             Some(day) if exists != Certainty::No => Tenure { view, id }.held_on(day).certainty(),
@@ -207,7 +207,7 @@ impl<'g> Asked<'g> {
 
     /// Whether a relation holds: from its `since`, else from when the first agreement is in force.
     fn relation(&mut self, id: u32, from: Thing) -> Certainty {
-        let rows = self.view.rows(thing(Kind::Relation, id));
+        let rows = self.view.rows(Thing::relation(id));
         let asserted = self.view.asserted(&rows);
         let Some(day) = self.day else {
             return asserted;
@@ -243,10 +243,6 @@ impl<'g> Asked<'g> {
     }
 }
 
-const fn thing(kind: Kind, id: u32) -> Thing {
-    Thing { kind, id }
-}
-
 /// From whether something is possible, and whether it is certain.
 fn sure(possible: bool, certain: bool) -> Certainty {
     match (possible, certain) {
@@ -267,7 +263,7 @@ fn listed(list: List<'_>, event: u32) -> Certainty {
 /// Whether a party is one of those that a bearer or beneficiary names.
 fn names(view: View<'_>, parties: &[PartyOf], party: u32, named: &Bearer) -> bool {
     match named {
-        Bearer::Party(key) => view.graph.key_of(thing(Kind::Party, party)) == key.as_str(),
+        Bearer::Party(key) => view.graph.key_of(Thing::party(party)) == key.as_str(),
         Bearer::Each | Bearer::All => membership(parties, party) != Certainty::No,
         Bearer::ThirdState | Bearer::People => false,
     }

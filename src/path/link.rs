@@ -206,10 +206,7 @@ impl<'g> Link<'g> {
         let thing = match (self.event(), self.tenure()) {
             (Some(event), _) => event.thing(),
             (None, Some(tenure)) => tenure.thing(),
-            (None, None) => crate::graph::Thing {
-                kind: crate::graph::Kind::Relation,
-                id: self.edge.id(),
-            },
+            (None, None) => crate::graph::Thing::relation(self.edge.id()),
         };
         Claims::about(self.view, thing)
     }

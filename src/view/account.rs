@@ -50,28 +50,14 @@ impl Account {
         let mut acts: Vec<Act> = ids
             .into_iter()
             .map(|event| {
-                let rows = view.rows(Thing {
-                    kind: Kind::Event,
-                    id: event,
-                });
+                let rows = view.rows(Thing::event(event));
                 let identity = events.identity[event as usize];
                 let actor = events.actor[event as usize];
                 Act::of(graph, event, agreement, identity, actor, first_act, &rows)
             })
             .collect();
-        let thing = Thing {
-            kind: Kind::Agreement,
-            id: agreement,
-        };
-        let life = |party: u32| {
-            Life::of(
-                graph,
-                &view.rows(Thing {
-                    kind: Kind::Party,
-                    id: party,
-                }),
-            )
-        };
+        let thing = Thing::agreement(agreement);
+        let life = |party: u32| Life::of(graph, &view.rows(Thing::party(party)));
         let rows = view.rows(thing);
         let (parties, outcome) = if view.is_plain() || !parties::any_named(graph, &rows) {
             // Where no claim on them counts, parties are read from all claims (M13).
@@ -117,10 +103,7 @@ impl Account {
             Certainty::possibly(certain)
         };
         let people = |kind: Kind, id: u32| {
-            let thing = Thing {
-                kind: Kind::Event,
-                id: act.number,
-            };
+            let thing = Thing::event(act.number);
             let people = acts::people(view.graph, &view.rows(thing), kind);
             people.iter().any(|(person, _)| *person == id)
         };
@@ -147,25 +130,14 @@ impl Account {
     /// The disputes of the agreement and its acts, apart from those of other things that belong to it.
     pub(crate) fn disputes(&self, view: View<'_>, agreement: u32) -> Vec<Dispute> {
         let inquiry = Inquiry { ground: view.graph };
-        let rows = |event: u32| {
-            view.rows(Thing {
-                kind: Kind::Event,
-                id: event,
-            })
-        };
+        let rows = |event: u32| view.rows(Thing::event(event));
         let mut disputes = Vec::new();
         if self.outcome.disputed {
-            let thing = Thing {
-                kind: Kind::Agreement,
-                id: agreement,
-            };
+            let thing = Thing::agreement(agreement);
             disputes.push(inquiry.of_parties(thing, &view.rows(thing)));
         }
         for act in &self.acts {
-            let thing = Thing {
-                kind: Kind::Event,
-                id: act.number,
-            };
+            let thing = Thing::event(act.number);
             let rows = rows(act.number);
             disputes.extend(inquiry.of_thing(thing, agreement, &rows, act.resolved.disputed));
         }
@@ -216,7 +188,7 @@ pub(crate) fn findings(view: View<'_>) -> Vec<Finding> {
         let account = Account::of(view, agreement);
         let found = |kind: Kind, id: u32, what: Found| Finding {
             agreement,
-            thing: Thing { kind, id },
+            thing: Thing::new(kind, id),
             what,
         };
         let left_out = account.outcome.left_out.iter();
@@ -224,10 +196,7 @@ pub(crate) fn findings(view: View<'_>) -> Vec<Finding> {
             left_out.map(|party| found(Kind::Agreement, agreement, Found::PartyLeftOut(*party))),
         );
         for act in account.acts.iter().filter(|act| !act.replaced.is_empty()) {
-            let thing = Thing {
-                kind: Kind::Event,
-                id: act.number,
-            };
+            let thing = Thing::event(act.number);
             let rows = view.rows(thing);
             let dates: Vec<_> = rows.iter().filter(|row| row.dates).collect();
             let replaced = act.replaced.iter().filter_map(|at| dates.get(*at as usize));
@@ -260,7 +229,7 @@ fn of_things(view: View<'_>, wanted: &dyn Fn(u32) -> bool) -> Vec<Dispute> {
             _ => columns.nodes.keys(kind).len(),
         };
         for id in 0..count as u32 {
-            let thing = Thing { kind, id };
+            let thing = Thing::new(kind, id);
             let home = view.home(thing);
             // One claim alone excludes nothing.
             if columns.claims.about(thing).len() > 1 && wanted(home) {

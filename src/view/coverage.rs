@@ -34,10 +34,7 @@ impl Stated {
 impl View<'_> {
     /// What a source states of its coverage of a kind.
     pub(crate) fn stated(self, source: u32, kind: Covered) -> Stated {
-        let thing = Thing {
-            kind: Kind::Source,
-            id: source,
-        };
+        let thing = Thing::source(source);
         let mut stated = Vec::new();
         for row in self.rows(thing) {
             let Some(Value::Table(entries)) = row.get(self.graph, Field::Covers) else {
@@ -67,10 +64,7 @@ impl View<'_> {
         let columns = self.columns();
         let mut things = Vec::new();
         for &agreement in agreements {
-            let thing = Thing {
-                kind: Kind::Agreement,
-                id: agreement,
-            };
+            let thing = Thing::agreement(agreement);
             things.push(thing);
             let key = self.graph.key_of(thing);
             for (kind, owners) in [
@@ -79,16 +73,14 @@ impl View<'_> {
             ] {
                 let ids = self.graph.ids_below(kind, key);
                 let own = ids.filter(|id| owners[*id as usize] == agreement);
-                things.extend(own.map(|id| Thing { kind, id }));
+                things.extend(own.map(|id| Thing::new(kind, id)));
             }
             // What is certain in no view stands in the list too.
             let list = columns.index.of_agreement.of(agreement);
             let events = list.events();
-            let kind = Kind::Event;
-            things.extend(events.map(|id| Thing { kind, id }));
+            things.extend(events.map(Thing::event));
             let relations = columns.index.relations_of_agreement.of(agreement).iter();
-            let kind = Kind::Relation;
-            things.extend(relations.map(|id| Thing { kind, id: *id }));
+            things.extend(relations.map(|id| Thing::relation(*id)));
         }
         things.sort_unstable();
         things.dedup();

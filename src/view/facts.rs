@@ -28,13 +28,6 @@ pub(crate) struct Told {
     pub(crate) denials: Vec<u32>,
 }
 
-const fn event(id: u32) -> Thing {
-    Thing {
-        kind: Kind::Event,
-        id,
-    }
-}
-
 impl Told {
     pub(crate) fn of(view: View<'_>, agreement: u32) -> Told {
         Told::by(view, agreement, &Account::of(view, agreement))
@@ -51,10 +44,7 @@ impl Told {
     fn alone(view: View<'_>, agreement: u32, account: &Account) -> Told {
         let mut told = Told {
             facts: Facts {
-                known: view.lists(Thing {
-                    kind: Kind::Agreement,
-                    id: agreement,
-                }),
+                known: view.lists(Thing::agreement(agreement)),
                 members: members(view, account),
                 coverage: coverage(view, agreement),
                 territorial: view.regime(agreement) == Some(Regime::Territorial),
@@ -77,7 +67,7 @@ impl Told {
             if act.identity.kind == EventKind::Statement {
                 continue;
             }
-            let rows = view.rows(event(act.number));
+            let rows = view.rows(Thing::event(act.number));
             let mut asserted = asserting(view.graph, &rows)
                 .filter(|row| row.dates)
                 .peekable();
@@ -220,10 +210,7 @@ fn members(view: View<'_>, account: &Account) -> Vec<Member> {
             side: of.side,
             certain: of.certain,
             until: {
-                let rows = view.rows(Thing {
-                    kind: Kind::Party,
-                    id: of.party,
-                });
+                let rows = view.rows(Thing::party(of.party));
                 field_days(view.graph, &rows, Field::Until).map(|until| until.days)
             },
         })
@@ -286,10 +273,7 @@ fn one_of<T: FieldType>(view: View<'_>, rows: &[Row<'_>], field: Field) -> Optio
 
 /// Whether a field is given, and by one party's own voices alone.
 fn only_by(view: View<'_>, rows: &[Row<'_>], party: u32, field: Field) -> bool {
-    let party = Thing {
-        kind: Kind::Party,
-        id: party,
-    };
+    let party = Thing::party(party);
     if view.actors().contains(&party) {
         return false;
     }
@@ -323,7 +307,7 @@ fn denial(view: View<'_>, act: &Act, row: &Row<'_>) -> Option<Denial> {
 /// The acts that an act answers, by place: those of the key, else of the kind, that it names; for an
 /// end by denunciation, the denunciations.
 fn answers(view: View<'_>, acts: &[&Act], act: &Act) -> Vec<usize> {
-    let rows = view.rows(event(act.number));
+    let rows = view.rows(Thing::event(act.number));
     let named: Vec<&str> = asserting(view.graph, &rows)
         .filter_map(|row| row.get(view.graph, Field::Answers)?.as_str())
         .collect();
@@ -373,11 +357,8 @@ fn contest(
     act: &Act,
     parties: &[u32],
 ) -> Contest {
-    let claims = view.with_all_voices().rows(event(act.number));
-    let party = |id: u32| Thing {
-        kind: Kind::Party,
-        id,
-    };
+    let claims = view.with_all_voices().rows(Thing::event(act.number));
+    let party = |id: u32| Thing::party(id);
     let contests = |row: &Row<'_>| row.stance(view.graph) == Stance::Contests;
     // What the actors whose account is heard say of the effect comes first (M14).
     let heard: Vec<&Row<'_>> = (claims.iter())
@@ -411,7 +392,7 @@ fn contest(
         );
         let answers = facts.acts[place].answers.contains(&at);
         if settles && answers && other.resolved.happened() == Certainty::Yes {
-            let rows = view.rows(event(other.number));
+            let rows = view.rows(Thing::event(other.number));
             settled = match one_of::<String>(view, &rows, Field::Outcome).as_deref() {
                 Some("approved") => Contest::None,
                 Some("rejected") => Contest::Void,
@@ -446,10 +427,7 @@ fn coverage(view: View<'_>, agreement: u32) -> Coverage {
 }
 
 fn covers(view: View<'_>, source: u32) -> Covers {
-    let rows = view.rows(Thing {
-        kind: Kind::Source,
-        id: source,
-    });
+    let rows = view.rows(Thing::source(source));
     let kind: Option<SourceKind> = one_of(view, &rows, Field::Kind);
     let states =
         kind == Some(SourceKind::DataSet) || rows.iter().any(|row| row.id(Field::Covers).is_some());
@@ -495,10 +473,7 @@ impl<'g> View<'g> {
 
     /// The claims about a relation.
     fn relation(self, id: u32) -> Vec<Row<'g>> {
-        self.rows(Thing {
-            kind: Kind::Relation,
-            id,
-        })
+        self.rows(Thing::relation(id))
     }
 
     /// The kind of the source of a claim.
@@ -507,10 +482,7 @@ impl<'g> View<'g> {
         if source == NONE {
             return None;
         }
-        let rows = self.rows(Thing {
-            kind: Kind::Source,
-            id: source,
-        });
+        let rows = self.rows(Thing::source(source));
         one_of(self, &rows, Field::Kind)
     }
 
@@ -521,10 +493,7 @@ impl<'g> View<'g> {
     }
 
     fn regime(self, agreement: u32) -> Option<Regime> {
-        let rows = self.rows(Thing {
-            kind: Kind::Agreement,
-            id: agreement,
-        });
+        let rows = self.rows(Thing::agreement(agreement));
         one_of(self, &rows, Field::Regime)
     }
 }

@@ -405,8 +405,7 @@ impl View<'_> {
     /// Whether one claim on an event is both known in time and of a source that is trusted.
     #[inline(never)]
     fn shows_both(self, event: u32) -> bool {
-        let kind = Kind::Event;
-        let mut claims = self.columns().claims.about(Thing { kind, id: event });
+        let mut claims = self.columns().claims.about(Thing::event(event));
         claims.any(|claim| self.admits(claim, false))
     }
 }

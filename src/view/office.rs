@@ -104,10 +104,7 @@ pub(crate) enum Because {
 impl Seat {
     pub(crate) fn of(view: View<'_>, tenure: u32) -> Seat {
         let row = &view.columns().tenures[tenure as usize];
-        let rows = view.rows(Thing {
-            kind: Kind::Tenure,
-            id: tenure,
-        });
+        let rows = view.rows(Thing::tenure(tenure));
         let life = |thing: Thing| (thing, Reach::of(view, &view.rows(thing)));
         // An announced beginning is possible, and attests nothing (M4).
         let since = field_days(view.graph, &rows, Field::Since).filter(|since| !since.expected);
@@ -130,10 +127,7 @@ impl Seat {
             let standing = told.get(view.graph, Field::Standing);
             contested |= standing.and_then(Value::as_str) == Some("contested");
         }
-        let holder = Thing {
-            kind: Kind::Leader,
-            id: row.leader,
-        };
+        let holder = Thing::leader(row.leader);
         Seat {
             lives: [life(holder), life(row.of)],
             term: Reach::of(view, &rows),
@@ -149,10 +143,7 @@ impl Seat {
 
     /// The office of a person of whom no tenure is recorded: nothing is known but the life.
     pub(crate) fn of_life(view: View<'_>, leader: u32) -> Seat {
-        let holder = Thing {
-            kind: Kind::Leader,
-            id: leader,
-        };
+        let holder = Thing::leader(leader);
         let life = (holder, Reach::of(view, &view.rows(holder)));
         Seat {
             lives: [life, life],
@@ -329,14 +320,8 @@ pub(crate) fn gives(view: View<'_>, event: u32, leader: u32, office: Office) -> 
     if view.columns().events.kind[event as usize] == EventKind::Statement {
         return false;
     }
-    let rows = view.rows(Thing {
-        kind: Kind::Event,
-        id: event,
-    });
-    let person = Thing {
-        kind: Kind::Leader,
-        id: leader,
-    };
+    let rows = view.rows(Thing::event(event));
+    let person = Thing::leader(leader);
     let key = view.graph.key_of(person);
     let is_agreed = |field| agreed(view.graph, &rows, field).is_some();
     if !is_agreed(Field::Person) || !is_agreed(Field::Office) {
