@@ -173,15 +173,14 @@ fn answer(options: Options, err: &mut dyn Write) -> asked::Answer {
     {
         return fault(format!("no day is from {from} until {until}"));
     }
-    let graph = match files.is_empty() {
-        true => {
-            let _ = writeln!(
-                err,
-                "no files are given: the sample dossiers are asked (seed.toml, moscow-tehran.toml, moscow-pyongyang.toml)"
-            );
-            sample::corpus()
-        }
-        false => Graph::open(&files)?,
+    let graph = if files.is_empty() {
+        let _ = writeln!(
+            err,
+            "no files are given: the sample dossiers are asked (seed.toml, moscow-tehran.toml, moscow-pyongyang.toml)"
+        );
+        sample::corpus()
+    } else {
+        Graph::open(&files)?
     };
     let view = asked::view(&graph, &options)?;
     let limit = options.limit.unwrap_or(usize::MAX);

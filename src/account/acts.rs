@@ -317,9 +317,10 @@ fn touches(acts: &[Act], own: usize, day: Day) -> bool {
 
 /// A joint act stands for those it names, for all parties if it names none.
 fn joint(act: &mut Act, parties: &[PartyOf]) {
-    act.stands_for = match act.named.is_empty() {
-        true => parties.iter().map(|p| (p.party, p.certain)).collect(),
-        false => act.named.iter().map(|&party| (party, true)).collect(),
+    act.stands_for = if act.named.is_empty() {
+        parties.iter().map(|p| (p.party, p.certain)).collect()
+    } else {
+        act.named.iter().map(|&party| (party, true)).collect()
     };
 }
 

@@ -225,9 +225,12 @@ fn parties(ground: &Staged<'_>, settled: &Settled, act: &Act, rows: &[Row<'_>]) 
         EventKind::Statement => (Vec::new(), true),
         kind if kind.whose() == Whose::Joint => {
             let told: Vec<Vec<u32>> = (rows.iter())
-                .map(|row| match row.denies(ground) {
-                    true => Vec::new(),
-                    false => named_by(ground, row),
+                .map(|row| {
+                    if row.denies(ground) {
+                        Vec::new()
+                    } else {
+                        named_by(ground, row)
+                    }
                 })
                 .collect();
             let nobody = told.iter().any(|named| named.is_empty());

@@ -166,9 +166,12 @@ impl Stage {
         *next = index + 1;
         let number = self.records.len() as u32;
         let (mut identity, mut shared) = (Vec::new(), Vec::new());
-        record.each(&mut |field, value| match T::IDENTITY.contains(&field) {
-            true => identity.push((field, value.canonical(field))),
-            false => shared.push((field, value.canonical(field))),
+        record.each(&mut |field, value| {
+            if T::IDENTITY.contains(&field) {
+                identity.push((field, value.canonical(field)))
+            } else {
+                shared.push((field, value.canonical(field)))
+            }
         });
         self.lines.extend(
             fields

@@ -57,17 +57,19 @@ impl<'g> Dispute<'g> {
 
     /// All disputes of a view.
     pub(crate) fn all(view: View<'g>) -> Vec<Dispute<'g>> {
-        match view.is_plain() {
-            true => Dispute::kept(view, &view.columns().disputes),
-            false => Dispute::made(view, disputes(view)),
+        if view.is_plain() {
+            Dispute::kept(view, &view.columns().disputes)
+        } else {
+            Dispute::made(view, disputes(view))
         }
     }
 
     /// The disputes of an agreement and of what belongs to it.
     pub(crate) fn of_agreement(view: View<'g>, agreement: u32) -> Vec<Dispute<'g>> {
-        match view.is_plain() {
-            true => Dispute::kept(view, view.graph.disputes_of(agreement)),
-            false => Dispute::made(view, disputes_of(view, agreement)),
+        if view.is_plain() {
+            Dispute::kept(view, view.graph.disputes_of(agreement))
+        } else {
+            Dispute::made(view, disputes_of(view, agreement))
         }
     }
 

@@ -310,9 +310,10 @@ impl Bond<'_, '_> {
         // What only maybe concerns the bearer may be left out, or taken.
         let without = certain.unwrap_or(Certainty::Yes);
         let with = |begun: &Certainty| certain.map_or(*begun, |certain| certain.or(*begun));
-        match possible.iter().all(|begun| with(begun) == without) {
-            true => without,
-            false => Certainty::Maybe,
+        if possible.iter().all(|begun| with(begun) == without) {
+            without
+        } else {
+            Certainty::Maybe
         }
     }
 

@@ -31,10 +31,11 @@ both! {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     fn ended_within(view, days: RangeInclusive<Day>) -> impl Iterator<Item = Ending<'g>> {
-        let window = match days.is_empty() {
-            true => Days::empty(),
-            false => Days::range(days),
-        };
+        let window = if days.is_empty() {
+Days::empty()
+} else {
+Days::range(days)
+};
         view.agreements().flat_map(move |treaty| endings(treaty, &window))
     }
 }

@@ -36,10 +36,11 @@ both! {
     /// assert!(graph.findings().all(|finding| finding.severity() == Severity::Note));
     /// ```
     fn findings(view) -> std::vec::IntoIter<Finding<'g>> {
-        let rows = match view.is_plain() {
-            true => view.columns().findings.clone(),
-            false => findings(view),
-        };
+        let rows = if view.is_plain() {
+view.columns().findings.clone()
+} else {
+findings(view)
+};
         let all: Vec<Finding<'g>> = rows.into_iter().map(|row| Finding { view, row }).collect();
         all.into_iter()
     }

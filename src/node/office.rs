@@ -217,9 +217,10 @@ impl fmt::Display for InOffice<'_> {
             .collect();
         sources.sort_unstable();
         sources.dedup();
-        match sources.is_empty() {
-            true => Ok(()),
-            false => write!(f, " ({})", sources.join(", ")),
+        if sources.is_empty() {
+            Ok(())
+        } else {
+            write!(f, " ({})", sources.join(", "))
         }
     }
 }

@@ -313,9 +313,10 @@ impl fmt::Display for Reason<'_> {
         // Where an act takes effect on other days than its own.
         let effect = |verb: &str| {
             let own = self.event().map(|event| event.days());
-            match own.as_ref() == self.days.as_ref() || days().is_empty() {
-                true => String::new(),
-                false => format!(", {verb} {}", days()),
+            if own.as_ref() == self.days.as_ref() || days().is_empty() {
+                String::new()
+            } else {
+                format!(", {verb} {}", days())
             }
         };
         let other = || {

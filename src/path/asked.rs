@@ -53,9 +53,10 @@ impl<'g> Asked<'g> {
         let Some((from, to)) = all.edge_endpoints(edge) else {
             return Certainty::No;
         };
-        match self.view.is_plain() && self.day.is_none() {
-            true => all[edge].certainty(),
-            false => self.holds(all[edge], all[from].thing(), all[to].thing()),
+        if self.view.is_plain() && self.day.is_none() {
+            all[edge].certainty()
+        } else {
+            self.holds(all[edge], all[from].thing(), all[to].thing())
         }
     }
 
@@ -102,9 +103,10 @@ impl<'g> Asked<'g> {
 
     fn party_to(&mut self, party: u32, agreement: u32) -> Certainty {
         let last = self.of(agreement);
-        let is = match last.listed {
-            true => membership(&last.parties, party),
-            false => Certainty::No,
+        let is = if last.listed {
+            membership(&last.parties, party)
+        } else {
+            Certainty::No
         };
         is.and(self.in_force(agreement, Some(party), Thing::agreement(agreement)))
     }
@@ -236,9 +238,10 @@ impl<'g> Asked<'g> {
     /// Whether a thing is so, apart from the day: what nobody speaks of is there if its key is.
     fn exists(&self, thing: Thing) -> Certainty {
         let claims = self.view.columns().claims.about(thing);
-        match claims.is_empty() {
-            true => Certainty::Yes,
-            false => self.view.asserted(&self.view.rows(thing)),
+        if claims.is_empty() {
+            Certainty::Yes
+        } else {
+            self.view.asserted(&self.view.rows(thing))
         }
     }
 }

@@ -240,9 +240,10 @@ pub(super) fn arrow(link: &Link<'_>, forward: bool, f: &mut fmt::Formatter<'_>) 
         Certainty::Maybe => " (maybe)",
         _ => "",
     };
-    match forward {
-        true => write!(f, "—{}{maybe}→", link.kind()),
-        false => write!(f, "←{}{maybe}—", link.kind()),
+    if forward {
+        write!(f, "—{}{maybe}→", link.kind())
+    } else {
+        write!(f, "←{}{maybe}—", link.kind())
     }
 }
 

@@ -146,9 +146,10 @@ impl<'g> Step<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn from(self) -> Node<'g> {
-        match self.forward {
-            true => self.link.from(),
-            false => self.link.to(),
+        if self.forward {
+            self.link.from()
+        } else {
+            self.link.to()
         }
     }
 
@@ -161,9 +162,10 @@ impl<'g> Step<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn to(self) -> Node<'g> {
-        match self.forward {
-            true => self.link.to(),
-            false => self.link.from(),
+        if self.forward {
+            self.link.to()
+        } else {
+            self.link.from()
         }
     }
 

@@ -150,9 +150,10 @@ fn label_of_node<T: RecordType>(node: &Node) -> String {
         .iter()
         .filter_map(|f| node.text_of(f.word()))
         .collect();
-    match words.is_empty() {
-        true => T::TABLE.to_owned(),
-        false => format!("{} `{}`", T::TABLE, words.join(" ").escape_debug()),
+    if words.is_empty() {
+        T::TABLE.to_owned()
+    } else {
+        format!("{} `{}`", T::TABLE, words.join(" ").escape_debug())
     }
 }
 

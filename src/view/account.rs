@@ -121,10 +121,7 @@ impl Account {
                 act.actor == Actor::Leader(leader) || people(Kind::Leader, leader)
             }
         };
-        match held {
-            true => whole(),
-            false => Certainty::No,
-        }
+        if held { whole() } else { Certainty::No }
     }
 
     /// The disputes of the agreement and its acts, apart from those of other things that belong to it.
@@ -285,9 +282,10 @@ impl<'g> View<'g> {
 
     /// The parties of an agreement, and on which sides they stand.
     pub(crate) fn parties_of(self, agreement: u32) -> Cow<'g, [PartyOf]> {
-        match self.is_plain() {
-            true => Cow::Borrowed(self.columns().nodes.parties_of.of(agreement)),
-            false => Cow::Owned(Account::of(self, agreement).parties),
+        if self.is_plain() {
+            Cow::Borrowed(self.columns().nodes.parties_of.of(agreement))
+        } else {
+            Cow::Owned(Account::of(self, agreement).parties)
         }
     }
 }

@@ -94,9 +94,10 @@ impl View<'_> {
         let of = |claim: u32| claims.source[claim as usize];
         let mut sources = Vec::new();
         for thing in things {
-            match self.is_plain() {
-                true => sources.extend(claims.about(thing).map(of)),
-                false => sources.extend(self.rows(thing).iter().map(|row| of(row.number))),
+            if self.is_plain() {
+                sources.extend(claims.about(thing).map(of))
+            } else {
+                sources.extend(self.rows(thing).iter().map(|row| of(row.number)))
             }
         }
         sources.sort_unstable();

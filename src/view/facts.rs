@@ -259,10 +259,12 @@ fn came_to_nothing(act: &Act) -> Certainty {
     let decided = act.decided;
     let consent = Class::Consent.acts().contains(act.identity.kind);
     let failed = decided.rejected || consent && decided.otherwise;
-    match failed {
-        false => Certainty::No,
-        true if decided.approved || decided.otherwise && !consent => Certainty::Maybe,
-        true => Certainty::Yes,
+    if !failed {
+        Certainty::No
+    } else if decided.approved || decided.otherwise && !consent {
+        Certainty::Maybe
+    } else {
+        Certainty::Yes
     }
 }
 

@@ -267,9 +267,10 @@ impl Seat {
                 return (Certainty::Yes, Because::Covered(*source));
             }
         }
-        let because = match lives && self.term.holds(day) {
-            true => Because::NotAttested,
-            false => Because::Boundary,
+        let because = if lives && self.term.holds(day) {
+            Because::NotAttested
+        } else {
+            Because::Boundary
         };
         (Certainty::Maybe, because)
     }
