@@ -17,8 +17,8 @@ use crate::account::disputes::Inquiry;
 use crate::account::parties::{self, Life, Outcome};
 use crate::account::{Ground, Row};
 use crate::graph::{
-    Claims, Columns, Dispute, Events, Given, Graph, Kind, NONE, Nodes, PartyOf, Ragged, Relation,
-    Tenure, Thing, ValueId, find,
+    ClaimColumns, Columns, DisputeRow, EventColumns, Given, Graph, Kind, NONE, NodeColumns,
+    PartyOf, Ragged, RelationRow, TenureRow, Thing, ValueId, find,
 };
 use crate::record::{Field, Value};
 
@@ -37,7 +37,7 @@ impl Ground for Staged<'_> {
         self.stage.key(key).and_then(|key| self.numbers.node(key))
     }
 
-    fn nodes(&self) -> &Nodes {
+    fn nodes(&self) -> &NodeColumns {
         &self.numbers.nodes
     }
 }
@@ -262,8 +262,8 @@ fn place(act: &Act) -> impl Ord {
     )
 }
 
-fn events(numbers: &Numbers, acts: &[Act]) -> Events {
-    let mut events = Events::default();
+fn events(numbers: &Numbers, acts: &[Act]) -> EventColumns {
+    let mut events = EventColumns::default();
     for (event, act) in acts.iter().enumerate() {
         let when = act.when();
         if when.gaps {
@@ -283,7 +283,7 @@ fn events(numbers: &Numbers, acts: &[Act]) -> Events {
 }
 
 /// Since when each event is known, and by which sources, so that views need not look at its claims.
-fn tellers(events: &mut Events, claims: &Claims) {
+fn tellers(events: &mut EventColumns, claims: &ClaimColumns) {
     let mut sets: HashMap<Vec<u32>, u32> = HashMap::new();
     for id in 0..events.kind.len() as u32 {
         let about = claims.about(Thing::event(id));
@@ -308,7 +308,7 @@ fn number_others(
     numbers: &Numbers,
     groups: &[Group],
     things: &mut [Thing],
-) -> (Vec<Tenure>, Vec<Relation>) {
+) -> (Vec<TenureRow>, Vec<RelationRow>) {
     let (mut tenures, mut relations) = (Vec::new(), Vec::new());
     for (group, thing) in groups.iter().zip(things) {
         match group.identity {
@@ -322,7 +322,7 @@ fn number_others(
             } => {
                 *thing = Thing::tenure(tenures.len() as u32);
                 let Some(of) = numbers.node(of) else { continue };
-                tenures.push(Tenure {
+                tenures.push(TenureRow {
                     leader: numbers.id(leader),
                     of,
                     office,
@@ -344,7 +344,7 @@ fn number_others(
                 } else {
                     numbers.node(to).ok_or(to)
                 };
-                relations.push(Relation { from, kind, to });
+                relations.push(RelationRow { from, kind, to });
             }
         }
     }
@@ -358,10 +358,10 @@ fn claims(
     groups: &[Group],
     things: &[Thing],
     calendar: &Calendar,
-) -> (Claims, Vec<u32>) {
+) -> (ClaimColumns, Vec<u32>) {
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_unstable_by_key(|&i| things[i]);
-    let mut claims = Claims::default();
+    let mut claims = ClaimColumns::default();
     let mut first_claim = vec![0; groups.len()];
     let mut at = order.iter().peekable();
     let mut count = 0u32;
@@ -422,10 +422,10 @@ fn own_disputes<'b>(
     numbers: &Numbers,
     groups: &[Group],
     things: &[Thing],
-    relations: &[Relation],
+    relations: &[RelationRow],
     rows_of: &dyn Fn(usize) -> Vec<Row<'b>>,
     acts: &[Act],
-) -> Vec<Dispute> {
+) -> Vec<DisputeRow> {
     let mut disputes = Vec::new();
     let mut day_disputed = vec![false; groups.len()];
     for act in acts {

@@ -10,7 +10,7 @@ use super::days::stance;
 use super::groups::{Group, Identity};
 use super::number::Numbers;
 use super::stage::Stage;
-use crate::graph::{Claims, Dispute, Relation, Said, Thing, ValueId, find};
+use crate::graph::{ClaimColumns, DisputeRow, RelationRow, Said, Thing, ValueId, find};
 use crate::record::Field;
 use crate::vocabulary::{RelationKind, Stance};
 
@@ -74,10 +74,10 @@ pub(crate) fn check(stage: &mut Stage, groups: &[Group]) {
 /// A circle told by several sources together: a dispute of each of its relations.
 pub(crate) fn disputes(
     stage: &Stage,
-    relations: &[Relation],
-    claims: &Claims,
+    relations: &[RelationRow],
+    claims: &ClaimColumns,
     numbers: &Numbers,
-) -> Vec<Dispute> {
+) -> Vec<DisputeRow> {
     let replacements = || {
         let numbered = relations.iter().enumerate();
         numbered.filter_map(|(id, relation)| match (relation.kind, relation.to) {
@@ -97,7 +97,7 @@ pub(crate) fn disputes(
         .map(|(id, from, to)| {
             let thing = Thing::relation(id);
             let key = numbers.nodes.keys(to.kind)[to.id as usize];
-            Dispute {
+            DisputeRow {
                 thing,
                 agreement: home(from, numbers),
                 field: Field::To,

@@ -9,7 +9,7 @@ use crate::account::parties::{Life, Outcome};
 use crate::account::refusal::may_refuse;
 use crate::account::{Ground, Row};
 use crate::date::Certainty;
-use crate::graph::{Actor, Dated, Index, Kind, Lists, NONE, Ragged, Relation, Vague};
+use crate::graph::{ActorId, Dated, Index, Kind, Lists, NONE, Ragged, RelationRow, Vague};
 use crate::vocabulary::{Acts, EventKind, Whose};
 
 /// An entry for some owner's list.
@@ -90,7 +90,7 @@ fn agreements(index: &mut Index, settled: &Settled, parties: usize) {
 }
 
 /// Which relations each agreement has, and which there are between parties.
-pub(crate) fn relations(index: &mut Index, relations: &[Relation], numbers: &Numbers) {
+pub(crate) fn relations(index: &mut Index, relations: &[RelationRow], numbers: &Numbers) {
     let mut of: Vec<(u32, u32)> = Vec::new();
     for (id, relation) in (0..).zip(relations) {
         if relation.kind.is_of_parties() {
@@ -172,8 +172,8 @@ pub(crate) fn index<'b>(
         for (kind, lists) in [(Kind::Body, &mut of_body), (Kind::Leader, &mut of_leader)] {
             let mut people = people(ground, &rows, kind);
             match act.actor {
-                Actor::Body(id) if kind == Kind::Body => add_actor(&mut people, id),
-                Actor::Leader(id) if kind == Kind::Leader => add_actor(&mut people, id),
+                ActorId::Body(id) if kind == Kind::Body => add_actor(&mut people, id),
+                ActorId::Leader(id) if kind == Kind::Leader => add_actor(&mut people, id),
                 _ => {}
             }
             for (id, always) in people {

@@ -3,14 +3,14 @@
 use super::groups::{Group, Identity};
 use super::keys::KeyTable;
 use super::stage::{Stage, Table};
-use crate::graph::{BodyKind, Kind, NONE, Nodes, Thing, ValueId, find};
+use crate::graph::{BodyKind, Kind, NONE, NodeColumns, Thing, ValueId, find};
 use crate::record::Field;
 use crate::vocabulary::PartyKind;
 
 /// Which node a key is.
 pub(crate) struct Numbers {
     of_key: Vec<Option<Thing>>,
-    pub(crate) nodes: Nodes,
+    pub(crate) nodes: NodeColumns,
 }
 
 /// The kind of node, or of other thing, that records of a table are about.
@@ -74,7 +74,7 @@ impl Numbers {
 
         let mut numbers = Numbers {
             of_key: vec![None; stage.values.len()],
-            nodes: Nodes::default(),
+            nodes: NodeColumns::default(),
         };
         let nodes = &mut numbers.nodes;
         for &(key, kind, table) in &keys {

@@ -435,7 +435,7 @@ impl<'g> Relation<'g> {
         self.view.lists(Thing::relation(self.id))
     }
 
-    pub(crate) fn row(self) -> &'g graph::Relation {
+    pub(crate) fn row(self) -> &'g graph::RelationRow {
         &self.view.columns().relations[self.id as usize]
     }
 

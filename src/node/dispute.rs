@@ -32,25 +32,25 @@ pub struct Dispute<'g> {
 #[derive(Clone)]
 enum Row<'g> {
     /// One of the graph's, where all claims count.
-    Kept(&'g graph::Dispute),
+    Kept(&'g graph::DisputeRow),
     /// One that results from the claims that count in a view.
-    Made(Arc<graph::Dispute>),
+    Made(Arc<graph::DisputeRow>),
 }
 
 impl<'g> Dispute<'g> {
-    fn row(&self) -> &graph::Dispute {
+    fn row(&self) -> &graph::DisputeRow {
         match &self.row {
             Row::Kept(row) => row,
             Row::Made(row) => row,
         }
     }
 
-    fn kept(view: View<'g>, rows: &'g [graph::Dispute]) -> Vec<Dispute<'g>> {
+    fn kept(view: View<'g>, rows: &'g [graph::DisputeRow]) -> Vec<Dispute<'g>> {
         let rows = rows.iter().map(Row::Kept);
         rows.map(|row| Dispute { view, row }).collect()
     }
 
-    fn made(view: View<'g>, rows: Vec<graph::Dispute>) -> Vec<Dispute<'g>> {
+    fn made(view: View<'g>, rows: Vec<graph::DisputeRow>) -> Vec<Dispute<'g>> {
         let rows = rows.into_iter().map(|row| Row::Made(Arc::new(row)));
         rows.map(|row| Dispute { view, row }).collect()
     }

@@ -148,7 +148,7 @@ impl<'g> Tenure<'g> {
             .filter(move |tenure| view.lists(tenure.thing()))
     }
 
-    pub(crate) fn row(self) -> &'g graph::Tenure {
+    pub(crate) fn row(self) -> &'g graph::TenureRow {
         &self.view.columns().tenures[self.id as usize]
     }
 

@@ -4,7 +4,7 @@ use petgraph::graph::NodeIndex;
 
 use super::asked::Asked;
 use crate::graph::{
-    Actor, Columns, Edge, Graph, Kind, Lists, NONE, NodeId, Projection, Ragged, Thing, find,
+    ActorId, Columns, Edge, Graph, Kind, Lists, NONE, NodeId, Projection, Ragged, Thing, find,
     kind_of,
 };
 use crate::record::{Bearer, Field, FieldType};
@@ -81,7 +81,7 @@ impl Making<'_> {
             ids.sort_unstable();
             for event in ids {
                 let kind = EdgeKind::from(columns.events.kind[event as usize]);
-                if let Actor::Party(party) = columns.events.actor[event as usize] {
+                if let ActorId::Party(party) = columns.events.actor[event as usize] {
                     self.add(Thing::party(party), kind, agreement, event);
                 }
                 for &body in bodies.of(event) {

@@ -4,7 +4,7 @@ use super::{Account, View};
 use crate::account::acts::{self, Act};
 use crate::account::{Row, agreed, asserting, field_days};
 use crate::date::{Certainty, Days};
-use crate::graph::{Actor, Kind, NONE, Relation, Thing};
+use crate::graph::{ActorId, Kind, NONE, RelationRow, Thing};
 use crate::lifecycle;
 use crate::lifecycle::facts::{
     self, Contest, Coverage, Covers, Denial, Facts, Inheritance, Member, Replacement, Stated,
@@ -224,7 +224,7 @@ fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Ac
         kind,
         party: act.party,
         body: match act.actor {
-            Actor::Body(body) => Some(body),
+            ActorId::Body(body) => Some(body),
             _ => None,
         },
         stands_for: match act.party {
@@ -406,7 +406,7 @@ fn contest(
 }
 
 /// Who descends from whom by a relation of parties: the heir, and from whom it inherits.
-fn descent(relation: &Relation) -> Option<(u32, u32)> {
+fn descent(relation: &RelationRow) -> Option<(u32, u32)> {
     let to = relation.to.ok()?;
     match relation.kind {
         RelationKind::Continues | RelationKind::Succeeds | RelationKind::SplitsFrom => {

@@ -429,7 +429,7 @@ impl crate::account::Ground for Graph {
         Graph::node(self, key)
     }
 
-    fn nodes(&self) -> &crate::graph::Nodes {
+    fn nodes(&self) -> &crate::graph::NodeColumns {
         &self.columns().nodes
     }
 }

@@ -3,7 +3,7 @@
 use super::{Account, View};
 use crate::account::{Row, agreed, asserting, field_days};
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{Actor, Kind, NONE, Thing};
+use crate::graph::{ActorId, Kind, NONE, Thing};
 use crate::record::{Field, Value};
 use crate::vocabulary::{Covered, EventKind, Office, Word};
 
@@ -292,9 +292,9 @@ impl Deed {
         if view.is_plain() {
             let when = events.when[event as usize];
             let own = match events.actor[event as usize] {
-                Actor::Party(party) => Some(party),
-                Actor::Body(body) => Some(columns.nodes.owners[body as usize]),
-                Actor::Nobody | Actor::Leader(_) => None,
+                ActorId::Party(party) => Some(party),
+                ActorId::Body(body) => Some(columns.nodes.owners[body as usize]),
+                ActorId::Nobody | ActorId::Leader(_) => None,
             };
             let stands_for = events.stands_for.of(event).iter().map(|(party, _)| *party);
             return Some(Deed {
