@@ -77,7 +77,7 @@ pub(super) fn set(source: Source<'_>) -> Result<Value, Error> {
     let mut members = Vec::with_capacity(count);
     let mut at = 1;
     for (index, written) in text[1..end].split(',').enumerate() {
-        let place = Place {
+        let place = Position {
             first: index == 0,
             last: index + 1 == count,
         };
@@ -89,7 +89,7 @@ pub(super) fn set(source: Source<'_>) -> Result<Value, Error> {
 
 /// Where in its set a member stands.
 #[derive(Clone, Copy)]
-struct Place {
+struct Position {
     first: bool,
     last: bool,
 }
@@ -101,7 +101,7 @@ struct Member {
     is_run: bool,
 }
 
-fn member(source: Source<'_>, place: Place) -> Result<Member, Error> {
+fn member(source: Source<'_>, place: Position) -> Result<Member, Error> {
     let text = source.text();
     if text.is_empty() {
         return Err(source.fail("a member is missing before or after a comma"));

@@ -14,7 +14,7 @@ use super::number::Numbers;
 use super::stage::{Stage, Table};
 use crate::account::acts::{self, Act, Excluded};
 use crate::account::disputes::Inquiry;
-use crate::account::parties::{self, Life, Outcome};
+use crate::account::parties::{self, Life, PartiesFound};
 use crate::account::{Ground, Row};
 use crate::graph::{
     ClaimColumns, Columns, DisputeRow, EventColumns, Given, Graph, Kind, NONE, NodeColumns,
@@ -70,7 +70,7 @@ pub(crate) struct Settled {
     /// For each agreement, its acts in the first order, and what excludes what among them.
     groups: Vec<(Range<usize>, Vec<Excluded>)>,
     pub(crate) parties: Ragged<PartyOf>,
-    outcomes: Vec<Outcome>,
+    outcomes: Vec<PartiesFound>,
     /// For each agreement, how far its lists are the same in every view.
     pub(crate) steady: Vec<lists::Steady>,
     /// For each agreement, everyone any claim names as its party.

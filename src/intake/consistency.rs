@@ -16,7 +16,7 @@ use crate::record::{Field, Sort, Value};
 type Voice = (Option<ValueId>, (Option<ValueId>, Option<ValueId>));
 
 /// A leaf of a group, in one voice.
-type Told = (Voice, Field, Option<String>);
+type Leaf = (Voice, Field, Option<String>);
 
 /// Notes every contradiction within one voice, and within the records that name no source.
 pub(crate) fn check(stage: &mut Stage, groups: &[Group], calendar: &Calendar) {
@@ -32,7 +32,7 @@ pub(crate) fn check(stage: &mut Stage, groups: &[Group], calendar: &Calendar) {
     }
 }
 
-type Found = Vec<(u32, Field, String)>;
+type Problems = Vec<(u32, Field, String)>;
 
 fn voice(stage: &Stage, calendar: &Calendar, group: &Group, claim: &GroupClaim) -> Voice {
     // The `speaker` of a source is a field of it, and nobody who speaks in its record.
@@ -56,8 +56,8 @@ fn beside(stage: &Stage, given: &[Given], field: Field) -> Beside {
     Beside::of(field, |field| find(given, field).map(|id| stage.value(id)))
 }
 
-fn values(stage: &Stage, group: &Group, calendar: &Calendar, found: &mut Found) {
-    let mut told: HashMap<Told, Vec<(&Value, Beside)>> = HashMap::new();
+fn values(stage: &Stage, group: &Group, calendar: &Calendar, found: &mut Problems) {
+    let mut told: HashMap<Leaf, Vec<(&Value, Beside)>> = HashMap::new();
     for claim in &group.claims {
         let given = claim.given.of(&stage.given);
         if denies(stage, given) {
@@ -107,7 +107,7 @@ fn table_of(group: &Group) -> Table {
     }
 }
 
-fn days(stage: &Stage, group: &Group, calendar: &Calendar, found: &mut Found) {
+fn days(stage: &Stage, group: &Group, calendar: &Calendar, found: &mut Problems) {
     if let Identity::Event(event) = &group.identity {
         let told = group.claims.iter().filter_map(|claim| {
             let day = calendar.event_day(stage, event, claim.given.of(&stage.given));
@@ -146,7 +146,7 @@ fn exclusive<'t>(
     calendar: &Calendar,
     group: &Group,
     told: impl Iterator<Item = (&'t GroupClaim, Field, Days)>,
-    found: &mut Found,
+    found: &mut Problems,
 ) {
     let mut common: HashMap<Voice, Vec<Days>> = HashMap::new();
     for (claim, field, days) in told {
@@ -180,7 +180,7 @@ fn asserted(stage: &Stage, claim: &GroupClaim, field: Field) -> Option<Days> {
 }
 
 /// A beginning and an end, told in one voice, of which the end comes first.
-fn lives(stage: &Stage, group: &Group, calendar: &Calendar, found: &mut Found) {
+fn lives(stage: &Stage, group: &Group, calendar: &Calendar, found: &mut Problems) {
     let mut since: HashMap<Voice, Days> = HashMap::new();
     for claim in &group.claims {
         if let Some(days) = asserted(stage, claim, Field::Since) {

@@ -4,7 +4,7 @@ use super::days::denies;
 use super::groups::Group;
 use super::stage::Stage;
 use crate::account::acts::Act;
-use crate::account::parties::Outcome;
+use crate::account::parties::PartiesFound;
 use crate::graph::{ClaimColumns, FindingKind, FindingRow, NONE, Thing, find};
 use crate::record::Field;
 use crate::vocabulary::{EventKind, Whose};
@@ -14,7 +14,7 @@ pub(crate) fn findings(
     stage: &Stage,
     groups: &[Group],
     acts: &[Act],
-    outcomes: &[Outcome],
+    outcomes: &[PartiesFound],
     claims: &ClaimColumns,
 ) -> Vec<FindingRow> {
     let mut findings = Vec::new();

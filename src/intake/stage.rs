@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 
 use crate::error::{Place, Problem};
 use crate::graph::{Given, STATEMENT, ValueId, find};
-use crate::record::{Field, Origin, Record, RecordType, Sort, Value, kinds};
+use crate::record::{Field, Location, Record, RecordType, Sort, Value, kinds};
 use crate::vocabulary::{EventKind, Whose};
 
 /// The kinds of record, as tables of a file.
@@ -154,7 +154,7 @@ impl Stage {
     }
 
     fn add_typed<T: RecordType>(&mut self, mut record: T, table: Table, file: u32) {
-        let Origin {
+        let Location {
             file: origin,
             line,
             path,
@@ -402,7 +402,7 @@ impl Stage {
         let line = (claim.and_then(|(_, listed)| listed).and_then(line_of))
             .or_else(|| line_of(RECORD))
             .unwrap_or(claim.map_or(record.line, |(line, _)| line));
-        let origin = Origin {
+        let origin = Location {
             file: self.files[record.file as usize].clone(),
             line,
             path: Some((table_name(record.table), record.index)),

@@ -8,7 +8,7 @@ use crate::graph::Thing;
 use crate::lifecycle;
 use crate::lifecycle::facts::{Act, Contest, Subject};
 use crate::record::{Bearer, Deadline, Field, FieldType, Key};
-use crate::view::{Told, View};
+use crate::view::{FactsOf, View};
 use crate::vocabulary::{Domain, EventKind, Modality, ObligationKind, Standing};
 
 /// What one party owes another: `russia.owes(iran)`, narrowed by kind, domain, modality and day.
@@ -145,7 +145,7 @@ impl<'g> Duties<'g> {
         let Some((x, y)) = self.pair.ids() else {
             return Vec::new();
         };
-        let told = Told::of(agreement.view, agreement.id);
+        let told = FactsOf::of(agreement.view, agreement.id);
         let opposed = told.facts.opposed(x, y);
         if opposed == Certainty::No {
             return Vec::new();
@@ -233,7 +233,7 @@ fn names(obligation: Obligation<'_>, field: Field, party: Party<'_>) -> Certaint
 /// An obligation between two parties on a day.
 struct Bond<'b, 'g> {
     obligation: Obligation<'g>,
-    told: &'b Told,
+    told: &'b FactsOf,
     pair: (u32, u32),
     day: Day,
 }

@@ -7,7 +7,7 @@ use super::reason::Reason;
 use super::{Agreement, Part, Party, both};
 use crate::date::{Certainty, Day, Days};
 use crate::lifecycle;
-use crate::view::Told;
+use crate::view::FactsOf;
 use crate::vocabulary::{EventKind, Ground};
 
 both! {
@@ -189,7 +189,7 @@ fn endings<'g>(agreement: Agreement<'g>, days: &Days) -> Vec<Ending<'g>> {
     if days.is_empty() {
         return Vec::new();
     }
-    let told = Told::of(view, agreement.id);
+    let told = FactsOf::of(view, agreement.id);
     let ended = lifecycle::ended(&told.facts, days).into_iter();
     ended
         .map(|ended| Ending {

@@ -8,7 +8,7 @@ use crate::date::{Day, Days};
 use crate::graph::{Kind, Thing};
 use crate::lifecycle::answer::{self, Origin};
 use crate::record::Field;
-use crate::view::{Told, View};
+use crate::view::{FactsOf, View};
 use crate::vocabulary::{Because, Standings};
 
 /// One thing that a [status](super::Status) rests on.
@@ -43,7 +43,7 @@ impl<'g> Reason<'g> {
     pub(super) fn all(
         view: View<'g>,
         agreement: u32,
-        told: &Told,
+        told: &FactsOf,
         reasons: &[answer::Reason],
     ) -> Vec<Reason<'g>> {
         let mut all: Vec<Reason<'g>> = (reasons.iter())
@@ -65,7 +65,7 @@ impl<'g> Reason<'g> {
         }
     }
 
-    pub(super) fn of(view: View<'g>, told: &Told, reason: &answer::Reason) -> Reason<'g> {
+    pub(super) fn of(view: View<'g>, told: &FactsOf, reason: &answer::Reason) -> Reason<'g> {
         use answer::Reason as R;
         let event = |act: usize| Thing::event(told.events[act]);
         let origin = |by: &Origin| match *by {

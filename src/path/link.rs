@@ -4,7 +4,7 @@ use std::fmt;
 
 use petgraph::graph::EdgeIndex;
 
-use super::asked::Asked;
+use super::check::EdgeCheck;
 use super::{Node, projection};
 use crate::date::Certainty;
 use crate::graph::Edge;
@@ -258,7 +258,7 @@ both! {
     /// assert_eq!(graph.link_at(first).unwrap().to_string(), "Iran —party-to→ ru-ir-2001");
     /// ```
     fn link_at(view, index: EdgeIndex) -> Option<Link<'g>> {
-        let held = Asked::new(view, None).edge(projection::of(view.graph), index);
+        let held = EdgeCheck::new(view, None).edge(projection::of(view.graph), index);
         Link::new(view, index, held).filter(|_| held != Certainty::No)
     }
 }

@@ -2,7 +2,7 @@
 
 use petgraph::graph::NodeIndex;
 
-use super::asked::Asked;
+use super::check::EdgeCheck;
 use crate::graph::{
     ActorId, Columns, Edge, Graph, Kind, Lists, NONE, NodeId, Projection, Ragged, Thing, find,
     kind_of,
@@ -38,11 +38,11 @@ fn make(graph: &Graph) -> Projection {
     }
     making.edges();
     let mut projection = making.projection;
-    let mut asked = Asked::new(View::plain(graph), None);
+    let mut check = EdgeCheck::new(View::plain(graph), None);
     for edge in projection.edge_indices() {
         if let Some((from, to)) = projection.edge_endpoints(edge) {
             let weight = projection[edge];
-            let held = asked.holds(weight, projection[from].thing(), projection[to].thing());
+            let held = check.holds(weight, projection[from].thing(), projection[to].thing());
             projection[edge] = weight.with_certainty(held);
         }
     }

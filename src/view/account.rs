@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::View;
 use crate::account::acts::{self, Act, Excluded};
 use crate::account::disputes::Inquiry;
-use crate::account::parties::{self, Life, Outcome};
+use crate::account::parties::{self, Life, PartiesFound};
 use crate::date::{Certainty, Day};
 use crate::graph::{ActorId, DisputeRow, FindingKind, FindingRow, Kind, NONE, PartyOf, Thing};
 use crate::record::Field;
@@ -18,7 +18,7 @@ pub(crate) struct Account {
     /// In the order of events.
     pub(crate) acts: Vec<Act>,
     excluded: Vec<Excluded>,
-    outcome: Outcome,
+    outcome: PartiesFound,
 }
 
 /// Whose list an event may be in.
@@ -61,7 +61,10 @@ impl Account {
         let rows = view.rows(thing);
         let (parties, outcome) = if view.is_plain() || !parties::any_named(graph, &rows) {
             // Where no claim on them counts, parties are read from all claims (M13).
-            (nodes.parties_of.of(agreement).to_vec(), Outcome::default())
+            (
+                nodes.parties_of.of(agreement).to_vec(),
+                PartiesFound::default(),
+            )
         } else {
             let all = View::plain(graph).rows(thing);
             let sides = parties::sides(graph, &rows).or_else(|| parties::sides(graph, &all));

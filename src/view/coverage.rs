@@ -9,9 +9,9 @@ use crate::vocabulary::Covered;
 /// What one source states of its coverage of one kind of fact: for each record that states coverage at
 /// all, the days on which it covers that kind.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Stated(Vec<Option<(i32, i32)>>);
+pub(crate) struct StatedDays(Vec<Option<(i32, i32)>>);
 
-impl Stated {
+impl StatedDays {
     /// The days on which any record states it.
     pub(crate) fn days(self) -> impl Iterator<Item = (i32, i32)> {
         self.0.into_iter().flatten()
@@ -33,7 +33,7 @@ impl Stated {
 
 impl View<'_> {
     /// What a source states of its coverage of a kind.
-    pub(crate) fn stated(self, source: u32, kind: Covered) -> Stated {
+    pub(crate) fn stated(self, source: u32, kind: Covered) -> StatedDays {
         let thing = Thing::source(source);
         let mut stated = Vec::new();
         for row in self.rows(thing) {
@@ -55,7 +55,7 @@ impl View<'_> {
             };
             stated.push(covers.then_some(years));
         }
-        Stated(stated)
+        StatedDays(stated)
     }
 
     /// Agreements and what belongs to them: parts, obligations, events, and relations from and to them.

@@ -7,7 +7,7 @@ use crate::date::{Certainty, Days};
 use crate::graph::{ActorId, Kind, NONE, RelationRow, Thing};
 use crate::lifecycle;
 use crate::lifecycle::facts::{
-    self, Contest, Coverage, Covers, Denial, Facts, Inheritance, Member, Replacement, Stated,
+    self, Contest, CoverageFact, Covers, Denial, Facts, Inheritance, Member, Replacement, Stated,
     Subject,
 };
 use crate::record::{Field, FieldType, Value};
@@ -17,7 +17,7 @@ use crate::vocabulary::{
 };
 
 /// The facts of an agreement, and which events, relations and denials they speak of.
-pub(crate) struct Told {
+pub(crate) struct FactsOf {
     pub(crate) facts: Facts,
     /// For each act of the facts, its event.
     pub(crate) events: Vec<u32>,
@@ -28,21 +28,21 @@ pub(crate) struct Told {
     pub(crate) denials: Vec<u32>,
 }
 
-impl Told {
-    pub(crate) fn of(view: View<'_>, agreement: u32) -> Told {
-        Told::by(view, agreement, &Account::of(view, agreement))
+impl FactsOf {
+    pub(crate) fn of(view: View<'_>, agreement: u32) -> FactsOf {
+        FactsOf::by(view, agreement, &Account::of(view, agreement))
     }
 
-    /// As [`of`](Told::of), where its account is at hand.
-    pub(crate) fn by(view: View<'_>, agreement: u32, account: &Account) -> Told {
-        let mut told = Told::alone(view, agreement, account);
+    /// As [`of`](FactsOf::of), where its account is at hand.
+    pub(crate) fn by(view: View<'_>, agreement: u32, account: &Account) -> FactsOf {
+        let mut told = FactsOf::alone(view, agreement, account);
         told.replaced(view, agreement);
         told
     }
 
     /// What concerns the agreement but for those that replace it.
-    fn alone(view: View<'_>, agreement: u32, account: &Account) -> Told {
-        let mut told = Told {
+    fn alone(view: View<'_>, agreement: u32, account: &Account) -> FactsOf {
+        let mut told = FactsOf {
             facts: Facts {
                 known: view.lists(Thing::agreement(agreement)),
                 members: members(view, account),
@@ -182,7 +182,7 @@ impl Told {
                     )
                 )
             });
-            let later = Told::alone(view, later, &Account::of(view, later)).facts;
+            let later = FactsOf::alone(view, later, &Account::of(view, later)).facts;
             let begins_for = |member: &Member| {
                 let begins = lifecycle::beginning(&later, Subject::Party(member.party));
                 (member.party, begins)
@@ -418,9 +418,9 @@ fn descent(relation: &RelationRow) -> Option<(u32, u32)> {
 }
 
 /// What the sources that speak of an agreement cover.
-fn coverage(view: View<'_>, agreement: u32) -> Coverage {
+fn coverage(view: View<'_>, agreement: u32) -> CoverageFact {
     let (sources, unsourced) = view.sources_of(view.things_of(&[agreement]));
-    Coverage {
+    CoverageFact {
         sources: (sources.into_iter())
             .map(|source| covers(view, source))
             .collect(),

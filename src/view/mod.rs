@@ -7,8 +7,8 @@ mod office;
 mod voice;
 
 pub(crate) use account::{Account, Owner, disputes, disputes_of, faces, findings, membership};
-pub(crate) use facts::Told;
-pub(crate) use office::{Because, Deed, Seat, gives};
+pub(crate) use facts::FactsOf;
+pub(crate) use office::{OfficeAct, Seat, SeatReason, gives};
 
 use crate::account::{Row, asserting};
 use crate::date::{Certainty, Day};

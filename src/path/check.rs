@@ -8,12 +8,12 @@ use crate::graph::{Edge, Graph, Kind, List, NONE, PartyOf, Projection, Thing};
 use crate::lifecycle::{self, facts::Subject};
 use crate::node::{Obligation, Tenure};
 use crate::record::{Bearer, Field, FieldType};
-use crate::view::{Account, Owner, Told, View, membership};
+use crate::view::{Account, FactsOf, Owner, View, membership};
 use crate::vocabulary::{EdgeKind, Standing, Standings};
 
 /// Whether edges hold, asked one after the other. What is needed of an agreement is kept until
 /// another is asked about, so those of one agreement should be asked about together.
-pub(super) struct Asked<'g> {
+pub(super) struct EdgeCheck<'g> {
     view: View<'g>,
     day: Option<Day>,
     last: Option<Last>,
@@ -27,17 +27,17 @@ struct Last {
     /// Where the lists of the graph do not say it already.
     account: Option<Account>,
     /// On a day: what bears on its status.
-    told: Option<Told>,
+    told: Option<FactsOf>,
     /// What was asked already.
-    standings: Vec<(Whose, Standings)>,
+    standings: Vec<(Scope, Standings)>,
 }
 
 /// For which party, of which part.
-type Whose = (Option<u32>, Option<u32>);
+type Scope = (Option<u32>, Option<u32>);
 
-impl<'g> Asked<'g> {
-    pub(super) fn new(view: View<'g>, day: Option<Day>) -> Asked<'g> {
-        Asked {
+impl<'g> EdgeCheck<'g> {
+    pub(super) fn new(view: View<'g>, day: Option<Day>) -> EdgeCheck<'g> {
+        EdgeCheck {
             view,
             day,
             last: None,
@@ -94,7 +94,7 @@ impl<'g> Asked<'g> {
                 id: agreement,
                 listed: view.lists(Thing::agreement(agreement)),
                 parties,
-                told: told.map(|account| Told::by(view, agreement, account)),
+                told: told.map(|account| FactsOf::by(view, agreement, account)),
                 account,
                 standings: Vec::new(),
             }
