@@ -10,7 +10,7 @@ use super::findings;
 use super::groups::{Group, Identity};
 use super::keys::KeyTable;
 use super::lists;
-use super::number::Numbers;
+use super::number::{Numbers, home};
 use super::stage::{Stage, Table};
 use crate::account::acts::{self, Act, Excluded};
 use crate::account::disputes::Inquiry;
@@ -441,14 +441,4 @@ fn own_disputes<'b>(
         disputes.extend(inquiry.of_thing(thing, agreement, &rows_of(at), day_disputed[at]));
     }
     disputes
-}
-
-/// The agreement a node belongs to.
-pub(crate) fn home(node: Thing, numbers: &Numbers) -> u32 {
-    match node.kind {
-        Kind::Agreement => node.id,
-        Kind::Part => numbers.nodes.part_of[node.id as usize],
-        Kind::Obligation => numbers.nodes.obligation_of[node.id as usize],
-        _ => NONE,
-    }
 }

@@ -5,11 +5,9 @@ use std::collections::HashMap;
 
 use petgraph::graphmap::{DiGraphMap, NodeTrait};
 
-use super::assemble::home;
-use super::days::stance;
 use super::groups::{Group, Identity};
-use super::number::Numbers;
-use super::stage::Stage;
+use super::number::{Numbers, home};
+use super::stage::{Stage, stance};
 use crate::graph::{ClaimColumns, DisputeRow, RelationRow, Said, Thing, ValueId, find};
 use crate::record::Field;
 use crate::vocabulary::{RelationKind, Stance};

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::days::{Calendar, denies};
+use super::days::Calendar;
 use super::groups::{Group, GroupClaim, Identity};
 use super::keys::KeyTable;
 use super::number::kind_of;
-use super::stage::{Stage, Table};
+use super::stage::{Stage, Table, denies};
 use crate::claim::value::{Beside, differ, leaves};
 use crate::date::{Certainty, Days};
 use crate::graph::{Given, ValueId, find, is_citation};

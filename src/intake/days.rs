@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::groups::{Group, Identity};
-use super::stage::{Stage, Table};
+use super::stage::{Stage, Table, stance};
 use crate::claim::day::DayClaim;
 use crate::claim::resolve::resolve;
 use crate::date::{Day, Days};
@@ -130,15 +130,4 @@ pub(crate) fn date(stage: &Stage, given: &[Given], field: Field) -> Option<Days>
         Value::Date(date) => date.days(),
         _ => None,
     }
-}
-
-pub(crate) fn stance(stage: &Stage, given: &[Given]) -> Stance {
-    let word = find(given, Field::Stance).and_then(|id| stage.value(id).as_str());
-    word.and_then(|word| word.parse().ok())
-        .unwrap_or(Stance::Asserts)
-}
-
-/// Whether a claim denies: it then gives no values (M3).
-pub(crate) fn denies(stage: &Stage, given: &[Given]) -> bool {
-    stance(stage, given) == Stance::Denies
 }

@@ -1,8 +1,7 @@
 //! What a reader should know about the data, beside disputes: what rules left out or could not place.
 
-use super::days::denies;
 use super::groups::Group;
-use super::stage::Stage;
+use super::stage::{Stage, denies};
 use crate::account::acts::Act;
 use crate::account::parties::PartiesFound;
 use crate::graph::{ClaimColumns, FindingKind, FindingRow, NONE, Thing, find};

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::days::denies;
 use super::keys::KeyTable;
-use super::stage::{Slice, Stage, StagedRecord, Table};
+use super::stage::{Slice, Stage, StagedRecord, Table, denies};
 use crate::graph::{EventIdentity, Given, STATEMENT, ValueId, find};
 use crate::record::Field;
 use crate::vocabulary::{EventKind, Office, RelationKind, Whose};

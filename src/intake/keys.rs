@@ -1,7 +1,6 @@
 //! Which keys there are, of what kind, and which body belongs to whom.
 
-use super::days::denies;
-use super::stage::{Stage, Table, table_name};
+use super::stage::{Stage, Table, denies, table_name};
 use crate::error::{nearest, with_article};
 use crate::graph::{ValueId, find};
 use crate::record::{Field, Value, key_fault};

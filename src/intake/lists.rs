@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::assemble::{Settled, Staged, home};
-use super::number::Numbers;
+use super::assemble::{Settled, Staged};
+use super::number::{Numbers, home};
 use crate::account::acts::{Act, bit, named_by, people};
 use crate::account::parties::{Life, PartiesFound};
 use crate::account::refusal::may_refuse;

@@ -161,3 +161,13 @@ impl Numbers {
         self.node(key).map_or(NONE, |node| node.id)
     }
 }
+
+/// The agreement a node belongs to.
+pub(crate) fn home(node: Thing, numbers: &Numbers) -> u32 {
+    match node.kind {
+        Kind::Agreement => node.id,
+        Kind::Part => numbers.nodes.part_of[node.id as usize],
+        Kind::Obligation => numbers.nodes.obligation_of[node.id as usize],
+        _ => NONE,
+    }
+}

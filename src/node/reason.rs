@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::status::clauses_aside;
 use super::{Claim, Event, Party, Relation};
 use crate::date::{Day, Days};
 use crate::graph::{Kind, Thing};
@@ -392,4 +391,14 @@ impl fmt::Debug for Reason<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Reason({}: {self})", self.because)
     }
+}
+
+/// The clauses that are recorded in view and not applied.
+fn clauses_aside(view: View<'_>, agreement: u32) -> Option<Because> {
+    let rows = view.rows(Thing::agreement(agreement));
+    let clauses = [Field::Term, Field::EntryIntoForce, Field::Denunciation];
+    let recorded = rows
+        .iter()
+        .any(|row| clauses.iter().any(|field| row.id(*field).is_some()));
+    recorded.then_some(Because::ClausesAside)
 }

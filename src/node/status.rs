@@ -10,7 +10,7 @@ use crate::lifecycle::answer;
 use crate::lifecycle::facts::Subject;
 use crate::lifecycle::{self};
 use crate::view::{FactsOf, View};
-use crate::vocabulary::{Because, Participations, Standing, Standings};
+use crate::vocabulary::{Participations, Standing, Standings};
 
 /// How an agreement, or a part of it, stands on a day, as a whole or for one party (MEANING, M16).
 ///
@@ -592,15 +592,4 @@ impl<'g> Pair<'g> {
             .map(move |treaty| (treaty, treaty.in_force_between(self, day)))
             .filter(|(_, held)| *held != Certainty::No)
     }
-}
-
-/// The clauses that are recorded in view and not applied.
-pub(crate) fn clauses_aside(view: View<'_>, agreement: u32) -> Option<Because> {
-    use crate::record::Field;
-    let rows = view.rows(Thing::agreement(agreement));
-    let clauses = [Field::Term, Field::EntryIntoForce, Field::Denunciation];
-    let recorded = rows
-        .iter()
-        .any(|row| clauses.iter().any(|field| row.id(*field).is_some()));
-    recorded.then_some(Because::ClausesAside)
 }
