@@ -73,8 +73,9 @@ fn because(step: Step<'_>) -> String {
             sources.push(source);
         }
     }
-    match sources.is_empty() {
-        true => what,
-        false => format!("{what}  [{}]", sources.join("; ")),
+    if sources.is_empty() {
+        what
+    } else {
+        format!("{what}  [{}]", sources.join("; "))
     }
 }

@@ -63,9 +63,10 @@ fn tell(view: View<'_>) -> Result<(), Error> {
     sources.dedup();
     println!(
         "    {}\n",
-        match sources.is_empty() {
-            true => "no source says more".to_owned(),
-            false => sources.join(", "),
+        if sources.is_empty() {
+            "no source says more".to_owned()
+        } else {
+            sources.join(", ")
         }
     );
     Ok(())

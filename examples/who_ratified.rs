@@ -75,9 +75,10 @@ fn who(act: Event<'_>) -> String {
 /// Those who did it together, or for whom it was done.
 fn joint(act: Event<'_>) -> String {
     let parties: Vec<&str> = act.parties().map(|party| party.name()).collect();
-    match parties.is_empty() {
-        true => "(the agreement itself)".to_owned(),
-        false => parties.join(", "),
+    if parties.is_empty() {
+        "(the agreement itself)".to_owned()
+    } else {
+        parties.join(", ")
     }
 }
 
@@ -103,9 +104,10 @@ fn number(told: &Told<'_>, disputed: bool) -> String {
         .filter_map(|claim| claim.source())
         .map(|s| s.to_string())
         .collect();
-    match disputed {
-        true => format!("{told}{present}, says {}", tellers.join(", ")),
-        false => format!("{told}{present}"),
+    if disputed {
+        format!("{told}{present}, says {}", tellers.join(", "))
+    } else {
+        format!("{told}{present}")
     }
 }
 
@@ -115,9 +117,10 @@ fn certain(act: Event<'_>) -> String {
         field => field.to_string(),
     });
     let disputed: Vec<String> = fields.collect();
-    match disputed.is_empty() {
-        true => act.certainty().to_string(),
-        false => format!("{}; disputed: {}", act.certainty(), disputed.join(", ")),
+    if disputed.is_empty() {
+        act.certainty().to_string()
+    } else {
+        format!("{}; disputed: {}", act.certainty(), disputed.join(", "))
     }
 }
 

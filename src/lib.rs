@@ -173,11 +173,11 @@
 //!   again.
 
 mod account;
-mod build;
 mod claim;
 pub mod date;
 mod error;
 mod graph;
+mod intake;
 mod lifecycle;
 mod node;
 pub mod path;
@@ -230,10 +230,10 @@ struct Compare;
 /// ```
 pub use petgraph;
 
-pub use build::GraphBuilder;
 pub use date::{Bound, Certainty, Date, Day, Days, Span, day};
 pub use error::{Error, ErrorKind, Problem};
 pub use graph::Graph;
+pub use intake::GraphBuilder;
 pub use node::{
     About, Actor, Agreement, Authority, Body, Change, Claim, Claims, Consent, Coverage, DayCount,
     Dispute, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit, InForceCount,

@@ -114,12 +114,13 @@ impl<'g> Asked<'g> {
         };
         let hits = self.view.find(key).take_while(|hit| hit.fit() <= Fit::Name);
         let keys: Vec<String> = hits.map(|hit| format!("`{}`", hit.key())).collect();
-        match keys.is_empty() {
-            true => Err(error.into()),
-            false => fault(format!(
+        if keys.is_empty() {
+            Err(error.into())
+        } else {
+            fault(format!(
                 "no record has the key `{key}`; did you mean {}?",
                 keys.join(" or ")
-            )),
+            ))
         }
     }
 
@@ -174,8 +175,9 @@ pub(crate) fn acts(word: &str) -> Result<Acts, Fault> {
 /// What a node is, with its article.
 fn a(node: Node<'_>) -> String {
     let word = node.kind().word();
-    match word.starts_with(['a', 'o']) {
-        true => format!("an {word}"),
-        false => format!("a {word}"),
+    if word.starts_with(['a', 'o']) {
+        format!("an {word}")
+    } else {
+        format!("a {word}")
     }
 }

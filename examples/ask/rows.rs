@@ -209,8 +209,9 @@ fn edtf(days: &Days) -> Option<String> {
         return None;
     }
     let text = days.to_string().replace(", ", ",");
-    match text.contains(',') || text.contains("..") {
-        true => Some(format!("[{text}]")),
-        false => Some(text),
+    if text.contains(',') || text.contains("..") {
+        Some(format!("[{text}]"))
+    } else {
+        Some(text)
     }
 }

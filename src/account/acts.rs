@@ -7,7 +7,7 @@ use super::{Ground, Row, asserting};
 use crate::claim::day::DayClaim;
 use crate::claim::resolve::{Resolved, replaced, resolve, same_day};
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{Actor, EventIdentity, Kind, PartyOf, Thing, When};
+use crate::graph::{ActorId, EventIdentity, Kind, PartyOf, Thing, WhenRow};
 use crate::record::{Field, Value};
 use crate::vocabulary::{DEFINITIVE_SIGNATURE, EventKind, Whose};
 
@@ -18,7 +18,7 @@ pub(crate) struct Act {
     pub(crate) number: u32,
     pub(crate) identity: EventIdentity,
     pub(crate) agreement: u32,
-    pub(crate) actor: Actor,
+    pub(crate) actor: ActorId,
     /// The party whose act it is, itself or through a body.
     pub(crate) party: Option<u32>,
     pub(crate) resolved: Resolved,
@@ -42,12 +42,12 @@ pub(crate) struct Act {
 }
 
 /// Who acts, as the identity of an event names him.
-pub(crate) fn actor(node: Option<Thing>) -> Actor {
+pub(crate) fn actor(node: Option<Thing>) -> ActorId {
     match node {
-        Some(node) if node.kind == Kind::Party => Actor::Party(node.id),
-        Some(node) if node.kind == Kind::Body => Actor::Body(node.id),
-        Some(node) if node.kind == Kind::Leader => Actor::Leader(node.id),
-        _ => Actor::Nobody,
+        Some(node) if node.kind == Kind::Party => ActorId::Party(node.id),
+        Some(node) if node.kind == Kind::Body => ActorId::Body(node.id),
+        Some(node) if node.kind == Kind::Leader => ActorId::Leader(node.id),
+        _ => ActorId::Nobody,
     }
 }
 
@@ -58,7 +58,7 @@ impl Act {
         number: u32,
         agreement: u32,
         identity: EventIdentity,
-        actor: Actor,
+        actor: ActorId,
         first_act: Option<Day>,
         rows: &[Row<'_>],
     ) -> Act {
@@ -71,9 +71,9 @@ impl Act {
             agreement,
             actor,
             party: match actor {
-                Actor::Party(party) => Some(party),
-                Actor::Body(body) => Some(ground.nodes().owners[body as usize]),
-                Actor::Nobody | Actor::Leader(_) => None,
+                ActorId::Party(party) => Some(party),
+                ActorId::Body(body) => Some(ground.nodes().owners[body as usize]),
+                ActorId::Nobody | ActorId::Leader(_) => None,
             },
             resolved: resolve(&claims),
             replaced: replaced(&claims),
@@ -124,10 +124,10 @@ impl Act {
     }
 
     /// What is known of its day, as the columns keep it.
-    pub(crate) fn when(&self) -> When {
+    pub(crate) fn when(&self) -> WhenRow {
         let resolved = &self.resolved;
         let (first, last) = self.span();
-        When {
+        WhenRow {
             first,
             last,
             happened: resolved.happened(),
@@ -317,9 +317,10 @@ fn touches(acts: &[Act], own: usize, day: Day) -> bool {
 
 /// A joint act stands for those it names, for all parties if it names none.
 fn joint(act: &mut Act, parties: &[PartyOf]) {
-    act.stands_for = match act.named.is_empty() {
-        true => parties.iter().map(|p| (p.party, p.certain)).collect(),
-        false => act.named.iter().map(|&party| (party, true)).collect(),
+    act.stands_for = if act.named.is_empty() {
+        parties.iter().map(|p| (p.party, p.certain)).collect()
+    } else {
+        act.named.iter().map(|&party| (party, true)).collect()
     };
 }
 

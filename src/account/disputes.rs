@@ -6,7 +6,7 @@ use super::acts::{Act, Excluded};
 use super::{Ground, Row, asserting, field_days};
 use crate::claim::value::{Beside, differ, leaves};
 use crate::date::Certainty;
-use crate::graph::{Dispute, Kind, Said, Thing, is_citation};
+use crate::graph::{DisputeRow, Kind, Said, Thing, is_citation};
 use crate::record::{Field, Sort, Value};
 
 /// What is said of each leaf, with what claims say beside it.
@@ -28,9 +28,9 @@ impl<G: Ground> Inquiry<'_, G> {
         agreement: u32,
         claims: &[Row<'_>],
         day_disputed: bool,
-    ) -> Vec<Dispute> {
+    ) -> Vec<DisputeRow> {
         let mut disputes = Vec::new();
-        let dispute = |field, entry, said| Dispute {
+        let dispute = |field, entry, said| DisputeRow {
             thing,
             agreement,
             field,
@@ -172,9 +172,9 @@ impl<G: Ground> Inquiry<'_, G> {
     }
 
     /// The parties of an agreement, where a claim that names several leaves one out.
-    pub(crate) fn of_parties(&self, thing: Thing, claims: &[Row<'_>]) -> Dispute {
+    pub(crate) fn of_parties(&self, thing: Thing, claims: &[Row<'_>]) -> DisputeRow {
         let said = self.days(claims, &[Field::Parties, Field::Sides]);
-        Dispute {
+        DisputeRow {
             thing,
             agreement: thing.id,
             field: Field::Parties,
@@ -191,7 +191,7 @@ impl<G: Ground> Inquiry<'_, G> {
         acts: &[Act],
         excluded: &[Excluded],
         rows: RowsOf<'_, '_>,
-    ) -> Vec<Dispute> {
+    ) -> Vec<DisputeRow> {
         let mut disputes = Vec::new();
         for excluded in excluded {
             let act = &acts[excluded.bare];
@@ -211,7 +211,13 @@ impl<G: Ground> Inquiry<'_, G> {
         disputes
     }
 
-    fn compare(&self, bare: &Act, own: &[&Act], rows: RowsOf<'_, '_>, disputes: &mut Vec<Dispute>) {
+    fn compare(
+        &self,
+        bare: &Act,
+        own: &[&Act],
+        rows: RowsOf<'_, '_>,
+        disputes: &mut Vec<DisputeRow>,
+    ) {
         let mut theirs: Leaves = BTreeMap::new();
         for act in own {
             for (leaf, said) in self.leaves(Kind::Event, &rows(act.number)) {
@@ -242,12 +248,9 @@ impl<G: Ground> Inquiry<'_, G> {
     }
 }
 
-fn of_agreement(act: &Act, field: Field, entry: Option<Box<str>>, said: Vec<Said>) -> Dispute {
-    Dispute {
-        thing: Thing {
-            kind: Kind::Agreement,
-            id: act.agreement,
-        },
+fn of_agreement(act: &Act, field: Field, entry: Option<Box<str>>, said: Vec<Said>) -> DisputeRow {
+    DisputeRow {
+        thing: Thing::agreement(act.agreement),
         agreement: act.agreement,
         field,
         entry,

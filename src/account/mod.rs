@@ -14,7 +14,7 @@ use crate::claim::day::DayClaim;
 use crate::claim::resolve::{Resolved, resolve};
 use crate::claim::value::{Beside, differ};
 use crate::date::{Day, Days};
-use crate::graph::{Given, Nodes, Thing, ValueId, find};
+use crate::graph::{Given, NodeColumns, Thing, ValueId, find};
 use crate::record::{Field, Value};
 use crate::vocabulary::{EventKind, Stance, Word};
 
@@ -22,7 +22,7 @@ use crate::vocabulary::{EventKind, Stance, Word};
 pub(crate) trait Ground {
     fn value(&self, id: ValueId) -> &Value;
     fn node(&self, key: &str) -> Option<Thing>;
-    fn nodes(&self) -> &Nodes;
+    fn nodes(&self) -> &NodeColumns;
 
     /// The nodes named in a value.
     fn named(&self, value: &Value) -> Vec<Thing> {

@@ -94,7 +94,7 @@ impl Life {
 
 /// What claims say of the parties of one agreement.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Outcome {
+pub(crate) struct PartiesFound {
     /// Whether claims exclude each other.
     pub(crate) disputed: bool,
     /// Parties named that did not live.
@@ -144,7 +144,7 @@ pub(crate) fn of_agreement<'l>(
     sides: Option<&Value>,
     acts: &[Act],
     life: &dyn Fn(u32) -> Cow<'l, Life>,
-) -> (Vec<PartyOf>, Outcome) {
+) -> (Vec<PartyOf>, PartiesFound) {
     let mut named: Vec<Vec<u32>> = asserting(ground, rows)
         .map(|row| named_by(ground, row))
         .filter(|ids| !ids.is_empty())
@@ -194,7 +194,7 @@ pub(crate) fn of_agreement<'l>(
             }
         })
         .collect();
-    let outcome = Outcome {
+    let outcome = PartiesFound {
         disputed: of.iter().any(|party| !party.certain),
         left_out,
         unanimous,

@@ -47,9 +47,10 @@ fn endpoint(source: Source<'_>) -> Result<(Endpoint, u8), Error> {
 /// A date that may be an end of an interval or a member of a set.
 fn date(source: Source<'_>) -> Result<Single, Error> {
     let single = parse::single(source)?;
-    match single.has_time {
-        true => Err(source.fail("a time of day stands neither in an interval nor in a set")),
-        false => Ok(single),
+    if single.has_time {
+        Err(source.fail("a time of day stands neither in an interval nor in a set"))
+    } else {
+        Ok(single)
     }
 }
 
@@ -76,7 +77,7 @@ pub(super) fn set(source: Source<'_>) -> Result<Value, Error> {
     let mut members = Vec::with_capacity(count);
     let mut at = 1;
     for (index, written) in text[1..end].split(',').enumerate() {
-        let place = Place {
+        let place = Position {
             first: index == 0,
             last: index + 1 == count,
         };
@@ -88,7 +89,7 @@ pub(super) fn set(source: Source<'_>) -> Result<Value, Error> {
 
 /// Where in its set a member stands.
 #[derive(Clone, Copy)]
-struct Place {
+struct Position {
     first: bool,
     last: bool,
 }
@@ -100,7 +101,7 @@ struct Member {
     is_run: bool,
 }
 
-fn member(source: Source<'_>, place: Place) -> Result<Member, Error> {
+fn member(source: Source<'_>, place: Position) -> Result<Member, Error> {
     let text = source.text();
     if text.is_empty() {
         return Err(source.fail("a member is missing before or after a comma"));
@@ -174,19 +175,19 @@ impl Member {
 }
 
 fn finish(all: bool, members: &[Member]) -> Set {
-    let parts: Box<[Possible]> = match all {
-        true => (members.iter())
+    let parts: Box<[Possible]> = if all {
+        (members.iter())
             .flat_map(|m| [m.first_part(), m.last_part()])
-            .collect(),
-        false => merged(members.iter().map(Member::any)),
+            .collect()
+    } else {
+        merged(members.iter().map(Member::any))
     };
-    let extent = match all {
-        true => extent_of_all(members),
-        false => {
-            let first = parts.iter().map(Possible::first).min().unwrap_or(BACK);
-            let last = parts.iter().map(Possible::last).max().unwrap_or(ON);
-            Possible::Range(first, last).extent()
-        }
+    let extent = if all {
+        extent_of_all(members)
+    } else {
+        let first = parts.iter().map(Possible::first).min().unwrap_or(BACK);
+        let last = parts.iter().map(Possible::last).max().unwrap_or(ON);
+        Possible::Range(first, last).extent()
     };
     let singles = members.iter().flat_map(|m| [m.from, m.to]).flatten();
     Set {

@@ -167,9 +167,10 @@ impl Days {
     pub fn intersect(&self, other: &Days) -> Days {
         if let (Runs::One(a), Runs::One(b)) = (&self.0, &other.0) {
             let (first, last) = (a.0.max(b.0), a.1.min(b.1));
-            return match first <= last {
-                true => Days(Runs::One((first, last))),
-                false => Days::empty(),
+            return if first <= last {
+                Days(Runs::One((first, last)))
+            } else {
+                Days::empty()
             };
         }
         let mut common = Vec::new();

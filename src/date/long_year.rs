@@ -76,13 +76,13 @@ pub(super) fn significant(
     }
     let block = 10_i64.pow((count - known) as u32);
     let (least, most) = (size / block * block, size / block * block + block - 1);
-    let years = match negative {
-        false => (least, most),
-        true if size == 0 => {
-            let message = "the year 0 is written `0000`, without a sign";
-            return Err(cursor.fail(year_at, message));
-        }
-        true => (-most, -least.max(1)),
+    let years = if !negative {
+        (least, most)
+    } else if size == 0 {
+        let message = "the year 0 is written `0000`, without a sign";
+        return Err(cursor.fail(year_at, message));
+    } else {
+        (-most, -least.max(1))
     };
     finish_year(cursor, leading, years, 2)
 }

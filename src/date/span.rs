@@ -244,9 +244,10 @@ impl<'a> Words<'a> {
 
 fn count(text: &str, word: &str, at: At) -> Result<u32, Error> {
     if !word.bytes().all(|b| b.is_ascii_digit()) {
-        let message = match unit_of_iso(word) {
-            true => "write the length in words, as `20 years` or `1 year 6 months`",
-            false => "write the number in digits, then a space and the unit, as in `20 years`",
+        let message = if unit_of_iso(word) {
+            "write the length in words, as `20 years` or `1 year 6 months`"
+        } else {
+            "write the number in digits, then a space and the unit, as in `20 years`"
         };
         return Err(fault(text, at, message));
     }

@@ -112,6 +112,52 @@ pub(crate) struct Thing {
     pub(crate) id: u32,
 }
 
+impl Thing {
+    pub(crate) const fn new(kind: Kind, id: u32) -> Thing {
+        Thing { kind, id }
+    }
+
+    pub(crate) const fn source(id: u32) -> Thing {
+        Thing::new(Kind::Source, id)
+    }
+
+    pub(crate) const fn party(id: u32) -> Thing {
+        Thing::new(Kind::Party, id)
+    }
+
+    pub(crate) const fn body(id: u32) -> Thing {
+        Thing::new(Kind::Body, id)
+    }
+
+    pub(crate) const fn leader(id: u32) -> Thing {
+        Thing::new(Kind::Leader, id)
+    }
+
+    pub(crate) const fn agreement(id: u32) -> Thing {
+        Thing::new(Kind::Agreement, id)
+    }
+
+    pub(crate) const fn part(id: u32) -> Thing {
+        Thing::new(Kind::Part, id)
+    }
+
+    pub(crate) const fn obligation(id: u32) -> Thing {
+        Thing::new(Kind::Obligation, id)
+    }
+
+    pub(crate) const fn event(id: u32) -> Thing {
+        Thing::new(Kind::Event, id)
+    }
+
+    pub(crate) const fn tenure(id: u32) -> Thing {
+        Thing::new(Kind::Tenure, id)
+    }
+
+    pub(crate) const fn relation(id: u32) -> Thing {
+        Thing::new(Kind::Relation, id)
+    }
+}
+
 /// What a body is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) enum BodyKind {
@@ -197,7 +243,7 @@ impl<T> Ragged<T> {
 
 /// All claims, those of one thing side by side.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Claims {
+pub(crate) struct ClaimColumns {
     /// For each kind of thing, which claims each thing has, as numbers of claims.
     pub(crate) of: [Vec<u32>; KINDS],
     /// The fields each claim gives, in the order of the fields.
@@ -208,7 +254,7 @@ pub(crate) struct Claims {
     pub(crate) known: Vec<i32>,
 }
 
-impl Claims {
+impl ClaimColumns {
     /// The claims about a thing, as a range of numbers.
     #[inline]
     pub(crate) fn about(&self, thing: Thing) -> std::ops::Range<u32> {
@@ -222,10 +268,7 @@ impl Claims {
         let before = |kind: &Kind| self.of[*kind as usize].first() <= Some(&claim);
         let kind = Kind::ALL[Kind::ALL.partition_point(before) - 1];
         let ends = &self.of[kind as usize];
-        Thing {
-            kind,
-            id: ends.partition_point(|end| *end <= claim) as u32 - 1,
-        }
+        Thing::new(kind, ends.partition_point(|end| *end <= claim) as u32 - 1)
     }
 }
 
@@ -240,7 +283,7 @@ pub(crate) struct PartyOf {
 
 /// Nodes and what of them is asked for without looking at claims.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Nodes {
+pub(crate) struct NodeColumns {
     pub(crate) sources: Vec<ValueId>,
     /// For each source, the one whose voice it is: the first of its `republishes` chain.
     pub(crate) voices: Vec<u32>,
@@ -261,7 +304,7 @@ pub(crate) struct Nodes {
     pub(crate) obligation_of: Vec<u32>,
 }
 
-impl Nodes {
+impl NodeColumns {
     pub(crate) fn keys(&self, kind: Kind) -> &[ValueId] {
         match kind {
             Kind::Source => &self.sources,
@@ -278,7 +321,7 @@ impl Nodes {
 
 /// Who acted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Actor {
+pub(crate) enum ActorId {
     /// Nobody in particular: the agreement's own act, or a joint one.
     Nobody,
     Party(u32),
@@ -288,7 +331,7 @@ pub(crate) enum Actor {
 
 /// What is known of the day of an event, in four bytes a side and some bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct When {
+pub(crate) struct WhenRow {
     /// First and last possible day, as day numbers; `i32::MIN` and `i32::MAX` where open.
     pub(crate) first: i32,
     pub(crate) last: i32,
@@ -308,14 +351,14 @@ pub(crate) struct When {
 
 /// Events, in the order of lists.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Events {
+pub(crate) struct EventColumns {
     pub(crate) identity: Vec<EventIdentity>,
     pub(crate) agreement: Vec<u32>,
     pub(crate) kind: Vec<EventKind>,
-    pub(crate) actor: Vec<Actor>,
+    pub(crate) actor: Vec<ActorId>,
     /// The part it concerns, or `NONE`.
     pub(crate) part: Vec<u32>,
-    pub(crate) when: Vec<When>,
+    pub(crate) when: Vec<WhenRow>,
     /// Possible days that have gaps, by event.
     pub(crate) gaps: Vec<(u32, Days)>,
     /// The parties an act of nobody in particular stands for, and whether certainly.
@@ -328,7 +371,7 @@ pub(crate) struct Events {
     pub(crate) source_sets: Ragged<u32>,
 }
 
-impl Events {
+impl EventColumns {
     /// The possible days of an event.
     pub(crate) fn days(&self, event: u32) -> Days {
         let when = self.when[event as usize];
@@ -342,7 +385,7 @@ impl Events {
 
 /// Who held which office when.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Tenure {
+pub(crate) struct TenureRow {
     pub(crate) leader: u32,
     pub(crate) of: Thing,
     pub(crate) office: Option<Office>,
@@ -351,7 +394,7 @@ pub(crate) struct Tenure {
 
 /// How one agreement or part refers to another, or one party descends from another.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Relation {
+pub(crate) struct RelationRow {
     pub(crate) from: Thing,
     pub(crate) kind: RelationKind,
     /// What it leads to; a title where that has no record.
@@ -360,7 +403,7 @@ pub(crate) struct Relation {
 
 /// Claims that exclude each other.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Dispute {
+pub(crate) struct DisputeRow {
     /// The thing disputed.
     pub(crate) thing: Thing,
     /// The agreement it belongs to, or `NONE`.
@@ -387,17 +430,17 @@ pub(crate) struct Said {
 
 /// Something about the data that a reader should know.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct Finding {
+pub(crate) struct FindingRow {
     /// The agreement it belongs to, or `NONE`.
     pub(crate) agreement: u32,
     /// The thing it is about.
     pub(crate) thing: Thing,
-    pub(crate) what: Found,
+    pub(crate) what: FindingKind,
 }
 
 /// What was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Found {
+pub(crate) enum FindingKind {
     /// A party that did not live when the agreement was signed is left out (M3).
     PartyLeftOut(u32),
     /// An announcement that a later claim replaced no longer counts (M4).

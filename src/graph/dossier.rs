@@ -23,10 +23,7 @@ impl Graph {
         let nodes = &self.columns.nodes;
         for kind in Kind::NODES {
             for (id, &key) in nodes.keys(kind).iter().enumerate() {
-                let thing = Thing {
-                    kind,
-                    id: id as u32,
-                };
+                let thing = Thing::new(kind, id as u32);
                 let identity = [(Field::Key, self.value(key).clone())];
                 match kind {
                     Kind::Source => self.write::<kinds::Source>(&mut dossier, thing, &identity),
@@ -66,13 +63,7 @@ impl Graph {
         }
         for (id, tenure) in self.columns.tenures.iter().enumerate() {
             let mut identity = vec![
-                (
-                    Field::Leader,
-                    self.key_value(Thing {
-                        kind: Kind::Leader,
-                        id: tenure.leader,
-                    }),
-                ),
+                (Field::Leader, self.key_value(Thing::leader(tenure.leader))),
                 (Field::Of, self.key_value(tenure.of)),
             ];
             identity.extend(
@@ -81,20 +72,10 @@ impl Graph {
                     .map(|office| (Field::Office, Value::Word(office.word()))),
             );
             identity.extend(tenure.key.map(|key| (Field::Key, self.value(key).clone())));
-            self.write::<kinds::Tenure>(
-                &mut dossier,
-                Thing {
-                    kind: Kind::Tenure,
-                    id: id as u32,
-                },
-                &identity,
-            );
+            self.write::<kinds::Tenure>(&mut dossier, Thing::tenure(id as u32), &identity);
         }
         for (id, identity) in self.columns.events.identity.iter().enumerate() {
-            let thing = Thing {
-                kind: Kind::Event,
-                id: id as u32,
-            };
+            let thing = Thing::event(id as u32);
             self.write_event(&mut dossier, thing, identity);
         }
         for (id, relation) in self.columns.relations.iter().enumerate() {
@@ -106,14 +87,7 @@ impl Graph {
                     Err(title) => (Field::ToTitle, self.value(title).clone()),
                 },
             ];
-            self.write::<kinds::Relation>(
-                &mut dossier,
-                Thing {
-                    kind: Kind::Relation,
-                    id: id as u32,
-                },
-                &identity,
-            );
+            self.write::<kinds::Relation>(&mut dossier, Thing::relation(id as u32), &identity);
         }
         dossier
     }

@@ -4,7 +4,7 @@
 //! the events whose claims all assert one and the same full day: they are found by that day. The
 //! second has all others, few as a rule, which are looked at one by one.
 
-use super::columns::{Events, Ragged};
+use super::columns::{EventColumns, Ragged};
 use crate::date::Certainty;
 
 /// Where the columns have to be asked since when an event is known: before its day, long after it, or
@@ -110,7 +110,7 @@ pub(crate) struct Index {
 
 impl Dated {
     /// The same with what the columns say of when it became known, and by whom.
-    pub(super) fn told(self, events: &Events) -> Dated {
+    pub(super) fn told(self, events: &EventColumns) -> Dated {
         let lag = i64::from(events.known[self.event as usize]) - i64::from(self.day);
         let steps = (lag >= 0).then(|| (lag as u64).div_ceil(STEP as u64));
         let set = events.told_by[self.event as usize];
@@ -154,7 +154,7 @@ impl Dated {
 
 impl Index {
     /// Writes into the entries of certain days what views ask of them.
-    pub(crate) fn tell(&mut self, events: &Events) {
+    pub(crate) fn tell(&mut self, events: &EventColumns) {
         for lists in [
             &mut self.all,
             &mut self.of_agreement,
@@ -182,10 +182,10 @@ mod tests {
     use proptest::prelude::*;
 
     fn entry(day: i32, known: i32, set: u32) -> Dated {
-        let events = Events {
+        let events = EventColumns {
             known: vec![known],
             told_by: vec![set],
-            ..Events::default()
+            ..EventColumns::default()
         };
         Dated::untold(day, 0, 0, 0).told(&events)
     }

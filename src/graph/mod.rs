@@ -8,9 +8,9 @@ mod projection;
 mod verify;
 
 pub(crate) use columns::{
-    Actor, BodyKind, Claims, Dispute, EventIdentity, Events, Finding, Found, Given, Kind, NONE,
-    Nodes, PartyOf, Ragged, Relation, STATEMENT, Said, Tenure, Thing, ValueId, When, find,
-    is_citation,
+    ActorId, BodyKind, ClaimColumns, DisputeRow, EventColumns, EventIdentity, FindingKind,
+    FindingRow, Given, Kind, NONE, NodeColumns, PartyOf, Ragged, RelationRow, STATEMENT, Said,
+    TenureRow, Thing, ValueId, WhenRow, find, is_citation,
 };
 pub(crate) use lens::{Lens, LensId, Lenses, Trusted};
 pub(crate) use list::{Dated, Index, List, Lists, Vague};
@@ -30,13 +30,13 @@ pub(crate) struct Columns {
     pub(crate) values: Vec<Value>,
     /// The keys of all nodes, in order.
     pub(crate) keys: Vec<(ValueId, Thing)>,
-    pub(crate) nodes: Nodes,
-    pub(crate) events: Events,
-    pub(crate) tenures: Vec<Tenure>,
-    pub(crate) relations: Vec<Relation>,
-    pub(crate) claims: Claims,
-    pub(crate) disputes: Vec<Dispute>,
-    pub(crate) findings: Vec<Finding>,
+    pub(crate) nodes: NodeColumns,
+    pub(crate) events: EventColumns,
+    pub(crate) tenures: Vec<TenureRow>,
+    pub(crate) relations: Vec<RelationRow>,
+    pub(crate) claims: ClaimColumns,
+    pub(crate) disputes: Vec<DisputeRow>,
+    pub(crate) findings: Vec<FindingRow>,
     pub(crate) index: Index,
 }
 
@@ -120,7 +120,7 @@ impl Graph {
     }
 
     /// The disputes of an agreement and of what belongs to it.
-    pub(crate) fn disputes_of(&self, agreement: u32) -> &[Dispute] {
+    pub(crate) fn disputes_of(&self, agreement: u32) -> &[DisputeRow] {
         let all = &self.columns.disputes;
         let start = all.partition_point(|dispute| dispute.agreement < agreement);
         let end = all.partition_point(|dispute| dispute.agreement <= agreement);

@@ -57,10 +57,7 @@ impl NodeId {
     }
 
     pub(crate) fn thing(self) -> Thing {
-        Thing {
-            kind: kind_of(self.kind),
-            id: self.id,
-        }
+        Thing::new(kind_of(self.kind), self.id)
     }
 }
 

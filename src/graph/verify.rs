@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Actor, Dated, Graph, Kind, Lists, NONE, Tenure, Thing, Vague, find};
+use super::{ActorId, Dated, Graph, Kind, Lists, NONE, TenureRow, Thing, Vague, find};
 use crate::date::{Certainty, Days};
 use crate::error::Error;
 use crate::record::Field;
@@ -149,8 +149,7 @@ impl Graph {
         }
         let claims = &self.columns.claims;
         for id in 0..count as u32 {
-            let kind = Kind::Event;
-            let about = || claims.about(Thing { kind, id }).map(|claim| claim as usize);
+            let about = || claims.about(Thing::event(id)).map(|claim| claim as usize);
             let known = about().map(|claim| claims.known[claim]).min();
             let mut told: Vec<u32> = about().map(|claim| claims.source[claim]).collect();
             told.retain(|source| *source != NONE);
@@ -163,7 +162,7 @@ impl Graph {
                 format!("event {id} says since when it is known, and by whom")
             })?;
         }
-        let by_leader = |tenure: &Tenure| tenure.leader;
+        let by_leader = |tenure: &TenureRow| tenure.leader;
         law(self.columns.tenures.is_sorted_by_key(by_leader), || {
             "tenures are in the order of leaders".into()
         })?;
@@ -369,10 +368,7 @@ impl Graph {
     /// The bit of an event's kind, from its claims.
     fn bit(&self, event: u32) -> u8 {
         let kind = self.columns.events.kind[event as usize];
-        let claims = self.columns.claims.about(Thing {
-            kind: Kind::Event,
-            id: event,
-        });
+        let claims = self.columns.claims.about(Thing::event(event));
         let definitive = kind == EventKind::Signature
             && claims.into_iter().any(|claim| {
                 let given = self.columns.claims.given.of(claim);
@@ -389,7 +385,7 @@ impl Graph {
     /// Whether lists have the event: it may have happened, and is somebody's or stands for somebody.
     fn is_listed(&self, event: u32) -> bool {
         let events = &self.columns.events;
-        let bare = events.actor[event as usize] == Actor::Nobody
+        let bare = events.actor[event as usize] == ActorId::Nobody
             && events.kind[event as usize] != EventKind::Statement
             && events.kind[event as usize].whose() != crate::vocabulary::Whose::Joint;
         events.when[event as usize].happened != Certainty::No
@@ -408,18 +404,15 @@ impl Graph {
             .map(|(party, _)| *party)
             .collect();
         match events.actor[event as usize] {
-            Actor::Nobody => {}
-            Actor::Party(party) => drop(parties.insert(party)),
-            Actor::Leader(leader) => drop(owned.leaders.insert((leader, event))),
-            Actor::Body(body) => {
+            ActorId::Nobody => {}
+            ActorId::Party(party) => drop(parties.insert(party)),
+            ActorId::Leader(leader) => drop(owned.leaders.insert((leader, event))),
+            ActorId::Body(body) => {
                 owned.bodies.insert((body, event));
                 parties.insert(nodes.owners[body as usize]);
             }
         }
-        for claim in self.columns.claims.about(Thing {
-            kind: Kind::Event,
-            id: event,
-        }) {
+        for claim in self.columns.claims.about(Thing::event(event)) {
             let given = self.columns.claims.given.of(claim);
             if self.denies(claim) {
                 continue;

@@ -128,10 +128,7 @@ fn is_unseen(on: &Days, last_day_in: Certainty, day: i64, first_day: i64) -> boo
 
 /// The last day until which an end may lie to be felt on the day.
 fn seen_until(last_day_in: Certainty, day: i64) -> i64 {
-    match last_day_in.is_yes() {
-        true => day - 1,
-        false => day,
-    }
+    if last_day_in.is_yes() { day - 1 } else { day }
 }
 
 impl Revocation {
@@ -167,9 +164,10 @@ impl Course {
     pub(super) fn may_begin(&self) -> Days {
         let unrecorded = self.unrecorded.iter().map(|unrecorded| &unrecorded.days);
         let days = self.begins.iter().map(|begin| &begin.on).chain(unrecorded);
-        match self.presumes {
-            true => Days::all(),
-            false => days.fold(Days::empty(), |all, days| all.union(days)),
+        if self.presumes {
+            Days::all()
+        } else {
+            days.fold(Days::empty(), |all, days| all.union(days))
         }
     }
 
@@ -232,9 +230,10 @@ impl Course {
             .iter()
             .enumerate()
             .filter_map(|(at, moves)| {
-                let from = match window.prolongation == Some(at) {
-                    true => window.top.div_euclid(4),
-                    false => first_from(&moves.on, i64::MIN)?,
+                let from = if window.prolongation == Some(at) {
+                    window.top.div_euclid(4)
+                } else {
+                    first_from(&moves.on, i64::MIN)?
                 };
                 let from = from.max(first);
                 last_until(on, limits[at]?).filter(|last| *last >= from)
@@ -260,14 +259,15 @@ impl Course {
                     _ if self.is_strict(need) => last(until) > day,
                     _ => is_unseen(until, moves.last_day_in, day, window.first_day()),
                 };
-                let until = match unseen {
-                    true => last_until(until, i64::MAX),
-                    false => window.last_held(until).max(self.movable(
+                let until = if unseen {
+                    last_until(until, i64::MAX)
+                } else {
+                    window.last_held(until).max(self.movable(
                         until,
                         window.first_day(),
                         window,
                         &limits,
-                    )),
+                    ))
                 };
                 let limit = limits[at].max(until.map(|until| until - 1));
                 grown |= limit != limits[at];
@@ -357,13 +357,12 @@ impl Course {
             let window = window(floor);
             (begun || self.reopens(day, &window)) && holds(&window)
         };
-        match self.presumes {
-            true => after(EVER, begun),
-            false => {
-                let others = others.filter(|others| *others < top);
-                others.is_some_and(|floor| after(floor, begun))
-                    || self.may_lack_beginning() && after(EVER, false)
-            }
+        if self.presumes {
+            after(EVER, begun)
+        } else {
+            let others = others.filter(|others| *others < top);
+            others.is_some_and(|floor| after(floor, begun))
+                || self.may_lack_beginning() && after(EVER, false)
         }
     }
 
@@ -545,9 +544,10 @@ impl Course {
         let with = begins.iter().any(later);
         let fit = |floor: Moment| self.all_fit(floor);
         let unrecorded = self.unrecorded.as_ref();
-        let need = match self.presumes {
-            true => Need::EndsLater,
-            false => Need::NotEnded,
+        let need = if self.presumes {
+            Need::EndsLater
+        } else {
+            Need::NotEnded
         };
 
         // With the first beginning later on.
@@ -581,9 +581,10 @@ impl Course {
             let closed = self.closings.iter();
             let mut closed = closed.map(|(_, on, absent)| !*absent && last(on) <= day);
             if without && unrevived && (revived || !closed.any(|closed| closed)) {
-                match unrecorded.is_some_and(|unrecorded| unrecorded.surely) {
-                    true => found.awaited = true,
-                    false => found.open = true,
+                if unrecorded.is_some_and(|unrecorded| unrecorded.surely) {
+                    found.awaited = true
+                } else {
+                    found.open = true
                 }
             }
         }

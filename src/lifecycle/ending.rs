@@ -171,9 +171,10 @@ impl<'a> Window<'a> {
             Ended {
                 part,
                 party,
-                reason: match end.prolonged {
-                    true => Reason::ProlongedTo { by, on },
-                    false => Reason::Ends { by, on },
+                reason: if end.prolonged {
+                    Reason::ProlongedTo { by, on }
+                } else {
+                    Reason::Ends { by, on }
                 },
                 certain: alone && self.is_certain(&end.on),
             }

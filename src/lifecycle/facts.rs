@@ -27,7 +27,7 @@ pub(crate) struct Facts {
     /// Counted denials of an entry into force that nobody asserts (M19).
     pub(crate) denials: Vec<Denial>,
     /// What the sources that speak of the agreement cover.
-    pub(crate) coverage: Coverage,
+    pub(crate) coverage: CoverageFact,
     /// Whether the agreement is a boundary or territorial regime (M16).
     pub(crate) territorial: bool,
     /// What was found of predecessors already: each is asked for by every heir.
@@ -36,13 +36,13 @@ pub(crate) struct Facts {
 
 /// Of each party, part and way of asking, how it stands over time: first and last day of each run.
 #[derive(Debug, Default)]
-pub(crate) struct Memo(RefCell<HashMap<MemoKey, Standing>>);
+pub(crate) struct Memo(RefCell<HashMap<MemoKey, Runs>>);
 
 type MemoKey = (u32, Option<u32>, bool);
-type Standing = Rc<Vec<(i32, i32, Standings)>>;
+type Runs = Rc<Vec<(i32, i32, Standings)>>;
 
 impl Memo {
-    pub(super) fn get(&self, key: MemoKey) -> Option<Standing> {
+    pub(super) fn get(&self, key: MemoKey) -> Option<Runs> {
         self.0.borrow().get(&key).cloned()
     }
 
@@ -185,7 +185,7 @@ pub(crate) struct Denial {
 
 /// What the counted sources that speak of the agreement cover (M19, M20).
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Coverage {
+pub(crate) struct CoverageFact {
     pub(crate) sources: Vec<Covers>,
     /// Whether records without source speak of it.
     pub(crate) unsourced: bool,
@@ -217,7 +217,7 @@ pub(crate) enum Subject {
     Party(u32),
 }
 
-impl Coverage {
+impl CoverageFact {
     /// The days on which an end would be named.
     pub(crate) fn of_ends(&self) -> Days {
         let only_texts = self.sources.iter().all(|source| source.is_text);

@@ -239,9 +239,10 @@ fn revoked(act: &Act, revocations: &[(Vec<usize>, Revocation)], at: usize) -> Ce
         let Some(((first, last), effect)) = edges(&revocation.on).zip(edges(&days)) else {
             return Certainty::No;
         };
-        match first < effect.1 {
-            true => Certainty::possibly(last < effect.0 && !revocation.absent),
-            false => Certainty::No,
+        if first < effect.1 {
+            Certainty::possibly(last < effect.0 && !revocation.absent)
+        } else {
+            Certainty::No
         }
     });
     each.fold(Certainty::No, Certainty::or)
@@ -283,9 +284,12 @@ pub(super) fn answered(facts: &Facts, asked: &Asked, act: &Act, kind: EventKind)
     };
     let is_on =
         |other: &Act| act.part.is_none() || other.part == act.part || asked.part == act.part;
-    let is_named = |at: usize, other: &Act| match act.answers.is_empty() {
-        true => is_on(other),
-        false => act.answers.contains(&at),
+    let is_named = |at: usize, other: &Act| {
+        if act.answers.is_empty() {
+            is_on(other)
+        } else {
+            act.answers.contains(&at)
+        }
     };
     let all = facts.acts.iter().enumerate();
     all.filter(|(at, other)| other.kind == kind && is_theirs(other) && is_named(*at, other))

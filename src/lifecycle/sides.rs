@@ -48,9 +48,10 @@ pub(super) fn whole_by(facts: &Facts, asked: &Asked) -> WholeBy {
     let lacks_both = lacks_applied && !has_own(&EntryIntoForce);
     let each_is_one = sides.len() == 2 && sides.iter().all(|side| side.len() == 1);
     if sides.is_empty() || !lacks_begin && !lacks_both && (!lacks_end || each_is_one) {
-        let ends = match lacks_end && !sides.is_empty() {
-            true => Ends::OfAll,
-            false => Ends::Own,
+        let ends = if lacks_end && !sides.is_empty() {
+            Ends::OfAll
+        } else {
+            Ends::Own
         };
         let applied = lacks_applied && !sides.is_empty();
         WholeBy::Acts {

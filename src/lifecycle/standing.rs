@@ -125,9 +125,10 @@ impl Prepared {
         let outlook = self.outlook(day);
         // What is not in force, nor applied, is not suspended.
         let operates = outlook.standings.bind();
-        let suspensions = match !operates.is_no() && facts.known {
-            true => suspension::suspensions(facts, &self.asked, day),
-            false => Vec::new(),
+        let suspensions = if !operates.is_no() && facts.known {
+            suspension::suspensions(facts, &self.asked, day)
+        } else {
+            Vec::new()
         };
         let suspended = suspension::is_suspended(facts, &self.asked, &suspensions).and(operates);
         let reasons = reasons::reasons(facts, self, &outlook, &suspensions, day);
@@ -210,14 +211,15 @@ impl OfParty {
             unsupported: course.in_force(day, Need::Unsupported),
             impossible: false,
         };
-        match applied.active || applied.inactive {
-            true => applied,
-            false => OfParty {
+        if applied.active || applied.inactive {
+            applied
+        } else {
+            OfParty {
                 active: true,
                 inactive: true,
                 impossible: true,
                 ..applied
-            },
+            }
         }
     }
 }

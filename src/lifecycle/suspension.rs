@@ -83,10 +83,12 @@ fn in_effect(facts: &Facts, asked: &Asked, at: usize, day: i64) -> Certainty {
         let may = first_from(days, first).is_some_and(|resumed| resumed <= day);
         let before = first_from(days, i64::MIN).is_some_and(|resumed| resumed < latest);
         let later = last_until(days, i64::MAX).is_some_and(|last| last > day);
-        match may {
-            false => Certainty::No,
-            true if absent || before || later => Certainty::Maybe,
-            true => Certainty::Yes,
+        if !may {
+            Certainty::No
+        } else if absent || before || later {
+            Certainty::Maybe
+        } else {
+            Certainty::Yes
         }
     });
     let begun = last_until(on, i64::MAX).is_some_and(|last| last <= day)

@@ -139,9 +139,10 @@ pub(super) fn none_where_covered(facts: &Facts, asked: &Asked) -> Days {
     let is_named = acts.any(|act| {
         act.kind == EventKind::EntryIntoForce && !act.days.is_empty() && asked.reaches(facts, act)
     });
-    match is_named {
-        true => Days::empty(),
-        false => facts.coverage.of_entries(),
+    if is_named {
+        Days::empty()
+    } else {
+        facts.coverage.of_entries()
     }
 }
 

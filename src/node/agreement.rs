@@ -432,11 +432,10 @@ pub struct Relation<'g> {
 impl<'g> Relation<'g> {
     /// Whether anything in view asserts it.
     pub(crate) fn is_listed(self) -> bool {
-        let kind = Kind::Relation;
-        self.view.lists(Thing { kind, id: self.id })
+        self.view.lists(Thing::relation(self.id))
     }
 
-    pub(crate) fn row(self) -> &'g graph::Relation {
+    pub(crate) fn row(self) -> &'g graph::RelationRow {
         &self.view.columns().relations[self.id as usize]
     }
 
@@ -502,13 +501,7 @@ impl<'g> Relation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn claims(self) -> Claims<'g> {
-        Claims::about(
-            self.view,
-            Thing {
-                kind: Kind::Relation,
-                id: self.id,
-            },
-        )
+        Claims::about(self.view, Thing::relation(self.id))
     }
 }
 

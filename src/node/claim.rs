@@ -237,13 +237,12 @@ enum Ids {
 
 impl<'g> Claims<'g> {
     pub(crate) fn about(view: View<'g>, thing: Thing) -> Claims<'g> {
-        let ids = match view.is_plain() {
-            true => Ids::All(view.columns().claims.about(thing)),
-            false => {
-                let rows = view.rows(thing).into_iter();
-                let numbers: Vec<u32> = rows.map(|row| row.number).collect();
-                Ids::Some(numbers.into_iter())
-            }
+        let ids = if view.is_plain() {
+            Ids::All(view.columns().claims.about(thing))
+        } else {
+            let rows = view.rows(thing).into_iter();
+            let numbers: Vec<u32> = rows.map(|row| row.number).collect();
+            Ids::Some(numbers.into_iter())
         };
         Claims { view, ids }
     }

@@ -26,48 +26,50 @@ use crate::vocabulary::EventKind;
 #[derive(Clone)]
 pub struct Dispute<'g> {
     pub(crate) view: View<'g>,
-    row: Row<'g>,
+    row: RowRef<'g>,
 }
 
 #[derive(Clone)]
-enum Row<'g> {
+enum RowRef<'g> {
     /// One of the graph's, where all claims count.
-    Kept(&'g graph::Dispute),
+    Kept(&'g graph::DisputeRow),
     /// One that results from the claims that count in a view.
-    Made(Arc<graph::Dispute>),
+    Made(Arc<graph::DisputeRow>),
 }
 
 impl<'g> Dispute<'g> {
-    fn row(&self) -> &graph::Dispute {
+    fn row(&self) -> &graph::DisputeRow {
         match &self.row {
-            Row::Kept(row) => row,
-            Row::Made(row) => row,
+            RowRef::Kept(row) => row,
+            RowRef::Made(row) => row,
         }
     }
 
-    fn kept(view: View<'g>, rows: &'g [graph::Dispute]) -> Vec<Dispute<'g>> {
-        let rows = rows.iter().map(Row::Kept);
+    fn kept(view: View<'g>, rows: &'g [graph::DisputeRow]) -> Vec<Dispute<'g>> {
+        let rows = rows.iter().map(RowRef::Kept);
         rows.map(|row| Dispute { view, row }).collect()
     }
 
-    fn made(view: View<'g>, rows: Vec<graph::Dispute>) -> Vec<Dispute<'g>> {
-        let rows = rows.into_iter().map(|row| Row::Made(Arc::new(row)));
+    fn made(view: View<'g>, rows: Vec<graph::DisputeRow>) -> Vec<Dispute<'g>> {
+        let rows = rows.into_iter().map(|row| RowRef::Made(Arc::new(row)));
         rows.map(|row| Dispute { view, row }).collect()
     }
 
     /// All disputes of a view.
     pub(crate) fn all(view: View<'g>) -> Vec<Dispute<'g>> {
-        match view.is_plain() {
-            true => Dispute::kept(view, &view.columns().disputes),
-            false => Dispute::made(view, disputes(view)),
+        if view.is_plain() {
+            Dispute::kept(view, &view.columns().disputes)
+        } else {
+            Dispute::made(view, disputes(view))
         }
     }
 
     /// The disputes of an agreement and of what belongs to it.
     pub(crate) fn of_agreement(view: View<'g>, agreement: u32) -> Vec<Dispute<'g>> {
-        match view.is_plain() {
-            true => Dispute::kept(view, view.graph.disputes_of(agreement)),
-            false => Dispute::made(view, disputes_of(view, agreement)),
+        if view.is_plain() {
+            Dispute::kept(view, view.graph.disputes_of(agreement))
+        } else {
+            Dispute::made(view, disputes_of(view, agreement))
         }
     }
 
@@ -174,10 +176,10 @@ impl<'g> Dispute<'g> {
             claims: said.claims.clone(),
         };
         let values: Vec<Told<'g>> = match &self.row {
-            Row::Kept(row) => (row.said.iter())
+            RowRef::Kept(row) => (row.said.iter())
                 .map(|said| told(said, said.value.as_ref().map(Cow::Borrowed)))
                 .collect(),
-            Row::Made(row) => (row.said.iter())
+            RowRef::Made(row) => (row.said.iter())
                 .map(|said| told(said, said.value.clone().map(Cow::Owned)))
                 .collect(),
         };

@@ -123,13 +123,14 @@ impl<'g> Agreement<'g> {
                 ![i32::MIN, i32::MAX].contains(&end) && ![i32::MIN, i32::MAX].contains(&start);
             known.then(|| i64::from(end) - i64::from(start))
         };
-        let (least, greatest) = match from == to {
+        let (least, greatest) = if from == to {
             // The same act, whenever it was.
-            true => (Some(0), Some(0)),
-            false => (
+            (Some(0), Some(0))
+        } else {
+            (
                 count(end.days.0, start.days.1),
                 count(end.days.1, start.days.0),
-            ),
+            )
         };
         Some(DayCount {
             least,

@@ -4,11 +4,11 @@ use std::fmt;
 
 use super::{Agreement, Obligation, Pair, Party, told};
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{Kind, Thing};
+use crate::graph::Thing;
 use crate::lifecycle;
 use crate::lifecycle::facts::{Act, Contest, Subject};
 use crate::record::{Bearer, Deadline, Field, FieldType, Key};
-use crate::view::{Told, View};
+use crate::view::{FactsOf, View};
 use crate::vocabulary::{Domain, EventKind, Modality, ObligationKind, Standing};
 
 /// What one party owes another: `russia.owes(iran)`, narrowed by kind, domain, modality and day.
@@ -145,7 +145,7 @@ impl<'g> Duties<'g> {
         let Some((x, y)) = self.pair.ids() else {
             return Vec::new();
         };
-        let told = Told::of(agreement.view, agreement.id);
+        let told = FactsOf::of(agreement.view, agreement.id);
         let opposed = told.facts.opposed(x, y);
         if opposed == Certainty::No {
             return Vec::new();
@@ -233,7 +233,7 @@ fn names(obligation: Obligation<'_>, field: Field, party: Party<'_>) -> Certaint
 /// An obligation between two parties on a day.
 struct Bond<'b, 'g> {
     obligation: Obligation<'g>,
-    told: &'b Told,
+    told: &'b FactsOf,
     pair: (u32, u32),
     day: Day,
 }
@@ -310,9 +310,10 @@ impl Bond<'_, '_> {
         // What only maybe concerns the bearer may be left out, or taken.
         let without = certain.unwrap_or(Certainty::Yes);
         let with = |begun: &Certainty| certain.map_or(*begun, |certain| certain.or(*begun));
-        match possible.iter().all(|begun| with(begun) == without) {
-            true => without,
-            false => Certainty::Maybe,
+        if possible.iter().all(|begun| with(begun) == without) {
+            without
+        } else {
+            Certainty::Maybe
         }
     }
 
@@ -376,10 +377,7 @@ impl Bond<'_, '_> {
     fn is_recorded(&self, kind: EventKind) -> Certainty {
         let view = self.obligation.view;
         let about = |id: u32| {
-            let event = Thing {
-                kind: Kind::Event,
-                id,
-            };
+            let event = Thing::event(id);
             let this = |key: Key| key.as_str() == self.obligation.key();
             is_so(view, event, Field::About, false, this)
         };

@@ -7,7 +7,7 @@ use super::reason::Reason;
 use super::{Agreement, Part, Party, both};
 use crate::date::{Certainty, Day, Days};
 use crate::lifecycle;
-use crate::view::Told;
+use crate::view::FactsOf;
 use crate::vocabulary::{EventKind, Ground};
 
 both! {
@@ -31,10 +31,11 @@ both! {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     fn ended_within(view, days: RangeInclusive<Day>) -> impl Iterator<Item = Ending<'g>> {
-        let window = match days.is_empty() {
-            true => Days::empty(),
-            false => Days::range(days),
-        };
+        let window = if days.is_empty() {
+Days::empty()
+} else {
+Days::range(days)
+};
         view.agreements().flat_map(move |treaty| endings(treaty, &window))
     }
 }
@@ -188,7 +189,7 @@ fn endings<'g>(agreement: Agreement<'g>, days: &Days) -> Vec<Ending<'g>> {
     if days.is_empty() {
         return Vec::new();
     }
-    let told = Told::of(view, agreement.id);
+    let told = FactsOf::of(view, agreement.id);
     let ended = lifecycle::ended(&told.facts, days).into_iter();
     ended
         .map(|ended| Ending {

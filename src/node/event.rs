@@ -6,7 +6,7 @@ use std::fmt;
 use super::{Agreement, Body, Claims, Dispute, Leader, Part, Party, Told, told};
 use crate::account::acts::Act;
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{self, Kind, NONE, Thing};
+use crate::graph::{self, NONE, Thing};
 use crate::record::Field;
 use crate::view::{Account, Owner, View};
 use crate::vocabulary::{EventKind, Whose};
@@ -185,13 +185,10 @@ impl<'g> Event<'g> {
     }
 
     pub(crate) fn thing(self) -> Thing {
-        Thing {
-            kind: Kind::Event,
-            id: self.id,
-        }
+        Thing::event(self.id)
     }
 
-    fn row(self) -> graph::When {
+    fn row(self) -> graph::WhenRow {
         match self.act() {
             None => self.view.columns().events.when[self.id as usize],
             Some(act) => act.when(),
@@ -261,10 +258,10 @@ impl<'g> Event<'g> {
     pub fn actor(self) -> Option<Actor<'g>> {
         let view = self.view;
         match view.columns().events.actor[self.id as usize] {
-            graph::Actor::Nobody => None,
-            graph::Actor::Party(id) => Some(Actor::Party(Party { view, id })),
-            graph::Actor::Body(id) => Some(Actor::Body(Body { view, id })),
-            graph::Actor::Leader(id) => Some(Actor::Leader(Leader { view, id })),
+            graph::ActorId::Nobody => None,
+            graph::ActorId::Party(id) => Some(Actor::Party(Party { view, id })),
+            graph::ActorId::Body(id) => Some(Actor::Body(Body { view, id })),
+            graph::ActorId::Leader(id) => Some(Actor::Leader(Leader { view, id })),
         }
     }
 

@@ -6,7 +6,7 @@ use std::slice;
 use super::Event;
 use crate::account::acts;
 use crate::date::{Certainty, Day};
-use crate::graph::{Dated, Graph, Kind, List, Thing, Vague};
+use crate::graph::{Dated, Graph, List, Thing, Vague};
 use crate::view::{LooksAt, Owner, View};
 use crate::vocabulary::{Acts, DEFINITIVE_SIGNATURE, EventKind};
 
@@ -49,9 +49,10 @@ const ALWAYS: (i32, i32) = (i32::MIN, i32::MAX);
 
 impl<'g> Events<'g> {
     pub(crate) fn of_list(view: View<'g>, owner: Owner, list: List<'g>) -> Events<'g> {
-        let (run, rest) = match view.is_plain() {
-            true => begin(list),
-            false => ([].iter(), list),
+        let (run, rest) = if view.is_plain() {
+            begin(list)
+        } else {
+            ([].iter(), list)
         };
         Events {
             view,
@@ -102,9 +103,10 @@ impl<'g> Events<'g> {
     /// ```
     #[must_use]
     pub fn within(mut self, days: RangeInclusive<Day>) -> Events<'g> {
-        let window = match days.is_empty() {
-            true => (i32::MAX, i32::MIN),
-            false => (days.start().number(), days.end().number()),
+        let window = if days.is_empty() {
+            (i32::MAX, i32::MIN)
+        } else {
+            (days.start().number(), days.end().number())
         };
         self.window = (self.window.0.max(window.0), self.window.1.min(window.1));
         self.run = self.window_of(self.run.as_slice()).iter();
@@ -121,9 +123,10 @@ impl<'g> Events<'g> {
 
 /// The run with which a list begins as far as that needs no look at vague events, and the rest.
 fn begin(list: List<'_>) -> (slice::Iter<'_, Dated>, List<'_>) {
-    match list.vague.is_empty() {
-        true => (list.dated.iter(), List::EMPTY),
-        false => ([].iter(), list),
+    if list.vague.is_empty() {
+        (list.dated.iter(), List::EMPTY)
+    } else {
+        ([].iter(), list)
     }
 }
 
@@ -212,10 +215,7 @@ fn in_view<'g>(
         return None;
     }
     if entry.bit == DEFINITIVE_SIGNATURE {
-        let thing = Thing {
-            kind: Kind::Event,
-            id: entry.event,
-        };
+        let thing = Thing::event(entry.event);
         let (bit, _) = acts::bit(view.graph, EventKind::Signature, &view.rows(thing));
         if !acts.has_bit(bit) {
             return None;
@@ -239,9 +239,10 @@ fn held(graph: &Graph, entry: &Vague, window: (i32, i32)) -> Option<Certainty> {
         return None;
     }
     let inside = entry.first >= window.0 && entry.last <= window.1;
-    let inside = match entry.look {
-        false => Certainty::possibly(inside),
-        true => look(graph, entry.event, inside, window)?,
+    let inside = if entry.look {
+        look(graph, entry.event, inside, window)?
+    } else {
+        Certainty::possibly(inside)
     };
     Some(inside.and(entry.happened))
 }

@@ -142,13 +142,14 @@ impl<'g> Event<'g> {
                 // At least so many are members as voted or were present.
                 let voted = ayes + noes.unwrap_or(0) + vote.abstained().map_or(0, u64::from);
                 let least = voted.max(present.unwrap_or(0));
-                match 2 * ayes > least {
-                    false => format!(
-                        "more than half of the members needed: {ayes} of at least {least} are fewer"
-                    ),
-                    true => format!(
+                if 2 * ayes > least {
+                    format!(
                         "more than half of the members needed: whether {ayes} are so many depends on the number of members, which is not recorded"
-                    ),
+                    )
+                } else {
+                    format!(
+                        "more than half of the members needed: {ayes} of at least {least} are fewer"
+                    )
                 }
             }
             Majority::Double => {

@@ -240,7 +240,7 @@ fn hits<'g>(
     }
     let things = kinds.iter().flat_map(|&kind| {
         let count = view.columns().nodes.keys(kind).len() as u32;
-        (0..count).map(move |id| Thing { kind, id })
+        (0..count).map(move |id| Thing::new(kind, id))
     });
     let mut hits: Vec<Hit<'g>> = Vec::new();
     for thing in things.filter(|thing| wanted(*thing) && view.lists(*thing)) {

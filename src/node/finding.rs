@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Agreement, Claim, Event, Party, Source, both};
-use crate::graph::{self, Found, Kind, NONE};
+use crate::graph::{self, FindingKind, Kind, NONE};
 use crate::view::{View, findings};
 use crate::vocabulary::Severity;
 
@@ -19,7 +19,7 @@ use crate::vocabulary::Severity;
 #[derive(Clone, Copy)]
 pub struct Finding<'g> {
     view: View<'g>,
-    row: graph::Finding,
+    row: graph::FindingRow,
 }
 
 both! {
@@ -36,17 +36,18 @@ both! {
     /// assert!(graph.findings().all(|finding| finding.severity() == Severity::Note));
     /// ```
     fn findings(view) -> std::vec::IntoIter<Finding<'g>> {
-        let rows = match view.is_plain() {
-            true => view.columns().findings.clone(),
-            false => findings(view),
-        };
+        let rows = if view.is_plain() {
+view.columns().findings.clone()
+} else {
+findings(view)
+};
         let all: Vec<Finding<'g>> = rows.into_iter().map(|row| Finding { view, row }).collect();
         all.into_iter()
     }
 }
 
 impl<'g> Finding<'g> {
-    fn row(self) -> graph::Finding {
+    fn row(self) -> graph::FindingRow {
         self.row
     }
 
@@ -59,8 +60,8 @@ impl<'g> Finding<'g> {
     /// ```
     pub fn severity(self) -> Severity {
         match self.row().what {
-            Found::PartyLeftOut(_) | Found::PersonOfNoParty => Severity::Warning,
-            Found::Replaced(_) | Found::SourceWithoutDay => Severity::Note,
+            FindingKind::PartyLeftOut(_) | FindingKind::PersonOfNoParty => Severity::Warning,
+            FindingKind::Replaced(_) | FindingKind::SourceWithoutDay => Severity::Note,
         }
     }
 
@@ -120,7 +121,7 @@ impl fmt::Display for Finding<'_> {
             self.event(),
             self.source(),
         ) {
-            (Found::PartyLeftOut(id), Some(agreement), ..) => {
+            (FindingKind::PartyLeftOut(id), Some(agreement), ..) => {
                 let party = Party { view, id };
                 write!(
                     f,
@@ -128,7 +129,7 @@ impl fmt::Display for Finding<'_> {
                     agreement.key()
                 )
             }
-            (Found::Replaced(id), _, Some(event), _) => {
+            (FindingKind::Replaced(id), _, Some(event), _) => {
                 let claim = Claim { view, id };
                 write!(
                     f,
@@ -136,7 +137,7 @@ impl fmt::Display for Finding<'_> {
                     event.deed()
                 )
             }
-            (Found::PersonOfNoParty, _, Some(event), _) => {
+            (FindingKind::PersonOfNoParty, _, Some(event), _) => {
                 let persons: Vec<&str> = event.persons().map(|person| person.name()).collect();
                 write!(
                     f,

@@ -6,7 +6,7 @@ use super::{Agreement, Party, World};
 use crate::date::{Certainty, Day};
 use crate::lifecycle;
 use crate::lifecycle::facts::Subject;
-use crate::view::Told;
+use crate::view::FactsOf;
 use crate::vocabulary::Standing;
 
 impl<'g> Party<'g> {
@@ -40,7 +40,7 @@ impl<'g> Party<'g> {
             .map(move |id| Agreement { view, id })
             .filter(|treaty| treaty.is_listed())
             .map(move |treaty| {
-                let told = Told::of(view, treaty.id);
+                let told = FactsOf::of(view, treaty.id);
                 (treaty, in_force_for(&told, self.id, day))
             })
             .filter(|(_, held)| *held != Certainty::No)
@@ -67,7 +67,7 @@ impl<'g> World<'g> {
         let (view, day) = (self.view, self.day);
         let mut counts = vec![InForceCount::default(); view.columns().nodes.party_kinds.len()];
         for treaty in view.agreements() {
-            let told = Told::of(view, treaty.id);
+            let told = FactsOf::of(view, treaty.id);
             let members = told.facts.members.iter().map(|member| member.party);
             let heirs = told.facts.inheritances.iter().map(|other| other.heir);
             let mut parties: Vec<u32> = members.chain(heirs).collect();
@@ -89,7 +89,7 @@ impl<'g> World<'g> {
 
 /// Whether it is in force for a party, or for the heir of one; at most maybe where that is only maybe
 /// a party.
-fn in_force_for(told: &Told, party: u32, day: Day) -> Certainty {
+fn in_force_for(told: &FactsOf, party: u32, day: Day) -> Certainty {
     let Some(member) = told.facts.origin(party) else {
         return Certainty::No;
     };

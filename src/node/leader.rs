@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Actor, Claims, Events, handle, told};
 use crate::date::Days;
-use crate::graph::{self, Kind, Thing};
+use crate::graph::{self, Thing};
 use crate::record::Field;
 use crate::view::{Owner, View};
 use crate::vocabulary::{Acts, EventKind, Office, TenureStanding};
@@ -148,15 +148,12 @@ impl<'g> Tenure<'g> {
             .filter(move |tenure| view.lists(tenure.thing()))
     }
 
-    pub(crate) fn row(self) -> &'g graph::Tenure {
+    pub(crate) fn row(self) -> &'g graph::TenureRow {
         &self.view.columns().tenures[self.id as usize]
     }
 
     pub(crate) fn thing(self) -> Thing {
-        Thing {
-            kind: Kind::Tenure,
-            id: self.id,
-        }
+        Thing::tenure(self.id)
     }
 
     /// Who held it.

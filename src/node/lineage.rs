@@ -156,10 +156,7 @@ impl<'g> Agreement<'g> {
     pub fn lineage(self) -> impl ExactSizeIterator<Item = Kin<'g>> {
         let part_of = &self.view.columns().nodes.part_of;
         lineage(self.view, self.thing(), |thing| match thing.kind {
-            Kind::Part => Thing {
-                kind: Kind::Agreement,
-                id: part_of[thing.id as usize],
-            },
+            Kind::Part => Thing::agreement(part_of[thing.id as usize]),
             _ => thing,
         })
     }

@@ -86,7 +86,7 @@ macro_rules! handle {
 
         impl<'g> $name<'g> {
             pub(crate) fn thing(self) -> $crate::graph::Thing {
-                $crate::graph::Thing { kind: $crate::graph::Kind::$kind, id: self.id }
+                $crate::graph::Thing::new($crate::graph::Kind::$kind, self.id)
             }
 
             /// The key, as files write it.
@@ -288,7 +288,7 @@ macro_rules! lookup {
                     let count = view.columns().nodes.keys(Kind::$kind).len() as u32;
                     (0..count)
                         $( .filter(move |id| view.columns().nodes.$column[*id as usize] == $only) )?
-                        .filter(move |id| view.lists(Thing { kind: Kind::$kind, id: *id }))
+                        .filter(move |id| view.lists(Thing::new(Kind::$kind, *id)))
                         .map(move |id| lookup!(@make $handle, $kind, view, id))
                 }
             )+

@@ -172,9 +172,10 @@ impl<'g> Obligation<'g> {
     }
 
     fn bearer_of(self, field: Field) -> Option<Bearer> {
-        match told::told(self.view, self.thing(), field).is_empty() {
-            true => Some(Bearer::Each),
-            false => told::single(self.view, self.thing(), field),
+        if told::told(self.view, self.thing(), field).is_empty() {
+            Some(Bearer::Each)
+        } else {
+            told::single(self.view, self.thing(), field)
         }
     }
 

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Actor, Body, Claims, Event, Leader, Party, Source, Tenure};
 use crate::date::{Certainty, Day};
 use crate::graph::Thing;
-use crate::view::{Because, Deed, Seat, View, gives};
+use crate::view::{OfficeAct, Seat, SeatReason, View, gives};
 
 /// Whether a person was in office, and why (MEANING, M9).
 ///
@@ -76,23 +76,23 @@ pub enum OfficeReason<'g> {
 }
 
 impl<'g> OfficeReason<'g> {
-    fn of(view: View<'g>, because: Because) -> OfficeReason<'g> {
+    fn of(view: View<'g>, because: SeatReason) -> OfficeReason<'g> {
         match because {
-            Because::NotKnown => OfficeReason::NotKnown,
-            Because::Denied => OfficeReason::Denied,
-            Because::OutsideLife(thing) => match Actor::of_thing(view, thing) {
+            SeatReason::NotKnown => OfficeReason::NotKnown,
+            SeatReason::Denied => OfficeReason::Denied,
+            SeatReason::OutsideLife(thing) => match Actor::of_thing(view, thing) {
                 Some(actor) => OfficeReason::OutsideLife(actor),
                 None => OfficeReason::OutsideTerm,
             },
-            Because::OutsideTerm => OfficeReason::OutsideTerm,
-            Because::Contested => OfficeReason::Contested,
-            Because::Seen => OfficeReason::Seen,
-            Because::Acting(event) => OfficeReason::Acting(Event::of_id(view, event)),
-            Because::WithinTerm => OfficeReason::WithinTerm,
-            Because::Covered(id) => OfficeReason::Covered(Source { view, id }),
-            Because::Boundary => OfficeReason::Boundary,
-            Because::NotAttested => OfficeReason::NotAttested,
-            Because::DependsOnDay => OfficeReason::DependsOnDay,
+            SeatReason::OutsideTerm => OfficeReason::OutsideTerm,
+            SeatReason::Contested => OfficeReason::Contested,
+            SeatReason::Seen => OfficeReason::Seen,
+            SeatReason::Acting(event) => OfficeReason::Acting(Event::of_id(view, event)),
+            SeatReason::WithinTerm => OfficeReason::WithinTerm,
+            SeatReason::Covered(id) => OfficeReason::Covered(Source { view, id }),
+            SeatReason::Boundary => OfficeReason::Boundary,
+            SeatReason::NotAttested => OfficeReason::NotAttested,
+            SeatReason::DependsOnDay => OfficeReason::DependsOnDay,
         }
     }
 }
@@ -124,7 +124,7 @@ impl fmt::Display for OfficeReason<'_> {
 }
 
 impl<'g> InOffice<'g> {
-    fn of(tenure: Tenure<'g>, (certainty, because): (Certainty, Because)) -> InOffice<'g> {
+    fn of(tenure: Tenure<'g>, (certainty, because): (Certainty, SeatReason)) -> InOffice<'g> {
         InOffice {
             leader: tenure.leader(),
             tenure: Some(tenure),
@@ -217,9 +217,10 @@ impl fmt::Display for InOffice<'_> {
             .collect();
         sources.sort_unstable();
         sources.dedup();
-        match sources.is_empty() {
-            true => Ok(()),
-            false => write!(f, " ({})", sources.join(", ")),
+        if sources.is_empty() {
+            Ok(())
+        } else {
+            write!(f, " ({})", sources.join(", "))
         }
     }
 }
@@ -339,14 +340,14 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn in_office(self) -> impl Iterator<Item = InOffice<'g>> {
-        let deed = Deed::of(self.view, self.thing().id);
+        let deed = OfficeAct::of(self.view, self.thing().id);
         let persons: Vec<Leader<'g>> = self.persons().collect();
         persons
             .into_iter()
             .filter_map(move |leader| Some(self.holds(leader, deed.as_ref()?)))
     }
 
-    fn holds(self, leader: Leader<'g>, deed: &Deed) -> InOffice<'g> {
+    fn holds(self, leader: Leader<'g>, deed: &OfficeAct) -> InOffice<'g> {
         let view = self.view;
         let number = self.thing().id;
         let office = self.office();

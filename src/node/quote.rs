@@ -238,13 +238,15 @@ fn in_word(c: char) -> bool {
 /// but marks is left.
 fn whole_words<'q>(beginning: &'q str, quote_rest: &str, text_rest: &str) -> &'q str {
     let broken = quote_rest.starts_with(in_word) || text_rest.starts_with(in_word);
-    let whole = match broken {
-        true => beginning.trim_end_matches(in_word),
-        false => beginning,
+    let whole = if broken {
+        beginning.trim_end_matches(in_word)
+    } else {
+        beginning
     };
-    match whole.contains(char::is_alphanumeric) {
-        true => whole.trim_end(),
-        false => "",
+    if whole.contains(char::is_alphanumeric) {
+        whole.trim_end()
+    } else {
+        ""
     }
 }
 

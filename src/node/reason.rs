@@ -2,13 +2,12 @@
 
 use std::fmt;
 
-use super::status::clauses_aside;
 use super::{Claim, Event, Party, Relation};
 use crate::date::{Day, Days};
 use crate::graph::{Kind, Thing};
 use crate::lifecycle::answer::{self, Origin};
 use crate::record::Field;
-use crate::view::{Told, View};
+use crate::view::{FactsOf, View};
 use crate::vocabulary::{Because, Standings};
 
 /// One thing that a [status](super::Status) rests on.
@@ -43,7 +42,7 @@ impl<'g> Reason<'g> {
     pub(super) fn all(
         view: View<'g>,
         agreement: u32,
-        told: &Told,
+        told: &FactsOf,
         reasons: &[answer::Reason],
     ) -> Vec<Reason<'g>> {
         let mut all: Vec<Reason<'g>> = (reasons.iter())
@@ -65,26 +64,14 @@ impl<'g> Reason<'g> {
         }
     }
 
-    pub(super) fn of(view: View<'g>, told: &Told, reason: &answer::Reason) -> Reason<'g> {
+    pub(super) fn of(view: View<'g>, told: &FactsOf, reason: &answer::Reason) -> Reason<'g> {
         use answer::Reason as R;
-        let event = |act: usize| Thing {
-            kind: Kind::Event,
-            id: told.events[act],
-        };
+        let event = |act: usize| Thing::event(told.events[act]);
         let origin = |by: &Origin| match *by {
             Origin::Act(act) => event(act),
-            Origin::Replacement(at) => Thing {
-                kind: Kind::Relation,
-                id: told.replacements[at],
-            },
-            Origin::Inheritance(at) => Thing {
-                kind: Kind::Relation,
-                id: told.inheritances[at],
-            },
-            Origin::Extinction(id) => Thing {
-                kind: Kind::Party,
-                id,
-            },
+            Origin::Replacement(at) => Thing::relation(told.replacements[at]),
+            Origin::Inheritance(at) => Thing::relation(told.inheritances[at]),
+            Origin::Extinction(id) => Thing::party(id),
         };
         let new = |because| Reason::plain(view, because);
         let by = |because, by: &Origin| Reason {
@@ -127,10 +114,7 @@ impl<'g> Reason<'g> {
             R::EntryOfOthers => new(Because::EntryOfOthers),
             R::NotBefore { act: at } => act(Because::NotBefore, *at),
             R::Denied { denial } => Reason {
-                thing: Some(Thing {
-                    kind: Kind::Event,
-                    id: told.denials[*denial],
-                }),
+                thing: Some(Thing::event(told.denials[*denial])),
                 ..new(Because::Denied)
             },
             R::Rejected { act: at } => act(Because::Rejected, *at),
@@ -144,10 +128,7 @@ impl<'g> Reason<'g> {
             R::Suspended { act: at } => act(Because::Suspended, *at),
             R::Resumed { act: at } => act(Because::Resumed, *at),
             R::ForParty { party, standings } => Reason {
-                thing: Some(Thing {
-                    kind: Kind::Party,
-                    id: *party,
-                }),
+                thing: Some(Thing::party(*party)),
                 standings: Some(*standings),
                 ..new(Because::ForParty)
             },
@@ -331,9 +312,10 @@ impl fmt::Display for Reason<'_> {
         // Where an act takes effect on other days than its own.
         let effect = |verb: &str| {
             let own = self.event().map(|event| event.days());
-            match own.as_ref() == self.days.as_ref() || days().is_empty() {
-                true => String::new(),
-                false => format!(", {verb} {}", days()),
+            if own.as_ref() == self.days.as_ref() || days().is_empty() {
+                String::new()
+            } else {
+                format!(", {verb} {}", days())
             }
         };
         let other = || {
@@ -409,4 +391,14 @@ impl fmt::Debug for Reason<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Reason({}: {self})", self.because)
     }
+}
+
+/// The clauses that are recorded in view and not applied.
+fn clauses_aside(view: View<'_>, agreement: u32) -> Option<Because> {
+    let rows = view.rows(Thing::agreement(agreement));
+    let clauses = [Field::Term, Field::EntryIntoForce, Field::Denunciation];
+    let recorded = rows
+        .iter()
+        .any(|row| clauses.iter().any(|field| row.id(*field).is_some()));
+    recorded.then_some(Because::ClausesAside)
 }

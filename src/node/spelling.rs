@@ -102,9 +102,12 @@ pub(crate) fn slips(query: &str, text: &str) -> Option<usize> {
         return None;
     }
     let word = |word: &str| {
-        let of = |other: &str| match other.starts_with(word) {
-            true => Some(0),
-            false => distance(word, other),
+        let of = |other: &str| {
+            if other.starts_with(word) {
+                Some(0)
+            } else {
+                distance(word, other)
+            }
         };
         text.split(' ').filter_map(of).min()
     };

@@ -5,12 +5,12 @@ use std::fmt;
 use super::reason::Reason;
 use super::{Agreement, Claim, Pair, Part, Party};
 use crate::date::{Certainty, Day};
-use crate::graph::{Kind, NONE, Thing};
+use crate::graph::{NONE, Thing};
 use crate::lifecycle::answer;
 use crate::lifecycle::facts::Subject;
 use crate::lifecycle::{self};
-use crate::view::{Told, View};
-use crate::vocabulary::{Because, Participations, Standing, Standings};
+use crate::view::{FactsOf, View};
+use crate::vocabulary::{Participations, Standing, Standings};
 
 /// How an agreement, or a part of it, stands on a day, as a whole or for one party (MEANING, M16).
 ///
@@ -89,7 +89,13 @@ impl<'g> Suspension<'g> {
 }
 
 impl<'g> Status<'g> {
-    fn of(view: View<'g>, agreement: u32, told: &Told, day: Day, status: answer::Status) -> Self {
+    fn of(
+        view: View<'g>,
+        agreement: u32,
+        told: &FactsOf,
+        day: Day,
+        status: answer::Status,
+    ) -> Self {
         let suspensions = status.suspensions.iter().map(|suspension| Suspension {
             event: super::Event::of_id(view, told.events[suspension.act]),
             certainty: suspension.certainty,
@@ -344,18 +350,18 @@ impl fmt::Display for Spell<'_> {
 
 /// What is asked about: an agreement, perhaps a part of it, perhaps for one party.
 #[derive(Clone, Copy)]
-struct Asked<'g> {
+struct Query<'g> {
     view: View<'g>,
     agreement: u32,
     part: Option<u32>,
     subject: Subject,
 }
 
-impl<'g> Asked<'g> {
+impl<'g> Query<'g> {
     /// The same for one party; for one the graph does not know, as for any third state.
-    fn by(self, party: Party<'g>) -> Asked<'g> {
+    fn by(self, party: Party<'g>) -> Query<'g> {
         let party = party.in_view(self.view).map_or(NONE, |party| party.id);
-        Asked {
+        Query {
             subject: Subject::Party(party),
             ..self
         }
@@ -368,7 +374,7 @@ impl<'g> Asked<'g> {
 
     /// The status on several days, from facts that are collected once.
     fn statuses_on<const N: usize>(self, days: [Day; N]) -> [Status<'g>; N] {
-        let told = Told::of(self.view, self.agreement);
+        let told = FactsOf::of(self.view, self.agreement);
         days.map(|day| {
             let status = lifecycle::status(&told.facts, self.subject, self.part, day);
             Status::of(self.view, self.agreement, &told, day, status)
@@ -376,7 +382,7 @@ impl<'g> Asked<'g> {
     }
 
     fn spells(self) -> Vec<Spell<'g>> {
-        let told = Told::of(self.view, self.agreement);
+        let told = FactsOf::of(self.view, self.agreement);
         let spells = lifecycle::spells(&told.facts, self.subject, self.part);
         spells
             .into_iter()
@@ -396,8 +402,8 @@ impl<'g> Asked<'g> {
 }
 
 impl<'g> Agreement<'g> {
-    fn asked(self) -> Asked<'g> {
-        Asked {
+    fn query(self) -> Query<'g> {
+        Query {
             view: self.view,
             agreement: self.id,
             part: None,
@@ -417,7 +423,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn status_on(self, day: Day) -> Status<'g> {
-        self.asked().status_on(day)
+        self.query().status_on(day)
     }
 
     /// How it stands on a day for one party.
@@ -433,7 +439,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn status_for(self, party: impl Into<Party<'g>>, day: Day) -> Status<'g> {
-        self.asked().by(party.into()).status_on(day)
+        self.query().by(party.into()).status_on(day)
     }
 
     /// How it stood, stands and will stand, as far as is recorded: runs of days with the same
@@ -448,7 +454,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn spells(self) -> Vec<Spell<'g>> {
-        self.asked().spells()
+        self.query().spells()
     }
 
     /// The [spells](Agreement::spells) for one party.
@@ -460,18 +466,18 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn spells_for(self, party: impl Into<Party<'g>>) -> Vec<Spell<'g>> {
-        self.asked().by(party.into()).spells()
+        self.query().by(party.into()).spells()
     }
 
     /// How it stands on each of these days.
     pub(crate) fn statuses_on<const N: usize>(self, days: [Day; N]) -> [Status<'g>; N] {
-        self.asked().statuses_on(days)
+        self.query().statuses_on(days)
     }
 
     /// Whether it is in force between two parties on a day: both bound, on opposite sides (MEANING,
     /// M22).
     pub(crate) fn in_force_between(self, pair: Pair<'g>, day: Day) -> Certainty {
-        let told = Told::of(self.view, self.id);
+        let told = FactsOf::of(self.view, self.id);
         pair.ids().map_or(Certainty::No, |(a, b)| {
             lifecycle::in_force_between(&told.facts, a, b, day)
         })
@@ -479,9 +485,9 @@ impl<'g> Agreement<'g> {
 }
 
 impl<'g> Part<'g> {
-    fn asked(self) -> Asked<'g> {
+    fn query(self) -> Query<'g> {
         let nodes = &self.view.columns().nodes;
-        Asked {
+        Query {
             view: self.view,
             agreement: nodes.part_of[self.id as usize],
             part: Some(self.id),
@@ -499,7 +505,7 @@ impl<'g> Part<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn status_on(self, day: Day) -> Status<'g> {
-        self.asked().status_on(day)
+        self.query().status_on(day)
     }
 
     /// How it stands on a day for one party.
@@ -513,7 +519,7 @@ impl<'g> Part<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn status_for(self, party: impl Into<Party<'g>>, day: Day) -> Status<'g> {
-        self.asked().by(party.into()).status_on(day)
+        self.query().by(party.into()).status_on(day)
     }
 
     /// How it stood, stands and will stand, as far as is recorded.
@@ -524,7 +530,7 @@ impl<'g> Part<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn spells(self) -> Vec<Spell<'g>> {
-        self.asked().spells()
+        self.query().spells()
     }
 }
 
@@ -538,7 +544,7 @@ impl<'g> Part<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn spells_for(self, party: impl Into<Party<'g>>) -> Vec<Spell<'g>> {
-        self.asked().by(party.into()).spells()
+        self.query().by(party.into()).spells()
     }
 }
 
@@ -559,7 +565,7 @@ impl<'g> Party<'g> {
         let view = self.view;
         match view.counterpart(treaty.view, treaty.thing()) {
             Some(Thing { id, .. }) => {
-                lifecycle::participation(&Told::of(view, id).facts, self.id, day)
+                lifecycle::participation(&FactsOf::of(view, id).facts, self.id, day)
             }
             None => [crate::vocabulary::Participation::Unknown]
                 .into_iter()
@@ -586,18 +592,4 @@ impl<'g> Pair<'g> {
             .map(move |treaty| (treaty, treaty.in_force_between(self, day)))
             .filter(|(_, held)| *held != Certainty::No)
     }
-}
-
-/// The clauses that are recorded in view and not applied.
-pub(crate) fn clauses_aside(view: View<'_>, agreement: u32) -> Option<Because> {
-    use crate::record::Field;
-    let rows = view.rows(Thing {
-        kind: Kind::Agreement,
-        id: agreement,
-    });
-    let clauses = [Field::Term, Field::EntryIntoForce, Field::Denunciation];
-    let recorded = rows
-        .iter()
-        .any(|row| clauses.iter().any(|field| row.id(*field).is_some()));
-    recorded.then_some(Because::ClausesAside)
 }

@@ -205,9 +205,10 @@ impl fmt::Display for View<'_> {
                 keys.collect::<Vec<_>>().join(" and ")
             ));
         }
-        match told.is_empty() {
-            true => f.write_str("all claims"),
-            false => f.write_str(&told.join(", ")),
+        if told.is_empty() {
+            f.write_str("all claims")
+        } else {
+            f.write_str(&told.join(", "))
         }
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use petgraph::graph::{EdgeIndex, EdgeReference};
 use petgraph::visit::{EdgeFiltered, FilterEdge};
 
-use super::asked::Asked;
+use super::check::EdgeCheck;
 use super::projection;
 use crate::date::Certainty;
 use crate::graph::{Edge, Projection};
@@ -146,8 +146,8 @@ both! {
     /// assert_eq!(connected_components(&held), 1); // Russia connects all of it
     /// ```
     fn petgraph(view, held: Held) -> HeldGraph<'g> {
-        let mut asked = Asked::new(view, None);
-        lend(&mut asked, held)
+        let mut check = EdgeCheck::new(view, None);
+        lend(&mut check, held)
     }
 }
 
@@ -170,14 +170,14 @@ impl<'g> World<'g> {
     /// assert_eq!((parties(Held::Certainly), parties(Held::Possibly)), (0, 4));
     /// ```
     pub fn petgraph(self, held: Held) -> HeldGraph<'g> {
-        lend(&mut Asked::new(self.view, Some(self.day)), held)
+        lend(&mut EdgeCheck::new(self.view, Some(self.day)), held)
     }
 }
 
-fn lend<'g>(asked: &mut Asked<'g>, held: Held) -> HeldGraph<'g> {
-    let all = projection::of(asked.graph());
+fn lend<'g>(check: &mut EdgeCheck<'g>, held: Held) -> HeldGraph<'g> {
+    let all = projection::of(check.graph());
     let edges = HeldEdges::new(all.edge_count(), |edge| {
-        held.includes(asked.edge(all, edge))
+        held.includes(check.edge(all, edge))
     });
     EdgeFiltered(all, edges)
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use petgraph::graph::EdgeIndex;
 
-use super::asked::Asked;
+use super::check::EdgeCheck;
 use super::{Node, projection};
 use crate::date::Certainty;
 use crate::graph::Edge;
@@ -206,10 +206,7 @@ impl<'g> Link<'g> {
         let thing = match (self.event(), self.tenure()) {
             (Some(event), _) => event.thing(),
             (None, Some(tenure)) => tenure.thing(),
-            (None, None) => crate::graph::Thing {
-                kind: crate::graph::Kind::Relation,
-                id: self.edge.id(),
-            },
+            (None, None) => crate::graph::Thing::relation(self.edge.id()),
         };
         Claims::about(self.view, thing)
     }
@@ -243,9 +240,10 @@ pub(super) fn arrow(link: &Link<'_>, forward: bool, f: &mut fmt::Formatter<'_>) 
         Certainty::Maybe => " (maybe)",
         _ => "",
     };
-    match forward {
-        true => write!(f, "—{}{maybe}→", link.kind()),
-        false => write!(f, "←{}{maybe}—", link.kind()),
+    if forward {
+        write!(f, "—{}{maybe}→", link.kind())
+    } else {
+        write!(f, "←{}{maybe}—", link.kind())
     }
 }
 
@@ -260,7 +258,7 @@ both! {
     /// assert_eq!(graph.link_at(first).unwrap().to_string(), "Iran —party-to→ ru-ir-2001");
     /// ```
     fn link_at(view, index: EdgeIndex) -> Option<Link<'g>> {
-        let held = Asked::new(view, None).edge(projection::of(view.graph), index);
+        let held = EdgeCheck::new(view, None).edge(projection::of(view.graph), index);
         Link::new(view, index, held).filter(|_| held != Certainty::No)
     }
 }

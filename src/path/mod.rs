@@ -50,8 +50,8 @@
 //! that means anything. A version of petgraph that breaks its interface breaks that of this module too,
 //! and is a breaking change here.
 
-mod asked;
 mod chain;
+mod check;
 mod held;
 mod link;
 mod node;

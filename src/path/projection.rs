@@ -2,9 +2,9 @@
 
 use petgraph::graph::NodeIndex;
 
-use super::asked::Asked;
+use super::check::EdgeCheck;
 use crate::graph::{
-    Actor, Columns, Edge, Graph, Kind, Lists, NONE, NodeId, Projection, Ragged, Thing, find,
+    ActorId, Columns, Edge, Graph, Kind, Lists, NONE, NodeId, Projection, Ragged, Thing, find,
     kind_of,
 };
 use crate::record::{Bearer, Field, FieldType};
@@ -38,11 +38,11 @@ fn make(graph: &Graph) -> Projection {
     }
     making.edges();
     let mut projection = making.projection;
-    let mut asked = Asked::new(View::plain(graph), None);
+    let mut check = EdgeCheck::new(View::plain(graph), None);
     for edge in projection.edge_indices() {
         if let Some((from, to)) = projection.edge_endpoints(edge) {
             let weight = projection[edge];
-            let held = asked.holds(weight, projection[from].thing(), projection[to].thing());
+            let held = check.holds(weight, projection[from].thing(), projection[to].thing());
             projection[edge] = weight.with_certainty(held);
         }
     }
@@ -72,23 +72,23 @@ impl Making<'_> {
         let bodies = doers(events, nodes.bodies.len(), &lists.of_body);
         let leaders = doers(events, nodes.leaders.len(), &lists.of_leader);
         for id in 0..nodes.agreements.len() as u32 {
-            let agreement = thing(Kind::Agreement, id);
+            let agreement = Thing::agreement(id);
             for &party in parties.of(id) {
-                self.add(thing(Kind::Party, party), EdgeKind::PartyTo, agreement, 0);
+                self.add(Thing::party(party), EdgeKind::PartyTo, agreement, 0);
             }
             let list = lists.of_agreement.of(id);
             let mut ids: Vec<u32> = list.events().collect();
             ids.sort_unstable();
             for event in ids {
                 let kind = EdgeKind::from(columns.events.kind[event as usize]);
-                if let Actor::Party(party) = columns.events.actor[event as usize] {
-                    self.add(thing(Kind::Party, party), kind, agreement, event);
+                if let ActorId::Party(party) = columns.events.actor[event as usize] {
+                    self.add(Thing::party(party), kind, agreement, event);
                 }
                 for &body in bodies.of(event) {
-                    self.add(thing(Kind::Body, body), kind, agreement, event);
+                    self.add(Thing::body(body), kind, agreement, event);
                 }
                 for &leader in leaders.of(event) {
-                    self.add(thing(Kind::Leader, leader), kind, agreement, event);
+                    self.add(Thing::leader(leader), kind, agreement, event);
                 }
             }
             self.contents(id, parties.of(id));
@@ -97,13 +97,13 @@ impl Making<'_> {
             }
         }
         for (id, tenure) in (0..).zip(&columns.tenures) {
-            let leader = thing(Kind::Leader, tenure.leader);
+            let leader = Thing::leader(tenure.leader);
             self.add(leader, EdgeKind::HoldsOffice, tenure.of, id);
         }
         for (id, owner) in (0..).zip(&nodes.owners) {
             if *owner != NONE {
-                let party = thing(Kind::Party, *owner);
-                self.add(thing(Kind::Body, id), EdgeKind::BodyOf, party, 0);
+                let party = Thing::party(*owner);
+                self.add(Thing::body(id), EdgeKind::BodyOf, party, 0);
             }
         }
         for &relation in &lists.relations_of_parties {
@@ -114,25 +114,25 @@ impl Making<'_> {
     /// The parts and obligations of an agreement, and whom these may concern.
     fn contents(&mut self, id: u32, parties: &[u32]) {
         let nodes = &self.columns.nodes;
-        let key = self.graph.key_of(thing(Kind::Agreement, id));
-        let agreement = thing(Kind::Agreement, id);
+        let key = self.graph.key_of(Thing::agreement(id));
+        let agreement = Thing::agreement(id);
         for part in self.graph.ids_below(Kind::Part, key) {
             if nodes.part_of[part as usize] == id {
-                self.add(agreement, EdgeKind::Contains, thing(Kind::Part, part), 0);
+                self.add(agreement, EdgeKind::Contains, Thing::part(part), 0);
             }
         }
         for duty in self.graph.ids_below(Kind::Obligation, key) {
             if nodes.obligation_of[duty as usize] != id {
                 continue;
             }
-            let duty = thing(Kind::Obligation, duty);
+            let duty = Thing::obligation(duty);
             self.add(agreement, EdgeKind::Contains, duty, 0);
             for (field, kind) in [
                 (Field::Bearer, EdgeKind::Binds),
                 (Field::Beneficiary, EdgeKind::OwedTo),
             ] {
                 for party in self.concerned(duty, field, parties) {
-                    self.add(duty, kind, thing(Kind::Party, party), 0);
+                    self.add(duty, kind, Thing::party(party), 0);
                 }
             }
         }
@@ -169,10 +169,6 @@ impl Making<'_> {
             self.add(relation.from, relation.kind.into(), to, id);
         }
     }
-}
-
-const fn thing(kind: Kind, id: u32) -> Thing {
-    Thing { kind, id }
 }
 
 /// For each owner, what has it, in order.

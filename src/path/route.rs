@@ -8,7 +8,7 @@ use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::graph::{EdgeIndex, NodeIndex};
 use petgraph::visit::EdgeRef;
 
-use super::asked::Asked;
+use super::check::EdgeCheck;
 use super::link::{Link, arrow};
 use super::{Node, projection};
 use crate::date::{Certainty, Day};
@@ -146,9 +146,10 @@ impl<'g> Step<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn from(self) -> Node<'g> {
-        match self.forward {
-            true => self.link.from(),
-            false => self.link.to(),
+        if self.forward {
+            self.link.from()
+        } else {
+            self.link.to()
         }
     }
 
@@ -161,9 +162,10 @@ impl<'g> Step<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn to(self) -> Node<'g> {
-        match self.forward {
-            true => self.link.to(),
-            false => self.link.from(),
+        if self.forward {
+            self.link.to()
+        } else {
+            self.link.from()
         }
     }
 
@@ -266,7 +268,7 @@ fn route<'g>(view: View<'g>, day: Option<Day>, from: Node<'g>, to: Node<'g>) -> 
     let (from, to) = (from.in_view(view)?, to.in_view(view)?);
     let mut search = Search {
         all: projection::of(view.graph),
-        asked: Asked::new(view, day),
+        check: EdgeCheck::new(view, day),
         held: HashMap::new(),
     };
     let distances = search.distances(to.index(), from.index())?;
@@ -281,7 +283,7 @@ fn route<'g>(view: View<'g>, day: Option<Day>, from: Node<'g>, to: Node<'g>) -> 
 
 struct Search<'g> {
     all: &'g Projection,
-    asked: Asked<'g>,
+    check: EdgeCheck<'g>,
     /// Whether the edges seen so far hold.
     held: HashMap<EdgeIndex, Certainty>,
 }
@@ -296,9 +298,9 @@ impl<'g> Search<'g> {
         let into = into.map(|edge| (edge.id(), edge.source(), false));
         let mut around = Vec::new();
         for (edge, other, forward) in out.chain(into) {
-            let asked = &mut self.asked;
+            let check = &mut self.check;
             let held = self.held.entry(edge);
-            let held = *held.or_insert_with(|| asked.edge(all, edge));
+            let held = *held.or_insert_with(|| check.edge(all, edge));
             if held != Certainty::No {
                 around.push((edge, other, forward, held));
             }

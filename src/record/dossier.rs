@@ -192,12 +192,13 @@ pub(crate) enum Notation {
 impl Notation {
     /// By the name of a file: JSON if it ends so, else TOML.
     pub(crate) fn of(path: &Path) -> Notation {
-        match path
+        if path
             .extension()
             .is_some_and(|end| end.eq_ignore_ascii_case("json"))
         {
-            true => Notation::Json,
-            false => Notation::Toml,
+            Notation::Json
+        } else {
+            Notation::Toml
         }
     }
 }
@@ -337,9 +338,10 @@ impl Dossier {
     }
 
     fn whole((dossier, problems): (Dossier, Vec<Problem>)) -> Result<Dossier, Error> {
-        match problems.is_empty() {
-            true => Ok(dossier),
-            false => Err(Error::dossier(problems)),
+        if problems.is_empty() {
+            Ok(dossier)
+        } else {
+            Err(Error::dossier(problems))
         }
     }
 

@@ -13,7 +13,7 @@ use super::shapes::{
 };
 use super::tree::{Node, Tree};
 use super::{
-    EachClaim, Field, Key, Origin, Put, RecordType, Value, Vote, deserialize_record, read_fields,
+    EachClaim, Field, Key, Location, Put, RecordType, Value, Vote, deserialize_record, read_fields,
     serialize_record,
 };
 use crate::date::{Date, Span};

@@ -75,7 +75,7 @@ use tree::Node;
 
 /// Where a record or claim stands. Records are equal wherever they stand.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Origin {
+pub(crate) struct Location {
     pub(crate) file: Option<Arc<str>>,
     /// 0 where lines are not known.
     pub(crate) line: u32,
@@ -85,13 +85,13 @@ pub(crate) struct Origin {
     pub(crate) fields: Vec<(Field, u32)>,
 }
 
-impl PartialEq for Origin {
-    fn eq(&self, _: &Origin) -> bool {
+impl PartialEq for Location {
+    fn eq(&self, _: &Location) -> bool {
         true
     }
 }
 
-impl Origin {
+impl Location {
     pub(crate) fn place(&self, claim: Option<u32>) -> Place {
         let line = (self.line > 0).then_some(self.line);
         let path = self
@@ -110,7 +110,7 @@ impl Origin {
 }
 
 /// Called with the origin of a claim, and with what calls on for each of its fields.
-pub(crate) type EachClaim<'e> = dyn FnMut(&Origin, &dyn Fn(&mut dyn FnMut(Field, Value))) + 'e;
+pub(crate) type EachClaim<'e> = dyn FnMut(&Location, &dyn Fn(&mut dyn FnMut(Field, Value))) + 'e;
 
 /// What the kinds of record differ in.
 pub(crate) trait RecordType: Fields + Sized {
@@ -126,7 +126,7 @@ pub(crate) trait RecordType: Fields + Sized {
     const CLAIMS: bool = true;
 
     fn blank() -> Self;
-    fn origin(&mut self) -> &mut Origin;
+    fn origin(&mut self) -> &mut Location;
     fn read_claims(&mut self, _: &Node, _: &mut Reading) {}
     fn each_claim(&self, _: &mut EachClaim<'_>) {}
     fn add_claim(&mut self) -> Option<&mut dyn Put> {
@@ -150,9 +150,10 @@ fn label_of_node<T: RecordType>(node: &Node) -> String {
         .iter()
         .filter_map(|f| node.text_of(f.word()))
         .collect();
-    match words.is_empty() {
-        true => T::TABLE.to_owned(),
-        false => format!("{} `{}`", T::TABLE, words.join(" ").escape_debug()),
+    if words.is_empty() {
+        T::TABLE.to_owned()
+    } else {
+        format!("{} `{}`", T::TABLE, words.join(" ").escape_debug())
     }
 }
 

@@ -92,9 +92,10 @@ impl Reading {
         };
         let mut seen: Vec<(&str, &Node)> = Vec::with_capacity(entries.len());
         for (name, value) in entries {
-            match seen.iter().any(|(n, _)| n == name) {
-                true => self.problem(value.line, format!("`{name}` stands here twice")),
-                false => seen.push((name, value)),
+            if seen.iter().any(|(n, _)| n == name) {
+                self.problem(value.line, format!("`{name}` stands here twice"))
+            } else {
+                seen.push((name, value))
             }
         }
         seen

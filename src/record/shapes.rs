@@ -146,7 +146,7 @@ macro_rules! fields {
                 /// What each source says, where several are cited.
                 pub claims: Vec<$claim>,
             )?
-            pub(crate) origin: Origin,
+            pub(crate) origin: Location,
         }
 
         impl $name {
@@ -154,7 +154,7 @@ macro_rules! fields {
                 $name {
                     $( $field: blank_field!($mode $t), )*
                     $( claims: Vec::<$claim>::new(), )?
-                    origin: Origin::default(),
+                    origin: Location::default(),
                 }
             }
 
@@ -256,7 +256,7 @@ macro_rules! record {
             fn blank() -> Self {
                 $name::blank()
             }
-            fn origin(&mut self) -> &mut Origin {
+            fn origin(&mut self) -> &mut Location {
                 &mut self.origin
             }
             record!(@claims $($claim)?);

@@ -6,9 +6,9 @@ use std::borrow::Cow;
 use super::View;
 use crate::account::acts::{self, Act, Excluded};
 use crate::account::disputes::Inquiry;
-use crate::account::parties::{self, Life, Outcome};
+use crate::account::parties::{self, Life, PartiesFound};
 use crate::date::{Certainty, Day};
-use crate::graph::{Actor, Dispute, Finding, Found, Kind, NONE, PartyOf, Thing};
+use crate::graph::{ActorId, DisputeRow, FindingKind, FindingRow, Kind, NONE, PartyOf, Thing};
 use crate::record::Field;
 
 /// One agreement, in a view.
@@ -18,7 +18,7 @@ pub(crate) struct Account {
     /// In the order of events.
     pub(crate) acts: Vec<Act>,
     excluded: Vec<Excluded>,
-    outcome: Outcome,
+    outcome: PartiesFound,
 }
 
 /// Whose list an event may be in.
@@ -50,32 +50,21 @@ impl Account {
         let mut acts: Vec<Act> = ids
             .into_iter()
             .map(|event| {
-                let rows = view.rows(Thing {
-                    kind: Kind::Event,
-                    id: event,
-                });
+                let rows = view.rows(Thing::event(event));
                 let identity = events.identity[event as usize];
                 let actor = events.actor[event as usize];
                 Act::of(graph, event, agreement, identity, actor, first_act, &rows)
             })
             .collect();
-        let thing = Thing {
-            kind: Kind::Agreement,
-            id: agreement,
-        };
-        let life = |party: u32| {
-            Life::of(
-                graph,
-                &view.rows(Thing {
-                    kind: Kind::Party,
-                    id: party,
-                }),
-            )
-        };
+        let thing = Thing::agreement(agreement);
+        let life = |party: u32| Life::of(graph, &view.rows(Thing::party(party)));
         let rows = view.rows(thing);
         let (parties, outcome) = if view.is_plain() || !parties::any_named(graph, &rows) {
             // Where no claim on them counts, parties are read from all claims (M13).
-            (nodes.parties_of.of(agreement).to_vec(), Outcome::default())
+            (
+                nodes.parties_of.of(agreement).to_vec(),
+                PartiesFound::default(),
+            )
         } else {
             let all = View::plain(graph).rows(thing);
             let sides = parties::sides(graph, &rows).or_else(|| parties::sides(graph, &all));
@@ -117,10 +106,7 @@ impl Account {
             Certainty::possibly(certain)
         };
         let people = |kind: Kind, id: u32| {
-            let thing = Thing {
-                kind: Kind::Event,
-                id: act.number,
-            };
+            let thing = Thing::event(act.number);
             let people = acts::people(view.graph, &view.rows(thing), kind);
             people.iter().any(|(person, _)| *person == id)
         };
@@ -133,39 +119,25 @@ impl Account {
                     _ => by(a).or(by(b)),
                 };
             }
-            Owner::Body(body) => act.actor == Actor::Body(body) || people(Kind::Body, body),
+            Owner::Body(body) => act.actor == ActorId::Body(body) || people(Kind::Body, body),
             Owner::Leader(leader) => {
-                act.actor == Actor::Leader(leader) || people(Kind::Leader, leader)
+                act.actor == ActorId::Leader(leader) || people(Kind::Leader, leader)
             }
         };
-        match held {
-            true => whole(),
-            false => Certainty::No,
-        }
+        if held { whole() } else { Certainty::No }
     }
 
     /// The disputes of the agreement and its acts, apart from those of other things that belong to it.
-    pub(crate) fn disputes(&self, view: View<'_>, agreement: u32) -> Vec<Dispute> {
+    pub(crate) fn disputes(&self, view: View<'_>, agreement: u32) -> Vec<DisputeRow> {
         let inquiry = Inquiry { ground: view.graph };
-        let rows = |event: u32| {
-            view.rows(Thing {
-                kind: Kind::Event,
-                id: event,
-            })
-        };
+        let rows = |event: u32| view.rows(Thing::event(event));
         let mut disputes = Vec::new();
         if self.outcome.disputed {
-            let thing = Thing {
-                kind: Kind::Agreement,
-                id: agreement,
-            };
+            let thing = Thing::agreement(agreement);
             disputes.push(inquiry.of_parties(thing, &view.rows(thing)));
         }
         for act in &self.acts {
-            let thing = Thing {
-                kind: Kind::Event,
-                id: act.number,
-            };
+            let thing = Thing::event(act.number);
             let rows = rows(act.number);
             disputes.extend(inquiry.of_thing(thing, agreement, &rows, act.resolved.disputed));
         }
@@ -190,9 +162,9 @@ pub(crate) fn faces(parties: &[PartyOf], a: u32, b: u32) -> Certainty {
 }
 
 /// Everything in a view that claims exclude of each other, in the order of a graph's disputes.
-pub(crate) fn disputes(view: View<'_>) -> Vec<Dispute> {
+pub(crate) fn disputes(view: View<'_>) -> Vec<DisputeRow> {
     let agreements = 0..view.columns().nodes.agreements.len() as u32;
-    let mut all: Vec<Dispute> = agreements
+    let mut all: Vec<DisputeRow> = agreements
         .flat_map(|agreement| Account::of(view, agreement).disputes(view, agreement))
         .collect();
     all.extend(of_things(view, &|_| true));
@@ -201,38 +173,40 @@ pub(crate) fn disputes(view: View<'_>) -> Vec<Dispute> {
 
 /// What a reader of a view should know of its data: what the rules left out by the claims that count;
 /// and of the persons and sources that no rule could place, those in view.
-pub(crate) fn findings(view: View<'_>) -> Vec<Finding> {
+pub(crate) fn findings(view: View<'_>) -> Vec<FindingRow> {
     let columns = view.columns();
-    let mut findings: Vec<Finding> = (columns.findings.iter().copied())
+    let mut findings: Vec<FindingRow> = (columns.findings.iter().copied())
         .filter(|finding| {
             matches!(
                 finding.what,
-                Found::PersonOfNoParty | Found::SourceWithoutDay
+                FindingKind::PersonOfNoParty | FindingKind::SourceWithoutDay
             )
         })
         .filter(|finding| view.knows(finding.thing))
         .collect();
     for agreement in 0..columns.nodes.agreements.len() as u32 {
         let account = Account::of(view, agreement);
-        let found = |kind: Kind, id: u32, what: Found| Finding {
+        let found = |kind: Kind, id: u32, what: FindingKind| FindingRow {
             agreement,
-            thing: Thing { kind, id },
+            thing: Thing::new(kind, id),
             what,
         };
         let left_out = account.outcome.left_out.iter();
-        findings.extend(
-            left_out.map(|party| found(Kind::Agreement, agreement, Found::PartyLeftOut(*party))),
-        );
+        findings.extend(left_out.map(|party| {
+            found(
+                Kind::Agreement,
+                agreement,
+                FindingKind::PartyLeftOut(*party),
+            )
+        }));
         for act in account.acts.iter().filter(|act| !act.replaced.is_empty()) {
-            let thing = Thing {
-                kind: Kind::Event,
-                id: act.number,
-            };
+            let thing = Thing::event(act.number);
             let rows = view.rows(thing);
             let dates: Vec<_> = rows.iter().filter(|row| row.dates).collect();
             let replaced = act.replaced.iter().filter_map(|at| dates.get(*at as usize));
             findings.extend(
-                replaced.map(|row| found(Kind::Event, act.number, Found::Replaced(row.number))),
+                replaced
+                    .map(|row| found(Kind::Event, act.number, FindingKind::Replaced(row.number))),
             );
         }
     }
@@ -241,14 +215,14 @@ pub(crate) fn findings(view: View<'_>) -> Vec<Finding> {
 }
 
 /// As [`disputes`], of one agreement and of what belongs to it.
-pub(crate) fn disputes_of(view: View<'_>, agreement: u32) -> Vec<Dispute> {
+pub(crate) fn disputes_of(view: View<'_>, agreement: u32) -> Vec<DisputeRow> {
     let mut all = Account::of(view, agreement).disputes(view, agreement);
     all.extend(of_things(view, &|home| home == agreement));
     in_order(all)
 }
 
 /// The disputes of things that are no events, of those whose home is wanted.
-fn of_things(view: View<'_>, wanted: &dyn Fn(u32) -> bool) -> Vec<Dispute> {
+fn of_things(view: View<'_>, wanted: &dyn Fn(u32) -> bool) -> Vec<DisputeRow> {
     let columns = view.columns();
     let inquiry = Inquiry { ground: view.graph };
     let mut disputes = Vec::new();
@@ -260,7 +234,7 @@ fn of_things(view: View<'_>, wanted: &dyn Fn(u32) -> bool) -> Vec<Dispute> {
             _ => columns.nodes.keys(kind).len(),
         };
         for id in 0..count as u32 {
-            let thing = Thing { kind, id };
+            let thing = Thing::new(kind, id);
             let home = view.home(thing);
             // One claim alone excludes nothing.
             if columns.claims.about(thing).len() > 1 && wanted(home) {
@@ -279,7 +253,7 @@ fn of_things(view: View<'_>, wanted: &dyn Fn(u32) -> bool) -> Vec<Dispute> {
     disputes
 }
 
-fn in_order(mut disputes: Vec<Dispute>) -> Vec<Dispute> {
+fn in_order(mut disputes: Vec<DisputeRow>) -> Vec<DisputeRow> {
     disputes.sort_by(|a, b| {
         (a.agreement, a.thing, a.field, &a.entry, a.act).cmp(&(
             b.agreement,
@@ -316,9 +290,10 @@ impl<'g> View<'g> {
 
     /// The parties of an agreement, and on which sides they stand.
     pub(crate) fn parties_of(self, agreement: u32) -> Cow<'g, [PartyOf]> {
-        match self.is_plain() {
-            true => Cow::Borrowed(self.columns().nodes.parties_of.of(agreement)),
-            false => Cow::Owned(Account::of(self, agreement).parties),
+        if self.is_plain() {
+            Cow::Borrowed(self.columns().nodes.parties_of.of(agreement))
+        } else {
+            Cow::Owned(Account::of(self, agreement).parties)
         }
     }
 }

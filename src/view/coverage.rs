@@ -9,9 +9,9 @@ use crate::vocabulary::Covered;
 /// What one source states of its coverage of one kind of fact: for each record that states coverage at
 /// all, the days on which it covers that kind.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Stated(Vec<Option<(i32, i32)>>);
+pub(crate) struct StatedDays(Vec<Option<(i32, i32)>>);
 
-impl Stated {
+impl StatedDays {
     /// The days on which any record states it.
     pub(crate) fn days(self) -> impl Iterator<Item = (i32, i32)> {
         self.0.into_iter().flatten()
@@ -33,11 +33,8 @@ impl Stated {
 
 impl View<'_> {
     /// What a source states of its coverage of a kind.
-    pub(crate) fn stated(self, source: u32, kind: Covered) -> Stated {
-        let thing = Thing {
-            kind: Kind::Source,
-            id: source,
-        };
+    pub(crate) fn stated(self, source: u32, kind: Covered) -> StatedDays {
+        let thing = Thing::source(source);
         let mut stated = Vec::new();
         for row in self.rows(thing) {
             let Some(Value::Table(entries)) = row.get(self.graph, Field::Covers) else {
@@ -58,7 +55,7 @@ impl View<'_> {
             };
             stated.push(covers.then_some(years));
         }
-        Stated(stated)
+        StatedDays(stated)
     }
 
     /// Agreements and what belongs to them: parts, obligations, events, and relations from and to them.
@@ -67,10 +64,7 @@ impl View<'_> {
         let columns = self.columns();
         let mut things = Vec::new();
         for &agreement in agreements {
-            let thing = Thing {
-                kind: Kind::Agreement,
-                id: agreement,
-            };
+            let thing = Thing::agreement(agreement);
             things.push(thing);
             let key = self.graph.key_of(thing);
             for (kind, owners) in [
@@ -79,16 +73,14 @@ impl View<'_> {
             ] {
                 let ids = self.graph.ids_below(kind, key);
                 let own = ids.filter(|id| owners[*id as usize] == agreement);
-                things.extend(own.map(|id| Thing { kind, id }));
+                things.extend(own.map(|id| Thing::new(kind, id)));
             }
             // What is certain in no view stands in the list too.
             let list = columns.index.of_agreement.of(agreement);
             let events = list.events();
-            let kind = Kind::Event;
-            things.extend(events.map(|id| Thing { kind, id }));
+            things.extend(events.map(Thing::event));
             let relations = columns.index.relations_of_agreement.of(agreement).iter();
-            let kind = Kind::Relation;
-            things.extend(relations.map(|id| Thing { kind, id: *id }));
+            things.extend(relations.map(|id| Thing::relation(*id)));
         }
         things.sort_unstable();
         things.dedup();
@@ -102,9 +94,10 @@ impl View<'_> {
         let of = |claim: u32| claims.source[claim as usize];
         let mut sources = Vec::new();
         for thing in things {
-            match self.is_plain() {
-                true => sources.extend(claims.about(thing).map(of)),
-                false => sources.extend(self.rows(thing).iter().map(|row| of(row.number))),
+            if self.is_plain() {
+                sources.extend(claims.about(thing).map(of))
+            } else {
+                sources.extend(self.rows(thing).iter().map(|row| of(row.number)))
             }
         }
         sources.sort_unstable();

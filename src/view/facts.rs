@@ -4,10 +4,10 @@ use super::{Account, View};
 use crate::account::acts::{self, Act};
 use crate::account::{Row, agreed, asserting, field_days};
 use crate::date::{Certainty, Days};
-use crate::graph::{Actor, Kind, NONE, Relation, Thing};
+use crate::graph::{ActorId, Kind, NONE, RelationRow, Thing};
 use crate::lifecycle;
 use crate::lifecycle::facts::{
-    self, Contest, Coverage, Covers, Denial, Facts, Inheritance, Member, Replacement, Stated,
+    self, Contest, CoverageFact, Covers, Denial, Facts, Inheritance, Member, Replacement, Stated,
     Subject,
 };
 use crate::record::{Field, FieldType, Value};
@@ -17,7 +17,7 @@ use crate::vocabulary::{
 };
 
 /// The facts of an agreement, and which events, relations and denials they speak of.
-pub(crate) struct Told {
+pub(crate) struct FactsOf {
     pub(crate) facts: Facts,
     /// For each act of the facts, its event.
     pub(crate) events: Vec<u32>,
@@ -28,33 +28,23 @@ pub(crate) struct Told {
     pub(crate) denials: Vec<u32>,
 }
 
-const fn event(id: u32) -> Thing {
-    Thing {
-        kind: Kind::Event,
-        id,
-    }
-}
-
-impl Told {
-    pub(crate) fn of(view: View<'_>, agreement: u32) -> Told {
-        Told::by(view, agreement, &Account::of(view, agreement))
+impl FactsOf {
+    pub(crate) fn of(view: View<'_>, agreement: u32) -> FactsOf {
+        FactsOf::by(view, agreement, &Account::of(view, agreement))
     }
 
-    /// As [`of`](Told::of), where its account is at hand.
-    pub(crate) fn by(view: View<'_>, agreement: u32, account: &Account) -> Told {
-        let mut told = Told::alone(view, agreement, account);
+    /// As [`of`](FactsOf::of), where its account is at hand.
+    pub(crate) fn by(view: View<'_>, agreement: u32, account: &Account) -> FactsOf {
+        let mut told = FactsOf::alone(view, agreement, account);
         told.replaced(view, agreement);
         told
     }
 
     /// What concerns the agreement but for those that replace it.
-    fn alone(view: View<'_>, agreement: u32, account: &Account) -> Told {
-        let mut told = Told {
+    fn alone(view: View<'_>, agreement: u32, account: &Account) -> FactsOf {
+        let mut told = FactsOf {
             facts: Facts {
-                known: view.lists(Thing {
-                    kind: Kind::Agreement,
-                    id: agreement,
-                }),
+                known: view.lists(Thing::agreement(agreement)),
                 members: members(view, account),
                 coverage: coverage(view, agreement),
                 territorial: view.regime(agreement) == Some(Regime::Territorial),
@@ -77,7 +67,7 @@ impl Told {
             if act.identity.kind == EventKind::Statement {
                 continue;
             }
-            let rows = view.rows(event(act.number));
+            let rows = view.rows(Thing::event(act.number));
             let mut asserted = asserting(view.graph, &rows)
                 .filter(|row| row.dates)
                 .peekable();
@@ -192,7 +182,7 @@ impl Told {
                     )
                 )
             });
-            let later = Told::alone(view, later, &Account::of(view, later)).facts;
+            let later = FactsOf::alone(view, later, &Account::of(view, later)).facts;
             let begins_for = |member: &Member| {
                 let begins = lifecycle::beginning(&later, Subject::Party(member.party));
                 (member.party, begins)
@@ -220,10 +210,7 @@ fn members(view: View<'_>, account: &Account) -> Vec<Member> {
             side: of.side,
             certain: of.certain,
             until: {
-                let rows = view.rows(Thing {
-                    kind: Kind::Party,
-                    id: of.party,
-                });
+                let rows = view.rows(Thing::party(of.party));
                 field_days(view.graph, &rows, Field::Until).map(|until| until.days)
             },
         })
@@ -237,7 +224,7 @@ fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Ac
         kind,
         party: act.party,
         body: match act.actor {
-            Actor::Body(body) => Some(body),
+            ActorId::Body(body) => Some(body),
             _ => None,
         },
         stands_for: match act.party {
@@ -272,10 +259,12 @@ fn came_to_nothing(act: &Act) -> Certainty {
     let decided = act.decided;
     let consent = Class::Consent.acts().contains(act.identity.kind);
     let failed = decided.rejected || consent && decided.otherwise;
-    match failed {
-        false => Certainty::No,
-        true if decided.approved || decided.otherwise && !consent => Certainty::Maybe,
-        true => Certainty::Yes,
+    if !failed {
+        Certainty::No
+    } else if decided.approved || decided.otherwise && !consent {
+        Certainty::Maybe
+    } else {
+        Certainty::Yes
     }
 }
 
@@ -286,10 +275,7 @@ fn one_of<T: FieldType>(view: View<'_>, rows: &[Row<'_>], field: Field) -> Optio
 
 /// Whether a field is given, and by one party's own voices alone.
 fn only_by(view: View<'_>, rows: &[Row<'_>], party: u32, field: Field) -> bool {
-    let party = Thing {
-        kind: Kind::Party,
-        id: party,
-    };
+    let party = Thing::party(party);
     if view.actors().contains(&party) {
         return false;
     }
@@ -323,7 +309,7 @@ fn denial(view: View<'_>, act: &Act, row: &Row<'_>) -> Option<Denial> {
 /// The acts that an act answers, by place: those of the key, else of the kind, that it names; for an
 /// end by denunciation, the denunciations.
 fn answers(view: View<'_>, acts: &[&Act], act: &Act) -> Vec<usize> {
-    let rows = view.rows(event(act.number));
+    let rows = view.rows(Thing::event(act.number));
     let named: Vec<&str> = asserting(view.graph, &rows)
         .filter_map(|row| row.get(view.graph, Field::Answers)?.as_str())
         .collect();
@@ -373,11 +359,8 @@ fn contest(
     act: &Act,
     parties: &[u32],
 ) -> Contest {
-    let claims = view.with_all_voices().rows(event(act.number));
-    let party = |id: u32| Thing {
-        kind: Kind::Party,
-        id,
-    };
+    let claims = view.with_all_voices().rows(Thing::event(act.number));
+    let party = |id: u32| Thing::party(id);
     let contests = |row: &Row<'_>| row.stance(view.graph) == Stance::Contests;
     // What the actors whose account is heard say of the effect comes first (M14).
     let heard: Vec<&Row<'_>> = (claims.iter())
@@ -411,7 +394,7 @@ fn contest(
         );
         let answers = facts.acts[place].answers.contains(&at);
         if settles && answers && other.resolved.happened() == Certainty::Yes {
-            let rows = view.rows(event(other.number));
+            let rows = view.rows(Thing::event(other.number));
             settled = match one_of::<String>(view, &rows, Field::Outcome).as_deref() {
                 Some("approved") => Contest::None,
                 Some("rejected") => Contest::Void,
@@ -423,7 +406,7 @@ fn contest(
 }
 
 /// Who descends from whom by a relation of parties: the heir, and from whom it inherits.
-fn descent(relation: &Relation) -> Option<(u32, u32)> {
+fn descent(relation: &RelationRow) -> Option<(u32, u32)> {
     let to = relation.to.ok()?;
     match relation.kind {
         RelationKind::Continues | RelationKind::Succeeds | RelationKind::SplitsFrom => {
@@ -435,9 +418,9 @@ fn descent(relation: &Relation) -> Option<(u32, u32)> {
 }
 
 /// What the sources that speak of an agreement cover.
-fn coverage(view: View<'_>, agreement: u32) -> Coverage {
+fn coverage(view: View<'_>, agreement: u32) -> CoverageFact {
     let (sources, unsourced) = view.sources_of(view.things_of(&[agreement]));
-    Coverage {
+    CoverageFact {
         sources: (sources.into_iter())
             .map(|source| covers(view, source))
             .collect(),
@@ -446,10 +429,7 @@ fn coverage(view: View<'_>, agreement: u32) -> Coverage {
 }
 
 fn covers(view: View<'_>, source: u32) -> Covers {
-    let rows = view.rows(Thing {
-        kind: Kind::Source,
-        id: source,
-    });
+    let rows = view.rows(Thing::source(source));
     let kind: Option<SourceKind> = one_of(view, &rows, Field::Kind);
     let states =
         kind == Some(SourceKind::DataSet) || rows.iter().any(|row| row.id(Field::Covers).is_some());
@@ -495,10 +475,7 @@ impl<'g> View<'g> {
 
     /// The claims about a relation.
     fn relation(self, id: u32) -> Vec<Row<'g>> {
-        self.rows(Thing {
-            kind: Kind::Relation,
-            id,
-        })
+        self.rows(Thing::relation(id))
     }
 
     /// The kind of the source of a claim.
@@ -507,10 +484,7 @@ impl<'g> View<'g> {
         if source == NONE {
             return None;
         }
-        let rows = self.rows(Thing {
-            kind: Kind::Source,
-            id: source,
-        });
+        let rows = self.rows(Thing::source(source));
         one_of(self, &rows, Field::Kind)
     }
 
@@ -521,10 +495,7 @@ impl<'g> View<'g> {
     }
 
     fn regime(self, agreement: u32) -> Option<Regime> {
-        let rows = self.rows(Thing {
-            kind: Kind::Agreement,
-            id: agreement,
-        });
+        let rows = self.rows(Thing::agreement(agreement));
         one_of(self, &rows, Field::Regime)
     }
 }

@@ -7,8 +7,8 @@ mod office;
 mod voice;
 
 pub(crate) use account::{Account, Owner, disputes, disputes_of, faces, findings, membership};
-pub(crate) use facts::Told;
-pub(crate) use office::{Because, Deed, Seat, gives};
+pub(crate) use facts::FactsOf;
+pub(crate) use office::{OfficeAct, Seat, SeatReason, gives};
 
 use crate::account::{Row, asserting};
 use crate::date::{Certainty, Day};
@@ -67,10 +67,10 @@ impl<'g> View<'g> {
 
     /// A thing of another view: of another graph, the one of the same key and kind.
     pub(crate) fn counterpart(self, other: View<'_>, thing: Thing) -> Option<Thing> {
-        match std::ptr::eq(self.graph, other.graph) {
-            true => Some(thing),
-            false => (self.graph.node(other.graph.key_of(thing)))
-                .filter(|found| found.kind == thing.kind),
+        if std::ptr::eq(self.graph, other.graph) {
+            Some(thing)
+        } else {
+            (self.graph.node(other.graph.key_of(thing))).filter(|found| found.kind == thing.kind)
         }
     }
 
@@ -129,9 +129,10 @@ impl<'g> View<'g> {
     }
 
     fn through(self, lens: Lens) -> View<'g> {
-        let lens = match lens == Lens::default() {
-            true => NO_LENS,
-            false => self.graph.lenses().keep(lens),
+        let lens = if lens == Lens::default() {
+            NO_LENS
+        } else {
+            self.graph.lenses().keep(lens)
         };
         View { lens, ..self }
     }
@@ -221,9 +222,10 @@ impl<'g> View<'g> {
     pub(crate) fn asserted(self, rows: &[Row<'_>]) -> Certainty {
         let asserts = asserting(self.graph, rows).next().is_some();
         let denied = rows.iter().any(|row| row.denies(self.graph));
-        match asserts {
-            true => Certainty::possibly(!denied),
-            false => Certainty::No,
+        if asserts {
+            Certainty::possibly(!denied)
+        } else {
+            Certainty::No
         }
     }
 
@@ -405,8 +407,7 @@ impl View<'_> {
     /// Whether one claim on an event is both known in time and of a source that is trusted.
     #[inline(never)]
     fn shows_both(self, event: u32) -> bool {
-        let kind = Kind::Event;
-        let mut claims = self.columns().claims.about(Thing { kind, id: event });
+        let mut claims = self.columns().claims.about(Thing::event(event));
         claims.any(|claim| self.admits(claim, false))
     }
 }
@@ -428,7 +429,7 @@ impl crate::account::Ground for Graph {
         Graph::node(self, key)
     }
 
-    fn nodes(&self) -> &crate::graph::Nodes {
+    fn nodes(&self) -> &crate::graph::NodeColumns {
         &self.columns().nodes
     }
 }

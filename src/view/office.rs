@@ -3,7 +3,7 @@
 use super::{Account, View};
 use crate::account::{Row, agreed, asserting, field_days};
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{Actor, Kind, NONE, Thing};
+use crate::graph::{ActorId, Kind, NONE, Thing};
 use crate::record::{Field, Value};
 use crate::vocabulary::{Covered, EventKind, Office, Word};
 
@@ -74,7 +74,7 @@ fn span(days: &Days) -> (i32, i32) {
 
 /// Why somebody was in office, or was not, or may have been.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Because {
+pub(crate) enum SeatReason {
     /// No claim about it counts.
     NotKnown,
     /// No claim that counts asserts it.
@@ -104,10 +104,7 @@ pub(crate) enum Because {
 impl Seat {
     pub(crate) fn of(view: View<'_>, tenure: u32) -> Seat {
         let row = &view.columns().tenures[tenure as usize];
-        let rows = view.rows(Thing {
-            kind: Kind::Tenure,
-            id: tenure,
-        });
+        let rows = view.rows(Thing::tenure(tenure));
         let life = |thing: Thing| (thing, Reach::of(view, &view.rows(thing)));
         // An announced beginning is possible, and attests nothing (M4).
         let since = field_days(view.graph, &rows, Field::Since).filter(|since| !since.expected);
@@ -130,10 +127,7 @@ impl Seat {
             let standing = told.get(view.graph, Field::Standing);
             contested |= standing.and_then(Value::as_str) == Some("contested");
         }
-        let holder = Thing {
-            kind: Kind::Leader,
-            id: row.leader,
-        };
+        let holder = Thing::leader(row.leader);
         Seat {
             lives: [life(holder), life(row.of)],
             term: Reach::of(view, &rows),
@@ -149,10 +143,7 @@ impl Seat {
 
     /// The office of a person of whom no tenure is recorded: nothing is known but the life.
     pub(crate) fn of_life(view: View<'_>, leader: u32) -> Seat {
-        let holder = Thing {
-            kind: Kind::Leader,
-            id: leader,
-        };
+        let holder = Thing::leader(leader);
         let life = (holder, Reach::of(view, &view.rows(holder)));
         Seat {
             lives: [life, life],
@@ -192,7 +183,7 @@ impl Seat {
             if !gives(view, event, row.leader, office) {
                 continue;
             }
-            let Some(deed) = Deed::of(view, event) else {
+            let Some(deed) = OfficeAct::of(view, event) else {
                 continue;
             };
             let elsewhere = |other: &Seat| other.over(&deed.days, None).0 != Certainty::No;
@@ -211,20 +202,20 @@ impl Seat {
     }
 
     /// Whether the office was held on a day, and why.
-    pub(crate) fn on(&self, day: Day) -> (Certainty, Because) {
+    pub(crate) fn on(&self, day: Day) -> (Certainty, SeatReason) {
         self.at(day.number(), None)
     }
 
     /// Whether the office was held on an unknown day out of these, on which this act shows the holder
     /// in office, if it does.
-    pub(crate) fn over(&self, days: &Days, acting: Option<u32>) -> (Certainty, Because) {
+    pub(crate) fn over(&self, days: &Days, acting: Option<u32>) -> (Certainty, SeatReason) {
         let mut edges: Vec<i32> = self.term.edges().to_vec();
         edges.extend(self.lives.iter().flat_map(|(_, life)| life.edges()));
         edges.extend(self.begun);
         edges.push(self.attested);
         edges.extend(self.seen.iter().flat_map(|(days, _)| [days.0, days.1]));
         edges.extend(self.covered.iter().flat_map(|(days, _)| [days.0, days.1]));
-        let mut answer: Option<(Certainty, Because)> = None;
+        let mut answer: Option<(Certainty, SeatReason)> = None;
         for run in days.runs() {
             let changes = edges
                 .iter()
@@ -235,57 +226,61 @@ impl Seat {
                 match answer {
                     None => answer = Some(now),
                     Some(before) if before.0 == now.0 => {}
-                    Some(_) => return (Certainty::Maybe, Because::DependsOnDay),
+                    Some(_) => return (Certainty::Maybe, SeatReason::DependsOnDay),
                 }
             }
         }
-        answer.unwrap_or((Certainty::Maybe, Because::NotKnown))
+        answer.unwrap_or((Certainty::Maybe, SeatReason::NotKnown))
     }
 
-    fn at(&self, day: i32, acting: Option<u32>) -> (Certainty, Because) {
+    fn at(&self, day: i32, acting: Option<u32>) -> (Certainty, SeatReason) {
         if !self.known {
-            return (Certainty::Maybe, Because::NotKnown);
+            return (Certainty::Maybe, SeatReason::NotKnown);
         }
         if self.asserted == Certainty::No {
-            return (Certainty::No, Because::Denied);
+            return (Certainty::No, SeatReason::Denied);
         }
         if let Some((thing, _)) = self.lives.iter().find(|(_, life)| life.excludes(day)) {
-            return (Certainty::No, Because::OutsideLife(*thing));
+            return (Certainty::No, SeatReason::OutsideLife(*thing));
         }
         if self.term.excludes(day) {
-            return (Certainty::No, Because::OutsideTerm);
+            return (Certainty::No, SeatReason::OutsideTerm);
         }
         if self.contested || self.asserted == Certainty::Maybe {
-            return (Certainty::Maybe, Because::Contested);
+            return (Certainty::Maybe, SeatReason::Contested);
         }
         if let Some(act) = acting {
-            return (Certainty::Yes, Because::Acting(act));
+            return (Certainty::Yes, SeatReason::Acting(act));
         }
         if let Some((_, act)) = self.seen.iter().find(|(days, _)| *days == (day, day)) {
-            return (Certainty::Yes, act.map_or(Because::Seen, Because::Acting));
+            return (
+                Certainty::Yes,
+                act.map_or(SeatReason::Seen, SeatReason::Acting),
+            );
         }
         let lives = self.lives.iter().all(|(_, life)| life.holds(day));
         let begun = self.begun.is_some_and(|begun| begun <= day);
         let ended = self.term.ends != NO_END;
         if lives && begun {
             if ended && day < self.term.ends.0 || !ended && day <= self.attested {
-                return (Certainty::Yes, Because::WithinTerm);
+                return (Certainty::Yes, SeatReason::WithinTerm);
             }
             let covered = |(days, _): &&((i32, i32), u32)| days.0 <= day && day <= days.1;
             if let Some((_, source)) = self.covered.iter().find(covered).filter(|_| !ended) {
-                return (Certainty::Yes, Because::Covered(*source));
+                return (Certainty::Yes, SeatReason::Covered(*source));
             }
         }
-        let because = match lives && self.term.holds(day) {
-            true => Because::NotAttested,
-            false => Because::Boundary,
+        let because = if lives && self.term.holds(day) {
+            SeatReason::NotAttested
+        } else {
+            SeatReason::Boundary
         };
         (Certainty::Maybe, because)
     }
 }
 
 /// An act, as far as it shows who was in office.
-pub(crate) struct Deed {
+pub(crate) struct OfficeAct {
     pub(crate) days: Days,
     /// Whether it certainly happened, on a day that some claim gives.
     certain: bool,
@@ -293,19 +288,19 @@ pub(crate) struct Deed {
     pub(crate) parties: Vec<u32>,
 }
 
-impl Deed {
-    pub(crate) fn of(view: View<'_>, event: u32) -> Option<Deed> {
+impl OfficeAct {
+    pub(crate) fn of(view: View<'_>, event: u32) -> Option<OfficeAct> {
         let columns = view.columns();
         let events = &columns.events;
         if view.is_plain() {
             let when = events.when[event as usize];
             let own = match events.actor[event as usize] {
-                Actor::Party(party) => Some(party),
-                Actor::Body(body) => Some(columns.nodes.owners[body as usize]),
-                Actor::Nobody | Actor::Leader(_) => None,
+                ActorId::Party(party) => Some(party),
+                ActorId::Body(body) => Some(columns.nodes.owners[body as usize]),
+                ActorId::Nobody | ActorId::Leader(_) => None,
             };
             let stands_for = events.stands_for.of(event).iter().map(|(party, _)| *party);
-            return Some(Deed {
+            return Some(OfficeAct {
                 days: events.days(event),
                 certain: when.happened == Certainty::Yes && when.dated && !when.expected,
                 parties: own.into_iter().chain(stands_for).collect(),
@@ -315,7 +310,7 @@ impl Deed {
         let act = account.act(event)?;
         let resolved = &act.resolved;
         let stands_for = act.stands_for.iter().map(|(party, _)| *party);
-        Some(Deed {
+        Some(OfficeAct {
             days: resolved.days.clone(),
             certain: resolved.happened() == Certainty::Yes && resolved.dated && !resolved.expected,
             parties: act.party.into_iter().chain(stands_for).collect(),
@@ -329,14 +324,8 @@ pub(crate) fn gives(view: View<'_>, event: u32, leader: u32, office: Office) -> 
     if view.columns().events.kind[event as usize] == EventKind::Statement {
         return false;
     }
-    let rows = view.rows(Thing {
-        kind: Kind::Event,
-        id: event,
-    });
-    let person = Thing {
-        kind: Kind::Leader,
-        id: leader,
-    };
+    let rows = view.rows(Thing::event(event));
+    let person = Thing::leader(leader);
     let key = view.graph.key_of(person);
     let is_agreed = |field| agreed(view.graph, &rows, field).is_some();
     if !is_agreed(Field::Person) || !is_agreed(Field::Office) {

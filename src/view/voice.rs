@@ -16,10 +16,7 @@ impl<'g> View<'g> {
         if claims.thing_of(claim).kind == Kind::Source {
             return None;
         }
-        let source = Thing {
-            kind: Kind::Source,
-            id: claims.source[claim as usize],
-        };
+        let source = Thing::source(claims.source[claim as usize]);
         node(claim).or_else(|| {
             (source.id != NONE)
                 .then(|| claims.about(source).find_map(node))

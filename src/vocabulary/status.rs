@@ -244,9 +244,10 @@ impl Standings {
     }
 
     fn are(self, such: impl Fn(Standing) -> bool + Copy) -> Certainty {
-        match self.iter().any(such) {
-            true => Certainty::possibly(self.iter().all(such)),
-            false => Certainty::No,
+        if self.iter().any(such) {
+            Certainty::possibly(self.iter().all(such))
+        } else {
+            Certainty::No
         }
     }
 }

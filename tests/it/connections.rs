@@ -461,9 +461,10 @@ fn lent(view: View<'_>, on: Option<Day>) -> BTreeSet<String> {
             (None, Some(tenure)) => format!("{} {tenure:?}", line(link)),
             (None, None) => line(link),
         };
-        let certain = match sure.1.contains(edge.id()) {
-            true => Certainty::Yes,
-            false => Certainty::Maybe,
+        let certain = if sure.1.contains(edge.id()) {
+            Certainty::Yes
+        } else {
+            Certainty::Maybe
         };
         lines.insert(format!("{what}: {certain}"));
     }

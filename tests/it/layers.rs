@@ -17,7 +17,7 @@ const USES: [(&str, &[&str]); 14] = [
         &["date", "vocabulary", "record", "claim", "graph"],
     ),
     (
-        "build",
+        "intake",
         &[
             "error",
             "date",
@@ -67,7 +67,7 @@ const USES: [(&str, &[&str]); 14] = [
             "node",
         ],
     ),
-    ("sample", &["build", "graph"]),
+    ("sample", &["intake", "graph"]),
 ];
 
 /// Names at the root of the crate, and the module each is of.
@@ -88,7 +88,7 @@ const ROOT: [(&str, &str); 17] = [
     ("Dossier", "record"),
     ("Vote", "record"),
     ("Graph", "graph"),
-    ("GraphBuilder", "build"),
+    ("GraphBuilder", "intake"),
 ];
 
 /// The modules of the crate that a line uses.

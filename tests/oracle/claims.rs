@@ -153,16 +153,18 @@ pub(crate) fn known(
 /// The claims of an event's record: a field beside the list belongs to every claim of it.
 pub(crate) fn of_record(dossier: &Dossier, event: &Event) -> Vec<Claim> {
     let alone = [EventClaim::from_source("")];
-    let (claims, inline) = match event.claims.is_empty() {
-        true => (&alone[..], true),
-        false => (&event.claims[..], false),
+    let (claims, inline) = if event.claims.is_empty() {
+        (&alone[..], true)
+    } else {
+        (&event.claims[..], false)
     };
     let mut all = Vec::new();
     for claim in claims {
         let own = |key: &Option<treatygraph::record::Key>| key.as_ref().map(|k| k.to_string());
-        let source = match inline {
-            true => own(&event.source),
-            false => own(&claim.source).or_else(|| own(&event.source)),
+        let source = if inline {
+            own(&event.source)
+        } else {
+            own(&claim.source).or_else(|| own(&event.source))
         };
         let mut fields: BTreeMap<Field, BTreeSet<String>> = BTreeMap::new();
         let mut tell = |field: Field, value: Option<String>| {
@@ -408,13 +410,17 @@ pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
 pub(crate) fn day_claim(claim: &Claim, kind: EventKind, first_act: Option<usize>) -> DayClaim {
     let mut is_by = false;
     let on = claim.on.as_ref().map(set_of);
-    let by = claim.by.as_ref().map(|by| match claim.denies() {
-        true => from_to(0, at(by.earliest().day().unwrap().number())),
-        false => {
+    let by = claim.by.as_ref().map(|by| {
+        if claim.denies() {
+            from_to(0, at(by.earliest().day().unwrap().number()))
+        } else {
             let last = at(last_day(by).unwrap());
-            let from = first_act.map(|f| match may_precede_signature(kind) {
-                true => year_before(f),
-                false => f,
+            let from = first_act.map(|f| {
+                if may_precede_signature(kind) {
+                    year_before(f)
+                } else {
+                    f
+                }
             });
             from_to(from.filter(|f| *f <= last).unwrap_or(0), last)
         }

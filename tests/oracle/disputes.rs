@@ -102,9 +102,10 @@ fn with_questions<'c>(claims: impl Iterator<Item = &'c Claim>) -> Vec<&'c Claim>
 fn vote(claim: &Claim) -> Option<[Option<u32>; 3]> {
     let vote: Vote = claim.one(Field::Vote)?.parse().unwrap();
     let turned = matches!(claim.one(Field::Question), Some("reject" | "annul"));
-    Some(match turned {
-        true => [vote.noes(), vote.ayes(), vote.abstained()],
-        false => [vote.ayes(), vote.noes(), vote.abstained()],
+    Some(if turned {
+        [vote.noes(), vote.ayes(), vote.abstained()]
+    } else {
+        [vote.ayes(), vote.noes(), vote.abstained()]
     })
 }
 

@@ -85,9 +85,12 @@ impl Both {
         let graph = &self.graph;
         self.check("the graph", graph.events(), |act| act.held())?;
         for agreement in graph.agreements() {
-            let here = |act: &Act| match act.id.agreement == agreement.key() {
-                true => act.held(),
-                false => Certainty::No,
+            let here = |act: &Act| {
+                if act.id.agreement == agreement.key() {
+                    act.held()
+                } else {
+                    Certainty::No
+                }
             };
             self.check(agreement.key(), agreement.events(), here)?;
             let same = |events: Events<'_>| graph::rows(events);
@@ -116,17 +119,21 @@ impl Both {
         }
         for body in graph.bodies() {
             let key = body.key();
-            self.check(key, body.events(), |act| match self.is_of_body(act, key) {
-                true => act.held(),
-                false => Certainty::No,
+            self.check(key, body.events(), |act| {
+                if self.is_of_body(act, key) {
+                    act.held()
+                } else {
+                    Certainty::No
+                }
             })?;
         }
         for leader in graph.leaders() {
             let key = leader.key();
             self.check(key, leader.events(), |act| {
-                match self.is_of_leader(act, key) {
-                    true => act.held(),
-                    false => Certainty::No,
+                if self.is_of_leader(act, key) {
+                    act.held()
+                } else {
+                    Certainty::No
                 }
             })?;
         }

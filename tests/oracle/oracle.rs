@@ -136,9 +136,10 @@ impl Act {
             return held.and(Certainty::Maybe);
         }
         let all_inside = (0..inside.len()).all(|i| inside[i] || !self.when.days[i]);
-        match all_inside && !self.when.expected {
-            true => held,
-            false => held.and(Certainty::Maybe),
+        if all_inside && !self.when.expected {
+            held
+        } else {
+            held.and(Certainty::Maybe)
         }
     }
 }
@@ -223,9 +224,10 @@ impl Model {
             return record.parties.iter().map(|p| Some(p.to_string())).collect();
         }
         if let Some(body) = &record.body {
-            return vec![Some(match claims::is_domestic(record.kind) {
-                true => body.to_string(),
-                false => party_of(body.as_str()).to_owned(),
+            return vec![Some(if claims::is_domestic(record.kind) {
+                body.to_string()
+            } else {
+                party_of(body.as_str()).to_owned()
             })];
         }
         if let Some(party) = &record.party {
@@ -369,9 +371,10 @@ impl Model {
             named.extend(bodies.iter().map(|body| party_of(body).to_owned()));
             let mut stands_for = BTreeMap::new();
             if claims::is_joint(act.id.kind) {
-                stands_for = match named.is_empty() {
-                    true => agreement.parties.clone(),
-                    false => named.iter().map(|p| (p.clone(), Certainty::Yes)).collect(),
+                stands_for = if named.is_empty() {
+                    agreement.parties.clone()
+                } else {
+                    named.iter().map(|p| (p.clone(), Certainty::Yes)).collect()
                 };
             } else {
                 for (party, certainty) in &agreement.parties {
@@ -464,9 +467,10 @@ impl Act {
     /// M10; what it leaves open goes by the rest of the identity.
     fn order(&self) -> Order {
         let dated = self.when.dated && any(&self.when.days);
-        let (from, to) = match dated {
-            true => (first(&self.when.days), last(&self.when.days)),
-            false => (0, 0),
+        let (from, to) = if dated {
+            (first(&self.when.days), last(&self.when.days))
+        } else {
+            (0, 0)
         };
         let from = if self.when.only_by { to } else { from };
         let id = self.id.clone();

@@ -241,9 +241,10 @@ fn agreement_records(
             let mut phase = record::Phase::default();
             phase.for_ = extra.years.map(length);
             phase.notice = extra.notice.map(Span::years);
-            agreement.term = Some(match extra.as_list {
-                true => record::Term(vec![phase]),
-                false => phase.into(),
+            agreement.term = Some(if extra.as_list {
+                record::Term(vec![phase])
+            } else {
+                phase.into()
             });
         }
         if let Some(allowed) = extra.allowed {

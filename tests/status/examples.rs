@@ -70,15 +70,14 @@ fn known_on(mut dossier: Dossier, on: Day) -> Dossier {
         let since = source.and_then(|s| s.published.as_ref()?.latest().day());
         since.is_some_and(|since| since <= on)
     };
-    dossier
-        .events
-        .retain_mut(|event| match event.claims.is_empty() {
-            true => known(&event.source),
-            false => {
-                event.claims.retain(|claim| known(&claim.source));
-                !event.claims.is_empty()
-            }
-        });
+    dossier.events.retain_mut(|event| {
+        if event.claims.is_empty() {
+            known(&event.source)
+        } else {
+            event.claims.retain(|claim| known(&claim.source));
+            !event.claims.is_empty()
+        }
+    });
     dossier
 }
 

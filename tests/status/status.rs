@@ -349,9 +349,10 @@ impl<'m> Asked<'m> {
         }
         for kind in MOVING {
             for (number, act) in self.of_kind(kind) {
-                let stands = match act.is_without_party() {
-                    true => act.stands_for.get(party).copied().unwrap_or(Certainty::No),
-                    false => Certainty::from(act.is_by(party)),
+                let stands = if act.is_without_party() {
+                    act.stands_for.get(party).copied().unwrap_or(Certainty::No)
+                } else {
+                    Certainty::from(act.is_by(party))
                 };
                 // "Denunciation ends … of two sides for all."
                 let for_all =
@@ -463,18 +464,20 @@ impl<'m> Asked<'m> {
         for (number, values) in self.replacements(whose)? {
             options.add(Open::Replaced(number), values);
         }
-        match options.count() > self.oracle.patience {
-            true => Err(TooMany),
-            false => Ok(options),
+        if options.count() > self.oracle.patience {
+            Err(TooMany)
+        } else {
+            Ok(options)
         }
     }
 
     fn open_act(&self, options: &mut Options, number: usize, act: &Act) {
         options.add(Open::Day(number), self.values(number));
         if act.id.kind == EventKind::Denunciation {
-            let values = match acts::ends_certainly(act) {
-                true => vec![Some(0)],
-                false => vec![Some(0), None],
+            let values = if acts::ends_certainly(act) {
+                vec![Some(0)]
+            } else {
+                vec![Some(0), None]
             };
             options.add(Open::IsAllowed(number), values);
         }
@@ -546,10 +549,13 @@ impl<'m> Asked<'m> {
         match (signed, withdrawn) {
             _ if contracting => [Participation::Contracting].into(),
             (None, _) => [Participation::None].into(),
-            (Some(signed), Some(withdrawn)) if withdrawn >= signed => match withdrawn == self.day {
-                true => [Participation::None, Participation::Signatory].into(),
-                false => [Participation::None].into(),
-            },
+            (Some(signed), Some(withdrawn)) if withdrawn >= signed => {
+                if withdrawn == self.day {
+                    [Participation::None, Participation::Signatory].into()
+                } else {
+                    [Participation::None].into()
+                }
+            }
             (Some(_), _) => [Participation::Signatory].into(),
         }
     }
@@ -561,12 +567,11 @@ impl<'m> Asked<'m> {
         let (mut can_be, mut stops_before) = (false, false);
         for choice in options.choices() {
             let line = self.timeline(moving, &choice);
-            match line.is_impossible {
-                true => stops_before |= line.stops_before_it_applies(),
-                false => {
-                    can_be = true;
-                    standings.extend(line.standings(self.day));
-                }
+            if line.is_impossible {
+                stops_before |= line.stops_before_it_applies()
+            } else {
+                can_be = true;
+                standings.extend(line.standings(self.day));
             }
         }
         if !can_be && stops_before {

@@ -73,9 +73,10 @@ fn takes_effect(facts: &Facts, of: Subject, at: usize, certain: bool) -> Vec<Opt
                     notices.iter().flat_map(each)
                 };
                 let surely = !revocation.may_be_absent && revocation.contest == Contest::None;
-                match pairs().any(|before| before) {
-                    false => Certainty::No,
-                    true => Certainty::possibly(surely && pairs().all(|before| before)),
+                if pairs().any(|before| before) {
+                    Certainty::possibly(surely && pairs().all(|before| before))
+                } else {
+                    Certainty::No
                 }
             });
             let revoked = revoked.fold(Certainty::No, Certainty::or);
@@ -97,9 +98,10 @@ fn takes_effect(facts: &Facts, of: Subject, at: usize, certain: bool) -> Vec<Opt
         (Prolongation, Some(until)) => listed(until).into_iter().map(Some).collect(),
         _ => vec![None],
     };
-    let bits = match act.kind == Prolongation && act.until.is_none() {
-        true => vec![true, false],
-        false => vec![true],
+    let bits = if act.kind == Prolongation && act.until.is_none() {
+        vec![true, false]
+    } else {
+        vec![true]
     };
     let mut all = Vec::new();
     for &day in &days {
@@ -124,16 +126,15 @@ fn takes_effect(facts: &Facts, of: Subject, at: usize, certain: bool) -> Vec<Opt
 
 fn answers(facts: &Facts, of: Subject, revocation: usize, denunciation: usize) -> bool {
     let (revocation, act) = (&facts.acts[revocation], &facts.acts[denunciation]);
-    match revocation.answers.is_empty() {
-        false => revocation.answers.contains(&denunciation),
-        true => {
-            act.kind == Denunciation
-                && match (revocation.party, act.party) {
-                    (None, _) => true,
-                    (Some(by), None) => facts.sides().len() == 2 || of == Subject::Party(by),
-                    (by, party) => by == party,
-                }
-        }
+    if revocation.answers.is_empty() {
+        act.kind == Denunciation
+            && match (revocation.party, act.party) {
+                (None, _) => true,
+                (Some(by), None) => facts.sides().len() == 2 || of == Subject::Party(by),
+                (by, party) => by == party,
+            }
+    } else {
+        revocation.answers.contains(&denunciation)
     }
 }
 
@@ -554,14 +555,16 @@ impl Case<'_> {
             None if !begins && closed => found.standings.add(Standing::Never),
             _ => {
                 for &(active, unsupported) in &self.applied {
-                    match active {
-                        true => found.standings.add(Standing::Provisional),
-                        false => found.standings.add(Standing::NotYet),
+                    if active {
+                        found.standings.add(Standing::Provisional)
+                    } else {
+                        found.standings.add(Standing::NotYet)
                     }
                     if unsupported && !awaits {
-                        match self.covered {
-                            true => found.presumed = true,
-                            false => found.standings.add(Standing::NotYet),
+                        if self.covered {
+                            found.presumed = true
+                        } else {
+                            found.standings.add(Standing::NotYet)
                         }
                     }
                 }

@@ -137,7 +137,7 @@ fn no_end_is_recorded() {
 #[test]
 fn what_covers_ends() {
     let source = |stated: Option<Stated>, is_text| Covers { stated, is_text };
-    let of = |sources: Vec<Covers>, unsourced| Coverage { sources, unsourced }.of_ends();
+    let of = |sources: Vec<Covers>, unsourced| CoverageFact { sources, unsourced }.of_ends();
     let nothing = || {
         Some(Stated {
             ends: Days::empty(),

@@ -96,7 +96,7 @@ fn a_denunciation_without_effect_is_no_end_recorded() {
     let then = status(&facts, Subject::Whole, None, at("2023-03-09"));
     assert!(then.presumed && then.is(Standing::InForce).is_yes());
     assert_eq!(whole(&facts, "2024-03-06"), "in-force or ended");
-    facts.coverage = Coverage::default();
+    facts.coverage = CoverageFact::default();
     assert_eq!(whole(&facts, "2023-03-09"), "in-force or ended");
     // One that certainly ends it is recorded: until then it certainly lasts.
     facts.acts[1].effective = Some(on("2024-03-06"));

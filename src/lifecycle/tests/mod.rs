@@ -5,7 +5,7 @@ mod examples;
 mod found;
 mod random;
 
-use super::facts::{Act, Contest, Coverage, Covers, Facts, Member, Stated, Subject};
+use super::facts::{Act, Contest, CoverageFact, Covers, Facts, Member, Stated, Subject};
 use super::*;
 use crate::date::{Days, day};
 use crate::vocabulary::EventKind;
@@ -60,8 +60,8 @@ fn member(party: u32) -> Member {
     }
 }
 
-fn covering(ends: Days, entries: Days) -> Coverage {
-    Coverage {
+fn covering(ends: Days, entries: Days) -> CoverageFact {
+    CoverageFact {
         sources: vec![Covers {
             stated: Some(Stated { ends, entries }),
             is_text: false,

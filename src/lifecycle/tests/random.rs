@@ -102,7 +102,7 @@ fn any_act(own: f64) -> impl Strategy<Value = Act> {
 
 fn facts(own: f64) -> impl Strategy<Value = Facts> {
     let coverage = prop_oneof![
-        2 => Just(Coverage::default()),
+        2 => Just(CoverageFact::default()),
         1 => Just(covering(Days::all(), Days::empty())),
         2 => (days(), days()).prop_map(|(ends, entries)| covering(ends, entries)),
     ];

@@ -11,9 +11,10 @@ fn relations(list: &[(&str, &str, &str)]) -> Graph {
     let mut text = MORE.to_owned();
     for (at, (from, kind, to)) in list.iter().enumerate() {
         // Each by a source of its own: a circle told by one is an error.
-        let to = match to.contains(' ') {
-            true => format!("to-title = \"{to}\""),
-            false => format!("to = \"{to}\""),
+        let to = if to.contains(' ') {
+            format!("to-title = \"{to}\"")
+        } else {
+            format!("to = \"{to}\"")
         };
         text += &format!(
             "\n[[source]]\nkey = \"s{at}\"\npublished = \"2025-01-0{}\"\n\n[[relation]]\nfrom = \"{from}\"\nkind = \"{kind}\"\n{to}\nsource = \"s{at}\"\n",

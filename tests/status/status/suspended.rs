@@ -34,12 +34,11 @@ impl<'m> Asked<'m> {
                     || resumption.id.actor == suspension.id.actor
                     || suspension.is_without_party()
                         && (two_sides || party.is_some_and(|party| resumption.is_by(party)));
-                match answers.is_empty() {
-                    true => {
-                        let on_all = parts[1].is_none() || parts[1].as_deref() == self.place.part;
-                        theirs && (on_all || parts[0] == parts[1])
-                    }
-                    false => theirs && answers.contains(&name),
+                if answers.is_empty() {
+                    let on_all = parts[1].is_none() || parts[1].as_deref() == self.place.part;
+                    theirs && (on_all || parts[0] == parts[1])
+                } else {
+                    theirs && answers.contains(&name)
                 }
             };
             let in_effect = |(number, act): &(usize, &Act), party: Option<&str>| {
@@ -56,14 +55,17 @@ impl<'m> Asked<'m> {
             let own = suspensions.iter().filter(|(_, act)| act.is_without_party());
             let by_own = |party| own.clone().any(|act| in_effect(act, party));
             let of_party = |party: &str| {
-                let stands = |(number, act): &&(usize, &Act)| match act.is_without_party() {
-                    false => act.is_by(party),
-                    true => match act.stands_for.get(party).copied().unwrap_or(Certainty::No) {
-                        Certainty::Maybe => {
-                            choice[&Open::StandsFor(*number, party.to_owned())].is_some()
+                let stands = |(number, act): &&(usize, &Act)| {
+                    if act.is_without_party() {
+                        match act.stands_for.get(party).copied().unwrap_or(Certainty::No) {
+                            Certainty::Maybe => {
+                                choice[&Open::StandsFor(*number, party.to_owned())].is_some()
+                            }
+                            certainty => certainty == Certainty::Yes,
                         }
-                        certainty => certainty == Certainty::Yes,
-                    },
+                    } else {
+                        act.is_by(party)
+                    }
                 };
                 let mut theirs = suspensions.iter().filter(stands);
                 theirs.any(|act| in_effect(act, Some(party)))

@@ -1,14 +1,13 @@
 //! Which keys there are, of what kind, and which body belongs to whom.
 
-use super::days::denies;
-use super::stage::{Stage, Table, table_name};
+use super::stage::{Stage, Table, denies, table_name};
 use crate::error::{nearest, with_article};
 use crate::graph::{ValueId, find};
 use crate::record::{Field, Value, key_fault};
 
-/// The nodes by the number of their key.
+/// What each key names, by the number of the key.
 #[derive(Debug)]
-pub(crate) struct Nodes {
+pub(crate) struct KeyTable {
     tables: Vec<Option<Table>>,
     owners: Vec<Option<ValueId>>,
 }
@@ -83,10 +82,10 @@ impl Wanted {
     }
 }
 
-impl Nodes {
+impl KeyTable {
     /// Takes up every record with a key, and notes those that cannot be.
-    pub(crate) fn collect(stage: &mut Stage) -> Nodes {
-        let mut nodes = Nodes {
+    pub(crate) fn collect(stage: &mut Stage) -> KeyTable {
+        let mut table = KeyTable {
             tables: vec![None; stage.values.len()],
             owners: vec![None; stage.values.len()],
         };
@@ -98,7 +97,7 @@ impl Nodes {
             let Some(key) = stage.identity_of(&record, Field::Key) else {
                 continue;
             };
-            match nodes.tables[key.0 as usize] {
+            match table.tables[key.0 as usize] {
                 Some(table) if table != record.table => {
                     let message = format!(
                         "the key is already that of another record, `{}`; give this one another",
@@ -107,18 +106,18 @@ impl Nodes {
                     stage.record_problem(number, Some(Field::Key), message);
                     continue;
                 }
-                _ => nodes.tables[key.0 as usize] = Some(record.table),
+                _ => table.tables[key.0 as usize] = Some(record.table),
             }
             for claim in record.claims.of(&stage.claims) {
                 let given = claim.given.of(&stage.given);
                 if let Some(of) = find(given, Field::Of).filter(|_| !denies(stage, given)) {
                     // Sources may differ; which one is taken must not hang on who came first.
-                    let owner = &mut nodes.owners[key.0 as usize];
+                    let owner = &mut table.owners[key.0 as usize];
                     *owner = Some(owner.map_or(of, |other| other.min(of)));
                 }
             }
         }
-        nodes
+        table
     }
 
     pub(crate) fn table(&self, key: ValueId) -> Option<Table> {
@@ -192,7 +191,7 @@ impl Nodes {
 }
 
 /// Notes keys that cannot be keys, and parts and obligations whose key names no agreement.
-pub(crate) fn check_keys(stage: &mut Stage, nodes: &Nodes) {
+pub(crate) fn check_keys(stage: &mut Stage, table: &KeyTable) {
     for number in 0..stage.records.len() {
         let record = stage.records[number].clone();
         let Some(key) = stage.identity_of(&record, Field::Key) else {
@@ -205,7 +204,7 @@ pub(crate) fn check_keys(stage: &mut Stage, nodes: &Nodes) {
             stage.record_problem(number, Some(Field::Key), fault);
         } else if matches!(record.table, Table::Part | Table::Obligation) {
             let name = text.rsplit('/').next().unwrap_or_default();
-            if nodes.agreement_of(stage, &text).is_none() {
+            if table.agreement_of(stage, &text).is_none() {
                 let message = "the key begins with that of an agreement, then a slash and a word: `AGREEMENT/word`";
                 stage.record_problem(number, Some(Field::Key), message);
             } else if record.table == Table::Obligation && name.bytes().all(|b| b.is_ascii_digit())

@@ -1,7 +1,7 @@
 //! Whether records can mean what they say: keys that exist and are of the right kind, dates that can
 //! be a day, actors that can act so.
 
-use super::nodes::{Nodes, Wanted};
+use super::keys::{KeyTable, Wanted};
 use super::stage::{Stage, StagedRecord, Table};
 use crate::claim::day;
 use crate::error::with_article;
@@ -13,23 +13,23 @@ use crate::vocabulary::{EventKind, RelationKind, Whose, Word};
 const COMPARED: usize = 2_000_000;
 
 /// Notes every problem that a record has by itself or by what it names.
-pub(crate) fn check(stage: &mut Stage, nodes: &Nodes) {
+pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) {
     let mut found = Vec::new();
     let proposals = (COMPARED / stage.values.len().max(1)).clamp(1, 100);
     for (number, record) in stage.records.iter().enumerate() {
         for &(field, id) in record.identity.of(&stage.given) {
             let near = found.len() < proposals;
-            keys(stage, nodes, record, field, id, near, &mut |message| {
+            keys(stage, key_table, record, field, id, near, &mut |message| {
                 found.push((number, None, Some(field), message));
             });
         }
         if record.table == Table::Event
-            && let Some((field, message)) = actor(stage, nodes, record)
+            && let Some((field, message)) = actor(stage, key_table, record)
         {
             found.push((number, None, field, message));
         }
         if let Some(part) = stage.identity_of(record, Field::Part)
-            && let Some(message) = part_fault(stage, nodes, record, part)
+            && let Some(message) = part_fault(stage, key_table, record, part)
         {
             found.push((number, None, Some(Field::Part), message));
         }
@@ -41,7 +41,7 @@ pub(crate) fn check(stage: &mut Stage, nodes: &Nodes) {
         for claim in record.claims.range() {
             for &(field, id) in stage.claims[claim as usize].given.of(&stage.given) {
                 let near = found.len() < proposals;
-                keys(stage, nodes, record, field, id, near, &mut |message| {
+                keys(stage, key_table, record, field, id, near, &mut |message| {
                     found.push((number, Some(claim), Some(field), message));
                 });
                 dates(stage.value(id), field, &mut |message| {
@@ -61,7 +61,7 @@ pub(crate) fn check(stage: &mut Stage, nodes: &Nodes) {
                     });
                 }
                 if (record.table, field) == (Table::Obligation, Field::Part)
-                    && let Some(message) = obligation_part_fault(stage, nodes, record, id)
+                    && let Some(message) = obligation_part_fault(stage, key_table, record, id)
                 {
                     found.push((number, Some(claim), Some(field), message));
                 }
@@ -100,7 +100,7 @@ fn wanted(record: &StagedRecord, field: Field, kind: Option<RelationKind>) -> Op
 
 fn keys(
     stage: &Stage,
-    nodes: &Nodes,
+    key_table: &KeyTable,
     record: &StagedRecord,
     field: Field,
     id: ValueId,
@@ -110,8 +110,8 @@ fn keys(
     let value = stage.value(id);
     let mut one = |key: &str, wanted: Wanted| {
         let fault = match stage.key(key) {
-            Some(id) => nodes.fault(stage, id, wanted, near),
-            None => Some(nodes.missing(stage, key, wanted, near)),
+            Some(id) => key_table.fault(stage, id, wanted, near),
+            None => Some(key_table.missing(stage, key, wanted, near)),
         };
         fault.into_iter().for_each(&mut *problem);
     };
@@ -210,12 +210,17 @@ fn sides(value: &Value, problem: &mut dyn FnMut(String)) {
 }
 
 /// Why the key of a part cannot be one of this agreement, if it cannot.
-fn key_of_part_fault(stage: &Stage, nodes: &Nodes, agreement: &str, key: &str) -> Option<String> {
+fn key_of_part_fault(
+    stage: &Stage,
+    key_table: &KeyTable,
+    agreement: &str,
+    key: &str,
+) -> Option<String> {
     let name = key.get(agreement.len() + 1..).unwrap_or_default();
     if let Some(fault) = key_fault(name) {
         return Some(format!("a part is named as keys are: {fault}"));
     }
-    match stage.key(key).and_then(|key| nodes.table(key)) {
+    match stage.key(key).and_then(|key| key_table.table(key)) {
         None | Some(Table::Part) => {}
         Some(Table::Obligation) => {
             return Some(format!(
@@ -229,7 +234,7 @@ fn key_of_part_fault(stage: &Stage, nodes: &Nodes, agreement: &str, key: &str) -
             ));
         }
     }
-    let owner = nodes
+    let owner = key_table
         .agreement_of(stage, key)
         .map(|owner| stage.value(owner));
     owner
@@ -239,32 +244,36 @@ fn key_of_part_fault(stage: &Stage, nodes: &Nodes, agreement: &str, key: &str) -
 
 fn part_fault(
     stage: &Stage,
-    nodes: &Nodes,
+    key_table: &KeyTable,
     record: &StagedRecord,
     part: ValueId,
 ) -> Option<String> {
     let agreement = stage
         .value(stage.identity_of(record, Field::Agreement)?)
         .as_str()?;
-    key_of_part_fault(stage, nodes, agreement, stage.value(part).as_str()?)
+    key_of_part_fault(stage, key_table, agreement, stage.value(part).as_str()?)
 }
 
 fn obligation_part_fault(
     stage: &Stage,
-    nodes: &Nodes,
+    key_table: &KeyTable,
     record: &StagedRecord,
     part: ValueId,
 ) -> Option<String> {
     let key = stage
         .value(stage.identity_of(record, Field::Key)?)
         .as_str()?;
-    let agreement = stage.value(nodes.agreement_of(stage, key)?).as_str()?;
+    let agreement = stage.value(key_table.agreement_of(stage, key)?).as_str()?;
     let key = format!("{agreement}/{}", stage.value(part));
-    key_of_part_fault(stage, nodes, agreement, &key)
+    key_of_part_fault(stage, key_table, agreement, &key)
 }
 
 /// Whether whoever acts can act so.
-fn actor(stage: &Stage, nodes: &Nodes, record: &StagedRecord) -> Option<(Option<Field>, String)> {
+fn actor(
+    stage: &Stage,
+    key_table: &KeyTable,
+    record: &StagedRecord,
+) -> Option<(Option<Field>, String)> {
     let kind: EventKind = stage
         .value(stage.identity_of(record, Field::Kind)?)
         .as_str()?
@@ -300,7 +309,7 @@ fn actor(stage: &Stage, nodes: &Nodes, record: &StagedRecord) -> Option<(Option<
     }
     let body = body?;
     let name = stage.value(body);
-    if let Some(owner) = nodes.party_of(body) {
+    if let Some(owner) = key_table.party_of(body) {
         let beside: Vec<&Value> = match party {
             Some(party) => vec![stage.value(party)],
             None => named.iter().collect(),
@@ -315,7 +324,7 @@ fn actor(stage: &Stage, nodes: &Nodes, record: &StagedRecord) -> Option<(Option<
             return Some((Some(Field::Body), message));
         }
     }
-    let table = nodes.table(body)?;
+    let table = key_table.table(body)?;
     let fits = match kind.whose() {
         Whose::Any => true,
         Whose::Joint | Whose::Party => table == Table::Organ,

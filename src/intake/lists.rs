@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::assemble::{Settled, Staged, home};
-use super::number::Numbers;
+use super::assemble::{Settled, Staged};
+use super::number::{Numbers, home};
 use crate::account::acts::{Act, bit, named_by, people};
-use crate::account::parties::{Life, Outcome};
+use crate::account::parties::{Life, PartiesFound};
 use crate::account::refusal::may_refuse;
 use crate::account::{Ground, Row};
 use crate::date::Certainty;
-use crate::graph::{Actor, Dated, Index, Kind, Lists, NONE, Ragged, Relation, Vague};
+use crate::graph::{ActorId, Dated, Index, Kind, Lists, NONE, Ragged, RelationRow, Vague};
 use crate::vocabulary::{Acts, EventKind, Whose};
 
 /// An entry for some owner's list.
@@ -52,7 +52,7 @@ pub(crate) struct Steady {
 }
 
 impl Steady {
-    pub(crate) fn of(outcome: &Outcome, acts: &[Act], lives: &[Life]) -> Steady {
+    pub(crate) fn of(outcome: &PartiesFound, acts: &[Act], lives: &[Life]) -> Steady {
         let reach = (acts.iter())
             .filter(|act| act.identity.kind != EventKind::Statement)
             .fold((i32::MAX, i32::MIN), |reach, act| {
@@ -90,7 +90,7 @@ fn agreements(index: &mut Index, settled: &Settled, parties: usize) {
 }
 
 /// Which relations each agreement has, and which there are between parties.
-pub(crate) fn relations(index: &mut Index, relations: &[Relation], numbers: &Numbers) {
+pub(crate) fn relations(index: &mut Index, relations: &[RelationRow], numbers: &Numbers) {
     let mut of: Vec<(u32, u32)> = Vec::new();
     for (id, relation) in (0..).zip(relations) {
         if relation.kind.is_of_parties() {
@@ -146,7 +146,7 @@ pub(crate) fn index<'b>(
     for (event, act) in settled.acts.iter().enumerate() {
         let rows = rows_of(act.number);
         let parties = parties(ground, settled, act, &rows);
-        let place = Place {
+        let place = Listing {
             act,
             event: event as u32,
             bit: bit(ground, act.identity.kind, &rows),
@@ -172,8 +172,8 @@ pub(crate) fn index<'b>(
         for (kind, lists) in [(Kind::Body, &mut of_body), (Kind::Leader, &mut of_leader)] {
             let mut people = people(ground, &rows, kind);
             match act.actor {
-                Actor::Body(id) if kind == Kind::Body => add_actor(&mut people, id),
-                Actor::Leader(id) if kind == Kind::Leader => add_actor(&mut people, id),
+                ActorId::Body(id) if kind == Kind::Body => add_actor(&mut people, id),
+                ActorId::Leader(id) if kind == Kind::Leader => add_actor(&mut people, id),
                 _ => {}
             }
             for (id, always) in people {
@@ -202,11 +202,11 @@ fn add_actor(people: &mut Vec<(u32, bool)>, actor: u32) {
 }
 
 /// Whether something is in a list, and certainly; `None` where it could be only in some view.
-type Held = Option<bool>;
+type InList = Option<bool>;
 
 /// The parties in whose lists an event is, in some view at least.
 struct Parties {
-    of: Vec<(u32, Held)>,
+    of: Vec<(u32, InList)>,
     /// Whether it is in the same lists in every view.
     steady: bool,
 }
@@ -225,9 +225,12 @@ fn parties(ground: &Staged<'_>, settled: &Settled, act: &Act, rows: &[Row<'_>]) 
         EventKind::Statement => (Vec::new(), true),
         kind if kind.whose() == Whose::Joint => {
             let told: Vec<Vec<u32>> = (rows.iter())
-                .map(|row| match row.denies(ground) {
-                    true => Vec::new(),
-                    false => named_by(ground, row),
+                .map(|row| {
+                    if row.denies(ground) {
+                        Vec::new()
+                    } else {
+                        named_by(ground, row)
+                    }
                 })
                 .collect();
             let nobody = told.iter().any(|named| named.is_empty());
@@ -251,7 +254,7 @@ fn parties(ground: &Staged<'_>, settled: &Settled, act: &Act, rows: &[Row<'_>]) 
 }
 
 /// The pairs that may face each other in the agreement and of which one at least acted.
-fn pairs(settled: &Settled, agreement: u32, acted: &Parties) -> BTreeMap<(u32, u32), Held> {
+fn pairs(settled: &Settled, agreement: u32, acted: &Parties) -> BTreeMap<(u32, u32), InList> {
     let mut pairs = BTreeMap::new();
     if acted.of.is_empty() {
         return pairs;
@@ -264,7 +267,7 @@ fn pairs(settled: &Settled, agreement: u32, acted: &Parties) -> BTreeMap<(u32, u
     for (a, b) in candidates(settled, agreement) {
         let faces = matches!((side(a), side(b)), (Some(a), Some(b)) if a != b);
         for (_, held) in acted.of.iter().filter(|(party, _)| [a, b].contains(party)) {
-            let known: &mut Held = pairs.entry((a, b)).or_default();
+            let known: &mut InList = pairs.entry((a, b)).or_default();
             *known = (*known).max(held.filter(|_| faces));
         }
     }
@@ -272,16 +275,16 @@ fn pairs(settled: &Settled, agreement: u32, acted: &Parties) -> BTreeMap<(u32, u
 }
 
 /// An event on its way into lists.
-struct Place<'b> {
+struct Listing<'b> {
     act: &'b Act,
     event: u32,
     /// The bit of its kind, and whether it is the same in every view.
     bit: (u8, bool),
 }
 
-impl Place<'_> {
-    fn entry(&self, held: Held, steady: bool) -> Entry {
-        let Place { act, event, bit } = *self;
+impl Listing<'_> {
+    fn entry(&self, held: InList, steady: bool) -> Entry {
+        let Listing { act, event, bit } = *self;
         if let (Some(day), Some(true), true) = (act.sure, held, steady && bit.1) {
             let day = day.number();
             return Entry::Dated(Dated::untold(day, event, act.agreement, bit.0));

@@ -1,16 +1,16 @@
 //! Numbers for nodes: of each kind, without gaps, in the order of the keys.
 
-use super::nodes::Nodes as Tables;
+use super::groups::{Group, Identity};
+use super::keys::KeyTable;
 use super::stage::{Stage, Table};
-use super::things::{Identity, Thing};
-use crate::graph::{BodyKind, Kind, NONE, Nodes, Thing as Node, ValueId, find};
+use crate::graph::{BodyKind, Kind, NONE, NodeColumns, Thing, ValueId, find};
 use crate::record::Field;
 use crate::vocabulary::PartyKind;
 
 /// Which node a key is.
 pub(crate) struct Numbers {
-    of_key: Vec<Option<Node>>,
-    pub(crate) nodes: Nodes,
+    of_key: Vec<Option<Thing>>,
+    pub(crate) nodes: NodeColumns,
 }
 
 /// The kind of node, or of other thing, that records of a table are about.
@@ -30,10 +30,10 @@ pub(crate) fn kind_of(table: Table) -> Kind {
 }
 
 impl Numbers {
-    pub(crate) fn assign(stage: &Stage, tables: &Tables, things: &[Thing]) -> Numbers {
+    pub(crate) fn assign(stage: &Stage, key_table: &KeyTable, groups: &[Group]) -> Numbers {
         let mut keys: Vec<(ValueId, Kind, Option<Table>)> = Vec::new();
-        for thing in things {
-            match thing.identity {
+        for group in groups {
+            match group.identity {
                 Identity::Node(table, key) => keys.push((key, kind_of(table), Some(table))),
                 Identity::Event(event) => {
                     keys.extend(event.part.map(|part| (part, Kind::Part, None)))
@@ -48,15 +48,15 @@ impl Numbers {
             }
         }
         // Parts that are only spoken of, in a claim, or in which an obligation stands.
-        for thing in things {
-            let Identity::Node(Table::Obligation, key) = thing.identity else {
+        for group in groups {
+            let Identity::Node(Table::Obligation, key) = group.identity else {
                 continue;
             };
             let text = stage.value(key).as_str().unwrap_or_default();
-            let Some(agreement) = tables.agreement_of(stage, text) else {
+            let Some(agreement) = key_table.agreement_of(stage, text) else {
                 continue;
             };
-            for claim in &thing.claims {
+            for claim in &group.claims {
                 if let Some(part) = find(claim.given.of(&stage.given), Field::Part) {
                     let part = format!("{}/{}", stage.value(agreement), stage.value(part));
                     keys.extend(stage.key(&part).map(|part| (part, Kind::Part, None)));
@@ -74,7 +74,7 @@ impl Numbers {
 
         let mut numbers = Numbers {
             of_key: vec![None; stage.values.len()],
-            nodes: Nodes::default(),
+            nodes: NodeColumns::default(),
         };
         let nodes = &mut numbers.nodes;
         for &(key, kind, table) in &keys {
@@ -88,10 +88,7 @@ impl Numbers {
                 Kind::Obligation => &mut nodes.obligations,
                 Kind::Event | Kind::Tenure | Kind::Relation => continue,
             };
-            numbers.of_key[key.0 as usize] = Some(Node {
-                kind,
-                id: list.len() as u32,
-            });
+            numbers.of_key[key.0 as usize] = Some(Thing::new(kind, list.len() as u32));
             list.push(key);
             nodes.party_kinds.extend(match table {
                 Some(Table::State) => Some(PartyKind::State),
@@ -107,34 +104,38 @@ impl Numbers {
                 _ => None,
             });
         }
-        numbers.connect(stage, tables, things);
+        numbers.connect(stage, key_table, groups);
         numbers
     }
 
-    fn connect(&mut self, stage: &Stage, tables: &Tables, things: &[Thing]) {
-        let owner = |body: &ValueId| tables.party_of(*body).map_or(NONE, |party| self.id(party));
+    fn connect(&mut self, stage: &Stage, key_table: &KeyTable, groups: &[Group]) {
+        let owner = |body: &ValueId| {
+            key_table
+                .party_of(*body)
+                .map_or(NONE, |party| self.id(party))
+        };
         self.nodes.owners = self.nodes.bodies.iter().map(owner).collect();
         let agreement = |key: &ValueId| {
             let text = stage.value(*key).as_str().unwrap_or_default();
-            tables
+            key_table
                 .agreement_of(stage, text)
                 .map_or(NONE, |agreement| self.id(agreement))
         };
         let part_of = self.nodes.parts.iter().map(agreement).collect();
         let obligation_of = self.nodes.obligations.iter().map(agreement).collect();
         (self.nodes.part_of, self.nodes.obligation_of) = (part_of, obligation_of);
-        self.nodes.voices = self.voices(stage, things);
+        self.nodes.voices = self.voices(stage, groups);
     }
 
     /// For each source the least of those it shares a `republishes` chain with: one voice (M6).
-    fn voices(&self, stage: &Stage, things: &[Thing]) -> Vec<u32> {
+    fn voices(&self, stage: &Stage, groups: &[Group]) -> Vec<u32> {
         let count = self.nodes.sources.len();
         let mut chains = petgraph::unionfind::UnionFind::<u32>::new(count);
-        for thing in things {
-            let Identity::Node(Table::Source, key) = thing.identity else {
+        for group in groups {
+            let Identity::Node(Table::Source, key) = group.identity else {
                 continue;
             };
-            for claim in &thing.claims {
+            for claim in &group.claims {
                 if let Some(other) = find(claim.given.of(&stage.given), Field::Republishes) {
                     chains.union(self.id(key), self.id(other));
                 }
@@ -151,12 +152,22 @@ impl Numbers {
     }
 
     /// The node of a key.
-    pub(crate) fn node(&self, key: ValueId) -> Option<Node> {
+    pub(crate) fn node(&self, key: ValueId) -> Option<Thing> {
         self.of_key[key.0 as usize]
     }
 
     /// The number of a key that is checked to be a node.
     pub(crate) fn id(&self, key: ValueId) -> u32 {
         self.node(key).map_or(NONE, |node| node.id)
+    }
+}
+
+/// The agreement a node belongs to.
+pub(crate) fn home(node: Thing, numbers: &Numbers) -> u32 {
+    match node.kind {
+        Kind::Agreement => node.id,
+        Kind::Part => numbers.nodes.part_of[node.id as usize],
+        Kind::Obligation => numbers.nodes.obligation_of[node.id as usize],
+        _ => NONE,
     }
 }

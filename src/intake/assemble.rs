@@ -7,18 +7,18 @@ use std::ops::Range;
 use super::circles;
 use super::days::Calendar;
 use super::findings;
+use super::groups::{Group, Identity};
+use super::keys::KeyTable;
 use super::lists;
-use super::nodes::Nodes as Tables;
-use super::number::Numbers;
+use super::number::{Numbers, home};
 use super::stage::{Stage, Table};
-use super::things::{Identity, Thing as Group};
 use crate::account::acts::{self, Act, Excluded};
 use crate::account::disputes::Inquiry;
-use crate::account::parties::{self, Life, Outcome};
+use crate::account::parties::{self, Life, PartiesFound};
 use crate::account::{Ground, Row};
 use crate::graph::{
-    Claims, Columns, Dispute, Events, Given, Graph, Kind, NONE, Nodes, PartyOf, Ragged, Relation,
-    Tenure, Thing, ValueId, find,
+    ClaimColumns, Columns, DisputeRow, EventColumns, Given, Graph, Kind, NONE, NodeColumns,
+    PartyOf, Ragged, RelationRow, TenureRow, Thing, ValueId, find,
 };
 use crate::record::{Field, Value};
 
@@ -37,7 +37,7 @@ impl Ground for Staged<'_> {
         self.stage.key(key).and_then(|key| self.numbers.node(key))
     }
 
-    fn nodes(&self) -> &Nodes {
+    fn nodes(&self) -> &NodeColumns {
         &self.numbers.nodes
     }
 }
@@ -70,7 +70,7 @@ pub(crate) struct Settled {
     /// For each agreement, its acts in the first order, and what excludes what among them.
     groups: Vec<(Range<usize>, Vec<Excluded>)>,
     pub(crate) parties: Ragged<PartyOf>,
-    outcomes: Vec<Outcome>,
+    outcomes: Vec<PartiesFound>,
     /// For each agreement, how far its lists are the same in every view.
     pub(crate) steady: Vec<lists::Steady>,
     /// For each agreement, everyone any claim names as its party.
@@ -149,22 +149,16 @@ fn settle(stage: &Stage, numbers: &Numbers, groups: &[Group], calendar: &Calenda
 /// The graph of checked records.
 pub(crate) fn assemble(
     stage: &Stage,
-    tables: &Tables,
+    key_table: &KeyTable,
     groups: &[Group],
     calendar: &Calendar,
 ) -> Graph {
-    let mut numbers = Numbers::assign(stage, tables, groups);
+    let mut numbers = Numbers::assign(stage, key_table, groups);
     let mut settled = settle(stage, &numbers, groups, calendar);
 
     let mut order: Vec<u32> = (0..settled.acts.len() as u32).collect();
     order.sort_by_cached_key(|&i| place(&settled.acts[i as usize]));
-    let mut things = vec![
-        Thing {
-            kind: Kind::Event,
-            id: NONE
-        };
-        groups.len()
-    ];
+    let mut things = vec![Thing::event(NONE); groups.len()];
     for (event, &act) in order.iter().enumerate() {
         things[settled.acts[act as usize].number as usize].id = event as u32;
     }
@@ -230,15 +224,7 @@ pub(crate) fn assemble(
     let mut keys: Vec<(ValueId, Thing)> = Vec::new();
     for kind in Kind::NODES {
         let of_kind = numbers.nodes.keys(kind).iter().enumerate();
-        keys.extend(of_kind.map(|(id, key)| {
-            (
-                *key,
-                Thing {
-                    kind,
-                    id: id as u32,
-                },
-            )
-        }));
+        keys.extend(of_kind.map(|(id, key)| (*key, Thing::new(kind, id as u32))));
     }
     keys.sort_unstable();
     Graph::new(Columns {
@@ -276,8 +262,8 @@ fn place(act: &Act) -> impl Ord {
     )
 }
 
-fn events(numbers: &Numbers, acts: &[Act]) -> Events {
-    let mut events = Events::default();
+fn events(numbers: &Numbers, acts: &[Act]) -> EventColumns {
+    let mut events = EventColumns::default();
     for (event, act) in acts.iter().enumerate() {
         let when = act.when();
         if when.gaps {
@@ -297,11 +283,10 @@ fn events(numbers: &Numbers, acts: &[Act]) -> Events {
 }
 
 /// Since when each event is known, and by which sources, so that views need not look at its claims.
-fn tellers(events: &mut Events, claims: &Claims) {
+fn tellers(events: &mut EventColumns, claims: &ClaimColumns) {
     let mut sets: HashMap<Vec<u32>, u32> = HashMap::new();
     for id in 0..events.kind.len() as u32 {
-        let kind = Kind::Event;
-        let about = claims.about(Thing { kind, id });
+        let about = claims.about(Thing::event(id));
         let range = about.start as usize..about.end as usize;
         let known = claims.known[range.clone()].iter().min();
         events.known.push(known.copied().unwrap_or(i32::MAX));
@@ -323,7 +308,7 @@ fn number_others(
     numbers: &Numbers,
     groups: &[Group],
     things: &mut [Thing],
-) -> (Vec<Tenure>, Vec<Relation>) {
+) -> (Vec<TenureRow>, Vec<RelationRow>) {
     let (mut tenures, mut relations) = (Vec::new(), Vec::new());
     for (group, thing) in groups.iter().zip(things) {
         match group.identity {
@@ -335,12 +320,9 @@ fn number_others(
                 office,
                 key,
             } => {
-                *thing = Thing {
-                    kind: Kind::Tenure,
-                    id: tenures.len() as u32,
-                };
+                *thing = Thing::tenure(tenures.len() as u32);
                 let Some(of) = numbers.node(of) else { continue };
-                tenures.push(Tenure {
+                tenures.push(TenureRow {
                     leader: numbers.id(leader),
                     of,
                     office,
@@ -353,10 +335,7 @@ fn number_others(
                 to,
                 titled,
             } => {
-                *thing = Thing {
-                    kind: Kind::Relation,
-                    id: relations.len() as u32,
-                };
+                *thing = Thing::relation(relations.len() as u32);
                 let Some(from) = numbers.node(from) else {
                     continue;
                 };
@@ -365,7 +344,7 @@ fn number_others(
                 } else {
                     numbers.node(to).ok_or(to)
                 };
-                relations.push(Relation { from, kind, to });
+                relations.push(RelationRow { from, kind, to });
             }
         }
     }
@@ -379,10 +358,10 @@ fn claims(
     groups: &[Group],
     things: &[Thing],
     calendar: &Calendar,
-) -> (Claims, Vec<u32>) {
+) -> (ClaimColumns, Vec<u32>) {
     let mut order: Vec<usize> = (0..groups.len()).collect();
     order.sort_unstable_by_key(|&i| things[i]);
-    let mut claims = Claims::default();
+    let mut claims = ClaimColumns::default();
     let mut first_claim = vec![0; groups.len()];
     let mut at = order.iter().peekable();
     let mut count = 0u32;
@@ -397,7 +376,7 @@ fn claims(
         ends.push(count);
         for id in 0..of_kind as u32 {
             // A part that is only spoken of has no claims.
-            if let Some(&&group) = at.peek().filter(|i| things[***i] == Thing { kind, id }) {
+            if let Some(&&group) = at.peek().filter(|i| things[***i] == Thing::new(kind, id)) {
                 at.next();
                 first_claim[group] = count;
                 for claim in &groups[group].claims {
@@ -443,10 +422,10 @@ fn own_disputes<'b>(
     numbers: &Numbers,
     groups: &[Group],
     things: &[Thing],
-    relations: &[Relation],
+    relations: &[RelationRow],
     rows_of: &dyn Fn(usize) -> Vec<Row<'b>>,
     acts: &[Act],
-) -> Vec<Dispute> {
+) -> Vec<DisputeRow> {
     let mut disputes = Vec::new();
     let mut day_disputed = vec![false; groups.len()];
     for act in acts {
@@ -462,14 +441,4 @@ fn own_disputes<'b>(
         disputes.extend(inquiry.of_thing(thing, agreement, &rows_of(at), day_disputed[at]));
     }
     disputes
-}
-
-/// The agreement a node belongs to.
-pub(crate) fn home(node: Thing, numbers: &Numbers) -> u32 {
-    match node.kind {
-        Kind::Agreement => node.id,
-        Kind::Part => numbers.nodes.part_of[node.id as usize],
-        Kind::Obligation => numbers.nodes.obligation_of[node.id as usize],
-        _ => NONE,
-    }
 }

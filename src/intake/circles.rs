@@ -5,12 +5,10 @@ use std::collections::HashMap;
 
 use petgraph::graphmap::{DiGraphMap, NodeTrait};
 
-use super::assemble::home;
-use super::days::stance;
-use super::number::Numbers;
-use super::stage::Stage;
-use super::things::{Identity, Thing as Group};
-use crate::graph::{Claims, Dispute, Kind, Relation, Said, Thing, ValueId, find};
+use super::groups::{Group, Identity};
+use super::number::{Numbers, home};
+use super::stage::{Stage, stance};
+use crate::graph::{ClaimColumns, DisputeRow, RelationRow, Said, Thing, ValueId, find};
 use crate::record::Field;
 use crate::vocabulary::{RelationKind, Stance};
 
@@ -28,19 +26,19 @@ fn circles<N: NodeTrait>(graph: &DiGraphMap<N, u32>) -> HashMap<N, usize> {
 }
 
 /// Notes replacements that one source tells in a circle, once a circle.
-pub(crate) fn check(stage: &mut Stage, things: &[Group]) {
+pub(crate) fn check(stage: &mut Stage, groups: &[Group]) {
     let mut by_source: HashMap<Option<ValueId>, DiGraphMap<ValueId, u32>> = HashMap::new();
-    for thing in things {
+    for group in groups {
         let Identity::Relation {
             from,
             kind: RelationKind::Replaces,
             to,
             titled: false,
-        } = thing.identity
+        } = group.identity
         else {
             continue;
         };
-        for claim in &thing.claims {
+        for claim in &group.claims {
             let given = claim.given.of(&stage.given);
             if stance(stage, given) == Stance::Asserts {
                 let graph = by_source.entry(find(given, Field::Source)).or_default();
@@ -74,10 +72,10 @@ pub(crate) fn check(stage: &mut Stage, things: &[Group]) {
 /// A circle told by several sources together: a dispute of each of its relations.
 pub(crate) fn disputes(
     stage: &Stage,
-    relations: &[Relation],
-    claims: &Claims,
+    relations: &[RelationRow],
+    claims: &ClaimColumns,
     numbers: &Numbers,
-) -> Vec<Dispute> {
+) -> Vec<DisputeRow> {
     let replacements = || {
         let numbered = relations.iter().enumerate();
         numbered.filter_map(|(id, relation)| match (relation.kind, relation.to) {
@@ -95,12 +93,9 @@ pub(crate) fn disputes(
             circle_of.contains_key(from) && circle_of.get(from) == circle_of.get(to)
         })
         .map(|(id, from, to)| {
-            let thing = Thing {
-                kind: Kind::Relation,
-                id,
-            };
+            let thing = Thing::relation(id);
             let key = numbers.nodes.keys(to.kind)[to.id as usize];
-            Dispute {
+            DisputeRow {
                 thing,
                 agreement: home(from, numbers),
                 field: Field::To,

@@ -1,11 +1,10 @@
 //! What a reader should know about the data, beside disputes: what rules left out or could not place.
 
-use super::days::denies;
-use super::stage::Stage;
-use super::things::Thing as Group;
+use super::groups::Group;
+use super::stage::{Stage, denies};
 use crate::account::acts::Act;
-use crate::account::parties::Outcome;
-use crate::graph::{Claims, Finding, Found, Kind, NONE, Thing, find};
+use crate::account::parties::PartiesFound;
+use crate::graph::{ClaimColumns, FindingKind, FindingRow, NONE, Thing, find};
 use crate::record::Field;
 use crate::vocabulary::{EventKind, Whose};
 
@@ -14,28 +13,22 @@ pub(crate) fn findings(
     stage: &Stage,
     groups: &[Group],
     acts: &[Act],
-    outcomes: &[Outcome],
-    claims: &Claims,
-) -> Vec<Finding> {
+    outcomes: &[PartiesFound],
+    claims: &ClaimColumns,
+) -> Vec<FindingRow> {
     let mut findings = Vec::new();
     for (agreement, outcome) in outcomes.iter().enumerate() {
-        let thing = Thing {
-            kind: Kind::Agreement,
-            id: agreement as u32,
-        };
-        findings.extend(outcome.left_out.iter().map(|&party| Finding {
+        let thing = Thing::agreement(agreement as u32);
+        findings.extend(outcome.left_out.iter().map(|&party| FindingRow {
             agreement: thing.id,
             thing,
-            what: Found::PartyLeftOut(party),
+            what: FindingKind::PartyLeftOut(party),
         }));
     }
     for (event, act) in acts.iter().enumerate() {
-        let thing = Thing {
-            kind: Kind::Event,
-            id: event as u32,
-        };
+        let thing = Thing::event(event as u32);
         let first = claims.about(thing).start;
-        let found = |what| Finding {
+        let found = |what| FindingRow {
             agreement: act.agreement,
             thing,
             what,
@@ -43,10 +36,10 @@ pub(crate) fn findings(
         findings.extend(
             act.replaced
                 .iter()
-                .map(|claim| found(Found::Replaced(first + claim))),
+                .map(|claim| found(FindingKind::Replaced(first + claim))),
         );
         if names_nobody_known(stage, &groups[act.number as usize], act) {
-            findings.push(found(Found::PersonOfNoParty));
+            findings.push(found(FindingKind::PersonOfNoParty));
         }
     }
     findings.extend(sources_without_day(claims));
@@ -67,20 +60,17 @@ fn names_nobody_known(stage: &Stage, group: &Group, act: &Act) -> bool {
 }
 
 /// Sources that are cited, of which it is not known when they said so (M12).
-fn sources_without_day(claims: &Claims) -> Vec<Finding> {
+fn sources_without_day(claims: &ClaimColumns) -> Vec<FindingRow> {
     let mut sources: Vec<u32> = (claims.source.iter().zip(&claims.known))
         .filter(|(source, known)| **source != NONE && **known == i32::MAX)
         .map(|(source, _)| *source)
         .collect();
     sources.sort_unstable();
     sources.dedup();
-    let found = |id| Finding {
+    let found = |id| FindingRow {
         agreement: NONE,
-        thing: Thing {
-            kind: Kind::Source,
-            id,
-        },
-        what: Found::SourceWithoutDay,
+        thing: Thing::source(id),
+        what: FindingKind::SourceWithoutDay,
     };
     sources.into_iter().map(found).collect()
 }

@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use super::stage::{Stage, Table};
-use super::things::{Identity, Thing};
+use super::groups::{Group, Identity};
+use super::stage::{Stage, Table, stance};
 use crate::claim::day::DayClaim;
 use crate::claim::resolve::resolve;
 use crate::date::{Day, Days};
@@ -24,13 +24,13 @@ pub(crate) struct Calendar {
 }
 
 impl Calendar {
-    pub(crate) fn collect(stage: &Stage, things: &[Thing]) -> Calendar {
+    pub(crate) fn collect(stage: &Stage, groups: &[Group]) -> Calendar {
         let mut calendar = Calendar::default();
-        for thing in things {
-            let Identity::Node(Table::Source, key) = thing.identity else {
+        for group in groups {
+            let Identity::Node(Table::Source, key) = group.identity else {
                 continue;
             };
-            for claim in &thing.claims {
+            for claim in &group.claims {
                 let given = claim.given.of(&stage.given);
                 if let Some(day) = date(stage, given, Field::Published).and_then(|d| d.last().day())
                 {
@@ -41,14 +41,14 @@ impl Calendar {
                 }
             }
         }
-        for thing in things {
-            let Identity::Event(event) = thing.identity else {
+        for group in groups {
+            let Identity::Event(event) = group.identity else {
                 continue;
             };
             if event.kind == EventKind::Statement {
                 continue;
             }
-            let asserted: Vec<DayClaim> = (thing.claims.iter())
+            let asserted: Vec<DayClaim> = (group.claims.iter())
                 .map(|claim| calendar.on(stage, claim.given.of(&stage.given)))
                 .filter(|claim| claim.stance == Stance::Asserts && claim.days.is_some())
                 .collect();
@@ -130,15 +130,4 @@ pub(crate) fn date(stage: &Stage, given: &[Given], field: Field) -> Option<Days>
         Value::Date(date) => date.days(),
         _ => None,
     }
-}
-
-pub(crate) fn stance(stage: &Stage, given: &[Given]) -> Stance {
-    let word = find(given, Field::Stance).and_then(|id| stage.value(id).as_str());
-    word.and_then(|word| word.parse().ok())
-        .unwrap_or(Stance::Asserts)
-}
-
-/// Whether a claim denies: it then gives no values (M3).
-pub(crate) fn denies(stage: &Stage, given: &[Given]) -> bool {
-    stance(stage, given) == Stance::Denies
 }

@@ -7,8 +7,8 @@ use indexmap::IndexSet;
 
 use crate::error::{Place, Problem};
 use crate::graph::{Given, STATEMENT, ValueId, find};
-use crate::record::{Field, Origin, Record, RecordType, Sort, Value, kinds};
-use crate::vocabulary::{EventKind, Whose};
+use crate::record::{Field, Location, Record, RecordType, Sort, Value, kinds};
+use crate::vocabulary::{EventKind, Stance, Whose};
 
 /// The kinds of record, as tables of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -154,7 +154,7 @@ impl Stage {
     }
 
     fn add_typed<T: RecordType>(&mut self, mut record: T, table: Table, file: u32) {
-        let Origin {
+        let Location {
             file: origin,
             line,
             path,
@@ -166,9 +166,12 @@ impl Stage {
         *next = index + 1;
         let number = self.records.len() as u32;
         let (mut identity, mut shared) = (Vec::new(), Vec::new());
-        record.each(&mut |field, value| match T::IDENTITY.contains(&field) {
-            true => identity.push((field, value.canonical(field))),
-            false => shared.push((field, value.canonical(field))),
+        record.each(&mut |field, value| {
+            if T::IDENTITY.contains(&field) {
+                identity.push((field, value.canonical(field)))
+            } else {
+                shared.push((field, value.canonical(field)))
+            }
         });
         self.lines.extend(
             fields
@@ -399,7 +402,7 @@ impl Stage {
         let line = (claim.and_then(|(_, listed)| listed).and_then(line_of))
             .or_else(|| line_of(RECORD))
             .unwrap_or(claim.map_or(record.line, |(line, _)| line));
-        let origin = Origin {
+        let origin = Location {
             file: self.files[record.file as usize].clone(),
             line,
             path: Some((table_name(record.table), record.index)),
@@ -457,6 +460,17 @@ fn steps(path: &str) -> Vec<(String, usize)> {
         None => (step.to_owned(), 0),
     };
     path.split('.').map(step).collect()
+}
+
+pub(crate) fn stance(stage: &Stage, given: &[Given]) -> Stance {
+    let word = find(given, Field::Stance).and_then(|id| stage.value(id).as_str());
+    word.and_then(|word| word.parse().ok())
+        .unwrap_or(Stance::Asserts)
+}
+
+/// Whether a claim denies: it then gives no values (M3).
+pub(crate) fn denies(stage: &Stage, given: &[Given]) -> bool {
+    stance(stage, given) == Stance::Denies
 }
 
 macro_rules! tables {

@@ -8,12 +8,12 @@ use crate::graph::{Edge, Graph, Kind, List, NONE, PartyOf, Projection, Thing};
 use crate::lifecycle::{self, facts::Subject};
 use crate::node::{Obligation, Tenure};
 use crate::record::{Bearer, Field, FieldType};
-use crate::view::{Account, Owner, Told, View, membership};
+use crate::view::{Account, FactsOf, Owner, View, membership};
 use crate::vocabulary::{EdgeKind, Standing, Standings};
 
 /// Whether edges hold, asked one after the other. What is needed of an agreement is kept until
 /// another is asked about, so those of one agreement should be asked about together.
-pub(super) struct Asked<'g> {
+pub(super) struct EdgeCheck<'g> {
     view: View<'g>,
     day: Option<Day>,
     last: Option<Last>,
@@ -27,17 +27,17 @@ struct Last {
     /// Where the lists of the graph do not say it already.
     account: Option<Account>,
     /// On a day: what bears on its status.
-    told: Option<Told>,
+    told: Option<FactsOf>,
     /// What was asked already.
-    standings: Vec<(Whose, Standings)>,
+    standings: Vec<(Scope, Standings)>,
 }
 
 /// For which party, of which part.
-type Whose = (Option<u32>, Option<u32>);
+type Scope = (Option<u32>, Option<u32>);
 
-impl<'g> Asked<'g> {
-    pub(super) fn new(view: View<'g>, day: Option<Day>) -> Asked<'g> {
-        Asked {
+impl<'g> EdgeCheck<'g> {
+    pub(super) fn new(view: View<'g>, day: Option<Day>) -> EdgeCheck<'g> {
+        EdgeCheck {
             view,
             day,
             last: None,
@@ -53,9 +53,10 @@ impl<'g> Asked<'g> {
         let Some((from, to)) = all.edge_endpoints(edge) else {
             return Certainty::No;
         };
-        match self.view.is_plain() && self.day.is_none() {
-            true => all[edge].certainty(),
-            false => self.holds(all[edge], all[from].thing(), all[to].thing()),
+        if self.view.is_plain() && self.day.is_none() {
+            all[edge].certainty()
+        } else {
+            self.holds(all[edge], all[from].thing(), all[to].thing())
         }
     }
 
@@ -91,9 +92,9 @@ impl<'g> Asked<'g> {
             let told = account.as_ref().filter(|_| day.is_some());
             Last {
                 id: agreement,
-                listed: view.lists(thing(Kind::Agreement, agreement)),
+                listed: view.lists(Thing::agreement(agreement)),
                 parties,
-                told: told.map(|account| Told::by(view, agreement, account)),
+                told: told.map(|account| FactsOf::by(view, agreement, account)),
                 account,
                 standings: Vec::new(),
             }
@@ -102,11 +103,12 @@ impl<'g> Asked<'g> {
 
     fn party_to(&mut self, party: u32, agreement: u32) -> Certainty {
         let last = self.of(agreement);
-        let is = match last.listed {
-            true => membership(&last.parties, party),
-            false => Certainty::No,
+        let is = if last.listed {
+            membership(&last.parties, party)
+        } else {
+            Certainty::No
         };
-        is.and(self.in_force(agreement, Some(party), thing(Kind::Agreement, agreement)))
+        is.and(self.in_force(agreement, Some(party), Thing::agreement(agreement)))
     }
 
     /// Whether an act or statement was done, by this actor.
@@ -133,7 +135,7 @@ impl<'g> Asked<'g> {
     }
 
     fn office(&self, id: u32) -> Certainty {
-        let (view, exists) = (self.view, self.exists(thing(Kind::Tenure, id)));
+        let (view, exists) = (self.view, self.exists(Thing::tenure(id)));
         match self.day {
             // Of one that is not in view it would only be said that nothing is known.
             Some(day) if exists != Certainty::No => Tenure { view, id }.held_on(day).certainty(),
@@ -207,7 +209,7 @@ impl<'g> Asked<'g> {
 
     /// Whether a relation holds: from its `since`, else from when the first agreement is in force.
     fn relation(&mut self, id: u32, from: Thing) -> Certainty {
-        let rows = self.view.rows(thing(Kind::Relation, id));
+        let rows = self.view.rows(Thing::relation(id));
         let asserted = self.view.asserted(&rows);
         let Some(day) = self.day else {
             return asserted;
@@ -236,15 +238,12 @@ impl<'g> Asked<'g> {
     /// Whether a thing is so, apart from the day: what nobody speaks of is there if its key is.
     fn exists(&self, thing: Thing) -> Certainty {
         let claims = self.view.columns().claims.about(thing);
-        match claims.is_empty() {
-            true => Certainty::Yes,
-            false => self.view.asserted(&self.view.rows(thing)),
+        if claims.is_empty() {
+            Certainty::Yes
+        } else {
+            self.view.asserted(&self.view.rows(thing))
         }
     }
-}
-
-const fn thing(kind: Kind, id: u32) -> Thing {
-    Thing { kind, id }
 }
 
 /// From whether something is possible, and whether it is certain.
@@ -267,7 +266,7 @@ fn listed(list: List<'_>, event: u32) -> Certainty {
 /// Whether a party is one of those that a bearer or beneficiary names.
 fn names(view: View<'_>, parties: &[PartyOf], party: u32, named: &Bearer) -> bool {
     match named {
-        Bearer::Party(key) => view.graph.key_of(thing(Kind::Party, party)) == key.as_str(),
+        Bearer::Party(key) => view.graph.key_of(Thing::party(party)) == key.as_str(),
         Bearer::Each | Bearer::All => membership(parties, party) != Certainty::No,
         Bearer::ThirdState | Bearer::People => false,
     }

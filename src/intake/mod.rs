@@ -1,22 +1,22 @@
 //! From records to a graph.
 //!
-//! Records are [staged](stage) as they arrive, their keys looked up ([nodes]), each record
-//! [checked](check) by itself, claims [grouped](things) by what they are about, each voice checked
-//! for contradictions ([voices]), and the graph [assembled](assemble) only if no problem was found:
+//! Records are [staged](stage) as they arrive, their keys looked up ([keys]), each record
+//! [checked](check) by itself, claims [grouped](groups) by what they are about, each voice checked
+//! for contradictions ([consistency]), and the graph [assembled](assemble) only if no problem was found:
 //! nodes [numbered](number), the rules of [`account`](crate::account) applied to each agreement,
 //! indexes built ([lists]).
 
 mod assemble;
 mod check;
 mod circles;
+mod consistency;
 mod days;
 mod findings;
+mod groups;
+mod keys;
 mod lists;
-mod nodes;
 mod number;
 mod stage;
-mod things;
-mod voices;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -171,18 +171,18 @@ impl GraphBuilder {
     pub fn build(&mut self) -> Result<Graph, Error> {
         let GraphBuilder { mut stage, .. } = std::mem::take(self);
         stage.sort_values();
-        let tables = nodes::Nodes::collect(&mut stage);
-        nodes::check_keys(&mut stage, &tables);
-        check::check(&mut stage, &tables);
-        let offices = things::Offices::collect(&stage, &tables);
-        let things = things::group(&mut stage, &tables, &offices);
-        let calendar = days::Calendar::collect(&stage, &things);
-        voices::check(&mut stage, &things, &calendar);
-        circles::check(&mut stage, &things);
-        voices::required(&mut stage, &things, &tables);
+        let key_table = keys::KeyTable::collect(&mut stage);
+        keys::check_keys(&mut stage, &key_table);
+        check::check(&mut stage, &key_table);
+        let offices = groups::Offices::collect(&stage, &key_table);
+        let groups = groups::group(&mut stage, &key_table, &offices);
+        let calendar = days::Calendar::collect(&stage, &groups);
+        consistency::check(&mut stage, &groups, &calendar);
+        circles::check(&mut stage, &groups);
+        consistency::required(&mut stage, &groups, &key_table);
         match stage.problems_in_order() {
             problems if problems.is_empty() => {
-                Ok(assemble::assemble(&stage, &tables, &things, &calendar))
+                Ok(assemble::assemble(&stage, &key_table, &groups, &calendar))
             }
             problems => Err(Error::dossier(problems)),
         }

@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::days::{Calendar, denies};
-use super::nodes::Nodes;
+use super::days::Calendar;
+use super::groups::{Group, GroupClaim, Identity};
+use super::keys::KeyTable;
 use super::number::kind_of;
-use super::stage::{Stage, Table};
-use super::things::{Identity, Thing, ThingClaim};
+use super::stage::{Stage, Table, denies};
 use crate::claim::value::{Beside, differ, leaves};
 use crate::date::{Certainty, Days};
 use crate::graph::{Given, ValueId, find, is_citation};
@@ -15,28 +15,28 @@ use crate::record::{Field, Sort, Value};
 /// A source and the voice in which it speaks.
 type Voice = (Option<ValueId>, (Option<ValueId>, Option<ValueId>));
 
-/// A leaf of a thing, in one voice.
-type Told = (Voice, Field, Option<String>);
+/// A leaf of a group, in one voice.
+type Leaf = (Voice, Field, Option<String>);
 
 /// Notes every contradiction within one voice, and within the records that name no source.
-pub(crate) fn check(stage: &mut Stage, things: &[Thing], calendar: &Calendar) {
+pub(crate) fn check(stage: &mut Stage, groups: &[Group], calendar: &Calendar) {
     let mut found = Vec::new();
-    for thing in things {
-        if thing.claims.len() > 1 {
-            values(stage, thing, calendar, &mut found);
+    for group in groups {
+        if group.claims.len() > 1 {
+            values(stage, group, calendar, &mut found);
         }
-        days(stage, thing, calendar, &mut found);
+        days(stage, group, calendar, &mut found);
     }
     for (claim, field, message) in found {
         stage.claim_problem(claim as usize, Some(field), message);
     }
 }
 
-type Found = Vec<(u32, Field, String)>;
+type Problems = Vec<(u32, Field, String)>;
 
-fn voice(stage: &Stage, calendar: &Calendar, thing: &Thing, claim: &ThingClaim) -> Voice {
+fn voice(stage: &Stage, calendar: &Calendar, group: &Group, claim: &GroupClaim) -> Voice {
     // The `speaker` of a source is a field of it, and nobody who speaks in its record.
-    if table_of(thing) == Table::Source {
+    if table_of(group) == Table::Source {
         return (None, (None, None));
     }
     let given = claim.given.of(&stage.given);
@@ -56,17 +56,17 @@ fn beside(stage: &Stage, given: &[Given], field: Field) -> Beside {
     Beside::of(field, |field| find(given, field).map(|id| stage.value(id)))
 }
 
-fn values(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
-    let mut told: HashMap<Told, Vec<(&Value, Beside)>> = HashMap::new();
-    for claim in &thing.claims {
+fn values(stage: &Stage, group: &Group, calendar: &Calendar, found: &mut Problems) {
+    let mut told: HashMap<Leaf, Vec<(&Value, Beside)>> = HashMap::new();
+    for claim in &group.claims {
         let given = claim.given.of(&stage.given);
         if denies(stage, given) {
             continue;
         }
-        let voice = voice(stage, calendar, thing, claim);
+        let voice = voice(stage, calendar, group, claim);
         for &(field, id) in given {
             // The persons a source names in several places are one set (M3).
-            if is_citation(kind_of(table_of(thing)), field) || field.sort() == Sort::Person {
+            if is_citation(kind_of(table_of(group)), field) || field.sort() == Sort::Person {
                 continue;
             }
             for leaf in leaves(field, stage.value(id)) {
@@ -78,7 +78,7 @@ fn values(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) 
                         .as_deref()
                         .map_or_else(String::new, |e| format!(" of `{e}`"));
                     let teller = teller(stage, &voice);
-                    let mend = match (voice.0, table_of(thing)) {
+                    let mend = match (voice.0, table_of(group)) {
                         (Some(_), _) => {
                             "a source may not contradict itself in one voice: name the `speaker`s, or correct one"
                         }
@@ -98,8 +98,8 @@ fn values(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) 
     }
 }
 
-fn table_of(thing: &Thing) -> Table {
-    match thing.identity {
+fn table_of(group: &Group) -> Table {
+    match group.identity {
         Identity::Node(table, _) => table,
         Identity::Event(_) => Table::Event,
         Identity::Tenure { .. } => Table::Tenure,
@@ -107,19 +107,19 @@ fn table_of(thing: &Thing) -> Table {
     }
 }
 
-fn days(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
-    if let Identity::Event(event) = &thing.identity {
-        let told = thing.claims.iter().filter_map(|claim| {
+fn days(stage: &Stage, group: &Group, calendar: &Calendar, found: &mut Problems) {
+    if let Identity::Event(event) = &group.identity {
+        let told = group.claims.iter().filter_map(|claim| {
             let day = calendar.event_day(stage, event, claim.given.of(&stage.given));
             let asserts = day.asserts();
             let days = day.days.filter(|days| asserts || days.is_empty())?;
             let field = if day.by { Field::By } else { Field::On };
             Some((claim, field, days))
         });
-        exclusive(stage, calendar, thing, told, found);
+        exclusive(stage, calendar, group, told, found);
     }
     // One claim alone has nothing to exclude.
-    let fields: &[Field] = match thing.claims.len() {
+    let fields: &[Field] = match group.claims.len() {
         1 => &[],
         _ => &[
             Field::Received,
@@ -129,14 +129,14 @@ fn days(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
         ],
     };
     for &field in fields {
-        let told = thing
+        let told = group
             .claims
             .iter()
             .filter_map(|claim| Some((claim, field, asserted(stage, claim, field)?)));
-        exclusive(stage, calendar, thing, told, found);
+        exclusive(stage, calendar, group, told, found);
     }
-    if !matches!(thing.identity, Identity::Event(_)) {
-        lives(stage, thing, calendar, found);
+    if !matches!(group.identity, Identity::Event(_)) {
+        lives(stage, group, calendar, found);
     }
 }
 
@@ -144,13 +144,13 @@ fn days(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
 fn exclusive<'t>(
     stage: &Stage,
     calendar: &Calendar,
-    thing: &Thing,
-    told: impl Iterator<Item = (&'t ThingClaim, Field, Days)>,
-    found: &mut Found,
+    group: &Group,
+    told: impl Iterator<Item = (&'t GroupClaim, Field, Days)>,
+    found: &mut Problems,
 ) {
     let mut common: HashMap<Voice, Vec<Days>> = HashMap::new();
     for (claim, field, days) in told {
-        let voice = voice(stage, calendar, thing, claim);
+        let voice = voice(stage, calendar, group, claim);
         let earlier = common.entry(voice).or_default();
         if days.is_empty() {
             let message = "`on` and `by` exclude each other".to_owned();
@@ -172,7 +172,7 @@ fn exclusive<'t>(
 }
 
 /// The days a claim gives to a field, if it does not deny.
-fn asserted(stage: &Stage, claim: &ThingClaim, field: Field) -> Option<Days> {
+fn asserted(stage: &Stage, claim: &GroupClaim, field: Field) -> Option<Days> {
     let given = claim.given.of(&stage.given);
     (!denies(stage, given))
         .then(|| super::days::date(stage, given, field))
@@ -180,19 +180,19 @@ fn asserted(stage: &Stage, claim: &ThingClaim, field: Field) -> Option<Days> {
 }
 
 /// A beginning and an end, told in one voice, of which the end comes first.
-fn lives(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
+fn lives(stage: &Stage, group: &Group, calendar: &Calendar, found: &mut Problems) {
     let mut since: HashMap<Voice, Days> = HashMap::new();
-    for claim in &thing.claims {
+    for claim in &group.claims {
         if let Some(days) = asserted(stage, claim, Field::Since) {
             let common = since
-                .entry(voice(stage, calendar, thing, claim))
+                .entry(voice(stage, calendar, group, claim))
                 .or_insert_with(Days::all);
             *common = common.intersect(&days);
         }
     }
-    for claim in &thing.claims {
+    for claim in &group.claims {
         let until = asserted(stage, claim, Field::Until);
-        let since = since.get(&voice(stage, calendar, thing, claim));
+        let since = since.get(&voice(stage, calendar, group, claim));
         if let (Some(since), Some(until)) = (since, until)
             && !since.is_empty()
             && until.before(since) == Certainty::Yes
@@ -204,20 +204,20 @@ fn lives(stage: &Stage, thing: &Thing, calendar: &Calendar, found: &mut Found) {
 }
 
 /// What must be there in some record: to whom a body belongs, and the parties of an agreement.
-pub(crate) fn required(stage: &mut Stage, things: &[Thing], nodes: &Nodes) {
+pub(crate) fn required(stage: &mut Stage, groups: &[Group], key_table: &KeyTable) {
     let mut found = Vec::new();
-    for thing in things {
-        let Identity::Node(table, key) = thing.identity else {
+    for group in groups {
+        let Identity::Node(table, key) = group.identity else {
             continue;
         };
         let gives = |field| {
-            thing
+            group
                 .claims
                 .iter()
                 .any(|claim| find(claim.given.of(&stage.given), field).is_some())
         };
-        let claim = thing.claims[0].staged;
-        if table.is_body() && nodes.party_of(key).is_none() && !gives(Field::Of) {
+        let claim = group.claims[0].staged;
+        if table.is_body() && key_table.party_of(key).is_none() && !gives(Field::Of) {
             found.push((
                 claim,
                 Field::Of,

@@ -2,9 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::days::denies;
-use super::nodes::Nodes;
-use super::stage::{Slice, Stage, StagedRecord, Table};
+use super::keys::KeyTable;
+use super::stage::{Slice, Stage, StagedRecord, Table, denies};
 use crate::graph::{EventIdentity, Given, STATEMENT, ValueId, find};
 use crate::record::Field;
 use crate::vocabulary::{EventKind, Office, RelationKind, Whose};
@@ -30,7 +29,7 @@ pub(crate) enum Identity {
 
 /// A claim about a thing.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct ThingClaim {
+pub(crate) struct GroupClaim {
     pub(crate) given: Slice,
     /// The staged claim, which knows its place.
     pub(crate) staged: u32,
@@ -38,9 +37,9 @@ pub(crate) struct ThingClaim {
 
 /// A thing and its claims, in the order of what they say.
 #[derive(Clone, Debug)]
-pub(crate) struct Thing {
+pub(crate) struct Group {
     pub(crate) identity: Identity,
-    pub(crate) claims: Vec<ThingClaim>,
+    pub(crate) claims: Vec<GroupClaim>,
 }
 
 /// What is said of whom, before things are told apart.
@@ -52,7 +51,7 @@ pub(crate) struct Offices {
 }
 
 impl Offices {
-    pub(crate) fn collect(stage: &Stage, nodes: &Nodes) -> Offices {
+    pub(crate) fn collect(stage: &Stage, key_table: &KeyTable) -> Offices {
         let mut offices = Offices {
             parties_of: HashMap::new(),
             named: HashMap::new(),
@@ -63,7 +62,7 @@ impl Offices {
                     let leader = stage.identity_of(record, Field::Leader);
                     let of = stage.identity_of(record, Field::Of);
                     if let (Some(leader), Some(party)) =
-                        (leader, of.and_then(|of| nodes.party_of(of)))
+                        (leader, of.and_then(|of| key_table.party_of(of)))
                     {
                         offices.parties_of.entry(leader).or_default().insert(party);
                     }
@@ -114,17 +113,17 @@ impl Offices {
 }
 
 /// Groups claims by what they are about; equal claims of different files are one.
-pub(crate) fn group(stage: &mut Stage, nodes: &Nodes, offices: &Offices) -> Vec<Thing> {
-    let mut claims: Vec<(Identity, ThingClaim)> = Vec::with_capacity(stage.claims.len());
+pub(crate) fn group(stage: &mut Stage, key_table: &KeyTable, offices: &Offices) -> Vec<Group> {
+    let mut claims: Vec<(Identity, GroupClaim)> = Vec::with_capacity(stage.claims.len());
     for number in 0..stage.records.len() {
         let record = stage.records[number].clone();
-        for (identity, beside) in identities(stage, nodes, offices, &record) {
+        for (identity, beside) in identities(stage, key_table, offices, &record) {
             for staged in record.claims.range() {
                 let mut given = stage.claims[staged as usize].given;
                 for extra in &beside {
                     given = stage.extended(given, *extra);
                 }
-                claims.push((identity, ThingClaim { given, staged }));
+                claims.push((identity, GroupClaim { given, staged }));
             }
         }
     }
@@ -135,9 +134,9 @@ pub(crate) fn group(stage: &mut Stage, nodes: &Nodes, offices: &Offices) -> Vec<
             .then_with(|| stage.file_of(x.staged).cmp(&stage.file_of(y.staged)))
             .then(x.staged.cmp(&y.staged))
     });
-    let mut things: Vec<Thing> = Vec::new();
+    let mut groups: Vec<Group> = Vec::new();
     let mut twice = Vec::new();
-    let mut before: Option<(Identity, ThingClaim)> = None;
+    let mut before: Option<(Identity, GroupClaim)> = None;
     for (identity, claim) in claims {
         let given = claim.given.of(all);
         let equal = before.filter(|(id, other)| *id == identity && other.given.of(all) == given);
@@ -149,12 +148,12 @@ pub(crate) fn group(stage: &mut Stage, nodes: &Nodes, offices: &Offices) -> Vec<
             twice.push(claim.staged);
         }
         before = Some((identity, claim));
-        match things.last_mut().filter(|thing| thing.identity == identity) {
-            None => things.push(Thing {
+        match groups.last_mut().filter(|group| group.identity == identity) {
+            None => groups.push(Group {
                 identity,
                 claims: vec![claim],
             }),
-            Some(thing) if equal.is_none() => thing.claims.push(claim),
+            Some(group) if equal.is_none() => group.claims.push(claim),
             Some(_) => {}
         }
     }
@@ -162,20 +161,20 @@ pub(crate) fn group(stage: &mut Stage, nodes: &Nodes, offices: &Offices) -> Vec<
         let message = "the file says this twice, with the same source and in the same words; leave one out, or give the repeated act a `key`";
         stage.claim_problem(staged as usize, None, message);
     }
-    things
+    groups
 }
 
 /// The things a record is about, and the fields that its claims get beside their own.
 fn identities(
     stage: &Stage,
-    nodes: &Nodes,
+    key_table: &KeyTable,
     offices: &Offices,
     record: &StagedRecord,
 ) -> Vec<(Identity, Vec<Given>)> {
     let get = |field| stage.identity_of(record, field);
     let word = |field| get(field).and_then(|id| stage.value(id).as_str());
     let identity = match record.table {
-        Table::Event => return events(stage, nodes, offices, record),
+        Table::Event => return events(stage, key_table, offices, record),
         Table::Tenure => {
             get(Field::Leader)
                 .zip(get(Field::Of))
@@ -209,7 +208,7 @@ fn identities(
 
 fn events(
     stage: &Stage,
-    nodes: &Nodes,
+    key_table: &KeyTable,
     offices: &Offices,
     record: &StagedRecord,
 ) -> Vec<(Identity, Vec<Given>)> {
@@ -257,7 +256,7 @@ fn events(
     match get(Field::Body) {
         Some(body) if is_domestic => vec![with_actor(Some(body), Vec::new())],
         Some(body) => {
-            let party = get(Field::Party).or_else(|| nodes.party_of(body));
+            let party = get(Field::Party).or_else(|| key_table.party_of(body));
             vec![with_actor(party, beside(Field::Body))]
         }
         None => {
