@@ -24,7 +24,7 @@ pub(crate) enum Cell {
 
 /// One answer: every answer to one question has the same columns.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Row(Vec<(&'static str, Cell)>);
+pub(crate) struct Row(pub(crate) Vec<(&'static str, Cell)>);
 
 impl Row {
     pub(crate) fn new() -> Row {

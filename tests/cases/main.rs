@@ -2,8 +2,8 @@
 //! folder, and `known.tsv` lists the lines that are answered wrongly today.
 //!
 //! A line of `expected.tsv` has a `case` (the dossier `CASE.toml`), what to `ask` (the words after the
-//! example `ask`; the questions are in `questions.rs`), what to read off the answer, what is expected, why
-//! that is right, and which part of the crate it is about. `what` is one of
+//! example `ask`, or `quotes SOURCE FILE`), what to read off the answer, what is expected, why that is
+//! right, and which part of the crate it is about. `what` is one of
 //!
 //! - `FIELD`, of the first row: `(no row)` if there is none, but `no` of `in-force` and `certain`, for
 //!   what is certainly not so is not listed; `FIELD where KEY=VALUE and KEY=VALUE`, of the first such row;
@@ -18,12 +18,11 @@
 //! of it what agrees by now and notes what is answered otherwise; it adds lines only with `ADD_KNOWN=1`.
 //! `cargo test --test cases answers -- --ignored --nocapture` prints every answer.
 
-mod acts;
-mod asked;
+#[path = "../asking/mod.rs"]
+mod asking;
 mod contradictions;
 mod questions;
 mod reading;
-mod rows;
 mod slips;
 mod tables;
 
@@ -31,19 +30,20 @@ use std::collections::BTreeMap;
 
 use treatygraph::Graph;
 
-use asked::Wrong;
-use reading::{Reading, agrees, measure};
-use tables::{EXPECTED, KNOWN, Line};
+use asking::*;
+use reading::{agrees, measure};
+use tables::{EXPECTED, KNOWN, Line, Wrong};
 
 /// A line, what the library answers, and whether that is what is expected.
 struct Answered {
     line: Line,
-    reading: Reading,
+    value: String,
+    details: Vec<String>,
     right: bool,
 }
 
 /// Every line with its answer; or what is wrong with the lines that cannot be asked.
-fn answered(lines: Vec<Line>) -> Result<Vec<Answered>, Vec<Wrong>> {
+fn answered(lines: Vec<Line>) -> Result<Vec<Answered>, Wrong> {
     let mut graphs: BTreeMap<String, Result<Graph, Wrong>> = BTreeMap::new();
     let (mut all, mut wrong) = (Vec::new(), Vec::new());
     for line in lines {
@@ -51,23 +51,22 @@ fn answered(lines: Vec<Line>) -> Result<Vec<Answered>, Vec<Wrong>> {
             .entry(line.case.clone())
             .or_insert_with(|| tables::graph(&line.case));
         let answer = graph.as_ref().map_err(Wrong::clone).and_then(|graph| {
-            let reading = measure(graph, &line.ask, &line.what)?;
-            let right = agrees(&reading.value, &line.value)?;
-            Ok((reading, right))
+            let (value, details) = measure(graph, &line.ask, &line.what)?;
+            Ok((agrees(&value, &line.value)?, value, details))
         });
         match answer {
-            Ok((reading, right)) => all.push(Answered {
+            Ok((right, value, details)) => all.push(Answered {
                 line,
-                reading,
+                value,
+                details,
                 right,
             }),
             Err(error) => wrong.push(format!("{EXPECTED}:{}: {error}", line.number)),
         }
     }
-    if wrong.is_empty() {
-        Ok(all)
-    } else {
-        Err(wrong)
+    match wrong.is_empty() {
+        true => Ok(all),
+        false => Err(wrong.join("\n")),
     }
 }
 
@@ -77,22 +76,12 @@ const ROWS: usize = 8;
 /// What differs from the list of known differences, as sentences with the line of the file.
 fn differences(all: &[Answered], known: &[Line]) -> Vec<String> {
     let mut found = Vec::new();
-    let of = |answered: &Answered| {
-        known
-            .iter()
-            .find(|one| one.question() == answered.line.question())
-    };
-    for answered in all {
-        let Answered {
-            line,
-            reading,
-            right,
-        } = answered;
-        let (case, ask, what) = line.question();
+    for one in all {
+        let (line, value) = (&one.line, &one.value);
+        let ([case, ask, what], expected) = (line.question(), &line.value);
         let asked = format!("{case}: ask {ask}: {what}");
-        let (expected, value, why) = (&line.value, &reading.value, &line.why);
-        let number = line.number;
-        match (right, of(answered)) {
+        let listed = known.iter().find(|it| it.is_twin_of(line));
+        match (one.right, listed) {
             (true, None) => {}
             (true, Some(listed)) => found.push(format!(
                 "{KNOWN}:{}: {asked}: answered rightly now ({value}): delete this line",
@@ -104,56 +93,46 @@ fn differences(all: &[Answered], known: &[Line]) -> Vec<String> {
                 listed.number, listed.value
             )),
             (false, None) => {
-                let details = reading.details.iter().take(ROWS);
-                let details = details.map(|row| format!("\n    {row}"));
-                let details: String = details.collect();
+                let rows = one.details.iter().take(ROWS);
+                let rows: String = rows.map(|row| format!("\n    {row}")).collect();
+                let (number, why) = (line.number, &line.why);
                 found.push(format!(
-                    "{EXPECTED}:{number}: {asked}: expected {expected}, got {value} ({why}){details}"
+                    "{EXPECTED}:{number}: {asked}: expected {expected}, got {value} ({why}){rows}"
                 ));
             }
         }
     }
-    for listed in known {
-        if !all
-            .iter()
-            .any(|one| one.line.question() == listed.question())
-        {
-            let number = listed.number;
-            found.push(format!(
-                "{KNOWN}:{number}: no line of {EXPECTED} asks this: delete this line"
-            ));
-        }
+    let asks = |listed: &Line| all.iter().any(|one| one.line.is_twin_of(listed));
+    for listed in known.iter().filter(|listed| !asks(listed)) {
+        found.push(format!(
+            "{KNOWN}:{}: no line of {EXPECTED} asks this: delete this line",
+            listed.number
+        ));
     }
     found
 }
 
-fn must<T>(answer: Result<T, impl IntoIterator<Item = Wrong>>) -> T {
-    answer.unwrap_or_else(|wrong| {
-        let wrong: Vec<Wrong> = wrong.into_iter().collect();
-        panic!("\n{}", wrong.join("\n"))
-    })
+fn must<T>(answer: Result<T, Wrong>) -> T {
+    answer.unwrap_or_else(|wrong| panic!("\n{wrong}"))
 }
 
 fn all() -> Vec<Answered> {
-    must(answered(must(tables::expected().map_err(Some))))
+    must(tables::expected().and_then(answered))
 }
 
 #[test]
 fn the_answers_are_the_expected_ones_but_for_those_known() {
-    let (all, known) = (all(), must(tables::known().map_err(Some)));
+    let (all, known) = (all(), must(tables::known()));
     let found = differences(&all, &known);
     let right = all.iter().filter(|one| one.right).count();
-    println!(
-        "{right} agree, {} differ, {} are listed",
-        all.len() - right,
-        known.len()
-    );
+    let (differ, listed) = (all.len() - right, known.len());
+    println!("{right} agree, {differ} differ, {listed} are listed");
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
 #[test]
 fn every_dossier_is_asked() {
-    let lines = must(tables::expected().map_err(Some));
+    let lines = must(tables::expected());
     for case in tables::dossiers() {
         let asked = lines.iter().any(|line| line.case == case);
         assert!(
@@ -166,40 +145,29 @@ fn every_dossier_is_asked() {
 #[test]
 #[ignore = "rewrites the list of known differences"]
 fn renew() {
-    let (all, known) = (all(), must(tables::known().map_err(Some)));
+    let (all, known) = (all(), must(tables::known()));
     let add = std::env::var_os("ADD_KNOWN").is_some();
     let mut text = "case\task\twhat\ttoday\n".to_owned();
     let mut left_out = 0;
-    for Answered { line, reading, .. } in all.iter().filter(|one| !one.right) {
-        let (case, ask, what) = line.question();
-        if add || known.iter().any(|one| one.question() == line.question()) {
-            text += &format!("{case}\t{ask}\t{what}\t{}\n", reading.value);
+    for one in all.iter().filter(|one| !one.right) {
+        if add || known.iter().any(|listed| listed.is_twin_of(&one.line)) {
+            let question = one.line.question();
+            text += &format!("{}\t{}\n", question.join("\t"), one.value);
         } else {
             left_out += 1;
         }
     }
     std::fs::write(tables::path(KNOWN), &text).expect("the list can be written");
-    let lines = text.lines().count() - 1;
-    println!(
-        "{} lines before, {lines} now, {left_out} differences not added",
-        known.len()
-    );
+    let (before, now) = (known.len(), text.lines().count() - 1);
+    println!("{before} lines before, {now} now, {left_out} differences not added");
 }
 
 #[test]
 #[ignore = "prints every answer"]
 fn answers() {
-    for Answered {
-        line,
-        reading,
-        right,
-    } in all()
-    {
-        let (case, ask, what) = line.question();
-        let mark = if right { "right" } else { "WRONG" };
-        println!(
-            "{mark}\t{case}\t{ask}\t{what}\t{}\t{}",
-            line.value, reading.value
-        );
+    for one in all() {
+        let mark = if one.right { "right" } else { "WRONG" };
+        let (question, value) = (one.line.question().join("\t"), one.value);
+        println!("{mark}\t{question}\t{}\t{value}", one.line.value);
     }
 }

@@ -1,10 +1,12 @@
 //! The tables and dossiers of this folder.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use treatygraph::Graph;
 
-use crate::asked::Wrong;
+/// What is wrong with a line, and what would be right.
+pub(crate) type Wrong = String;
 
 pub(crate) const EXPECTED: &str = "expected.tsv";
 pub(crate) const KNOWN: &str = "known.tsv";
@@ -24,8 +26,12 @@ pub(crate) struct Line {
 
 impl Line {
     /// What is asked, without the answer.
-    pub(crate) fn question(&self) -> (&str, &str, &str) {
-        (&self.case, &self.ask, &self.what)
+    pub(crate) fn question(&self) -> [&str; 3] {
+        [&self.case, &self.ask, &self.what]
+    }
+
+    pub(crate) fn is_twin_of(&self, other: &Line) -> bool {
+        self.question() == other.question()
     }
 }
 
@@ -39,48 +45,39 @@ pub(crate) fn read(name: &str) -> Result<String, Wrong> {
 
 /// The lines of a table whose header has these columns.
 pub(crate) fn lines(name: &str, text: &str, columns: &[&str]) -> Result<Vec<Line>, Wrong> {
-    let mut rows = text.lines().enumerate();
-    let header = rows.next().map_or("", |(_, header)| header);
+    let right = columns.join(", ");
+    let mut rows = text.lines().zip(1..);
+    let header = rows.next().map_or("", |(header, _)| header);
     if !header.split('\t').eq(columns.iter().copied()) {
-        let right = columns.join(", ");
         return Err(format!(
             "{name}:1: the columns must be {right}, parted by tabs"
         ));
     }
     let mut lines: Vec<Line> = Vec::new();
-    for (at, row) in rows.filter(|(_, row)| !row.trim().is_empty()) {
-        let number = at + 1;
-        let cells: Vec<&str> = row.split('\t').collect();
-        let [case, ask, what, value, rest @ ..] = &cells[..] else {
-            return Err(wrong_count(name, number, &cells, columns));
-        };
-        if cells.len() != columns.len() {
-            return Err(wrong_count(name, number, &cells, columns));
+    for (row, number) in rows.filter(|(row, _)| !row.trim().is_empty()) {
+        let (count, wanted) = (row.split('\t').count(), columns.len());
+        if count != wanted {
+            return Err(format!(
+                "{name}:{number}: {count} cells where {wanted} are wanted, parted by tabs: {right}"
+            ));
         }
-        let [case, ask, what, value] = [case, ask, what, value].map(|cell| (*cell).to_owned());
-        let why = rest.first().map_or(String::new(), |why| (*why).to_owned());
+        let mut cells = row.split('\t').map(str::to_owned);
+        let mut cell = || cells.next().unwrap_or_default();
         let line = Line {
             number,
-            case,
-            ask,
-            what,
-            value,
-            why,
+            case: cell(),
+            ask: cell(),
+            what: cell(),
+            value: cell(),
+            why: cell(),
         };
-        if let Some(twin) = lines.iter().find(|one| one.question() == line.question()) {
-            let first = twin.number;
-            return Err(format!(
-                "{name}:{number}: asks the same as line {first}: keep one of them"
-            ));
+        if let Some(twin) = lines.iter().find(|one| one.is_twin_of(&line)) {
+            let what = format!("asks the same as line {}: keep one of them", twin.number);
+            return Err(format!("{name}:{number}: {what}"));
         }
         lines.push(line);
     }
     Ok(lines)
-}
-
-fn wrong_count(name: &str, number: usize, cells: &[&str], columns: &[&str]) -> Wrong {
-    let (count, wanted, right) = (cells.len(), columns.len(), columns.join(", "));
-    format!("{name}:{number}: {count} cells where {wanted} are wanted, parted by tabs: {right}")
 }
 
 pub(crate) fn expected() -> Result<Vec<Line>, Wrong> {
@@ -94,13 +91,11 @@ pub(crate) fn known() -> Result<Vec<Line>, Wrong> {
 }
 
 /// The dossiers of this folder, by name.
-pub(crate) fn dossiers() -> Vec<String> {
+pub(crate) fn dossiers() -> BTreeSet<String> {
     let folder = std::fs::read_dir(path("")).expect("the folder of the cases");
     let files = folder.map(|file| file.expect("a file of the cases").file_name());
     let names = files.filter_map(|name| Some(name.to_str()?.strip_suffix(".toml")?.to_owned()));
-    let mut names: Vec<String> = names.collect();
-    names.sort();
-    names
+    names.collect()
 }
 
 pub(crate) fn graph(case: &str) -> Result<Graph, Wrong> {
@@ -109,11 +104,8 @@ pub(crate) fn graph(case: &str) -> Result<Graph, Wrong> {
         return Err(format!("there is no dossier `{case}.toml` in tests/cases"));
     }
     Graph::open([file]).map_err(|error| {
-        let problems = error.problems().iter().map(|problem| problem.to_string());
-        let problems: Vec<String> = problems.collect();
-        format!(
-            "the dossier does not load: {error}\n{}",
-            problems.join("\n")
-        )
+        let problems = error.problems().iter();
+        let problems: String = problems.map(|problem| format!("\n{problem}")).collect();
+        format!("the dossier does not load: {error}{problems}")
     })
 }

@@ -4,33 +4,17 @@
 //! `target/dump/`, or the folder that `DUMP` names. Two commits that answer everything alike write the
 //! same bytes: `.ci/same-answers COMMIT` compares.
 
-#[path = "../../examples/ask/acts.rs"]
-mod acts;
-#[path = "../../examples/ask/asked.rs"]
-mod asked;
+#[path = "../asking/mod.rs"]
+mod asking;
 #[path = "../oracle/claims.rs"]
 #[allow(dead_code)]
 mod claims;
-#[path = "../../examples/ask/command.rs"]
-#[allow(dead_code)]
-mod command;
-#[path = "../../examples/ask/evidence.rs"]
-mod evidence;
-#[path = "../../examples/ask/question.rs"]
-mod question;
 #[path = "../oracle/records.rs"]
 #[allow(dead_code)]
 mod records;
-#[path = "../../examples/ask/rows.rs"]
-#[allow(dead_code)]
-mod rows;
-#[path = "../../examples/ask/standing.rs"]
-mod standing;
 #[path = "../status/world.rs"]
 #[allow(dead_code)]
 mod status_world;
-#[path = "../../examples/ask/texts.rs"]
-mod texts;
 #[path = "../oracle/world.rs"]
 #[allow(dead_code)]
 mod world;
@@ -46,25 +30,17 @@ use clap::Parser;
 use treatygraph::Graph;
 use treatygraph::record::Dossier;
 
-use asked::Asked;
+use asking::*;
 use dossiers::File;
 
 /// The JSON of one question, or why there is none.
 fn answer(graph: &Graph, line: &str) -> String {
-    let ask = || -> Result<String, asked::Fault> {
-        let options = command::Options::try_parse_from(line.split_whitespace())
-            .unwrap_or_else(|error| panic!("{line}: {error}"));
-        let words = options.words.clone();
-        let question = question::of(&options, words.len())?;
-        let view = asked::view(graph, &options)?;
-        let rows = (question.ask)(&Asked {
-            view,
-            words,
-            options,
-        })?;
-        Ok(rows::json_lines(&rows).expect("rows are JSON"))
-    };
-    ask().unwrap_or_else(|fault| format!("{fault:?}\n"))
+    let options = command::Options::try_parse_from(line.split_whitespace())
+        .unwrap_or_else(|error| panic!("{line}: {error}"));
+    match ask(graph, options) {
+        Ok(rows) => rows::json_lines(&rows).expect("rows are JSON"),
+        Err(fault) => format!("{fault:?}\n"),
+    }
 }
 
 /// All questions to one dossier with their answers.
