@@ -3,8 +3,8 @@
 //! `cargo bench` builds one world three times: its acts reported by one source each; by two sources; by
 //! two sources that for one act in twenty know the month alone. To each graph it puts nine questions,
 //! which flat arrays (the limit) answer beside it: what is certainly so, with equal checksums. Graph and
-//! limit take turns, so that noise meets both of them; times are medians, ratios the medians of the
-//! ratios of each round. What the first call on a graph that was just built costs is told apart.
+//! limit take turns, so that noise meets both of them; times are medians. What the first call on a graph
+//! that was just built costs is told apart.
 //! Then come [lists of events](lists), and what views of them cost.
 //!
 //! `TREATYGRAPH_BENCH_AGREEMENTS=2000 cargo bench` is a quick run.
@@ -25,9 +25,15 @@ use asked::{Asked, Engine, Question, Sum, asked};
 use flat::Flat;
 use ours::Ours;
 use records::{Reports, stage};
-use timing::{beside, forget_peak, memory, ratio, readable};
+use timing::{beside, forget_peak, memory, ratio, readable, time};
 use treatygraph::Graph;
 use world::World;
+
+/// How long one question is asked in each graph, in nanoseconds, however often that is.
+const ENOUGH: f64 = 3e8;
+
+/// How long something takes that is seldom interrupted, in nanoseconds.
+const SHORT: f64 = 1e6;
 
 fn main() {
     // Cargo says which of `cargo bench` and `cargo test` it runs.
@@ -38,7 +44,8 @@ fn main() {
         Err(_) => 1_000,
     };
     let world = World::new(agreements);
-    let before = memory("VmRSS:");
+    // Of later graphs memory tells little, as they use again what earlier ones have freed.
+    let mut before = memory("VmRSS:");
     println!("{agreements} agreements");
 
     let mut table = Table::new();
@@ -47,7 +54,7 @@ fn main() {
         ("two sources an act", Reports::Twice),
         ("two, and the month alone of 5 %", Reports::Vaguely),
     ] {
-        let graph = built(&world, name, reports, before);
+        let graph = built(&world, name, reports, before.take());
         table.ask(&world, reports, &graph, agreements);
     }
     table.ask_first(&world, agreements);
@@ -59,7 +66,7 @@ fn main() {
         ("4 % of the acts without a certain day", 40),
     ] {
         println!();
-        let graph = built(&world, name, Reports::Mixed(share), before);
+        let graph = built(&world, name, Reports::Mixed(share), None);
         lists::ask(&graph, rounds);
         if share == 0 {
             lists::look_through(&graph, rounds);
@@ -67,7 +74,8 @@ fn main() {
     }
 }
 
-/// Builds a graph of the world, and prints what that took; without graphs the process needed `before`.
+/// Builds a graph of the world, and prints what that took: memory, where it is known what the process
+/// needed before.
 fn built(world: &World, name: &str, reports: Reports, before: Option<u64>) -> Graph {
     forget_peak();
     let start = Instant::now();
@@ -121,13 +129,17 @@ impl Table {
             let count = about.len() as f64;
             let sum = flat.ask(question, &about);
             same(question, ours.ask(question, &about), sum);
-            let slow = matches!(question, Question::ByParty | Question::Chain);
-            let (limit, time, ratio) = beside(
-                if slow { 3 } else { 11 },
+            let whole = time(|| _ = black_box(ours.ask(question, black_box(&about))));
+            let rounds = (ENOUGH / whole).clamp(3.0, 51.0) as usize;
+            let each = (count * SHORT / whole).clamp(1.0, count) as usize;
+            let chunks: Vec<&[Asked]> = about.chunks(each).collect();
+            let (limit, time) = beside(
+                rounds,
                 || _ = black_box(flat.ask(question, black_box(&about))),
-                || _ = black_box(ours.ask(question, black_box(&about))),
+                chunks.len(),
+                |chunk| _ = black_box(ours.ask(question, black_box(chunks[chunk]))),
             );
-            row.graphs.push((time / count, ratio));
+            row.graphs.push((time / count, time / limit));
             if reports == Reports::Once {
                 row.limit = limit / count;
                 row.answers = sum.count as f64 / count;
@@ -147,9 +159,8 @@ impl Table {
             let ours = Ours::new(&graph);
             let about = asked(question.asked(), agreements);
             let time = |about: &[Asked]| {
-                let start = Instant::now();
-                black_box(ours.ask(question, black_box(about)));
-                start.elapsed().as_nanos() as f64 / about.len() as f64
+                let all = time(|| _ = black_box(ours.ask(question, black_box(about))));
+                all / about.len() as f64
             };
             let (one, others) = about.split_at(1);
             row.first = Some((time(one), time(others)));

@@ -8,42 +8,34 @@ pub(crate) fn median(mut times: Vec<f64>) -> f64 {
     times[times.len() / 2]
 }
 
-/// What two ways of doing one thing cost in nanoseconds, in medians, and the median of the ratios.
+/// What the limit and another way of doing one thing cost in nanoseconds, in medians.
 ///
-/// The two take turns, so that noise meets both of them; each is repeated until it takes a while.
+/// The two take turns, so that noise meets both of them. The other way is divided into so many chunks,
+/// each short enough that it is seldom interrupted on a busy machine; the medians of the chunks add up.
+/// The limit finds in the caches what it needs, as it has just been through all of it.
 pub(crate) fn beside(
     rounds: usize,
     mut limit: impl FnMut(),
-    mut way: impl FnMut(),
-) -> (f64, f64, f64) {
-    let repeats = [repeats(&mut limit), repeats(&mut way)];
-    let mut times: [Vec<f64>; 2] = Default::default();
+    chunks: usize,
+    mut way: impl FnMut(usize),
+) -> (f64, f64) {
+    let mut times = Vec::new();
+    let mut of_chunks = vec![Vec::new(); chunks];
     for _ in 0..rounds {
-        times[0].push(time(repeats[0], &mut limit));
-        times[1].push(time(repeats[1], &mut way));
+        limit();
+        times.push(time(&mut limit));
+        for (chunk, times) in of_chunks.iter_mut().enumerate() {
+            times.push(time(|| way(chunk)));
+        }
     }
-    let ratios = times[1]
-        .iter()
-        .zip(&times[0])
-        .map(|(way, limit)| way / limit);
-    let ratio = median(ratios.collect());
-    let [limit, way] = times.map(median);
-    (limit, way, ratio)
+    (median(times), of_chunks.into_iter().map(median).sum())
 }
 
-/// How often something can be done within two milliseconds, at least once.
-fn repeats(what: &mut impl FnMut()) -> u32 {
-    let once = time(1, what);
-    (2e6 / once.max(1.0)) as u32 + 1
-}
-
-/// What something costs in nanoseconds when it is done so often.
-fn time(repeats: u32, what: &mut impl FnMut()) -> f64 {
+/// What something costs in nanoseconds.
+pub(crate) fn time(mut what: impl FnMut()) -> f64 {
     let start = Instant::now();
-    for _ in 0..repeats {
-        what();
-    }
-    start.elapsed().as_nanos() as f64 / f64::from(repeats)
+    what();
+    start.elapsed().as_nanos() as f64
 }
 
 /// A time in a unit that keeps it short.
