@@ -1,51 +1,39 @@
-//! How near questions to the graph come to flat arrays written for each question by hand.
+//! How near the questions that matter come to flat arrays written for each of them by hand.
 //!
-//! `cargo bench` prints, for each question, what one answer costs from flat arrays (the limit) and
-//! through the graph, with a `for` loop and with `fold`. The three take turns, so that noise meets
-//! all of them; times are medians, ratios the medians of the ratios of each round.
+//! `cargo bench` builds one world three times: its acts reported by one source each; by two sources; by
+//! two sources that for one act in twenty know the month alone. To each graph it puts nine questions,
+//! which flat arrays (the limit) answer beside it: what is certainly so, with equal checksums. Graph and
+//! limit take turns, so that noise meets both of them; times are medians. What the first call on a graph
+//! that was just built costs is told apart.
+//! Then come [lists of events](lists), and what views of them cost.
 //!
 //! `TREATYGRAPH_BENCH_AGREEMENTS=2000 cargo bench` is a quick run.
 
+mod asked;
 mod flat;
+mod flat_lists;
+mod lists;
+mod ours;
+mod records;
+mod timing;
 mod world;
 
 use std::hint::black_box;
-use std::ops::RangeInclusive;
 use std::time::Instant;
 
-use flat::{Flat, NO_DAY, number};
-use treatygraph::{Agreement, Day, Event, Events, Graph, State, day};
-use world::Vague;
+use asked::{Asked, Engine, Question, Sum, asked};
+use flat::Flat;
+use ours::Ours;
+use records::{Reports, stage};
+use timing::{beside, forget_peak, memory, ratio, readable, time};
+use treatygraph::Graph;
+use world::World;
 
-/// What is made of the answers: all that a list holds of each is used, and little else is done.
-///
-/// Two numbers, so that both stay in registers: what is measured is the way through the lists.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Sum {
-    count: u64,
-    check: u64,
-}
+/// How long one question is asked in each graph, in nanoseconds, however often that is.
+const ENOUGH: f64 = 3e8;
 
-impl Sum {
-    #[inline(always)]
-    fn add(self, day: i32, agreement: u32, certainty: u8) -> Sum {
-        let of_one =
-            u64::from(day as u32) + (u64::from(agreement) << 24) + (u64::from(certainty) << 60);
-        Sum {
-            count: self.count + 1,
-            check: self.check.wrapping_add(of_one),
-        }
-    }
-
-    #[inline(always)]
-    fn add_event(self, event: Event<'_>) -> Sum {
-        self.add(
-            event.day().map_or(NO_DAY, Day::number),
-            number(event.agreement()),
-            event.certainty() as u8,
-        )
-    }
-}
+/// How long something takes that is seldom interrupted, in nanoseconds.
+const SHORT: f64 = 1e6;
 
 fn main() {
     // Cargo says which of `cargo bench` and `cargo test` it runs.
@@ -53,257 +41,172 @@ fn main() {
     let agreements = match std::env::var("TREATYGRAPH_BENCH_AGREEMENTS") {
         Ok(number) => number.parse().expect("a number of agreements"),
         Err(_) if thorough => 150_000,
-        Err(_) => 2_000,
+        Err(_) => 1_000,
     };
-    let rounds = if agreements < 100_000 { 11 } else { 61 };
-    let before = memory("VmRSS:");
-    for (name, vague) in [
-        ("certain days only", Vague(0)),
-        ("4 % of the acts without a certain day", Vague(40)),
+    let world = World::new(agreements);
+    // Of later graphs memory tells little, as they use again what earlier ones have freed.
+    let mut before = memory("VmRSS:");
+    println!("{agreements} agreements");
+
+    let mut table = Table::new();
+    for (name, reports) in [
+        ("one source an act", Reports::Once),
+        ("two sources an act", Reports::Twice),
+        ("two, and the month alone of 5 %", Reports::Vaguely),
     ] {
-        println!("\n{agreements} agreements, {name}");
-        let graph = built(agreements, vague, before);
-        ask(&graph, rounds);
-        if vague == Vague(0) {
-            look_through(&graph, rounds);
+        let graph = built(&world, name, reports, before.take());
+        table.ask(&world, reports, &graph, agreements);
+    }
+    table.ask_first(&world, agreements);
+    table.print();
+
+    let rounds = if agreements < 100_000 { 11 } else { 61 };
+    for (name, share) in [
+        ("certain days only", 0),
+        ("4 % of the acts without a certain day", 40),
+    ] {
+        println!();
+        let graph = built(&world, name, Reports::Mixed(share), None);
+        lists::ask(&graph, rounds);
+        if share == 0 {
+            lists::look_through(&graph, rounds);
         }
     }
 }
 
-/// Builds a world, and prints what that took; without graphs the process needed `before`.
-fn built(agreements: usize, vague: Vague, before: Option<u64>) -> Graph {
-    // Forgets how much memory an earlier world has needed; where that is not possible, only the
-    // first figure is right.
-    let _ = std::fs::write("/proc/self/clear_refs", "5");
+/// Builds a graph of the world, and prints what that took: memory, where it is known what the process
+/// needed before.
+fn built(world: &World, name: &str, reports: Reports, before: Option<u64>) -> Graph {
+    forget_peak();
     let start = Instant::now();
-    let mut builder = world::stage(agreements, vague);
+    let mut builder = stage(world, reports);
     let staged = start.elapsed();
     let graph = builder.build().expect("a synthetic world");
     let elapsed = start.elapsed();
-    let events = graph.events().count();
+    drop(builder);
     println!(
-        "  built in {:.1} s ({:.1} s of it staging), {events} acts",
+        "  {name}: built in {:.1} s ({:.1} s of it staging), {} acts",
         elapsed.as_secs_f64(),
         staged.as_secs_f64(),
+        graph.events().count(),
     );
     if let (Some(before), Some(after), Some(peak)) = (before, memory("VmRSS:"), memory("VmHWM:")) {
-        let each = |kilobytes: u64| kilobytes.saturating_sub(before) * 1024 / agreements as u64;
+        let agreements = world.agreements.len() as u64;
         println!(
-            "  memory: {} MB then, {} MB at most; an agreement {} bytes then, {} at most",
-            after / 1024,
-            peak / 1024,
-            each(after),
-            each(peak),
+            "    memory of an agreement: {} bytes then, {} at most",
+            after.saturating_sub(before) / agreements,
+            peak.saturating_sub(before) / agreements,
         );
     }
     graph
 }
 
-/// A figure of `/proc/self/status`, in kilobytes.
-fn memory(name: &str) -> Option<u64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix(name))?;
-    line.trim().strip_suffix(" kB")?.parse().ok()
+/// What one question costs; times are of one question.
+#[derive(Clone, Debug, Default)]
+struct Row {
+    /// How many answers it has, on average.
+    answers: f64,
+    limit: f64,
+    /// In each graph: the time, and its ratio to that of the limit.
+    graphs: Vec<(f64, f64)>,
+    /// On a graph that was just built: the first question of all, and one of those that follow, each
+    /// asked for the first time.
+    first: Option<(f64, f64)>,
 }
 
-fn ask(graph: &Graph, rounds: usize) {
-    let states: Vec<State> = graph.states().collect();
-    let agreements: Vec<Agreement> = graph.agreements().collect();
-    let ratifications = Flat::collect(states.iter().map(|state| state.ratifications()));
-    let acts = Flat::collect(agreements.iter().map(|agreement| agreement.events()));
+/// All questions.
+struct Table([Row; Question::ALL.len()]);
 
-    println!(
-        "\n  {:50} {:>6} {:>8} {:>8} {:>6} {:>8} {:>6}",
-        "ns an answer", "each", "limit", "for", "ratio", "fold", "ratio"
-    );
-    let ten_years = |at: usize, year: i32| {
-        let days = day(year, 1, 1)..=day(year + 9, 12, 31);
-        (at as u32, states[at], days)
-    };
-    let busiest = (1900..2020).step_by(10).map(|year| ten_years(0, year));
-    let others = (1..states.len()).map(|at| ten_years(at, 1900 + (at * 37 % 116) as i32));
-    for (name, asked) in [
-        (
-            "ratifications by the busiest state in ten years",
-            busiest.collect::<Vec<_>>(),
-        ),
-        (
-            "ratifications by every other state in ten years",
-            others.collect(),
-        ),
-    ] {
-        measure(
-            name,
-            rounds,
-            &asked,
-            |(_, state, days)| state.ratifications().within(days.clone()),
-            |(number, _, days), sum| {
-                let days = (days.start().number(), days.end().number());
-                ratifications.within(*number, days, sum, Sum::add)
-            },
-        );
+impl Table {
+    fn new() -> Table {
+        Table(Default::default())
     }
 
-    let neighbours = 0..agreements.len().min(1_000);
-    // A stride without a common divisor visits all agreements, far from each other.
-    let scattered = (0..agreements.len()).map(|i| i * 7919 % agreements.len());
-    let agreement = |at: usize| (at as u32, agreements[at]);
-    for (name, asked) in [
-        (
-            "acts on an agreement, 1,000 neighbours, in cache",
-            neighbours.map(agreement).collect::<Vec<_>>(),
-        ),
-        (
-            "acts on an agreement, all of them, scattered",
-            scattered.map(agreement).collect(),
-        ),
-    ] {
-        measure(
-            name,
-            rounds,
-            &asked,
-            |(_, agreement)| agreement.events(),
-            |(number, _), sum| acts.all(*number, sum, Sum::add),
-        );
-    }
-}
-
-/// What views cost: the same questions to the whole graph, to what was known on a day, to what some
-/// sources say, and to one party's account. All that the graph holds is in view, so that the answers
-/// are the same and only the looking costs.
-fn look_through(graph: &Graph, rounds: usize) {
-    println!(
-        "\n  {:50} {:>8} {:>8} {:>8} {:>8}",
-        "ns an answer, fold; then ratios to the whole graph",
-        "graph",
-        "known",
-        "trusting",
-        "account"
-    );
-    let views = [
-        graph.view(),
-        graph.as_known_on(day(2100, 1, 1)),
-        graph.trusting(graph.sources().collect::<Vec<_>>()),
-        graph.according_to(graph.states().next().expect("a state")),
-    ];
-    let asked = views.map(|view| view.states().collect::<Vec<State>>());
-    let window = day(1900, 1, 1)..=day(2020, 12, 31);
-    through(
-        "ratifications by every state",
-        rounds,
-        &asked.map(|states| states.into_iter().map(|s| s.ratifications()).collect()),
-        &window,
-    );
-    let agreements = views.map(|view| view.agreements().map(|a| a.events()).collect());
-    through("acts on every agreement", rounds, &agreements, &window);
-}
-
-/// Asks the same in several views, in turns.
-fn through(name: &str, rounds: usize, asked: &[Vec<Events<'_>>; 4], window: &RangeInclusive<Day>) {
-    let way = |events: &[Events<'_>]| {
-        let mut sum = Sum::default();
-        for list in events {
-            sum = (list.clone().within(window.clone())).fold(sum, Sum::add_event);
-        }
-        sum
-    };
-    let sums = asked.each_ref().map(|events| way(events));
-    assert!(sums.iter().all(|sum| *sum == sums[0]), "{name}: {sums:?}");
-    let mut times: [Vec<f64>; 4] = Default::default();
-    for round in 0..rounds {
-        for turn in 0..times.len() {
-            let at = (round + turn) % times.len();
-            let start = Instant::now();
-            black_box(way(black_box(&asked[at])));
-            times[at].push(start.elapsed().as_nanos() as f64 / sums[0].count.max(1) as f64);
-        }
-    }
-    let ratio = |at: usize| {
-        let pairs = times[at].iter().zip(&times[0]);
-        median(pairs.map(|(time, plain)| time / plain).collect())
-    };
-    println!(
-        "  {name:50} {:>8.2} {:>8.2} {:>8.2} {:>8.2}",
-        median(times[0].clone()),
-        ratio(1),
-        ratio(2),
-        ratio(3),
-    );
-}
-
-/// A way to ask all questions of a list.
-type Way<'w, Q> = &'w dyn Fn(&[Q]) -> Sum;
-
-/// Asks in three ways, in turns, and prints what one answer costs in each.
-fn measure<'g, Q>(
-    name: &str,
-    rounds: usize,
-    asked: &[Q],
-    events: impl Fn(&Q) -> Events<'g>,
-    limit: impl Fn(&Q, Sum) -> Sum,
-) {
-    let by_limit = |asked: &[Q]| asked.iter().fold(Sum::default(), |sum, q| limit(q, sum));
-    let by_for = |asked: &[Q]| {
-        let mut sum = Sum::default();
-        for question in asked {
-            for event in events(question) {
-                sum = sum.add_event(event);
+    fn ask(&mut self, world: &World, reports: Reports, graph: &Graph, agreements: usize) {
+        let (flat, ours) = (Flat::new(world, reports), Ours::new(graph));
+        for (question, row) in Question::ALL.into_iter().zip(&mut self.0) {
+            let about = asked(question.asked(), agreements);
+            let count = about.len() as f64;
+            let sum = flat.ask(question, &about);
+            same(question, ours.ask(question, &about), sum);
+            let whole = time(|| _ = black_box(ours.ask(question, black_box(&about))));
+            let rounds = (ENOUGH / whole).clamp(3.0, 51.0) as usize;
+            let each = (count * SHORT / whole).clamp(1.0, count) as usize;
+            let chunks: Vec<&[Asked]> = about.chunks(each).collect();
+            let (limit, time) = beside(
+                rounds,
+                || _ = black_box(flat.ask(question, black_box(&about))),
+                chunks.len(),
+                |chunk| _ = black_box(ours.ask(question, black_box(chunks[chunk]))),
+            );
+            row.graphs.push((time / count, time / limit));
+            if reports == Reports::Once {
+                row.limit = limit / count;
+                row.answers = sum.count as f64 / count;
             }
         }
-        sum
-    };
-    let by_fold = |asked: &[Q]| {
-        asked.iter().fold(Sum::default(), |sum, question| {
-            events(question).fold(sum, Sum::add_event)
-        })
-    };
-    let ways: [Way<'_, Q>; 3] = [&by_limit, &by_for, &by_fold];
+    }
 
-    let sum = by_limit(asked);
-    assert_eq!(
-        by_for(asked),
-        sum,
-        "{name}: the graph says the same in a loop"
-    );
-    assert_eq!(
-        by_fold(asked),
-        sum,
-        "{name}: the graph says the same in a fold"
-    );
-
-    let repeated = 200_000 / sum.count.max(1) + 1;
-    let answers = (repeated * sum.count.max(1)) as f64;
-    let mut times: [Vec<f64>; 3] = Default::default();
-    for round in 0..rounds {
-        for turn in 0..ways.len() {
-            let way = (round + turn) % ways.len();
-            let start = Instant::now();
-            for _ in 0..repeated {
-                black_box(ways[way](black_box(asked)));
+    /// Asks what a graph may settle when it is first asked, of a graph that was just built for it.
+    fn ask_first(&mut self, world: &World, agreements: usize) {
+        for (question, row) in Question::ALL.into_iter().zip(&mut self.0) {
+            if !question.is_settled() {
+                continue;
             }
-            times[way].push(start.elapsed().as_nanos() as f64 / answers);
+            let graph = stage(world, Reports::Once)
+                .build()
+                .expect("a synthetic world");
+            let ours = Ours::new(&graph);
+            let about = asked(question.asked(), agreements);
+            let time = |about: &[Asked]| {
+                let all = time(|| _ = black_box(ours.ask(question, black_box(about))));
+                all / about.len() as f64
+            };
+            let (one, others) = about.split_at(1);
+            row.first = Some((time(one), time(others)));
         }
     }
-    let ratio = |way: usize| {
-        let limits = times[0].iter();
-        median(
-            times[way]
+
+    fn print(&self) {
+        println!(
+            "\n{:<38} {:>8} {:>9} {:>9} {:>8} {:>9} {:>8} {:>9} {:>8} {:>9} {:>9}",
+            "time of one question",
+            "answers",
+            "limit",
+            "1 source",
+            "×",
+            "2 sources",
+            "×",
+            "5 % month",
+            "×",
+            "first",
+            "next"
+        );
+        for (question, row) in Question::ALL.into_iter().zip(&self.0) {
+            let graphs = row
+                .graphs
                 .iter()
-                .zip(limits)
-                .map(|(time, limit)| time / limit)
-                .collect(),
-        )
-    };
-    let [limit, by_for, by_fold] = [0, 1, 2].map(|way: usize| median(times[way].clone()));
-    println!(
-        "  {name:50} {:>6} {limit:>8.2} {by_for:>8.2} {:>6.2} {by_fold:>8.2} {:>6.2}",
-        sum.count / asked.len() as u64,
-        ratio(1),
-        ratio(2),
-    );
+                .map(|(time, of_limit)| format!(" {:>9} {:>8}", readable(*time), ratio(*of_limit)));
+            let first = row.first.map_or_else(String::new, |(first, next)| {
+                format!(" {:>9} {:>9}", readable(first), readable(next))
+            });
+            println!(
+                "{:<38} {:>8.1} {:>9}{}{first}",
+                question.name(),
+                row.answers,
+                readable(row.limit),
+                graphs.collect::<String>(),
+            );
+        }
+    }
 }
 
-fn median(mut times: Vec<f64>) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times[times.len() / 2]
+/// Says which question it is that the graph and the limit answer otherwise.
+fn same(question: Question, ours: Sum, limit: Sum) {
+    assert_eq!(
+        ours,
+        limit,
+        "{}: the graph and the limit say the same",
+        question.name()
+    );
 }

@@ -1,41 +1,189 @@
-//! A synthetic world of bilateral agreements, the same on every run, to measure with.
+//! A world of bilateral agreements as plain data, the same on every run, to measure with.
 //!
-//! Its shape is that of the real one: few states conclude most agreements, each agreement has about
-//! nine acts, nearly all of them on a certain day and from one source.
+//! Few states conclude most agreements. Each agreement has two signatures, approvals by one or two
+//! chambers a state, ratifications, mostly an entry into force, sometimes an end, and four obligations.
+//! The persons who sign hold an office for about three years; one in twenty signs out of office.
 
-use treatygraph::record::{Agreement, Event, EventClaim, Legislature, Source, State};
-use treatygraph::vocabulary::{LegislatureType, Outcome};
-use treatygraph::{Date, Day, EventKind, GraphBuilder, day};
+pub(crate) const STATES: u32 = 200;
+/// How many persons hold the office of a state, one after the other.
+pub(crate) const LEADERS: u32 = 30;
+pub(crate) const DOMAINS: u32 = 12;
 
-const STATES: usize = 200;
-const FIRST: Day = day(1900, 1, 1);
-const LAST: Day = day(2025, 12, 31);
-const YEARS: usize = 126;
+/// For how many days each of them does; thirty such terms are eighty years.
+const TERM: i32 = 974;
+const DAYS: u32 = 29_200;
 
-/// The greater, the more equal the states: this gives the busiest 8,000 of 150,000 agreements.
-const FLATNESS: f64 = 14.0;
+/// A lone act is never in the month of the signature, so that a vague day says nothing of the order.
+const NEXT_MONTH: i32 = 32;
 
-/// How many of a hundred agreements are with the neighbour: 400 between the two busiest states.
-const WITH_NEIGHBOUR: u64 = 3;
-
-/// Which share of the acts has no certain day, in thousandths.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Vague(pub(crate) u64);
-
-/// All records of a world with so many agreements, ready to build.
-pub(crate) fn stage(agreements: usize, vague: Vague) -> GraphBuilder {
-    let mut builder = GraphBuilder::new();
-    World::new(&mut builder, vague).fill(agreements);
-    builder
+#[derive(Debug)]
+pub(crate) struct World {
+    pub(crate) agreements: Vec<Agreement>,
+    /// One for each leader.
+    pub(crate) tenures: Vec<Tenure>,
 }
 
-/// The key of a state; the first is the busiest.
-fn state_key(number: usize) -> String {
-    format!("s{number:03}")
+/// Days are counted from 1945-01-01; states, leaders, chambers and agreements from 0.
+#[derive(Debug)]
+pub(crate) struct Agreement {
+    pub(crate) parties: [u32; 2],
+    /// Who signed for either; both on the same day.
+    pub(crate) signers: [u32; 2],
+    pub(crate) signature: Act,
+    /// By which chamber.
+    pub(crate) approvals: Vec<(u32, Act)>,
+    /// By which party.
+    pub(crate) ratifications: Vec<(u32, Act)>,
+    pub(crate) entry_into_force: Option<Act>,
+    /// The first day on which it is no longer in force.
+    pub(crate) termination: Option<Act>,
+    pub(crate) obligations: Vec<Obligation>,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Act {
+    pub(crate) day: i32,
+    /// Whether it is one of the twentieth of which sources may know the month alone.
+    pub(crate) vague: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Obligation {
+    pub(crate) domain: u32,
+    /// Whether it prohibits.
+    pub(crate) prohibits: bool,
+    pub(crate) bearer: u32,
+    pub(crate) beneficiary: u32,
+}
+
+/// That a leader holds the office of the state.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tenure {
+    pub(crate) state: u32,
+    pub(crate) since: i32,
+    /// The last day; whether it still was in office then, nothing says.
+    pub(crate) until: i32,
+}
+
+/// How many chambers a state has: every second state has two.
+pub(crate) fn chambers(state: u32) -> u32 {
+    1 + state % 2
+}
+
+/// The number of a chamber among those of all states.
+pub(crate) fn chamber(state: u32, which: u32) -> u32 {
+    state + state / 2 + which
+}
+
+impl World {
+    pub(crate) fn new(agreements: usize) -> World {
+        let mut shares: Vec<f64> = Vec::new();
+        let mut sum = 0.0;
+        for state in 1..=STATES {
+            sum += f64::from(state).powf(-0.8);
+            shares.push(sum);
+        }
+        let mut random = Random(1969);
+        World {
+            agreements: (0..agreements)
+                .map(|_| Agreement::new(&mut random, &shares))
+                .collect(),
+            tenures: (0..STATES * LEADERS).map(Tenure::of).collect(),
+        }
+    }
+}
+
+impl Agreement {
+    /// The states have these shares of all agreements, each with those before it.
+    fn new(random: &mut Random, shares: &[f64]) -> Agreement {
+        let mut state = || {
+            let at = random.share() * shares[shares.len() - 1];
+            shares.partition_point(|up_to| *up_to <= at) as u32
+        };
+        let first = state();
+        let second = loop {
+            let second = state();
+            if second != first {
+                break second;
+            }
+        };
+        let parties = [first, second];
+        let signed = random.below(DAYS) as i32;
+        let term = (signed / TERM) as u32;
+        let signers = parties.map(|state| {
+            let term = if random.chance(0.05) {
+                term.saturating_sub(1)
+            } else {
+                term
+            };
+            state * LEADERS + term
+        });
+        let signature = random.act(signed);
+
+        let (mut approvals, mut ratifications) = (Vec::new(), Vec::new());
+        let mut last = signed;
+        for state in parties {
+            let mut day = signed + NEXT_MONTH;
+            for which in 0..chambers(state) {
+                if random.chance(0.85) {
+                    day = signed + NEXT_MONTH + random.below(700) as i32;
+                    approvals.push((chamber(state, which), random.act(day)));
+                }
+            }
+            if random.chance(0.85) {
+                day += 5 + random.below(60) as i32;
+                ratifications.push((state, random.act(day)));
+            }
+            last = last.max(day);
+        }
+        let begun = last + 30;
+        let entry_into_force = random.chance(0.75).then(|| random.act(begun));
+        let ends = entry_into_force.is_some() && random.chance(0.2);
+        let termination = ends.then(|| {
+            let day = begun + 365 + random.below(12_000) as i32;
+            random.act(day)
+        });
+        let obligations = (0..4)
+            .map(|_| {
+                let (bearer, beneficiary) = match random.chance(0.5) {
+                    true => (first, second),
+                    false => (second, first),
+                };
+                Obligation {
+                    domain: random.below(DOMAINS),
+                    prohibits: random.chance(0.5),
+                    bearer,
+                    beneficiary,
+                }
+            })
+            .collect();
+        Agreement {
+            parties,
+            signers,
+            signature,
+            approvals,
+            ratifications,
+            entry_into_force,
+            termination,
+            obligations,
+        }
+    }
+}
+
+impl Tenure {
+    fn of(leader: u32) -> Tenure {
+        let since = (leader % LEADERS) as i32 * TERM;
+        Tenure {
+            state: leader / LEADERS,
+            since,
+            until: since + TERM - 1,
+        }
+    }
 }
 
 /// SplitMix64.
-struct Random(u64);
+#[derive(Debug)]
+pub(crate) struct Random(pub(crate) u64);
 
 impl Random {
     fn next(&mut self) -> u64 {
@@ -46,180 +194,23 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    fn below(&mut self, limit: u64) -> u64 {
-        self.next() % limit
+    pub(crate) fn below(&mut self, limit: u32) -> u32 {
+        (self.next() % u64::from(limit)) as u32
     }
 
     /// From 0 to 1.
     fn share(&mut self) -> f64 {
         (self.next() >> 11) as f64 / (1u64 << 53) as f64
     }
-}
 
-struct World<'b> {
-    builder: &'b mut GraphBuilder,
-    random: Random,
-    vague: Vague,
-    /// Up to which share of all agreements each state and those before it have.
-    shares: Vec<f64>,
-    /// Which volumes are recorded, by state and year; the last row is the treaty series.
-    volumes: Vec<bool>,
-}
-
-impl World<'_> {
-    fn new(builder: &mut GraphBuilder, vague: Vague) -> World<'_> {
-        let mut shares: Vec<f64> = Vec::with_capacity(STATES);
-        for number in 0..STATES {
-            let before = shares.last().copied().unwrap_or(0.0);
-            shares.push(before + 1.0 / (number as f64 + FLATNESS));
-        }
-        World {
-            builder,
-            random: Random(1969),
-            vague,
-            shares,
-            volumes: vec![false; (STATES + 1) * YEARS],
-        }
+    pub(crate) fn chance(&mut self, chance: f64) -> bool {
+        self.share() < chance
     }
 
-    fn fill(&mut self, agreements: usize) {
-        for number in 0..STATES {
-            let key = state_key(number);
-            for (chamber, type_) in [
-                ("lower", LegislatureType::Lower),
-                ("upper", LegislatureType::Upper),
-            ] {
-                self.builder.add(
-                    Legislature::new(format!("{key}/{chamber}"))
-                        .of(&*key)
-                        .type_(type_)
-                        .names([&*format!("The {chamber} house of {key}")]),
-                );
-            }
-            self.builder
-                .add(State::new(&*key).names([&*format!("State {number}")]));
+    fn act(&mut self, day: i32) -> Act {
+        Act {
+            day,
+            vague: self.chance(0.05),
         }
-        for number in 0..agreements {
-            self.agreement(number);
-        }
-    }
-
-    fn state(&mut self) -> usize {
-        let at = self.random.share() * self.shares[STATES - 1];
-        self.shares.partition_point(|up_to| *up_to <= at)
-    }
-
-    /// Two states; one is as likely named first as the other.
-    fn pair(&mut self) -> (usize, usize) {
-        let first = self.state();
-        if self.random.below(100) < WITH_NEIGHBOUR {
-            return (first, first ^ 1);
-        }
-        loop {
-            match self.state() {
-                second if second != first => return (first, second),
-                _ => {}
-            }
-        }
-    }
-
-    fn agreement(&mut self, number: usize) {
-        let (a, b) = self.pair();
-        let (first, second) = (state_key(a), state_key(b));
-        let key = format!("{first}-{second}-{number:06}");
-        self.builder.add(
-            Agreement::new(&*key)
-                .parties([&*first, &*second])
-                .titles([format!(
-                    "Agreement {number} between State {a} and State {b}"
-                )]),
-        );
-
-        // Later years have more agreements.
-        let length = FIRST.days_until(LAST) as f64;
-        let signed = FIRST.number() + (length * self.random.share().sqrt()) as i32;
-        let new = |kind| Event::new(&*key, kind);
-        let signature = |party: &str| new(EventKind::Signature).party(party);
-        self.act(a, signature(&first), signed);
-        self.act(b, signature(&second), signed);
-
-        let mut consented = signed;
-        for (state, party) in [(a, &first), (b, &second)] {
-            let chamber = ["lower", "upper"][self.random.below(2) as usize];
-            let approved = signed + 30 + self.random.below(400) as i32;
-            let approval = new(EventKind::ParliamentaryApproval)
-                .body(format!("{party}/{chamber}"))
-                .outcome(Outcome::Approved);
-            self.act(state, approval, approved);
-            let mut day = approved + 1 + self.random.below(30) as i32;
-            if state == a {
-                self.act(a, new(EventKind::Promulgation).party(&**party), day);
-            }
-            day += 1 + self.random.below(90) as i32;
-            let kind = match self.random.below(3) {
-                0 => EventKind::Notification,
-                _ => EventKind::Ratification,
-            };
-            self.act(state, new(kind).party(&**party), day);
-            consented = consented.max(day);
-        }
-        let exchanged = consented + self.random.below(120) as i32;
-        let exchange = new(EventKind::ExchangeOfInstruments).parties([&*first, &*second]);
-        self.act(a, exchange, exchanged);
-        self.act(b, new(EventKind::EntryIntoForce), exchanged + 30);
-    }
-
-    /// An act, as a state's gazette tells it; what lies ahead is left out.
-    fn act(&mut self, teller: usize, event: Event, number: i32) {
-        let on = match Day::from_number(number) {
-            Some(on) if on <= LAST => on,
-            _ => return,
-        };
-        let gazette = self.volume(teller, on);
-        let event = if self.random.below(1000) < self.vague.0 {
-            self.vague_act(event, on, gazette)
-        } else {
-            event.on(on).source(gazette)
-        };
-        self.builder.add(event);
-    }
-
-    /// An act on a month, in a year, by a day, or told twice: more and less exactly, or otherwise.
-    fn vague_act(&mut self, event: Event, on: Day, gazette: String) -> Event {
-        let text = on.to_string();
-        let date = |text: &str| -> Date { text.parse().expect("a year or a month") };
-        let (month, year) = (date(&text[..7]), date(&text[..4]));
-        let (first, second) = match self.random.below(5) {
-            0 => return event.on(month).source(gazette),
-            1 => return event.on(year).source(gazette),
-            2 => return event.by(on).source(gazette),
-            3 => (on, month),
-            _ => (on, self.earlier(on).into()),
-        };
-        let series = self.volume(STATES, on);
-        event
-            .claim(EventClaim::from_source(gazette).on(first))
-            .claim(EventClaim::from_source(series).on(second))
-    }
-
-    fn earlier(&mut self, on: Day) -> Day {
-        let number = on.number() - 1 - self.random.below(60) as i32;
-        Day::from_number(number).expect("the days reach back much further")
-    }
-
-    /// The volume of a state's gazette, or of the treaty series, that tells what happened that day.
-    fn volume(&mut self, teller: usize, on: Day) -> String {
-        let year = on.year();
-        let key = if teller < STATES {
-            format!("{}-gazette-{year}", state_key(teller))
-        } else {
-            format!("treaty-series-{year}")
-        };
-        let at = teller * YEARS + (year - FIRST.year()) as usize;
-        if !std::mem::replace(&mut self.volumes[at], true) {
-            self.builder
-                .add(Source::new(&*key).published(day(year + 1, 3, 1)));
-        }
-        key
     }
 }

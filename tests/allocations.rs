@@ -1,11 +1,14 @@
 //! Going through a list of events allocates nothing, whatever is asked of each on the way.
 
+#[path = "../benches/records.rs"]
+mod records;
 #[path = "../benches/world.rs"]
 mod world;
 
 use allocation_counter::measure;
+use records::{Reports, stage};
 use treatygraph::{Class, Event, EventKind, Events, Graph, Party, day, sample};
-use world::Vague;
+use world::World;
 
 /// How many events there are, and how many allocations it took to go through them and look at what
 /// each handle answers without reading claims.
@@ -89,14 +92,18 @@ fn none_in_the_sample() {
 
 #[test]
 fn none_in_a_synthetic_world() {
-    let graph = world::stage(300, Vague(200)).build().expect("a world");
+    let graph = stage(&World::new(400), Reports::Mixed(200))
+        .build()
+        .expect("a world");
     assert!(check(&graph) > 10_000);
 }
 
 /// Where every day is certain, a view only tests whether an event is shown.
 #[test]
 fn none_through_views() {
-    let graph = world::stage(300, Vague(0)).build().expect("a world");
+    let graph = stage(&World::new(400), Reports::Once)
+        .build()
+        .expect("a world");
     let sources: Vec<_> = graph.sources().collect();
     let state = graph.states().next().expect("a state");
     let (some, all) = (sources.iter().step_by(2), sources.iter());

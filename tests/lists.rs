@@ -1,14 +1,19 @@
 //! Lists of events in a synthetic world: nothing is lost, doubled or out of order, however one goes
 //! through them and whenever they are narrowed.
 
+#[path = "../benches/records.rs"]
+mod records;
 #[path = "../benches/world.rs"]
 mod world;
 
+use records::{Reports, stage};
 use treatygraph::{Acts, Certainty, Class, Day, Days, Event, EventKind, Events, Graph, day};
-use world::Vague;
+use world::World;
 
-fn graph(vague: u64) -> Graph {
-    world::stage(500, Vague(vague)).build().expect("a world")
+fn graph(vague: u32) -> Graph {
+    stage(&World::new(600), Reports::Mixed(vague))
+        .build()
+        .expect("a world")
 }
 
 /// All lists that hold more than a handful of events.
