@@ -55,19 +55,24 @@ impl Engine for Ours<'_> {
         let days: std::ops::RangeInclusive<Day> = on(asked.day)..=on(asked.day + 3_650);
         let state = self.states[asked.state as usize];
         let acts = state.ratifications().of(EventKind::Ratification);
-        acts.within(days)
-            .fold(Sum::default(), |sum, act| match act.certainty().is_yes() {
-                true => sum.add(number(act.agreement()), day_of(&act)),
-                false => sum,
-            })
+        acts.within(days).fold(Sum::default(), |sum, act| {
+            if act.certainty().is_yes() {
+                sum.add(number(act.agreement()), day_of(&act))
+            } else {
+                sum
+            }
+        })
     }
 
     #[inline(always)]
     fn acts(&self, asked: &Asked) -> Sum {
         let acts = self.agreements[asked.agreement as usize].ratifications();
-        acts.fold(Sum::default(), |sum, act| match act.certainty().is_yes() {
-            true => sum.add(who(&act), day_of(&act)),
-            false => sum,
+        acts.fold(Sum::default(), |sum, act| {
+            if act.certainty().is_yes() {
+                sum.add(who(&act), day_of(&act))
+            } else {
+                sum
+            }
         })
     }
 
@@ -101,9 +106,12 @@ impl Engine for Ours<'_> {
                     .events()
                     .of(EventKind::ParliamentaryApproval)
             })
-            .fold(Sum::default(), |sum, act| match act.certainty().is_yes() {
-                true => sum.add(who(&act), day_of(&act)),
-                false => sum,
+            .fold(Sum::default(), |sum, act| {
+                if act.certainty().is_yes() {
+                    sum.add(who(&act), day_of(&act))
+                } else {
+                    sum
+                }
             })
     }
 

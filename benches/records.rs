@@ -148,9 +148,10 @@ impl Stage {
             self.act(b, end, act);
         }
         for (at, duty) in agreement.obligations.iter().enumerate() {
-            let modality = match duty.prohibits {
-                true => Modality::Prohibition,
-                false => Modality::Obligation,
+            let modality = if duty.prohibits {
+                Modality::Prohibition
+            } else {
+                Modality::Obligation
             };
             let party = |state: u32| Bearer::Party(state_key(state).as_str().into());
             self.builder.add(

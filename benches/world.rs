@@ -145,9 +145,10 @@ impl Agreement {
         });
         let obligations = (0..4)
             .map(|_| {
-                let (bearer, beneficiary) = match random.chance(0.5) {
-                    true => (first, second),
-                    false => (second, first),
+                let (bearer, beneficiary) = if random.chance(0.5) {
+                    (first, second)
+                } else {
+                    (second, first)
                 };
                 Obligation {
                     domain: random.below(DOMAINS),

@@ -64,9 +64,10 @@ fn answered(lines: Vec<Line>) -> Result<Vec<Answered>, Wrong> {
             Err(error) => wrong.push(format!("{EXPECTED}:{}: {error}", line.number)),
         }
     }
-    match wrong.is_empty() {
-        true => Ok(all),
-        false => Err(wrong.join("\n")),
+    if wrong.is_empty() {
+        Ok(all)
+    } else {
+        Err(wrong.join("\n"))
     }
 }
 
