@@ -169,7 +169,7 @@
 //! - It computes no outcome from a vote, and no majority: chambers differ in what they need.
 //! - It stores no article texts, only quotations; it does not fetch or watch sources.
 //! - It weighs no sources: which to trust is the reader's, by [`View`]s. Most claims do not win.
-//! - A graph is not changed in place, and answers are not cached: add records to a builder and build
+//! - A graph is not changed in place: add records to a builder and build
 //!   again.
 
 mod account;

@@ -4,7 +4,9 @@ mod columns;
 mod dossier;
 mod lens;
 mod list;
+mod lives;
 mod projection;
+mod seat;
 mod verify;
 
 pub(crate) use columns::{
@@ -14,8 +16,10 @@ pub(crate) use columns::{
 };
 pub(crate) use lens::{Lens, LensId, Lenses, Trusted};
 pub(crate) use list::{Dated, Index, List, Lists, Vague};
+pub(crate) use lives::{Bonds, InForce, Life, Lives, Member, Needs, Owed, Runs};
 pub(crate) use projection::kind_of;
 pub use projection::{Edge, NodeId, Projection};
+pub(crate) use seat::{Reach, Seat, SeatReason, Seated};
 
 use std::sync::OnceLock;
 
@@ -58,6 +62,8 @@ pub(crate) struct Columns {
 pub struct Graph {
     columns: Columns,
     lenses: Lenses,
+    /// Settled when it is first asked for.
+    lives: Lives,
     /// Made when it is first asked for.
     projection: OnceLock<Projection>,
 }
@@ -89,6 +95,7 @@ impl Graph {
         Graph {
             columns,
             lenses: Lenses::default(),
+            lives: Lives::default(),
             projection: OnceLock::new(),
         }
     }
@@ -101,6 +108,11 @@ impl Graph {
     /// The lenses through which views look.
     pub(crate) fn lenses(&self) -> &Lenses {
         &self.lenses
+    }
+
+    /// How agreements stand over time, as far as anybody has asked.
+    pub(crate) fn lives(&self) -> &Lives {
+        &self.lives
     }
 
     #[inline]

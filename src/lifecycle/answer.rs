@@ -3,6 +3,25 @@
 use crate::date::{Certainty, Day, Days};
 use crate::vocabulary::{Standing, Standings};
 
+/// How something stands on a day, without why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stand {
+    pub(crate) standings: Standings,
+    /// Whether the operation of what was asked about is suspended.
+    pub(crate) suspended: Certainty,
+    /// Whether it is in force, or applied, only as no end is recorded where one would be (M20).
+    /// Where several standings are possible nothing is presumed.
+    pub(crate) presumed: bool,
+}
+
+/// From its first day on, until the next run begins, something stands so.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Run {
+    /// `i32::MIN` for the run that reaches back for ever.
+    pub(crate) first: i32,
+    pub(crate) stand: Stand,
+}
+
 /// How an agreement stands on a day (M16).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Status {
@@ -21,6 +40,15 @@ impl Status {
     /// Whether it stands so.
     pub(crate) fn is(&self, standing: Standing) -> Certainty {
         self.standings.is(standing)
+    }
+
+    /// The same without why.
+    pub(crate) fn stand(&self) -> Stand {
+        Stand {
+            standings: self.standings,
+            suspended: self.suspended,
+            presumed: self.presumed && self.standings.iter().count() == 1,
+        }
     }
 }
 

@@ -26,7 +26,7 @@ mod sweep;
 mod tests;
 mod unrecorded;
 
-use answer::{Ended, Spell, Status};
+use answer::{Ended, Run, Spell, Status};
 use asked::Asked;
 use facts::{Beginning, Facts, Subject};
 use sweep::sweep;
@@ -50,6 +50,11 @@ pub(crate) fn spells(facts: &Facts, of: Subject, part: Option<u32>) -> Vec<Spell
             status,
         })
         .collect()
+}
+
+/// The longest runs of days on which it stands in one way, in order, without why.
+pub(crate) fn runs(facts: &Facts, of: Subject) -> Vec<Run> {
+    sweep::stands(facts, &Asked::new(of, None))
 }
 
 /// What ended it, a part of it, or it for one party, within these days: each end once.

@@ -1,12 +1,12 @@
 //! The standings that are possible on a day (M16, M20).
 
-use super::answer::Status;
+use super::answer::{Stand, Status, Suspension};
 use super::course::{Course, Need};
 use super::facts::{Facts, Subject};
 use super::gather::{Ends, Gathered, gather, gather_applied};
 use super::sides::{self, WholeBy};
 use super::{Asked, reasons, suspension};
-use crate::date::Days;
+use crate::date::{Certainty, Days};
 use crate::vocabulary::{Standing, Standings, Word};
 
 /// What a course says of a day.
@@ -123,14 +123,7 @@ impl Prepared {
 
     pub(super) fn status(&self, facts: &Facts, day: i64) -> Status {
         let outlook = self.outlook(day);
-        // What is not in force, nor applied, is not suspended.
-        let operates = outlook.standings.bind();
-        let suspensions = if !operates.is_no() && facts.known {
-            suspension::suspensions(facts, &self.asked, day)
-        } else {
-            Vec::new()
-        };
-        let suspended = suspension::is_suspended(facts, &self.asked, &suspensions).and(operates);
+        let (suspensions, suspended) = self.operation(facts, &outlook, day);
         let reasons = reasons::reasons(facts, self, &outlook, &suspensions, day);
         Status {
             standings: outlook.standings,
@@ -139,6 +132,36 @@ impl Prepared {
             presumed: outlook.presumed,
             reasons,
         }
+    }
+
+    /// The same without suspensions and reasons, which cost more than all else.
+    pub(super) fn stand(&self, facts: &Facts, day: i64) -> Stand {
+        let outlook = self.outlook(day);
+        Stand {
+            standings: outlook.standings,
+            suspended: self.operation(facts, &outlook, day).1,
+            presumed: outlook.presumed && outlook.standings.iter().count() == 1,
+        }
+    }
+
+    /// The suspensions that may be in effect, and whether what is asked about is suspended.
+    fn operation(
+        &self,
+        facts: &Facts,
+        outlook: &Outlook,
+        day: i64,
+    ) -> (Vec<Suspension>, Certainty) {
+        // What is not in force, nor applied, is not suspended.
+        let operates = outlook.standings.bind();
+        if operates.is_no() || !facts.known {
+            return (Vec::new(), Certainty::No);
+        }
+        let suspensions = suspension::suspensions(facts, &self.asked, day);
+        if suspensions.is_empty() {
+            return (suspensions, Certainty::No);
+        }
+        let suspended = suspension::is_suspended(facts, &self.asked, &suspensions).and(operates);
+        (suspensions, suspended)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Standing over time: the days at which it may change, and the runs between them.
 
 use super::Asked;
-use super::answer::Status;
+use super::answer::{self, Status};
 use super::facts::Facts;
 use super::standing::{By, Prepared};
 use super::suspension;
@@ -14,11 +14,8 @@ type Run<T> = (i32, i32, T);
 /// The longest runs with the same standings and operation, each as on the last day looked at.
 pub(super) fn sweep(facts: &Facts, asked: &Asked) -> Vec<Run<Status>> {
     let prepared = Prepared::new(facts, asked);
-    let mut limits = Vec::new();
-    add_limits(&prepared, &mut limits);
-    limits.extend(suspension::limits(facts).cloned());
     let mut runs: Vec<Run<Status>> = Vec::new();
-    for run in runs_between(limits) {
+    for run in runs_between(all_limits(facts, &prepared)) {
         let status = prepared.status(facts, i64::from(run.0.max(Day::MIN.number())));
         match runs.last_mut() {
             Some(last) if is_same(&last.2, &status) => {
@@ -29,6 +26,27 @@ pub(super) fn sweep(facts: &Facts, asked: &Asked) -> Vec<Run<Status>> {
         }
     }
     runs
+}
+
+/// The longest runs on which it stands in one way, without why.
+pub(super) fn stands(facts: &Facts, asked: &Asked) -> Vec<answer::Run> {
+    let prepared = Prepared::new(facts, asked);
+    let mut runs: Vec<answer::Run> = Vec::new();
+    for (first, _) in runs_between(all_limits(facts, &prepared)) {
+        let stand = prepared.stand(facts, i64::from(first.max(Day::MIN.number())));
+        if runs.last().is_none_or(|last| last.stand != stand) {
+            runs.push(answer::Run { first, stand });
+        }
+    }
+    runs
+}
+
+/// Where standings or operation may change.
+fn all_limits(facts: &Facts, prepared: &Prepared) -> Vec<Days> {
+    let mut limits = Vec::new();
+    add_limits(prepared, &mut limits);
+    limits.extend(suspension::limits(facts).cloned());
+    limits
 }
 
 fn is_same(a: &Status, b: &Status) -> bool {

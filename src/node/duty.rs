@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::{Agreement, Obligation, Pair, Party, told};
+use super::{Agreement, Obligation, Pair, Party, owed, told};
 use crate::date::{Certainty, Day, Days};
-use crate::graph::Thing;
+use crate::graph::{Owed, Thing};
 use crate::lifecycle;
 use crate::lifecycle::facts::{Act, Contest, Subject};
 use crate::record::{Bearer, Deadline, Field, FieldType, Key};
@@ -35,15 +35,27 @@ pub struct Duties<'g> {
     domain: Option<Domain>,
     modality: Option<Modality>,
     day: Option<Day>,
-    /// The agreements still to be looked at.
-    agreements: std::vec::IntoIter<Agreement<'g>>,
-    /// Those found in the last one.
-    found: std::vec::IntoIter<Duty<'g>>,
+    left: Left<'g>,
+}
+
+/// What is left to answer.
+#[derive(Clone, Debug)]
+enum Left<'g> {
+    /// All: nothing has been asked for yet.
+    All,
+    /// These, settled for whatever day.
+    Settled(std::slice::Iter<'g, Owed>),
+    /// The duties found in the last agreement, and the agreements still to be looked at.
+    Looked(
+        std::vec::IntoIter<Duty<'g>>,
+        std::vec::IntoIter<Agreement<'g>>,
+    ),
 }
 
 impl<'g> Party<'g> {
-    /// What this party owes another, in the order of agreements and obligations. One look at each
-    /// obligation between the two.
+    /// What this party owes another, in the order of agreements and obligations. [`on`](Duties::on) a
+    /// day, O(obligations between the two) once somebody has asked about these two; without one, a look
+    /// at the claims on each obligation.
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
@@ -52,16 +64,13 @@ impl<'g> Party<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn owes(self, other: impl Into<Party<'g>>) -> Duties<'g> {
-        let pair = self.with(other);
-        let agreements: Vec<Agreement<'g>> = pair.candidates();
         Duties {
-            pair,
+            pair: self.with(other),
             kind: None,
             domain: None,
             modality: None,
             day: None,
-            agreements: agreements.into_iter(),
-            found: Vec::new().into_iter(),
+            left: Left::All,
         }
     }
 }
@@ -145,29 +154,68 @@ impl<'g> Duties<'g> {
         let Some((x, y)) = self.pair.ids() else {
             return Vec::new();
         };
+        if agreement.obligations().next().is_none() {
+            return Vec::new();
+        }
         let told = FactsOf::of(agreement.view, agreement.id);
         let opposed = told.facts.opposed(x, y);
         if opposed == Certainty::No {
             return Vec::new();
         }
-        agreement
-            .obligations()
-            .filter_map(|obligation| {
-                let stated = self.stated(obligation)?.and(opposed);
-                let Some(day) = self.day else {
-                    return Some(Duty::new(obligation, stated, false));
-                };
-                let bond = Bond {
-                    obligation,
-                    told: &told,
-                    pair: (x, y),
-                    day,
-                };
-                let (held, provisional) = bond.holds();
-                let certainty = stated.and(held);
-                (certainty != Certainty::No).then(|| Duty::new(obligation, certainty, provisional))
-            })
-            .collect()
+        let duty = |obligation| self.duty(obligation, &told, (x, y), opposed);
+        agreement.obligations().filter_map(duty).collect()
+    }
+
+    /// What one obligation makes the one owe the other, who stand on opposite sides.
+    fn duty(
+        &self,
+        obligation: Obligation<'g>,
+        told: &FactsOf,
+        pair: (u32, u32),
+        opposed: Certainty,
+    ) -> Option<Duty<'g>> {
+        let stated = self.stated(obligation)?.and(opposed);
+        let Some(day) = self.day else {
+            return Some(Duty::new(obligation, stated, false));
+        };
+        let bond = Bond {
+            obligation,
+            told,
+            pair,
+            day,
+        };
+        let (held, provisional) = bond.holds();
+        let certainty = stated.and(held);
+        (certainty != Certainty::No).then(|| Duty::new(obligation, certainty, provisional))
+    }
+
+    /// The same of an obligation that has to be looked at whatever is settled.
+    fn looked_at(&self, obligation: Obligation<'g>) -> Option<Duty<'g>> {
+        let pair = self.pair.ids()?;
+        let told = FactsOf::of(obligation.view, obligation.agreement().id);
+        let opposed = told.facts.opposed(pair.0, pair.1);
+        (opposed != Certainty::No)
+            .then(|| self.duty(obligation, &told, pair, opposed))
+            .flatten()
+    }
+
+    fn start(&self) -> Left<'g> {
+        match self.day.and_then(|_| owed::settled(self.pair)) {
+            Some(settled) => Left::Settled(settled.iter()),
+            None => Left::Looked(Vec::new().into_iter(), self.pair.candidates().into_iter()),
+        }
+    }
+
+    /// Whether what is settled is asked for.
+    fn wants(&self, owed: &Owed) -> bool {
+        self.kind.is_none_or(|kind| owed.kind == Some(kind))
+            && self
+                .domain
+                .is_none_or(|domain| owed::has(owed.domains, domain))
+            && match self.modality {
+                Some(wanted) => owed.modality == wanted,
+                None => obliges(owed.modality),
+            }
     }
 
     /// Whether the provision, as far as it is recorded, binds the one towards the other, and is what
@@ -180,7 +228,7 @@ impl<'g> Duties<'g> {
         sure = sure.and(names(obligation, Field::Beneficiary, self.pair.second()));
         let fits = |told: Modality| match self.modality {
             Some(wanted) => told == wanted,
-            None => matches!(told, Modality::Obligation | Modality::Prohibition),
+            None => obliges(told),
         };
         // Where none says what it does, it obliges.
         let default = fits(Modality::Obligation);
@@ -195,6 +243,11 @@ impl<'g> Duties<'g> {
         }
         (sure != Certainty::No).then_some(sure)
     }
+}
+
+/// Whether it is a duty that is owed unless something else is asked for.
+fn obliges(modality: Modality) -> bool {
+    matches!(modality, Modality::Obligation | Modality::Prohibition)
 }
 
 /// Whether what claims give to a field is so: yes if all of it, maybe if some; where none says, as by
@@ -221,7 +274,7 @@ fn is_so<T: FieldType>(
 }
 
 /// Whether a bearer or beneficiary is a party of the agreement, or one of those it names.
-fn names(obligation: Obligation<'_>, field: Field, party: Party<'_>) -> Certainty {
+pub(super) fn names(obligation: Obligation<'_>, field: Field, party: Party<'_>) -> Certainty {
     let fits = |bearer: Bearer| match bearer {
         Bearer::Each | Bearer::All => true,
         Bearer::ThirdState | Bearer::People => false,
@@ -500,12 +553,40 @@ impl<'g> Iterator for Duties<'g> {
     type Item = Duty<'g>;
 
     fn next(&mut self) -> Option<Duty<'g>> {
-        loop {
-            if let Some(duty) = self.found.next() {
-                return Some(duty);
+        if let Left::All = self.left {
+            self.left = self.start();
+        }
+        let view = self.pair.first().view;
+        let day = self.day.map_or(0, Day::number);
+        // What is found is taken out, so that the question can be read meanwhile.
+        match std::mem::replace(&mut self.left, Left::Settled([].iter())) {
+            Left::All => None,
+            Left::Settled(mut owed) => {
+                let duty = owed.find_map(|owed| {
+                    let id = owed.obligation;
+                    let obligation = Obligation { view, id };
+                    if owed.look {
+                        return self.looked_at(obligation);
+                    }
+                    let held = owed.first <= day && day <= owed.last && self.wants(owed);
+                    held.then(|| Duty::new(obligation, owed.certainty, owed.provisional))
+                });
+                self.left = Left::Settled(owed);
+                duty
             }
-            let agreement = self.agreements.next()?;
-            self.found = self.look(agreement).into_iter();
+            Left::Looked(mut found, mut agreements) => {
+                let duty = loop {
+                    if let Some(duty) = found.next() {
+                        break Some(duty);
+                    }
+                    match agreements.next() {
+                        Some(agreement) => found = self.look(agreement).into_iter(),
+                        None => break None,
+                    }
+                };
+                self.left = Left::Looked(found, agreements);
+                duty
+            }
         }
     }
 }

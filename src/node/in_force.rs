@@ -1,13 +1,43 @@
-//! What is in force for one party on a day, and for how many agreements that is so, party by party.
+//! What is in force on a day: between two parties, for one party, and for how many agreements that is
+//! so, party by party.
 
 use std::fmt;
 
-use super::{Agreement, Party, World};
+use super::{Agreement, Pair, Party, World};
 use crate::date::{Certainty, Day};
-use crate::lifecycle;
-use crate::lifecycle::facts::Subject;
-use crate::view::FactsOf;
+use crate::graph::InForce;
+use crate::lifecycle::{self, facts::Subject};
+use crate::view::{FactsOf, View};
 use crate::vocabulary::Standing;
+
+impl<'g> Pair<'g> {
+    /// The agreements that certainly or maybe are in force between the two on a day, each saying
+    /// which (MEANING, M22), in the order of their keys; also those that either inherited. O(agreements
+    /// between them), some nanoseconds each once somebody has asked about these two; in a view that
+    /// hides a claim on one of them, that one is computed.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::russia_iran();
+    /// let pair = graph.state("RU")?.with(graph.state("IR")?);
+    /// let held: Vec<_> = pair.in_force_on(day(2025, 10, 3)).map(|(t, sure)| (t.key(), sure.is_yes())).collect();
+    /// assert_eq!(held, [("ru-ir-2001", false), ("ru-ir-2025", true)]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn in_force_on(self, day: Day) -> impl Iterator<Item = (Agreement<'g>, Certainty)> + Clone {
+        let view = self.first().view;
+        let ids = self.ids();
+        let settled = ids.and_then(|(a, b)| view.bonds_between(a, b));
+        let others = settled.is_none().then(|| self.candidates());
+        let others = others.into_iter().flatten().zip(std::iter::repeat(ids));
+        let others = others.map(move |(treaty, ids)| {
+            let held = ids.map_or(Certainty::No, |(a, b)| between(treaty, a, b, day));
+            (treaty, held)
+        });
+        let settled = settled.map_or(&[][..], |bonds| &bonds.in_force);
+        on(view, settled, day).chain(others.filter(|(_, held)| *held != Certainty::No))
+    }
+}
 
 impl<'g> Party<'g> {
     /// The agreements that certainly or maybe are in force for this party on a day, each saying which,
@@ -29,22 +59,56 @@ impl<'g> Party<'g> {
     /// ```
     pub fn in_force_on(self, day: Day) -> impl Iterator<Item = (Agreement<'g>, Certainty)> + Clone {
         let view = self.view;
-        let index = &view.columns().index;
-        let forebears = view.forebears(self.id).into_iter();
-        let mut ids: Vec<u32> = forebears
-            .flat_map(|party| index.agreements_of_party.of(party).iter().copied())
-            .collect();
-        ids.sort_unstable();
-        ids.dedup();
-        ids.into_iter()
-            .map(move |id| Agreement { view, id })
+        let settled = view.bonds_of(self.id);
+        let others = settled.is_none().then(|| view.agreements_of(self.id));
+        let others = others
+            .into_iter()
+            .flatten()
+            .map(move |id| Agreement { view, id });
+        let others = others
             .filter(|treaty| treaty.is_listed())
-            .map(move |treaty| {
-                let told = FactsOf::of(view, treaty.id);
-                (treaty, in_force_for(&told, self.id, day))
-            })
-            .filter(|(_, held)| *held != Certainty::No)
+            .map(move |treaty| (treaty, binding(treaty, self.id, day)));
+        let settled = settled.map_or(&[][..], |bonds| &bonds.in_force);
+        on(view, settled, day).chain(others.filter(|(_, held)| *held != Certainty::No))
     }
+}
+
+/// What is in force on a day, of what is settled.
+fn on<'g>(
+    view: View<'g>,
+    settled: &'g [InForce],
+    day: Day,
+) -> impl Iterator<Item = (Agreement<'g>, Certainty)> + Clone {
+    let days = settled.iter().filter(move |days| days.is_on(day.number()));
+    days.map(move |days| {
+        let id = days.agreement;
+        (Agreement { view, id }, days.certainty)
+    })
+}
+
+/// Whether an agreement is in force between two parties.
+fn between(treaty: Agreement<'_>, a: u32, b: u32, day: Day) -> Certainty {
+    match treaty.view.life(treaty.id) {
+        Some(life) => life.in_force_between(a, b, day),
+        None => {
+            let told = FactsOf::of(treaty.view, treaty.id);
+            lifecycle::in_force_between(&told.facts, a, b, day)
+        }
+    }
+}
+
+/// Whether an agreement is in force for a party: at most maybe where the party, or the one whose heir
+/// it is, is only maybe a party of it (M3).
+fn binding(treaty: Agreement<'_>, party: u32, day: Day) -> Certainty {
+    if let Some(life) = treaty.view.life(treaty.id) {
+        return life.binds(party, day).unwrap_or(Certainty::No);
+    }
+    let told = FactsOf::of(treaty.view, treaty.id);
+    let Some(member) = told.facts.origin(party) else {
+        return Certainty::No;
+    };
+    let status = lifecycle::status(&told.facts, Subject::Party(party), None, day);
+    (status.is(Standing::InForce)).and(Certainty::possibly(member.certain))
 }
 
 impl<'g> World<'g> {
@@ -63,41 +127,15 @@ impl<'g> World<'g> {
     /// let lines: Vec<String> = counts.map(|(party, count)| format!("{party}: {count}")).collect();
     /// assert_eq!(lines, ["Iran: 1, and maybe 1 more", "Russia: 1, and maybe 1 more"]);
     /// ```
-    pub fn in_force_by_party(self) -> impl ExactSizeIterator<Item = (Party<'g>, InForceCount)> {
-        let (view, day) = (self.view, self.day);
-        let mut counts = vec![InForceCount::default(); view.columns().nodes.party_kinds.len()];
-        for treaty in view.agreements() {
-            let told = FactsOf::of(view, treaty.id);
-            let members = told.facts.members.iter().map(|member| member.party);
-            let heirs = told.facts.inheritances.iter().map(|other| other.heir);
-            let mut parties: Vec<u32> = members.chain(heirs).collect();
-            parties.sort_unstable();
-            parties.dedup();
-            for party in parties {
-                counts[party as usize].add(in_force_for(&told, party, day));
-            }
-        }
-        let counts: Vec<(u32, InForceCount)> = (0..)
-            .zip(counts)
-            .filter(|(_, count)| *count != InForceCount::default())
-            .collect();
-        counts
-            .into_iter()
-            .map(move |(id, count)| (Party { view, id }, count))
+    pub fn in_force_by_party(self) -> impl Iterator<Item = (Party<'g>, InForceCount)> {
+        self.view.parties().filter_map(move |party| {
+            let mut count = InForceCount::default();
+            party
+                .in_force_on(self.day)
+                .for_each(|(_, held)| count.add(held));
+            (count != InForceCount::default()).then_some((party, count))
+        })
     }
-}
-
-/// Whether it is in force for a party, or for the heir of one; at most maybe where that is only maybe
-/// a party.
-fn in_force_for(told: &FactsOf, party: u32, day: Day) -> Certainty {
-    let Some(member) = told.facts.origin(party) else {
-        return Certainty::No;
-    };
-    let status = lifecycle::status(&told.facts, Subject::Party(party), None, day);
-    status
-        .standings
-        .is(Standing::InForce)
-        .and(Certainty::possibly(member.certain))
 }
 
 /// For how many agreements something is so: certainly, and beyond these maybe.

@@ -24,6 +24,7 @@ mod leader;
 mod lineage;
 mod obligation;
 mod office;
+mod owed;
 mod pair;
 mod particulars;
 mod party;

@@ -1,11 +1,12 @@
 //! Who was in office: on a day, and of those who acted, when they did.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use super::{Actor, Body, Claims, Event, Leader, Party, Source, Tenure};
 use crate::date::{Certainty, Day};
-use crate::graph::Thing;
-use crate::view::{OfficeAct, Seat, SeatReason, View, gives};
+use crate::graph::{Seat, SeatReason, Seated, Thing};
+use crate::view::{OfficeAct, View, gives};
 
 /// Whether a person was in office, and why (MEANING, M9).
 ///
@@ -93,6 +94,7 @@ impl<'g> OfficeReason<'g> {
             SeatReason::Boundary => OfficeReason::Boundary,
             SeatReason::NotAttested => OfficeReason::NotAttested,
             SeatReason::DependsOnDay => OfficeReason::DependsOnDay,
+            SeatReason::NoTenure => OfficeReason::NoTenure,
         }
     }
 }
@@ -124,12 +126,24 @@ impl fmt::Display for OfficeReason<'_> {
 }
 
 impl<'g> InOffice<'g> {
-    fn of(tenure: Tenure<'g>, (certainty, because): (Certainty, SeatReason)) -> InOffice<'g> {
+    fn of(tenure: Tenure<'g>, (certainty, reason): (Certainty, SeatReason)) -> InOffice<'g> {
         InOffice {
             leader: tenure.leader(),
             tenure: Some(tenure),
             certainty,
-            reason: OfficeReason::of(tenure.view, because),
+            reason: OfficeReason::of(tenure.view, reason),
+        }
+    }
+
+    fn seated(view: View<'g>, seated: Seated) -> InOffice<'g> {
+        InOffice {
+            leader: Leader {
+                view,
+                id: seated.leader,
+            },
+            tenure: seated.tenure.map(|id| Tenure { view, id }),
+            certainty: seated.certainty,
+            reason: OfficeReason::of(view, seated.reason),
         }
     }
 
@@ -246,8 +260,8 @@ impl<'g> Tenure<'g> {
         InOffice::of(self, self.seat().on(day))
     }
 
-    fn seat(self) -> Seat {
-        Seat::of(self.view, self.id).with_acts(self.view, self.id)
+    fn seat(self) -> Cow<'g, Seat> {
+        self.view.seat_with_acts(self.id)
     }
 }
 
@@ -340,47 +354,63 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn in_office(self) -> impl Iterator<Item = InOffice<'g>> {
-        let deed = OfficeAct::of(self.view, self.thing().id);
-        let persons: Vec<Leader<'g>> = self.persons().collect();
-        persons
-            .into_iter()
-            .filter_map(move |leader| Some(self.holds(leader, deed.as_ref()?)))
+        let view = self.view;
+        let settled = view.is_plain().then(|| {
+            let count = view.columns().events.kind.len();
+            let make = || self.seated().collect();
+            let lives = view.graph.lives();
+            lives.seated(count, self.thing().id, make)
+        });
+        let others = settled.is_none().then(|| self.seated());
+        let settled = settled.unwrap_or_default().iter().copied();
+        let all = settled.chain(others.into_iter().flatten());
+        all.map(move |seated| InOffice::seated(view, seated))
     }
 
-    fn holds(self, leader: Leader<'g>, deed: &OfficeAct) -> InOffice<'g> {
+    fn seated(self) -> impl Iterator<Item = Seated> + use<'g> {
+        let deed = OfficeAct::of(self.view, self.thing().id);
+        let persons: Vec<Leader<'g>> = self.persons().collect();
+        let each = persons.into_iter();
+        each.filter_map(move |leader| Some(self.holds(leader, deed.as_ref()?)))
+    }
+
+    /// Of several tenures, the one most certainly held.
+    fn holds(self, leader: Leader<'g>, deed: &OfficeAct) -> Seated {
         let view = self.view;
         let number = self.thing().id;
         let office = self.office();
         let shown = office.filter(|office| gives(view, number, leader.id, *office));
         let here = |of: Thing| deed.parties.is_empty() || deed.parties.contains(&view.party_of(of));
-        let mut best: Option<InOffice<'g>> = None;
+        let mut best: Option<Seated> = None;
         for tenure in leader.tenures() {
             let row = tenure.row();
             if !here(row.of) || office.is_some() && office != row.office {
                 continue;
             }
             let acting = shown.map(|_| number);
-            let held = InOffice::of(tenure, tenure.seat().over(&deed.days, acting));
-            let rank = |held: &InOffice<'_>| match held.certainty {
+            let (certainty, reason) = tenure.seat().over(&deed.days, acting);
+            let rank = |certainty: Certainty| match certainty {
                 Certainty::Yes => 0,
                 Certainty::Maybe => 1,
                 Certainty::No => 2,
             };
-            if best.is_none_or(|best| rank(&held) < rank(&best)) {
-                best = Some(held);
+            if best.is_none_or(|best| rank(certainty) < rank(best.certainty)) {
+                best = Some(Seated {
+                    leader: leader.id,
+                    tenure: Some(tenure.id),
+                    certainty,
+                    reason,
+                });
             }
         }
         best.unwrap_or_else(|| {
             // Without a tenure, a report that gives the office is all there is.
             let (certainty, reason) = match shown {
-                Some(_) => {
-                    let lives = Seat::of_life(view, leader.id).over(&deed.days, Some(number));
-                    (lives.0, OfficeReason::of(view, lives.1))
-                }
-                None => (Certainty::Maybe, OfficeReason::NoTenure),
+                Some(_) => Seat::of_life(view, leader.id).over(&deed.days, Some(number)),
+                None => (Certainty::Maybe, SeatReason::NoTenure),
             };
-            InOffice {
-                leader,
+            Seated {
+                leader: leader.id,
                 tenure: None,
                 certainty,
                 reason,

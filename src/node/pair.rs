@@ -66,19 +66,9 @@ impl<'g> Pair<'g> {
     /// order of their keys.
     pub(crate) fn candidates(self) -> Vec<Agreement<'g>> {
         let view = self.first.view;
-        let index = &view.columns().index;
-        let Some((a, b)) = self.ids() else {
-            return Vec::new();
-        };
-        let mut ids: Vec<u32> = Vec::new();
-        for first in view.forebears(a) {
-            for second in view.forebears(b) {
-                let pair = index.pair(first, second);
-                ids.extend(pair.map_or(&[][..], |pair| index.agreements_of_pair.of(pair)));
-            }
-        }
-        ids.sort_unstable();
-        ids.dedup();
+        let ids = self
+            .ids()
+            .map_or_else(Vec::new, |(a, b)| view.agreements_between(a, b));
         let agreements = ids.into_iter().map(|id| Agreement { view, id });
         agreements
             .filter(|agreement| agreement.is_listed())

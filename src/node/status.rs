@@ -1,12 +1,13 @@
 //! How an agreement stands on a day, and over time.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use super::reason::Reason;
-use super::{Agreement, Claim, Pair, Part, Party};
+use super::{Agreement, Claim, Part, Party};
 use crate::date::{Certainty, Day};
-use crate::graph::{NONE, Thing};
-use crate::lifecycle::answer;
+use crate::graph::{NONE, Runs, Thing};
+use crate::lifecycle::answer::{self, Stand};
 use crate::lifecycle::facts::Subject;
 use crate::lifecycle::{self};
 use crate::view::{FactsOf, View};
@@ -31,12 +32,17 @@ use crate::vocabulary::{Participations, Standing, Standings};
 /// ```
 #[derive(Clone)]
 pub struct Status<'g> {
-    view: View<'g>,
+    query: Query<'g>,
     day: Day,
-    standings: Standings,
-    suspended: Certainty,
+    stand: Stand,
+    /// Made when somebody asks for it: it costs much more than the answer.
+    detail: OnceLock<Detail<'g>>,
+}
+
+/// What an answer rests on.
+#[derive(Clone)]
+struct Detail<'g> {
     suspensions: Vec<Suspension<'g>>,
-    presumed: bool,
     reasons: Vec<Reason<'g>>,
 }
 
@@ -88,28 +94,34 @@ impl<'g> Suspension<'g> {
     }
 }
 
-impl<'g> Status<'g> {
-    fn of(
-        view: View<'g>,
-        agreement: u32,
-        told: &FactsOf,
-        day: Day,
-        status: answer::Status,
-    ) -> Self {
+impl<'g> Detail<'g> {
+    fn of(query: Query<'g>, told: &FactsOf, status: &answer::Status) -> Self {
         let suspensions = status.suspensions.iter().map(|suspension| Suspension {
-            event: super::Event::of_id(view, told.events[suspension.act]),
+            event: super::Event::of_id(query.view, told.events[suspension.act]),
             certainty: suspension.certainty,
         });
-        Status {
-            view,
-            day,
-            standings: status.standings,
-            suspended: status.suspended,
+        Detail {
             suspensions: suspensions.collect(),
-            // Where other standings are possible, nothing is presumed: the answer is maybe.
-            presumed: status.presumed && status.standings.iter().count() == 1,
-            reasons: Reason::all(view, agreement, told, &status.reasons),
+            reasons: Reason::all(query.view, query.agreement, told, &status.reasons),
         }
+    }
+}
+
+impl<'g> Status<'g> {
+    fn of(query: Query<'g>, told: &FactsOf, day: Day, status: answer::Status) -> Self {
+        Status {
+            query,
+            day,
+            stand: status.stand(),
+            detail: Detail::of(query, told, &status).into(),
+        }
+    }
+
+    fn detail(&self) -> &Detail<'g> {
+        self.detail.get_or_init(|| {
+            let told = FactsOf::of(self.query.view, self.query.agreement);
+            Detail::of(self.query, &told, &self.query.look(&told, self.day))
+        })
     }
 
     /// The day asked about.
@@ -136,7 +148,7 @@ impl<'g> Status<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn is(&self, standing: Standing) -> Certainty {
-        self.standings.is(standing)
+        self.stand.standings.is(standing)
     }
 
     /// The standings that are possible.
@@ -150,7 +162,7 @@ impl<'g> Status<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn standings(&self) -> Standings {
-        self.standings
+        self.stand.standings
     }
 
     /// Whether it is in force only by presumption: no end is recorded where one would be (MEANING,
@@ -165,7 +177,7 @@ impl<'g> Status<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn is_presumed(&self) -> bool {
-        self.presumed
+        self.stand.presumed
     }
 
     /// Whether its operation is suspended as a whole; a part may be where it is not.
@@ -179,7 +191,7 @@ impl<'g> Status<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn suspended(&self) -> Certainty {
-        self.suspended
+        self.stand.suspended
     }
 
     /// Each suspension that may be in effect, also of parts.
@@ -192,7 +204,7 @@ impl<'g> Status<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn suspensions(&self) -> &[Suspension<'g>] {
-        &self.suspensions
+        &self.detail().suspensions
     }
 
     /// What the answer rests on, in the order in which it is told.
@@ -206,7 +218,7 @@ impl<'g> Status<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn reasons(&self) -> &[Reason<'g>] {
-        &self.reasons
+        &self.detail().reasons
     }
 
     /// The answer and its reasons as a sentence that names its sources.
@@ -233,24 +245,24 @@ impl<'g> Status<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn claims(&self) -> Vec<Claim<'g>> {
-        let mut ids: Vec<u32> = (self.reasons.iter())
+        let mut ids: Vec<u32> = (self.reasons().iter())
             .flat_map(|reason| reason.claims())
             .map(|claim| claim.id)
             .collect();
         ids.sort_unstable();
         ids.dedup();
-        let view = self.view;
+        let view = self.query.view;
         ids.into_iter().map(|id| Claim { view, id }).collect()
     }
 }
 
 impl fmt::Display for Status<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.standings)?;
-        if self.presumed {
+        write!(f, "{}", self.stand.standings)?;
+        if self.stand.presumed {
             f.write_str(" (presumed)")?;
         }
-        match self.suspended {
+        match self.stand.suspended {
             Certainty::Yes => f.write_str(", suspended"),
             Certainty::Maybe => f.write_str(", maybe suspended"),
             Certainty::No => Ok(()),
@@ -270,7 +282,7 @@ impl fmt::Display for Why<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = &self.0;
         write!(f, "{status} on {}", status.day)?;
-        for (at, reason) in status.reasons.iter().enumerate() {
+        for (at, reason) in status.reasons().iter().enumerate() {
             f.write_str(if at == 0 { ": " } else { "; " })?;
             reason.fmt(f)?;
         }
@@ -339,8 +351,8 @@ impl fmt::Display for Spell<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let edge = |day: Option<Day>| day.map_or_else(String::new, |day| day.to_string());
         let (first, last) = (edge(self.first), edge(self.last));
-        write!(f, "{first}..{last}: {}", self.status.standings)?;
-        match self.status.suspended {
+        write!(f, "{first}..{last}: {}", self.status.standings())?;
+        match self.status.suspended() {
             Certainty::Yes => f.write_str(", suspended"),
             Certainty::Maybe => f.write_str(", maybe suspended"),
             Certainty::No => Ok(()),
@@ -367,18 +379,36 @@ impl<'g> Query<'g> {
         }
     }
 
+    /// How it stands on the day, by what is settled if the view shows all of it. Of a part, or for
+    /// one that is no party, it is computed.
     fn status_on(self, day: Day) -> Status<'g> {
-        let [status] = self.statuses_on([day]);
-        status
+        match self.settled().map(|runs| runs.on(day)) {
+            Some(stand) => Status {
+                query: self,
+                day,
+                stand,
+                detail: OnceLock::new(),
+            },
+            None => {
+                let told = FactsOf::of(self.view, self.agreement);
+                Status::of(self, &told, day, self.look(&told, day))
+            }
+        }
     }
 
-    /// The status on several days, from facts that are collected once.
-    fn statuses_on<const N: usize>(self, days: [Day; N]) -> [Status<'g>; N] {
-        let told = FactsOf::of(self.view, self.agreement);
-        days.map(|day| {
-            let status = lifecycle::status(&told.facts, self.subject, self.part, day);
-            Status::of(self.view, self.agreement, &told, day, status)
-        })
+    fn settled(self) -> Option<Runs<'g>> {
+        if self.part.is_some() {
+            return None;
+        }
+        let life = self.view.life(self.agreement)?;
+        match self.subject {
+            Subject::Whole => Some(life.whole()),
+            Subject::Party(party) => Some(life.of(life.place(party)?)),
+        }
+    }
+
+    fn look(self, told: &FactsOf, day: Day) -> answer::Status {
+        lifecycle::status(&told.facts, self.subject, self.part, day)
     }
 
     fn spells(self) -> Vec<Spell<'g>> {
@@ -389,12 +419,12 @@ impl<'g> Query<'g> {
             .map(|spell| {
                 let (first, last) = (spell.first, spell.last);
                 let day = first.or(last).unwrap_or(crate::date::day(2000, 1, 1));
-                let mut status = lifecycle::status(&told.facts, self.subject, self.part, day);
+                let mut status = self.look(&told, day);
                 status.presumed |= spell.status.presumed;
                 Spell {
                     first,
                     last,
-                    status: Status::of(self.view, self.agreement, &told, day, status),
+                    status: Status::of(self, &told, day, status),
                 }
             })
             .collect()
@@ -411,7 +441,9 @@ impl<'g> Agreement<'g> {
         }
     }
 
-    /// How it stands on a day, as a whole (MEANING, M16). O(its events and claims).
+    /// How it stands on a day, as a whole (MEANING, M16). O(log *n*) once somebody has asked about it,
+    /// in a view that shows all claims on it; else, and for [`why`](Status::why) and
+    /// [`reasons`](Status::reasons) always, O(its events and claims).
     ///
     /// ```
     /// use treatygraph::{Standing, day, sample};
@@ -467,20 +499,6 @@ impl<'g> Agreement<'g> {
     /// ```
     pub fn spells_for(self, party: impl Into<Party<'g>>) -> Vec<Spell<'g>> {
         self.query().by(party.into()).spells()
-    }
-
-    /// How it stands on each of these days.
-    pub(crate) fn statuses_on<const N: usize>(self, days: [Day; N]) -> [Status<'g>; N] {
-        self.query().statuses_on(days)
-    }
-
-    /// Whether it is in force between two parties on a day: both bound, on opposite sides (MEANING,
-    /// M22).
-    pub(crate) fn in_force_between(self, pair: Pair<'g>, day: Day) -> Certainty {
-        let told = FactsOf::of(self.view, self.id);
-        pair.ids().map_or(Certainty::No, |(a, b)| {
-            lifecycle::in_force_between(&told.facts, a, b, day)
-        })
     }
 }
 
@@ -571,25 +589,5 @@ impl<'g> Party<'g> {
                 .into_iter()
                 .collect(),
         }
-    }
-}
-
-impl<'g> Pair<'g> {
-    /// The agreements that certainly or maybe are in force between the two on a day, each saying
-    /// which (MEANING, M22), in the order of their keys; also those that either inherited. One look at each agreement between them.
-    ///
-    /// ```
-    /// use treatygraph::{day, sample};
-    /// let graph = sample::russia_iran();
-    /// let pair = graph.state("RU")?.with(graph.state("IR")?);
-    /// let held: Vec<_> = pair.in_force_on(day(2025, 10, 3)).map(|(t, sure)| (t.key(), sure.is_yes())).collect();
-    /// assert_eq!(held, [("ru-ir-2001", false), ("ru-ir-2025", true)]);
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn in_force_on(self, day: Day) -> impl Iterator<Item = (Agreement<'g>, Certainty)> + Clone {
-        self.candidates()
-            .into_iter()
-            .map(move |treaty| (treaty, treaty.in_force_between(self, day)))
-            .filter(|(_, held)| *held != Certainty::No)
     }
 }

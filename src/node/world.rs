@@ -106,7 +106,7 @@ impl<'g> World<'g> {
     /// ```
     pub fn changes_until(self, day: Day) -> impl Iterator<Item = Change<'g>> {
         self.view.agreements().filter_map(move |treaty| {
-            let [before, after] = treaty.statuses_on([self.day, day]);
+            let (before, after) = (treaty.status_on(self.day), treaty.status_on(day));
             let same =
                 before.standings() == after.standings() && before.suspended() == after.suspended();
             (!same).then_some(Change {

@@ -1,6 +1,6 @@
 //! The shortest chain of parties, each joined to the next by an agreement in force.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::fmt;
 
 use super::Held;
@@ -237,25 +237,26 @@ impl<'g> Search<'g> {
         if self.are_joined(from, self.to) {
             return Some(vec![from, self.to]);
         }
-        // Each party met, and the one before it.
-        let mut before = HashMap::from([(from.id, from)]);
+        // For each party met, the one before it; the first has itself.
+        let count = self.world.view().columns().nodes.parties.len();
+        let mut before: Vec<Option<u32>> = vec![None; count];
+        before[from.id as usize] = Some(from.id);
         let mut queue = VecDeque::from([from]);
         while let Some(party) = queue.pop_front() {
-            for next in self.candidates(party) {
-                let known = next == self.to || before.contains_key(&next.id);
+            for id in 0..count as u32 {
+                let next = Party { id, ..party };
+                let known = next == self.to || before[id as usize].is_some();
                 if known || !self.are_joined(party, next) {
                     continue;
                 }
-                before.insert(next.id, party);
+                before[id as usize] = Some(party.id);
                 if self.are_joined(next, self.to) {
-                    let mut back = vec![self.to, next];
-                    let mut at = next;
-                    while at != from {
-                        at = before[&at.id];
-                        back.push(at);
-                    }
-                    back.reverse();
-                    return Some(back);
+                    let back = |id: &u32| before[*id as usize].filter(|before| before != id);
+                    let met = std::iter::successors(Some(id), back);
+                    let met = met.map(|id| Party { id, ..party });
+                    let mut parties: Vec<Party<'g>> = [self.to].into_iter().chain(met).collect();
+                    parties.reverse();
+                    return Some(parties);
                 }
                 queue.push_back(next);
             }
@@ -263,22 +264,14 @@ impl<'g> Search<'g> {
         None
     }
 
+    /// Whether an agreement is in force between two. Only those of whom a list says that they may face
+    /// each other are asked; but where parties inherit from others, whom an heir may face, no list says.
     fn are_joined(&self, a: Party<'g>, b: Party<'g>) -> bool {
-        a.with(b)
-            .in_force_on(self.world.day)
-            .any(|(_, certainty)| self.held.includes(certainty))
-    }
-
-    /// Whoever may face a party in some agreement, in the order of keys. Where parties inherit from
-    /// others, that is any other party: whom an heir may face, no list says.
-    fn candidates(&self, party: Party<'g>) -> impl Iterator<Item = Party<'g>> + use<'g> {
-        let view = self.world.view;
-        let columns = view.columns();
-        let inherited = !columns.index.relations_of_parties.is_empty();
-        (0..columns.nodes.party_kinds.len() as u32)
-            .filter(move |id| *id != party.id)
-            .filter(move |id| inherited || columns.index.pair(party.id, *id).is_some())
-            .map(move |id| Party { view, id })
+        let index = &self.world.view().columns().index;
+        let may_face = index.pair(a.id, b.id).is_some() || !index.relations_of_parties.is_empty();
+        may_face
+            && (a.with(b).in_force_on(self.world.day()))
+                .any(|(_, certainty)| self.held.includes(certainty))
     }
 }
 

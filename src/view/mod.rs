@@ -4,11 +4,12 @@ mod account;
 mod coverage;
 mod facts;
 mod office;
+mod settle;
 mod voice;
 
 pub(crate) use account::{Account, Owner, disputes, disputes_of, faces, findings, membership};
 pub(crate) use facts::FactsOf;
-pub(crate) use office::{OfficeAct, Seat, SeatReason, gives};
+pub(crate) use office::{OfficeAct, gives};
 
 use crate::account::{Row, asserting};
 use crate::date::{Certainty, Day};

@@ -1,39 +1,13 @@
 //! Whether somebody was in office on a day (MEANING, M9).
 
+use std::borrow::Cow;
+
 use super::{Account, View};
 use crate::account::{Row, agreed, asserting, field_days};
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{ActorId, Kind, NONE, Thing};
+use crate::graph::{ActorId, Kind, NONE, Reach, Seat, SeatReason, Thing};
 use crate::record::{Field, Value};
 use crate::vocabulary::{Covered, EventKind, Office, Word};
-
-/// One tenure, as far as is needed to say whether it held on a day.
-#[derive(Debug)]
-pub(crate) struct Seat {
-    /// The lives of the holder and of the body or party.
-    lives: [(Thing, Reach); 2],
-    term: Reach,
-    /// The last day on which the beginning is certainly past; `None` where none is certain.
-    begun: Option<i32>,
-    /// Days on which the holder was seen in office: first and last possible, and in which act.
-    seen: Vec<((i32, i32), Option<u32>)>,
-    /// The last day attested, where no end is recorded.
-    attested: i32,
-    contested: bool,
-    /// Years in which the sources of the tenure cover tenures, and which source.
-    covered: Vec<((i32, i32), u32)>,
-    /// Whether any claim counts.
-    known: bool,
-    /// Whether any claim that counts asserts it, and none that counts denies it.
-    asserted: Certainty,
-}
-
-/// First and last possible day of a beginning, and of an end.
-#[derive(Clone, Copy, Debug)]
-struct Reach {
-    begins: (i32, i32),
-    ends: (i32, i32),
-}
 
 /// No beginning is recorded, and no end.
 const NO_BEGINNING: (i32, i32) = (i32::MIN, i32::MIN);
@@ -72,37 +46,8 @@ fn span(days: &Days) -> (i32, i32) {
     )
 }
 
-/// Why somebody was in office, or was not, or may have been.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum SeatReason {
-    /// No claim about it counts.
-    NotKnown,
-    /// No claim that counts asserts it.
-    Denied,
-    /// The day lies outside the life of this holder, body or party.
-    OutsideLife(Thing),
-    /// The day lies certainly before the beginning or after the end.
-    OutsideTerm,
-    /// More than one claims the office, or some deny it.
-    Contested,
-    /// Recorded as seen in office on that day.
-    Seen,
-    /// Seen in office on that day, in this act.
-    Acting(u32),
-    /// Between a certain beginning and a certain end, or the last day attested.
-    WithinTerm,
-    /// No end is recorded, and this source of it covers tenures that day.
-    Covered(u32),
-    /// A beginning or end may lie on either side of the day.
-    Boundary,
-    /// Nothing recorded says more.
-    NotAttested,
-    /// It is one thing on some of the possible days, and another on others.
-    DependsOnDay,
-}
-
 impl Seat {
-    pub(crate) fn of(view: View<'_>, tenure: u32) -> Seat {
+    fn of(view: View<'_>, tenure: u32) -> Seat {
         let row = &view.columns().tenures[tenure as usize];
         let rows = view.rows(Thing::tenure(tenure));
         let life = |thing: Thing| (thing, Reach::of(view, &view.rows(thing)));
@@ -163,19 +108,19 @@ impl Seat {
 
     /// This tenure, with the acts in which reports give the holder that office: each shows the holder
     /// in office on its day, unless it may have been in another tenure of that office.
-    pub(crate) fn with_acts(mut self, view: View<'_>, tenure: u32) -> Seat {
+    fn with_acts(mut self, view: View<'_>, tenure: u32) -> Seat {
         let columns = view.columns();
         let row = &columns.tenures[tenure as usize];
         let Some(office) = row.office else {
             return self;
         };
         let home = view.party_of(row.of);
-        let others: Vec<Seat> = (columns.tenures_of(row.leader))
+        let others: Vec<Cow<'_, Seat>> = (columns.tenures_of(row.leader))
             .filter(|&id| {
                 let other = &columns.tenures[id as usize];
                 id != tenure && other.office == row.office && view.party_of(other.of) == home
             })
-            .map(|id| Seat::of(view, id))
+            .map(|id| view.seat(id))
             .collect();
         let list = columns.index.of_leader.of(row.leader);
         let events = list.events();
@@ -186,7 +131,7 @@ impl Seat {
             let Some(deed) = OfficeAct::of(view, event) else {
                 continue;
             };
-            let elsewhere = |other: &Seat| other.over(&deed.days, None).0 != Certainty::No;
+            let elsewhere = |other: &Cow<'_, Seat>| other.over(&deed.days, None).0 != Certainty::No;
             if deed.certain && deed.parties.contains(&home) && !others.iter().any(elsewhere) {
                 let days = span(&deed.days);
                 self.attested = self.attested.max(days.0);
@@ -352,7 +297,27 @@ fn covered(view: View<'_>, rows: &[Row<'_>]) -> Vec<((i32, i32), u32)> {
     covered
 }
 
-impl View<'_> {
+impl<'g> View<'g> {
+    /// A tenure, without the acts of its holder. Settled where all claims count.
+    pub(crate) fn seat(self, tenure: u32) -> Cow<'g, Seat> {
+        if !self.is_plain() {
+            return Cow::Owned(Seat::of(self, tenure));
+        }
+        let count = self.columns().tenures.len();
+        let make = || Seat::of(self, tenure);
+        Cow::Borrowed(self.graph.lives().seat(count, tenure, make))
+    }
+
+    /// A tenure, with the acts in which reports give its holder that office.
+    pub(crate) fn seat_with_acts(self, tenure: u32) -> Cow<'g, Seat> {
+        let with_acts = || self.seat(tenure).into_owned().with_acts(self, tenure);
+        if !self.is_plain() {
+            return Cow::Owned(with_acts());
+        }
+        let count = self.columns().tenures.len();
+        Cow::Borrowed(self.graph.lives().seat_with_acts(count, tenure, with_acts))
+    }
+
     /// The party to which a party or body belongs.
     pub(crate) fn party_of(self, thing: Thing) -> u32 {
         match thing.kind {

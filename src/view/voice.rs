@@ -1,6 +1,6 @@
 //! Whose voice a claim is (MEANING, M14).
 
-use super::{Seat, View};
+use super::View;
 use crate::date::{Certainty, Day};
 use crate::graph::{Kind, NONE, Thing, find};
 use crate::record::Field;
@@ -58,8 +58,8 @@ impl<'g> View<'g> {
         }
         let (plain, columns) = (View::plain(self.graph), self.columns());
         let held = |id: u32| match known {
-            None => Seat::of(plain, id).is_asserted(),
-            Some(day) => Seat::of(plain, id).on(day).0 != Certainty::No,
+            None => plain.seat(id).is_asserted(),
+            Some(day) => plain.seat(id).on(day).0 != Certainty::No,
         };
         speaker.kind == Kind::Leader
             && (columns.tenures_of(speaker.id))

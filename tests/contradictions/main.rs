@@ -20,6 +20,8 @@ mod status_world;
 #[allow(dead_code)]
 mod world;
 
+mod settled;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 

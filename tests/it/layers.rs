@@ -11,7 +11,10 @@ const USES: [(&str, &[&str]); 14] = [
     ("record", &["error", "schema", "date", "vocabulary"]),
     ("claim", &["date", "vocabulary", "record"]),
     ("lifecycle", &["date", "vocabulary"]),
-    ("graph", &["error", "date", "vocabulary", "record"]),
+    (
+        "graph",
+        &["error", "date", "vocabulary", "record", "lifecycle"],
+    ),
     (
         "account",
         &["date", "vocabulary", "record", "claim", "graph"],

@@ -1,0 +1,245 @@
+//! How agreements stand over time when all claims count, settled when first asked and then kept.
+//!
+//! An agreement's life is a few runs of days for the whole and for each party: eight bytes a run. A
+//! question about a day bisects them. Nothing is settled before somebody asks, so a graph that is only
+//! asked who did what costs nothing more.
+
+use std::sync::OnceLock;
+
+use super::{Seat, Seated};
+use crate::date::{Certainty, Day};
+use crate::lifecycle::answer::{Run, Stand};
+use crate::vocabulary::{Modality, ObligationKind, Standing};
+
+/// Runs that cover all days, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Runs<'g>(&'g [Run]);
+
+impl<'g> Runs<'g> {
+    /// How it stands on a day.
+    #[inline]
+    pub(crate) fn on(self, day: Day) -> Stand {
+        let day = day.number();
+        let after = self.0.partition_point(|run| run.first <= day);
+        self.0[after.saturating_sub(1)].stand
+    }
+
+    /// Each run with its last day, included; `i32::MAX` for the one that reaches on for ever.
+    pub(crate) fn spans(self) -> impl Iterator<Item = (i32, i32, Stand)> + use<'g> {
+        let lasts = self.0.iter().skip(1).map(|next| next.first - 1);
+        let runs = self.0.iter().zip(lasts.chain([i32::MAX]));
+        runs.map(|(run, last)| (run.first, last, run.stand))
+    }
+}
+
+/// A party of the agreement, or an heir of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Member {
+    pub(crate) party: u32,
+    /// Its side, or that of the party whose heir it is.
+    pub(crate) side: u32,
+    /// Whether it, or the party whose heir it is, is certainly one (M3).
+    pub(crate) certain: bool,
+    /// Where its runs end among those of the agreement; they begin where those before end.
+    pub(crate) end: u32,
+}
+
+/// The life of one agreement.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Life {
+    /// Those of the whole, then those of each member.
+    pub(crate) runs: Box<[Run]>,
+    /// Where the runs of the whole end.
+    pub(crate) whole: u32,
+    /// By number of the party.
+    pub(crate) members: Box<[Member]>,
+    /// What a view must show so that this is how the agreement stands in it.
+    pub(crate) needs: Needs,
+}
+
+impl Life {
+    /// The runs of the agreement as a whole.
+    #[inline]
+    pub(crate) fn whole(&self) -> Runs<'_> {
+        Runs(&self.runs[..self.whole as usize])
+    }
+
+    /// The place of a party among the members; none of a third state.
+    #[inline]
+    pub(crate) fn place(&self, party: u32) -> Option<usize> {
+        // Nearly all agreements have two parties: a loop beats a bisection.
+        if self.members.len() <= 8 {
+            return self.members.iter().position(|member| member.party == party);
+        }
+        let place = |member: &Member| member.party;
+        self.members.binary_search_by_key(&party, place).ok()
+    }
+
+    /// The runs of a member.
+    #[inline]
+    pub(crate) fn of(&self, place: usize) -> Runs<'_> {
+        let before = place.checked_sub(1).map(|before| self.members[before].end);
+        let start = before.unwrap_or(self.whole) as usize;
+        Runs(&self.runs[start..self.members[place].end as usize])
+    }
+
+    /// Whether two parties stand on opposite sides (M22).
+    pub(crate) fn opposed(&self, x: u32, y: u32) -> Certainty {
+        let member = |party| self.place(party).map(|place| self.members[place]);
+        match (member(x), member(y)) {
+            (Some(x), Some(y)) if x.side != y.side => Certainty::possibly(x.certain && y.certain),
+            _ => Certainty::No,
+        }
+    }
+
+    /// Whether it is in force for a party on a day, as certain as that it is one; `None` of a third
+    /// state.
+    pub(crate) fn binds(&self, party: u32, day: Day) -> Option<Certainty> {
+        let place = self.place(party)?;
+        let certain = Certainty::possibly(self.members[place].certain);
+        Some(
+            self.of(place)
+                .on(day)
+                .standings
+                .is(Standing::InForce)
+                .and(certain),
+        )
+    }
+}
+
+/// Days on which an agreement certainly or maybe is in force: for a party, or between two.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct InForce {
+    pub(crate) first: i32,
+    pub(crate) last: i32,
+    pub(crate) agreement: u32,
+    /// Yes or maybe.
+    pub(crate) certainty: Certainty,
+}
+
+/// What is in force over time for a party, or between two.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Bonds {
+    /// By agreement, then by day.
+    pub(crate) in_force: Box<[InForce]>,
+    /// What a view must show so that this is what is in force in it.
+    pub(crate) needs: Needs,
+}
+
+/// What bears on an answer: known by this day, from all of these sources.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Needs {
+    pub(crate) known: i32,
+    /// In order; `NONE` among them stands for a claim without source.
+    pub(crate) sources: Box<[u32]>,
+}
+
+impl Default for Needs {
+    fn default() -> Needs {
+        Needs {
+            known: i32::MIN,
+            sources: Box::default(),
+        }
+    }
+}
+
+impl InForce {
+    #[inline]
+    pub(crate) fn is_on(&self, day: i32) -> bool {
+        self.first <= day && day <= self.last
+    }
+}
+
+/// Days on which one party may owe another what an obligation says, and how certainly.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Owed {
+    pub(crate) first: i32,
+    pub(crate) last: i32,
+    pub(crate) obligation: u32,
+    /// The fields of policy, a bit each, by their place in the list of words.
+    pub(crate) domains: u64,
+    pub(crate) kind: Option<ObligationKind>,
+    pub(crate) modality: Modality,
+    pub(crate) certainty: Certainty,
+    /// Whether it is owed under provisional application.
+    pub(crate) provisional: bool,
+    /// Whether the rest says nothing, as the answer depends on more: claims that differ, a deadline, a
+    /// part, an entry into effect. Then it has to be looked at, on whatever day.
+    pub(crate) look: bool,
+}
+
+/// Places that are filled when first asked, one a number.
+type Places<T> = OnceLock<Box<[OnceLock<T>]>>;
+
+/// All that is settled on first ask.
+#[derive(Debug, Default)]
+pub(crate) struct Lives {
+    of_agreement: Places<Box<Life>>,
+    of_pair: Places<Box<Bonds>>,
+    of_party: Places<Box<Bonds>>,
+    /// What the first of a pair owes the second, and at the next place the reverse.
+    owed: Places<Box<[Owed]>>,
+    seats: Places<Box<Seat>>,
+    seats_with_acts: Places<Box<Seat>>,
+    of_event: Places<Box<[Seated]>>,
+}
+
+impl Lives {
+    /// The life of one of so many agreements, made by `make` if nobody has asked before.
+    pub(crate) fn agreement(&self, of: usize, id: u32, make: impl FnOnce() -> Life) -> &Life {
+        place(&self.of_agreement, of, id).get_or_init(|| Box::new(make()))
+    }
+
+    /// What is in force between one of so many pairs.
+    pub(crate) fn pair(&self, of: usize, id: u32, make: impl FnOnce() -> Bonds) -> &Bonds {
+        place(&self.of_pair, of, id).get_or_init(|| Box::new(make()))
+    }
+
+    /// What is in force for one of so many parties.
+    pub(crate) fn party(&self, of: usize, id: u32, make: impl FnOnce() -> Bonds) -> &Bonds {
+        place(&self.of_party, of, id).get_or_init(|| Box::new(make()))
+    }
+}
+
+impl Lives {
+    /// One of so many tenures.
+    pub(crate) fn seat(&self, of: usize, tenure: u32, make: impl FnOnce() -> Seat) -> &Seat {
+        place(&self.seats, of, tenure).get_or_init(|| Box::new(make()))
+    }
+
+    /// The same with the acts that show its holder in office.
+    pub(crate) fn seat_with_acts(
+        &self,
+        of: usize,
+        tenure: u32,
+        make: impl FnOnce() -> Seat,
+    ) -> &Seat {
+        place(&self.seats_with_acts, of, tenure).get_or_init(|| Box::new(make()))
+    }
+
+    /// Whether those who acted in one of so many events were in office then.
+    pub(crate) fn seated(
+        &self,
+        of: usize,
+        event: u32,
+        make: impl FnOnce() -> Box<[Seated]>,
+    ) -> &[Seated] {
+        place(&self.of_event, of, event).get_or_init(make)
+    }
+
+    /// What one party owes another, by agreement, obligation and day: of so many pairs, the lesser
+    /// number towards the greater or the reverse.
+    pub(crate) fn owed(
+        &self,
+        of: usize,
+        (pair, reverse): (u32, bool),
+        make: impl FnOnce() -> Box<[Owed]>,
+    ) -> &[Owed] {
+        place(&self.owed, 2 * of, 2 * pair + u32::from(reverse)).get_or_init(make)
+    }
+}
+
+fn place<T>(places: &Places<T>, of: usize, id: u32) -> &OnceLock<T> {
+    let places = places.get_or_init(|| (0..of).map(|_| OnceLock::new()).collect());
+    &places[id as usize]
+}

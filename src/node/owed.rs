@@ -1,0 +1,161 @@
+//! What one party owes another over time, settled for all days when it is first asked.
+
+use super::duty::names;
+use super::{Agreement, Obligation, Pair, told};
+use crate::date::Certainty;
+use crate::graph::{Life, Owed};
+use crate::record::{Field, FieldType};
+use crate::view::View;
+use crate::vocabulary::{Domain, EventKind, Modality, Standing, Word};
+
+/// What the first owes the second, by agreement, obligation and day, where the view shows all of it.
+pub(super) fn settled(pair: Pair<'_>) -> Option<&[Owed]> {
+    let (view, (x, y)) = (pair.first().view, pair.ids()?);
+    // A view that shows all that bears on what is in force between the two also shows all claims on
+    // the obligations of those agreements.
+    view.bonds_between(x, y)?;
+    let index = &view.columns().index;
+    let place = (index.pair(x, y)?, x > y);
+    let make = || {
+        let plain = View::plain(view.graph);
+        let agreements = plain.agreements_between(x, y).into_iter();
+        let each = agreements.flat_map(|id| of_agreement(Agreement { view: plain, id }, x, y));
+        each.collect()
+    };
+    Some(view.graph.lives().owed(index.pairs.len(), place, make))
+}
+
+/// Whether a field of policy is among these.
+#[inline]
+pub(super) fn has(domains: u64, domain: Domain) -> bool {
+    domains >> domain as u8 & 1 == 1
+}
+
+const _: () = assert!(Domain::ALL.len() <= 64, "a field of policy is a bit");
+
+fn of_agreement(agreement: Agreement<'_>, x: u32, y: u32) -> Vec<Owed> {
+    let Some(life) = agreement.view.life(agreement.id) else {
+        return Vec::new();
+    };
+    let opposed = life.opposed(x, y);
+    if opposed.is_no() {
+        return Vec::new();
+    }
+    let columns = agreement.view.columns();
+    let mut events = columns.index.of_agreement.of(agreement.id).events();
+    let into_effect =
+        |event: u32| columns.events.kind[event as usize] == EventKind::EntryIntoEffect;
+    let takes_effect_apart = events.any(into_effect);
+    let each = agreement.obligations().flat_map(|obligation| {
+        let pair = (x, y);
+        let stated = stated(obligation, pair).and(opposed);
+        match simple(obligation).filter(|_| !takes_effect_apart) {
+            _ if stated.is_no() => Vec::new(),
+            Some(owed) => over_time(
+                life,
+                pair,
+                Owed {
+                    certainty: stated,
+                    ..owed
+                },
+            ),
+            None => vec![Owed {
+                look: true,
+                ..blank(obligation)
+            }],
+        }
+    });
+    each.collect()
+}
+
+/// Whether the provision binds the one towards the other.
+fn stated(obligation: Obligation<'_>, (x, y): (u32, u32)) -> Certainty {
+    let view = obligation.view;
+    let party = |id| super::Party { view, id };
+    let asserted = view.asserted(&view.rows(obligation.thing()));
+    asserted
+        .and(names(obligation, Field::Bearer, party(x)))
+        .and(names(obligation, Field::Beneficiary, party(y)))
+}
+
+fn blank(obligation: Obligation<'_>) -> Owed {
+    Owed {
+        first: i32::MIN,
+        last: i32::MAX,
+        obligation: obligation.id,
+        domains: 0,
+        kind: None,
+        modality: Modality::Obligation,
+        certainty: Certainty::No,
+        provisional: false,
+        look: false,
+    }
+}
+
+/// An obligation that is owed whenever its agreement binds both and operates; `None` where more
+/// decides.
+fn simple(obligation: Obligation<'_>) -> Option<Owed> {
+    let (view, thing) = (obligation.view, obligation.thing());
+    let none = |field| told::told(view, thing, field).is_empty();
+    if !none(Field::Part) || !none(Field::Deadline) {
+        return None;
+    }
+    let domains = obligation
+        .domains()
+        .fold(0, |all, one| all | 1 << one as u8);
+    Some(Owed {
+        domains,
+        kind: only(obligation, Field::Kind)?,
+        // Where none says what it does, it obliges.
+        modality: only(obligation, Field::Modality)?.unwrap_or(Modality::Obligation),
+        ..blank(obligation)
+    })
+}
+
+/// The one word that claims give to a field, if they give one; `None` where they give several.
+fn only<T: FieldType>(obligation: Obligation<'_>, field: Field) -> Option<Option<T>> {
+    let told = told::told(obligation.view, obligation.thing(), field);
+    match &told[..] {
+        [] => Some(None),
+        [one] => Some(Some(T::from_value(one.shared()?)?)),
+        _ => None,
+    }
+}
+
+/// The days on which it is owed: while both are bound, and neither suspends.
+fn over_time(life: &Life, (x, y): (u32, u32), owed: Owed) -> Vec<Owed> {
+    let (Some(x), Some(y)) = (life.place(x), life.place(y)) else {
+        return Vec::new();
+    };
+    let both = life.of(x).spans().flat_map(|(first, last, bearer)| {
+        let other = life.of(y).spans();
+        other.map(move |(from, until, other)| (first.max(from), last.min(until), bearer, other))
+    });
+    let mut all: Vec<Owed> = Vec::new();
+    for (first, last, bearer, other) in both.filter(|days| days.0 <= days.1) {
+        let bound = bearer.standings.bind().and(other.standings.bind());
+        let operating = !bearer.suspended.or(other.suspended);
+        let applied = [bearer, other].map(|one| one.standings.is(Standing::Provisional));
+        let next = Owed {
+            first,
+            last,
+            certainty: owed.certainty.and(bound).and(operating),
+            provisional: applied.iter().any(|applied| applied.is_yes()),
+            ..owed
+        };
+        match all.last_mut() {
+            _ if next.certainty.is_no() => {}
+            Some(before)
+                if before.last + 1 == first
+                    && Owed {
+                        first: before.first,
+                        ..next
+                    } == Owed { last, ..*before } =>
+            {
+                before.last = last;
+            }
+            _ => all.push(next),
+        }
+    }
+    all
+}

@@ -1,0 +1,251 @@
+//! Settling: how agreements stand over time when all claims count, and in which views they stand so.
+
+use super::{FactsOf, View};
+use crate::account::parties;
+use crate::date::{Certainty, Day};
+use crate::graph::{Bonds, InForce, Life, Member, NONE, Needs, Thing};
+use crate::lifecycle::{self, facts::Subject};
+use crate::vocabulary::{RelationKind, Standing};
+
+impl<'g> View<'g> {
+    /// The life of an agreement, where the view shows every claim that bears on it: as what counts is
+    /// then the same, so is the answer. O(1) once it is settled.
+    pub(crate) fn life(self, agreement: u32) -> Option<&'g Life> {
+        let life = || self.plain_life(agreement);
+        self.if_shown(life, |life| &life.needs)
+    }
+
+    /// What is in force between two parties over time, where the view shows every claim that bears
+    /// on it.
+    pub(crate) fn bonds_between(self, x: u32, y: u32) -> Option<&'g Bonds> {
+        let index = &self.columns().index;
+        let pair = index.pair(x, y)?;
+        let plain = View::plain(self.graph);
+        let make = || {
+            let lives = plain.lives(plain.agreements_between(x, y));
+            bonds(lives, |life, agreement| between(life, agreement, x, y))
+        };
+        let bonds = || self.graph.lives().pair(index.pairs.len(), pair, make);
+        self.if_shown(bonds, |bonds| &bonds.needs)
+    }
+
+    /// What is in force for a party over time, where the view shows every claim that bears on it.
+    pub(crate) fn bonds_of(self, party: u32) -> Option<&'g Bonds> {
+        let count = self.columns().nodes.parties.len();
+        let plain = View::plain(self.graph);
+        let make = || {
+            let lives = plain.lives(plain.agreements_of(party));
+            bonds(lives, |life, agreement| of_party(life, agreement, party))
+        };
+        let bonds = || self.graph.lives().party(count, party, make);
+        self.if_shown(bonds, |bonds| &bonds.needs)
+    }
+
+    /// The agreements that two parties, or those from which they descend, may have with each other.
+    pub(crate) fn agreements_between(self, x: u32, y: u32) -> Vec<u32> {
+        let index = &self.columns().index;
+        let mut ids: Vec<u32> = Vec::new();
+        for first in self.forebears(x) {
+            for second in self.forebears(y) {
+                let pair = index.pair(first, second);
+                ids.extend(pair.map_or(&[][..], |pair| index.agreements_of_pair.of(pair)));
+            }
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// The agreements that a party, or those from which it descends, may have.
+    pub(crate) fn agreements_of(self, party: u32) -> Vec<u32> {
+        let index = &self.columns().index;
+        let forebears = self.forebears(party).into_iter();
+        let ids = forebears.flat_map(|party| index.agreements_of_party.of(party));
+        let mut ids: Vec<u32> = ids.copied().collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids
+    }
+
+    /// What is settled, if the view shows what it needs. Where somebody's account is heard first,
+    /// nothing is: any claim may then count otherwise.
+    fn if_shown<T>(
+        self,
+        settled: impl FnOnce() -> &'g T,
+        needs: impl FnOnce(&T) -> &Needs,
+    ) -> Option<&'g T> {
+        if !self.actors().is_empty() {
+            return None;
+        }
+        let settled = settled();
+        let needs = needs(settled);
+        // A claim without a source is of nobody who could be trusted.
+        let trusts = |trusted: &[bool]| {
+            let mut each = needs.sources.iter().map(|id| trusted.get(*id as usize));
+            each.all(|trusted| trusted == Some(&true))
+        };
+        let shown =
+            self.is_plain() || needs.known <= self.limit && self.trusted().is_none_or(trusts);
+        shown.then_some(settled)
+    }
+
+    fn plain_life(self, agreement: u32) -> &'g Life {
+        let count = self.columns().nodes.agreements.len();
+        let make = || View::plain(self.graph).settle(agreement);
+        self.graph.lives().agreement(count, agreement, make)
+    }
+
+    fn lives(self, agreements: Vec<u32>) -> impl Iterator<Item = (u32, &'g Life)> {
+        let each = agreements.into_iter();
+        each.map(move |agreement| (agreement, self.plain_life(agreement)))
+    }
+
+    fn settle(self, agreement: u32) -> Life {
+        let told = FactsOf::of(self, agreement);
+        let mut runs = lifecycle::runs(&told.facts, Subject::Whole);
+        let whole = runs.len() as u32;
+        let mut members = Vec::new();
+        for (side, parties) in told.facts.sides() {
+            members.extend(parties.into_iter().map(|party| Member {
+                party,
+                side,
+                certain: told.facts.origin(party).is_some_and(|of| of.certain),
+                end: 0,
+            }));
+        }
+        members.sort_unstable_by_key(|member| member.party);
+        for member in &mut members {
+            runs.extend(lifecycle::runs(&told.facts, Subject::Party(member.party)));
+            member.end = runs.len() as u32;
+        }
+        Life {
+            needs: self.needs(agreement, &members),
+            runs: runs.into(),
+            whole,
+            members: members.into(),
+        }
+    }
+
+    /// By when all that bears on how an agreement stands is known, and which sources say it.
+    fn needs(self, agreement: u32, members: &[Member]) -> Needs {
+        let columns = self.columns();
+        let mut agreements = vec![agreement];
+        // What replaces it ends it on the day on which it itself begins.
+        for &id in columns.index.relations_of_agreement.of(agreement) {
+            let relation = &columns.relations[id as usize];
+            if relation.kind == RelationKind::Replaces {
+                agreements.push(self.home(relation.from));
+            }
+        }
+        let mut things = self.things_of(&agreements);
+        // Whoever is named as a party may be left out by what is said of its life (M3).
+        let named = |id: &u32| parties::all_named(self.graph, &self.rows(Thing::agreement(*id)));
+        let parties =
+            (agreements.iter().flat_map(named)).chain(members.iter().map(|member| member.party));
+        things.extend(parties.map(Thing::party));
+        let relations = columns.index.relations_of_parties.iter();
+        things.extend(relations.map(|id| Thing::relation(*id)));
+        let (tellers, _) = self.sources_of(things.iter().copied());
+        things.extend(tellers.iter().map(|id| Thing::source(*id)));
+        let (mut known, mut sources) = (i32::MIN, Vec::new());
+        for thing in things {
+            let always = self.is_always_there(thing);
+            for claim in columns.claims.about(thing) {
+                let source = columns.claims.source[claim as usize];
+                if source == NONE && always {
+                    continue;
+                }
+                known = known.max(columns.claims.known[claim as usize]);
+                sources.push(source);
+            }
+        }
+        sources.sort_unstable();
+        sources.dedup();
+        Needs {
+            known,
+            sources: sources.into(),
+        }
+    }
+}
+
+/// What these lives give, and what a view needs to show of them.
+fn bonds<'g>(
+    lives: impl Iterator<Item = (u32, &'g Life)>,
+    days: impl Fn(&Life, u32) -> Vec<InForce>,
+) -> Bonds {
+    let (mut in_force, mut known, mut sources) = (Vec::new(), i32::MIN, Vec::new());
+    for (agreement, life) in lives {
+        in_force.extend(days(life, agreement));
+        known = known.max(life.needs.known);
+        sources.extend_from_slice(&life.needs.sources);
+    }
+    sources.sort_unstable();
+    sources.dedup();
+    Bonds {
+        in_force: in_force.into(),
+        needs: Needs {
+            known,
+            sources: sources.into(),
+        },
+    }
+}
+
+/// The days on which an agreement certainly or maybe is in force for a party.
+fn of_party(life: &Life, agreement: u32, party: u32) -> Vec<InForce> {
+    let Some(place) = life.place(party) else {
+        return Vec::new();
+    };
+    let certain = Certainty::possibly(life.members[place].certain);
+    let spans = life.of(place).spans();
+    joined(spans.map(|(first, last, stand)| InForce {
+        first,
+        last,
+        agreement,
+        certainty: stand.standings.is(Standing::InForce).and(certain),
+    }))
+}
+
+/// The days on which an agreement certainly or maybe is in force between two parties.
+fn between(life: &Life, agreement: u32, x: u32, y: u32) -> Vec<InForce> {
+    let opposed = life.opposed(x, y);
+    let (Some(x), Some(y), false) = (life.place(x), life.place(y), opposed.is_no()) else {
+        return Vec::new();
+    };
+    let both = life.of(x).spans().flat_map(|(first, last, one)| {
+        life.of(y).spans().map(move |(from, until, other)| InForce {
+            first: first.max(from),
+            last: last.min(until),
+            agreement,
+            certainty: opposed
+                .and(one.standings.is(Standing::InForce))
+                .and(other.standings.is(Standing::InForce)),
+        })
+    });
+    joined(both.filter(|days| days.first <= days.last))
+}
+
+/// These days without those on which it is not in force; what follows without a gap is one.
+fn joined(days: impl Iterator<Item = InForce>) -> Vec<InForce> {
+    let mut all: Vec<InForce> = Vec::new();
+    for next in days.filter(|days| !days.certainty.is_no()) {
+        match all.last_mut() {
+            Some(last) if last.certainty == next.certainty && last.last + 1 == next.first => {
+                last.last = next.last;
+            }
+            _ => all.push(next),
+        }
+    }
+    all
+}
+
+impl Life {
+    /// Whether the agreement is in force between two parties on a day: both are bound, on opposite
+    /// sides (M22).
+    pub(crate) fn in_force_between(&self, x: u32, y: u32, day: Day) -> Certainty {
+        let bound = |party| self.binds(party, day).unwrap_or(Certainty::No);
+        match self.opposed(x, y) {
+            Certainty::No => Certainty::No,
+            opposed => opposed.and(bound(x)).and(bound(y)),
+        }
+    }
+}
