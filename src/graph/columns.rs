@@ -209,6 +209,12 @@ impl<T> Ragged<T> {
         &mut self.items
     }
 
+    /// Gives back the room that was left to grow.
+    pub(crate) fn shrink(&mut self) {
+        self.ends.shrink_to_fit();
+        self.items.shrink_to_fit();
+    }
+
     /// From pairs of owner and item, which stay in their order.
     pub(crate) fn grouped(owners: usize, pairs: Vec<(u32, T)>) -> Ragged<T>
     where
@@ -255,6 +261,13 @@ pub(crate) struct ClaimColumns {
 }
 
 impl ClaimColumns {
+    /// Gives back the room that was left to grow.
+    pub(crate) fn shrink(&mut self) {
+        self.given.shrink();
+        self.source.shrink_to_fit();
+        self.known.shrink_to_fit();
+    }
+
     /// The claims about a thing, as a range of numbers.
     #[inline]
     pub(crate) fn about(&self, thing: Thing) -> std::ops::Range<u32> {
@@ -372,6 +385,20 @@ pub(crate) struct EventColumns {
 }
 
 impl EventColumns {
+    /// Gives back the room that was left to grow.
+    pub(crate) fn shrink(&mut self) {
+        self.identity.shrink_to_fit();
+        self.agreement.shrink_to_fit();
+        self.kind.shrink_to_fit();
+        self.actor.shrink_to_fit();
+        self.part.shrink_to_fit();
+        self.when.shrink_to_fit();
+        self.stands_for.shrink();
+        self.known.shrink_to_fit();
+        self.told_by.shrink_to_fit();
+        self.source_sets.shrink();
+    }
+
     /// The possible days of an event.
     pub(crate) fn days(&self, event: u32) -> Days {
         let when = self.when[event as usize];

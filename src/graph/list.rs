@@ -96,6 +96,8 @@ pub(crate) struct Index {
     pub(crate) of_party: Lists,
     /// Acts of consent and approval of each party and its bodies.
     pub(crate) ratifications: Lists,
+    /// Of these, the acts of consent alone: fewer than half, and what "who ratified" strictly means.
+    pub(crate) consents: Lists,
     pub(crate) of_body: Lists,
     pub(crate) of_leader: Lists,
     /// Pairs of parties that face each other in an agreement, the lesser number first, sorted.
@@ -160,6 +162,7 @@ impl Index {
             &mut self.of_agreement,
             &mut self.of_party,
             &mut self.ratifications,
+            &mut self.consents,
             &mut self.of_body,
             &mut self.of_leader,
             &mut self.of_pair,

@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use super::{Seat, Seated};
+use super::{Seat, Seated, Thing};
 use crate::date::{Certainty, Day};
 use crate::lifecycle::answer::{Run, Stand};
 use crate::vocabulary::{Modality, ObligationKind, Standing};
@@ -81,6 +81,27 @@ impl Life {
         let before = place.checked_sub(1).map(|before| self.members[before].end);
         let start = before.unwrap_or(self.whole) as usize;
         Runs(&self.runs[start..self.members[place].end as usize])
+    }
+
+    /// The runs of the whole, or of a party; none of a third state.
+    #[inline]
+    pub(crate) fn runs_of(&self, party: Option<u32>) -> Option<Runs<'_>> {
+        match party {
+            None => Some(self.whole()),
+            Some(party) => Some(self.of(self.place(party)?)),
+        }
+    }
+
+    /// Whether the agreement may have ended, for anybody, on any day from the first to the last.
+    pub(crate) fn may_have_ended(&self, (first, last): (i32, i32)) -> bool {
+        let members = (0..self.members.len()).map(|place| self.of(place));
+        let mut spans = [self.whole()]
+            .into_iter()
+            .chain(members)
+            .flat_map(Runs::spans);
+        spans.any(|span| {
+            span.0 <= last && first <= span.1 && span.2.standings.contains(Standing::Ended)
+        })
     }
 
     /// Whether two parties stand on opposite sides (M22).
@@ -182,6 +203,21 @@ pub(crate) struct Lives {
     seats: Places<Box<Seat>>,
     seats_with_acts: Places<Box<Seat>>,
     of_event: Places<Box<[Seated]>>,
+    said_by: OnceLock<ByThing>,
+    tenures_of: OnceLock<ByThing>,
+}
+
+/// Which numbers belong to which things, in the order of things and then of numbers.
+pub(crate) type ByThing = Box<[(Thing, u32)]>;
+
+/// The numbers that belong to a thing, in order. O(log *n*).
+pub(crate) fn numbers_of(
+    all: &[(Thing, u32)],
+    thing: Thing,
+) -> impl Iterator<Item = u32> + Clone + '_ {
+    let start = all.partition_point(|(of, _)| *of < thing);
+    let end = all.partition_point(|(of, _)| *of <= thing);
+    all[start..end].iter().map(|(_, number)| *number)
 }
 
 impl Lives {
@@ -202,6 +238,16 @@ impl Lives {
 }
 
 impl Lives {
+    /// The claims that each actor speaks.
+    pub(crate) fn said_by(&self, make: impl FnOnce() -> ByThing) -> &ByThing {
+        self.said_by.get_or_init(make)
+    }
+
+    /// The tenures in each body, and those of no body of each party.
+    pub(crate) fn tenures_of(&self, make: impl FnOnce() -> ByThing) -> &ByThing {
+        self.tenures_of.get_or_init(make)
+    }
+
     /// One of so many tenures.
     pub(crate) fn seat(&self, of: usize, tenure: u32, make: impl FnOnce() -> Seat) -> &Seat {
         place(&self.seats, of, tenure).get_or_init(|| Box::new(make()))

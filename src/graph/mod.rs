@@ -16,7 +16,7 @@ pub(crate) use columns::{
 };
 pub(crate) use lens::{Lens, LensId, Lenses, Trusted};
 pub(crate) use list::{Dated, Index, List, Lists, Vague};
-pub(crate) use lives::{Bonds, InForce, Life, Lives, Member, Needs, Owed, Runs};
+pub(crate) use lives::{Bonds, InForce, Life, Lives, Member, Needs, Owed, Runs, numbers_of};
 pub(crate) use projection::kind_of;
 pub use projection::{Edge, NodeId, Projection};
 pub(crate) use seat::{Reach, Seat, SeatReason, Seated};
@@ -241,6 +241,8 @@ impl Graph {
             rank[old - 1] != UNUSED
         });
         self.columns.values.shrink_to_fit();
+        self.columns.claims.shrink();
+        self.columns.events.shrink();
         self.columns
             .each_value(&mut |id| id.0 = rank[id.0 as usize]);
         self

@@ -6,7 +6,7 @@ use super::{ActorId, Dated, Graph, Kind, Lists, NONE, TenureRow, Thing, Vague, f
 use crate::date::{Certainty, Days};
 use crate::error::Error;
 use crate::record::Field;
-use crate::vocabulary::{Acts, DEFINITIVE_SIGNATURE, EventKind};
+use crate::vocabulary::{Acts, Class, DEFINITIVE_SIGNATURE, EventKind};
 
 /// What breaks a law, as a sentence.
 type Broken = Result<(), String>;
@@ -199,19 +199,19 @@ impl Graph {
     fn verify_lists(&self) -> Broken {
         let index = &self.columns.index;
         let nodes = &self.columns.nodes;
-        let ratifies = |event: u32| Acts::RATIFICATIONS.has_bit(self.bit(event));
         let mut owned = Owned::default();
         for event in 0..self.columns.events.kind.len() as u32 {
             if self.is_listed(event) {
                 self.owners_of(event, &mut owned);
             }
         }
-        let ratifications = owned
-            .parties
-            .iter()
-            .filter(|(_, event)| ratifies(*event))
-            .copied()
-            .collect();
+        let of_parties = |acts: Acts| -> BTreeSet<(u32, u32)> {
+            let all = owned.parties.iter().copied();
+            all.filter(|(_, event)| acts.has_bit(self.bit(*event)))
+                .collect()
+        };
+        let ratifications = of_parties(Acts::RATIFICATIONS);
+        let consents = of_parties(Class::Consent.acts());
         for (name, lists, owners, scan) in [
             (
                 "the graph",
@@ -234,6 +234,12 @@ impl Graph {
                 &index.ratifications,
                 nodes.parties.len(),
                 ratifications,
+            ),
+            (
+                "a party's acts of consent",
+                &index.consents,
+                nodes.parties.len(),
+                consents,
             ),
             (
                 "a party",

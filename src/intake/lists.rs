@@ -8,7 +8,7 @@ use crate::account::refusal::may_refuse;
 use crate::account::{Ground, Row};
 use crate::date::Certainty;
 use crate::graph::{ActorId, Dated, Index, Kind, Lists, NONE, PartyOf, Ragged, RelationRow, Vague};
-use crate::vocabulary::{Acts, EventKind, Whose};
+use crate::vocabulary::{Acts, Class, EventKind, Whose};
 
 /// An entry for some owner's list.
 #[derive(Clone, Copy)]
@@ -165,6 +165,7 @@ pub(crate) fn index<'b>(
     let mut of_agreement = Collected::default();
     let mut of_party = Collected::default();
     let mut ratifications = Collected::default();
+    let mut consents = Collected::default();
     let mut of_body = Collected::default();
     let mut of_leader = Collected::default();
     let mut of_pair = Collected::default();
@@ -193,6 +194,9 @@ pub(crate) fn index<'b>(
             if Acts::RATIFICATIONS.has_bit(place.bit.0) {
                 ratifications.add(party, entry);
             }
+            if Class::Consent.acts().has_bit(place.bit.0) {
+                consents.add(party, entry);
+            }
         }
         for (kind, lists) in [(Kind::Body, &mut of_body), (Kind::Leader, &mut of_leader)] {
             let mut people = people(ground, &rows, kind);
@@ -216,6 +220,7 @@ pub(crate) fn index<'b>(
     index.of_agreement = of_agreement.into_lists(nodes.agreements.len());
     index.of_party = of_party.into_lists(nodes.parties.len());
     index.ratifications = ratifications.into_lists(nodes.parties.len());
+    index.consents = consents.into_lists(nodes.parties.len());
     index.of_body = of_body.into_lists(nodes.bodies.len());
     index.of_leader = of_leader.into_lists(nodes.leaders.len());
     index.of_pair = of_pair.into_lists(index.pairs.len());

@@ -186,7 +186,15 @@ impl fmt::Display for Ending<'_> {
 
 fn endings<'g>(agreement: Agreement<'g>, days: &Days) -> Vec<Ending<'g>> {
     let view = agreement.view;
-    if days.is_empty() {
+    let runs = days.runs();
+    let (Some(first), Some(last)) = (runs.first(), runs.last()) else {
+        return Vec::new();
+    };
+    // Where the day of an end is still in, it has ended on the day after.
+    let near = (first.0, last.1.saturating_add(1));
+    let settled = view.life(agreement.id);
+    if settled.is_some_and(|life| !life.may_have_ended(near)) && agreement.parts().next().is_none()
+    {
         return Vec::new();
     }
     let told = FactsOf::of(view, agreement.id);

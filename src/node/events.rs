@@ -8,7 +8,7 @@ use crate::account::acts;
 use crate::date::{Certainty, Day};
 use crate::graph::{Dated, Graph, List, Thing, Vague};
 use crate::view::{LooksAt, Owner, View};
-use crate::vocabulary::{Acts, DEFINITIVE_SIGNATURE, EventKind};
+use crate::vocabulary::{Acts, Class, DEFINITIVE_SIGNATURE, EventKind};
 
 /// Events, in the order of lists, narrowed by [`of`](Events::of) and [`within`](Events::within).
 ///
@@ -85,7 +85,32 @@ impl<'g> Events<'g> {
         } else {
             self.acts.and(acts)
         };
-        self
+        self.consents_only().unwrap_or(self)
+    }
+
+    /// The same from a shorter list, where only consent is asked of a party that has not been read yet.
+    fn consents_only(&self) -> Option<Events<'g>> {
+        let Owner::Party(party) = self.owner else {
+            return None;
+        };
+        let index = &self.view.columns().index;
+        let (all, ratifications) = (index.of_party.of(party), index.ratifications.of(party));
+        let fits = Class::Consent.acts().include(self.acts)
+            && self.window == ALWAYS
+            && (self.is_whole(all) || self.is_whole(ratifications));
+        let list = fits.then(|| index.consents.of(party))?;
+        let acts = self.acts;
+        Some(Events {
+            acts,
+            ..Events::of_list(self.view, self.owner, list)
+        })
+    }
+
+    /// Whether nothing of this list has been read or left out.
+    fn is_whole(&self, list: List<'g>) -> bool {
+        let run = self.run.as_slice();
+        let dated = if run.is_empty() { self.rest.dated } else { run };
+        is_same(dated, list.dated) && is_same(self.rest.vague, list.vague)
     }
 
     /// Only what certainly or possibly lies within these days, both included; each event's
@@ -119,6 +144,11 @@ impl<'g> Events<'g> {
         let end = dated.partition_point(|entry| entry.day <= self.window.1);
         &dated[start..end.max(start)]
     }
+}
+
+/// Whether two slices are of the same entries.
+fn is_same<T>(a: &[T], b: &[T]) -> bool {
+    a.len() == b.len() && (a.is_empty() || std::ptr::eq(a, b))
 }
 
 /// The run with which a list begins as far as that needs no look at vague events, and the rest.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Actor, Claims, Events, handle, told};
 use crate::date::Days;
-use crate::graph::{self, Thing};
+use crate::graph::{self, Thing, numbers_of};
 use crate::record::Field;
 use crate::view::{Owner, View};
 use crate::vocabulary::{Acts, EventKind, Office, TenureStanding};
@@ -134,15 +134,21 @@ pub struct Tenure<'g> {
 }
 
 impl<'g> Tenure<'g> {
-    /// All that something in view asserts.
-    pub(crate) fn all(view: View<'g>) -> impl Iterator<Item = Tenure<'g>> + Clone {
-        Tenure::listed(view, 0..view.columns().tenures.len() as u32)
+    /// Those in this body, or of this party but in no body of it, that something in view asserts.
+    pub(crate) fn of_thing(view: View<'g>, of: Thing) -> impl Iterator<Item = Tenure<'g>> + Clone {
+        let all = view.graph.lives().tenures_of(|| {
+            let tenures = (0..).zip(&view.columns().tenures);
+            let mut all: Vec<(Thing, u32)> = tenures.map(|(id, row)| (row.of, id)).collect();
+            all.sort_unstable();
+            all.into()
+        });
+        Tenure::listed(view, numbers_of(all, of))
     }
 
     /// Those of these numbers that something in view asserts.
     fn listed(
         view: View<'g>,
-        ids: std::ops::Range<u32>,
+        ids: impl Iterator<Item = u32> + Clone,
     ) -> impl Iterator<Item = Tenure<'g>> + Clone {
         ids.map(move |id| Tenure { view, id })
             .filter(move |tenure| view.lists(tenure.thing()))

@@ -277,7 +277,8 @@ fn held<'g>(
 
 impl<'g> Party<'g> {
     /// Who held which of its offices on a day, certainly or maybe, each with the reason; those in its
-    /// bodies aside. See [`Tenure::held_on`]. O(*tenures of the graph*), and the acts of their holders.
+    /// bodies aside. See [`Tenure::held_on`]. The first ask about a
+    /// tenure looks at the acts of its holder.
     ///
     /// ```
     /// use treatygraph::{day, sample};
@@ -293,7 +294,7 @@ impl<'g> Party<'g> {
 }
 
 impl<'g> Body<'g> {
-    /// Who held its offices. O(*tenures of the graph*).
+    /// Who held its offices.
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
@@ -302,7 +303,7 @@ impl<'g> Body<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn tenures(self) -> impl Iterator<Item = Tenure<'g>> + Clone {
-        Tenure::all(self.view).filter(move |tenure| tenure.row().of == self.thing())
+        Tenure::of_thing(self.view, self.thing())
     }
 
     /// Who held which of its offices on a day, as [`Party::offices_on`].

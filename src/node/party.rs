@@ -282,7 +282,7 @@ impl<'g> Party<'g> {
         self.bodies_of(BodyKind::Electorate).map(Electorate)
     }
 
-    /// Who held which of its offices; those in its bodies aside. O(*tenures of the graph*).
+    /// Who held which of its offices; those in its bodies aside.
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
@@ -291,7 +291,7 @@ impl<'g> Party<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn tenures(self) -> impl Iterator<Item = Tenure<'g>> + Clone {
-        Tenure::all(self.view).filter(move |tenure| tenure.row().of == self.thing())
+        Tenure::of_thing(self.view, self.thing())
     }
 }
 

@@ -400,11 +400,11 @@ impl<'g> Query<'g> {
         if self.part.is_some() {
             return None;
         }
-        let life = self.view.life(self.agreement)?;
-        match self.subject {
-            Subject::Whole => Some(life.whole()),
-            Subject::Party(party) => Some(life.of(life.place(party)?)),
-        }
+        let party = match self.subject {
+            Subject::Whole => None,
+            Subject::Party(party) => Some(party),
+        };
+        self.view.life(self.agreement)?.runs_of(party)
     }
 
     fn look(self, told: &FactsOf, day: Day) -> answer::Status {

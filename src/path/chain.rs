@@ -267,11 +267,18 @@ impl<'g> Search<'g> {
     /// Whether an agreement is in force between two. Only those of whom a list says that they may face
     /// each other are asked; but where parties inherit from others, whom an heir may face, no list says.
     fn are_joined(&self, a: Party<'g>, b: Party<'g>) -> bool {
-        let index = &self.world.view().columns().index;
-        let may_face = index.pair(a.id, b.id).is_some() || !index.relations_of_parties.is_empty();
-        may_face
-            && (a.with(b).in_force_on(self.world.day()))
-                .any(|(_, certainty)| self.held.includes(certainty))
+        let (view, day) = (self.world.view(), self.world.day());
+        let index = &view.columns().index;
+        let bonds = match index.pair(a.id, b.id) {
+            Some(pair) => view.bonds_of_pair(pair, (a.id, b.id)),
+            None if index.relations_of_parties.is_empty() => return false,
+            None => None,
+        };
+        match bonds {
+            Some(bonds) => (bonds.in_force.iter())
+                .any(|days| days.is_on(day.number()) && self.held.includes(days.certainty)),
+            None => (a.with(b).in_force_on(day)).any(|(_, held)| self.held.includes(held)),
+        }
     }
 }
 

@@ -89,12 +89,11 @@ impl<'g> EdgeCheck<'g> {
                 Some(account) => account.parties.clone(),
                 None => view.parties_of(agreement).into_owned(),
             };
-            let told = account.as_ref().filter(|_| day.is_some());
             Last {
                 id: agreement,
                 listed: view.lists(Thing::agreement(agreement)),
                 parties,
-                told: told.map(|account| FactsOf::by(view, agreement, account)),
+                told: None,
                 account,
                 standings: Vec::new(),
             }
@@ -195,14 +194,23 @@ impl<'g> EdgeCheck<'g> {
             Kind::Obligation => Obligation { view, id: what.id }.part().map(|part| part.id),
             _ => None,
         };
+        if part.is_none()
+            && let Some(life) = view.life(agreement)
+            && let Some(runs) = life.runs_of(party)
+        {
+            return Some(runs.on(day).standings);
+        }
         let last = self.of(agreement);
         let known = (last.standings.iter()).find(|(asked, _)| *asked == (party, part));
         if let Some((_, standings)) = known {
             return Some(*standings);
         }
         let subject = party.map_or(Subject::Whole, Subject::Party);
-        let facts = &last.told.as_ref()?.facts;
-        let standings = lifecycle::status(facts, subject, part, day).standings;
+        let account = last.account.as_ref()?;
+        let told = last
+            .told
+            .get_or_insert_with(|| FactsOf::by(view, agreement, account));
+        let standings = lifecycle::status(&told.facts, subject, part, day).standings;
         last.standings.push(((party, part), standings));
         Some(standings)
     }

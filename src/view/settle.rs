@@ -18,8 +18,12 @@ impl<'g> View<'g> {
     /// What is in force between two parties over time, where the view shows every claim that bears
     /// on it.
     pub(crate) fn bonds_between(self, x: u32, y: u32) -> Option<&'g Bonds> {
+        self.bonds_of_pair(self.columns().index.pair(x, y)?, (x, y))
+    }
+
+    /// The same, where the number of the pair is known.
+    pub(crate) fn bonds_of_pair(self, pair: u32, (x, y): (u32, u32)) -> Option<&'g Bonds> {
         let index = &self.columns().index;
-        let pair = index.pair(x, y)?;
         let plain = View::plain(self.graph);
         let make = || {
             let lives = plain.lives(plain.agreements_between(x, y));

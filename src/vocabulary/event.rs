@@ -314,6 +314,11 @@ impl Acts {
         Acts(self.0 & other.0)
     }
 
+    /// Whether all acts of another selection are in this one.
+    pub(crate) const fn include(self, other: Acts) -> bool {
+        self.0 & other.0 == other.0
+    }
+
     /// Whether the bit a list entry carries is selected.
     #[inline]
     pub(crate) const fn has_bit(self, bit: u8) -> bool {
