@@ -3,28 +3,28 @@
 
 use std::hash::{Hash, Hasher};
 
-use treatygraph::{Actor, Agreement, Day, Event, EventKind, Graph, Held, Leader, State};
+use treatygraph::{Actor, Agreement, Day, Event, EventKind, Held, Leader, State, View};
 
 use super::asked::{Asked, Engine, NO_DAY, Sum};
 use super::flat::STATE;
 use super::records::{ALL_DOMAINS, EPOCH, on};
 
-/// A graph of the world, and its handles by number.
+/// A view of a graph of the world, and its handles by number.
 #[derive(Debug)]
 pub(crate) struct Ours<'g> {
-    graph: &'g Graph,
+    view: View<'g>,
     states: Vec<State<'g>>,
     agreements: Vec<Agreement<'g>>,
     leaders: Vec<Leader<'g>>,
 }
 
 impl<'g> Ours<'g> {
-    pub(crate) fn new(graph: &'g Graph) -> Ours<'g> {
+    pub(crate) fn new(view: View<'g>) -> Ours<'g> {
         Ours {
-            graph,
-            states: graph.states().collect(),
-            agreements: graph.agreements().collect(),
-            leaders: graph.leaders().collect(),
+            view,
+            states: view.states().collect(),
+            agreements: view.agreements().collect(),
+            leaders: view.leaders().collect(),
         }
     }
 
@@ -117,7 +117,7 @@ impl Engine for Ours<'_> {
 
     #[inline(always)]
     fn by_party(&self, asked: &Asked) -> Sum {
-        let counts = self.graph.on(on(asked.day)).in_force_by_party();
+        let counts = self.view.on(on(asked.day)).in_force_by_party();
         counts
             .filter(|(_, count)| count.certainly() > 0)
             .fold(Sum::default(), |sum, (party, count)| {
@@ -128,7 +128,7 @@ impl Engine for Ours<'_> {
     #[inline(always)]
     fn chain(&self, asked: &Asked) -> Sum {
         let [x, y] = asked.far.map(|state| self.states[state as usize]);
-        let chain = self.graph.on(on(asked.early)).chain(x, y, Held::Certainly);
+        let chain = self.view.on(on(asked.early)).chain(x, y, Held::Certainly);
         chain.map_or(Sum::default(), |chain| {
             Sum::default().add(number(y), chain.steps().len() as i32)
         })

@@ -26,7 +26,7 @@ use flat::Flat;
 use ours::Ours;
 use records::{Reports, stage};
 use timing::{beside, forget_peak, memory, ratio, readable, time};
-use treatygraph::Graph;
+use treatygraph::{Graph, Source, day};
 use world::World;
 
 /// How long one question is asked in each graph, in nanoseconds, however often that is.
@@ -56,6 +56,9 @@ fn main() {
     ] {
         let graph = built(&world, name, reports, before.take());
         table.ask(&world, reports, &graph, agreements);
+        if reports == Reports::Once {
+            through_views(&graph, agreements);
+        }
     }
     table.ask_first(&world, agreements);
     table.print();
@@ -101,6 +104,34 @@ fn built(world: &World, name: &str, reports: Reports, before: Option<u64>) -> Gr
     graph
 }
 
+/// What the questions cost through views that hide nothing: ratios to the whole graph.
+fn through_views(graph: &Graph, agreements: usize) {
+    let sources: Vec<Source> = graph.sources().collect();
+    let known = graph.as_known_on(day(2200, 1, 1));
+    let views = [graph.view(), known, graph.trusting(sources)].map(Ours::new);
+    println!(
+        "\n  {:<38} {:>9} {:>9}",
+        "ratio to the whole graph", "known", "trusting"
+    );
+    for question in Question::ALL {
+        let about = asked(question.asked(), agreements);
+        let sums = views.each_ref().map(|ours| ours.ask(question, &about));
+        assert!(sums.iter().all(|sum| *sum == sums[0]), "{sums:?}");
+        let mut times: [Vec<f64>; 3] = Default::default();
+        for round in 0..9 {
+            for turn in 0..views.len() {
+                let at = (round + turn) % views.len();
+                times[at].push(time(|| {
+                    _ = black_box(views[at].ask(question, black_box(&about)))
+                }));
+            }
+        }
+        let [plain, known, trusting] = times.map(timing::median);
+        let (known, trusting) = (ratio(known / plain), ratio(trusting / plain));
+        println!("  {:<38} {known:>9} {trusting:>9}", question.name());
+    }
+}
+
 /// What one question costs; times are of one question.
 #[derive(Clone, Debug, Default)]
 struct Row {
@@ -123,7 +154,7 @@ impl Table {
     }
 
     fn ask(&mut self, world: &World, reports: Reports, graph: &Graph, agreements: usize) {
-        let (flat, ours) = (Flat::new(world, reports), Ours::new(graph));
+        let (flat, ours) = (Flat::new(world, reports), Ours::new(graph.view()));
         for (question, row) in Question::ALL.into_iter().zip(&mut self.0) {
             let about = asked(question.asked(), agreements);
             let count = about.len() as f64;
@@ -156,7 +187,7 @@ impl Table {
             let graph = stage(world, Reports::Once)
                 .build()
                 .expect("a synthetic world");
-            let ours = Ours::new(&graph);
+            let ours = Ours::new(graph.view());
             let about = asked(question.asked(), agreements);
             let time = |about: &[Asked]| {
                 let all = time(|| _ = black_box(ours.ask(question, black_box(about))));

@@ -4,11 +4,13 @@
 //! question about a day bisects them. Nothing is settled before somebody asks, so a graph that is only
 //! asked who did what costs nothing more.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::{Seat, Seated, Thing};
 use crate::date::{Certainty, Day};
 use crate::lifecycle::answer::{Run, Stand};
+use crate::lifecycle::facts::{Facts, Subject};
+use crate::lifecycle::{self};
 use crate::vocabulary::{Modality, ObligationKind, Standing};
 
 /// Runs that cover all days, in order.
@@ -45,30 +47,70 @@ pub(crate) struct Member {
 }
 
 /// The life of one agreement.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) struct Life {
-    /// Those of the whole, then those of each member.
+    /// Those of the whole, then those of each member; none where there are many.
     pub(crate) runs: Box<[Run]>,
     /// Where the runs of the whole end.
     pub(crate) whole: u32,
     /// By number of the party.
     pub(crate) members: Box<[Member]>,
+    pub(crate) many: Option<Box<Many>>,
     /// What a view must show so that this is how the agreement stands in it.
     pub(crate) needs: Needs,
+}
+
+/// Many members: the whole and each of them is settled when somebody asks about it, so that a question
+/// about two does not pay for 800.
+#[derive(Debug)]
+pub(crate) struct Many {
+    /// Locked, as the rules note in it what they have found of predecessors.
+    facts: Mutex<Facts>,
+    whole: OnceLock<Box<[Run]>>,
+    members: Box<[OnceLock<Box<[Run]>>]>,
+}
+
+/// Up to how many members are settled together.
+pub(crate) const FEW: usize = 8;
+
+impl Many {
+    pub(crate) fn new(facts: Facts, members: usize) -> Many {
+        Many {
+            facts: Mutex::new(facts),
+            whole: OnceLock::new(),
+            members: (0..members).map(|_| OnceLock::new()).collect(),
+        }
+    }
+
+    fn settle(&self, of: Subject) -> Box<[Run]> {
+        let facts = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
+        lifecycle::runs(&facts, of).into()
+    }
+
+    fn whole(&self) -> &[Run] {
+        self.whole.get_or_init(|| self.settle(Subject::Whole))
+    }
+
+    fn member(&self, place: usize, party: u32) -> &[Run] {
+        self.members[place].get_or_init(|| self.settle(Subject::Party(party)))
+    }
 }
 
 impl Life {
     /// The runs of the agreement as a whole.
     #[inline]
     pub(crate) fn whole(&self) -> Runs<'_> {
-        Runs(&self.runs[..self.whole as usize])
+        match &self.many {
+            Some(many) => Runs(many.whole()),
+            None => Runs(&self.runs[..self.whole as usize]),
+        }
     }
 
     /// The place of a party among the members; none of a third state.
     #[inline]
     pub(crate) fn place(&self, party: u32) -> Option<usize> {
         // Nearly all agreements have two parties: a loop beats a bisection.
-        if self.members.len() <= 8 {
+        if self.members.len() <= FEW {
             return self.members.iter().position(|member| member.party == party);
         }
         let place = |member: &Member| member.party;
@@ -78,6 +120,9 @@ impl Life {
     /// The runs of a member.
     #[inline]
     pub(crate) fn of(&self, place: usize) -> Runs<'_> {
+        if let Some(many) = &self.many {
+            return Runs(many.member(place, self.members[place].party));
+        }
         let before = place.checked_sub(1).map(|before| self.members[before].end);
         let start = before.unwrap_or(self.whole) as usize;
         Runs(&self.runs[start..self.members[place].end as usize])
@@ -92,8 +137,12 @@ impl Life {
         }
     }
 
-    /// Whether the agreement may have ended, for anybody, on any day from the first to the last.
+    /// Whether the agreement may have ended, for anybody, on any day from the first to the last; of one
+    /// with many members it is not said.
     pub(crate) fn may_have_ended(&self, (first, last): (i32, i32)) -> bool {
+        if self.many.is_some() {
+            return true;
+        }
         let members = (0..self.members.len()).map(|place| self.of(place));
         let mut spans = [self.whole()]
             .into_iter()

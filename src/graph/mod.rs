@@ -16,7 +16,9 @@ pub(crate) use columns::{
 };
 pub(crate) use lens::{Lens, LensId, Lenses, Trusted};
 pub(crate) use list::{Dated, Index, List, Lists, Vague};
-pub(crate) use lives::{Bonds, InForce, Life, Lives, Member, Needs, Owed, Runs, numbers_of};
+pub(crate) use lives::{
+    Bonds, FEW, InForce, Life, Lives, Many, Member, Needs, Owed, Runs, numbers_of,
+};
 pub(crate) use projection::kind_of;
 pub use projection::{Edge, NodeId, Projection};
 pub(crate) use seat::{Reach, Seat, SeatReason, Seated};

@@ -5,7 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use crate::date::{Certainty, Days};
 use crate::vocabulary::{EndDay, EventKind, Ground, RelationKind, Standings};
@@ -39,7 +39,7 @@ pub(crate) struct Facts {
 pub(crate) struct Memo(RefCell<HashMap<MemoKey, Runs>>);
 
 type MemoKey = (u32, Option<u32>, bool);
-type Runs = Rc<Vec<(i32, i32, Standings)>>;
+type Runs = Arc<Vec<(i32, i32, Standings)>>;
 
 impl Memo {
     pub(super) fn get(&self, key: MemoKey) -> Option<Runs> {
@@ -51,7 +51,7 @@ impl Memo {
     }
 
     pub(super) fn put(&self, key: MemoKey, runs: Vec<(i32, i32, Standings)>) {
-        self.0.borrow_mut().insert(key, Rc::new(runs));
+        self.0.borrow_mut().insert(key, Arc::new(runs));
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{FactsOf, View};
 use crate::account::parties;
 use crate::date::{Certainty, Day};
-use crate::graph::{Bonds, InForce, Life, Member, NONE, Needs, Thing};
+use crate::graph::{Bonds, FEW, InForce, Life, Many, Member, NONE, Needs, Thing};
 use crate::lifecycle::{self, facts::Subject};
 use crate::vocabulary::{RelationKind, Standing};
 
@@ -106,8 +106,6 @@ impl<'g> View<'g> {
 
     fn settle(self, agreement: u32) -> Life {
         let told = FactsOf::of(self, agreement);
-        let mut runs = lifecycle::runs(&told.facts, Subject::Whole);
-        let whole = runs.len() as u32;
         let mut members = Vec::new();
         for (side, parties) in told.facts.sides() {
             members.extend(parties.into_iter().map(|party| Member {
@@ -118,15 +116,28 @@ impl<'g> View<'g> {
             }));
         }
         members.sort_unstable_by_key(|member| member.party);
+        let needs = self.needs(agreement, &members);
+        if members.len() > FEW {
+            return Life {
+                runs: Box::default(),
+                whole: 0,
+                many: Some(Box::new(Many::new(told.facts, members.len()))),
+                members: members.into(),
+                needs,
+            };
+        }
+        let mut runs = lifecycle::runs(&told.facts, Subject::Whole);
+        let whole = runs.len() as u32;
         for member in &mut members {
             runs.extend(lifecycle::runs(&told.facts, Subject::Party(member.party)));
             member.end = runs.len() as u32;
         }
         Life {
-            needs: self.needs(agreement, &members),
             runs: runs.into(),
             whole,
+            many: None,
             members: members.into(),
+            needs,
         }
     }
 

@@ -2,8 +2,8 @@
 //! view, claim for claim, but where somebody's account is heard first nothing settled is used.
 
 use proptest::prelude::*;
-use treatygraph::record::{Dossier, State};
-use treatygraph::{Day, Graph, View, day};
+use treatygraph::record::{Agreement, Dossier, Event, State};
+use treatygraph::{Day, EventKind, Graph, View, day};
 
 use crate::config::config;
 use crate::{days, status_world, with_duty, world};
@@ -66,6 +66,32 @@ fn check(dossier: Dossier) -> Result<(), TestCaseError> {
         prop_assert_eq!(answers(view, &days), computed, "{}", view);
     }
     Ok(())
+}
+
+/// Of many parties each is settled by itself, and the whole apart from them.
+#[test]
+fn of_an_agreement_of_many_parties() {
+    let mut dossier = Dossier::new();
+    let parties: Vec<String> = (0..12).map(|number| format!("P{number:02}")).collect();
+    for party in &parties {
+        dossier.push(State::new(party.as_str()));
+    }
+    dossier.push(Agreement::new("many").parties(parties.iter().map(String::as_str)));
+    for (number, party) in (1..).zip(&parties) {
+        let act = |kind, year| {
+            let act = Event::new("many", kind).party(party.as_str());
+            act.on(day(year, number, 1))
+        };
+        dossier.push(act(EventKind::Ratification, 2022));
+        dossier.push(act(EventKind::EntryIntoForce, 2023));
+        if number % 3 == 0 {
+            dossier.push(act(EventKind::Denunciation, 2024));
+        }
+        if number % 4 == 0 {
+            dossier.push(act(EventKind::Suspension, 2024));
+        }
+    }
+    check(dossier).expect("the same answers");
 }
 
 proptest! {

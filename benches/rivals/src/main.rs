@@ -182,7 +182,7 @@ fn load(engine: &str, world: &World) -> Box<dyn Engine> {
     let graph = |reports| {
         let graph = stage(world, reports).build().expect("a synthetic world");
         // It lasts as long as the process.
-        Box::new(ours::Ours::new(Box::leak(Box::new(graph))))
+        Box::new(ours::Ours::new(Box::leak(Box::new(graph)).view()))
     };
     match engine {
         "flat arrays" => Box::new(flat::Flat::new(world, Reports::Once)),
