@@ -6,6 +6,7 @@
 mod about;
 mod agreement;
 mod body;
+mod bond;
 mod claim;
 mod consent;
 mod coverage;

@@ -1,6 +1,6 @@
 //! What one party owes another over time, settled for all days when it is first asked.
 
-use super::duty::names;
+use super::bond::names;
 use super::{Agreement, Obligation, Pair, told};
 use crate::date::Certainty;
 use crate::graph::{Life, Owed};
