@@ -103,12 +103,14 @@ impl Stage {
         for (number, tenure) in (0..).zip(&world.tenures) {
             let key = leader_key(number);
             let name = format!("Leader {} of State {}", number % LEADERS, tenure.state);
+            let gazette = self.gazette(tenure.state, on(tenure.since));
             self.builder.add(Leader::new(&*key).names([&*name]));
             self.builder.add(
                 Tenure::new(key, state_key(tenure.state))
                     .office(Office::HeadOfState)
                     .since(on(tenure.since))
-                    .until(on(tenure.until)),
+                    .until(on(tenure.until))
+                    .source(gazette),
             );
         }
     }
@@ -147,6 +149,7 @@ impl Stage {
             let end = new(EventKind::Termination).day(EndDay::Exclusive);
             self.act(b, end, act);
         }
+        let text = self.gazette(a, on(agreement.signature.day));
         for (at, duty) in agreement.obligations.iter().enumerate() {
             let modality = if duty.prohibits {
                 Modality::Prohibition
@@ -159,7 +162,8 @@ impl Stage {
                     .domains([ALL_DOMAINS[duty.domain as usize]])
                     .modality(modality)
                     .bearer(party(duty.bearer))
-                    .beneficiary(party(duty.beneficiary)),
+                    .beneficiary(party(duty.beneficiary))
+                    .source(&*text),
             );
         }
     }

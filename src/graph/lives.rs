@@ -238,6 +238,16 @@ pub(crate) struct Owed {
     pub(crate) look: bool,
 }
 
+/// What one party owes another over time.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Duties {
+    /// By agreement, obligation and day.
+    pub(crate) owed: Box<[Owed]>,
+    /// Whether a claim on one of the obligations has no source, so that no view but the whole graph
+    /// shows it.
+    pub(crate) unsourced: bool,
+}
+
 /// Places that are filled when first asked, one a number.
 type Places<T> = OnceLock<Box<[OnceLock<T>]>>;
 
@@ -248,7 +258,7 @@ pub(crate) struct Lives {
     of_pair: Places<Box<Bonds>>,
     of_party: Places<Box<Bonds>>,
     /// What the first of a pair owes the second, and at the next place the reverse.
-    owed: Places<Box<[Owed]>>,
+    owed: Places<Box<Duties>>,
     seats: Places<Box<Seat>>,
     seats_with_acts: Places<Box<Seat>>,
     of_event: Places<Box<[Seated]>>,
@@ -322,15 +332,16 @@ impl Lives {
         place(&self.of_event, of, event).get_or_init(make)
     }
 
-    /// What one party owes another, by agreement, obligation and day: of so many pairs, the lesser
-    /// number towards the greater or the reverse.
+    /// What one party owes another: of so many pairs, the lesser number towards the greater or the
+    /// reverse.
     pub(crate) fn owed(
         &self,
         of: usize,
         (pair, reverse): (u32, bool),
-        make: impl FnOnce() -> Box<[Owed]>,
-    ) -> &[Owed] {
-        place(&self.owed, 2 * of, 2 * pair + u32::from(reverse)).get_or_init(make)
+        make: impl FnOnce() -> Duties,
+    ) -> &Duties {
+        let id = 2 * pair + u32::from(reverse);
+        place(&self.owed, 2 * of, id).get_or_init(|| Box::new(make()))
     }
 }
 

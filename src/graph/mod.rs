@@ -17,7 +17,7 @@ pub(crate) use columns::{
 pub(crate) use lens::{Lens, LensId, Lenses, Trusted};
 pub(crate) use list::{Dated, Index, List, Lists, Vague};
 pub(crate) use lives::{
-    Bonds, FEW, InForce, Life, Lives, Many, Member, Needs, Owed, Runs, numbers_of,
+    Bonds, Duties, FEW, InForce, Life, Lives, Many, Member, Needs, Owed, Runs, numbers_of,
 };
 pub(crate) use projection::kind_of;
 pub use projection::{Edge, NodeId, Projection};

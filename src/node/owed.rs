@@ -3,7 +3,7 @@
 use super::bond::names;
 use super::{Agreement, Obligation, Pair, told};
 use crate::date::Certainty;
-use crate::graph::{Life, Owed};
+use crate::graph::{Duties, Life, NONE, Owed};
 use crate::record::{Field, FieldType};
 use crate::view::View;
 use crate::vocabulary::{Domain, EventKind, Modality, Standing, Word};
@@ -11,18 +11,32 @@ use crate::vocabulary::{Domain, EventKind, Modality, Standing, Word};
 /// What the first owes the second, by agreement, obligation and day, where the view shows all of it.
 pub(super) fn settled(pair: Pair<'_>) -> Option<&[Owed]> {
     let (view, (x, y)) = (pair.first().view, pair.ids()?);
-    // A view that shows all that bears on what is in force between the two also shows all claims on
-    // the obligations of those agreements.
+    // A view that shows all that bears on what is in force between the two also shows all claims with
+    // a source on the obligations of those agreements.
     view.bonds_between(x, y)?;
     let index = &view.columns().index;
     let place = (index.pair(x, y)?, x > y);
-    let make = || {
-        let plain = View::plain(view.graph);
-        let agreements = plain.agreements_between(x, y).into_iter();
-        let each = agreements.flat_map(|id| of_agreement(Agreement { view: plain, id }, x, y));
-        each.collect()
+    let duties = (view.graph.lives()).owed(index.pairs.len(), place, || {
+        duties(View::plain(view.graph), x, y)
+    });
+    (view.is_plain() || !duties.unsourced).then_some(&duties.owed)
+}
+
+fn duties(view: View<'_>, x: u32, y: u32) -> Duties {
+    let claims = &view.columns().claims;
+    let is_unsourced = |obligation: Obligation<'_>| {
+        let mut about = claims.about(obligation.thing());
+        about.any(|claim| claims.source[claim as usize] == NONE)
     };
-    Some(view.graph.lives().owed(index.pairs.len(), place, make))
+    let mut duties = Duties::default();
+    let mut owed = Vec::new();
+    for id in view.agreements_between(x, y) {
+        let agreement = Agreement { view, id };
+        owed.extend(of_agreement(agreement, x, y));
+        duties.unsourced |= agreement.obligations().any(is_unsourced);
+    }
+    duties.owed = owed.into();
+    duties
 }
 
 /// Whether a field of policy is among these.

@@ -3,7 +3,7 @@
 use super::{FactsOf, View};
 use crate::account::parties;
 use crate::date::{Certainty, Day};
-use crate::graph::{Bonds, FEW, InForce, Life, Many, Member, NONE, Needs, Thing};
+use crate::graph::{Bonds, FEW, InForce, Kind, Life, Many, Member, NONE, Needs, Thing};
 use crate::lifecycle::{self, facts::Subject};
 use crate::vocabulary::{RelationKind, Standing};
 
@@ -162,12 +162,18 @@ impl<'g> View<'g> {
         things.extend(relations.map(|id| Thing::relation(*id)));
         let (tellers, _) = self.sources_of(things.iter().copied());
         things.extend(tellers.iter().map(|id| Thing::source(*id)));
+        // An obligation bears on how its agreement stands by who speaks of it, and no more (M20): where
+        // any source speaks of the agreement, a claim without one changes nothing.
+        let sourced = agreements.iter().all(|id| {
+            let (sources, _) = self.sources_of(self.things_of(&[*id]));
+            !sources.is_empty()
+        });
         let (mut known, mut sources) = (i32::MIN, Vec::new());
         for thing in things {
-            let always = self.is_always_there(thing);
+            let bare = self.is_always_there(thing) || thing.kind == Kind::Obligation && sourced;
             for claim in columns.claims.about(thing) {
                 let source = columns.claims.source[claim as usize];
-                if source == NONE && always {
+                if source == NONE && bare {
                     continue;
                 }
                 known = known.max(columns.claims.known[claim as usize]);
