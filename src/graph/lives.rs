@@ -8,9 +8,9 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::{Seat, Seated, Thing};
 use crate::date::{Certainty, Day};
+use crate::lifecycle;
 use crate::lifecycle::answer::{Run, Stand};
 use crate::lifecycle::facts::{Facts, Subject};
-use crate::lifecycle::{self};
 use crate::vocabulary::{Modality, ObligationKind, Standing};
 
 /// Runs that cover all days, in order.
@@ -162,18 +162,42 @@ impl Life {
         }
     }
 
+    /// Each run of days on which neither of two members stands otherwise: its first and last day, and how
+    /// they stand. None where one of them is a third state.
+    pub(crate) fn of_both(
+        &self,
+        x: u32,
+        y: u32,
+    ) -> impl Iterator<Item = (i32, i32, [Stand; 2])> + '_ {
+        let runs = |party| self.place(party).map(|place| self.of(place));
+        let both = runs(x).zip(runs(y)).into_iter();
+        both.flat_map(|(x, y)| {
+            x.spans().flat_map(move |(first, last, one)| {
+                y.spans().filter_map(move |(from, until, other)| {
+                    let (first, last) = (first.max(from), last.min(until));
+                    (first <= last).then_some((first, last, [one, other]))
+                })
+            })
+        })
+    }
+
+    /// Whether the agreement is in force between two parties on a day: both are bound, on opposite
+    /// sides (M22).
+    pub(crate) fn in_force_between(&self, x: u32, y: u32, day: Day) -> Certainty {
+        let bound = |party| self.binds(party, day).unwrap_or(Certainty::No);
+        match self.opposed(x, y) {
+            Certainty::No => Certainty::No,
+            opposed => opposed.and(bound(x)).and(bound(y)),
+        }
+    }
+
     /// Whether it is in force for a party on a day, as certain as that it is one; `None` of a third
     /// state.
     pub(crate) fn binds(&self, party: u32, day: Day) -> Option<Certainty> {
         let place = self.place(party)?;
         let certain = Certainty::possibly(self.members[place].certain);
-        Some(
-            self.of(place)
-                .on(day)
-                .standings
-                .is(Standing::InForce)
-                .and(certain),
-        )
+        let standings = self.of(place).on(day).standings;
+        Some(standings.is(Standing::InForce).and(certain))
     }
 }
 
@@ -294,9 +318,7 @@ impl Lives {
     pub(crate) fn party(&self, of: usize, id: u32, make: impl FnOnce() -> Bonds) -> &Bonds {
         place(&self.of_party, of, id).get_or_init(|| Box::new(make()))
     }
-}
 
-impl Lives {
     /// The claims that each actor speaks.
     pub(crate) fn said_by(&self, make: impl FnOnce() -> ByThing) -> &ByThing {
         self.said_by.get_or_init(make)

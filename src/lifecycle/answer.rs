@@ -14,6 +14,16 @@ pub(crate) struct Stand {
     pub(crate) presumed: bool,
 }
 
+impl Stand {
+    pub(crate) fn new(standings: Standings, suspended: Certainty, presumed: bool) -> Stand {
+        Stand {
+            standings,
+            suspended,
+            presumed: presumed && standings.iter().count() == 1,
+        }
+    }
+}
+
 /// From its first day on, until the next run begins, something stands so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Run {
@@ -44,11 +54,7 @@ impl Status {
 
     /// The same without why.
     pub(crate) fn stand(&self) -> Stand {
-        Stand {
-            standings: self.standings,
-            suspended: self.suspended,
-            presumed: self.presumed && self.standings.iter().count() == 1,
-        }
+        Stand::new(self.standings, self.suspended, self.presumed)
     }
 }
 

@@ -137,11 +137,8 @@ impl Prepared {
     /// The same without suspensions and reasons, which cost more than all else.
     pub(super) fn stand(&self, facts: &Facts, day: i64) -> Stand {
         let outlook = self.outlook(day);
-        Stand {
-            standings: outlook.standings,
-            suspended: self.operation(facts, &outlook, day).1,
-            presumed: outlook.presumed && outlook.standings.iter().count() == 1,
-        }
+        let (_, suspended) = self.operation(facts, &outlook, day);
+        Stand::new(outlook.standings, suspended, outlook.presumed)
     }
 
     /// The suspensions that may be in effect, and whether what is asked about is suspended.

@@ -138,15 +138,8 @@ fn only<T: FieldType>(obligation: Obligation<'_>, field: Field) -> Option<Option
 
 /// The days on which it is owed: while both are bound, and neither suspends.
 fn over_time(life: &Life, (x, y): (u32, u32), owed: Owed) -> Vec<Owed> {
-    let (Some(x), Some(y)) = (life.place(x), life.place(y)) else {
-        return Vec::new();
-    };
-    let both = life.of(x).spans().flat_map(|(first, last, bearer)| {
-        let other = life.of(y).spans();
-        other.map(move |(from, until, other)| (first.max(from), last.min(until), bearer, other))
-    });
     let mut all: Vec<Owed> = Vec::new();
-    for (first, last, bearer, other) in both.filter(|days| days.0 <= days.1) {
+    for (first, last, [bearer, other]) in life.of_both(x, y) {
         let bound = bearer.standings.bind().and(other.standings.bind());
         let operating = !bearer.suspended.or(other.suspended);
         let applied = [bearer, other].map(|one| one.standings.is(Standing::Provisional));

@@ -2,7 +2,7 @@
 
 use super::{FactsOf, View};
 use crate::account::parties;
-use crate::date::{Certainty, Day};
+use crate::date::Certainty;
 use crate::graph::{Bonds, FEW, InForce, Kind, Life, Many, Member, NONE, Needs, Thing};
 use crate::lifecycle::{self, facts::Subject};
 use crate::vocabulary::{RelationKind, Standing};
@@ -229,20 +229,14 @@ fn of_party(life: &Life, agreement: u32, party: u32) -> Vec<InForce> {
 /// The days on which an agreement certainly or maybe is in force between two parties.
 fn between(life: &Life, agreement: u32, x: u32, y: u32) -> Vec<InForce> {
     let opposed = life.opposed(x, y);
-    let (Some(x), Some(y), false) = (life.place(x), life.place(y), opposed.is_no()) else {
-        return Vec::new();
-    };
-    let both = life.of(x).spans().flat_map(|(first, last, one)| {
-        life.of(y).spans().map(move |(from, until, other)| InForce {
-            first: first.max(from),
-            last: last.min(until),
-            agreement,
-            certainty: opposed
-                .and(one.standings.is(Standing::InForce))
-                .and(other.standings.is(Standing::InForce)),
-        })
-    });
-    joined(both.filter(|days| days.first <= days.last))
+    joined(life.of_both(x, y).map(|(first, last, both)| InForce {
+        first,
+        last,
+        agreement,
+        certainty: both.into_iter().fold(opposed, |held, one| {
+            held.and(one.standings.is(Standing::InForce))
+        }),
+    }))
 }
 
 /// These days without those on which it is not in force; what follows without a gap is one.
@@ -257,16 +251,4 @@ fn joined(days: impl Iterator<Item = InForce>) -> Vec<InForce> {
         }
     }
     all
-}
-
-impl Life {
-    /// Whether the agreement is in force between two parties on a day: both are bound, on opposite
-    /// sides (M22).
-    pub(crate) fn in_force_between(&self, x: u32, y: u32, day: Day) -> Certainty {
-        let bound = |party| self.binds(party, day).unwrap_or(Certainty::No);
-        match self.opposed(x, y) {
-            Certainty::No => Certainty::No,
-            opposed => opposed.and(bound(x)).and(bound(y)),
-        }
-    }
 }

@@ -12,7 +12,7 @@ use treatygraph::{
     View,
 };
 
-/// Two answers that exclude each other.
+/// Two answers that contradict each other.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Contradiction {
     /// Which two questions contradict each other, without keys: to count by.
@@ -58,7 +58,7 @@ fn listed<'g>(
     found.map_or(Certainty::No, |(_, certainty)| certainty)
 }
 
-/// The pairs of answers about an agreement and a day that exclude each other.
+/// The pairs of answers about an agreement and a day that contradict each other.
 ///
 /// # Errors
 /// If there is no such agreement.

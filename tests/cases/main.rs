@@ -9,7 +9,7 @@
 //!   what is certainly not so is not listed; `FIELD where KEY=VALUE and KEY=VALUE`, of the first such row;
 //! - `rows`, how many; `rows where KEY=VALUE`, `rows with "TEXT"` in any field, upper and lower case
 //!   alike, `rows without "TEXT"`, `rows where KEY=VALUE with "TEXT"`;
-//! - `contradictions`, of `status AGREEMENT --on DAY`: how many pairs of answers exclude each other.
+//! - `contradictions`, of `status AGREEMENT --on DAY`: how many pairs of answers contradict each other.
 //!
 //! `expected` is a `VALUE`, `A or B`, `not A`, `>=N`, `<=N`; a list reads `a, b`, an empty one `(none)`;
 //! `has A` and `lacks A` are of lists.
