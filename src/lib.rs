@@ -172,7 +172,6 @@
 //! - A graph is not changed in place: add records to a builder and build
 //!   again.
 
-mod account;
 mod claim;
 pub mod date;
 mod error;
@@ -182,6 +181,7 @@ mod lifecycle;
 mod node;
 pub mod path;
 pub mod record;
+mod rules;
 pub mod sample;
 mod schema;
 mod view;

@@ -1,12 +1,8 @@
-//! The graph's columns: plain lists of numbers, one entry a thing, in the order of the things.
-//!
-//! Things of one kind are numbered without gaps: nodes in the order of their keys, events in the
-//! order in which lists show them (MEANING, M10), tenures and relations in the order of what they
-//! are. So the same records in any order give the same columns, and graphs compare with `==`.
+//! What stands in columns: numbers of things and values, and plain rows.
 
-use crate::date::{Certainty, Days};
+use crate::date::Certainty;
 use crate::record::{Field, Value};
-use crate::vocabulary::{EventKind, Office, PartyKind, RelationKind};
+use crate::vocabulary::{EventKind, Office, RelationKind};
 
 /// A value, by its number in the graph's list of values; numbers are in the order of the values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -43,21 +39,6 @@ pub(crate) const STATEMENT: [Field; 5] = [
     Field::By,
     Field::Quote,
 ];
-
-/// What tells one event from another (MEANING, M2).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) struct EventIdentity {
-    pub(crate) agreement: ValueId,
-    pub(crate) kind: EventKind,
-    pub(crate) part: Option<ValueId>,
-    /// The body of a domestic act, else the party; nobody for the agreement's own acts.
-    pub(crate) actor: Option<ValueId>,
-    pub(crate) key: Option<ValueId>,
-    pub(crate) subject: Option<ValueId>,
-    pub(crate) territory: Option<ValueId>,
-    /// Of a statement, the fields of [`STATEMENT`].
-    pub(crate) statement: [Option<ValueId>; STATEMENT.len()],
-}
 
 /// No node.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -205,8 +186,32 @@ impl<T> Ragged<T> {
         self.ends.len()
     }
 
+    /// Where the list of each owner ends, and all items.
+    pub(crate) fn into_parts(self) -> (Vec<u32>, Vec<T>) {
+        (self.ends, self.items)
+    }
+
     pub(crate) fn items_mut(&mut self) -> &mut [T] {
         &mut self.items
+    }
+
+    /// Lays out the lists of some owners that stand side by side anew, from the first on: `order` has
+    /// the old number of each.
+    pub(crate) fn reorder(&mut self, first: u32, order: impl Iterator<Item = u32>)
+    where
+        T: Copy,
+    {
+        let mut place = first.checked_sub(1).map_or(0, |at| self.ends[at as usize]);
+        let start = place as usize;
+        let (mut items, mut ends) = (Vec::new(), Vec::new());
+        for owner in order {
+            items.extend_from_slice(self.of(owner));
+            place = (start + items.len()) as u32;
+            ends.push(place);
+        }
+        self.items[start..place as usize].copy_from_slice(&items);
+        let first = first as usize;
+        self.ends[first..first + ends.len()].copy_from_slice(&ends);
     }
 
     /// Gives back the room that was left to grow.
@@ -247,44 +252,6 @@ impl<T> Ragged<T> {
     }
 }
 
-/// All claims, those of one thing side by side.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct ClaimColumns {
-    /// For each kind of thing, which claims each thing has, as numbers of claims.
-    pub(crate) of: [Vec<u32>; KINDS],
-    /// The fields each claim gives, in the order of the fields.
-    pub(crate) given: Ragged<Given>,
-    /// The source, or `NONE`.
-    pub(crate) source: Vec<u32>,
-    /// The day number since which the claim is known, or `i32::MAX`.
-    pub(crate) known: Vec<i32>,
-}
-
-impl ClaimColumns {
-    /// Gives back the room that was left to grow.
-    pub(crate) fn shrink(&mut self) {
-        self.given.shrink();
-        self.source.shrink_to_fit();
-        self.known.shrink_to_fit();
-    }
-
-    /// The claims about a thing, as a range of numbers.
-    #[inline]
-    pub(crate) fn about(&self, thing: Thing) -> std::ops::Range<u32> {
-        let ends = &self.of[thing.kind as usize];
-        ends[thing.id as usize]..ends[thing.id as usize + 1]
-    }
-
-    /// The thing a claim is about.
-    pub(crate) fn thing_of(&self, claim: u32) -> Thing {
-        // Kinds stand one after the other, and so do the things of a kind.
-        let before = |kind: &Kind| self.of[*kind as usize].first() <= Some(&claim);
-        let kind = Kind::ALL[Kind::ALL.partition_point(before) - 1];
-        let ends = &self.of[kind as usize];
-        Thing::new(kind, ends.partition_point(|end| *end <= claim) as u32 - 1)
-    }
-}
-
 /// A party of an agreement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct PartyOf {
@@ -292,44 +259,6 @@ pub(crate) struct PartyOf {
     pub(crate) side: u32,
     /// Whether all claims agree that it is one.
     pub(crate) certain: bool,
-}
-
-/// Nodes and what of them is asked for without looking at claims.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct NodeColumns {
-    pub(crate) sources: Vec<ValueId>,
-    /// For each source, the one whose voice it is: the first of its `republishes` chain.
-    pub(crate) voices: Vec<u32>,
-    pub(crate) parties: Vec<ValueId>,
-    pub(crate) party_kinds: Vec<PartyKind>,
-    pub(crate) bodies: Vec<ValueId>,
-    pub(crate) body_kinds: Vec<BodyKind>,
-    pub(crate) owners: Vec<u32>,
-    pub(crate) leaders: Vec<ValueId>,
-    pub(crate) agreements: Vec<ValueId>,
-    pub(crate) parties_of: Ragged<PartyOf>,
-    /// The first possible day of the acts on each agreement, whatever the view (MEANING, M4);
-    /// `i32::MIN` where there is none.
-    pub(crate) first_acts: Vec<i32>,
-    pub(crate) parts: Vec<ValueId>,
-    pub(crate) part_of: Vec<u32>,
-    pub(crate) obligations: Vec<ValueId>,
-    pub(crate) obligation_of: Vec<u32>,
-}
-
-impl NodeColumns {
-    pub(crate) fn keys(&self, kind: Kind) -> &[ValueId] {
-        match kind {
-            Kind::Source => &self.sources,
-            Kind::Party => &self.parties,
-            Kind::Body => &self.bodies,
-            Kind::Leader => &self.leaders,
-            Kind::Agreement => &self.agreements,
-            Kind::Part => &self.parts,
-            Kind::Obligation => &self.obligations,
-            Kind::Event | Kind::Tenure | Kind::Relation => &[],
-        }
-    }
 }
 
 /// Who acted.
@@ -360,54 +289,6 @@ pub(crate) struct WhenRow {
     pub(crate) disputed: bool,
     /// Whether the day rests on `by` alone.
     pub(crate) by_only: bool,
-}
-
-/// Events, in the order of lists.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct EventColumns {
-    pub(crate) identity: Vec<EventIdentity>,
-    pub(crate) agreement: Vec<u32>,
-    pub(crate) kind: Vec<EventKind>,
-    pub(crate) actor: Vec<ActorId>,
-    /// The part it concerns, or `NONE`.
-    pub(crate) part: Vec<u32>,
-    pub(crate) when: Vec<WhenRow>,
-    /// Possible days that have gaps, by event.
-    pub(crate) gaps: Vec<(u32, Days)>,
-    /// The parties an act of nobody in particular stands for, and whether certainly.
-    pub(crate) stands_for: Ragged<(u32, bool)>,
-    /// The day number since which any claim on it is known, or `i32::MAX`.
-    pub(crate) known: Vec<i32>,
-    /// Which set of sources speaks of it.
-    pub(crate) told_by: Vec<u32>,
-    /// The sets of sources that speak of some event, each once.
-    pub(crate) source_sets: Ragged<u32>,
-}
-
-impl EventColumns {
-    /// Gives back the room that was left to grow.
-    pub(crate) fn shrink(&mut self) {
-        self.identity.shrink_to_fit();
-        self.agreement.shrink_to_fit();
-        self.kind.shrink_to_fit();
-        self.actor.shrink_to_fit();
-        self.part.shrink_to_fit();
-        self.when.shrink_to_fit();
-        self.stands_for.shrink();
-        self.known.shrink_to_fit();
-        self.told_by.shrink_to_fit();
-        self.source_sets.shrink();
-    }
-
-    /// The possible days of an event.
-    pub(crate) fn days(&self, event: u32) -> Days {
-        let when = self.when[event as usize];
-        if when.gaps {
-            let at = self.gaps.partition_point(|(e, _)| *e < event);
-            return self.gaps[at].1.clone();
-        }
-        Days::of_runs([(when.first, when.last)].into_iter().filter(|r| r.0 <= r.1))
-    }
 }
 
 /// Who held which office when.

@@ -1,8 +1,8 @@
 //! The graph as records again: nothing that was read is lost.
 
-use super::{EventIdentity, Given, Graph, Kind, STATEMENT, Thing, ValueId, find};
+use super::{ActorId, Given, Graph, Kind, NONE, STATEMENT, Thing, ValueId, find};
 use crate::record::{Dossier, Field, Put, Record, RecordType, Value, kinds};
-use crate::vocabulary::{EventKind, PartyKind, Whose, Word};
+use crate::vocabulary::{EventKind, PartyKind, Word};
 
 /// Fields that are given beside the claims of an event, and not in them.
 const BESIDE: [Field; 2] = [Field::Body, Field::Parties];
@@ -20,7 +20,7 @@ impl Graph {
     /// ```
     pub fn to_dossier(&self) -> Dossier {
         let mut dossier = Dossier::new();
-        let nodes = &self.columns.nodes;
+        let nodes = &self.evidence.nodes;
         for kind in Kind::NODES {
             for (id, &key) in nodes.keys(kind).iter().enumerate() {
                 let thing = Thing::new(kind, id as u32);
@@ -61,7 +61,7 @@ impl Graph {
                 }
             }
         }
-        for (id, tenure) in self.columns.tenures.iter().enumerate() {
+        for (id, tenure) in self.evidence.tenures.iter().enumerate() {
             let mut identity = vec![
                 (Field::Leader, self.key_value(Thing::leader(tenure.leader))),
                 (Field::Of, self.key_value(tenure.of)),
@@ -74,11 +74,10 @@ impl Graph {
             identity.extend(tenure.key.map(|key| (Field::Key, self.value(key).clone())));
             self.write::<kinds::Tenure>(&mut dossier, Thing::tenure(id as u32), &identity);
         }
-        for (id, identity) in self.columns.events.identity.iter().enumerate() {
-            let thing = Thing::event(id as u32);
-            self.write_event(&mut dossier, thing, identity);
+        for event in 0..self.evidence.events.kind.len() as u32 {
+            self.write_event(&mut dossier, event);
         }
-        for (id, relation) in self.columns.relations.iter().enumerate() {
+        for (id, relation) in self.evidence.relations.iter().enumerate() {
             let identity = [
                 (Field::From, self.key_value(relation.from)),
                 (Field::Kind, Value::Word(relation.kind.word())),
@@ -97,7 +96,7 @@ impl Graph {
     }
 
     fn given(&self, claim: u32) -> &[Given] {
-        self.columns.claims.given.of(claim)
+        self.evidence.claims.given.of(claim)
     }
 
     /// Writes a thing as one record; as several where records of its kind have no list of claims.
@@ -108,7 +107,7 @@ impl Graph {
         thing: Thing,
         identity: &[(Field, Value)],
     ) {
-        let claims: Vec<u32> = self.columns.claims.about(thing).collect();
+        let claims: Vec<u32> = self.evidence.claims.about(thing).collect();
         let per_record = if T::CLAIMS { claims.len().max(1) } else { 1 };
         for claims in claims.chunks(per_record) {
             dossier.push(self.record::<T>(identity, claims, &[], claims.len() == 1));
@@ -143,9 +142,11 @@ impl Graph {
     }
 
     /// An event: one record for all claims that name the same body or parties beside it.
-    fn write_event(&self, dossier: &mut Dossier, thing: Thing, event: &EventIdentity) {
+    fn write_event(&self, dossier: &mut Dossier, event: u32) {
+        let marks = self.evidence.events.marks(event);
+        let kind = self.evidence.events.kind[event as usize];
         let mut groups: Vec<([Option<ValueId>; BESIDE.len()], Vec<u32>)> = Vec::new();
-        for claim in self.columns.claims.about(thing) {
+        for claim in self.evidence.claims.about(Thing::event(event)) {
             let named = BESIDE.map(|field| find(self.given(claim), field));
             match groups.iter_mut().find(|(other, _)| *other == named) {
                 Some((_, claims)) => claims.push(claim),
@@ -160,47 +161,48 @@ impl Graph {
             // In a statement's record, speaker, day and quotation tell which statement it is; a claim
             // that alone gives them has to stand in a list.
             let told = STATEMENT.map(|field| find(self.given(claims[0]), field));
-            let is_told_so = event.kind != EventKind::Statement || told == event.statement;
+            let is_told_so = kind != EventKind::Statement || told == marks.statement;
             let inline = claims.len() == 1 && is_told_so;
             let mut beside = BESIDE.to_vec();
             if !inline {
-                let own = STATEMENT.into_iter().zip(event.statement);
+                let own = STATEMENT.into_iter().zip(marks.statement);
                 beside.extend(own.filter(|(_, id)| id.is_some()).map(|(field, _)| field));
             }
             dossier.push(self.record::<kinds::Event>(&identity, &claims, &beside, inline));
         }
     }
 
-    fn event_identity(&self, event: &EventIdentity) -> Vec<(Field, Value)> {
-        let agreement = self.key_text(event.agreement);
+    fn event_identity(&self, event: u32) -> Vec<(Field, Value)> {
+        let events = &self.evidence.events;
+        let (at, marks) = (event as usize, events.marks(event));
+        let agreement = Thing::agreement(events.agreement[at]);
         let mut identity = vec![
-            (Field::Agreement, self.value(event.agreement).clone()),
-            (Field::Kind, Value::Word(event.kind.word())),
+            (Field::Agreement, self.key_value(agreement)),
+            (Field::Kind, Value::Word(events.kind[at].word())),
         ];
-        if let Some(part) = event.part {
-            let name = self
-                .key_text(part)
-                .get(agreement.len() + 1..)
-                .unwrap_or_default();
-            identity.push((Field::Part, Value::Text(name.into())));
+        if events.part[at] != NONE {
+            let key = self.key_of(Thing::part(events.part[at]));
+            let name = key.get(self.key_of(agreement).len() + 1..);
+            let name = name.unwrap_or_default().into();
+            identity.push((Field::Part, Value::Text(name)));
         }
-        if let Some(actor) = event.actor {
-            let is_body = matches!(
-                event.kind.whose(),
-                Whose::Legislature | Whose::Organ | Whose::Electorate
-            ) && self
-                .node(self.key_text(actor))
-                .is_some_and(|node| node.kind == Kind::Body);
-            let field = if is_body { Field::Body } else { Field::Party };
-            identity.push((field, self.value(actor).clone()));
-        }
+        let actor = match (events.kind[at], events.actor[at]) {
+            (EventKind::Statement, _) => {
+                let beside = marks.beside.map(|key| self.value(key).clone());
+                beside.map(|key| (Field::Party, key))
+            }
+            (_, ActorId::Party(id)) => Some((Field::Party, self.key_value(Thing::party(id)))),
+            (_, ActorId::Body(id)) => Some((Field::Body, self.key_value(Thing::body(id)))),
+            (_, ActorId::Nobody | ActorId::Leader(_)) => None,
+        };
+        identity.extend(actor);
         for (field, id) in [
-            (Field::Subject, event.subject),
-            (Field::Territory, event.territory),
-            (Field::Key, event.key),
+            (Field::Subject, marks.subject),
+            (Field::Territory, marks.territory),
+            (Field::Key, marks.key),
         ]
         .into_iter()
-        .chain(STATEMENT.into_iter().zip(event.statement))
+        .chain(STATEMENT.into_iter().zip(marks.statement))
         {
             identity.extend(id.map(|id| (field, self.value(id).clone())));
         }

@@ -4,7 +4,7 @@
 //! the events whose claims all assert one and the same full day: they are found by that day. The
 //! second has all others, few as a rule, which are looked at one by one.
 
-use super::columns::{EventColumns, Ragged};
+use super::columns::{ActorId, Ragged};
 use crate::date::Certainty;
 
 /// Where the columns have to be asked since when an event is known: before its day, long after it, or
@@ -22,7 +22,8 @@ const STEP: i32 = 32;
 pub(crate) struct Dated {
     pub(crate) day: i32,
     pub(crate) event: u32,
-    pub(crate) agreement: u32,
+    /// What the owner of the list does not tell: the agreement; in an agreement's own list, who acted.
+    pub(crate) other: u32,
     /// Which set of sources speaks of it, or [`LOOK_UP_SET`].
     pub(crate) told_by: u16,
     /// Within how many [`STEP`]s after its day it became known, and not before that day; or
@@ -73,23 +74,112 @@ impl<'g> List<'g> {
 /// The events of many owners.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Lists {
-    pub(crate) dated: Ragged<Dated>,
-    pub(crate) vague: Ragged<Vague>,
+    /// Where the dated and the vague entries of each owner end: side by side, as both are always read.
+    ends: Vec<[u32; 2]>,
+    dated: Vec<Dated>,
+    vague: Vec<Vague>,
 }
 
 impl Lists {
-    #[inline]
-    pub(crate) fn of(&self, owner: u32) -> List<'_> {
-        List {
-            dated: self.dated.of(owner),
-            vague: self.vague.of(owner),
+    /// From pairs of owner and entry, which stay in their order.
+    pub(crate) fn grouped(
+        owners: usize,
+        dated: Vec<(u32, Dated)>,
+        vague: Vec<(u32, Vague)>,
+    ) -> Lists {
+        let (dated_ends, dated) = Ragged::grouped(owners, dated).into_parts();
+        let (vague_ends, vague) = Ragged::grouped(owners, vague).into_parts();
+        let ends = dated_ends.into_iter().zip(vague_ends);
+        Lists {
+            ends: ends.map(|(dated, vague)| [dated, vague]).collect(),
+            dated,
+            vague,
         }
     }
+
+    /// How many owners there are.
+    pub(crate) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    #[inline]
+    pub(crate) fn of(&self, owner: u32) -> List<'_> {
+        let before = owner.checked_sub(1);
+        let start = before.map_or([0, 0], |before| self.ends[before as usize]);
+        let [start, end] =
+            [start, self.ends[owner as usize]].map(|[d, v]| [d as usize, v as usize]);
+        List {
+            dated: &self.dated[start[0]..end[0]],
+            vague: &self.vague[start[1]..end[1]],
+        }
+    }
+}
+
+/// Who acted, in 24 bits: so much room events have to carry it along.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct PackedActor(pub(crate) [u8; 3]);
+
+impl PackedActor {
+    /// Where the columns have to be asked: not known here, or of too great a number.
+    pub(crate) const LOOK_UP: PackedActor = PackedActor([u8::MAX; 3]);
+
+    /// Two bits for the kind, before the number.
+    const SHIFT: u32 = 22;
+
+    pub(crate) fn of(actor: ActorId) -> PackedActor {
+        let (kind, id) = match actor {
+            ActorId::Nobody => (0, 0),
+            ActorId::Party(id) => (1, id),
+            ActorId::Body(id) => (2, id),
+            ActorId::Leader(id) => (3, id),
+        };
+        if id >= (1 << Self::SHIFT) - 1 {
+            return PackedActor::LOOK_UP;
+        }
+        PackedActor::of_bits(kind << Self::SHIFT | id)
+    }
+
+    #[inline]
+    pub(crate) fn of_bits(bits: u32) -> PackedActor {
+        let [a, b, c, _] = bits.to_le_bytes();
+        PackedActor([a, b, c])
+    }
+
+    pub(crate) fn bits(self) -> u32 {
+        let [a, b, c] = self.0;
+        u32::from_le_bytes([a, b, c, 0])
+    }
+
+    /// Who it is, where this tells.
+    #[inline]
+    pub(crate) fn unpack(self) -> Option<ActorId> {
+        let bits = self.bits();
+        let id = bits & ((1 << Self::SHIFT) - 1);
+        match bits >> Self::SHIFT {
+            _ if self == PackedActor::LOOK_UP => None,
+            0 => Some(ActorId::Nobody),
+            1 => Some(ActorId::Party(id)),
+            2 => Some(ActorId::Body(id)),
+            _ => Some(ActorId::Leader(id)),
+        }
+    }
+}
+
+/// Since when each event is known, and who speaks of it, so that views need not look at its claims.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Tellers {
+    /// The day number since which any claim on an event is known, or `i32::MAX`.
+    pub(crate) known: Vec<i32>,
+    /// Which set of sources speaks of an event.
+    pub(crate) told_by: Vec<u32>,
+    /// The sets of sources that speak of some event, each once.
+    pub(crate) source_sets: Ragged<u32>,
 }
 
 /// All lists of a graph.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Index {
+    pub(crate) tellers: Tellers,
     /// Of one owner: the whole graph.
     pub(crate) all: Lists,
     pub(crate) of_agreement: Lists,
@@ -111,11 +201,11 @@ pub(crate) struct Index {
 }
 
 impl Dated {
-    /// The same with what the columns say of when it became known, and by whom.
-    pub(super) fn told(self, events: &EventColumns) -> Dated {
-        let lag = i64::from(events.known[self.event as usize]) - i64::from(self.day);
+    /// The same with what is kept of when it became known, and by whom.
+    pub(super) fn told(self, tellers: &Tellers) -> Dated {
+        let lag = i64::from(tellers.known[self.event as usize]) - i64::from(self.day);
         let steps = (lag >= 0).then(|| (lag as u64).div_ceil(STEP as u64));
-        let set = events.told_by[self.event as usize];
+        let set = tellers.told_by[self.event as usize];
         Dated {
             told_by: u16::try_from(set).unwrap_or(LOOK_UP_SET),
             lag: steps.map_or(LOOK_UP_DAY, |steps| {
@@ -126,11 +216,11 @@ impl Dated {
     }
 
     /// An entry, before the columns say when it became known, and by whom.
-    pub(crate) fn untold(day: i32, event: u32, agreement: u32, bit: u8) -> Dated {
+    pub(crate) fn untold(day: i32, event: u32, other: u32, bit: u8) -> Dated {
         Dated {
             day,
             event,
-            agreement,
+            other,
             told_by: LOOK_UP_SET,
             lag: LOOK_UP_DAY,
             bit,
@@ -156,7 +246,7 @@ impl Dated {
 
 impl Index {
     /// Writes into the entries of certain days what views ask of them.
-    pub(crate) fn tell(&mut self, events: &EventColumns) {
+    pub(crate) fn tell(&mut self, tellers: Tellers) {
         for lists in [
             &mut self.all,
             &mut self.of_agreement,
@@ -167,10 +257,11 @@ impl Index {
             &mut self.of_leader,
             &mut self.of_pair,
         ] {
-            for entry in lists.dated.items_mut() {
-                *entry = entry.told(events);
+            for entry in &mut lists.dated {
+                *entry = entry.told(&tellers);
             }
         }
+        self.tellers = tellers;
     }
 
     pub(crate) fn pair(&self, a: u32, b: u32) -> Option<u32> {
@@ -185,12 +276,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn entry(day: i32, known: i32, set: u32) -> Dated {
-        let events = EventColumns {
+        let tellers = Tellers {
             known: vec![known],
             told_by: vec![set],
-            ..EventColumns::default()
+            ..Tellers::default()
         };
-        Dated::untold(day, 0, 0, 0).told(&events)
+        Dated::untold(day, 0, 0, 0).told(&tellers)
     }
 
     proptest! {
@@ -207,6 +298,17 @@ mod tests {
             let recorded = (0..8_000).contains(&lag);
             let clear = limit < day || limit >= known.saturating_add(STEP);
             prop_assert!(!(recorded && clear) || told.is_some());
+        }
+
+        #[test]
+        fn a_packed_actor_is_the_same(id in prop_oneof![0..10_u32, 4_194_300..4_194_310_u32]) {
+            for actor in [ActorId::Nobody, ActorId::Party(id), ActorId::Body(id), ActorId::Leader(id)] {
+                let packed = PackedActor::of(actor);
+                prop_assert_eq!(PackedActor::of_bits(packed.bits()), packed);
+                let told = packed.unpack();
+                prop_assert!(told.is_none_or(|told| told == actor));
+                prop_assert!(told.is_some() || id >= 4_194_303);
+            }
         }
 
         #[test]

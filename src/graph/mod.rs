@@ -2,49 +2,35 @@
 
 mod columns;
 mod dossier;
+mod evidence;
 mod lens;
 mod list;
 mod lives;
 mod projection;
 mod seat;
+mod settled;
 mod verify;
 
 pub(crate) use columns::{
-    ActorId, BodyKind, ClaimColumns, DisputeRow, EventColumns, EventIdentity, FindingKind,
-    FindingRow, Given, Kind, NONE, NodeColumns, PartyOf, Ragged, RelationRow, STATEMENT, Said,
-    TenureRow, Thing, ValueId, WhenRow, find, is_citation,
+    ActorId, BodyKind, DisputeRow, FindingKind, FindingRow, Given, Kind, NONE, PartyOf, Ragged,
+    RelationRow, STATEMENT, Said, TenureRow, Thing, ValueId, WhenRow, find, is_citation,
 };
+pub(crate) use evidence::{EventMarks, Evidence, NodeColumns};
 pub(crate) use lens::{Lens, LensId, Lenses, Trusted};
-pub(crate) use list::{Dated, Index, List, Lists, Vague};
+pub(crate) use list::{Dated, Index, List, Lists, PackedActor, Tellers, Vague};
 pub(crate) use lives::{
     Bonds, Duties, FEW, InForce, Life, Lives, Many, Member, Needs, Owed, Runs, numbers_of,
 };
 pub(crate) use projection::kind_of;
 pub use projection::{Edge, NodeId, Projection};
 pub(crate) use seat::{Reach, Seat, SeatReason, Seated};
+pub(crate) use settled::Settled;
 
 use std::sync::OnceLock;
 
 use crate::error::{Error, nearest, with_article};
-use crate::record::{Field, Value};
-use crate::vocabulary::{Stance, Word};
-
-/// Everything a graph consists of.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Columns {
-    /// Every value once, in order.
-    pub(crate) values: Vec<Value>,
-    /// The keys of all nodes, in order.
-    pub(crate) keys: Vec<(ValueId, Thing)>,
-    pub(crate) nodes: NodeColumns,
-    pub(crate) events: EventColumns,
-    pub(crate) tenures: Vec<TenureRow>,
-    pub(crate) relations: Vec<RelationRow>,
-    pub(crate) claims: ClaimColumns,
-    pub(crate) disputes: Vec<DisputeRow>,
-    pub(crate) findings: Vec<FindingRow>,
-    pub(crate) index: Index,
-}
+use crate::record::Value;
+use crate::vocabulary::Word;
 
 /// States, leaders, legislatures, agreements and obligations, and who did what, when.
 ///
@@ -62,9 +48,11 @@ pub(crate) struct Columns {
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 pub struct Graph {
-    columns: Columns,
+    evidence: Evidence,
+    settled: Settled,
+    index: Index,
     lenses: Lenses,
-    /// Settled when it is first asked for.
+    /// How agreements stand over time: made when it is first asked for.
     lives: Lives,
     /// Made when it is first asked for.
     projection: OnceLock<Projection>,
@@ -72,30 +60,37 @@ pub struct Graph {
 
 impl Clone for Graph {
     fn clone(&self) -> Graph {
-        Graph::new(self.columns.clone())
+        Graph::new(
+            self.evidence.clone(),
+            self.settled.clone(),
+            self.index.clone(),
+        )
     }
 }
 
 impl PartialEq for Graph {
     fn eq(&self, other: &Graph) -> bool {
-        self.columns == other.columns
+        let own = (&self.evidence, &self.settled, &self.index);
+        own == (&other.evidence, &other.settled, &other.index)
     }
 }
 
 impl std::fmt::Debug for Graph {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Graph")
-            .field("agreements", &self.columns.nodes.agreements.len())
-            .field("events", &self.columns.events.kind.len())
-            .field("claims", &self.columns.claims.source.len())
+            .field("agreements", &self.evidence.nodes.agreements.len())
+            .field("events", &self.evidence.events.kind.len())
+            .field("claims", &self.evidence.claims.source.len())
             .finish_non_exhaustive()
     }
 }
 
 impl Graph {
-    pub(crate) fn new(columns: Columns) -> Graph {
+    pub(crate) fn new(evidence: Evidence, settled: Settled, index: Index) -> Graph {
         Graph {
-            columns,
+            evidence,
+            settled,
+            index,
             lenses: Lenses::default(),
             lives: Lives::default(),
             projection: OnceLock::new(),
@@ -117,56 +112,47 @@ impl Graph {
         &self.lives
     }
 
+    /// What records say.
     #[inline]
-    pub(crate) fn columns(&self) -> &Columns {
-        &self.columns
+    pub(crate) fn evidence(&self) -> &Evidence {
+        &self.evidence
+    }
+
+    /// What follows from it when all claims count.
+    #[inline]
+    pub(crate) fn settled(&self) -> &Settled {
+        &self.settled
+    }
+
+    /// The lists of events.
+    #[inline]
+    pub(crate) fn index(&self) -> &Index {
+        &self.index
     }
 
     #[inline]
     pub(crate) fn value(&self, id: ValueId) -> &Value {
-        &self.columns.values[id.0 as usize]
-    }
-
-    /// Whether a claim denies: it then gives no values (MEANING, M3).
-    pub(crate) fn denies(&self, claim: u32) -> bool {
-        let stance = find(self.columns.claims.given.of(claim), Field::Stance);
-        stance.is_some_and(|id| self.value(id).as_str() == Some(Stance::Denies.word()))
-    }
-
-    /// The disputes of an agreement and of what belongs to it.
-    pub(crate) fn disputes_of(&self, agreement: u32) -> &[DisputeRow] {
-        let all = &self.columns.disputes;
-        let start = all.partition_point(|dispute| dispute.agreement < agreement);
-        let end = all.partition_point(|dispute| dispute.agreement <= agreement);
-        &all[start..end]
+        self.evidence.value(id)
     }
 
     /// The text of a key.
     pub(crate) fn key_text(&self, id: ValueId) -> &str {
-        self.value(id).as_str().unwrap_or_default()
+        self.evidence.key_text(id)
     }
 
     /// The key of a node.
     pub(crate) fn key_of(&self, thing: Thing) -> &str {
-        self.columns
-            .nodes
-            .keys(thing.kind)
-            .get(thing.id as usize)
-            .map_or("", |id| self.key_text(*id))
+        self.evidence.key_of(thing)
     }
 
     /// The node of a key. O(log *n*).
     pub(crate) fn node(&self, key: &str) -> Option<Thing> {
-        let keys = &self.columns.keys;
-        let at = keys
-            .binary_search_by(|(id, _)| self.key_text(*id).cmp(key))
-            .ok()?;
-        Some(keys[at].1)
+        self.evidence.node(key)
     }
 
     /// The nodes of a kind whose keys begin with a key and a slash: they stand side by side.
     pub(crate) fn ids_below(&self, kind: Kind, key: &str) -> std::ops::Range<u32> {
-        let keys = self.columns.nodes.keys(kind);
+        let keys = self.evidence.nodes.keys(kind);
         let below = |id: &ValueId| {
             let text = self.key_text(*id);
             let (start, rest) = text.as_bytes().split_at(text.len().min(key.len()));
@@ -195,7 +181,7 @@ impl Graph {
                 Err(Error::not_found(format!("`{key}` is {is}, no {called}")))
             }
             None => {
-                let of_kind = self.columns.keys.iter().filter(|(_, thing)| fits(*thing));
+                let of_kind = self.evidence.keys.iter().filter(|(_, thing)| fits(*thing));
                 let near = || nearest(key, of_kind.map(|(id, _)| self.key_text(*id)));
                 let meant = meant().or_else(|| near().map(|near| format!("`{near}`")));
                 let mend =
@@ -210,7 +196,7 @@ impl Graph {
 
     /// What a person would call a thing.
     pub(crate) fn kind_word(&self, thing: Thing) -> &'static str {
-        let nodes = &self.columns.nodes;
+        let nodes = &self.evidence.nodes;
         match thing.kind {
             Kind::Source => "source",
             Kind::Party => nodes.party_kinds[thing.id as usize].word(),
@@ -227,76 +213,5 @@ impl Graph {
             Kind::Tenure => "tenure",
             Kind::Relation => "relation",
         }
-    }
-
-    /// The graph without values that nothing refers to any more.
-    pub(crate) fn without_unused_values(mut self) -> Graph {
-        const UNUSED: u32 = u32::MAX;
-        let mut rank = vec![UNUSED; self.columns.values.len()];
-        self.columns.each_value(&mut |id| rank[id.0 as usize] = 0);
-        for (next, rank) in rank.iter_mut().filter(|rank| **rank != UNUSED).enumerate() {
-            *rank = next as u32;
-        }
-        let mut old = 0;
-        self.columns.values.retain(|_| {
-            old += 1;
-            rank[old - 1] != UNUSED
-        });
-        self.columns.values.shrink_to_fit();
-        self.columns.claims.shrink();
-        self.columns.events.shrink();
-        self.columns
-            .each_value(&mut |id| id.0 = rank[id.0 as usize]);
-        self
-    }
-}
-
-impl Columns {
-    /// The tenures of a leader: they stand side by side, in the order of leaders. O(log *n*).
-    pub(crate) fn tenures_of(&self, leader: u32) -> std::ops::Range<u32> {
-        let before = |to: u32| self.tenures.partition_point(|tenure| tenure.leader < to) as u32;
-        before(leader)..before(leader + 1)
-    }
-
-    /// Calls `each` with every number of a value.
-    fn each_value(&mut self, each: &mut dyn FnMut(&mut ValueId)) {
-        let nodes = &mut self.nodes;
-        for list in [
-            &mut nodes.sources,
-            &mut nodes.parties,
-            &mut nodes.bodies,
-            &mut nodes.leaders,
-            &mut nodes.agreements,
-            &mut nodes.parts,
-            &mut nodes.obligations,
-        ] {
-            list.iter_mut().for_each(&mut *each);
-        }
-        self.keys.iter_mut().for_each(|(id, _)| each(id));
-        self.claims
-            .given
-            .items_mut()
-            .iter_mut()
-            .for_each(|(_, id)| each(id));
-        for identity in &mut self.events.identity {
-            each(&mut identity.agreement);
-            let optional = [
-                &mut identity.part,
-                &mut identity.actor,
-                &mut identity.key,
-                &mut identity.subject,
-                &mut identity.territory,
-            ];
-            optional.into_iter().flatten().for_each(&mut *each);
-            identity.statement.iter_mut().flatten().for_each(&mut *each);
-        }
-        self.tenures
-            .iter_mut()
-            .filter_map(|t| t.key.as_mut())
-            .for_each(&mut *each);
-        self.relations
-            .iter_mut()
-            .filter_map(|r| r.to.as_mut().err())
-            .for_each(&mut *each);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ActorId, Dated, Graph, Kind, Lists, NONE, TenureRow, Thing, Vague, find};
+use super::{ActorId, Dated, Graph, Kind, Lists, NONE, PackedActor, TenureRow, Thing, Vague, find};
 use crate::date::{Certainty, Days};
 use crate::error::Error;
 use crate::record::Field;
@@ -42,7 +42,7 @@ impl Graph {
     }
 
     fn verify_values(&self) -> Broken {
-        let columns = &self.columns;
+        let columns = &self.evidence;
         law(columns.values.is_sorted_by(|a, b| a < b), || {
             "values are in order, each once".into()
         })?;
@@ -71,13 +71,14 @@ impl Graph {
             in_range(&nodes.obligation_of, nodes.agreements.len()),
             || "obligations are of agreements".into(),
         )?;
-        law(nodes.parties_of.len() == nodes.agreements.len(), || {
-            "every agreement has parties".into()
-        })
+        law(
+            self.settled.parties_of.len() == nodes.agreements.len(),
+            || "every agreement has parties".into(),
+        )
     }
 
     fn verify_claims(&self) -> Broken {
-        let claims = &self.columns.claims;
+        let claims = &self.evidence.claims;
         let count = claims.source.len() as u32;
         law(
             claims.given.len() == claims.known.len() && claims.known.len() as u32 == count,
@@ -98,7 +99,7 @@ impl Graph {
             })?;
             let values = given
                 .iter()
-                .all(|(_, id)| (id.0 as usize) < self.columns.values.len());
+                .all(|(_, id)| (id.0 as usize) < self.evidence.values.len());
             law(values, || {
                 format!("claim {claim} gives values of the graph")
             })?;
@@ -117,26 +118,29 @@ impl Graph {
     }
 
     fn verify_events(&self) -> Broken {
-        let events = &self.columns.events;
+        let events = &self.evidence.events;
+        let (settled, tellers) = (&self.settled, &self.index.tellers);
         let count = events.kind.len();
         let lengths = [
-            events.identity.len(),
             events.agreement.len(),
             events.actor.len(),
             events.part.len(),
-            events.when.len(),
-            events.stands_for.len(),
-            events.known.len(),
-            events.told_by.len(),
+            settled.when.len(),
+            settled.stands_for.len(),
+            tellers.known.len(),
+            tellers.told_by.len(),
         ];
         law(lengths.iter().all(|length| *length == count), || {
             "columns of events are of one length".into()
         })?;
-        for (event, when) in events.when.iter().enumerate() {
+        law(events.marks.is_sorted_by(|a, b| a.0 < b.0), || {
+            "what tells events apart is in their order".into()
+        })?;
+        for (event, when) in settled.when.iter().enumerate() {
             law(when.first <= when.last, || {
                 format!("event {event} ends after it begins")
             })?;
-            let days = events.days(event as u32);
+            let days = settled.days(event as u32);
             let gaps = days.runs().len() != 1;
             law(when.gaps == gaps, || {
                 format!("event {event} says whether its days have gaps")
@@ -147,7 +151,7 @@ impl Graph {
                 })?;
             }
         }
-        let claims = &self.columns.claims;
+        let claims = &self.evidence.claims;
         for id in 0..count as u32 {
             let about = || claims.about(Thing::event(id)).map(|claim| claim as usize);
             let known = about().map(|claim| claims.known[claim]).min();
@@ -155,18 +159,18 @@ impl Graph {
             told.retain(|source| *source != NONE);
             told.sort_unstable();
             told.dedup();
-            let set = events.told_by[id as usize];
-            let holds = events.known[id as usize] == known.unwrap_or(i32::MAX)
-                && events.source_sets.of(set) == told;
+            let set = tellers.told_by[id as usize];
+            let holds = tellers.known[id as usize] == known.unwrap_or(i32::MAX)
+                && tellers.source_sets.of(set) == told;
             law(holds, || {
                 format!("event {id} says since when it is known, and by whom")
             })?;
         }
         let by_leader = |tenure: &TenureRow| tenure.leader;
-        law(self.columns.tenures.is_sorted_by_key(by_leader), || {
+        law(self.evidence.tenures.is_sorted_by_key(by_leader), || {
             "tenures are in the order of leaders".into()
         })?;
-        let parts = &self.columns.nodes.part_of;
+        let parts = &self.evidence.nodes.part_of;
         let home = |event: usize| match events.part[event] {
             NONE => true,
             part => parts.get(part as usize) == Some(&events.agreement[event]),
@@ -179,28 +183,19 @@ impl Graph {
     }
 
     /// The place of an event in lists (MEANING, M10): one that only `by` dates stands at its last day.
-    fn place(&self, event: u32) -> impl PartialOrd {
-        let events = &self.columns.events;
-        let when = events.when[event as usize];
-        let identity = events.identity[event as usize];
-        let what = (
-            identity.kind,
-            identity.agreement,
-            identity.part,
-            identity.actor,
-            identity.key,
-        );
+    fn place(&self, event: u32) -> impl PartialOrd + use<> {
+        let when = self.settled.when[event as usize];
         let dayless = !when.dated || when.happened == Certainty::No;
         let by = when.by_only && !dayless;
         let first = if by { when.last } else { when.first };
-        (dayless, first, when.last, what)
+        (dayless, first, when.last, self.evidence.order_of(event))
     }
 
     fn verify_lists(&self) -> Broken {
-        let index = &self.columns.index;
-        let nodes = &self.columns.nodes;
+        let index = &self.index;
+        let nodes = &self.evidence.nodes;
         let mut owned = Owned::default();
-        for event in 0..self.columns.events.kind.len() as u32 {
+        for event in 0..self.evidence.events.kind.len() as u32 {
             if self.is_listed(event) {
                 self.owners_of(event, &mut owned);
             }
@@ -261,7 +256,7 @@ impl Graph {
         let mut of_party = BTreeSet::new();
         let mut of_pair = BTreeSet::new();
         for agreement in 0..nodes.agreements.len() as u32 {
-            let parties = nodes.parties_of.of(agreement);
+            let parties = self.settled.parties_of.of(agreement);
             of_party.extend(parties.iter().map(|of| (of.party, agreement)));
             for a in parties {
                 for b in parties
@@ -306,8 +301,10 @@ impl Graph {
         owners: usize,
         scan: BTreeSet<(u32, u32)>,
     ) -> Broken {
-        let lengths = lists.dated.len() == owners && lists.vague.len() == owners;
-        law(lengths, || format!("every owner has a list of {name}"))?;
+        law(lists.len() == owners, || {
+            format!("every owner has a list of {name}")
+        })?;
+        let own = &self.index.of_agreement;
         let mut indexed = BTreeSet::new();
         for owner in 0..owners as u32 {
             let list = lists.of(owner);
@@ -321,7 +318,9 @@ impl Graph {
             let held = list.vague.iter().filter(|e| e.happened != Certainty::No);
             indexed.extend(held.map(|entry| (owner, entry.event)));
             law(
-                list.dated.iter().all(|entry| self.is_true_dated(entry)),
+                list.dated
+                    .iter()
+                    .all(|entry| self.is_true_dated(entry, std::ptr::eq(lists, own))),
                 || format!("dated entries of {name} are certain"),
             )?;
             law(
@@ -334,21 +333,27 @@ impl Graph {
         })
     }
 
-    fn is_true_dated(&self, entry: &Dated) -> bool {
-        let events = &self.columns.events;
-        let when = events.when[entry.event as usize];
+    fn is_true_dated(&self, entry: &Dated, in_own_list: bool) -> bool {
+        let events = &self.evidence.events;
+        let at = entry.event as usize;
+        let other = if in_own_list {
+            PackedActor::of(events.actor[at]).bits()
+        } else {
+            events.agreement[at]
+        };
+        let when = self.settled.when[entry.event as usize];
         (when.first, when.last) == (entry.day, entry.day)
-            && *entry == entry.told(events)
+            && *entry == entry.told(&self.index.tellers)
             && when.happened == Certainty::Yes
             && when.dated
             && !when.expected
             && entry.bit == self.bit(entry.event)
-            && entry.agreement == events.agreement[entry.event as usize]
+            && entry.other == other
     }
 
     fn is_true_vague(&self, entry: &Vague) -> bool {
-        let events = &self.columns.events;
-        let when = events.when[entry.event as usize];
+        let events = &self.evidence.events;
+        let when = self.settled.when[entry.event as usize];
         (when.first, when.last) == (entry.first, entry.last)
             && entry.look == (when.gaps || when.expected || !when.dated)
             && entry.happened == entry.happened.and(when.happened)
@@ -357,11 +362,11 @@ impl Graph {
     }
 
     fn verify_disputes(&self) -> Broken {
-        let disputes = &self.columns.disputes;
+        let disputes = &self.settled.disputes;
         let in_order =
             disputes.is_sorted_by_key(|d| (d.agreement, d.thing, d.field, d.entry.clone(), d.act));
         law(in_order, || "disputes are in order".into())?;
-        let count = self.columns.claims.source.len() as u32;
+        let count = self.evidence.claims.source.len() as u32;
         let cited = disputes
             .iter()
             .flat_map(|d| &d.said)
@@ -373,13 +378,13 @@ impl Graph {
 
     /// The bit of an event's kind, from its claims.
     fn bit(&self, event: u32) -> u8 {
-        let kind = self.columns.events.kind[event as usize];
-        let claims = self.columns.claims.about(Thing::event(event));
+        let kind = self.evidence.events.kind[event as usize];
+        let claims = self.evidence.claims.about(Thing::event(event));
         let definitive = kind == EventKind::Signature
             && claims.into_iter().any(|claim| {
-                let given = self.columns.claims.given.of(claim);
+                let given = self.evidence.claims.given.of(claim);
                 let effect = find(given, Field::Effect).and_then(|id| self.value(id).as_str());
-                effect == Some("definitive") && !self.denies(claim)
+                effect == Some("definitive") && !self.evidence.denies(claim)
             });
         if definitive {
             DEFINITIVE_SIGNATURE
@@ -390,20 +395,21 @@ impl Graph {
 
     /// Whether lists have the event: it may have happened, and is somebody's or stands for somebody.
     fn is_listed(&self, event: u32) -> bool {
-        let events = &self.columns.events;
+        let events = &self.evidence.events;
         let bare = events.actor[event as usize] == ActorId::Nobody
             && events.kind[event as usize] != EventKind::Statement
             && events.kind[event as usize].whose() != crate::vocabulary::Whose::Joint;
-        events.when[event as usize].happened != Certainty::No
-            && !(bare && events.stands_for.of(event).is_empty())
+        self.settled.when[event as usize].happened != Certainty::No
+            && !(bare && self.settled.stands_for.of(event).is_empty())
     }
 
     /// Everyone in whose list an event stands.
     fn owners_of(&self, event: u32, owned: &mut Owned) {
-        let (events, nodes) = (&self.columns.events, &self.columns.nodes);
+        let (events, nodes) = (&self.evidence.events, &self.evidence.nodes);
         let agreement = events.agreement[event as usize];
         owned.agreements.insert((agreement, event));
-        let mut parties: BTreeSet<u32> = events
+        let mut parties: BTreeSet<u32> = self
+            .settled
             .stands_for
             .of(event)
             .iter()
@@ -418,9 +424,9 @@ impl Graph {
                 parties.insert(nodes.owners[body as usize]);
             }
         }
-        for claim in self.columns.claims.about(Thing::event(event)) {
-            let given = self.columns.claims.given.of(claim);
-            if self.denies(claim) {
+        for claim in self.evidence.claims.about(Thing::event(event)) {
+            let given = self.evidence.claims.given.of(claim);
+            if self.evidence.denies(claim) {
                 continue;
             }
             for field in [Field::Person, Field::Body] {
@@ -440,11 +446,11 @@ impl Graph {
                 });
             }
         }
-        let of = nodes.parties_of.of(agreement);
+        let of = self.settled.parties_of.of(agreement);
         for a in of {
             for b in of.iter().filter(|b| b.side != a.side && a.party < b.party) {
                 if parties.contains(&a.party) || parties.contains(&b.party) {
-                    let pair = self.columns.index.pair(a.party, b.party).unwrap_or(NONE);
+                    let pair = self.index.pair(a.party, b.party).unwrap_or(NONE);
                     owned.pairs.insert((pair, event));
                 }
             }

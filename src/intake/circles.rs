@@ -5,12 +5,24 @@ use std::collections::HashMap;
 
 use petgraph::graphmap::{DiGraphMap, NodeTrait};
 
-use super::groups::{Group, Identity};
-use super::number::{Numbers, home};
-use super::stage::{Stage, stance};
-use crate::graph::{ClaimColumns, DisputeRow, RelationRow, Said, Thing, ValueId, find};
+use super::consistency::Fault;
+use crate::graph::{DisputeRow, Evidence, RelationRow, Said, Thing};
 use crate::record::Field;
+use crate::rules::all_rows;
 use crate::vocabulary::{RelationKind, Stance};
+
+/// The relations by which one thing replaces another: number, from, to.
+fn replacements(evidence: &Evidence) -> impl Iterator<Item = (u32, Thing, Thing)> {
+    let numbered = (0..).zip(&evidence.relations);
+    numbered.filter_map(|(id, relation)| match *relation {
+        RelationRow {
+            kind: RelationKind::Replaces,
+            from,
+            to: Ok(to),
+        } => Some((id, from, to)),
+        _ => None,
+    })
+}
 
 /// For each node that is in a circle, which one.
 fn circles<N: NodeTrait>(graph: &DiGraphMap<N, u32>) -> HashMap<N, usize> {
@@ -25,24 +37,15 @@ fn circles<N: NodeTrait>(graph: &DiGraphMap<N, u32>) -> HashMap<N, usize> {
         .collect()
 }
 
-/// Notes replacements that one source tells in a circle, once a circle.
-pub(crate) fn check(stage: &mut Stage, groups: &[Group]) {
-    let mut by_source: HashMap<Option<ValueId>, DiGraphMap<ValueId, u32>> = HashMap::new();
-    for group in groups {
-        let Identity::Relation {
-            from,
-            kind: RelationKind::Replaces,
-            to,
-            titled: false,
-        } = group.identity
-        else {
-            continue;
-        };
-        for claim in &group.claims {
-            let given = claim.given.of(&stage.given);
-            if stance(stage, given) == Stance::Asserts {
-                let graph = by_source.entry(find(given, Field::Source)).or_default();
-                graph.add_edge(from, to, claim.staged);
+/// Replacements that one source tells in a circle, once a circle: of its claims that of the earliest
+/// record, which `origins` tells.
+pub(crate) fn faults(evidence: &Evidence, origins: &[u32]) -> Vec<Fault> {
+    let mut by_source: HashMap<u32, DiGraphMap<Thing, u32>> = HashMap::new();
+    for (id, from, to) in replacements(evidence) {
+        for row in all_rows(evidence, Thing::relation(id)) {
+            if row.stance() == Stance::Asserts {
+                let graph = by_source.entry(row.source()).or_default();
+                graph.add_edge(from, to, row.claim);
             }
         }
     }
@@ -56,56 +59,49 @@ pub(crate) fn check(stage: &mut Stage, groups: &[Group]) {
                 circle_of.get(&from) == circle_of.get(&to),
             ) {
                 let first = first.entry(*circle).or_insert(claim);
-                *first = (*first).min(claim);
+                if origins[claim as usize] < origins[*first as usize] {
+                    *first = claim;
+                }
             }
         }
         found.extend(first.into_values());
     }
-    found.sort_unstable();
-    for claim in found {
-        let message =
-            "by this source the agreements replace each other in a circle; correct one relation";
-        stage.claim_problem(claim as usize, Some(Field::To), message);
-    }
+    found.sort_unstable_by_key(|claim| origins[*claim as usize]);
+    let message =
+        "by this source the agreements replace each other in a circle; correct one relation";
+    let fault = |claim| Fault {
+        claim,
+        field: Field::To,
+        message: message.to_owned(),
+    };
+    found.into_iter().map(fault).collect()
 }
 
 /// A circle told by several sources together: a dispute of each of its relations.
-pub(crate) fn disputes(
-    stage: &Stage,
-    relations: &[RelationRow],
-    claims: &ClaimColumns,
-    numbers: &Numbers,
-) -> Vec<DisputeRow> {
-    let replacements = || {
-        let numbered = relations.iter().enumerate();
-        numbered.filter_map(|(id, relation)| match (relation.kind, relation.to) {
-            (RelationKind::Replaces, Ok(to)) => Some((id as u32, relation.from, to)),
-            _ => None,
-        })
-    };
+pub(crate) fn disputes(evidence: &Evidence) -> Vec<DisputeRow> {
     let mut graph: DiGraphMap<Thing, u32> = DiGraphMap::new();
-    for (id, from, to) in replacements() {
+    for (id, from, to) in replacements(evidence) {
         graph.add_edge(from, to, id);
     }
     let circle_of = circles(&graph);
-    replacements()
+    replacements(evidence)
         .filter(|(_, from, to)| {
             circle_of.contains_key(from) && circle_of.get(from) == circle_of.get(to)
         })
         .map(|(id, from, to)| {
             let thing = Thing::relation(id);
-            let key = numbers.nodes.keys(to.kind)[to.id as usize];
+            let key = evidence.nodes.keys(to.kind)[to.id as usize];
             DisputeRow {
                 thing,
-                agreement: home(from, numbers),
+                agreement: evidence.home(from),
                 field: Field::To,
                 entry: None,
                 act: None,
                 said: vec![Said {
                     field: Field::To,
-                    value: Some(stage.value(key).clone()),
+                    value: Some(evidence.value(key).clone()),
                     denied: false,
-                    claims: claims.about(thing).collect(),
+                    claims: evidence.claims.about(thing).collect(),
                 }],
             }
         })

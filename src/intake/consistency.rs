@@ -2,237 +2,218 @@
 
 use std::collections::HashMap;
 
-use super::days::Calendar;
-use super::groups::{Group, GroupClaim, Identity};
-use super::keys::KeyTable;
-use super::number::kind_of;
-use super::stage::{Stage, Table, denies};
 use crate::claim::value::{Beside, differ, leaves};
 use crate::date::{Certainty, Days};
-use crate::graph::{Given, ValueId, find, is_citation};
+use crate::graph::{Evidence, Kind, NONE, Thing, ValueId, is_citation};
 use crate::record::{Field, Sort, Value};
+use crate::rules::acts::day_claims;
+use crate::rules::{Row, all_rows, asserting};
 
-/// A source and the voice in which it speaks.
-type Voice = (Option<ValueId>, (Option<ValueId>, Option<ValueId>));
+/// Something wrong with a claim.
+pub(crate) struct Fault {
+    /// The claim's number in the evidence.
+    pub(crate) claim: u32,
+    pub(crate) field: Field,
+    pub(crate) message: String,
+}
 
-/// A leaf of a group, in one voice.
+/// A source, who speaks in it, and the title of a speaker who is not named.
+type Voice = (u32, Option<ValueId>, Option<ValueId>);
+
+/// A leaf of a thing, in one voice.
 type Leaf = (Voice, Field, Option<String>);
 
-/// Notes every contradiction within one voice, and within the records that name no source.
-pub(crate) fn check(stage: &mut Stage, groups: &[Group], calendar: &Calendar) {
+/// Every contradiction within one voice, and within the records that name no source.
+pub(crate) fn contradictions(evidence: &Evidence) -> Vec<Fault> {
     let mut found = Vec::new();
-    for group in groups {
-        if group.claims.len() > 1 {
-            values(stage, group, calendar, &mut found);
-        }
-        days(stage, group, calendar, &mut found);
-    }
-    for (claim, field, message) in found {
-        stage.claim_problem(claim as usize, Some(field), message);
-    }
-}
-
-type Problems = Vec<(u32, Field, String)>;
-
-fn voice(stage: &Stage, calendar: &Calendar, group: &Group, claim: &GroupClaim) -> Voice {
-    // The `speaker` of a source is a field of it, and nobody who speaks in its record.
-    if table_of(group) == Table::Source {
-        return (None, (None, None));
-    }
-    let given = claim.given.of(&stage.given);
-    (find(given, Field::Source), calendar.voice(given))
-}
-
-/// Who says so, in a message.
-fn teller(stage: &Stage, voice: &Voice) -> String {
-    match voice.0 {
-        Some(source) => format!("the source `{}` gives", stage.value(source)),
-        None => "records without a source give".to_owned(),
-    }
-}
-
-/// What a claim says beside a field of a vote.
-fn beside(stage: &Stage, given: &[Given], field: Field) -> Beside {
-    Beside::of(field, |field| find(given, field).map(|id| stage.value(id)))
-}
-
-fn values(stage: &Stage, group: &Group, calendar: &Calendar, found: &mut Problems) {
-    let mut told: HashMap<Leaf, Vec<(&Value, Beside)>> = HashMap::new();
-    for claim in &group.claims {
-        let given = claim.given.of(&stage.given);
-        if denies(stage, given) {
-            continue;
-        }
-        let voice = voice(stage, calendar, group, claim);
-        for &(field, id) in given {
-            // The persons a source names in several places are one set (M3).
-            if is_citation(kind_of(table_of(group)), field) || field.sort() == Sort::Person {
-                continue;
+    for kind in Kind::ALL {
+        for id in 0..evidence.count(kind) as u32 {
+            let thing = Thing::new(kind, id);
+            let rows = all_rows(evidence, thing);
+            let group = Group { evidence, thing };
+            if rows.len() > 1 {
+                group.values(&rows, &mut found);
             }
-            for leaf in leaves(field, stage.value(id)) {
-                let earlier = told.entry((voice, field, leaf.entry.clone())).or_default();
-                let new = (leaf.value, beside(stage, given, field));
-                if let Some(other) = earlier.iter().find(|old| differ(field, **old, new)) {
-                    let entry = leaf
-                        .entry
-                        .as_deref()
-                        .map_or_else(String::new, |e| format!(" of `{e}`"));
-                    let teller = teller(stage, &voice);
-                    let mend = match (voice.0, table_of(group)) {
-                        (Some(_), _) => {
-                            "a source may not contradict itself in one voice: name the `speaker`s, or correct one"
-                        }
-                        (None, Table::Source) => "correct one",
-                        (None, _) => "name the sources, or correct one",
-                    };
-                    let (old, new) = (other.0, new.0);
-                    let message =
-                        format!("{teller} two values{entry}, `{old}` and `{new}`; {mend}");
-                    found.push((claim.staged, field, message));
-                }
-                if !earlier.contains(&new) {
-                    earlier.push(new);
-                }
+            group.days(&rows, &mut found);
+        }
+    }
+    found
+}
+
+/// The thing that claims are about.
+struct Group<'e> {
+    evidence: &'e Evidence,
+    thing: Thing,
+}
+
+impl Group<'_> {
+    /// Whose voice a claim is. What is said of a source itself is in one voice.
+    fn voice(&self, row: Row<'_>) -> Voice {
+        match self.thing.kind {
+            Kind::Source => (NONE, None, None),
+            _ => (row.source(), row.speaker(), row.id(Field::SpeakerTitle)),
+        }
+    }
+
+    /// Who says so, in a message.
+    fn teller(&self, voice: &Voice) -> String {
+        match voice.0 {
+            NONE => "records without a source give".to_owned(),
+            source => {
+                let key = self.evidence.key_of(Thing::source(source));
+                format!("the source `{key}` gives")
             }
         }
     }
-}
 
-fn table_of(group: &Group) -> Table {
-    match group.identity {
-        Identity::Node(table, _) => table,
-        Identity::Event(_) => Table::Event,
-        Identity::Tenure { .. } => Table::Tenure,
-        Identity::Relation { .. } => Table::Relation,
-    }
-}
-
-fn days(stage: &Stage, group: &Group, calendar: &Calendar, found: &mut Problems) {
-    if let Identity::Event(event) = &group.identity {
-        let told = group.claims.iter().filter_map(|claim| {
-            let day = calendar.event_day(stage, event, claim.given.of(&stage.given));
-            let asserts = day.asserts();
-            let days = day.days.filter(|days| asserts || days.is_empty())?;
-            let field = if day.by { Field::By } else { Field::On };
-            Some((claim, field, days))
-        });
-        exclusive(stage, calendar, group, told, found);
-    }
-    // One claim alone has nothing to exclude.
-    let fields: &[Field] = match group.claims.len() {
-        1 => &[],
-        _ => &[
-            Field::Received,
-            Field::Effective,
-            Field::Since,
-            Field::Until,
-        ],
-    };
-    for &field in fields {
-        let told = group
-            .claims
-            .iter()
-            .filter_map(|claim| Some((claim, field, asserted(stage, claim, field)?)));
-        exclusive(stage, calendar, group, told, found);
-    }
-    if !matches!(group.identity, Identity::Event(_)) {
-        lives(stage, group, calendar, found);
-    }
-}
-
-/// Days of one voice that exclude each other.
-fn exclusive<'t>(
-    stage: &Stage,
-    calendar: &Calendar,
-    group: &Group,
-    told: impl Iterator<Item = (&'t GroupClaim, Field, Days)>,
-    found: &mut Problems,
-) {
-    let mut common: HashMap<Voice, Vec<Days>> = HashMap::new();
-    for (claim, field, days) in told {
-        let voice = voice(stage, calendar, group, claim);
-        let earlier = common.entry(voice).or_default();
-        if days.is_empty() {
-            let message = "`on` and `by` exclude each other".to_owned();
-            found.push((claim.staged, field, message));
-        } else if let Some(other) = earlier
-            .iter()
-            .find(|other| other.intersect(&days).is_empty())
-        {
-            let message = format!(
-                "{} two days that exclude each other, {other} and {days}; give the repeated act a `key`, name the `speaker`s, or correct one",
-                teller(stage, &voice),
-            );
-            found.push((claim.staged, field, message));
-        }
-        if !earlier.contains(&days) {
-            earlier.push(days);
+    fn values(&self, rows: &[Row<'_>], found: &mut Vec<Fault>) {
+        let mut told: HashMap<Leaf, Vec<(&Value, Beside)>> = HashMap::new();
+        for row in asserting(rows) {
+            let voice = self.voice(row);
+            for (field, value) in row.values() {
+                // The persons a source names in several places are one set (M3).
+                if is_citation(self.thing.kind, field) || field.sort() == Sort::Person {
+                    continue;
+                }
+                for leaf in leaves(field, value) {
+                    let earlier = told.entry((voice, field, leaf.entry.clone())).or_default();
+                    let new = (leaf.value, row.beside(field));
+                    if let Some(other) = earlier.iter().find(|old| differ(field, **old, new)) {
+                        let entry = leaf
+                            .entry
+                            .as_deref()
+                            .map_or_else(String::new, |e| format!(" of `{e}`"));
+                        let teller = self.teller(&voice);
+                        let mend = match (voice.0, self.thing.kind) {
+                            (NONE, Kind::Source) => "correct one",
+                            (NONE, _) => "name the sources, or correct one",
+                            _ => {
+                                "a source may not contradict itself in one voice: name the `speaker`s, or correct one"
+                            }
+                        };
+                        let (old, new) = (other.0, new.0);
+                        let message =
+                            format!("{teller} two values{entry}, `{old}` and `{new}`; {mend}");
+                        found.push(fault(row, field, message));
+                    }
+                    if !earlier.contains(&new) {
+                        earlier.push(new);
+                    }
+                }
+            }
         }
     }
-}
 
-/// The days a claim gives to a field, if it does not deny.
-fn asserted(stage: &Stage, claim: &GroupClaim, field: Field) -> Option<Days> {
-    let given = claim.given.of(&stage.given);
-    (!denies(stage, given))
-        .then(|| super::days::date(stage, given, field))
-        .flatten()
-}
-
-/// A beginning and an end, told in one voice, of which the end comes first.
-fn lives(stage: &Stage, group: &Group, calendar: &Calendar, found: &mut Problems) {
-    let mut since: HashMap<Voice, Days> = HashMap::new();
-    for claim in &group.claims {
-        if let Some(days) = asserted(stage, claim, Field::Since) {
-            let common = since
-                .entry(voice(stage, calendar, group, claim))
-                .or_insert_with(Days::all);
-            *common = common.intersect(&days);
+    fn days(&self, rows: &[Row<'_>], found: &mut Vec<Fault>) {
+        if self.thing.kind == Kind::Event {
+            let days = rows.iter().copied().zip(day_claims(self.thing.id, rows));
+            let told = days.filter_map(|(row, day)| {
+                let asserts = day.asserts();
+                let days = day.days.filter(|days| asserts || days.is_empty())?;
+                let field = if day.by { Field::By } else { Field::On };
+                Some((row, field, days))
+            });
+            self.exclusive(told, found);
         }
-    }
-    for claim in &group.claims {
-        let until = asserted(stage, claim, Field::Until);
-        let since = since.get(&voice(stage, calendar, group, claim));
-        if let (Some(since), Some(until)) = (since, until)
-            && !since.is_empty()
-            && until.before(since) == Certainty::Yes
-        {
-            let message = "the end comes before the beginning".to_owned();
-            found.push((claim.staged, Field::Until, message));
-        }
-    }
-}
-
-/// What must be there in some record: to whom a body belongs, and the parties of an agreement.
-pub(crate) fn required(stage: &mut Stage, groups: &[Group], key_table: &KeyTable) {
-    let mut found = Vec::new();
-    for group in groups {
-        let Identity::Node(table, key) = group.identity else {
-            continue;
+        // One claim alone has nothing to exclude.
+        let fields: &[Field] = match rows.len() {
+            0 | 1 => &[],
+            _ => &[
+                Field::Received,
+                Field::Effective,
+                Field::Since,
+                Field::Until,
+            ],
         };
-        let gives = |field| {
-            group
-                .claims
+        for &field in fields {
+            let told = asserting(rows).filter_map(|row| Some((row, field, row.days(field)?)));
+            self.exclusive(told, found);
+        }
+        if self.thing.kind != Kind::Event {
+            self.lives(rows, found);
+        }
+    }
+
+    /// Days of one voice that exclude each other.
+    fn exclusive<'e>(
+        &self,
+        told: impl Iterator<Item = (Row<'e>, Field, Days)>,
+        found: &mut Vec<Fault>,
+    ) {
+        let mut common: HashMap<Voice, Vec<Days>> = HashMap::new();
+        for (row, field, days) in told {
+            let voice = self.voice(row);
+            let earlier = common.entry(voice).or_default();
+            if days.is_empty() {
+                let message = "`on` and `by` exclude each other".to_owned();
+                found.push(fault(row, field, message));
+            } else if let Some(other) = earlier
                 .iter()
-                .any(|claim| find(claim.given.of(&stage.given), field).is_some())
-        };
-        let claim = group.claims[0].staged;
-        if table.is_body() && key_table.party_of(key).is_none() && !gives(Field::Of) {
-            found.push((
-                claim,
-                Field::Of,
-                "no record says to which state or organization it belongs; write `of = \"RU\"`",
-            ));
-        }
-        if table == Table::Agreement && !gives(Field::Parties) && !gives(Field::Sides) {
-            found.push((
-                claim,
-                Field::Parties,
-                "no record names the parties; write `parties = [\"RU\", \"IR\"]`",
-            ));
+                .find(|other| other.intersect(&days).is_empty())
+            {
+                let message = format!(
+                    "{} two days that exclude each other, {other} and {days}; give the repeated act a `key`, name the `speaker`s, or correct one",
+                    self.teller(&voice),
+                );
+                found.push(fault(row, field, message));
+            }
+            if !earlier.contains(&days) {
+                earlier.push(days);
+            }
         }
     }
-    for (claim, field, message) in found {
-        stage.claim_problem(claim as usize, Some(field), message);
+
+    /// A beginning and an end, told in one voice, of which the end comes first.
+    fn lives(&self, rows: &[Row<'_>], found: &mut Vec<Fault>) {
+        let mut since: HashMap<Voice, Days> = HashMap::new();
+        for row in asserting(rows) {
+            if let Some(days) = row.days(Field::Since) {
+                let common = since.entry(self.voice(row)).or_insert_with(Days::all);
+                *common = common.intersect(&days);
+            }
+        }
+        for row in asserting(rows) {
+            let (until, since) = (row.days(Field::Until), since.get(&self.voice(row)));
+            if let (Some(since), Some(until)) = (since, until)
+                && !since.is_empty()
+                && until.before(since) == Certainty::Yes
+            {
+                let message = "the end comes before the beginning".to_owned();
+                found.push(fault(row, Field::Until, message));
+            }
+        }
     }
+}
+
+fn fault(row: Row<'_>, field: Field, message: String) -> Fault {
+    Fault {
+        claim: row.claim,
+        field,
+        message,
+    }
+}
+
+/// What must be there in some record and is not: to whom a body belongs, the parties of an agreement.
+pub(crate) fn required(evidence: &Evidence) -> Vec<Fault> {
+    let mut found = Vec::new();
+    let mut want = |thing: Thing, fields: &[Field], message: &str| {
+        let rows = all_rows(evidence, thing);
+        let gives = |row: &Row<'_>| fields.iter().any(|field| row.id(*field).is_some());
+        if let Some(first) = rows.first().filter(|_| !rows.iter().any(gives)) {
+            found.push(fault(*first, fields[0], message.to_owned()));
+        }
+    };
+    for (body, owner) in (0..).zip(&evidence.nodes.owners) {
+        if *owner == NONE {
+            let message =
+                "no record says to which state or organization it belongs; write `of = \"RU\"`";
+            want(Thing::body(body), &[Field::Of], message);
+        }
+    }
+    for agreement in 0..evidence.nodes.agreements.len() as u32 {
+        let message = "no record names the parties; write `parties = [\"RU\", \"IR\"]`";
+        let fields = [Field::Parties, Field::Sides];
+        want(Thing::agreement(agreement), &fields, message);
+    }
+    found
 }

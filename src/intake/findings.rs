@@ -1,66 +1,36 @@
-//! What a reader should know about the data, beside disputes: what rules left out or could not place.
+//! What a reader should know about the data that no view changes: what rules could not place.
 
-use super::groups::Group;
-use super::stage::{Stage, denies};
-use crate::account::acts::Act;
-use crate::account::parties::PartiesFound;
-use crate::graph::{ClaimColumns, FindingKind, FindingRow, NONE, Thing, find};
+use crate::graph::{ActorId, Evidence, FindingKind, FindingRow, NONE, Thing};
 use crate::record::Field;
+use crate::rules::{all_rows, asserting};
 use crate::vocabulary::{EventKind, Whose};
 
-/// All findings, in the order of agreements and things; the acts are in the order of events.
-pub(crate) fn findings(
-    stage: &Stage,
-    groups: &[Group],
-    acts: &[Act],
-    outcomes: &[PartiesFound],
-    claims: &ClaimColumns,
-) -> Vec<FindingRow> {
-    let mut findings = Vec::new();
-    for (agreement, outcome) in outcomes.iter().enumerate() {
-        let thing = Thing::agreement(agreement as u32);
-        findings.extend(outcome.left_out.iter().map(|&party| FindingRow {
-            agreement: thing.id,
-            thing,
-            what: FindingKind::PartyLeftOut(party),
-        }));
-    }
-    for (event, act) in acts.iter().enumerate() {
+/// Acts of persons, of which it cannot be told for whom they acted (M8).
+pub(crate) fn of_no_party(evidence: &Evidence) -> impl Iterator<Item = FindingRow> {
+    let events = &evidence.events;
+    let is_placed = |event: usize| {
+        let kind = events.kind[event];
+        events.actor[event] != ActorId::Nobody
+            || kind.whose() == Whose::Joint
+            || kind == EventKind::Statement
+    };
+    let found = move |event: usize| {
         let thing = Thing::event(event as u32);
-        let first = claims.about(thing).start;
-        let found = |what| FindingRow {
-            agreement: act.agreement,
+        let rows = all_rows(evidence, thing);
+        let named = asserting(&rows).any(|row| row.id(Field::Person).is_some());
+        named.then_some(FindingRow {
+            agreement: events.agreement[event],
             thing,
-            what,
-        };
-        findings.extend(
-            act.replaced
-                .iter()
-                .map(|claim| found(FindingKind::Replaced(first + claim))),
-        );
-        if names_nobody_known(stage, &groups[act.number as usize], act) {
-            findings.push(found(FindingKind::PersonOfNoParty));
-        }
-    }
-    findings.extend(sources_without_day(claims));
-    findings.sort_unstable();
-    findings
-}
-
-/// Whether persons acted, and it cannot be told for whom (M8).
-fn names_nobody_known(stage: &Stage, group: &Group, act: &Act) -> bool {
-    let placed = act.identity.actor.is_some()
-        || act.identity.kind.whose() == Whose::Joint
-        || act.identity.kind == EventKind::Statement;
-    !placed
-        && group.claims.iter().any(|claim| {
-            let given = claim.given.of(&stage.given);
-            find(given, Field::Person).is_some() && !denies(stage, given)
+            what: FindingKind::PersonOfNoParty,
         })
+    };
+    let unplaced = (0..events.kind.len()).filter(move |event| !is_placed(*event));
+    unplaced.filter_map(found)
 }
 
 /// Sources that are cited, of which it is not known when they said so (M12).
-fn sources_without_day(claims: &ClaimColumns) -> Vec<FindingRow> {
+pub(crate) fn sources_without_day(evidence: &Evidence) -> impl Iterator<Item = FindingRow> {
+    let claims = &evidence.claims;
     let mut sources: Vec<u32> = (claims.source.iter().zip(&claims.known))
         .filter(|(source, known)| **source != NONE && **known == i32::MAX)
         .map(|(source, _)| *source)
@@ -72,5 +42,5 @@ fn sources_without_day(claims: &ClaimColumns) -> Vec<FindingRow> {
         thing: Thing::source(id),
         what: FindingKind::SourceWithoutDay,
     };
-    sources.into_iter().map(found).collect()
+    sources.into_iter().map(found)
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::keys::KeyTable;
 use super::stage::{Slice, Stage, StagedRecord, Table, denies};
-use crate::graph::{EventIdentity, Given, STATEMENT, ValueId, find};
+use crate::graph::{EventMarks, Given, Ragged, STATEMENT, ValueId, find};
 use crate::record::Field;
 use crate::vocabulary::{EventKind, Office, RelationKind, Whose};
 
@@ -27,6 +27,17 @@ pub(crate) enum Identity {
     },
 }
 
+/// What tells one event from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) struct EventIdentity {
+    pub(crate) agreement: ValueId,
+    pub(crate) kind: EventKind,
+    pub(crate) part: Option<ValueId>,
+    /// The body of a domestic act, else the party; nobody for the agreement's own acts.
+    pub(crate) actor: Option<ValueId>,
+    pub(crate) marks: EventMarks,
+}
+
 /// A claim about a thing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct GroupClaim {
@@ -35,11 +46,23 @@ pub(crate) struct GroupClaim {
     pub(crate) staged: u32,
 }
 
-/// A thing and its claims, in the order of what they say.
-#[derive(Clone, Debug)]
-pub(crate) struct Group {
-    pub(crate) identity: Identity,
-    pub(crate) claims: Vec<GroupClaim>,
+/// All things in the order of what they are, and the claims about each in the order of what they say.
+#[derive(Debug, Default)]
+pub(crate) struct Groups {
+    pub(crate) identities: Vec<Identity>,
+    claims: Ragged<GroupClaim>,
+}
+
+impl Groups {
+    /// Each thing and the claims about it.
+    pub(crate) fn each(&self) -> impl Iterator<Item = (&Identity, &[GroupClaim])> {
+        let claims = |at| self.claims.of(at);
+        self.identities.iter().zip((0..).map(claims))
+    }
+
+    pub(crate) fn claims(&self, at: usize) -> &[GroupClaim] {
+        self.claims.of(at as u32)
+    }
 }
 
 /// What is said of whom, before things are told apart.
@@ -113,7 +136,7 @@ impl Offices {
 }
 
 /// Groups claims by what they are about; equal claims of different files are one.
-pub(crate) fn group(stage: &mut Stage, key_table: &KeyTable, offices: &Offices) -> Vec<Group> {
+pub(crate) fn group(stage: &mut Stage, key_table: &KeyTable, offices: &Offices) -> Groups {
     let mut claims: Vec<(Identity, GroupClaim)> = Vec::with_capacity(stage.claims.len());
     for number in 0..stage.records.len() {
         let record = stage.records[number].clone();
@@ -134,12 +157,12 @@ pub(crate) fn group(stage: &mut Stage, key_table: &KeyTable, offices: &Offices) 
             .then_with(|| stage.file_of(x.staged).cmp(&stage.file_of(y.staged)))
             .then(x.staged.cmp(&y.staged))
     });
-    let mut groups: Vec<Group> = Vec::new();
     let mut twice = Vec::new();
     let mut before: Option<(Identity, GroupClaim)> = None;
-    for (identity, claim) in claims {
+    claims.retain(|&(identity, claim)| {
         let given = claim.given.of(all);
         let equal = before.filter(|(id, other)| *id == identity && other.given.of(all) == given);
+        before = Some((identity, claim));
         // Equal claims stand in the order of inputs, those of one input side by side.
         if let Some((_, other)) = equal
             && find(given, Field::Source).is_some()
@@ -147,15 +170,12 @@ pub(crate) fn group(stage: &mut Stage, key_table: &KeyTable, offices: &Offices) 
         {
             twice.push(claim.staged);
         }
-        before = Some((identity, claim));
-        match groups.last_mut().filter(|group| group.identity == identity) {
-            None => groups.push(Group {
-                identity,
-                claims: vec![claim],
-            }),
-            Some(group) if equal.is_none() => group.claims.push(claim),
-            Some(_) => {}
-        }
+        equal.is_none()
+    });
+    let mut groups = Groups::default();
+    for group in claims.chunk_by(|a, b| a.0 == b.0) {
+        groups.identities.push(group[0].0);
+        groups.claims.push(group.iter().map(|(_, claim)| *claim));
     }
     for staged in twice {
         let message = "the file says this twice, with the same source and in the same words; leave one out, or give the repeated act a `key`";
@@ -219,17 +239,18 @@ fn events(
         return Vec::new();
     };
     let with_actor = |actor: Option<ValueId>, beside: Vec<Given>| {
+        let is_statement = kind == EventKind::Statement;
         let identity = EventIdentity {
             agreement,
             kind,
             part: get(Field::Part),
             actor,
-            subject: get(Field::Subject),
-            territory: get(Field::Territory),
-            key: get(Field::Key),
-            statement: match kind {
-                EventKind::Statement => STATEMENT.map(get),
-                _ => [None; STATEMENT.len()],
+            marks: EventMarks {
+                key: get(Field::Key),
+                subject: get(Field::Subject),
+                territory: get(Field::Territory),
+                statement: STATEMENT.map(|field| get(field).filter(|_| is_statement)),
+                beside: actor.filter(|_| is_statement),
             },
         };
         (Identity::Event(identity), beside)

@@ -1,13 +1,13 @@
 //! The indexes: who did what, when, for every owner a question may start from.
 
-use super::assemble::{Settled, Staged};
-use super::number::{Numbers, home};
-use crate::account::acts::{Act, bit, named_by, people};
-use crate::account::parties::{Life, PartiesFound};
-use crate::account::refusal::may_refuse;
-use crate::account::{Ground, Row};
+use super::steady::Steady;
 use crate::date::Certainty;
-use crate::graph::{ActorId, Dated, Index, Kind, Lists, NONE, PartyOf, Ragged, RelationRow, Vague};
+use crate::graph::{
+    ActorId, Dated, Evidence, Index, Kind, Lists, NONE, PackedActor, PartyOf, Ragged, Tellers,
+    Thing, Vague,
+};
+use crate::rules::acts::{Act, bit, named_by, people};
+use crate::rules::{Account, Row, all_rows, parties};
 use crate::vocabulary::{Acts, Class, EventKind, Whose};
 
 /// An entry for some owner's list.
@@ -15,6 +15,19 @@ use crate::vocabulary::{Acts, Class, EventKind, Whose};
 enum Entry {
     Dated(Dated),
     Vague(Vague),
+}
+
+impl Entry {
+    /// The same in the list of its agreement, which need not be told its own number.
+    fn in_own_list(self, act: &Act) -> Entry {
+        match self {
+            Entry::Dated(dated) => Entry::Dated(Dated {
+                other: PackedActor::of(act.actor).bits(),
+                ..dated
+            }),
+            vague => vague,
+        }
+    }
 }
 
 /// Entries by owner, in the order of events.
@@ -33,50 +46,38 @@ impl Collected {
     }
 
     fn into_lists(self, owners: usize) -> Lists {
-        Lists {
-            dated: Ragged::grouped(owners, self.dated),
-            vague: Ragged::grouped(owners, self.vague),
-        }
+        Lists::grouped(owners, self.dated, self.vague)
     }
 }
 
-/// How far the lists of an agreement are the same in every view.
-#[derive(Clone, Copy)]
-pub(crate) struct Steady {
-    /// Whether it has the same parties.
-    parties: bool,
-    /// Whether its own acts, too, stand for the same parties, unless these acted themselves.
-    bare: bool,
+/// An agreement, as lists are made of it.
+struct Agreement<'a> {
+    account: &'a Account,
+    steady: Steady,
+    /// Everyone any claim names as its party, by number.
+    named: Vec<u32>,
 }
 
-impl Steady {
-    pub(crate) fn of(outcome: &PartiesFound, acts: &[Act], lives: &[Life]) -> Steady {
-        let reach = (acts.iter())
-            .filter(|act| act.identity.kind != EventKind::Statement)
-            .fold((i32::MAX, i32::MIN), |reach, act| {
-                (reach.0.min(act.reach.0), reach.1.max(act.reach.1))
-            });
-        let parties = outcome.unanimous
-            && outcome.left_out.is_empty()
-            && lives.iter().all(|life| life.spans(reach));
-        Steady {
-            parties,
-            bare: parties && !acts.iter().any(may_refuse),
+impl<'a> Agreement<'a> {
+    fn of(evidence: &Evidence, account: &'a Account) -> Agreement<'a> {
+        let rows = all_rows(evidence, Thing::agreement(account.agreement));
+        Agreement {
+            account,
+            steady: Steady::of(evidence, account),
+            named: parties::all_named(&rows),
         }
     }
 }
 
 /// Which agreements each party, and each pair of parties that may face each other, has.
-fn agreements(index: &mut Index, settled: &Settled, parties: usize) {
+fn agreements(index: &mut Index, agreements: &[Agreement<'_>], parties: usize) {
     let mut by_party: Vec<(u32, u32)> = Vec::new();
     let mut by_pair: Vec<((u32, u32), u32)> = Vec::new();
-    for agreement in 0..settled.parties.len() as u32 {
-        let named = settled.named.of(agreement);
-        by_party.extend(named.iter().map(|party| (*party, agreement)));
-        let facing = Facing::of(settled, agreement);
-        for &party in named {
-            let later = facing.opposite(party).filter(|other| party < *other);
-            by_pair.extend(later.map(|other| ((party, other), agreement)));
+    for (id, agreement) in (0..).zip(agreements) {
+        by_party.extend(agreement.named.iter().map(|party| (*party, id)));
+        for &party in &agreement.named {
+            let later = agreement.opposite(party).filter(|other| party < *other);
+            by_pair.extend(later.map(|other| ((party, other), id)));
         }
     }
     by_party.sort_unstable();
@@ -92,9 +93,9 @@ fn agreements(index: &mut Index, settled: &Settled, parties: usize) {
 }
 
 /// Which relations each agreement has, and which there are between parties.
-pub(crate) fn relations(index: &mut Index, relations: &[RelationRow], numbers: &Numbers) {
+fn relations(index: &mut Index, evidence: &Evidence) {
     let mut of: Vec<(u32, u32)> = Vec::new();
-    for (id, relation) in (0..).zip(relations) {
+    for (id, relation) in (0..).zip(&evidence.relations) {
         if relation.kind.is_of_parties() {
             index.relations_of_parties.push(id);
             continue;
@@ -103,36 +104,20 @@ pub(crate) fn relations(index: &mut Index, relations: &[RelationRow], numbers: &
         of.extend(
             ends.into_iter()
                 .flatten()
-                .map(|end| (home(end, numbers), id)),
+                .map(|end| (evidence.home(end), id)),
         );
     }
     of.retain(|(agreement, _)| *agreement != NONE);
     of.sort_unstable();
     of.dedup();
-    index.relations_of_agreement = Ragged::grouped(numbers.nodes.agreements.len(), of);
+    index.relations_of_agreement = Ragged::grouped(evidence.nodes.agreements.len(), of);
 }
 
-/// Who may face whom in an agreement.
-struct Facing<'s> {
-    /// Everyone any claim names as its party, by number.
-    named: &'s [u32],
-    of: &'s [PartyOf],
-    /// Whether its parties and their sides are the same in every view.
-    steady: bool,
-}
-
-impl<'s> Facing<'s> {
-    fn of(settled: &'s Settled, agreement: u32) -> Facing<'s> {
-        Facing {
-            named: settled.named.of(agreement),
-            of: settled.parties.of(agreement),
-            steady: settled.steady[agreement as usize].parties,
-        }
-    }
-
+impl Agreement<'_> {
     fn side(&self, party: u32) -> Option<u32> {
-        let at = self.of.binary_search_by_key(&party, |of| of.party).ok()?;
-        Some(self.of[at].side)
+        let of: &[PartyOf] = &self.account.parties;
+        let at = of.binary_search_by_key(&party, |of| of.party).ok()?;
+        Some(of[at].side)
     }
 
     /// Those named as parties that face this one, or may do so when other claims count.
@@ -143,7 +128,7 @@ impl<'s> Facing<'s> {
             .iter()
             .copied()
             .filter(move |other| *other != party);
-        others.filter(move |other| !self.steady || self.side(*other) != side)
+        others.filter(move |other| !self.steady.parties || self.side(*other) != side)
     }
 
     /// Whether two parties face each other when all claims count.
@@ -152,15 +137,27 @@ impl<'s> Facing<'s> {
     }
 }
 
+/// All acts in the order of events.
+pub(crate) fn in_order(accounts: &[Account]) -> Vec<&Act> {
+    let mut acts: Vec<&Act> = accounts.iter().flat_map(|account| &account.acts).collect();
+    acts.sort_unstable_by_key(|act| act.event);
+    acts
+}
+
 /// The indexes of events that are in the order of lists.
-pub(crate) fn index<'b>(
-    ground: &Staged<'_>,
-    settled: &Settled,
-    rows_of: &dyn Fn(u32) -> Vec<Row<'b>>,
-) -> Index {
-    let nodes = ground.nodes();
+pub(crate) fn index(evidence: &Evidence, accounts: &[Account], tellers: Tellers) -> Index {
+    let nodes = &evidence.nodes;
+    let of = |account| Agreement::of(evidence, account);
+    let all_agreements: Vec<Agreement<'_>> = accounts.iter().map(of).collect();
     let mut index = Index::default();
-    agreements(&mut index, settled, nodes.parties.len());
+    agreements(&mut index, &all_agreements, nodes.parties.len());
+    relations(&mut index, evidence);
+    let mut sure: Vec<Option<i32>> = vec![None; evidence.events.kind.len()];
+    for agreement in &all_agreements {
+        for (act, day) in agreement.account.acts.iter().zip(&agreement.steady.days) {
+            sure[act.event as usize] = *day;
+        }
+    }
     let mut all = Collected::default();
     let mut of_agreement = Collected::default();
     let mut of_party = Collected::default();
@@ -169,24 +166,22 @@ pub(crate) fn index<'b>(
     let mut of_body = Collected::default();
     let mut of_leader = Collected::default();
     let mut of_pair = Collected::default();
-    for (event, act) in settled.acts.iter().enumerate() {
-        let rows = rows_of(act.number);
-        let parties = parties(ground, settled, act, &rows);
+    for (act, sure) in in_order(accounts).into_iter().zip(sure) {
+        let rows = all_rows(evidence, Thing::event(act.event));
+        let agreement = &all_agreements[act.agreement as usize];
+        let parties = Parties::of(evidence, agreement, act, &rows);
         let place = Listing {
             act,
-            event: event as u32,
-            bit: bit(ground, act.identity.kind, &rows),
+            sure,
+            bit: bit(act.kind, &rows),
         };
         let steady = match act.party {
             Some(_) => true,
             None if act.stands_for.is_empty() => !act.is_bare(),
             None => parties.steady,
         };
-        let certain = act.is_listed().then(|| {
-            act.stands_for.is_empty() || act.stands_for.iter().any(|(_, certain)| *certain)
-        });
-        let whole = place.entry(certain, steady);
-        of_agreement.add(act.agreement, whole);
+        let whole = place.entry(act.held(), steady);
+        of_agreement.add(act.agreement, whole.in_own_list(act));
         all.add(0, whole);
         for &(party, held) in &parties.of {
             let entry = place.entry(held, parties.steady);
@@ -199,19 +194,18 @@ pub(crate) fn index<'b>(
             }
         }
         for (kind, lists) in [(Kind::Body, &mut of_body), (Kind::Leader, &mut of_leader)] {
-            let mut people = people(ground, &rows, kind);
+            let mut people = people(&rows, kind);
             match act.actor {
                 ActorId::Body(id) if kind == Kind::Body => add_actor(&mut people, id),
                 ActorId::Leader(id) if kind == Kind::Leader => add_actor(&mut people, id),
                 _ => {}
             }
             for (id, always) in people {
-                lists.add(id, place.entry(certain, steady && always));
+                lists.add(id, place.entry(act.held(), steady && always));
             }
         }
-        let facing = Facing::of(settled, act.agreement);
-        let steady = parties.steady && facing.steady;
-        for (pair, held) in pairs(&facing, &parties) {
+        let steady = parties.steady && agreement.steady.parties;
+        for (pair, held) in agreement.pairs(&parties) {
             let pair = index.pair(pair.0, pair.1).unwrap_or(NONE);
             of_pair.add(pair, place.entry(held, steady));
         }
@@ -224,118 +218,110 @@ pub(crate) fn index<'b>(
     index.of_body = of_body.into_lists(nodes.bodies.len());
     index.of_leader = of_leader.into_lists(nodes.leaders.len());
     index.of_pair = of_pair.into_lists(index.pairs.len());
+    index.tell(tellers);
     index
 }
 
-fn add_actor(people: &mut Vec<(u32, bool)>, actor: u32) {
-    people.retain(|(id, _)| *id != actor);
-    people.push((actor, true));
-}
-
-/// Whether something is in a list, and certainly; `None` where it could be only in some view.
-type InList = Option<bool>;
-
 /// The parties in whose lists an event is, in some view at least.
 struct Parties {
-    of: Vec<(u32, InList)>,
+    /// Whether it is when all claims count: maybe where an act may not stand for the party.
+    of: Vec<(u32, Certainty)>,
     /// Whether it is in the same lists in every view.
     steady: bool,
 }
 
-fn parties(ground: &Staged<'_>, settled: &Settled, act: &Act, rows: &[Row<'_>]) -> Parties {
-    if let Some(party) = act.party {
-        let held = act.is_listed().then_some(true);
-        return Parties {
-            of: vec![(party, held)],
-            steady: true,
-        };
-    }
-    let steady = settled.steady[act.agreement as usize];
-    let named = settled.named.of(act.agreement);
-    let (mut of, steady): (Vec<u32>, bool) = match act.identity.kind {
-        EventKind::Statement => (Vec::new(), true),
-        kind if kind.whose() == Whose::Joint => {
-            let told: Vec<Vec<u32>> = (rows.iter())
-                .map(|row| {
-                    if row.denies(ground) {
-                        Vec::new()
-                    } else {
-                        named_by(ground, row)
-                    }
-                })
-                .collect();
-            let nobody = told.iter().any(|named| named.is_empty());
-            let alike = told.windows(2).all(|pair| pair[0] == pair[1]);
-            let all = if nobody { named } else { &[] };
-            let of = act.named.iter().chain(all).copied().collect();
-            (of, alike && (!nobody || steady.parties))
+impl Parties {
+    fn of(evidence: &Evidence, agreement: &Agreement<'_>, act: &Act, rows: &[Row<'_>]) -> Parties {
+        if let Some(party) = act.party {
+            return Parties {
+                of: vec![(party, act.held_by(party))],
+                steady: true,
+            };
         }
-        _ => (named.to_vec(), steady.bare),
-    };
-    of.sort_unstable();
-    of.dedup();
-    let held = |party: u32| {
-        let at = act.stands_for.iter().find(|(of, _)| *of == party);
-        at.filter(|_| act.is_listed()).map(|(_, certain)| *certain)
-    };
-    Parties {
-        of: of.into_iter().map(|party| (party, held(party))).collect(),
-        steady,
+        let (steady, named) = (&agreement.steady, &agreement.named);
+        let (mut of, steady): (Vec<u32>, bool) = match act.kind {
+            EventKind::Statement => (Vec::new(), true),
+            kind if kind.whose() == Whose::Joint => {
+                let named_by = |row: &Row<'_>| {
+                    let asserts = !row.denies();
+                    asserts
+                        .then(|| named_by(evidence, *row))
+                        .unwrap_or_default()
+                };
+                let told: Vec<Vec<u32>> = rows.iter().map(named_by).collect();
+                let nobody = told.iter().any(|named| named.is_empty());
+                let alike = told.windows(2).all(|pair| pair[0] == pair[1]);
+                let all = if nobody { &named[..] } else { &[] };
+                let of = act.named.iter().chain(all).copied().collect();
+                (of, alike && (!nobody || steady.parties))
+            }
+            _ => (named.clone(), steady.bare),
+        };
+        of.sort_unstable();
+        of.dedup();
+        Parties {
+            of: of
+                .into_iter()
+                .map(|party| (party, act.held_by(party)))
+                .collect(),
+            steady,
+        }
     }
 }
 
-/// The pairs that may face each other in the agreement and of which one at least acted. O(parties
-/// that acted × parties): an agreement of 800 parties has 319,600 pairs and thousands of acts.
-fn pairs(facing: &Facing<'_>, acted: &Parties) -> Vec<((u32, u32), InList)> {
-    let mut pairs: Vec<((u32, u32), InList)> = Vec::new();
-    for &(party, held) in &acted.of {
-        if facing.named.binary_search(&party).is_err() {
-            continue;
+impl Agreement<'_> {
+    /// The pairs that may face each other and of which one at least acted. O(parties that acted ×
+    /// parties): an agreement of 800 parties has 319,600 pairs and thousands of acts.
+    fn pairs(&self, acted: &Parties) -> Vec<((u32, u32), Certainty)> {
+        let mut pairs: Vec<((u32, u32), Certainty)> = Vec::new();
+        for &(party, held) in &acted.of {
+            if self.named.binary_search(&party).is_err() {
+                continue;
+            }
+            pairs.extend(self.opposite(party).map(|other| {
+                let faces = self.faces(party, other);
+                let held = if faces { held } else { Certainty::No };
+                ((party.min(other), party.max(other)), held)
+            }));
         }
-        pairs.extend(facing.opposite(party).map(|other| {
-            let held = held.filter(|_| facing.faces(party, other));
-            ((party.min(other), party.max(other)), held)
-        }));
+        if acted.of.len() > 1 {
+            // Of two who both acted, the surer counts.
+            pairs.sort_unstable_by_key(|(pair, held)| (*pair, held.is_no(), !held.is_yes()));
+            pairs.dedup_by_key(|(pair, _)| *pair);
+        }
+        pairs
     }
-    if acted.of.len() > 1 {
-        // Of two who both acted, the surer counts.
-        pairs.sort_unstable_by(|a, b| (a.0, b.1).cmp(&(b.0, a.1)));
-        pairs.dedup_by_key(|(pair, _)| *pair);
-    }
-    pairs
 }
 
 /// An event on its way into lists.
 struct Listing<'b> {
     act: &'b Act,
-    event: u32,
+    /// The day on which it is in every view, if there is one.
+    sure: Option<i32>,
     /// The bit of its kind, and whether it is the same in every view.
     bit: (u8, bool),
 }
 
 impl Listing<'_> {
-    fn entry(&self, held: InList, steady: bool) -> Entry {
-        let Listing { act, event, bit } = *self;
-        if let (Some(day), Some(true), true) = (act.sure, held, steady && bit.1) {
-            let day = day.number();
-            return Entry::Dated(Dated::untold(day, event, act.agreement, bit.0));
+    fn entry(&self, held: Certainty, steady: bool) -> Entry {
+        let Listing { act, sure, bit } = *self;
+        if let (Some(day), Certainty::Yes, true) = (sure, held, steady && bit.1) {
+            return Entry::Dated(Dated::untold(day, act.event, act.agreement, bit.0));
         }
-        let (first, last) = act.span();
-        let happened = act.resolved.happened();
+        let when = act.when();
         Entry::Vague(Vague {
-            first,
-            last,
-            event,
+            first: when.first,
+            last: when.last,
+            event: act.event,
             agreement: act.agreement,
             bit: bit.0,
-            happened: match held {
-                None => Certainty::No,
-                Some(true) => happened,
-                Some(false) => happened.and(Certainty::Maybe),
-            },
-            look: act.resolved.days.runs().len() != 1
-                || act.resolved.expected
-                || !act.resolved.dated,
+            happened: when.happened.and(held),
+            look: when.gaps || when.expected || !when.dated,
         })
     }
+}
+
+fn add_actor(people: &mut Vec<(u32, bool)>, actor: u32) {
+    people.retain(|(id, _)| *id != actor);
+    people.push((actor, true));
 }

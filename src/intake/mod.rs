@@ -1,12 +1,11 @@
 //! From records to a graph.
 //!
 //! Records are [staged](stage) as they arrive, their keys looked up ([keys]), each record
-//! [checked](check) by itself, claims [grouped](groups) by what they are about, each voice checked
-//! for contradictions ([consistency]), and the graph [assembled](assemble) only if no problem was found:
-//! nodes [numbered](number), the rules of [`account`](crate::account) applied to each agreement,
-//! indexes built ([lists]).
+//! [checked](check) by itself, claims [grouped](groups) by what they are about, things
+//! [numbered](number) and laid out as evidence ([lay_out]), each voice checked for contradictions
+//! ([consistency]). Only if no problem was found, the stage is dropped and the evidence
+//! [settled](settle): the [`rules`](crate::rules) applied to each agreement, indexes built ([lists]).
 
-mod assemble;
 mod check;
 mod circles;
 mod consistency;
@@ -14,9 +13,12 @@ mod days;
 mod findings;
 mod groups;
 mod keys;
+mod lay_out;
 mod lists;
 mod number;
+mod settle;
 mod stage;
+mod steady;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -176,16 +178,20 @@ impl GraphBuilder {
         check::check(&mut stage, &key_table);
         let offices = groups::Offices::collect(&stage, &key_table);
         let groups = groups::group(&mut stage, &key_table, &offices);
-        let calendar = days::Calendar::collect(&stage, &groups);
-        consistency::check(&mut stage, &groups, &calendar);
-        circles::check(&mut stage, &groups);
-        consistency::required(&mut stage, &groups, &key_table);
-        match stage.problems_in_order() {
-            problems if problems.is_empty() => {
-                Ok(assemble::assemble(&stage, &key_table, &groups, &calendar))
-            }
-            problems => Err(Error::dossier(problems)),
+        let (evidence, origins) = lay_out::lay_out(&mut stage, &key_table, &groups);
+        let mut faults = consistency::contradictions(&evidence);
+        faults.extend(circles::faults(&evidence, &origins));
+        faults.extend(consistency::required(&evidence));
+        if faults.is_empty() && stage.problems.is_empty() {
+            drop((stage, key_table, groups, origins));
+            return Ok(settle::settle(evidence.without_unused_values()));
         }
+        stage.values = evidence.values.into_iter().collect();
+        for fault in faults {
+            let claim = origins[fault.claim as usize];
+            stage.claim_problem(claim as usize, Some(fault.field), fault.message);
+        }
+        Err(Error::dossier(stage.problems_in_order()))
     }
 }
 

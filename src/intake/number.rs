@@ -1,6 +1,6 @@
 //! Numbers for nodes: of each kind, without gaps, in the order of the keys.
 
-use super::groups::{Group, Identity};
+use super::groups::{Groups, Identity};
 use super::keys::KeyTable;
 use super::stage::{Stage, Table};
 use crate::graph::{BodyKind, Kind, NONE, NodeColumns, Thing, ValueId, find};
@@ -30,10 +30,10 @@ pub(crate) fn kind_of(table: Table) -> Kind {
 }
 
 impl Numbers {
-    pub(crate) fn assign(stage: &Stage, key_table: &KeyTable, groups: &[Group]) -> Numbers {
+    pub(crate) fn assign(stage: &Stage, key_table: &KeyTable, groups: &Groups) -> Numbers {
         let mut keys: Vec<(ValueId, Kind, Option<Table>)> = Vec::new();
-        for group in groups {
-            match group.identity {
+        for identity in &groups.identities {
+            match *identity {
                 Identity::Node(table, key) => keys.push((key, kind_of(table), Some(table))),
                 Identity::Event(event) => {
                     keys.extend(event.part.map(|part| (part, Kind::Part, None)))
@@ -48,15 +48,15 @@ impl Numbers {
             }
         }
         // Parts that are only spoken of, in a claim, or in which an obligation stands.
-        for group in groups {
-            let Identity::Node(Table::Obligation, key) = group.identity else {
+        for (identity, claims) in groups.each() {
+            let Identity::Node(Table::Obligation, key) = *identity else {
                 continue;
             };
             let text = stage.value(key).as_str().unwrap_or_default();
             let Some(agreement) = key_table.agreement_of(stage, text) else {
                 continue;
             };
-            for claim in &group.claims {
+            for claim in claims {
                 if let Some(part) = find(claim.given.of(&stage.given), Field::Part) {
                     let part = format!("{}/{}", stage.value(agreement), stage.value(part));
                     keys.extend(stage.key(&part).map(|part| (part, Kind::Part, None)));
@@ -108,7 +108,7 @@ impl Numbers {
         numbers
     }
 
-    fn connect(&mut self, stage: &Stage, key_table: &KeyTable, groups: &[Group]) {
+    fn connect(&mut self, stage: &Stage, key_table: &KeyTable, groups: &Groups) {
         let owner = |body: &ValueId| {
             key_table
                 .party_of(*body)
@@ -128,14 +128,14 @@ impl Numbers {
     }
 
     /// For each source the least of those it shares a `republishes` chain with: one voice (M6).
-    fn voices(&self, stage: &Stage, groups: &[Group]) -> Vec<u32> {
+    fn voices(&self, stage: &Stage, groups: &Groups) -> Vec<u32> {
         let count = self.nodes.sources.len();
         let mut chains = petgraph::unionfind::UnionFind::<u32>::new(count);
-        for group in groups {
-            let Identity::Node(Table::Source, key) = group.identity else {
+        for (identity, claims) in groups.each() {
+            let Identity::Node(Table::Source, key) = *identity else {
                 continue;
             };
-            for claim in &group.claims {
+            for claim in claims {
                 if let Some(other) = find(claim.given.of(&stage.given), Field::Republishes) {
                     chains.union(self.id(key), self.id(other));
                 }
@@ -159,15 +159,5 @@ impl Numbers {
     /// The number of a key that is checked to be a node.
     pub(crate) fn id(&self, key: ValueId) -> u32 {
         self.node(key).map_or(NONE, |node| node.id)
-    }
-}
-
-/// The agreement a node belongs to.
-pub(crate) fn home(node: Thing, numbers: &Numbers) -> u32 {
-    match node.kind {
-        Kind::Agreement => node.id,
-        Kind::Part => numbers.nodes.part_of[node.id as usize],
-        Kind::Obligation => numbers.nodes.obligation_of[node.id as usize],
-        _ => NONE,
     }
 }

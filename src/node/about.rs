@@ -57,7 +57,7 @@ impl<'g> Claim<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn about(self) -> About<'g> {
-        About::of(self.view, self.view.columns().claims.thing_of(self.id))
+        About::of(self.view, self.view.evidence().claims.thing_of(self.id))
     }
 }
 

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use super::{Claims, Dispute, Events, Obligation, Party, handle, told};
-use crate::account::first_agreed;
 use crate::date::Certainty;
 use crate::graph::{self, Kind, Thing};
 use crate::record::{Denunciation, EntryIntoForce, Field, FieldType, Phase, Value};
+use crate::rules::first_agreed;
 use crate::view::{Owner, View, faces, membership};
 use crate::vocabulary::{Acts, Binding, EventKind, Form, Level, RelationKind, Word};
 
@@ -226,8 +226,8 @@ impl<'g> Agreement<'g> {
     pub fn events(self) -> Events<'g> {
         Events::of_list(
             self.view,
-            Owner::Agreement,
-            self.view.columns().index.of_agreement.of(self.id),
+            Owner::Agreement(self.id),
+            self.view.index().of_agreement.of(self.id),
         )
     }
 
@@ -281,7 +281,7 @@ impl<'g> Agreement<'g> {
     /// ```
     pub fn obligations(self) -> impl Iterator<Item = Obligation<'g>> + Clone {
         let view = self.view;
-        let of = &view.columns().nodes.obligation_of;
+        let of = &view.evidence().nodes.obligation_of;
         let ids = view.graph.ids_below(Kind::Obligation, self.key());
         ids.filter(move |id| of[*id as usize] == self.id)
             .map(move |id| Obligation { view, id })
@@ -298,7 +298,7 @@ impl<'g> Agreement<'g> {
     /// ```
     pub fn parts(self) -> impl Iterator<Item = Part<'g>> + Clone {
         let view = self.view;
-        let of = &view.columns().nodes.part_of;
+        let of = &view.evidence().nodes.part_of;
         let ids = view.graph.ids_below(Kind::Part, self.key());
         ids.filter(move |id| of[*id as usize] == self.id)
             .map(move |id| Part { view, id })
@@ -316,12 +316,7 @@ impl<'g> Agreement<'g> {
     /// ```
     pub fn relations(self) -> impl Iterator<Item = Relation<'g>> + Clone {
         let view = self.view;
-        let ids = view
-            .columns()
-            .index
-            .relations_of_agreement
-            .of(self.id)
-            .iter();
+        let ids = view.index().relations_of_agreement.of(self.id).iter();
         ids.map(move |&id| Relation { view, id })
             .filter(|relation| relation.is_listed())
     }
@@ -372,7 +367,7 @@ impl<'g> Part<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn agreement(self) -> Agreement<'g> {
-        let id = self.view.columns().nodes.part_of[self.id as usize];
+        let id = self.view.evidence().nodes.part_of[self.id as usize];
         Agreement {
             view: self.view,
             id,
@@ -436,7 +431,7 @@ impl<'g> Relation<'g> {
     }
 
     pub(crate) fn row(self) -> &'g graph::RelationRow {
-        &self.view.columns().relations[self.id as usize]
+        &self.view.evidence().relations[self.id as usize]
     }
 
     /// Of what kind it is.

@@ -93,7 +93,7 @@ impl<'g> Body<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn of(self) -> Option<Party<'g>> {
-        let id = self.view.columns().nodes.owners[self.id as usize];
+        let id = self.view.evidence().nodes.owners[self.id as usize];
         (id != NONE).then_some(Party {
             view: self.view,
             id,
@@ -110,7 +110,7 @@ impl<'g> Body<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn events(self) -> Events<'g> {
-        let list = self.view.columns().index.of_body.of(self.id);
+        let list = self.view.index().of_body.of(self.id);
         Events::of_list(self.view, Owner::Body(self.id), list)
     }
 

@@ -70,8 +70,8 @@ impl Bond<'_, '_> {
             if act.part.is_some() && act.part != part {
                 return Certainty::No;
             }
-            let identity = view.columns().events.identity[self.told.events[at] as usize];
-            let Some(subject) = identity.subject.map(|id| view.graph.key_text(id)) else {
+            let marks = view.evidence().events.marks(self.told.events[at]);
+            let Some(subject) = marks.subject.map(|id| view.graph.key_text(id)) else {
                 return Certainty::Yes;
             };
             let same = |own: String| own == subject;

@@ -6,6 +6,7 @@ use super::{Actor, Event, Source};
 use crate::date::Day;
 use crate::graph::{Kind, NONE, Thing, find};
 use crate::record::{Field, Value};
+use crate::rules::Row;
 use crate::view::View;
 use crate::vocabulary::Stance;
 
@@ -41,7 +42,7 @@ impl<'g> Claim<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn get(self, field: Field) -> Option<&'g Value> {
-        find(self.view.columns().claims.given.of(self.id), field)
+        find(self.view.evidence().claims.given.of(self.id), field)
             .map(|id| self.view.graph.value(id))
     }
 
@@ -56,7 +57,7 @@ impl<'g> Claim<'g> {
     /// ```
     pub fn fields(self) -> impl ExactSizeIterator<Item = (Field, &'g Value)> {
         let view = self.view;
-        let given = view.columns().claims.given.of(self.id).iter();
+        let given = view.evidence().claims.given.of(self.id).iter();
         given.map(move |(field, id)| (*field, view.graph.value(*id)))
     }
 
@@ -74,7 +75,7 @@ impl<'g> Claim<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn source(self) -> Option<Source<'g>> {
-        let id = self.view.columns().claims.source[self.id as usize];
+        let id = self.view.evidence().claims.source[self.id as usize];
         (id != NONE).then_some(Source {
             view: self.view,
             id,
@@ -92,13 +93,13 @@ impl<'g> Claim<'g> {
     /// assert_eq!(speaker.to_string(), "Foreign Ministry (Russia)");
     /// ```
     pub fn speaker(self) -> Option<Actor<'g>> {
-        if let Some(thing) = self.view.speaker(self.id) {
+        if let Some(thing) = self.view.speaker(Row::of(self.view.evidence(), self.id)) {
             return Actor::of_thing(self.view, thing);
         }
         if !self.is_statement() {
             return None;
         }
-        let event = self.view.columns().claims.thing_of(self.id).id;
+        let event = self.view.evidence().claims.thing_of(self.id).id;
         let body = self.text(Field::Body);
         body.and_then(|body| Actor::of_key(self.view, body))
             .or_else(|| Event::of_id(self.view, event).actor())
@@ -168,7 +169,7 @@ impl<'g> Claim<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn known(self) -> Option<Day> {
-        Day::from_number(self.view.columns().claims.known[self.id as usize])
+        Day::from_number(self.view.evidence().claims.known[self.id as usize])
     }
 }
 
@@ -238,10 +239,10 @@ enum Ids {
 impl<'g> Claims<'g> {
     pub(crate) fn about(view: View<'g>, thing: Thing) -> Claims<'g> {
         let ids = if view.is_plain() {
-            Ids::All(view.columns().claims.about(thing))
+            Ids::All(view.evidence().claims.about(thing))
         } else {
             let rows = view.rows(thing).into_iter();
-            let numbers: Vec<u32> = rows.map(|row| row.number).collect();
+            let numbers: Vec<u32> = rows.map(|row| row.claim).collect();
             Ids::Some(numbers.into_iter())
         };
         Claims { view, ids }

@@ -128,7 +128,7 @@ both! {
     /// assert_eq!(coverage.covering().count(), 0); // reports, and no data set
     /// ```
     fn coverage(view, kind: impl Into<Covered>, day: Day) -> Coverage<'g> {
-        let sources = 0..view.columns().nodes.sources.len() as u32;
+        let sources = 0..view.evidence().nodes.sources.len() as u32;
         Coverage::of(view, sources.collect(), kind.into(), day)
     }
 }

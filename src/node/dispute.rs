@@ -58,7 +58,7 @@ impl<'g> Dispute<'g> {
     /// All disputes of a view.
     pub(crate) fn all(view: View<'g>) -> Vec<Dispute<'g>> {
         if view.is_plain() {
-            Dispute::kept(view, &view.columns().disputes)
+            Dispute::kept(view, &view.settled().disputes)
         } else {
             Dispute::made(view, disputes(view))
         }
@@ -67,7 +67,7 @@ impl<'g> Dispute<'g> {
     /// The disputes of an agreement and of what belongs to it.
     pub(crate) fn of_agreement(view: View<'g>, agreement: u32) -> Vec<Dispute<'g>> {
         if view.is_plain() {
-            Dispute::kept(view, view.graph.disputes_of(agreement))
+            Dispute::kept(view, view.settled().disputes_of(agreement))
         } else {
             Dispute::made(view, disputes_of(view, agreement))
         }

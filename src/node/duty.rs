@@ -7,6 +7,7 @@ use super::{Agreement, Obligation, Pair, Party, owed};
 use crate::date::{Certainty, Day};
 use crate::graph::Owed;
 use crate::record::Field;
+use crate::rules::asserted;
 use crate::view::FactsOf;
 use crate::vocabulary::{Domain, Modality, ObligationKind};
 
@@ -222,7 +223,7 @@ impl<'g> Duties<'g> {
     fn stated(&self, obligation: Obligation<'g>) -> Option<Certainty> {
         let view = obligation.view;
         let rows = view.rows(obligation.thing());
-        let mut sure = view.asserted(&rows);
+        let mut sure = asserted(&rows);
         sure = sure.and(names(obligation, Field::Bearer, self.pair.first()));
         sure = sure.and(names(obligation, Field::Beneficiary, self.pair.second()));
         let fits = |told: Modality| match self.modality {

@@ -4,11 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::{Agreement, Body, Claims, Dispute, Leader, Part, Party, Told, told};
-use crate::account::acts::Act;
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{self, NONE, Thing};
+use crate::graph::{self, NONE, PackedActor, Thing};
 use crate::record::Field;
-use crate::view::{Account, Owner, View};
+use crate::rules::acts::Act;
+use crate::view::{Owner, View};
 use crate::vocabulary::{EventKind, Whose};
 
 /// Who acted or spoke.
@@ -84,17 +84,24 @@ pub struct Event<'g> {
     agreement: u32,
     day: i32,
     held: Certainty,
+    /// Who acted, where the list it comes from tells.
+    actor: PackedActor,
 }
 
 impl<'g> Event<'g> {
     #[inline]
-    pub(crate) fn dated(view: View<'g>, entry: &graph::Dated) -> Event<'g> {
+    pub(crate) fn dated(view: View<'g>, owner: Owner, entry: &graph::Dated) -> Event<'g> {
+        let (agreement, actor) = match owner {
+            Owner::Agreement(own) => (own, PackedActor::of_bits(entry.other)),
+            _ => (entry.other, PackedActor::LOOK_UP),
+        };
         Event {
             view,
             id: entry.event,
-            agreement: entry.agreement,
+            agreement,
             day: entry.day,
             held: Certainty::Yes,
+            actor,
         }
     }
 
@@ -110,6 +117,7 @@ impl<'g> Event<'g> {
             agreement: entry.agreement,
             day,
             held,
+            actor: PackedActor::LOOK_UP,
         }
     }
 
@@ -122,31 +130,31 @@ impl<'g> Event<'g> {
             .filter(|_| resolved.dated && !resolved.expected);
         Event {
             view,
-            id: act.number,
+            id: act.event,
             agreement: act.agreement,
             day: one.map_or(NO_DAY, Day::number),
             held,
+            actor: PackedActor::LOOK_UP,
         }
     }
 
     /// An event outside any list, as certain as that it happened.
     pub(crate) fn of_id(view: View<'g>, id: u32) -> Event<'g> {
-        let events = &view.columns().events;
-        let agreement = events.agreement[id as usize];
         if !view.is_plain()
-            && let Some(act) = Account::of(view, agreement).act(id)
+            && let Some(act) = view.act(id)
         {
-            return Event::of_act(view, act, act.resolved.happened());
+            return Event::of_act(view, &act, act.resolved.happened());
         }
-        let when = events.when[id as usize];
+        let when = view.settled().when[id as usize];
         let one = when.first == when.last && when.dated && !when.expected && !when.gaps;
         let day = if one { when.first } else { NO_DAY };
         Event {
             view,
             id,
-            agreement: events.agreement[id as usize],
+            agreement: view.evidence().events.agreement[id as usize],
             day,
             held: when.happened,
+            actor: PackedActor::LOOK_UP,
         }
     }
 
@@ -161,9 +169,8 @@ impl<'g> Event<'g> {
 
     /// Whether it is a party's own act, or stands for it, where all claims count.
     fn stands_for(self, party: u32) -> Certainty {
-        let events = &self.view.columns().events;
         let own = self.party().is_some_and(|own| own.id == party);
-        let stands_for = events.stands_for.of(self.id);
+        let stands_for = self.view.settled().stands_for.of(self.id);
         match stands_for.iter().find(|(of, _)| *of == party) {
             _ if own => Certainty::Yes,
             Some((_, certain)) => Certainty::possibly(*certain),
@@ -179,18 +186,13 @@ impl<'g> Event<'g> {
         }
     }
 
-    /// Its place among all events of the graph.
-    pub(super) fn number_in_lists(self) -> usize {
-        self.id as usize
-    }
-
     pub(crate) fn thing(self) -> Thing {
         Thing::event(self.id)
     }
 
     fn row(self) -> graph::WhenRow {
         match self.act() {
-            None => self.view.columns().events.when[self.id as usize],
+            None => self.view.settled().when[self.id as usize],
             Some(act) => act.when(),
         }
     }
@@ -200,8 +202,7 @@ impl<'g> Event<'g> {
         if self.view.is_plain() {
             return None;
         }
-        let account = Account::of(self.view, self.agreement);
-        account.act(self.id).cloned()
+        self.view.act(self.id)
     }
 
     /// What happened.
@@ -212,7 +213,7 @@ impl<'g> Event<'g> {
     /// assert_eq!(first.kind(), treatygraph::EventKind::Signature);
     /// ```
     pub fn kind(self) -> EventKind {
-        self.view.columns().events.kind[self.id as usize]
+        self.view.evidence().events.kind[self.id as usize]
     }
 
     /// The agreement it concerns.
@@ -240,7 +241,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn part(self) -> Option<Part<'g>> {
-        let id = self.view.columns().events.part[self.id as usize];
+        let id = self.view.evidence().events.part[self.id as usize];
         (id != NONE).then_some(Part {
             view: self.view,
             id,
@@ -257,7 +258,8 @@ impl<'g> Event<'g> {
     /// ```
     pub fn actor(self) -> Option<Actor<'g>> {
         let view = self.view;
-        match view.columns().events.actor[self.id as usize] {
+        let look_up = || view.evidence().events.actor[self.id as usize];
+        match self.actor.unpack().unwrap_or_else(look_up) {
             graph::ActorId::Nobody => None,
             graph::ActorId::Party(id) => Some(Actor::Party(Party { view, id })),
             graph::ActorId::Body(id) => Some(Actor::Body(Body { view, id })),
@@ -295,7 +297,7 @@ impl<'g> Event<'g> {
         // Whoever acted himself acted for nobody else.
         let act = self.party().is_none().then(|| self.act()).flatten();
         let stands_for = match act {
-            None => Cow::Borrowed(view.columns().events.stands_for.of(self.id)),
+            None => Cow::Borrowed(view.settled().stands_for.of(self.id)),
             Some(act) => Cow::Owned(act.stands_for),
         };
         let of = (0..stands_for.len()).map(move |at| Party {
@@ -338,7 +340,7 @@ impl<'g> Event<'g> {
             return Days::from(day);
         }
         match self.act() {
-            None => self.view.columns().events.days(self.id),
+            None => self.view.settled().days(self.id),
             Some(act) => act.resolved.days,
         }
     }

@@ -4,9 +4,9 @@ use std::ops::RangeInclusive;
 use std::slice;
 
 use super::Event;
-use crate::account::acts;
 use crate::date::{Certainty, Day};
 use crate::graph::{Dated, Graph, List, Thing, Vague};
+use crate::rules::acts;
 use crate::view::{LooksAt, Owner, View};
 use crate::vocabulary::{Acts, Class, DEFINITIVE_SIGNATURE, EventKind};
 
@@ -93,7 +93,7 @@ impl<'g> Events<'g> {
         let Owner::Party(party) = self.owner else {
             return None;
         };
-        let index = &self.view.columns().index;
+        let index = &self.view.index();
         let (all, ratifications) = (index.of_party.of(party), index.ratifications.of(party));
         let fits = Class::Consent.acts().include(self.acts)
             && self.window == ALWAYS
@@ -215,7 +215,7 @@ fn next_in_view<'g>(
             (Some((entry, later)), vague) if vague.is_none_or(|v| entry.event < v.0.event) => {
                 rest.dated = later;
                 let passes = acts.has_bit(entry.bit) && glance.shows_dated(entry);
-                passes.then(|| Event::dated(view, entry))
+                passes.then(|| Event::dated(view, owner, entry))
             }
             (_, Some((entry, later))) => {
                 rest.vague = later;
@@ -246,7 +246,7 @@ fn in_view<'g>(
     }
     if entry.bit == DEFINITIVE_SIGNATURE {
         let thing = Thing::event(entry.event);
-        let (bit, _) = acts::bit(view.graph, EventKind::Signature, &view.rows(thing));
+        let (bit, _) = acts::bit(EventKind::Signature, &view.rows(thing));
         if !acts.has_bit(bit) {
             return None;
         }
@@ -279,14 +279,14 @@ fn held(graph: &Graph, entry: &Vague, window: (i32, i32)) -> Option<Certainty> {
 
 /// Looks at possible days with gaps, and at a day that is only expected.
 fn look(graph: &Graph, event: u32, inside: bool, window: (i32, i32)) -> Option<Certainty> {
-    let events = &graph.columns().events;
-    let when = events.when[event as usize];
+    let settled = graph.settled();
+    let when = settled.when[event as usize];
     if !when.dated {
         return Some(Certainty::Maybe);
     }
     let meets = !when.gaps || {
-        let at = events.gaps.partition_point(|(other, _)| *other < event);
-        let runs = events.gaps[at].1.runs();
+        let at = settled.gaps.partition_point(|(other, _)| *other < event);
+        let runs = settled.gaps[at].1.runs();
         runs.iter()
             .any(|run| run.0 <= window.1 && run.1 >= window.0)
     };
@@ -301,7 +301,7 @@ impl<'g> Iterator for Events<'g> {
         let (view, owner, acts) = (self.view, self.owner, self.acts);
         loop {
             if let Some(entry) = self.run.find(|entry| acts.has_bit(entry.bit)) {
-                return Some(Event::dated(view, entry));
+                return Some(Event::dated(view, owner, entry));
             }
             if self.rest.is_empty() {
                 return None;
@@ -333,7 +333,7 @@ impl<'g> Iterator for Events<'g> {
                     dated.split_at(before(dated, entry))
                 });
                 let run = run.iter().filter(|entry| acts.has_bit(entry.bit));
-                let add = |sum, entry: &'g Dated| f(sum, Event::dated(view, entry));
+                let add = |sum, entry: &'g Dated| f(sum, Event::dated(view, owner, entry));
                 sum = match glance.looks_at() {
                     LooksAt::Nothing => run.fold(sum, add),
                     LooksAt::Day => run.filter(|e| glance.knows_dated(e)).fold(sum, add),
@@ -351,7 +351,7 @@ impl<'g> Iterator for Events<'g> {
         loop {
             sum = (self.run)
                 .filter(|entry| acts.has_bit(entry.bit))
-                .fold(sum, |sum, entry| f(sum, Event::dated(view, entry)));
+                .fold(sum, |sum, entry| f(sum, Event::dated(view, owner, entry)));
             if self.rest.is_empty() {
                 return sum;
             }

@@ -239,7 +239,7 @@ fn hits<'g>(
         return Vec::new();
     }
     let things = kinds.iter().flat_map(|&kind| {
-        let count = view.columns().nodes.keys(kind).len() as u32;
+        let count = view.evidence().nodes.keys(kind).len() as u32;
         (0..count).map(move |id| Thing::new(kind, id))
     });
     let mut hits: Vec<Hit<'g>> = Vec::new();
@@ -279,16 +279,15 @@ fn each_text<'g>(view: View<'g>, thing: Thing, each: &mut dyn FnMut(Text<'g>)) {
         return; // It has no name but its key.
     }
     for row in view.rows(thing) {
-        if row.denies(view.graph) {
+        if row.denies() {
             continue;
         }
-        for (field, id) in row.given.iter() {
-            let value = view.graph.value(*id);
+        for (field, value) in row.values() {
             match (field, value) {
                 (Field::Names | Field::Titles | Field::Title | Field::Publisher, _) => {
                     for value in value.members() {
                         if let Some(name) = told::text_of(value) {
-                            each(text(*field, name, Some(value)));
+                            each(text(field, name, Some(value)));
                         }
                     }
                 }
@@ -298,7 +297,7 @@ fn each_text<'g>(view: View<'g>, thing: Thing, each: &mut dyn FnMut(Text<'g>)) {
                             let list = Some(&**list);
                             each(Text {
                                 list,
-                                ..text(*field, code, Some(value))
+                                ..text(field, code, Some(value))
                             });
                         }
                     }

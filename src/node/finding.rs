@@ -37,7 +37,7 @@ both! {
     /// ```
     fn findings(view) -> std::vec::IntoIter<Finding<'g>> {
         let rows = if view.is_plain() {
-view.columns().findings.clone()
+view.settled().findings.clone()
 } else {
 findings(view)
 };

@@ -35,14 +35,14 @@ impl<'g> Agreement<'g> {
     /// The number of its last signature, else of its first act: numbers of events are in the order of
     /// lists.
     fn place(self) -> u32 {
-        let columns = self.view.columns();
-        let list = columns.index.of_agreement.of(self.id);
+        let (events, when) = (&self.view.evidence().events, &self.view.settled().when);
+        let list = self.view.index().of_agreement.of(self.id);
         let acts = || {
             list.events()
-                .filter(|event| columns.events.part[*event as usize] == NONE)
-                .filter(|event| columns.events.when[*event as usize].happened != Certainty::No)
+                .filter(|event| events.part[*event as usize] == NONE)
+                .filter(|event| when[*event as usize].happened != Certainty::No)
         };
-        let kind = |event: &u32| columns.events.kind[*event as usize];
+        let kind = |event: &u32| events.kind[*event as usize];
         let signature = acts()
             .filter(|event| kind(event) == EventKind::Signature)
             .max();

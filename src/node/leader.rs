@@ -59,7 +59,7 @@ impl<'g> Leader<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn events(self) -> Events<'g> {
-        let list = self.view.columns().index.of_leader.of(self.id);
+        let list = self.view.index().of_leader.of(self.id);
         Events::of_list(self.view, Owner::Leader(self.id), list)
     }
 
@@ -106,7 +106,7 @@ impl<'g> Leader<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn tenures(self) -> impl Iterator<Item = Tenure<'g>> + Clone {
-        Tenure::listed(self.view, self.view.columns().tenures_of(self.id))
+        Tenure::listed(self.view, self.view.evidence().tenures_of(self.id))
     }
 }
 
@@ -137,7 +137,7 @@ impl<'g> Tenure<'g> {
     /// Those in this body, or of this party but in no body of it, that something in view asserts.
     pub(crate) fn of_thing(view: View<'g>, of: Thing) -> impl Iterator<Item = Tenure<'g>> + Clone {
         let all = view.graph.lives().tenures_of(|| {
-            let tenures = (0..).zip(&view.columns().tenures);
+            let tenures = (0..).zip(&view.evidence().tenures);
             let mut all: Vec<(Thing, u32)> = tenures.map(|(id, row)| (row.of, id)).collect();
             all.sort_unstable();
             all.into()
@@ -155,7 +155,7 @@ impl<'g> Tenure<'g> {
     }
 
     pub(crate) fn row(self) -> &'g graph::TenureRow {
-        &self.view.columns().tenures[self.id as usize]
+        &self.view.evidence().tenures[self.id as usize]
     }
 
     pub(crate) fn thing(self) -> Thing {

@@ -1,6 +1,6 @@
 //! Where an agreement comes from, and what came of it.
 
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 use std::fmt;
 
 use super::{Agreement, Part, Relation};
@@ -38,7 +38,7 @@ impl<'g> Kin<'g> {
         let view = self.relation.view;
         let thing = self.thing?;
         let id = match thing.kind {
-            Kind::Part => view.columns().nodes.part_of[thing.id as usize],
+            Kind::Part => view.evidence().nodes.part_of[thing.id as usize],
             _ => thing.id,
         };
         Some(Agreement { view, id })
@@ -97,18 +97,19 @@ fn lineage<'g>(
     start: Thing,
     whole: impl Fn(Thing) -> Thing,
 ) -> std::vec::IntoIter<Kin<'g>> {
-    let relations: Vec<Relation<'g>> = (0..view.columns().relations.len() as u32)
-        .map(|id| Relation { view, id })
-        .filter(|relation| relation.is_listed())
-        .filter(|relation| !relation.kind().is_of_parties())
-        .filter(|relation| relation.kind() != RelationKind::RefersTo)
-        .collect();
-    let mut seen = vec![start];
+    let relations_of = |thing: Thing| {
+        let home = view.evidence().home(thing);
+        let all = view.index().relations_of_agreement.of(home).iter();
+        all.map(|id| Relation { view, id: *id })
+            .filter(|relation| relation.kind() != RelationKind::RefersTo)
+            .filter(|relation| relation.is_listed())
+    };
+    let mut seen = HashSet::from([start]);
     let mut found: Vec<Kin<'g>> = Vec::new();
     // Both ways at once, so that in a circle each is told by its shortest way.
     let mut queue = VecDeque::from([(start, -1, -1), (start, 1, 1)]);
     while let Some((at, step, distance)) = queue.pop_front() {
-        for &relation in &relations {
+        for relation in relations_of(at) {
             let (from, to) = (whole(relation.row().from), relation.row().to.map(&whole));
             let reached = match step {
                 -1 if from == at => to.ok(),
@@ -116,10 +117,9 @@ fn lineage<'g>(
                 _ => continue,
             };
             if let Some(thing) = reached {
-                if seen.contains(&thing) {
+                if !seen.insert(thing) {
                     continue;
                 }
-                seen.push(thing);
                 queue.push_back((thing, step, distance + step));
             }
             found.push(Kin {
@@ -144,8 +144,8 @@ impl<'g> Agreement<'g> {
     ///
     /// A mere mention (`refers-to`) makes no kin, nor does a common ancestor: two protocols to one
     /// treaty are each in the lineage of that treaty alone. Each agreement is told once, by the
-    /// shortest way, also where relations run in a circle (MEANING, M7). O(*relations of the graph* ·
-    /// *agreements reached*).
+    /// shortest way, also where relations run in a circle (MEANING, M7). O(*n* log *n*) in the relations
+    /// of what is reached.
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
@@ -154,7 +154,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn lineage(self) -> impl ExactSizeIterator<Item = Kin<'g>> {
-        let part_of = &self.view.columns().nodes.part_of;
+        let part_of = &self.view.evidence().nodes.part_of;
         lineage(self.view, self.thing(), |thing| match thing.kind {
             Kind::Part => Thing::agreement(part_of[thing.id as usize]),
             _ => thing,

@@ -278,7 +278,7 @@ macro_rules! lookup {
                 fn $one(view, key: &str) -> Result<$handle<'g>, Error> {
                     let fits = |thing: Thing| {
                         thing.kind == Kind::$kind
-                            $( && view.columns().nodes.$column[thing.id as usize] == $only )?
+                            $( && view.evidence().nodes.$column[thing.id as usize] == $only )?
                     };
                     let meant = || find::meant(view, key, fits);
                     let thing = view.graph.find_node(key, $called, fits, meant)?;
@@ -287,9 +287,9 @@ macro_rules! lookup {
 
                 $(#[$many_meta])*
                 fn $many(view) -> impl Iterator<Item = $handle<'g>> + Clone {
-                    let count = view.columns().nodes.keys(Kind::$kind).len() as u32;
+                    let count = view.evidence().nodes.keys(Kind::$kind).len() as u32;
                     (0..count)
-                        $( .filter(move |id| view.columns().nodes.$column[*id as usize] == $only) )?
+                        $( .filter(move |id| view.evidence().nodes.$column[*id as usize] == $only) )?
                         .filter(move |id| view.lists(Thing::new(Kind::$kind, *id)))
                         .map(move |id| lookup!(@make $handle, $kind, view, id))
                 }
@@ -555,7 +555,7 @@ both! {
     /// assert_eq!((first.kind(), first.agreement().key()), (EventKind::Signature, "ru-ir-2001"));
     /// ```
     fn events(view) -> Events<'g> {
-        Events::of_list(view, Owner::Agreement, view.columns().index.all.of(0))
+        Events::of_list(view, Owner::Graph, view.index().all.of(0))
     }
 
     /// What certainly or possibly happened within these days, both included: the same as

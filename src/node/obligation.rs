@@ -33,7 +33,7 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn agreement(self) -> Agreement<'g> {
-        let id = self.view.columns().nodes.obligation_of[self.id as usize];
+        let id = self.view.evidence().nodes.obligation_of[self.id as usize];
         debug_assert_ne!(id, NONE);
         Agreement {
             view: self.view,

@@ -357,7 +357,7 @@ impl<'g> Event<'g> {
     pub fn in_office(self) -> impl Iterator<Item = InOffice<'g>> {
         let view = self.view;
         let settled = view.is_plain().then(|| {
-            let count = view.columns().events.kind.len();
+            let count = view.evidence().events.kind.len();
             let make = || self.seated().collect();
             let lives = view.graph.lives();
             lives.seated(count, self.thing().id, make)

@@ -5,6 +5,7 @@ use super::{Agreement, Obligation, Pair, told};
 use crate::date::Certainty;
 use crate::graph::{Duties, Life, NONE, Owed};
 use crate::record::{Field, FieldType};
+use crate::rules::asserted;
 use crate::view::View;
 use crate::vocabulary::{Domain, EventKind, Modality, Standing, Word};
 
@@ -14,7 +15,7 @@ pub(super) fn settled(pair: Pair<'_>) -> Option<&[Owed]> {
     // A view that shows all that bears on what is in force between the two also shows all claims with
     // a source on the obligations of those agreements.
     view.bonds_between(x, y)?;
-    let index = &view.columns().index;
+    let index = &view.index();
     let place = (index.pair(x, y)?, x > y);
     let duties = (view.graph.lives()).owed(index.pairs.len(), place, || {
         duties(View::plain(view.graph), x, y)
@@ -23,7 +24,7 @@ pub(super) fn settled(pair: Pair<'_>) -> Option<&[Owed]> {
 }
 
 fn duties(view: View<'_>, x: u32, y: u32) -> Duties {
-    let claims = &view.columns().claims;
+    let claims = &view.evidence().claims;
     let is_unsourced = |obligation: Obligation<'_>| {
         let mut about = claims.about(obligation.thing());
         about.any(|claim| claims.source[claim as usize] == NONE)
@@ -55,10 +56,10 @@ fn of_agreement(agreement: Agreement<'_>, x: u32, y: u32) -> Vec<Owed> {
     if opposed.is_no() {
         return Vec::new();
     }
-    let columns = agreement.view.columns();
-    let mut events = columns.index.of_agreement.of(agreement.id).events();
-    let into_effect =
-        |event: u32| columns.events.kind[event as usize] == EventKind::EntryIntoEffect;
+    let view = agreement.view;
+    let kinds = &view.evidence().events.kind;
+    let mut events = view.index().of_agreement.of(agreement.id).events();
+    let into_effect = |event: u32| kinds[event as usize] == EventKind::EntryIntoEffect;
     let takes_effect_apart = events.any(into_effect);
     let each = agreement.obligations().flat_map(|obligation| {
         let pair = (x, y);
@@ -86,7 +87,7 @@ fn of_agreement(agreement: Agreement<'_>, x: u32, y: u32) -> Vec<Owed> {
 fn stated(obligation: Obligation<'_>, (x, y): (u32, u32)) -> Certainty {
     let view = obligation.view;
     let party = |id| super::Party { view, id };
-    let asserted = view.asserted(&view.rows(obligation.thing()));
+    let asserted = asserted(&view.rows(obligation.thing()));
     asserted
         .and(names(obligation, Field::Bearer, party(x)))
         .and(names(obligation, Field::Beneficiary, party(y)))

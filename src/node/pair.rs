@@ -77,7 +77,7 @@ impl<'g> Pair<'g> {
 
     fn number(self) -> Option<u32> {
         let (first, second) = self.ids()?;
-        self.first.view.columns().index.pair(first, second)
+        self.first.view.index().pair(first, second)
     }
 
     /// The agreements between them, in the order of their keys. O(log *pairs*).
@@ -91,7 +91,7 @@ impl<'g> Pair<'g> {
     /// ```
     pub fn agreements(self) -> impl Iterator<Item = Agreement<'g>> + Clone {
         let view = self.first.view;
-        let index = &view.columns().index;
+        let index = &view.index();
         let ids = self
             .number()
             .map_or(&[][..], |pair| index.agreements_of_pair.of(pair));
@@ -115,7 +115,7 @@ impl<'g> Pair<'g> {
     /// ```
     pub fn events(self) -> Events<'g> {
         let view = self.first.view;
-        let index = &view.columns().index;
+        let index = &view.index();
         let list = self
             .number()
             .map_or(List::EMPTY, |pair| index.of_pair.of(pair));

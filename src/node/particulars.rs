@@ -256,9 +256,7 @@ impl<'g> Event<'g> {
     /// assert!(graph.events().all(|event| event.subject().is_none()));
     /// ```
     pub fn subject(self) -> Option<&'g str> {
-        self.identity()
-            .subject
-            .map(|id| self.view.graph.key_text(id))
+        self.marks().subject.map(|id| self.view.graph.key_text(id))
     }
 
     /// To which territory it applies.
@@ -268,7 +266,7 @@ impl<'g> Event<'g> {
     /// assert!(graph.events().all(|event| event.territory().is_none()));
     /// ```
     pub fn territory(self) -> Option<Party<'g>> {
-        let key = self.view.graph.key_text(self.identity().territory?);
+        let key = self.view.graph.key_text(self.marks().territory?);
         let thing = self
             .view
             .graph
@@ -287,7 +285,7 @@ impl<'g> Event<'g> {
     /// assert!(graph.events().all(|event| event.key().is_none()));
     /// ```
     pub fn key(self) -> Option<&'g str> {
-        self.identity().key.map(|id| self.view.graph.key_text(id))
+        self.marks().key.map(|id| self.view.graph.key_text(id))
     }
 
     /// Of a statement, the title of a speaker who is not named.
@@ -299,7 +297,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn speaker_title(self) -> Option<&'g str> {
-        self.identity().statement[1].map(|id| self.view.graph.key_text(id))
+        self.marks().statement[1].map(|id| self.view.graph.key_text(id))
     }
 
     /// Of a statement, its words.
@@ -311,10 +309,10 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn quote(self) -> Option<&'g str> {
-        self.identity().statement[4].map(|id| self.view.graph.key_text(id))
+        self.marks().statement[4].map(|id| self.view.graph.key_text(id))
     }
 
-    fn identity(self) -> &'g graph::EventIdentity {
-        &self.view.columns().events.identity[self.number_in_lists()]
+    fn marks(self) -> graph::EventMarks {
+        self.view.evidence().events.marks(self.thing().id)
     }
 }

@@ -107,7 +107,7 @@ impl<'g> Party<'g> {
     /// assert!(graph.parties().all(|party| party.kind() == PartyKind::State));
     /// ```
     pub fn kind(self) -> PartyKind {
-        self.view.columns().nodes.party_kinds[self.id as usize]
+        self.view.evidence().nodes.party_kinds[self.id as usize]
     }
 
     /// Its code in a published list, such as `iso` or `cow`; `None` also where claims differ.
@@ -151,7 +151,7 @@ impl<'g> Party<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn events(self) -> Events<'g> {
-        let list = self.view.columns().index.of_party.of(self.id);
+        let list = self.view.index().of_party.of(self.id);
         Events::of_list(self.view, Owner::Party(self.id), list)
     }
 
@@ -172,7 +172,7 @@ impl<'g> Party<'g> {
         Events::of_list(
             self.view,
             Owner::Party(self.id),
-            self.view.columns().index.ratifications.of(self.id),
+            self.view.index().ratifications.of(self.id),
         )
     }
 
@@ -210,7 +210,7 @@ impl<'g> Party<'g> {
     /// ```
     pub fn agreements(self) -> impl Iterator<Item = Agreement<'g>> + Clone {
         let view = self.view;
-        let ids = view.columns().index.agreements_of_party.of(self.id).iter();
+        let ids = view.index().agreements_of_party.of(self.id).iter();
         ids.map(move |&id| Agreement { view, id })
             .filter(move |agreement| agreement.is_listed() && agreement.has_party(self.id))
     }
@@ -235,7 +235,7 @@ impl<'g> Party<'g> {
 
     fn bodies_of(self, kind: BodyKind) -> impl Iterator<Item = Body<'g>> + Clone {
         let view = self.view;
-        let nodes = &view.columns().nodes;
+        let nodes = &view.evidence().nodes;
         let owned = nodes.owners.iter().zip(&nodes.body_kinds).enumerate();
         owned
             .filter(move |(_, (owner, is))| **owner == self.id && **is == kind)

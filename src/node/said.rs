@@ -18,9 +18,9 @@ impl<'g> Claim<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn is_statement(self) -> bool {
-        let columns = self.view.columns();
-        let thing = columns.claims.thing_of(self.id);
-        thing.kind == Kind::Event && columns.events.kind[thing.id as usize] == EventKind::Statement
+        let evidence = self.view.evidence();
+        let thing = evidence.claims.thing_of(self.id);
+        thing.kind == Kind::Event && evidence.events.kind[thing.id as usize] == EventKind::Statement
     }
 }
 
@@ -54,7 +54,7 @@ fn spoken<'g>(
     let all = view.graph.lives().said_by(|| {
         // Who speaks a claim does not depend on which claims count.
         let view = View::plain(view.graph);
-        let claims = 0..view.columns().claims.source.len() as u32;
+        let claims = 0..view.evidence().claims.source.len() as u32;
         let mut all: Vec<(Thing, u32)> = claims
             .filter_map(|id| Some((Claim { view, id }.speaker()?.thing(), id)))
             .collect();
@@ -84,7 +84,7 @@ impl<'g> Party<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn said(self) -> impl Iterator<Item = Claim<'g>> {
-        let owners = (0..).zip(&self.view.columns().nodes.owners);
+        let owners = (0..).zip(&self.view.evidence().nodes.owners);
         let bodies = owners.filter(move |(_, owner)| **owner == self.id);
         let bodies = bodies.map(|(id, _)| Thing::body(id));
         spoken(self.view, bodies.chain([self.thing()]))

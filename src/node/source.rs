@@ -95,7 +95,7 @@ impl<'g> Source<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn voice(self) -> Source<'g> {
-        let id = self.view.columns().nodes.voices[self.id as usize];
+        let id = self.view.evidence().nodes.voices[self.id as usize];
         debug_assert_ne!(id, NONE);
         Source { id, ..self }
     }
@@ -115,7 +115,7 @@ impl<'g> Source<'g> {
     /// ```
     pub fn cited_by(self) -> impl DoubleEndedIterator<Item = Claim<'g>> + Clone {
         let view = self.view;
-        let sources = view.columns().claims.source.iter().enumerate();
+        let sources = view.evidence().claims.source.iter().enumerate();
         sources
             .filter(move |(id, source)| **source == self.id && view.counts(*id as u32))
             .map(move |(id, _)| Claim {

@@ -504,7 +504,7 @@ impl<'g> Agreement<'g> {
 
 impl<'g> Part<'g> {
     fn query(self) -> Query<'g> {
-        let nodes = &self.view.columns().nodes;
+        let nodes = &self.view.evidence().nodes;
         Query {
             view: self.view,
             agreement: nodes.part_of[self.id as usize],

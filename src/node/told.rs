@@ -4,10 +4,10 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::Claim;
-use crate::account::{field_days, first_agreed};
 use crate::date::Days;
 use crate::graph::{Graph, NONE, Thing};
 use crate::record::{Field, FieldType, Sort, Value, Vote};
+use crate::rules::{field_days, first_agreed};
 use crate::view::View;
 use crate::vocabulary::Question;
 
@@ -131,12 +131,12 @@ impl fmt::Debug for Told<'_> {
 }
 
 fn independent(graph: &Graph, claims: &[u32]) -> usize {
-    let columns = graph.columns();
+    let evidence = graph.evidence();
     let sources = claims
         .iter()
-        .map(|c| columns.claims.source[*c as usize])
+        .map(|c| evidence.claims.source[*c as usize])
         .filter(|s| *s != NONE);
-    let mut voices: Vec<u32> = sources.map(|s| columns.nodes.voices[s as usize]).collect();
+    let mut voices: Vec<u32> = sources.map(|s| evidence.nodes.voices[s as usize]).collect();
     voices.sort_unstable();
     voices.dedup();
     voices.len()
@@ -176,8 +176,8 @@ pub(crate) fn told(view: View<'_>, thing: Thing, field: Field) -> Vec<Told<'_>> 
 /// The claims that count and do not deny, with what they give to a field.
 fn given<'g>(view: View<'g>, thing: Thing, field: Field) -> impl Iterator<Item = (u32, &'g Value)> {
     let rows = view.rows(thing).into_iter();
-    rows.filter(move |row| !row.denies(view.graph))
-        .filter_map(move |row| Some((row.number, view.graph.value(row.id(field)?))))
+    rows.filter(move |row| !row.denies())
+        .filter_map(move |row| Some((row.claim, row.get(field)?)))
 }
 
 /// The value to print where one of a set must be: that with most independent sources.
@@ -224,13 +224,11 @@ fn single_value(view: View<'_>, thing: Thing, field: Field) -> Option<&Value> {
 pub(crate) fn votes(view: View<'_>, thing: Thing, field: Field) -> Vec<(Vote, Question)> {
     let mut votes = Vec::new();
     for row in view.rows(thing) {
-        if row.denies(view.graph) {
+        if row.denies() {
             continue;
         }
-        let question = row
-            .get(view.graph, Field::Question)
-            .and_then(Question::from_value);
-        let vote = row.get(view.graph, field).and_then(Vote::from_value);
+        let question = row.get(Field::Question).and_then(Question::from_value);
+        let vote = row.get(field).and_then(Vote::from_value);
         votes.extend(vote.map(|vote| (vote, question.unwrap_or(Question::Approve))));
     }
     votes
@@ -259,5 +257,5 @@ pub(crate) fn vote(view: View<'_>, thing: Thing, field: Field) -> Option<Vote> {
 
 /// The possible days of a date field such as `since`; `None` if no claim gives it (MEANING, M5).
 pub(crate) fn days(view: View<'_>, thing: Thing, field: Field) -> Option<Days> {
-    field_days(view.graph, &view.rows(thing), field).map(|resolved| resolved.days)
+    field_days(&view.rows(thing), field).map(|resolved| resolved.days)
 }

@@ -238,7 +238,7 @@ impl<'g> Search<'g> {
             return Some(vec![from, self.to]);
         }
         // For each party met, the one before it; the first has itself.
-        let count = self.world.view().columns().nodes.parties.len();
+        let count = self.world.view().evidence().nodes.parties.len();
         let mut before: Vec<Option<u32>> = vec![None; count];
         before[from.id as usize] = Some(from.id);
         let mut queue = VecDeque::from([from]);
@@ -268,7 +268,7 @@ impl<'g> Search<'g> {
     /// each other are asked; but where parties inherit from others, whom an heir may face, no list says.
     fn are_joined(&self, a: Party<'g>, b: Party<'g>) -> bool {
         let (view, day) = (self.world.view(), self.world.day());
-        let index = &view.columns().index;
+        let index = &view.index();
         let bonds = match index.pair(a.id, b.id) {
             Some(pair) => view.bonds_of_pair(pair, (a.id, b.id)),
             None if index.relations_of_parties.is_empty() => return false,

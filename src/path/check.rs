@@ -2,13 +2,13 @@
 
 use petgraph::graph::EdgeIndex;
 
-use crate::account::{asserting, field_days};
 use crate::date::{Certainty, Day};
 use crate::graph::{Edge, Graph, Kind, List, NONE, PartyOf, Projection, Thing};
 use crate::lifecycle::{self, facts::Subject};
 use crate::node::{Obligation, Tenure};
 use crate::record::{Bearer, Field, FieldType};
-use crate::view::{Account, FactsOf, Owner, View, membership};
+use crate::rules::{Account, asserted, asserting, field_days};
+use crate::view::{FactsOf, Owner, View, membership};
 use crate::vocabulary::{EdgeKind, Standing, Standings};
 
 /// Whether edges hold, asked one after the other. What is needed of an agreement is kept until
@@ -68,7 +68,7 @@ impl<'g> EdgeCheck<'g> {
             EdgeKind::HoldsOffice => self.office(edge.id()),
             EdgeKind::BodyOf => Certainty::Yes,
             EdgeKind::Contains => {
-                let home = self.view.home(from);
+                let home = self.view.evidence().home(from);
                 let listed = Certainty::from(self.of(home).listed);
                 listed
                     .and(self.exists(to))
@@ -84,7 +84,7 @@ impl<'g> EdgeCheck<'g> {
         let last = self.last.take().filter(|last| last.id == agreement);
         self.last.insert(last.unwrap_or_else(|| {
             let lists_tell = view.is_plain() && day.is_none();
-            let account = (!lists_tell).then(|| Account::of(view, agreement));
+            let account = (!lists_tell).then(|| view.account(agreement));
             let parties = match &account {
                 Some(account) => account.parties.clone(),
                 None => view.parties_of(agreement).into_owned(),
@@ -117,15 +117,15 @@ impl<'g> EdgeCheck<'g> {
             Kind::Body => Owner::Body(actor.id),
             Kind::Leader => Owner::Leader(actor.id),
             // A party is an actor in every view, or in none.
-            _ => Owner::Agreement,
+            _ => Owner::Graph,
         };
         let Some(account) = &self.of(agreement).account else {
-            return listed(view.columns().index.of_agreement.of(agreement), event);
+            return listed(view.index().of_agreement.of(agreement), event);
         };
         let Some(act) = account.act(event) else {
             return Certainty::No;
         };
-        let held = account.holds(view, act, owner).and(act.resolved.happened());
+        let held = view.holds(account, act, owner).and(act.resolved.happened());
         let by = match day {
             None => Some(Certainty::Yes),
             Some(day) => act.within((Day::MIN.number(), day.number())),
@@ -144,7 +144,7 @@ impl<'g> EdgeCheck<'g> {
 
     /// Whether an obligation binds a party, or is owed to it.
     fn concerns(&mut self, kind: EdgeKind, duty: Thing, party: u32) -> Certainty {
-        let (view, home) = (self.view, self.view.home(duty));
+        let (view, home) = (self.view, self.view.evidence().home(duty));
         let exists = self.exists(duty);
         let last = self.of(home);
         if !last.listed || exists == Certainty::No {
@@ -218,11 +218,11 @@ impl<'g> EdgeCheck<'g> {
     /// Whether a relation holds: from its `since`, else from when the first agreement is in force.
     fn relation(&mut self, id: u32, from: Thing) -> Certainty {
         let rows = self.view.rows(Thing::relation(id));
-        let asserted = self.view.asserted(&rows);
+        let asserted = asserted(&rows);
         let Some(day) = self.day else {
             return asserted;
         };
-        let begun = match field_days(self.view.graph, &rows, Field::Since) {
+        let begun = match field_days(&rows, Field::Since) {
             Some(since) => {
                 let certainly = since.days.last().day().is_some_and(|last| last <= day);
                 let possibly = since.days.first().day().is_none_or(|first| first <= day);
@@ -235,7 +235,7 @@ impl<'g> EdgeCheck<'g> {
 
     /// Whether an agreement or part has been in force by the day; of a party nothing is known.
     fn has_begun(&mut self, what: Thing) -> Certainty {
-        let home = self.view.home(what);
+        let home = self.view.evidence().home(what);
         if home == NONE {
             return Certainty::Maybe;
         }
@@ -245,11 +245,11 @@ impl<'g> EdgeCheck<'g> {
 
     /// Whether a thing is so, apart from the day: what nobody speaks of is there if its key is.
     fn exists(&self, thing: Thing) -> Certainty {
-        let claims = self.view.columns().claims.about(thing);
+        let claims = self.view.evidence().claims.about(thing);
         if claims.is_empty() {
             Certainty::Yes
         } else {
-            self.view.asserted(&self.view.rows(thing))
+            asserted(&self.view.rows(thing))
         }
     }
 }
@@ -301,8 +301,8 @@ fn faces(view: View<'_>, parties: &[PartyOf], party: u32, by: &Bearer) -> bool {
 fn told(view: View<'_>, duty: Thing, field: Field) -> Vec<Bearer> {
     let rows = view.rows(duty);
     let mut told: Vec<Bearer> = Vec::new();
-    for row in asserting(view.graph, &rows) {
-        let value = row.get(view.graph, field).and_then(Bearer::from_value);
+    for row in asserting(&rows) {
+        let value = row.get(field).and_then(Bearer::from_value);
         told.extend(value.filter(|bearer| !told.contains(bearer)));
     }
     if told.is_empty() {

@@ -137,7 +137,7 @@ impl<'g> Node<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn index(self) -> NodeIndex {
-        projection::index(self.view().columns(), self.thing())
+        projection::index(self.view().evidence(), self.thing())
     }
 
     /// This node in another view; of another graph, the one of the same key.

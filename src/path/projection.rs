@@ -4,7 +4,7 @@ use petgraph::graph::NodeIndex;
 
 use super::check::EdgeCheck;
 use crate::graph::{
-    ActorId, Columns, Edge, Graph, Kind, Lists, NONE, NodeId, Projection, Ragged, Thing, find,
+    ActorId, Edge, Evidence, Graph, Kind, Lists, NONE, NodeId, Projection, Ragged, Thing, find,
     kind_of,
 };
 use crate::record::{Bearer, Field, FieldType};
@@ -17,22 +17,22 @@ pub(super) fn of(graph: &Graph) -> &Projection {
 }
 
 /// The index of a node: those of one kind stand side by side, in the order of their numbers.
-pub(super) fn index(columns: &Columns, thing: Thing) -> NodeIndex {
+pub(super) fn index(evidence: &Evidence, thing: Thing) -> NodeIndex {
     let kinds = NodeKind::ALL.iter().map(|kind| kind_of(*kind));
     let before = kinds.take_while(|kind| *kind != thing.kind);
-    let base: usize = before.map(|kind| columns.nodes.keys(kind).len()).sum();
+    let base: usize = before.map(|kind| evidence.count(kind)).sum();
     NodeIndex::new(base + thing.id as usize)
 }
 
 fn make(graph: &Graph) -> Projection {
-    let columns = graph.columns();
+    let evidence = graph.evidence();
     let mut making = Making {
         graph,
-        columns,
+        evidence,
         projection: Projection::new(),
     };
     for kind in NodeKind::ALL {
-        for id in 0..columns.nodes.keys(kind_of(*kind)).len() as u32 {
+        for id in 0..evidence.count(kind_of(*kind)) as u32 {
             making.projection.add_node(NodeId::new(*kind, id));
         }
     }
@@ -52,23 +52,23 @@ fn make(graph: &Graph) -> Projection {
 
 struct Making<'g> {
     graph: &'g Graph,
-    columns: &'g Columns,
+    evidence: &'g Evidence,
     projection: Projection,
 }
 
 impl Making<'_> {
     fn add(&mut self, from: Thing, kind: EdgeKind, to: Thing, id: u32) {
-        let (from, to) = (index(self.columns, from), index(self.columns, to));
+        let (from, to) = (index(self.evidence, from), index(self.evidence, to));
         self.projection.add_edge(from, to, Edge::new(kind, id));
     }
 
     fn edges(&mut self) {
-        let columns = self.columns;
-        let (nodes, lists) = (&columns.nodes, &columns.index);
+        let (evidence, lists) = (self.evidence, self.graph.index());
+        let nodes = &evidence.nodes;
         let parties = inverse(nodes.agreements.len(), nodes.parties.len(), |party| {
             lists.agreements_of_party.of(party).iter().copied()
         });
-        let events = columns.events.kind.len();
+        let events = evidence.events.kind.len();
         let bodies = doers(events, nodes.bodies.len(), &lists.of_body);
         let leaders = doers(events, nodes.leaders.len(), &lists.of_leader);
         for id in 0..nodes.agreements.len() as u32 {
@@ -80,8 +80,8 @@ impl Making<'_> {
             let mut ids: Vec<u32> = list.events().collect();
             ids.sort_unstable();
             for event in ids {
-                let kind = EdgeKind::from(columns.events.kind[event as usize]);
-                if let ActorId::Party(party) = columns.events.actor[event as usize] {
+                let kind = EdgeKind::from(evidence.events.kind[event as usize]);
+                if let ActorId::Party(party) = evidence.events.actor[event as usize] {
                     self.add(Thing::party(party), kind, agreement, event);
                 }
                 for &body in bodies.of(event) {
@@ -96,7 +96,7 @@ impl Making<'_> {
                 self.relation(relation, Some(id));
             }
         }
-        for (id, tenure) in (0..).zip(&columns.tenures) {
+        for (id, tenure) in (0..).zip(&evidence.tenures) {
             let leader = Thing::leader(tenure.leader);
             self.add(leader, EdgeKind::HoldsOffice, tenure.of, id);
         }
@@ -113,7 +113,7 @@ impl Making<'_> {
 
     /// The parts and obligations of an agreement, and whom these may concern.
     fn contents(&mut self, id: u32, parties: &[u32]) {
-        let nodes = &self.columns.nodes;
+        let nodes = &self.evidence.nodes;
         let key = self.graph.key_of(Thing::agreement(id));
         let agreement = Thing::agreement(id);
         for part in self.graph.ids_below(Kind::Part, key) {
@@ -141,8 +141,8 @@ impl Making<'_> {
     /// The parties that an obligation binds, or is owed to, if some of its claims count.
     fn concerned(&self, duty: Thing, field: Field, parties: &[u32]) -> Vec<u32> {
         let mut concerned = Vec::new();
-        for claim in self.columns.claims.about(duty) {
-            let given = self.columns.claims.given.of(claim);
+        for claim in self.evidence.claims.about(duty) {
+            let given = self.evidence.claims.given.of(claim);
             let value = find(given, field).map(|id| self.graph.value(id));
             match value.and_then(Bearer::from_value) {
                 Some(Bearer::Party(key)) => {
@@ -161,8 +161,8 @@ impl Making<'_> {
 
     /// A relation, if it starts from this agreement, or from a party.
     fn relation(&mut self, id: u32, agreement: Option<u32>) {
-        let relation = &self.columns.relations[id as usize];
-        let home = View::plain(self.graph).home(relation.from);
+        let relation = &self.evidence.relations[id as usize];
+        let home = self.evidence.home(relation.from);
         if let Ok(to) = relation.to
             && agreement.is_none_or(|agreement| agreement == home)
         {

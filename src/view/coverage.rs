@@ -4,6 +4,7 @@ use super::View;
 use crate::date::{Certainty, Day};
 use crate::graph::{Kind, NONE, Thing};
 use crate::record::{Field, Value};
+use crate::rules::Row;
 use crate::vocabulary::Covered;
 
 /// What one source states of its coverage of one kind of fact: for each record that states coverage at
@@ -37,7 +38,7 @@ impl View<'_> {
         let thing = Thing::source(source);
         let mut stated = Vec::new();
         for row in self.rows(thing) {
-            let Some(Value::Table(entries)) = row.get(self.graph, Field::Covers) else {
+            let Some(Value::Table(entries)) = row.get(Field::Covers) else {
                 continue;
             };
             let entry = |wanted: &str| {
@@ -61,25 +62,25 @@ impl View<'_> {
     /// Agreements and what belongs to them: parts, obligations, events, and relations from and to them.
     /// The agreements are in order.
     pub(crate) fn things_of(self, agreements: &[u32]) -> Vec<Thing> {
-        let columns = self.columns();
+        let evidence = self.evidence();
         let mut things = Vec::new();
         for &agreement in agreements {
             let thing = Thing::agreement(agreement);
             things.push(thing);
             let key = self.graph.key_of(thing);
             for (kind, owners) in [
-                (Kind::Part, &columns.nodes.part_of),
-                (Kind::Obligation, &columns.nodes.obligation_of),
+                (Kind::Part, &evidence.nodes.part_of),
+                (Kind::Obligation, &evidence.nodes.obligation_of),
             ] {
                 let ids = self.graph.ids_below(kind, key);
                 let own = ids.filter(|id| owners[*id as usize] == agreement);
                 things.extend(own.map(|id| Thing::new(kind, id)));
             }
             // What is certain in no view stands in the list too.
-            let list = columns.index.of_agreement.of(agreement);
+            let list = self.index().of_agreement.of(agreement);
             let events = list.events();
             things.extend(events.map(Thing::event));
-            let relations = columns.index.relations_of_agreement.of(agreement).iter();
+            let relations = self.index().relations_of_agreement.of(agreement).iter();
             things.extend(relations.map(|id| Thing::relation(*id)));
         }
         things.sort_unstable();
@@ -90,14 +91,14 @@ impl View<'_> {
     /// The sources of the claims on these things that count, in order; and whether any of those claims
     /// names none.
     pub(crate) fn sources_of(self, things: impl IntoIterator<Item = Thing>) -> (Vec<u32>, bool) {
-        let claims = &self.columns().claims;
-        let of = |claim: u32| claims.source[claim as usize];
+        let claims = &self.evidence().claims;
         let mut sources = Vec::new();
         for thing in things {
             if self.is_plain() {
-                sources.extend(claims.about(thing).map(of))
+                let all = claims.about(thing);
+                sources.extend(all.map(|claim| claims.source[claim as usize]))
             } else {
-                sources.extend(self.rows(thing).iter().map(|row| of(row.number)))
+                sources.extend(self.rows(thing).into_iter().map(Row::source))
             }
         }
         sources.sort_unstable();

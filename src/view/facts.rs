@@ -1,8 +1,6 @@
 //! What the claims that count in a view say of an agreement's life, as the rules of status take it.
 
-use super::{Account, View};
-use crate::account::acts::{self, Act};
-use crate::account::{Row, agreed, asserting, field_days};
+use super::View;
 use crate::date::{Certainty, Days};
 use crate::graph::{ActorId, Kind, NONE, RelationRow, Thing};
 use crate::lifecycle;
@@ -11,9 +9,11 @@ use crate::lifecycle::facts::{
     Subject,
 };
 use crate::record::{Field, FieldType, Value};
+use crate::rules::acts::{self, Act};
+use crate::rules::{Account, Row, agreed, asserted, asserting, field_days};
 use crate::vocabulary::{
     Class, Covered, DEFINITIVE_SIGNATURE, EventKind, Ground, Regime, RelationKind, SourceKind,
-    Stance,
+    Stance, Word,
 };
 
 /// The facts of an agreement, and which events, relations and denials they speak of.
@@ -30,7 +30,7 @@ pub(crate) struct FactsOf {
 
 impl FactsOf {
     pub(crate) fn of(view: View<'_>, agreement: u32) -> FactsOf {
-        FactsOf::by(view, agreement, &Account::of(view, agreement))
+        FactsOf::by(view, agreement, &view.account(agreement))
     }
 
     /// As [`of`](FactsOf::of), where its account is at hand.
@@ -62,46 +62,43 @@ impl FactsOf {
 
     fn acts(&mut self, view: View<'_>, account: &Account) {
         let parties: Vec<u32> = account.parties.iter().map(|of| of.party).collect();
-        let mut kept: Vec<&Act> = Vec::new();
+        let mut kept: Vec<(&Act, Vec<Row<'_>>)> = Vec::new();
         for act in &account.acts {
-            if act.identity.kind == EventKind::Statement {
+            if act.kind == EventKind::Statement {
                 continue;
             }
-            let rows = view.rows(Thing::event(act.number));
-            let mut asserted = asserting(view.graph, &rows)
-                .filter(|row| row.dates)
-                .peekable();
-            if asserted.peek().is_some() && act.may_have_happened() {
-                let dated = asserted.any(|row| row.gives_day());
+            let rows = view.rows(Thing::event(act.event));
+            let told: Vec<Row<'_>> = asserting(&rows).filter(|row| row.dates).collect();
+            if !told.is_empty() && act.may_have_happened() {
+                let dated = told.into_iter().any(Row::gives_day);
                 self.facts.acts.push(of_act(view, act, &rows, dated));
-                self.events.push(act.number);
-                kept.push(act);
+                self.events.push(act.event);
+                kept.push((act, rows));
                 continue;
             }
-            let denied = rows.iter().filter(|row| row.denies(view.graph));
-            if act.identity.kind == EventKind::EntryIntoForce {
-                for row in denied {
-                    self.facts.denials.extend(denial(view, act, row));
-                    self.denials.resize(self.facts.denials.len(), act.number);
-                }
+            if act.kind == EventKind::EntryIntoForce {
+                let denied = rows.iter().filter(|row| row.denies());
+                self.facts
+                    .denials
+                    .extend(denied.filter_map(|row| denial(act, *row)));
+                self.denials.resize(self.facts.denials.len(), act.event);
             }
         }
-        for (at, act) in kept.iter().enumerate() {
-            self.facts.acts[at].answers = answers(view, &kept, act);
+        for (at, (act, rows)) in kept.iter().enumerate() {
+            self.facts.acts[at].answers = answers(view, &kept, act, rows);
         }
-        for (at, act) in kept.iter().enumerate() {
-            self.facts.acts[at].contest = contest(view, &self.facts, &kept, at, act, &parties);
+        for at in 0..kept.len() {
+            self.facts.acts[at].contest = contest(view, &self.facts, &kept, at, &parties);
         }
     }
 
     /// The relations by which others descend from the parties, directly or through others.
     fn inherited(&mut self, view: View<'_>) {
-        let columns = view.columns();
         let mut known: Vec<u32> = self.facts.members.iter().map(|m| m.party).collect();
         let mut at = 0;
         while at < known.len() {
-            for &id in &columns.index.relations_of_parties {
-                let relation = &columns.relations[id as usize];
+            for &id in &view.index().relations_of_parties {
+                let relation = &view.evidence().relations[id as usize];
                 let Some((heir, from)) = descent(relation) else {
                     continue;
                 };
@@ -109,21 +106,21 @@ impl FactsOf {
                     continue;
                 }
                 let rows = view.relation(id);
-                if view.asserted(&rows) == Certainty::No {
+                if asserted(&rows) == Certainty::No {
                     continue;
                 }
                 // Who descends from his own heir, as sources say together, inherits nothing there.
                 if self.descends(from, heir) {
                     continue;
                 }
-                let since = field_days(view.graph, &rows, Field::Since);
+                let since = field_days(&rows, Field::Since);
                 self.inheritances.push(id);
                 self.facts.inheritances.push(Inheritance {
                     heir,
                     from,
                     kind: relation.kind,
                     since: since.map_or_else(Days::all, |since| since.days),
-                    may_be_absent: rows.iter().any(|row| row.denies(view.graph)),
+                    may_be_absent: rows.iter().any(|row| row.denies()),
                 });
                 if !known.contains(&heir) {
                     known.push(heir);
@@ -155,23 +152,23 @@ impl FactsOf {
 
     /// The later agreements that are said to replace this one, or a part of it.
     fn replaced(&mut self, view: View<'_>, agreement: u32) {
-        let columns = view.columns();
-        for &id in columns.index.relations_of_agreement.of(agreement) {
-            let relation = &columns.relations[id as usize];
+        let evidence = view.evidence();
+        for &id in view.index().relations_of_agreement.of(agreement) {
+            let relation = &evidence.relations[id as usize];
             let (RelationKind::Replaces, Ok(to)) = (relation.kind, relation.to) else {
                 continue;
             };
-            let later = view.home(relation.from);
+            let later = evidence.home(relation.from);
             let rows = view.relation(id);
-            if view.home(to) != agreement
+            if evidence.home(to) != agreement
                 || later == agreement
-                || view.asserted(&rows) == Certainty::No
+                || asserted(&rows) == Certainty::No
             {
                 continue;
             }
             let part = (to.kind == Kind::Part).then_some(to.id);
-            let denied = rows.iter().any(|row| row.denies(view.graph));
-            let authoritative = asserting(view.graph, &rows).any(|row| {
+            let denied = rows.iter().any(|row| row.denies());
+            let authoritative = asserting(&rows).any(|row| {
                 let kind = view.source_kind(row);
                 matches!(
                     kind,
@@ -182,7 +179,7 @@ impl FactsOf {
                     )
                 )
             });
-            let later = FactsOf::alone(view, later, &Account::of(view, later)).facts;
+            let later = FactsOf::alone(view, later, &view.account(later)).facts;
             let begins_for = |member: &Member| {
                 let begins = lifecycle::beginning(&later, Subject::Party(member.party));
                 (member.party, begins)
@@ -211,15 +208,16 @@ fn members(view: View<'_>, account: &Account) -> Vec<Member> {
             certain: of.certain,
             until: {
                 let rows = view.rows(Thing::party(of.party));
-                field_days(view.graph, &rows, Field::Until).map(|until| until.days)
+                field_days(&rows, Field::Until).map(|until| until.days)
             },
         })
         .collect()
 }
 
 fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Act {
-    let days = |field| field_days(view.graph, rows, field).map(|resolved| resolved.days);
-    let kind = act.identity.kind;
+    let days = |field| field_days(rows, field).map(|resolved| resolved.days);
+    let kind = act.kind;
+    let is_denouncer = |party| only_by(view, rows, party, Field::Effective);
     facts::Act {
         kind,
         party: act.party,
@@ -231,25 +229,20 @@ fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Ac
             Some(_) => Vec::new(),
             None => act.stands_for.clone(),
         },
-        part: match view.columns().events.part[act.number as usize] {
-            NONE => None,
-            part => Some(part),
-        },
+        part: act.part,
         days: act.resolved.days.clone(),
         dated: dated && act.resolved.dated,
         may_be_absent: act.resolved.happened() != Certainty::Yes || act.resolved.expected,
         effective: days(Field::Effective),
         effective_by_denouncer: kind == EventKind::Denunciation
-            && act
-                .party
-                .is_some_and(|party| only_by(view, rows, party, Field::Effective)),
+            && act.party.is_some_and(is_denouncer),
         received: days(Field::Received),
-        ground: one_of(view, rows, Field::Ground),
-        last_day: one_of(view, rows, Field::Day),
+        ground: one_of(rows, Field::Ground),
+        last_day: one_of(rows, Field::Day),
         until: days(Field::Until),
         answers: Vec::new(),
         rejected: came_to_nothing(act),
-        definitive: acts::bit(view.graph, kind, rows).0 == DEFINITIVE_SIGNATURE,
+        definitive: acts::bit(kind, rows).0 == DEFINITIVE_SIGNATURE,
         contest: Contest::None,
     }
 }
@@ -257,7 +250,7 @@ fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Ac
 /// Whether a decision was rejected; of a consent, whether it came to nothing in some other way too.
 fn came_to_nothing(act: &Act) -> Certainty {
     let decided = act.decided;
-    let consent = Class::Consent.acts().contains(act.identity.kind);
+    let consent = Class::Consent.acts().contains(act.kind);
     let failed = decided.rejected || consent && decided.otherwise;
     if !failed {
         Certainty::No
@@ -269,8 +262,8 @@ fn came_to_nothing(act: &Act) -> Certainty {
 }
 
 /// The one word claims give to a field; `None` where they differ, or none does.
-fn one_of<T: FieldType>(view: View<'_>, rows: &[Row<'_>], field: Field) -> Option<T> {
-    agreed(view.graph, rows, field).and_then(T::from_value)
+fn one_of<T: FieldType>(rows: &[Row<'_>], field: Field) -> Option<T> {
+    agreed(rows, field).and_then(T::from_value)
 }
 
 /// Whether a field is given, and by one party's own voices alone.
@@ -279,18 +272,15 @@ fn only_by(view: View<'_>, rows: &[Row<'_>], party: u32, field: Field) -> bool {
     if view.actors().contains(&party) {
         return false;
     }
-    let mut given = asserting(view.graph, rows)
+    let mut given = asserting(rows)
         .filter(|row| row.id(field).is_some())
         .peekable();
     given.peek().is_some() && given.all(|row| view.is_voice_of(row, party))
 }
 
 /// What a denial of an entry into force says of when it was not in force.
-fn denial(view: View<'_>, act: &Act, row: &Row<'_>) -> Option<Denial> {
-    let days = match (
-        row.get(view.graph, Field::On),
-        row.get(view.graph, Field::By),
-    ) {
+fn denial(act: &Act, row: Row<'_>) -> Option<Denial> {
+    let days = match (row.get(Field::On), row.get(Field::By)) {
         (_, Some(Value::Date(by))) => Days::up_to(by.days()?.first().day()?),
         (None, None) => Days::all(),
         // That it did not happen on one day says nothing of the others.
@@ -298,51 +288,42 @@ fn denial(view: View<'_>, act: &Act, row: &Row<'_>) -> Option<Denial> {
     };
     Some(Denial {
         party: act.party,
-        part: match view.columns().events.part[act.number as usize] {
-            NONE => None,
-            part => Some(part),
-        },
+        part: act.part,
         days,
     })
 }
 
 /// The acts that an act answers, by place: those of the key, else of the kind, that it names; for an
 /// end by denunciation, the denunciations.
-fn answers(view: View<'_>, acts: &[&Act], act: &Act) -> Vec<usize> {
-    let rows = view.rows(Thing::event(act.number));
-    let named: Vec<&str> = asserting(view.graph, &rows)
-        .filter_map(|row| row.get(view.graph, Field::Answers)?.as_str())
-        .collect();
+fn answers(
+    view: View<'_>,
+    acts: &[(&Act, Vec<Row<'_>>)],
+    act: &Act,
+    rows: &[Row<'_>],
+) -> Vec<usize> {
     let places = |fits: &dyn Fn(&Act) -> bool| -> Vec<usize> {
         (acts.iter().enumerate())
-            .filter(|(_, other)| other.number != act.number && fits(other))
+            .filter(|(_, (other, _))| other.event != act.event && fits(other))
             .map(|(at, _)| at)
             .collect()
     };
     let mut answers: Vec<usize> = Vec::new();
-    for name in named {
+    for name in asserting(rows).filter_map(|row| row.word(Field::Answers)) {
         let key = |other: &Act| {
-            let key = other.identity.key;
+            let key = view.evidence().events.marks(other.event).key;
             key.is_some_and(|key| view.graph.key_text(key) == name)
         };
         let mut found = places(&key);
         if found.is_empty() {
-            found = places(&|other| other.identity.kind.to_string() == name);
+            found = places(&|other| other.kind.word() == name);
         }
         answers.extend(found);
     }
-    let ends = matches!(
-        act.identity.kind,
-        EventKind::Termination | EventKind::Expiry
-    );
-    if answers.is_empty()
-        && ends
-        && one_of(view, &rows, Field::Ground) == Some(Ground::Denunciation)
-    {
-        let part = |act: &Act| view.columns().events.part[act.number as usize];
+    let ends = matches!(act.kind, EventKind::Termination | EventKind::Expiry);
+    if answers.is_empty() && ends && one_of(rows, Field::Ground) == Some(Ground::Denunciation) {
         answers = places(&|other| {
-            let reaches = part(other) == NONE || part(other) == part(act);
-            other.identity.kind == EventKind::Denunciation && reaches
+            let reaches = other.part.is_none() || other.part == act.part;
+            other.kind == EventKind::Denunciation && reaches
         });
     }
     answers.sort_unstable();
@@ -354,21 +335,20 @@ fn answers(view: View<'_>, acts: &[&Act], act: &Act) -> Vec<usize> {
 fn contest(
     view: View<'_>,
     facts: &Facts,
-    acts: &[&Act],
+    acts: &[(&Act, Vec<Row<'_>>)],
     at: usize,
-    act: &Act,
     parties: &[u32],
 ) -> Contest {
-    let claims = view.with_all_voices().rows(Thing::event(act.number));
-    let party = |id: u32| Thing::party(id);
-    let contests = |row: &Row<'_>| row.stance(view.graph) == Stance::Contests;
+    let act = acts[at].0;
+    let claims = view.with_all_voices().rows(Thing::event(act.event));
+    let contests = |row: &Row<'_>| row.stance() == Stance::Contests;
     // What the actors whose account is heard say of the effect comes first (M14).
     let heard: Vec<&Row<'_>> = (claims.iter())
-        .filter(|row| view.hears(row.number) && !row.denies(view.graph))
+        .filter(|row| view.hears(**row) && !row.denies())
         .collect();
     let own = act
         .party
-        .is_some_and(|own| view.actors().contains(&party(own)));
+        .is_some_and(|own| view.actors().contains(&Thing::party(own)));
     if own || !heard.is_empty() {
         let against = heard.iter().any(|row| contests(row));
         let holds = own || heard.iter().any(|row| !contests(row));
@@ -378,24 +358,21 @@ fn contest(
             (true, true) => Contest::Open,
         };
     }
-    let contested = claims.iter().filter(|row| contests(row));
-    let by_party = contested
-        .filter(|row| parties.iter().any(|id| view.is_voice_of(row, party(*id))))
-        .count();
-    if by_party == 0 {
+    let is_voice = |row: &Row<'_>, party: &u32| view.is_voice_of(*row, Thing::party(*party));
+    let by_party = |row: &Row<'_>| parties.iter().any(|party| is_voice(row, party));
+    if !claims.iter().any(|row| contests(row) && by_party(row)) {
         return Contest::None;
     }
     // A finding that binds the parties settles it.
     let mut settled = Contest::Open;
-    for (place, other) in acts.iter().enumerate() {
+    for (place, (other, rows)) in acts.iter().enumerate() {
         let settles = matches!(
-            other.identity.kind,
+            other.kind,
             EventKind::BreachFound | EventKind::DisputeSettled
         );
         let answers = facts.acts[place].answers.contains(&at);
         if settles && answers && other.resolved.happened() == Certainty::Yes {
-            let rows = view.rows(Thing::event(other.number));
-            settled = match one_of::<String>(view, &rows, Field::Outcome).as_deref() {
+            settled = match one_of::<String>(rows, Field::Outcome).as_deref() {
                 Some("approved") => Contest::None,
                 Some("rejected") => Contest::Void,
                 _ => settled,
@@ -430,7 +407,7 @@ fn coverage(view: View<'_>, agreement: u32) -> CoverageFact {
 
 fn covers(view: View<'_>, source: u32) -> Covers {
     let rows = view.rows(Thing::source(source));
-    let kind: Option<SourceKind> = one_of(view, &rows, Field::Kind);
+    let kind: Option<SourceKind> = one_of(&rows, Field::Kind);
     let states =
         kind == Some(SourceKind::DataSet) || rows.iter().any(|row| row.id(Field::Covers).is_some());
     let days = |kinds: &[EventKind]| {
@@ -455,15 +432,14 @@ fn covers(view: View<'_>, source: u32) -> Covers {
 impl<'g> View<'g> {
     /// A party and those it descends from, directly or through others.
     pub(crate) fn forebears(self, party: u32) -> Vec<u32> {
-        let columns = self.columns();
         let mut forebears = vec![party];
         let mut at = 0;
         while at < forebears.len() {
-            for &id in &columns.index.relations_of_parties {
-                if let Some((heir, from)) = descent(&columns.relations[id as usize])
+            for &id in &self.index().relations_of_parties {
+                if let Some((heir, from)) = descent(&self.evidence().relations[id as usize])
                     && heir == forebears[at]
                     && !forebears.contains(&from)
-                    && self.asserted(&self.relation(id)) != Certainty::No
+                    && asserted(&self.relation(id)) != Certainty::No
                 {
                     forebears.push(from);
                 }
@@ -479,23 +455,13 @@ impl<'g> View<'g> {
     }
 
     /// The kind of the source of a claim.
-    fn source_kind(self, row: &Row<'_>) -> Option<SourceKind> {
-        let source = self.columns().claims.source[row.number as usize];
-        if source == NONE {
-            return None;
-        }
-        let rows = self.rows(Thing::source(source));
-        one_of(self, &rows, Field::Kind)
-    }
-
-    /// Whether a claim is in an actor's voice.
-    fn is_voice_of(self, row: &Row<'_>, actor: Thing) -> bool {
-        let speaker = self.speaker(row.number);
-        speaker.is_some_and(|speaker| self.is_voice(speaker, actor, row.known))
+    fn source_kind(self, row: Row<'_>) -> Option<SourceKind> {
+        let source = Some(row.source()).filter(|source| *source != NONE)?;
+        one_of(&self.rows(Thing::source(source)), Field::Kind)
     }
 
     fn regime(self, agreement: u32) -> Option<Regime> {
         let rows = self.rows(Thing::agreement(agreement));
-        one_of(self, &rows, Field::Regime)
+        one_of(&rows, Field::Regime)
     }
 }

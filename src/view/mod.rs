@@ -7,14 +7,16 @@ mod office;
 mod settle;
 mod voice;
 
-pub(crate) use account::{Account, Owner, disputes, disputes_of, faces, findings, membership};
+pub(crate) use account::{Owner, disputes, disputes_of, faces, findings, membership};
 pub(crate) use facts::FactsOf;
 pub(crate) use office::{OfficeAct, gives};
 
-use crate::account::{Row, asserting};
 use crate::date::{Certainty, Day};
-use crate::graph::{Columns, Dated, Graph, Kind, Lens, LensId, NONE, Thing, Trusted, is_citation};
+use crate::graph::{
+    Dated, Evidence, Graph, Index, Kind, Lens, LensId, NONE, Settled, Thing, Trusted, is_citation,
+};
 use crate::record::Field;
+use crate::rules::{FieldSet, Row, asserted};
 use crate::vocabulary::Stance;
 
 /// A graph as some of its claims tell it: what was known by a day, what some sources say, what one
@@ -62,8 +64,18 @@ impl<'g> View<'g> {
     }
 
     #[inline]
-    pub(crate) fn columns(self) -> &'g Columns {
-        self.graph.columns()
+    pub(crate) fn evidence(self) -> &'g Evidence {
+        self.graph.evidence()
+    }
+
+    #[inline]
+    pub(crate) fn settled(self) -> &'g Settled {
+        self.graph.settled()
+    }
+
+    #[inline]
+    pub(crate) fn index(self) -> &'g Index {
+        self.graph.index()
     }
 
     /// A thing of another view: of another graph, the one of the same key and kind.
@@ -103,10 +115,9 @@ impl<'g> View<'g> {
             let was = before.as_ref();
             trusted(source) && was.is_none_or(|was| was.sources[source as usize])
         };
-        let columns = self.columns();
-        let count = columns.nodes.sources.len() as u32;
+        let count = self.evidence().nodes.sources.len() as u32;
         let sources: Box<[bool]> = (0..count).map(still).collect();
-        let sets = &columns.events.source_sets;
+        let sets = &self.index().tellers.source_sets;
         let any = |set: u32| sets.of(set).iter().any(|source| sources[*source as usize]);
         let sets = (0..sets.len() as u32).map(any).collect();
         lens.trusted = Some(Trusted { sources, sets });
@@ -164,7 +175,7 @@ impl<'g> View<'g> {
     /// Whether a claim is known by the limit, and its source trusted (M12, M13).
     #[inline]
     pub(crate) fn admits(self, claim: u32, always_there: bool) -> bool {
-        let claims = &self.columns().claims;
+        let claims = &self.evidence().claims;
         let source = claims.source[claim as usize];
         if source == NONE && always_there {
             return true;
@@ -183,7 +194,7 @@ impl<'g> View<'g> {
             Kind::Agreement | Kind::Part => true,
             Kind::Event | Kind::Tenure | Kind::Obligation => false,
             Kind::Relation => {
-                let relation = &self.columns().relations[thing.id as usize];
+                let relation = &self.evidence().relations[thing.id as usize];
                 relation.from.kind == Kind::Party
             }
         }
@@ -195,14 +206,14 @@ impl<'g> View<'g> {
         if self.limit == NO_LIMIT && self.trusted().is_none() {
             return true;
         }
-        let mut claims = self.columns().claims.about(thing);
+        let mut claims = self.evidence().claims.about(thing);
         let always = self.is_always_there(thing);
         claims.is_empty() || claims.any(|claim| self.admits(claim, always))
     }
 
     /// Whether anything in view is said of a thing.
     pub(crate) fn knows(self, thing: Thing) -> bool {
-        !self.columns().claims.about(thing).is_empty() && self.shows(thing)
+        !self.evidence().claims.about(thing).is_empty() && self.shows(thing)
     }
 
     /// Whether lists of things have it: who acts is always listed, an agreement where something in
@@ -212,37 +223,26 @@ impl<'g> View<'g> {
             Kind::Source | Kind::Party | Kind::Body | Kind::Leader => true,
             Kind::Agreement if self.is_plain() => true,
             Kind::Agreement => {
-                let list = self.columns().index.of_agreement.of(thing.id);
+                let list = self.index().of_agreement.of(thing.id);
                 self.knows(thing) || list.events().any(|event| self.shows_event(event))
             }
             _ => self.asserts(thing),
         }
     }
 
-    /// Whether these claims say that a thing is so: maybe where others of them deny it.
-    pub(crate) fn asserted(self, rows: &[Row<'_>]) -> Certainty {
-        let asserts = asserting(self.graph, rows).next().is_some();
-        let denied = rows.iter().any(|row| row.denies(self.graph));
-        if asserts {
-            Certainty::possibly(!denied)
-        } else {
-            Certainty::No
-        }
-    }
-
     /// Whether a claim that counts asserts a thing: what is only denied is not in view (M5).
     fn asserts(self, thing: Thing) -> bool {
-        let mut claims = self.columns().claims.about(thing);
+        let mut claims = self.evidence().claims.about(thing);
         if claims.is_empty() {
             // A part of which nothing is said but where it is named.
             return true;
         }
         if !self.actors().is_empty() {
-            return self.asserted(&self.rows(thing)) != Certainty::No;
+            return asserted(&self.rows(thing)) != Certainty::No;
         }
         let always = self.is_always_there(thing);
         claims.any(|claim| {
-            (self.is_plain() || self.admits(claim, always)) && !self.graph.denies(claim)
+            (self.is_plain() || self.admits(claim, always)) && !self.evidence().denies(claim)
         })
     }
 
@@ -255,11 +255,11 @@ impl<'g> View<'g> {
     /// What a list needs of a view to tell which of its events are shown.
     #[inline]
     pub(crate) fn glance(self) -> Glance<'g> {
-        let events = &self.columns().events;
+        let tellers = &self.index().tellers;
         Glance {
             view: self,
-            known: &events.known,
-            told_by: &events.told_by,
+            known: &tellers.known,
+            told_by: &tellers.told_by,
             sets: match self.lens() {
                 Some(lens) => lens.trusted.as_ref().map(|trusted| &*trusted.sets),
                 None => None,
@@ -269,66 +269,71 @@ impl<'g> View<'g> {
 
     /// The claims about a thing that count, each with the fields in which it counts (M14).
     pub(crate) fn rows(self, thing: Thing) -> Vec<Row<'g>> {
-        let claims = &self.columns().claims;
+        let evidence = self.evidence();
         let always = self.is_plain() || self.is_always_there(thing);
-        let mut rows: Vec<Row<'g>> = (claims.about(thing))
+        let rows: Vec<Row<'g>> = (evidence.claims.about(thing))
             .filter(|claim| self.is_plain() || self.admits(*claim, always))
-            .map(|claim| Row {
-                number: claim,
-                given: claims.given.of(claim).into(),
-                known: Day::from_number(claims.known[claim as usize]),
-                dates: true,
-            })
+            .map(|claim| Row::of(evidence, claim))
             .collect();
         if self.actors().is_empty() {
-            return rows;
+            rows
+        } else {
+            self.preferred(thing, rows)
         }
-        let heard: Vec<bool> = rows.iter().map(|row| self.hears(row.number)).collect();
-        let speaks: Vec<bool> = (rows.iter().zip(&heard))
-            .map(|(row, heard)| *heard && row.stance(self.graph) != Stance::Contests)
-            .collect();
-        let denied =
-            (rows.iter().zip(&speaks)).any(|(row, speaks)| *speaks && row.denies(self.graph));
-        let mut spoken: Vec<Field> = (rows.iter().zip(&speaks))
-            .filter(|(_, speaks)| **speaks)
-            .flat_map(|(row, _)| row.given.iter().map(|(field, _)| one_field(*field)))
-            .filter(|field| !is_citation(thing.kind, *field))
-            .collect();
-        spoken.sort_unstable();
-        spoken.dedup();
-        let silent = |field: Field| !denied && spoken.binary_search(&one_field(field)).is_err();
-        let (graph, event) = (self.graph, thing.kind == Kind::Event);
-        let told = |field: &Field| !is_citation(thing.kind, *field);
-        let (mut speaks, mut heard) = (speaks.into_iter(), heard.into_iter());
-        rows.retain_mut(|row| {
-            let gave = row.given.iter().any(|(field, _)| told(field));
-            let (speaks, denies) = (speaks.next().unwrap_or(false), row.denies(graph));
-            let heard = heard.next().unwrap_or(false);
-            row.dates = silent(Field::On) || speaks && (denies || row.gives_day());
-            if denies {
+    }
+
+    /// Of these claims about a thing, what counts where some actors' account is heard first.
+    fn preferred(self, thing: Thing, rows: Vec<Row<'g>>) -> Vec<Row<'g>> {
+        let told = |field: Field| !is_citation(thing.kind, field);
+        let heard: Vec<bool> = rows.iter().map(|row| self.hears(*row)).collect();
+        let speaks = |(row, heard): (&Row<'_>, &bool)| *heard && row.stance() != Stance::Contests;
+        let speaks: Vec<bool> = rows.iter().zip(&heard).map(speaks).collect();
+        let mut denied = false;
+        // The fields in which the actors have spoken.
+        let mut spoken = FieldSet::default();
+        for (row, _) in rows.iter().zip(&speaks).filter(|(_, speaks)| **speaks) {
+            denied |= row.denies();
+            let fields = row.values().map(|(field, _)| field);
+            fields
+                .filter(|field| told(*field))
+                .for_each(|field| spoken.insert(one_field(field)));
+        }
+        let silent = |field: Field| !denied && !spoken.has(one_field(field));
+        let event = thing.kind == Kind::Event;
+        let mut counted = Vec::new();
+        for ((mut row, speaks), heard) in rows.into_iter().zip(speaks).zip(heard) {
+            let gave = row.values().any(|(field, _)| told(field));
+            row.dates = silent(Field::On) || speaks && (row.denies() || row.gives_day());
+            let counts = if row.denies() {
                 // A denial gives no values: it counts as to whether the thing is so, or not at all.
-                return if event {
+                if event {
                     row.dates
                 } else {
                     speaks || spoken.is_empty() && !denied
-                };
-            }
-            if !speaks {
-                let kept = |field: &Field| !told(field) || silent(*field);
-                if !row.given.iter().all(|(field, _)| kept(field)) {
-                    row.given.to_mut().retain(|(field, _)| kept(field));
                 }
-            }
-            let gives = row.given.iter().any(|(field, _)| told(field));
-            // What the actor's own voices say of an act, they say of its effect too.
-            gives
-                || if event {
-                    row.dates || heard
-                } else {
-                    !gave && !denied
+            } else {
+                if !speaks {
+                    let mut hidden = FieldSet::default();
+                    let fields = row.values().map(|(field, _)| field);
+                    fields
+                        .filter(|field| told(*field) && !silent(*field))
+                        .for_each(|field| hidden.insert(field));
+                    row = row.without(hidden);
                 }
-        });
-        rows
+                let gives = row.values().any(|(field, _)| told(field));
+                // What the actor's own voices say of an act, they say of its effect too.
+                gives
+                    || if event {
+                        row.dates || heard
+                    } else {
+                        !gave && !denied
+                    }
+            };
+            if counts {
+                counted.push(row);
+            }
+        }
+        counted
     }
 }
 
@@ -408,7 +413,7 @@ impl View<'_> {
     /// Whether one claim on an event is both known in time and of a source that is trusted.
     #[inline(never)]
     fn shows_both(self, event: u32) -> bool {
-        let mut claims = self.columns().claims.about(Thing::event(event));
+        let mut claims = self.evidence().claims.about(Thing::event(event));
         claims.any(|claim| self.admits(claim, false))
     }
 }
@@ -418,19 +423,5 @@ fn one_field(field: Field) -> Field {
     match field {
         Field::By => Field::On,
         field => field,
-    }
-}
-
-impl crate::account::Ground for Graph {
-    fn value(&self, id: crate::graph::ValueId) -> &crate::record::Value {
-        Graph::value(self, id)
-    }
-
-    fn node(&self, key: &str) -> Option<Thing> {
-        Graph::node(self, key)
-    }
-
-    fn nodes(&self) -> &crate::graph::NodeColumns {
-        &self.columns().nodes
     }
 }

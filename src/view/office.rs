@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::{Account, View};
-use crate::account::{Row, agreed, asserting, field_days};
+use super::View;
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{ActorId, Kind, NONE, Reach, Seat, SeatReason, Thing};
+use crate::graph::{Kind, NONE, Reach, Seat, SeatReason, Thing};
 use crate::record::{Field, Value};
+use crate::rules::{Row, agreed, asserted, asserting, field_days};
 use crate::vocabulary::{Covered, EventKind, Office, Word};
 
 /// No beginning is recorded, and no end.
@@ -14,8 +14,8 @@ const NO_BEGINNING: (i32, i32) = (i32::MIN, i32::MIN);
 const NO_END: (i32, i32) = (i32::MAX, i32::MAX);
 
 impl Reach {
-    fn of(view: View<'_>, rows: &[Row<'_>]) -> Reach {
-        let days = |field| field_days(view.graph, rows, field).map(|resolved| span(&resolved.days));
+    fn of(rows: &[Row<'_>]) -> Reach {
+        let days = |field| field_days(rows, field).map(|resolved| span(&resolved.days));
         Reach {
             begins: days(Field::Since).unwrap_or(NO_BEGINNING),
             ends: days(Field::Until).unwrap_or(NO_END),
@@ -48,16 +48,16 @@ fn span(days: &Days) -> (i32, i32) {
 
 impl Seat {
     fn of(view: View<'_>, tenure: u32) -> Seat {
-        let row = &view.columns().tenures[tenure as usize];
+        let row = &view.evidence().tenures[tenure as usize];
         let rows = view.rows(Thing::tenure(tenure));
-        let life = |thing: Thing| (thing, Reach::of(view, &view.rows(thing)));
+        let life = |thing: Thing| (thing, Reach::of(&view.rows(thing)));
         // An announced beginning is possible, and attests nothing (M4).
-        let since = field_days(view.graph, &rows, Field::Since).filter(|since| !since.expected);
+        let since = field_days(&rows, Field::Since).filter(|since| !since.expected);
         let mut seen = Vec::new();
         let mut attested = since.as_ref().map_or(i32::MIN, |since| span(&since.days).0);
         let mut contested = false;
-        for told in asserting(view.graph, &rows) {
-            let dates = told.get(view.graph, Field::HeldOn).map(Value::members);
+        for told in asserting(&rows) {
+            let dates = told.get(Field::HeldOn).map(Value::members);
             for date in dates.unwrap_or_default() {
                 if let Value::Date(date) = date
                     && let Some(days) = date.days()
@@ -66,30 +66,30 @@ impl Seat {
                     seen.push((span(&days), None));
                 }
             }
-            if let (Some(_), Some(known), Some(_)) = (told.id(Field::Since), told.known, &since) {
+            if let (Some(_), Some(known), Some(_)) = (told.id(Field::Since), told.known(), &since) {
                 attested = attested.max(known.number());
             }
-            let standing = told.get(view.graph, Field::Standing);
+            let standing = told.get(Field::Standing);
             contested |= standing.and_then(Value::as_str) == Some("contested");
         }
         let holder = Thing::leader(row.leader);
         Seat {
             lives: [life(holder), life(row.of)],
-            term: Reach::of(view, &rows),
+            term: Reach::of(&rows),
             begun: since.map(|since| span(&since.days).1),
             seen,
             attested,
             contested,
             covered: covered(view, &rows),
             known: !rows.is_empty(),
-            asserted: view.asserted(&rows),
+            asserted: asserted(&rows),
         }
     }
 
     /// The office of a person of whom no tenure is recorded: nothing is known but the life.
     pub(crate) fn of_life(view: View<'_>, leader: u32) -> Seat {
         let holder = Thing::leader(leader);
-        let life = (holder, Reach::of(view, &view.rows(holder)));
+        let life = (holder, Reach::of(&view.rows(holder)));
         Seat {
             lives: [life, life],
             term: Reach {
@@ -109,20 +109,20 @@ impl Seat {
     /// This tenure, with the acts in which reports give the holder that office: each shows the holder
     /// in office on its day, unless it may have been in another tenure of that office.
     fn with_acts(mut self, view: View<'_>, tenure: u32) -> Seat {
-        let columns = view.columns();
-        let row = &columns.tenures[tenure as usize];
+        let evidence = view.evidence();
+        let row = &evidence.tenures[tenure as usize];
         let Some(office) = row.office else {
             return self;
         };
         let home = view.party_of(row.of);
-        let others: Vec<Cow<'_, Seat>> = (columns.tenures_of(row.leader))
+        let others: Vec<Cow<'_, Seat>> = (evidence.tenures_of(row.leader))
             .filter(|&id| {
-                let other = &columns.tenures[id as usize];
+                let other = &evidence.tenures[id as usize];
                 id != tenure && other.office == row.office && view.party_of(other.of) == home
             })
             .map(|id| view.seat(id))
             .collect();
-        let list = columns.index.of_leader.of(row.leader);
+        let list = view.index().of_leader.of(row.leader);
         let events = list.events();
         for event in events {
             if !gives(view, event, row.leader, office) {
@@ -235,30 +235,24 @@ pub(crate) struct OfficeAct {
 
 impl OfficeAct {
     pub(crate) fn of(view: View<'_>, event: u32) -> Option<OfficeAct> {
-        let columns = view.columns();
-        let events = &columns.events;
         if view.is_plain() {
-            let when = events.when[event as usize];
-            let own = match events.actor[event as usize] {
-                ActorId::Party(party) => Some(party),
-                ActorId::Body(body) => Some(columns.nodes.owners[body as usize]),
-                ActorId::Nobody | ActorId::Leader(_) => None,
-            };
-            let stands_for = events.stands_for.of(event).iter().map(|(party, _)| *party);
+            let settled = view.settled();
+            let when = settled.when[event as usize];
+            let own = view.evidence().party_of(event);
+            let stands_for = settled.stands_for.of(event).iter().map(|(party, _)| *party);
             return Some(OfficeAct {
-                days: events.days(event),
+                days: settled.days(event),
                 certain: when.happened == Certainty::Yes && when.dated && !when.expected,
                 parties: own.into_iter().chain(stands_for).collect(),
             });
         }
-        let account = Account::of(view, events.agreement[event as usize]);
-        let act = account.act(event)?;
-        let resolved = &act.resolved;
+        let act = view.act(event)?;
+        let when = act.when();
         let stands_for = act.stands_for.iter().map(|(party, _)| *party);
         Some(OfficeAct {
-            days: resolved.days.clone(),
-            certain: resolved.happened() == Certainty::Yes && resolved.dated && !resolved.expected,
+            certain: when.happened == Certainty::Yes && when.dated && !when.expected,
             parties: act.party.into_iter().chain(stands_for).collect(),
+            days: act.resolved.days,
         })
     }
 }
@@ -266,29 +260,26 @@ impl OfficeAct {
 /// Whether a report of an act gives a person this office in it, and none excludes the person or the
 /// office.
 pub(crate) fn gives(view: View<'_>, event: u32, leader: u32, office: Office) -> bool {
-    if view.columns().events.kind[event as usize] == EventKind::Statement {
+    if view.evidence().events.kind[event as usize] == EventKind::Statement {
         return false;
     }
     let rows = view.rows(Thing::event(event));
     let person = Thing::leader(leader);
-    let key = view.graph.key_of(person);
-    let is_agreed = |field| agreed(view.graph, &rows, field).is_some();
+    let is_agreed = |field| agreed(&rows, field).is_some();
     if !is_agreed(Field::Person) || !is_agreed(Field::Office) {
         return false;
     }
-    asserting(view.graph, &rows).any(|row| {
-        let persons = row.get(view.graph, Field::Person).map(Value::members);
-        let named = persons.is_some_and(|all| all.iter().any(|one| one.as_str() == Some(key)));
-        let held = row.get(view.graph, Field::Office).and_then(Value::as_str);
-        named && held == Some(office.word())
+    asserting(&rows).any(|row| {
+        let named = row.named(Field::Person).contains(&person);
+        named && row.word(Field::Office) == Some(office.word())
     })
 }
 
 /// The years in which sources that assert a tenure state that they cover tenures.
 fn covered(view: View<'_>, rows: &[Row<'_>]) -> Vec<((i32, i32), u32)> {
     let mut covered = Vec::new();
-    for row in asserting(view.graph, rows) {
-        let source = view.columns().claims.source[row.number as usize];
+    for row in asserting(rows) {
+        let source = row.source();
         if source != NONE {
             let stated = view.stated(source, Covered::Tenure);
             covered.extend(stated.days().map(|days| (days, source)));
@@ -303,7 +294,7 @@ impl<'g> View<'g> {
         if !self.is_plain() {
             return Cow::Owned(Seat::of(self, tenure));
         }
-        let count = self.columns().tenures.len();
+        let count = self.evidence().tenures.len();
         let make = || Seat::of(self, tenure);
         Cow::Borrowed(self.graph.lives().seat(count, tenure, make))
     }
@@ -314,14 +305,14 @@ impl<'g> View<'g> {
         if !self.is_plain() {
             return Cow::Owned(with_acts());
         }
-        let count = self.columns().tenures.len();
+        let count = self.evidence().tenures.len();
         Cow::Borrowed(self.graph.lives().seat_with_acts(count, tenure, with_acts))
     }
 
     /// The party to which a party or body belongs.
     pub(crate) fn party_of(self, thing: Thing) -> u32 {
         match thing.kind {
-            Kind::Body => self.columns().nodes.owners[thing.id as usize],
+            Kind::Body => self.evidence().nodes.owners[thing.id as usize],
             _ => thing.id,
         }
     }

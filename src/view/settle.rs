@@ -1,10 +1,10 @@
 //! Settling: how agreements stand over time when all claims count, and in which views they stand so.
 
 use super::{FactsOf, View};
-use crate::account::parties;
 use crate::date::Certainty;
 use crate::graph::{Bonds, FEW, InForce, Kind, Life, Many, Member, NONE, Needs, Thing};
 use crate::lifecycle::{self, facts::Subject};
+use crate::rules::parties;
 use crate::vocabulary::{RelationKind, Standing};
 
 impl<'g> View<'g> {
@@ -18,12 +18,12 @@ impl<'g> View<'g> {
     /// What is in force between two parties over time, where the view shows every claim that bears
     /// on it.
     pub(crate) fn bonds_between(self, x: u32, y: u32) -> Option<&'g Bonds> {
-        self.bonds_of_pair(self.columns().index.pair(x, y)?, (x, y))
+        self.bonds_of_pair(self.index().pair(x, y)?, (x, y))
     }
 
     /// The same, where the number of the pair is known.
     pub(crate) fn bonds_of_pair(self, pair: u32, (x, y): (u32, u32)) -> Option<&'g Bonds> {
-        let index = &self.columns().index;
+        let index = &self.index();
         let plain = View::plain(self.graph);
         let make = || {
             let lives = plain.lives(plain.agreements_between(x, y));
@@ -35,7 +35,7 @@ impl<'g> View<'g> {
 
     /// What is in force for a party over time, where the view shows every claim that bears on it.
     pub(crate) fn bonds_of(self, party: u32) -> Option<&'g Bonds> {
-        let count = self.columns().nodes.parties.len();
+        let count = self.evidence().nodes.parties.len();
         let plain = View::plain(self.graph);
         let make = || {
             let lives = plain.lives(plain.agreements_of(party));
@@ -47,7 +47,7 @@ impl<'g> View<'g> {
 
     /// The agreements that two parties, or those from which they descend, may have with each other.
     pub(crate) fn agreements_between(self, x: u32, y: u32) -> Vec<u32> {
-        let index = &self.columns().index;
+        let index = &self.index();
         let mut ids: Vec<u32> = Vec::new();
         for first in self.forebears(x) {
             for second in self.forebears(y) {
@@ -62,7 +62,7 @@ impl<'g> View<'g> {
 
     /// The agreements that a party, or those from which it descends, may have.
     pub(crate) fn agreements_of(self, party: u32) -> Vec<u32> {
-        let index = &self.columns().index;
+        let index = &self.index();
         let forebears = self.forebears(party).into_iter();
         let ids = forebears.flat_map(|party| index.agreements_of_party.of(party));
         let mut ids: Vec<u32> = ids.copied().collect();
@@ -94,7 +94,7 @@ impl<'g> View<'g> {
     }
 
     fn plain_life(self, agreement: u32) -> &'g Life {
-        let count = self.columns().nodes.agreements.len();
+        let count = self.evidence().nodes.agreements.len();
         let make = || View::plain(self.graph).settle(agreement);
         self.graph.lives().agreement(count, agreement, make)
     }
@@ -143,22 +143,22 @@ impl<'g> View<'g> {
 
     /// By when all that bears on how an agreement stands is known, and which sources say it.
     fn needs(self, agreement: u32, members: &[Member]) -> Needs {
-        let columns = self.columns();
+        let (evidence, index) = (self.evidence(), self.index());
         let mut agreements = vec![agreement];
         // What replaces it ends it on the day on which it itself begins.
-        for &id in columns.index.relations_of_agreement.of(agreement) {
-            let relation = &columns.relations[id as usize];
+        for &id in index.relations_of_agreement.of(agreement) {
+            let relation = &evidence.relations[id as usize];
             if relation.kind == RelationKind::Replaces {
-                agreements.push(self.home(relation.from));
+                agreements.push(evidence.home(relation.from));
             }
         }
         let mut things = self.things_of(&agreements);
         // Whoever is named as a party may be left out by what is said of its life (M3).
-        let named = |id: &u32| parties::all_named(self.graph, &self.rows(Thing::agreement(*id)));
+        let named = |id: &u32| parties::all_named(&self.rows(Thing::agreement(*id)));
         let parties =
             (agreements.iter().flat_map(named)).chain(members.iter().map(|member| member.party));
         things.extend(parties.map(Thing::party));
-        let relations = columns.index.relations_of_parties.iter();
+        let relations = index.relations_of_parties.iter();
         things.extend(relations.map(|id| Thing::relation(*id)));
         let (tellers, _) = self.sources_of(things.iter().copied());
         things.extend(tellers.iter().map(|id| Thing::source(*id)));
@@ -171,12 +171,12 @@ impl<'g> View<'g> {
         let (mut known, mut sources) = (i32::MIN, Vec::new());
         for thing in things {
             let bare = self.is_always_there(thing) || thing.kind == Kind::Obligation && sourced;
-            for claim in columns.claims.about(thing) {
-                let source = columns.claims.source[claim as usize];
+            for claim in evidence.claims.about(thing) {
+                let source = evidence.claims.source[claim as usize];
                 if source == NONE && bare {
                     continue;
                 }
-                known = known.max(columns.claims.known[claim as usize]);
+                known = known.max(evidence.claims.known[claim as usize]);
                 sources.push(source);
             }
         }

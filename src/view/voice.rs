@@ -2,52 +2,40 @@
 
 use super::View;
 use crate::date::{Certainty, Day};
-use crate::graph::{Kind, NONE, Thing, find};
-use crate::record::Field;
+use crate::graph::{Kind, Thing};
+use crate::rules::Row;
 
 impl<'g> View<'g> {
     /// Who speaks in a claim: whom it names, else whose own voice its source is.
-    pub(crate) fn speaker(self, claim: u32) -> Option<Thing> {
-        let claims = &self.columns().claims;
-        let node = |claim: u32| {
-            let id = find(claims.given.of(claim), Field::Speaker)?;
-            self.graph.node(self.graph.key_text(id))
-        };
-        if claims.thing_of(claim).kind == Kind::Source {
-            return None;
-        }
-        let source = Thing::source(claims.source[claim as usize]);
-        node(claim).or_else(|| {
-            (source.id != NONE)
-                .then(|| claims.about(source).find_map(node))
-                .flatten()
-        })
+    pub(crate) fn speaker(self, row: Row<'_>) -> Option<Thing> {
+        self.evidence().node_of(row.speaker()?)
     }
 
     /// Whether a claim counts, in some field at least.
     pub(crate) fn counts(self, claim: u32) -> bool {
         self.is_plain() || {
-            let rows = self.rows(self.columns().claims.thing_of(claim));
-            rows.iter().any(|row| row.number == claim)
+            let rows = self.rows(self.evidence().claims.thing_of(claim));
+            rows.iter().any(|row| row.claim == claim)
         }
     }
 
     /// Whether a claim is in the voice of one of the actors whose account is heard.
-    pub(super) fn hears(self, claim: u32) -> bool {
-        let known = self.columns().claims.known[claim as usize];
-        let known = Day::from_number(known).filter(|_| known != i32::MAX);
-        self.speaker(claim).is_some_and(|speaker| {
-            self.actors()
-                .iter()
-                .any(|actor| self.is_voice(speaker, *actor, known))
-        })
+    pub(super) fn hears(self, row: Row<'_>) -> bool {
+        let mut actors = self.actors().iter();
+        actors.any(|actor| self.is_voice_of(row, *actor))
+    }
+
+    /// Whether a claim is in an actor's voice.
+    pub(crate) fn is_voice_of(self, row: Row<'_>, actor: Thing) -> bool {
+        let speaker = self.speaker(row);
+        speaker.is_some_and(|speaker| self.is_voice(speaker, actor, row.known()))
     }
 
     /// Whether a speaker is an actor's voice: the actor, its bodies, and whoever may have held office
     /// there on the day (if none is known, ever), by all claims.
     pub(crate) fn is_voice(self, speaker: Thing, actor: Thing, known: Option<Day>) -> bool {
         let of_actor = |thing: Thing| {
-            let owners = &self.columns().nodes.owners;
+            let owners = &self.evidence().nodes.owners;
             thing == actor
                 || actor.kind == Kind::Party
                     && thing.kind == Kind::Body
@@ -56,13 +44,13 @@ impl<'g> View<'g> {
         if of_actor(speaker) {
             return true;
         }
-        let (plain, columns) = (View::plain(self.graph), self.columns());
+        let (plain, evidence) = (View::plain(self.graph), self.evidence());
         let held = |id: u32| match known {
             None => plain.seat(id).is_asserted(),
             Some(day) => plain.seat(id).on(day).0 != Certainty::No,
         };
         speaker.kind == Kind::Leader
-            && (columns.tenures_of(speaker.id))
-                .any(|id| of_actor(columns.tenures[id as usize].of) && held(id))
+            && (evidence.tenures_of(speaker.id))
+                .any(|id| of_actor(evidence.tenures[id as usize].of) && held(id))
     }
 }

@@ -15,10 +15,7 @@ const USES: [(&str, &[&str]); 14] = [
         "graph",
         &["error", "date", "vocabulary", "record", "lifecycle"],
     ),
-    (
-        "account",
-        &["date", "vocabulary", "record", "claim", "graph"],
-    ),
+    ("rules", &["date", "vocabulary", "record", "claim", "graph"]),
     (
         "intake",
         &[
@@ -28,7 +25,7 @@ const USES: [(&str, &[&str]); 14] = [
             "record",
             "claim",
             "graph",
-            "account",
+            "rules",
         ],
     ),
     (
@@ -38,7 +35,7 @@ const USES: [(&str, &[&str]); 14] = [
             "vocabulary",
             "record",
             "graph",
-            "account",
+            "rules",
             "lifecycle",
         ],
     ),
@@ -51,7 +48,7 @@ const USES: [(&str, &[&str]); 14] = [
             "record",
             "claim",
             "graph",
-            "account",
+            "rules",
             "view",
             "lifecycle",
         ],
@@ -64,7 +61,7 @@ const USES: [(&str, &[&str]); 14] = [
             "vocabulary",
             "record",
             "graph",
-            "account",
+            "rules",
             "view",
             "lifecycle",
             "node",

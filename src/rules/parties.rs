@@ -1,12 +1,12 @@
 //! The parties of each agreement, and on which side they stand (MEANING, M3 and M22).
 
-use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::acts::Act;
-use super::{Ground, Row, asserting, field_days};
+use super::{Row, asserting, field_days};
 use crate::claim::resolve::Resolved;
 use crate::date::{Certainty, Days};
-use crate::graph::PartyOf;
+use crate::graph::{Evidence, PartyOf};
 use crate::record::{Field, Value};
 use crate::vocabulary::EventKind;
 
@@ -15,45 +15,14 @@ use crate::vocabulary::EventKind;
 pub(crate) struct Life {
     since: Option<Resolved>,
     until: Option<Resolved>,
-    /// Between these days it lived whichever claims count.
-    always: (i32, i32),
-}
-
-impl Default for Life {
-    fn default() -> Life {
-        Life {
-            since: None,
-            until: None,
-            always: (i32::MIN, i32::MAX),
-        }
-    }
 }
 
 impl Life {
-    pub(crate) fn of(ground: &impl Ground, rows: &[Row<'_>]) -> Life {
-        let mut always = (i32::MIN, i32::MAX);
-        for row in asserting(ground, rows) {
-            let edges = |field| {
-                let days = row.days(ground, field)?;
-                Some((days.runs().first()?.0, days.runs().last()?.1))
-            };
-            always.0 = always
-                .0
-                .max(edges(Field::Since).map_or(i32::MIN, |run| run.1));
-            always.1 = always
-                .1
-                .min(edges(Field::Until).map_or(i32::MAX, |run| run.0));
-        }
+    pub(crate) fn of(rows: &[Row<'_>]) -> Life {
         Life {
-            since: field_days(ground, rows, Field::Since),
-            until: field_days(ground, rows, Field::Until),
-            always,
+            since: field_days(rows, Field::Since),
+            until: field_days(rows, Field::Until),
         }
-    }
-
-    /// Whether it lived from the first to the last of these days, whichever claims count.
-    pub(crate) fn spans(&self, days: (i32, i32)) -> bool {
-        self.always.0 <= days.0 && self.always.1 >= days.1
     }
 
     /// Whether it did not exist yet when an act happened that lies between these days.
@@ -99,67 +68,52 @@ pub(crate) struct PartiesFound {
     pub(crate) disputed: bool,
     /// Parties named that did not live.
     pub(crate) left_out: Vec<u32>,
-    /// Whether every claim that names parties names the same, on the same sides.
-    pub(crate) unanimous: bool,
 }
 
 /// The parties one claim on an agreement names.
-fn named_by(ground: &impl Ground, row: &Row<'_>) -> Vec<u32> {
-    let mut ids = Vec::new();
-    for field in [Field::Parties, Field::Sides] {
-        if let Some(value) = row.get(ground, field) {
-            ids.extend(ground.named(value).iter().map(|node| node.id));
-        }
-    }
+pub(crate) fn named_by(row: Row<'_>) -> Vec<u32> {
+    let named = [Field::Parties, Field::Sides].map(|field| row.named(field));
+    let mut ids: Vec<u32> = named
+        .iter()
+        .copied()
+        .flatten()
+        .map(|node| node.id)
+        .collect();
     ids.sort_unstable();
     ids.dedup();
     ids
 }
 
-/// Whether any of the claims names parties.
-pub(crate) fn any_named(ground: &impl Ground, rows: &[Row<'_>]) -> bool {
-    asserting(ground, rows).any(|row| !named_by(ground, row).is_empty())
-}
-
 /// Everyone a claim names as party of an agreement.
-pub(crate) fn all_named(ground: &impl Ground, rows: &[Row<'_>]) -> Vec<u32> {
-    let mut all: Vec<u32> = asserting(ground, rows)
-        .flat_map(|row| named_by(ground, row))
-        .collect();
+pub(crate) fn all_named(rows: &[Row<'_>]) -> Vec<u32> {
+    let mut all: Vec<u32> = asserting(rows).flat_map(named_by).collect();
     all.sort_unstable();
     all.dedup();
     all
 }
 
 /// The sides, as the first claim in order gives them.
-pub(crate) fn sides<'v>(ground: &'v impl Ground, rows: &[Row<'_>]) -> Option<&'v Value> {
-    asserting(ground, rows).find_map(|row| row.get(ground, Field::Sides))
+pub(crate) fn sides<'e>(rows: &[Row<'e>]) -> Option<&'e Value> {
+    asserting(rows).find_map(|row| row.get(Field::Sides))
 }
 
 /// The parties of an agreement, by the claims on it that name some, and by whether they lived when
 /// its acts were done.
-pub(crate) fn of_agreement<'l>(
-    ground: &impl Ground,
+pub(crate) fn of_agreement(
+    evidence: &Evidence,
     rows: &[Row<'_>],
     sides: Option<&Value>,
     acts: &[Act],
-    life: &dyn Fn(u32) -> Cow<'l, Life>,
+    lives: &HashMap<u32, Life>,
 ) -> (Vec<PartyOf>, PartiesFound) {
-    let mut named: Vec<Vec<u32>> = asserting(ground, rows)
-        .map(|row| named_by(ground, row))
+    let mut named: Vec<Vec<u32>> = asserting(rows)
+        .map(named_by)
         .filter(|ids| !ids.is_empty())
         .collect();
-    let mut all: Vec<u32> = named.iter().flatten().copied().collect();
-    all.sort_unstable();
-    all.dedup();
-    let mut told_sides: Vec<_> = asserting(ground, rows)
-        .filter_map(|row| row.id(Field::Sides))
-        .collect();
-    told_sides.dedup();
-    let unanimous = named.iter().all(|ids| *ids == all) && told_sides.len() <= 1;
+    let all = all_named(rows);
     let (all, left_out): (Vec<u32>, Vec<u32>) = all
         .into_iter()
-        .partition(|party| lived(*party, acts, &life(*party)));
+        .partition(|party| lived(*party, acts, &lives[party]));
     for ids in &mut named {
         ids.retain(|id| all.binary_search(id).is_ok());
     }
@@ -172,8 +126,9 @@ pub(crate) fn of_agreement<'l>(
     let mut side_of: Vec<(u32, u32)> = Vec::new();
     let members = sides.map(Value::members).unwrap_or_default();
     for (side, members) in members.iter().enumerate() {
-        let members = ground.named(members);
-        side_of.extend(members.iter().map(|node| (node.id, side as u32)));
+        members.keys(&mut |key| {
+            side_of.extend(evidence.node(key).map(|node| (node.id, side as u32)));
+        });
     }
     let mut next = side_of.iter().map(|(_, side)| side + 1).max().unwrap_or(0);
     let of: Vec<PartyOf> = all
@@ -197,7 +152,6 @@ pub(crate) fn of_agreement<'l>(
     let outcome = PartiesFound {
         disputed: of.iter().any(|party| !party.certain),
         left_out,
-        unanimous,
     };
     (of, outcome)
 }
@@ -208,16 +162,13 @@ fn lived(party: u32, acts: &[Act], life: &Life) -> bool {
         return true;
     }
     // Statements are no acts here.
-    let acts = || {
-        acts.iter()
-            .filter(|act| act.identity.kind != EventKind::Statement)
-    };
+    let acts = || acts.iter().filter(|act| act.kind != EventKind::Statement);
     if acts().any(|act| act.party == Some(party) && act.may_have_happened()) {
         return true;
     }
-    let signed = acts().any(|act| act.identity.kind == EventKind::Signature);
+    let signed = acts().any(|act| act.kind == EventKind::Signature);
     let mut when = acts()
-        .filter(|act| !signed || act.identity.kind == EventKind::Signature)
+        .filter(|act| !signed || act.kind == EventKind::Signature)
         .filter(|act| act.may_have_happened())
         .peekable();
     when.peek().is_none() || when.any(|act| life.may_touch(&act.resolved.days))

@@ -1,17 +1,16 @@
 //! Refusals: for whom an act of the agreement itself does not stand, as it had said no (MEANING, M8).
 
 use super::acts::Act;
-use super::{Ground, Row, asserting};
+use super::{Row, asserting};
 use crate::date::Certainty;
-use crate::graph::ValueId;
-use crate::record::{Field, Value};
+use crate::record::Field;
 use crate::vocabulary::{Class, EventKind};
 
 /// That a party refused: a decision rejected, or a signature withdrawn; and what undid it.
 pub(crate) struct Refusal {
     party: u32,
     /// The part refused; the whole, where none.
-    part: Option<ValueId>,
+    part: Option<u32>,
     first: i32,
     last: i32,
     certain: bool,
@@ -22,7 +21,7 @@ pub(crate) struct Refusal {
 impl Refusal {
     /// Whether it is this party's, of what the act concerns: who refuses the whole refuses its parts.
     pub(crate) fn concerns(&self, party: u32, act: &Act) -> bool {
-        self.party == party && (self.part.is_none() || self.part == act.identity.part)
+        self.party == party && (self.part.is_none() || self.part == act.part)
     }
 
     /// Whether the party had refused, and not since approved, when an act happened that lies
@@ -67,13 +66,13 @@ fn decides(kind: EventKind) -> bool {
 }
 
 impl Decided {
-    pub(crate) fn of(ground: &impl Ground, kind: EventKind, rows: &[Row<'_>]) -> Decided {
+    pub(crate) fn of(kind: EventKind, rows: &[Row<'_>]) -> Decided {
         let mut decided = Decided::default();
         if !decides(kind) {
             return decided;
         }
-        for row in asserting(ground, rows) {
-            match row.get(ground, Field::Outcome).and_then(Value::as_str) {
+        for row in asserting(rows) {
+            match row.word(Field::Outcome) {
                 Some("rejected") => decided.rejected = true,
                 Some("approved" | "approved-with-conditions" | "deemed") => decided.approved = true,
                 Some(_) => decided.otherwise = true,
@@ -96,8 +95,7 @@ impl Decided {
 
 /// Whether an act may be a refusal, in some view.
 pub(crate) fn may_refuse(act: &Act) -> bool {
-    act.party.is_some()
-        && (act.identity.kind == EventKind::WithdrawalOfSignature || act.decided.rejected)
+    act.party.is_some() && (act.kind == EventKind::WithdrawalOfSignature || act.decided.rejected)
 }
 
 /// All refusals on an agreement. What certainly never happened refuses nothing.
@@ -110,14 +108,12 @@ pub(crate) fn refusals(group: &[Act]) -> Vec<Refusal> {
         if !may_refuse(act) {
             continue;
         }
-        let withdrawn = act.identity.kind == EventKind::WithdrawalOfSignature;
+        let withdrawn = act.kind == EventKind::WithdrawalOfSignature;
         let (first, last) = act.span();
         let approvals = group
             .iter()
             .filter(|other| other.actor == act.actor && other.decided.approved && !withdrawn)
-            .filter(|other| {
-                other.identity.part.is_none() || other.identity.part == act.identity.part
-            })
+            .filter(|other| other.part.is_none() || other.part == act.part)
             .filter(|other| other.may_have_happened())
             .map(|other| {
                 let (first, last) = other.span();
@@ -129,7 +125,7 @@ pub(crate) fn refusals(group: &[Act]) -> Vec<Refusal> {
             .collect();
         refusals.push(Refusal {
             party,
-            part: act.identity.part,
+            part: act.part,
             first,
             last,
             certain: (withdrawn || act.decided.only_rejected())

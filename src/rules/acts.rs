@@ -3,87 +3,65 @@
 
 use super::parties::Life;
 use super::refusal::{Decided, Refusal, refusals};
-use super::{Ground, Row, asserting};
+use super::{Row, asserting};
 use crate::claim::day::DayClaim;
-use crate::claim::resolve::{Resolved, replaced, resolve, same_day};
-use crate::date::{Certainty, Day, Days};
-use crate::graph::{ActorId, EventIdentity, Kind, PartyOf, Thing, WhenRow};
-use crate::record::{Field, Value};
+use crate::claim::resolve::{Resolved, replaced, resolve};
+use crate::date::{Certainty, Days};
+use crate::graph::{ActorId, Evidence, Kind, NONE, PartyOf, Thing, WhenRow};
+use crate::record::Field;
 use crate::vocabulary::{DEFINITIVE_SIGNATURE, EventKind, Whose};
 
 /// An event, by the claims that count.
 #[derive(Clone, Debug)]
 pub(crate) struct Act {
-    /// Its number where it comes from.
-    pub(crate) number: u32,
-    pub(crate) identity: EventIdentity,
+    /// Its number among events.
+    pub(crate) event: u32,
+    pub(crate) kind: EventKind,
     pub(crate) agreement: u32,
+    /// The part it concerns; the whole, where none.
+    pub(crate) part: Option<u32>,
     pub(crate) actor: ActorId,
     /// The party whose act it is, itself or through a body.
     pub(crate) party: Option<u32>,
     pub(crate) resolved: Resolved,
     /// Which of its claims no longer count, as a later one gave other days.
     pub(crate) replaced: Vec<u32>,
-    /// The day all its claims assert, if they all assert one full day and no other act could widen it,
-    /// whichever claims count.
-    pub(crate) sure: Option<Day>,
-    /// The days all its claims back, at least from the first to the last of these.
-    pub(crate) agreed: (i32, i32),
-    /// First and last of the days any of its claims backs.
-    pub(crate) reach: (i32, i32),
     /// How a decision ended, as claims say.
     pub(crate) decided: Decided,
     /// Whether the party whose act it is is one of the agreement's.
     pub(crate) by_member: bool,
     /// Of a joint act, the parties named.
     pub(crate) named: Vec<u32>,
-    /// The parties an act of nobody in particular stands for, and whether certainly.
+    /// The parties a bare or joint act stands for, and whether certainly.
     pub(crate) stands_for: Vec<(u32, bool)>,
 }
 
-/// Who acts, as the identity of an event names him.
-pub(crate) fn actor(node: Option<Thing>) -> ActorId {
-    match node {
-        Some(node) if node.kind == Kind::Party => ActorId::Party(node.id),
-        Some(node) if node.kind == Kind::Body => ActorId::Body(node.id),
-        Some(node) if node.kind == Kind::Leader => ActorId::Leader(node.id),
-        _ => ActorId::Nobody,
-    }
+/// What claims say of the day of an event.
+pub(crate) fn day_claims(event: u32, rows: &[Row<'_>]) -> Vec<DayClaim> {
+    let dates = rows.iter().filter(|row| row.dates);
+    dates.map(|row| row.event_day(event)).collect()
 }
 
 impl Act {
     /// An event with the days that result from its own claims.
-    pub(crate) fn of(
-        ground: &impl Ground,
-        number: u32,
-        agreement: u32,
-        identity: EventIdentity,
-        actor: ActorId,
-        first_act: Option<Day>,
-        rows: &[Row<'_>],
-    ) -> Act {
-        let claims: Vec<DayClaim> = (rows.iter().filter(|row| row.dates))
-            .map(|row| row.event_day(ground, identity.kind, first_act))
-            .collect();
+    pub(crate) fn of(evidence: &Evidence, event: u32, rows: &[Row<'_>]) -> Act {
+        let events = &evidence.events;
+        let at = event as usize;
+        let kind = events.kind[at];
+        let claims = day_claims(event, rows);
         Act {
-            number,
-            identity,
-            agreement,
-            actor,
-            party: match actor {
-                ActorId::Party(party) => Some(party),
-                ActorId::Body(body) => Some(ground.nodes().owners[body as usize]),
-                ActorId::Nobody | ActorId::Leader(_) => None,
-            },
+            event,
+            kind,
+            agreement: events.agreement[at],
+            part: Some(events.part[at]).filter(|part| *part != NONE),
+            actor: events.actor[at],
+            party: evidence.party_of(event),
             resolved: resolve(&claims),
             replaced: replaced(&claims),
-            sure: same_day(&claims),
-            agreed: agreed(&claims),
-            reach: reach(&claims),
-            decided: Decided::of(ground, identity.kind, rows),
+            decided: Decided::of(kind, rows),
             by_member: false,
-            named: match identity.kind.whose() {
-                Whose::Joint => named(ground, rows),
+            named: match kind.whose() {
+                Whose::Joint => named(evidence, rows),
                 _ => Vec::new(),
             },
             stands_for: Vec::new(),
@@ -93,13 +71,13 @@ impl Act {
     /// Whether it is an act of the agreement itself, which may stand for its parties.
     pub(crate) fn is_bare(&self) -> bool {
         self.party.is_none()
-            && self.identity.kind.whose() != Whose::Joint
-            && self.identity.kind != EventKind::Statement
+            && self.kind.whose() != Whose::Joint
+            && self.kind != EventKind::Statement
     }
 
     /// Whether it is compared with the parties' own acts of its kind.
     pub(crate) fn is_compared(&self) -> bool {
-        self.is_bare() && !self.identity.kind.differs_by_party()
+        self.is_bare() && !self.kind.differs_by_party()
     }
 
     /// Whether it is an own act of one of the agreement's parties of the same kind, and may have
@@ -109,7 +87,7 @@ impl Act {
     }
 
     pub(crate) fn is_like(&self, other: &Act) -> bool {
-        self.identity.kind == other.identity.kind && self.identity.part == other.identity.part
+        self.kind == other.kind && self.part == other.part
     }
 
     /// Whether it is not certain that it never happened.
@@ -121,6 +99,28 @@ impl Act {
     /// for no party (M8).
     pub(crate) fn is_listed(&self) -> bool {
         self.may_have_happened() && !(self.is_bare() && self.stands_for.is_empty())
+    }
+
+    /// Whether it is in the lists of its agreement, apart from whether it happened.
+    pub(crate) fn held(&self) -> Certainty {
+        let certain = |of: &[(u32, bool)]| of.is_empty() || of.iter().any(|(_, certain)| *certain);
+        if self.is_listed() {
+            Certainty::possibly(certain(&self.stands_for))
+        } else {
+            Certainty::No
+        }
+    }
+
+    /// Whether it is in a party's list, apart from whether it happened.
+    pub(crate) fn held_by(&self, party: u32) -> Certainty {
+        if !self.is_listed() {
+            return Certainty::No;
+        }
+        if let Some(own) = self.party {
+            return Certainty::from(own == party);
+        }
+        let stands_for = self.stands_for.iter().find(|(of, _)| *of == party);
+        stands_for.map_or(Certainty::No, |(_, certain)| Certainty::possibly(*certain))
     }
 
     /// What is known of its day, as the columns keep it.
@@ -167,69 +167,32 @@ impl Act {
     }
 }
 
-/// The days that every claim asserts; none (the first after the last) where one denies.
-fn agreed(claims: &[DayClaim]) -> (i32, i32) {
-    let mut days = Days::all();
-    for claim in claims {
-        match (&claim.days, claim.asserts()) {
-            (_, false) => return (i32::MAX, i32::MIN),
-            (Some(backed), true) => days = days.intersect(backed),
-            (None, true) => {}
-        }
-    }
-    match days.runs() {
-        [run] => *run,
-        _ => (i32::MAX, i32::MIN),
-    }
-}
-
-fn reach(claims: &[DayClaim]) -> (i32, i32) {
-    let mut reach = (i32::MAX, i32::MIN);
-    for claim in claims {
-        let (days, _) = claim.backs();
-        if let (Some(first), Some(last)) = (days.runs().first(), days.runs().last()) {
-            reach = (reach.0.min(first.0), reach.1.max(last.1));
-        }
-    }
-    reach
-}
-
 /// The parties a joint act names.
-fn named(ground: &impl Ground, rows: &[Row<'_>]) -> Vec<u32> {
-    let mut named = Vec::new();
-    for row in asserting(ground, rows) {
-        named.extend(named_by(ground, row));
-    }
+fn named(evidence: &Evidence, rows: &[Row<'_>]) -> Vec<u32> {
+    let each = asserting(rows).flat_map(|row| named_by(evidence, row));
+    let mut named: Vec<u32> = each.collect();
     named.sort_unstable();
     named.dedup();
     named
 }
 
 /// The parties one claim on a joint act names.
-pub(crate) fn named_by(ground: &impl Ground, row: &Row<'_>) -> Vec<u32> {
-    let mut named = Vec::new();
-    for field in [Field::Parties, Field::Body] {
-        if let Some(value) = row.get(ground, field) {
-            let nodes = ground.named(value);
-            named.extend(nodes.iter().map(|node| match node.kind {
-                Kind::Body => ground.nodes().owners[node.id as usize],
-                _ => node.id,
-            }));
-        }
-    }
-    named
+pub(crate) fn named_by(evidence: &Evidence, row: Row<'_>) -> Vec<u32> {
+    let nodes = [Field::Parties, Field::Body].map(|field| row.named(field));
+    let party = |node: &Thing| match node.kind {
+        Kind::Body => evidence.nodes.owners[node.id as usize],
+        _ => node.id,
+    };
+    nodes.into_iter().flatten().map(party).collect()
 }
 
 /// The bit of an event's kind; a definitive signature has one of its own. And whether the bit would
 /// be the same whichever claims counted.
-pub(crate) fn bit(ground: &impl Ground, kind: EventKind, rows: &[Row<'_>]) -> (u8, bool) {
+pub(crate) fn bit(kind: EventKind, rows: &[Row<'_>]) -> (u8, bool) {
     if kind != EventKind::Signature {
         return (kind as u8, true);
     }
-    let definitive = |row: &Row<'_>| {
-        let effect = row.get(ground, Field::Effect).and_then(Value::as_str);
-        effect == Some("definitive") && !row.denies(ground)
-    };
+    let definitive = |row: &Row<'_>| row.word(Field::Effect) == Some("definitive") && !row.denies();
     match rows.iter().filter(|row| definitive(row)).count() {
         0 => (kind as u8, true),
         some => (DEFINITIVE_SIGNATURE, some == rows.len()),
@@ -237,25 +200,24 @@ pub(crate) fn bit(ground: &impl Ground, kind: EventKind, rows: &[Row<'_>]) -> (u
 }
 
 /// The leaders or bodies that claims on an event name, and whether every claim does.
-pub(crate) fn people(ground: &impl Ground, rows: &[Row<'_>], kind: Kind) -> Vec<(u32, bool)> {
+pub(crate) fn people(rows: &[Row<'_>], kind: Kind) -> Vec<(u32, bool)> {
     let field = if kind == Kind::Leader {
         Field::Person
     } else {
         Field::Body
     };
     let mut told: Vec<(u32, usize)> = Vec::new();
-    for row in asserting(ground, rows) {
-        let Some(value) = row.get(ground, field) else {
-            continue;
-        };
-        let mut nodes = ground.named(value);
-        nodes.retain(|node| node.kind == kind);
+    for row in asserting(rows) {
+        let named = row.named(field).iter();
+        let mut nodes: Vec<u32> = (named.filter(|node| node.kind == kind))
+            .map(|node| node.id)
+            .collect();
         nodes.sort_unstable();
         nodes.dedup();
         for node in nodes {
-            match told.iter_mut().find(|(id, _)| *id == node.id) {
+            match told.iter_mut().find(|(id, _)| *id == node) {
                 Some((_, claims)) => *claims += 1,
-                None => told.push((node.id, 1)),
+                None => told.push((node, 1)),
             }
         }
     }
@@ -275,7 +237,7 @@ pub(crate) struct Excluded {
 
 /// Finds for whom the acts of one agreement stand that are its own, and compares them with those of
 /// its parties, whose lives are in the order of the parties.
-pub(crate) fn settle(acts: &mut [Act], parties: &[PartyOf], lives: &[Life]) -> Vec<Excluded> {
+pub(crate) fn settle(acts: &mut [Act], parties: &[PartyOf], lives: &[&Life]) -> Vec<Excluded> {
     let mut excluded = Vec::new();
     for act in acts.iter_mut() {
         let of = |party: u32| parties.iter().any(|of| of.party == party);
@@ -283,7 +245,7 @@ pub(crate) fn settle(acts: &mut [Act], parties: &[PartyOf], lives: &[Life]) -> V
     }
     let refusals = refusals(acts);
     for bare in 0..acts.len() {
-        if acts[bare].identity.kind.whose() == Whose::Joint {
+        if acts[bare].kind.whose() == Whose::Joint {
             joint(&mut acts[bare], parties);
         }
         if !acts[bare].is_bare() {
@@ -295,24 +257,7 @@ pub(crate) fn settle(acts: &mut [Act], parties: &[PartyOf], lives: &[Life]) -> V
         }
     }
     widen(acts, &excluded);
-    let touched: Vec<usize> = (0..acts.len())
-        .filter(|&i| acts[i].sure.is_some_and(|day| touches(acts, i, day)))
-        .collect();
-    for at in touched {
-        acts[at].sure = None;
-    }
     excluded
-}
-
-/// Whether an act of the agreement itself could exclude this one of a party, if other claims counted.
-fn touches(acts: &[Act], own: usize, day: Day) -> bool {
-    let day = day.number();
-    acts[own].party.is_some()
-        && acts.iter().any(|bare| {
-            bare.is_compared()
-                && bare.is_like(&acts[own])
-                && !(bare.agreed.0..=bare.agreed.1).contains(&day)
-        })
 }
 
 /// A joint act stands for those it names, for all parties if it names none.
@@ -328,7 +273,7 @@ fn stands_for(
     group: &[Act],
     bare: usize,
     parties: &[PartyOf],
-    lives: &[Life],
+    lives: &[&Life],
     refusals: &[Refusal],
 ) -> Vec<(u32, bool)> {
     let act = &group[bare];
@@ -395,6 +340,5 @@ fn widen(group: &mut [Act], excluded: &[Excluded]) {
     for (at, days) in widened {
         let act = &mut group[at];
         act.resolved.days = act.resolved.days.union(&days);
-        act.sure = None;
     }
 }

@@ -1,0 +1,114 @@
+//! Applies the rules to evidence in which all claims count, and puts the graph together: events in the
+//! order of lists, disputes, findings, indexes.
+
+use std::collections::HashMap;
+
+use super::circles;
+use super::findings;
+use super::lists;
+use crate::graph::{Evidence, Graph, Kind, NONE, Settled, Tellers, Thing};
+use crate::rules::acts::Act;
+use crate::rules::{Account, all_rows, disputes};
+
+/// The graph of evidence without faults, whose events are in the order of what they are.
+pub(crate) fn settle(mut evidence: Evidence) -> Graph {
+    let mut accounts = accounts(&evidence);
+    let order = order(&evidence, &accounts);
+    let mut rank = vec![NONE; order.len()];
+    for (new, old) in (0..).zip(&order) {
+        rank[*old as usize] = new;
+    }
+    evidence.reorder_events(&order);
+    for act in accounts.iter_mut().flat_map(|account| &mut account.acts) {
+        act.event = rank[act.event as usize];
+    }
+    let index = lists::index(&evidence, &accounts, tellers(&evidence));
+    let settled = settled(&evidence, &accounts);
+    Graph::new(evidence, settled, index)
+}
+
+/// What all claims say of each agreement.
+fn accounts(evidence: &Evidence) -> Vec<Account> {
+    let rows_of = |thing| all_rows(evidence, thing);
+    let mut events = (0..evidence.events.kind.len() as u32).peekable();
+    let agreements = 0..evidence.nodes.agreements.len() as u32;
+    agreements
+        .map(|agreement| {
+            // Events stand in the order of their agreements.
+            let is_of = |event: &u32| evidence.events.agreement[*event as usize] == agreement;
+            let own = std::iter::from_fn(|| events.next_if(is_of));
+            Account::of(evidence, agreement, own, &rows_of, Vec::new)
+        })
+        .collect()
+}
+
+/// The events in the order of lists (M10): first and last possible day, kind, agreement, part, actor,
+/// key; what has no day last. An event that only `by` dates stands at its last day.
+fn order(evidence: &Evidence, accounts: &[Account]) -> Vec<u32> {
+    let place = |act: &Act| {
+        let (first, last) = act.span();
+        let dayless = !act.resolved.dated || !act.may_have_happened();
+        let by = act.resolved.by_only && !dayless;
+        let first = if by { last } else { first };
+        (dayless, (first, last), evidence.order_of(act.event))
+    };
+    let acts = accounts.iter().flat_map(|account| &account.acts);
+    let mut placed: Vec<_> = acts.map(|act| (place(act), act.event)).collect();
+    placed.sort_unstable();
+    placed.into_iter().map(|(_, event)| event).collect()
+}
+
+fn settled(evidence: &Evidence, accounts: &[Account]) -> Settled {
+    let rows_of = |thing| all_rows(evidence, thing);
+    let mut settled = Settled::default();
+    for account in accounts {
+        settled.parties_of.push(account.parties.iter().copied());
+        settled.disputes.extend(account.disputes(&rows_of));
+        settled.findings.extend(account.findings(&rows_of));
+    }
+    for act in lists::in_order(accounts) {
+        let when = act.when();
+        if when.gaps {
+            let days = act.resolved.days.clone();
+            settled.gaps.push((act.event, days));
+        }
+        settled.when.push(when);
+        settled.stands_for.push(act.stands_for.iter().copied());
+    }
+    settled
+        .disputes
+        .extend(disputes::of_others(evidence, &|_| true, &rows_of));
+    settled.disputes.extend(circles::disputes(evidence));
+    disputes::sort(&mut settled.disputes);
+    settled.findings.extend(findings::of_no_party(evidence));
+    settled
+        .findings
+        .extend(findings::sources_without_day(evidence));
+    settled.findings.sort_unstable();
+    settled.shrink();
+    settled
+}
+
+/// Since when each event is known, and by which sources.
+fn tellers(evidence: &Evidence) -> Tellers {
+    let claims = &evidence.claims;
+    let mut tellers = Tellers::default();
+    let mut sets: HashMap<Vec<u32>, u32> = HashMap::new();
+    for id in 0..evidence.count(Kind::Event) as u32 {
+        let about = claims.about(Thing::event(id));
+        let range = about.start as usize..about.end as usize;
+        let known = claims.known[range.clone()].iter().min();
+        tellers.known.push(known.copied().unwrap_or(i32::MAX));
+        let mut set: Vec<u32> = claims.source[range].to_vec();
+        set.retain(|source| *source != NONE);
+        set.sort_unstable();
+        set.dedup();
+        let next = sets.len() as u32;
+        let number = *sets.entry(set).or_insert_with_key(|set| {
+            tellers.source_sets.push(set.iter().copied());
+            next
+        });
+        tellers.told_by.push(number);
+    }
+    tellers
+}

@@ -1,0 +1,115 @@
+//! One agreement, by the claims that count: its parties, its acts, and what contradicts what.
+
+use std::collections::HashMap;
+
+use super::acts::{self, Act, Excluded};
+use super::disputes;
+use super::parties::{self, Life, PartiesFound};
+use super::{RowsOf, all_rows};
+use crate::graph::{DisputeRow, Evidence, FindingKind, FindingRow, PartyOf, Thing};
+
+/// What the claims that count say of one agreement.
+#[derive(Debug)]
+pub(crate) struct Account {
+    pub(crate) agreement: u32,
+    pub(crate) parties: Vec<PartyOf>,
+    /// In the order of the events that were given.
+    pub(crate) acts: Vec<Act>,
+    pub(crate) excluded: Vec<Excluded>,
+    pub(crate) found: PartiesFound,
+}
+
+impl Account {
+    /// An agreement by these of its events. Where no claim on it that counts names parties, they are
+    /// those by all claims (M13).
+    pub(crate) fn of(
+        evidence: &Evidence,
+        agreement: u32,
+        events: impl Iterator<Item = u32>,
+        rows_of: RowsOf<'_, '_>,
+        by_all_claims: impl FnOnce() -> Vec<PartyOf>,
+    ) -> Account {
+        let act = |event| Act::of(evidence, event, &rows_of(Thing::event(event)));
+        let mut acts: Vec<Act> = events.map(act).collect();
+        let thing = Thing::agreement(agreement);
+        let rows = rows_of(thing);
+        let named = parties::all_named(&rows);
+        let life = |party: &u32| (*party, Life::of(&rows_of(Thing::party(*party))));
+        let mut lives: HashMap<u32, Life> = named.iter().map(life).collect();
+        let (parties, found) = if named.is_empty() {
+            (by_all_claims(), PartiesFound::default())
+        } else {
+            let all = || parties::sides(&all_rows(evidence, thing));
+            let sides = parties::sides(&rows).or_else(all);
+            parties::of_agreement(evidence, &rows, sides, &acts, &lives)
+        };
+        lives.extend(
+            parties
+                .iter()
+                .filter(|_| named.is_empty())
+                .map(|of| life(&of.party)),
+        );
+        let of_parties: Vec<&Life> = parties.iter().map(|of| &lives[&of.party]).collect();
+        let excluded = acts::settle(&mut acts, &parties, &of_parties);
+        Account {
+            agreement,
+            parties,
+            acts,
+            excluded,
+            found,
+        }
+    }
+
+    /// An event, if it is among those that were given, in order.
+    pub(crate) fn act(&self, event: u32) -> Option<&Act> {
+        let at = self
+            .acts
+            .binary_search_by_key(&event, |act| act.event)
+            .ok()?;
+        Some(&self.acts[at])
+    }
+
+    /// The disputes of the agreement and its acts, apart from those of other things that belong to it.
+    pub(crate) fn disputes(&self, rows_of: RowsOf<'_, '_>) -> Vec<DisputeRow> {
+        let mut found = Vec::new();
+        if self.found.disputed {
+            let thing = Thing::agreement(self.agreement);
+            found.push(disputes::of_parties(thing, &rows_of(thing)));
+        }
+        for act in &self.acts {
+            let thing = Thing::event(act.event);
+            let rows = rows_of(thing);
+            found.extend(disputes::of_thing(
+                thing,
+                self.agreement,
+                &rows,
+                act.resolved.disputed,
+            ));
+        }
+        let rows = |event: u32| rows_of(Thing::event(event));
+        found.extend(disputes::of_bare(&self.acts, &self.excluded, &rows));
+        found
+    }
+
+    /// What the rules left out: parties that did not live, announcements that were replaced.
+    pub(crate) fn findings(&self, rows_of: RowsOf<'_, '_>) -> Vec<FindingRow> {
+        let found = |thing, what| FindingRow {
+            agreement: self.agreement,
+            thing,
+            what,
+        };
+        let left_out = self.found.left_out.iter().map(|party| {
+            let thing = Thing::agreement(self.agreement);
+            found(thing, FindingKind::PartyLeftOut(*party))
+        });
+        let mut findings: Vec<FindingRow> = left_out.collect();
+        for act in self.acts.iter().filter(|act| !act.replaced.is_empty()) {
+            let thing = Thing::event(act.event);
+            let mut rows = rows_of(thing);
+            rows.retain(|row| row.dates);
+            let replaced = act.replaced.iter().map(|at| rows[*at as usize].claim);
+            findings.extend(replaced.map(|claim| found(thing, FindingKind::Replaced(claim))));
+        }
+        findings
+    }
+}
