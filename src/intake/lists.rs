@@ -243,10 +243,11 @@ impl Parties {
             EventKind::Statement => (Vec::new(), true),
             kind if kind.whose() == Whose::Joint => {
                 let named_by = |row: &Row<'_>| {
-                    let asserts = !row.denies();
-                    asserts
-                        .then(|| named_by(evidence, *row))
-                        .unwrap_or_default()
+                    if row.denies() {
+                        Vec::new()
+                    } else {
+                        named_by(evidence, *row)
+                    }
                 };
                 let told: Vec<Vec<u32>> = rows.iter().map(named_by).collect();
                 let nobody = told.iter().any(|named| named.is_empty());
