@@ -223,6 +223,7 @@ impl<'g> Agreement<'g> {
     /// assert_eq!(days, ["2001-03-12", "2001-03-12"]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
+    #[inline(always)]
     pub fn events(self) -> Events<'g> {
         Events::of_list(
             self.view,
@@ -242,6 +243,7 @@ impl<'g> Agreement<'g> {
     /// assert_eq!(treaty.ratifications().of(Class::Consent).count(), 0);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
+    #[inline]
     pub fn ratifications(self) -> Events<'g> {
         self.events().of(Acts::RATIFICATIONS)
     }
@@ -254,6 +256,7 @@ impl<'g> Agreement<'g> {
     /// assert_eq!(signature.to_string(), "2025-01-17  Iran: signature of ru-ir-2025");
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
+    #[inline]
     pub fn signatures(self) -> Events<'g> {
         self.events().of(EventKind::Signature)
     }

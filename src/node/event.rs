@@ -256,6 +256,7 @@ impl<'g> Event<'g> {
     /// let last = graph.ratifications().last().unwrap();
     /// assert_eq!(last.actor().unwrap().to_string(), "Guardian Council (Iran)");
     /// ```
+    #[inline]
     pub fn actor(self) -> Option<Actor<'g>> {
         let view = self.view;
         let look_up = || view.evidence().events.actor[self.id as usize];

@@ -48,6 +48,7 @@ pub struct Events<'g> {
 const ALWAYS: (i32, i32) = (i32::MIN, i32::MAX);
 
 impl<'g> Events<'g> {
+    #[inline(always)]
     pub(crate) fn of_list(view: View<'g>, owner: Owner, list: List<'g>) -> Events<'g> {
         let (run, rest) = if view.is_plain() {
             begin(list)
@@ -78,6 +79,7 @@ impl<'g> Events<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     #[must_use]
+    #[inline(always)]
     pub fn of(mut self, acts: impl Into<Acts>) -> Events<'g> {
         let acts = acts.into();
         self.acts = if self.acts == Acts::ALL {
@@ -85,14 +87,14 @@ impl<'g> Events<'g> {
         } else {
             self.acts.and(acts)
         };
-        self.consents_only().unwrap_or(self)
+        match self.owner {
+            Owner::Party(party) => self.consents_only(party).unwrap_or(self),
+            _ => self,
+        }
     }
 
     /// The same from a shorter list, where only consent is asked of a party that has not been read yet.
-    fn consents_only(&self) -> Option<Events<'g>> {
-        let Owner::Party(party) = self.owner else {
-            return None;
-        };
+    fn consents_only(&self, party: u32) -> Option<Events<'g>> {
         let index = &self.view.index();
         let (all, ratifications) = (index.of_party.of(party), index.ratifications.of(party));
         let fits = Class::Consent.acts().include(self.acts)
