@@ -195,6 +195,9 @@ pub(crate) struct Index {
     pub(crate) of_pair: Lists,
     pub(crate) agreements_of_party: Ragged<u32>,
     pub(crate) agreements_of_pair: Ragged<u32>,
+    /// The parts and obligations of each agreement, in the order of their keys.
+    pub(crate) parts_of: Ragged<u32>,
+    pub(crate) obligations_of: Ragged<u32>,
     /// The relations from or to each agreement or its parts, and those between parties.
     pub(crate) relations_of_agreement: Ragged<u32>,
     pub(crate) relations_of_parties: Vec<u32>,

@@ -10,8 +10,8 @@ use super::{Seat, Seated, Thing};
 use crate::date::{Certainty, Day};
 use crate::lifecycle;
 use crate::lifecycle::answer::{Run, Stand};
-use crate::lifecycle::facts::{Facts, Subject};
-use crate::vocabulary::{Modality, ObligationKind, Standing};
+use crate::lifecycle::facts::{Covers, Facts, Subject};
+use crate::vocabulary::{Modality, ObligationKind, SourceKind, Standing};
 
 /// Runs that cover all days, in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,20 +184,21 @@ impl Life {
     /// Whether the agreement is in force between two parties on a day: both are bound, on opposite
     /// sides (M22).
     pub(crate) fn in_force_between(&self, x: u32, y: u32, day: Day) -> Certainty {
-        let bound = |party| self.binds(party, day).unwrap_or(Certainty::No);
         match self.opposed(x, y) {
             Certainty::No => Certainty::No,
-            opposed => opposed.and(bound(x)).and(bound(y)),
+            opposed => opposed.and(self.binds(x, day)).and(self.binds(y, day)),
         }
     }
 
-    /// Whether it is in force for a party on a day, as certain as that it is one; `None` of a third
-    /// state.
-    pub(crate) fn binds(&self, party: u32, day: Day) -> Option<Certainty> {
-        let place = self.place(party)?;
+    /// Whether it is in force for a party on a day: at most maybe where the party, or the one whose
+    /// heir it is, is only maybe a party of it (M3); not for a third state.
+    pub(crate) fn binds(&self, party: u32, day: Day) -> Certainty {
+        let Some(place) = self.place(party) else {
+            return Certainty::No;
+        };
         let certain = Certainty::possibly(self.members[place].certain);
         let standings = self.of(place).on(day).standings;
-        Some(standings.is(Standing::InForce).and(certain))
+        standings.is(Standing::InForce).and(certain)
     }
 }
 
@@ -272,6 +273,13 @@ pub(crate) struct Duties {
     pub(crate) unsourced: bool,
 }
 
+/// What a source is, and what it covers.
+#[derive(Clone, Debug)]
+pub(crate) struct SourceFact {
+    pub(crate) kind: Option<SourceKind>,
+    pub(crate) covers: Covers,
+}
+
 /// Places that are filled when first asked, one a number.
 type Places<T> = OnceLock<Box<[OnceLock<T>]>>;
 
@@ -286,6 +294,7 @@ pub(crate) struct Lives {
     seats: Places<Box<Seat>>,
     seats_with_acts: Places<Box<Seat>>,
     of_event: Places<Box<[Seated]>>,
+    sources: Places<SourceFact>,
     said_by: OnceLock<ByThing>,
     tenures_of: OnceLock<ByThing>,
 }
@@ -317,6 +326,16 @@ impl Lives {
     /// What is in force for one of so many parties.
     pub(crate) fn party(&self, of: usize, id: u32, make: impl FnOnce() -> Bonds) -> &Bonds {
         place(&self.of_party, of, id).get_or_init(|| Box::new(make()))
+    }
+
+    /// One of so many sources.
+    pub(crate) fn source(
+        &self,
+        of: usize,
+        id: u32,
+        make: impl FnOnce() -> SourceFact,
+    ) -> &SourceFact {
+        place(&self.sources, of, id).get_or_init(make)
     }
 
     /// The claims that each actor speaks.

@@ -1,5 +1,6 @@
 //! The graph: immutable columns, and how keys are found in them.
 
+mod account;
 mod columns;
 mod dossier;
 mod evidence;
@@ -7,10 +8,12 @@ mod lens;
 mod list;
 mod lives;
 mod projection;
+mod recent;
 mod seat;
 mod settled;
 mod verify;
 
+pub(crate) use account::{Account, Act, Decided, Excluded, PartiesFound};
 pub(crate) use columns::{
     ActorId, BodyKind, DisputeRow, FindingKind, FindingRow, Given, Kind, NONE, PartyOf, Ragged,
     RelationRow, STATEMENT, Said, TenureRow, Thing, ValueId, WhenRow, find, is_citation,
@@ -19,10 +22,11 @@ pub(crate) use evidence::{EventMarks, Evidence, NodeColumns};
 pub(crate) use lens::{Lens, LensId, Lenses, Trusted};
 pub(crate) use list::{Dated, Index, List, Lists, PackedActor, Tellers, Vague};
 pub(crate) use lives::{
-    Bonds, Duties, FEW, InForce, Life, Lives, Many, Member, Needs, Owed, Runs, numbers_of,
+    Bonds, Duties, FEW, InForce, Life, Lives, Many, Member, Needs, Owed, SourceFact, numbers_of,
 };
 pub(crate) use projection::kind_of;
 pub use projection::{Edge, NodeId, Projection};
+pub(crate) use recent::{Kept, Recent};
 pub(crate) use seat::{Reach, Seat, SeatReason, Seated};
 pub(crate) use settled::Settled;
 
@@ -54,9 +58,16 @@ pub struct Graph {
     lenses: Lenses,
     /// How agreements stand over time: made when it is first asked for.
     lives: Lives,
+    /// What was made for views that hide something.
+    accounts: Accounts,
+    made_lives: MadeLives,
     /// Made when it is first asked for.
     projection: OnceLock<Projection>,
 }
+
+/// A few megabytes at most of either.
+type Accounts = Recent<Account, 4_096>;
+type MadeLives = Recent<Life, 16_384>;
 
 impl Clone for Graph {
     fn clone(&self) -> Graph {
@@ -93,6 +104,8 @@ impl Graph {
             index,
             lenses: Lenses::default(),
             lives: Lives::default(),
+            accounts: Accounts::default(),
+            made_lives: MadeLives::default(),
             projection: OnceLock::new(),
         }
     }
@@ -110,6 +123,16 @@ impl Graph {
     /// How agreements stand over time, as far as anybody has asked.
     pub(crate) fn lives(&self) -> &Lives {
         &self.lives
+    }
+
+    /// Agreements as views tell them that hide something.
+    pub(crate) fn accounts(&self) -> &Accounts {
+        &self.accounts
+    }
+
+    /// How agreements stand over time in such views.
+    pub(crate) fn made_lives(&self) -> &MadeLives {
+        &self.made_lives
     }
 
     /// What records say.
@@ -148,22 +171,6 @@ impl Graph {
     /// The node of a key. O(log *n*).
     pub(crate) fn node(&self, key: &str) -> Option<Thing> {
         self.evidence.node(key)
-    }
-
-    /// The nodes of a kind whose keys begin with a key and a slash: they stand side by side.
-    pub(crate) fn ids_below(&self, kind: Kind, key: &str) -> std::ops::Range<u32> {
-        let keys = self.evidence.nodes.keys(kind);
-        let below = |id: &ValueId| {
-            let text = self.key_text(*id);
-            let (start, rest) = text.as_bytes().split_at(text.len().min(key.len()));
-            start.cmp(key.as_bytes()).then_with(|| match rest.first() {
-                None => std::cmp::Ordering::Less,
-                Some(byte) => byte.cmp(&b'/'),
-            })
-        };
-        let start = keys.partition_point(|id| below(id).is_lt());
-        let end = keys.partition_point(|id| below(id).is_le());
-        start as u32..end as u32
     }
 
     /// The node of a key that must be of some kind; `meant` finds the key of what is called so.

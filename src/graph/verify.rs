@@ -290,7 +290,20 @@ impl Graph {
         })?;
         law(index.pairs.is_sorted_by(|a, b| a < b), || {
             "pairs are in order, each once".into()
-        })
+        })?;
+        for (name, list, homes) in [
+            ("parts", &index.parts_of, &nodes.part_of),
+            ("obligations", &index.obligations_of, &nodes.obligation_of),
+        ] {
+            for agreement in 0..nodes.agreements.len() as u32 {
+                let own = (0..).zip(homes).filter(|(_, home)| **home == agreement);
+                let holds = own.map(|(id, _)| id).eq(list.of(agreement).iter().copied());
+                law(holds, || {
+                    format!("the {name} of agreement {agreement} are those a scan finds")
+                })?;
+            }
+        }
+        Ok(())
     }
 
     /// One index: in order, true to the events, and equal to a scan.

@@ -3,11 +3,11 @@
 use super::steady::Steady;
 use crate::date::Certainty;
 use crate::graph::{
-    ActorId, Dated, Evidence, Index, Kind, Lists, NONE, PackedActor, PartyOf, Ragged, Tellers,
-    Thing, Vague,
+    Account, Act, ActorId, Dated, Evidence, Index, Kind, Lists, NONE, PackedActor, PartyOf, Ragged,
+    Tellers, Thing, Vague,
 };
-use crate::rules::acts::{Act, bit, named_by, people};
-use crate::rules::{Account, Row, all_rows, parties};
+use crate::rules::acts::{bit, named_by, people};
+use crate::rules::{Row, all_rows, parties};
 use crate::vocabulary::{Acts, Class, EventKind, Whose};
 
 /// An entry for some owner's list.
@@ -137,6 +137,13 @@ impl Agreement<'_> {
     }
 }
 
+/// What each agreement has, of things whose agreements these are.
+fn by_agreement(evidence: &Evidence, agreements: &[u32]) -> Ragged<u32> {
+    let pairs = agreements.iter().copied().zip(0..);
+    let pairs = pairs.filter(|(agreement, _)| *agreement != NONE);
+    Ragged::grouped(evidence.nodes.agreements.len(), pairs.collect())
+}
+
 /// All acts in the order of events.
 pub(crate) fn in_order(accounts: &[Account]) -> Vec<&Act> {
     let mut acts: Vec<&Act> = accounts.iter().flat_map(|account| &account.acts).collect();
@@ -152,6 +159,8 @@ pub(crate) fn index(evidence: &Evidence, accounts: &[Account], tellers: Tellers)
     let mut index = Index::default();
     agreements(&mut index, &all_agreements, nodes.parties.len());
     relations(&mut index, evidence);
+    index.parts_of = by_agreement(evidence, &nodes.part_of);
+    index.obligations_of = by_agreement(evidence, &nodes.obligation_of);
     let mut sure: Vec<Option<i32>> = vec![None; evidence.events.kind.len()];
     for agreement in &all_agreements {
         for (act, day) in agreement.account.acts.iter().zip(&agreement.steady.days) {
@@ -309,7 +318,7 @@ impl Listing<'_> {
         if let (Some(day), Certainty::Yes, true) = (sure, held, steady && bit.1) {
             return Entry::Dated(Dated::untold(day, act.event, act.agreement, bit.0));
         }
-        let when = act.when();
+        let when = act.when;
         Entry::Vague(Vague {
             first: when.first,
             last: when.last,

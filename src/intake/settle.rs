@@ -6,9 +6,8 @@ use std::collections::HashMap;
 use super::circles;
 use super::findings;
 use super::lists;
-use crate::graph::{Evidence, Graph, Kind, NONE, Settled, Tellers, Thing};
-use crate::rules::acts::Act;
-use crate::rules::{Account, all_rows, disputes};
+use crate::graph::{Account, Act, Evidence, Graph, Kind, NONE, Settled, Tellers, Thing};
+use crate::rules::{all_rows, disputes};
 
 /// The graph of evidence without faults, whose events are in the order of what they are.
 pub(crate) fn settle(mut evidence: Evidence) -> Graph {
@@ -47,8 +46,8 @@ fn accounts(evidence: &Evidence) -> Vec<Account> {
 fn order(evidence: &Evidence, accounts: &[Account]) -> Vec<u32> {
     let place = |act: &Act| {
         let (first, last) = act.span();
-        let dayless = !act.resolved.dated || !act.may_have_happened();
-        let by = act.resolved.by_only && !dayless;
+        let dayless = !act.when.dated || !act.may_have_happened();
+        let by = act.when.by_only && !dayless;
         let first = if by { last } else { first };
         (dayless, (first, last), evidence.order_of(act.event))
     };
@@ -67,12 +66,10 @@ fn settled(evidence: &Evidence, accounts: &[Account]) -> Settled {
         settled.findings.extend(account.findings(&rows_of));
     }
     for act in lists::in_order(accounts) {
-        let when = act.when();
-        if when.gaps {
-            let days = act.resolved.days.clone();
-            settled.gaps.push((act.event, days));
+        if act.when.gaps {
+            settled.gaps.push((act.event, act.days.clone()));
         }
-        settled.when.push(when);
+        settled.when.push(act.when);
         settled.stands_for.push(act.stands_for.iter().copied());
     }
     settled

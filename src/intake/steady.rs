@@ -4,12 +4,12 @@
 use crate::claim::day::DayClaim;
 use crate::claim::resolve::same_day;
 use crate::date::Days;
-use crate::graph::{Evidence, Thing};
+use crate::graph::{Account, Act, Evidence, Thing};
 use crate::record::Field;
-use crate::rules::acts::{Act, day_claims};
+use crate::rules::acts::day_claims;
 use crate::rules::parties::{named_by, sides};
 use crate::rules::refusal::may_refuse;
-use crate::rules::{Account, Row, all_rows, asserting};
+use crate::rules::{Row, all_rows, asserting};
 use crate::vocabulary::EventKind;
 
 /// No day.

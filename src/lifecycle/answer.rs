@@ -1,7 +1,7 @@
 //! What the rules of status answer: standings, operation, and the reasons for both.
 
 use crate::date::{Certainty, Day, Days};
-use crate::vocabulary::{Standing, Standings};
+use crate::vocabulary::Standings;
 
 /// How something stands on a day, without why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,11 +47,6 @@ pub(crate) struct Status {
 }
 
 impl Status {
-    /// Whether it stands so.
-    pub(crate) fn is(&self, standing: Standing) -> Certainty {
-        self.standings.is(standing)
-    }
-
     /// The same without why.
     pub(crate) fn stand(&self) -> Stand {
         Stand::new(self.standings, self.suspended, self.presumed)

@@ -32,7 +32,7 @@ use facts::{Beginning, Facts, Subject};
 use sweep::sweep;
 
 use crate::date::{Certainty, Day, Days};
-use crate::vocabulary::{EndDay, Participations, Standing};
+use crate::vocabulary::{EndDay, Participations};
 
 /// How it stands on the day.
 pub(crate) fn status(facts: &Facts, of: Subject, part: Option<u32>, day: Day) -> Status {
@@ -70,17 +70,6 @@ pub(crate) fn beginning(facts: &Facts, of: Subject) -> Beginning {
 /// How the party stands to the agreement on the day (M17).
 pub(crate) fn participation(facts: &Facts, party: u32, day: Day) -> Participations {
     participation::participation(facts, party, i64::from(day.number()))
-}
-
-/// Whether the agreement is in force between the two on the day: both are bound, on opposite sides
-/// (M22); at most maybe where one is only maybe a party, or the heir of such.
-pub(crate) fn in_force_between(facts: &Facts, x: u32, y: u32, day: Day) -> Certainty {
-    let bound = |party| status(facts, Subject::Party(party), None, day).is(Standing::InForce);
-    match facts.opposed(x, y) {
-        Certainty::No if facts.known => Certainty::No,
-        Certainty::No => Certainty::Maybe,
-        opposed => opposed.and(bound(x)).and(bound(y)),
-    }
 }
 
 /// Whether the last day of something that ends is still in: of an agreement, a part, a phase or a

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Claims, Dispute, Events, Obligation, Party, handle, told};
 use crate::date::Certainty;
-use crate::graph::{self, Kind, Thing};
+use crate::graph::{self, Thing};
 use crate::record::{Denunciation, EntryIntoForce, Field, FieldType, Phase, Value};
 use crate::rules::first_agreed;
 use crate::view::{Owner, View, faces, membership};
@@ -273,7 +273,7 @@ impl<'g> Agreement<'g> {
         self.events().of(EventKind::Statement)
     }
 
-    /// Its obligations, in the order of their keys. O(log *n*).
+    /// Its obligations, in the order of their keys.
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
@@ -284,14 +284,12 @@ impl<'g> Agreement<'g> {
     /// ```
     pub fn obligations(self) -> impl Iterator<Item = Obligation<'g>> + Clone {
         let view = self.view;
-        let of = &view.evidence().nodes.obligation_of;
-        let ids = view.graph.ids_below(Kind::Obligation, self.key());
-        ids.filter(move |id| of[*id as usize] == self.id)
-            .map(move |id| Obligation { view, id })
+        let ids = view.index().obligations_of.of(self.id).iter();
+        ids.map(move |id| Obligation { view, id: *id })
             .filter(|obligation| obligation.view.lists(obligation.thing()))
     }
 
-    /// Its parts that are named anywhere, in the order of their keys. O(log *n*).
+    /// Its parts that are named anywhere, in the order of their keys.
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
@@ -301,10 +299,8 @@ impl<'g> Agreement<'g> {
     /// ```
     pub fn parts(self) -> impl Iterator<Item = Part<'g>> + Clone {
         let view = self.view;
-        let of = &view.evidence().nodes.part_of;
-        let ids = view.graph.ids_below(Kind::Part, self.key());
-        ids.filter(move |id| of[*id as usize] == self.id)
-            .map(move |id| Part { view, id })
+        let ids = view.index().parts_of.of(self.id).iter();
+        ids.map(move |id| Part { view, id: *id })
             .filter(|part| part.view.lists(part.thing()))
     }
 

@@ -192,9 +192,8 @@ fn endings<'g>(agreement: Agreement<'g>, days: &Days) -> Vec<Ending<'g>> {
     };
     // Where the day of an end is still in, it has ended on the day after.
     let near = (first.0, last.1.saturating_add(1));
-    let settled = view.life(agreement.id);
-    if settled.is_some_and(|life| !life.may_have_ended(near)) && agreement.parts().next().is_none()
-    {
+    let may_have_ended = view.life(agreement.id).may_have_ended(near);
+    if !may_have_ended && agreement.parts().next().is_none() {
         return Vec::new();
     }
     let told = FactsOf::of(view, agreement.id);

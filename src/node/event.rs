@@ -5,9 +5,8 @@ use std::fmt;
 
 use super::{Agreement, Body, Claims, Dispute, Leader, Part, Party, Told, told};
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{self, NONE, PackedActor, Thing};
+use crate::graph::{self, Act, NONE, PackedActor, Thing};
 use crate::record::Field;
-use crate::rules::acts::Act;
 use crate::view::{Owner, View};
 use crate::vocabulary::{EventKind, Whose};
 
@@ -123,11 +122,8 @@ impl<'g> Event<'g> {
 
     /// An event in a view, as certain as that it belongs where it was asked for.
     pub(crate) fn of_act(view: View<'g>, act: &Act, held: Certainty) -> Event<'g> {
-        let resolved = &act.resolved;
-        let one = resolved
-            .days
-            .single()
-            .filter(|_| resolved.dated && !resolved.expected);
+        let is_certain = act.when.dated && !act.when.expected;
+        let one = act.days.single().filter(|_| is_certain);
         Event {
             view,
             id: act.event,
@@ -143,7 +139,7 @@ impl<'g> Event<'g> {
         if !view.is_plain()
             && let Some(act) = view.act(id)
         {
-            return Event::of_act(view, &act, act.resolved.happened());
+            return Event::of_act(view, &act, act.when.happened);
         }
         let when = view.settled().when[id as usize];
         let one = when.first == when.last && when.dated && !when.expected && !when.gaps;
@@ -193,7 +189,7 @@ impl<'g> Event<'g> {
     fn row(self) -> graph::WhenRow {
         match self.act() {
             None => self.view.settled().when[self.id as usize],
-            Some(act) => act.when(),
+            Some(act) => act.when,
         }
     }
 
@@ -342,7 +338,7 @@ impl<'g> Event<'g> {
         }
         match self.act() {
             None => self.view.settled().days(self.id),
-            Some(act) => act.resolved.days,
+            Some(act) => act.days,
         }
     }
 

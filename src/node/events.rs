@@ -254,7 +254,7 @@ fn in_view<'g>(
         }
     }
     let (holds, act) = view.held(entry.event, entry.agreement, owner)?;
-    let happened = act.resolved.happened().and(holds);
+    let happened = act.when.happened.and(holds);
     let within = act.within(window)?;
     Some(Event::of_act(view, &act, within.and(happened)))
 }

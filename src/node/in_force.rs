@@ -6,9 +6,7 @@ use std::fmt;
 use super::{Agreement, Pair, Party, World};
 use crate::date::{Certainty, Day};
 use crate::graph::InForce;
-use crate::lifecycle::{self, facts::Subject};
-use crate::view::{FactsOf, View};
-use crate::vocabulary::Standing;
+use crate::view::View;
 
 impl<'g> Pair<'g> {
     /// The agreements that certainly or maybe are in force between the two on a day, each saying
@@ -31,7 +29,8 @@ impl<'g> Pair<'g> {
         let others = settled.is_none().then(|| self.candidates());
         let others = others.into_iter().flatten().zip(std::iter::repeat(ids));
         let others = others.map(move |(treaty, ids)| {
-            let held = ids.map_or(Certainty::No, |(a, b)| between(treaty, a, b, day));
+            let between = |(a, b)| view.life(treaty.id).in_force_between(a, b, day);
+            let held = ids.map_or(Certainty::No, between);
             (treaty, held)
         });
         let settled = settled.map_or(&[][..], |bonds| &bonds.in_force);
@@ -67,7 +66,7 @@ impl<'g> Party<'g> {
             .map(move |id| Agreement { view, id });
         let others = others
             .filter(|treaty| treaty.is_listed())
-            .map(move |treaty| (treaty, binding(treaty, self.id, day)));
+            .map(move |treaty| (treaty, view.life(treaty.id).binds(self.id, day)));
         let settled = settled.map_or(&[][..], |bonds| &bonds.in_force);
         on(view, settled, day).chain(others.filter(|(_, held)| *held != Certainty::No))
     }
@@ -84,31 +83,6 @@ fn on<'g>(
         let id = days.agreement;
         (Agreement { view, id }, days.certainty)
     })
-}
-
-/// Whether an agreement is in force between two parties.
-fn between(treaty: Agreement<'_>, a: u32, b: u32, day: Day) -> Certainty {
-    match treaty.view.life(treaty.id) {
-        Some(life) => life.in_force_between(a, b, day),
-        None => {
-            let told = FactsOf::of(treaty.view, treaty.id);
-            lifecycle::in_force_between(&told.facts, a, b, day)
-        }
-    }
-}
-
-/// Whether an agreement is in force for a party: at most maybe where the party, or the one whose heir
-/// it is, is only maybe a party of it (M3).
-fn binding(treaty: Agreement<'_>, party: u32, day: Day) -> Certainty {
-    if let Some(life) = treaty.view.life(treaty.id) {
-        return life.binds(party, day).unwrap_or(Certainty::No);
-    }
-    let told = FactsOf::of(treaty.view, treaty.id);
-    let Some(member) = told.facts.origin(party) else {
-        return Certainty::No;
-    };
-    let status = lifecycle::status(&told.facts, Subject::Party(party), None, day);
-    (status.is(Standing::InForce)).and(Certainty::possibly(member.certain))
 }
 
 impl<'g> World<'g> {

@@ -49,9 +49,7 @@ pub(super) fn has(domains: u64, domain: Domain) -> bool {
 const _: () = assert!(Domain::ALL.len() <= 64, "a field of policy is a bit");
 
 fn of_agreement(agreement: Agreement<'_>, x: u32, y: u32) -> Vec<Owed> {
-    let Some(life) = agreement.view.life(agreement.id) else {
-        return Vec::new();
-    };
+    let life = agreement.view.life(agreement.id);
     let opposed = life.opposed(x, y);
     if opposed.is_no() {
         return Vec::new();
@@ -67,7 +65,7 @@ fn of_agreement(agreement: Agreement<'_>, x: u32, y: u32) -> Vec<Owed> {
         match simple(obligation).filter(|_| !takes_effect_apart) {
             _ if stated.is_no() => Vec::new(),
             Some(owed) => over_time(
-                life,
+                &life,
                 pair,
                 Owed {
                     certainty: stated,

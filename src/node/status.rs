@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::reason::Reason;
 use super::{Agreement, Claim, Part, Party};
 use crate::date::{Certainty, Day};
-use crate::graph::{NONE, Runs, Thing};
+use crate::graph::{NONE, Thing};
 use crate::lifecycle::answer::{self, Stand};
 use crate::lifecycle::facts::Subject;
 use crate::lifecycle::{self};
@@ -379,10 +379,9 @@ impl<'g> Query<'g> {
         }
     }
 
-    /// How it stands on the day, by what is settled if the view shows all of it. Of a part, or for
-    /// one that is no party, it is computed.
+    /// How it stands on the day. Of a part, or for one that is no party, it is computed.
     fn status_on(self, day: Day) -> Status<'g> {
-        match self.settled().map(|runs| runs.on(day)) {
+        match self.stand(day) {
             Some(stand) => Status {
                 query: self,
                 day,
@@ -396,7 +395,7 @@ impl<'g> Query<'g> {
         }
     }
 
-    fn settled(self) -> Option<Runs<'g>> {
+    fn stand(self, day: Day) -> Option<Stand> {
         if self.part.is_some() {
             return None;
         }
@@ -404,7 +403,8 @@ impl<'g> Query<'g> {
             Subject::Whole => None,
             Subject::Party(party) => Some(party),
         };
-        self.view.life(self.agreement)?.runs_of(party)
+        let life = self.view.life(self.agreement);
+        Some(life.runs_of(party)?.on(day))
     }
 
     fn look(self, told: &FactsOf, day: Day) -> answer::Status {

@@ -1,13 +1,15 @@
 //! Whether an edge holds: in a view, and on the day of a world.
 
+use std::sync::Arc;
+
 use petgraph::graph::EdgeIndex;
 
 use crate::date::{Certainty, Day};
-use crate::graph::{Edge, Graph, Kind, List, NONE, PartyOf, Projection, Thing};
+use crate::graph::{Account, Edge, Graph, Kind, List, NONE, PartyOf, Projection, Thing};
 use crate::lifecycle::{self, facts::Subject};
 use crate::node::{Obligation, Tenure};
 use crate::record::{Bearer, Field, FieldType};
-use crate::rules::{Account, asserted, asserting, field_days};
+use crate::rules::{asserted, asserting, field_days};
 use crate::view::{FactsOf, Owner, View, membership};
 use crate::vocabulary::{EdgeKind, Standing, Standings};
 
@@ -25,7 +27,7 @@ struct Last {
     listed: bool,
     parties: Vec<PartyOf>,
     /// Where the lists of the graph do not say it already.
-    account: Option<Account>,
+    account: Option<Arc<Account>>,
     /// On a day: what bears on its status.
     told: Option<FactsOf>,
     /// What was asked already.
@@ -125,7 +127,7 @@ impl<'g> EdgeCheck<'g> {
         let Some(act) = account.act(event) else {
             return Certainty::No;
         };
-        let held = view.holds(account, act, owner).and(act.resolved.happened());
+        let held = view.holds(account, act, owner).and(act.when.happened);
         let by = match day {
             None => Some(Certainty::Yes),
             Some(day) => act.within((Day::MIN.number(), day.number())),
@@ -195,8 +197,7 @@ impl<'g> EdgeCheck<'g> {
             _ => None,
         };
         if part.is_none()
-            && let Some(life) = view.life(agreement)
-            && let Some(runs) = life.runs_of(party)
+            && let Some(runs) = view.life(agreement).runs_of(party)
         {
             return Some(runs.on(day).standings);
         }

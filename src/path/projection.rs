@@ -113,19 +113,13 @@ impl Making<'_> {
 
     /// The parts and obligations of an agreement, and whom these may concern.
     fn contents(&mut self, id: u32, parties: &[u32]) {
-        let nodes = &self.evidence.nodes;
-        let key = self.graph.key_of(Thing::agreement(id));
+        let index = self.graph.index();
         let agreement = Thing::agreement(id);
-        for part in self.graph.ids_below(Kind::Part, key) {
-            if nodes.part_of[part as usize] == id {
-                self.add(agreement, EdgeKind::Contains, Thing::part(part), 0);
-            }
+        for part in index.parts_of.of(id) {
+            self.add(agreement, EdgeKind::Contains, Thing::part(*part), 0);
         }
-        for duty in self.graph.ids_below(Kind::Obligation, key) {
-            if nodes.obligation_of[duty as usize] != id {
-                continue;
-            }
-            let duty = Thing::obligation(duty);
+        for duty in index.obligations_of.of(id) {
+            let duty = Thing::obligation(*duty);
             self.add(agreement, EdgeKind::Contains, duty, 0);
             for (field, kind) in [
                 (Field::Bearer, EdgeKind::Binds),

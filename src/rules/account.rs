@@ -2,22 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::acts::{self, Act, Excluded};
 use super::disputes;
-use super::parties::{self, Life, PartiesFound};
-use super::{RowsOf, all_rows};
-use crate::graph::{DisputeRow, Evidence, FindingKind, FindingRow, PartyOf, Thing};
-
-/// What the claims that count say of one agreement.
-#[derive(Debug)]
-pub(crate) struct Account {
-    pub(crate) agreement: u32,
-    pub(crate) parties: Vec<PartyOf>,
-    /// In the order of the events that were given.
-    pub(crate) acts: Vec<Act>,
-    pub(crate) excluded: Vec<Excluded>,
-    pub(crate) found: PartiesFound,
-}
+use super::parties::{self, Life};
+use super::{RowsOf, acts, all_rows};
+use crate::graph::{
+    Account, Act, DisputeRow, Evidence, FindingKind, FindingRow, PartiesFound, PartyOf, Settled,
+    Thing,
+};
 
 impl Account {
     /// An agreement by these of its events. Where no claim on it that counts names parties, they are
@@ -60,6 +51,32 @@ impl Account {
         }
     }
 
+    /// The same where all claims count, from what is settled: apart from what excludes what, which is
+    /// settled as well.
+    pub(crate) fn settled(
+        evidence: &Evidence,
+        settled: &Settled,
+        agreement: u32,
+        events: impl Iterator<Item = u32>,
+    ) -> Account {
+        let act = |event: u32| {
+            let rows = all_rows(evidence, Thing::event(event));
+            let (when, days) = (settled.when[event as usize], settled.days(event));
+            let stands_for = settled.stands_for.of(event).to_vec();
+            Act {
+                stands_for,
+                ..Act::with_days(evidence, event, &rows, when, days)
+            }
+        };
+        Account {
+            agreement,
+            parties: settled.parties_of.of(agreement).to_vec(),
+            acts: events.map(act).collect(),
+            excluded: Vec::new(),
+            found: PartiesFound::default(),
+        }
+    }
+
     /// An event, if it is among those that were given, in order.
     pub(crate) fn act(&self, event: u32) -> Option<&Act> {
         let at = self
@@ -83,7 +100,7 @@ impl Account {
                 thing,
                 self.agreement,
                 &rows,
-                act.resolved.disputed,
+                act.when.disputed,
             ));
         }
         let rows = |event: u32| rows_of(Thing::event(event));

@@ -2,39 +2,14 @@
 //! (MEANING, M8).
 
 use super::parties::Life;
-use super::refusal::{Decided, Refusal, refusals};
+use super::refusal::{Refusal, refusals};
 use super::{Row, asserting};
 use crate::claim::day::DayClaim;
 use crate::claim::resolve::{Resolved, replaced, resolve};
 use crate::date::{Certainty, Days};
-use crate::graph::{ActorId, Evidence, Kind, NONE, PartyOf, Thing, WhenRow};
+use crate::graph::{Act, Decided, Evidence, Excluded, Kind, NONE, PartyOf, Thing, WhenRow};
 use crate::record::Field;
 use crate::vocabulary::{DEFINITIVE_SIGNATURE, EventKind, Whose};
-
-/// An event, by the claims that count.
-#[derive(Clone, Debug)]
-pub(crate) struct Act {
-    /// Its number among events.
-    pub(crate) event: u32,
-    pub(crate) kind: EventKind,
-    pub(crate) agreement: u32,
-    /// The part it concerns; the whole, where none.
-    pub(crate) part: Option<u32>,
-    pub(crate) actor: ActorId,
-    /// The party whose act it is, itself or through a body.
-    pub(crate) party: Option<u32>,
-    pub(crate) resolved: Resolved,
-    /// Which of its claims no longer count, as a later one gave other days.
-    pub(crate) replaced: Vec<u32>,
-    /// How a decision ended, as claims say.
-    pub(crate) decided: Decided,
-    /// Whether the party whose act it is is one of the agreement's.
-    pub(crate) by_member: bool,
-    /// Of a joint act, the parties named.
-    pub(crate) named: Vec<u32>,
-    /// The parties a bare or joint act stands for, and whether certainly.
-    pub(crate) stands_for: Vec<(u32, bool)>,
-}
 
 /// What claims say of the day of an event.
 pub(crate) fn day_claims(event: u32, rows: &[Row<'_>]) -> Vec<DayClaim> {
@@ -45,10 +20,29 @@ pub(crate) fn day_claims(event: u32, rows: &[Row<'_>]) -> Vec<DayClaim> {
 impl Act {
     /// An event with the days that result from its own claims.
     pub(crate) fn of(evidence: &Evidence, event: u32, rows: &[Row<'_>]) -> Act {
-        let events = &evidence.events;
-        let at = event as usize;
-        let kind = events.kind[at];
         let claims = day_claims(event, rows);
+        let resolved = resolve(&claims);
+        let act = Act::with_days(evidence, event, rows, when(&resolved), resolved.days);
+        Act {
+            replaced: replaced(&claims),
+            named: match act.kind.whose() {
+                Whose::Joint => named(evidence, rows),
+                _ => Vec::new(),
+            },
+            ..act
+        }
+    }
+
+    /// An event on these days, which for nobody else stands yet.
+    pub(crate) fn with_days(
+        evidence: &Evidence,
+        event: u32,
+        rows: &[Row<'_>],
+        when: WhenRow,
+        days: Days,
+    ) -> Act {
+        let (events, at) = (&evidence.events, event as usize);
+        let kind = events.kind[at];
         Act {
             event,
             kind,
@@ -56,14 +50,12 @@ impl Act {
             part: Some(events.part[at]).filter(|part| *part != NONE),
             actor: events.actor[at],
             party: evidence.party_of(event),
-            resolved: resolve(&claims),
-            replaced: replaced(&claims),
+            when,
+            days,
+            replaced: Vec::new(),
             decided: Decided::of(kind, rows),
             by_member: false,
-            named: match kind.whose() {
-                Whose::Joint => named(evidence, rows),
-                _ => Vec::new(),
-            },
+            named: Vec::new(),
             stands_for: Vec::new(),
         }
     }
@@ -92,7 +84,7 @@ impl Act {
 
     /// Whether it is not certain that it never happened.
     pub(crate) fn may_have_happened(&self) -> bool {
-        self.resolved.happened() != Certainty::No
+        self.when.happened != Certainty::No
     }
 
     /// What certainly never happened is not listed, nor an act of the agreement itself that stands
@@ -123,22 +115,6 @@ impl Act {
         stands_for.map_or(Certainty::No, |(_, certain)| Certainty::possibly(*certain))
     }
 
-    /// What is known of its day, as the columns keep it.
-    pub(crate) fn when(&self) -> WhenRow {
-        let resolved = &self.resolved;
-        let (first, last) = self.span();
-        WhenRow {
-            first,
-            last,
-            happened: resolved.happened(),
-            dated: resolved.dated,
-            expected: resolved.expected,
-            gaps: resolved.dated && resolved.days.runs().len() != 1,
-            disputed: resolved.disputed,
-            by_only: resolved.by_only,
-        }
-    }
-
     /// Whether it lies within these days, if it happened; `None` if certainly not.
     pub(crate) fn within(&self, window: (i32, i32)) -> Option<Certainty> {
         if window == (i32::MIN, i32::MAX) {
@@ -147,23 +123,41 @@ impl Act {
         if window.0 > window.1 {
             return None;
         }
-        if !self.resolved.dated {
+        if !self.when.dated {
             return Some(Certainty::Maybe);
         }
-        let runs = self.resolved.days.runs();
+        let runs = self.days.runs();
         let meets = (runs.iter()).any(|run| run.0 <= window.1 && run.1 >= window.0);
         let (first, last) = self.span();
-        let inside = first >= window.0 && last <= window.1 && !self.resolved.expected;
+        let inside = first >= window.0 && last <= window.1 && !self.when.expected;
         meets.then(|| Certainty::possibly(inside))
     }
 
     /// The first and last possible day, as numbers.
     pub(crate) fn span(&self) -> (i32, i32) {
-        let runs = self.resolved.days.runs();
-        match (runs.first(), runs.last()) {
-            (Some(first), Some(last)) if self.resolved.dated => (first.0, last.1),
-            _ => (i32::MIN, i32::MAX),
-        }
+        (self.when.first, self.when.last)
+    }
+}
+
+/// What is known of a day, as columns keep it.
+fn when(resolved: &Resolved) -> WhenRow {
+    let (first, last) = span(resolved.dated, &resolved.days);
+    WhenRow {
+        first,
+        last,
+        happened: resolved.happened(),
+        dated: resolved.dated,
+        expected: resolved.expected,
+        gaps: resolved.dated && resolved.days.runs().len() != 1,
+        disputed: resolved.disputed,
+        by_only: resolved.by_only,
+    }
+}
+
+fn span(dated: bool, days: &Days) -> (i32, i32) {
+    match (days.runs().first(), days.runs().last()) {
+        (Some(first), Some(last)) if dated => (first.0, last.1),
+        _ => (i32::MIN, i32::MAX),
     }
 }
 
@@ -225,14 +219,6 @@ pub(crate) fn people(rows: &[Row<'_>], kind: Kind) -> Vec<(u32, bool)> {
     told.into_iter()
         .map(|(id, claims)| (id, claims == rows.len()))
         .collect()
-}
-
-/// An act of nobody in particular that those of the parties exclude.
-#[derive(Debug)]
-pub(crate) struct Excluded {
-    /// The act, and those of the parties, as places in the list of acts of the agreement.
-    pub(crate) bare: usize,
-    pub(crate) own: Vec<usize>,
 }
 
 /// Finds for whom the acts of one agreement stand that are its own, and compares them with those of
@@ -309,7 +295,7 @@ fn stands_for(
 /// The acts of the parties that exclude this one of the agreement, if they do.
 fn compare(group: &[Act], bare: usize) -> Option<Vec<usize>> {
     let act = &group[bare];
-    if !act.is_compared() || !act.resolved.dated || !act.may_have_happened() {
+    if !act.is_compared() || !act.when.dated || !act.may_have_happened() {
         return None;
     }
     let own: Vec<usize> = (0..group.len())
@@ -319,7 +305,6 @@ fn compare(group: &[Act], bare: usize) -> Option<Vec<usize>> {
     let first = spans().map(|span| span.0).min()?;
     let last = spans().map(|span| span.1).max()?;
     let meets = act
-        .resolved
         .days
         .runs()
         .iter()
@@ -331,14 +316,12 @@ fn compare(group: &[Act], bare: usize) -> Option<Vec<usize>> {
 fn widen(group: &mut [Act], excluded: &[Excluded]) {
     let widened: Vec<(usize, Days)> = excluded
         .iter()
-        .flat_map(|e| {
-            e.own
-                .iter()
-                .map(|&own| (own, group[e.bare].resolved.days.clone()))
-        })
+        .flat_map(|e| e.own.iter().map(|&own| (own, group[e.bare].days.clone())))
         .collect();
     for (at, days) in widened {
         let act = &mut group[at];
-        act.resolved.days = act.resolved.days.union(&days);
+        act.days = act.days.union(&days);
+        (act.when.first, act.when.last) = span(act.when.dated, &act.days);
+        act.when.gaps = act.when.dated && act.days.runs().len() != 1;
     }
 }

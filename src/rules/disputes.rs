@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::acts::{Act, Excluded};
 use super::{Row, RowsOf, asserting, field_days};
 use crate::claim::value::{Beside, differ, leaves};
 use crate::date::Certainty;
-use crate::graph::{DisputeRow, Evidence, Kind, Said, Thing, is_citation};
+use crate::graph::{Act, DisputeRow, Evidence, Excluded, Kind, Said, Thing, is_citation};
 use crate::record::{Field, Sort, Value};
 
 /// What is said of each leaf, with what claims say beside it.

@@ -9,8 +9,6 @@ pub(crate) mod disputes;
 pub(crate) mod parties;
 pub(crate) mod refusal;
 
-pub(crate) use account::Account;
-
 use crate::claim::day::DayClaim;
 use crate::claim::resolve::{Resolved, resolve};
 use crate::claim::value::{Beside, differ};

@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::acts::Act;
 use super::{Row, asserting, field_days};
 use crate::claim::resolve::Resolved;
 use crate::date::{Certainty, Days};
-use crate::graph::{Evidence, PartyOf};
+use crate::graph::{Act, Evidence, PartiesFound, PartyOf};
 use crate::record::{Field, Value};
 use crate::vocabulary::EventKind;
 
@@ -59,15 +58,6 @@ impl Life {
             .is_none_or(|until| until.days.runs().last().is_none_or(|run| run.1 >= *first));
         begun && alive
     }
-}
-
-/// What claims say of the parties of one agreement.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct PartiesFound {
-    /// Whether claims exclude each other.
-    pub(crate) disputed: bool,
-    /// Parties named that did not live.
-    pub(crate) left_out: Vec<u32>,
 }
 
 /// The parties one claim on an agreement names.
@@ -171,5 +161,5 @@ fn lived(party: u32, acts: &[Act], life: &Life) -> bool {
         .filter(|act| !signed || act.kind == EventKind::Signature)
         .filter(|act| act.may_have_happened())
         .peekable();
-    when.peek().is_none() || when.any(|act| life.may_touch(&act.resolved.days))
+    when.peek().is_none() || when.any(|act| life.may_touch(&act.days))
 }

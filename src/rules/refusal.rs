@@ -1,8 +1,8 @@
 //! Refusals: for whom an act of the agreement itself does not stand, as it had said no (MEANING, M8).
 
-use super::acts::Act;
 use super::{Row, asserting};
 use crate::date::Certainty;
+use crate::graph::{Act, Decided};
 use crate::record::Field;
 use crate::vocabulary::{Class, EventKind};
 
@@ -48,15 +48,6 @@ impl Refusal {
             Certainty::Maybe
         }
     }
-}
-
-/// What claims say of how a decision ended.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Decided {
-    pub(crate) rejected: bool,
-    pub(crate) approved: bool,
-    /// Something else, such as that it was referred back.
-    pub(crate) otherwise: bool,
 }
 
 /// Whether acts of a kind decide for their party.
@@ -118,8 +109,8 @@ pub(crate) fn refusals(group: &[Act]) -> Vec<Refusal> {
             .map(|other| {
                 let (first, last) = other.span();
                 let certain = other.decided.only_approved()
-                    && other.resolved.happened() == Certainty::Yes
-                    && other.resolved.dated;
+                    && other.when.happened == Certainty::Yes
+                    && other.when.dated;
                 (first, last, certain)
             })
             .collect();
@@ -129,9 +120,9 @@ pub(crate) fn refusals(group: &[Act]) -> Vec<Refusal> {
             first,
             last,
             certain: (withdrawn || act.decided.only_rejected())
-                && act.resolved.happened() == Certainty::Yes
-                && act.resolved.dated
-                && !act.resolved.expected,
+                && act.when.happened == Certainty::Yes
+                && act.when.dated
+                && !act.when.expected,
             approvals,
         });
     }

@@ -2,13 +2,15 @@
 //! the events that the view shows.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::View;
 use crate::date::Certainty;
-use crate::graph::{ActorId, DisputeRow, FindingKind, FindingRow, Kind, PartyOf, Thing};
+use crate::graph::{
+    Account, Act, ActorId, DisputeRow, FindingKind, FindingRow, Kind, PartyOf, Thing,
+};
 use crate::record::Field;
-use crate::rules::acts::{self, Act};
-use crate::rules::{Account, disputes as rules};
+use crate::rules::{acts, disputes as rules};
 
 /// Whose list an event may be in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,15 +97,23 @@ pub(crate) fn findings(view: View<'_>) -> Vec<FindingRow> {
 
 impl<'g> View<'g> {
     /// What the claims that count say of an agreement, its acts in the order of events.
-    pub(crate) fn account(self, agreement: u32) -> Account {
+    pub(crate) fn account(self, agreement: u32) -> Arc<Account> {
         let list = self.index().of_agreement.of(agreement);
+        let (evidence, settled) = (self.evidence(), self.settled());
         let mut events: Vec<u32> = list.events().collect();
-        events.retain(|event| self.shows_event(*event));
         events.sort_unstable();
-        let by_all_claims = || self.settled().parties_of.of(agreement).to_vec();
-        let rows_of = |thing| self.rows(thing);
         let events = events.into_iter();
-        Account::of(self.evidence(), agreement, events, &rows_of, by_all_claims)
+        if self.is_plain() {
+            // A quarter of the time of a status that nobody has asked for yet.
+            return Account::settled(evidence, settled, agreement, events).into();
+        }
+        let make = || {
+            let events = events.filter(|event| self.shows_event(*event));
+            let by_all_claims = || settled.parties_of.of(agreement).to_vec();
+            let rows_of = |thing| self.rows(thing);
+            Account::of(evidence, agreement, events, &rows_of, by_all_claims)
+        };
+        self.graph.accounts().get_or(self.key(agreement), make)
     }
 
     /// An event by the claims that count, if it is in view.
@@ -144,7 +154,7 @@ impl<'g> View<'g> {
         if self.is_plain() {
             Cow::Borrowed(self.settled().parties_of.of(agreement))
         } else {
-            Cow::Owned(self.account(agreement).parties)
+            Cow::Owned(self.account(agreement).parties.clone())
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::date::{Certainty, Day};
-use crate::graph::{Kind, NONE, Thing};
+use crate::graph::{NONE, Ragged, Thing};
 use crate::record::{Field, Value};
 use crate::rules::Row;
 use crate::vocabulary::Covered;
@@ -32,7 +32,7 @@ impl StatedDays {
     }
 }
 
-impl View<'_> {
+impl<'g> View<'g> {
     /// What a source states of its coverage of a kind.
     pub(crate) fn stated(self, source: u32, kind: Covered) -> StatedDays {
         let thing = Thing::source(source);
@@ -62,26 +62,16 @@ impl View<'_> {
     /// Agreements and what belongs to them: parts, obligations, events, and relations from and to them.
     /// The agreements are in order.
     pub(crate) fn things_of(self, agreements: &[u32]) -> Vec<Thing> {
-        let evidence = self.evidence();
+        let index = self.index();
         let mut things = Vec::new();
         for &agreement in agreements {
-            let thing = Thing::agreement(agreement);
-            things.push(thing);
-            let key = self.graph.key_of(thing);
-            for (kind, owners) in [
-                (Kind::Part, &evidence.nodes.part_of),
-                (Kind::Obligation, &evidence.nodes.obligation_of),
-            ] {
-                let ids = self.graph.ids_below(kind, key);
-                let own = ids.filter(|id| owners[*id as usize] == agreement);
-                things.extend(own.map(|id| Thing::new(kind, id)));
-            }
+            let own = |list: &'g Ragged<u32>| list.of(agreement).iter().copied();
+            things.push(Thing::agreement(agreement));
+            things.extend(own(&index.parts_of).map(Thing::part));
+            things.extend(own(&index.obligations_of).map(Thing::obligation));
             // What is certain in no view stands in the list too.
-            let list = self.index().of_agreement.of(agreement);
-            let events = list.events();
-            things.extend(events.map(Thing::event));
-            let relations = self.index().relations_of_agreement.of(agreement).iter();
-            things.extend(relations.map(|id| Thing::relation(*id)));
+            things.extend(index.of_agreement.of(agreement).events().map(Thing::event));
+            things.extend(own(&index.relations_of_agreement).map(Thing::relation));
         }
         things.sort_unstable();
         things.dedup();

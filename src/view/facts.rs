@@ -2,15 +2,15 @@
 
 use super::View;
 use crate::date::{Certainty, Days};
-use crate::graph::{ActorId, Kind, NONE, RelationRow, Thing};
+use crate::graph::{Account, Act, ActorId, Kind, NONE, RelationRow, SourceFact, Thing};
 use crate::lifecycle;
 use crate::lifecycle::facts::{
     self, Contest, CoverageFact, Covers, Denial, Facts, Inheritance, Member, Replacement, Stated,
     Subject,
 };
 use crate::record::{Field, FieldType, Value};
-use crate::rules::acts::{self, Act};
-use crate::rules::{Account, Row, agreed, asserted, asserting, field_days};
+use crate::rules::acts;
+use crate::rules::{Row, agreed, asserted, asserting, field_days};
 use crate::vocabulary::{
     Class, Covered, DEFINITIVE_SIGNATURE, EventKind, Ground, Regime, RelationKind, SourceKind,
     Stance, Word,
@@ -169,9 +169,9 @@ impl FactsOf {
             let part = (to.kind == Kind::Part).then_some(to.id);
             let denied = rows.iter().any(|row| row.denies());
             let authoritative = asserting(&rows).any(|row| {
-                let kind = view.source_kind(row);
+                let source = Some(row.source()).filter(|source| *source != NONE);
                 matches!(
-                    kind,
+                    source.and_then(|source| view.source_fact(source).kind),
                     Some(
                         SourceKind::TreatyText
                             | SourceKind::OfficialGazette
@@ -230,9 +230,9 @@ fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Ac
             None => act.stands_for.clone(),
         },
         part: act.part,
-        days: act.resolved.days.clone(),
-        dated: dated && act.resolved.dated,
-        may_be_absent: act.resolved.happened() != Certainty::Yes || act.resolved.expected,
+        days: act.days.clone(),
+        dated: dated && act.when.dated,
+        may_be_absent: act.when.happened != Certainty::Yes || act.when.expected,
         effective: days(Field::Effective),
         effective_by_denouncer: kind == EventKind::Denunciation
             && act.party.is_some_and(is_denouncer),
@@ -371,7 +371,7 @@ fn contest(
             EventKind::BreachFound | EventKind::DisputeSettled
         );
         let answers = facts.acts[place].answers.contains(&at);
-        if settles && answers && other.resolved.happened() == Certainty::Yes {
+        if settles && answers && other.when.happened == Certainty::Yes {
             settled = match one_of::<String>(rows, Field::Outcome).as_deref() {
                 Some("approved") => Contest::None,
                 Some("rejected") => Contest::Void,
@@ -397,15 +397,14 @@ fn descent(relation: &RelationRow) -> Option<(u32, u32)> {
 /// What the sources that speak of an agreement cover.
 fn coverage(view: View<'_>, agreement: u32) -> CoverageFact {
     let (sources, unsourced) = view.sources_of(view.things_of(&[agreement]));
+    let covers = |source| view.source_fact(source).covers.clone();
     CoverageFact {
-        sources: (sources.into_iter())
-            .map(|source| covers(view, source))
-            .collect(),
+        sources: sources.into_iter().map(covers).collect(),
         unsourced,
     }
 }
 
-fn covers(view: View<'_>, source: u32) -> Covers {
+fn source_fact(view: View<'_>, source: u32) -> SourceFact {
     let rows = view.rows(Thing::source(source));
     let kind: Option<SourceKind> = one_of(&rows, Field::Kind);
     let states =
@@ -416,16 +415,20 @@ fn covers(view: View<'_>, source: u32) -> Covers {
             .flat_map(|kind| view.stated(source, Covered::Event(*kind)).days());
         Days::of_runs(runs)
     };
-    Covers {
-        stated: states.then(|| Stated {
-            ends: days(&[
-                EventKind::Termination,
-                EventKind::Expiry,
-                EventKind::Denunciation,
-            ]),
-            entries: days(&[EventKind::EntryIntoForce]),
-        }),
-        is_text: kind == Some(SourceKind::TreatyText),
+    let stated = || Stated {
+        ends: days(&[
+            EventKind::Termination,
+            EventKind::Expiry,
+            EventKind::Denunciation,
+        ]),
+        entries: days(&[EventKind::EntryIntoForce]),
+    };
+    SourceFact {
+        kind,
+        covers: Covers {
+            stated: states.then(stated),
+            is_text: kind == Some(SourceKind::TreatyText),
+        },
     }
 }
 
@@ -454,10 +457,13 @@ impl<'g> View<'g> {
         self.rows(Thing::relation(id))
     }
 
-    /// The kind of the source of a claim.
-    fn source_kind(self, row: Row<'_>) -> Option<SourceKind> {
-        let source = Some(row.source()).filter(|source| *source != NONE)?;
-        one_of(&self.rows(Thing::source(source)), Field::Kind)
+    /// What a source is and covers: the same in every view, as records of sources name none and are
+    /// in nobody's voice.
+    fn source_fact(self, source: u32) -> &'g SourceFact {
+        let plain = View::plain(self.graph);
+        let count = self.evidence().nodes.sources.len();
+        let lives = self.graph.lives();
+        lives.source(count, source, || source_fact(plain, source))
     }
 
     fn regime(self, agreement: u32) -> Option<Regime> {

@@ -87,6 +87,11 @@ impl<'g> View<'g> {
         }
     }
 
+    /// By what is kept that was made for an agreement in this view.
+    fn key(self, agreement: u32) -> (LensId, i32, u32) {
+        (self.lens, self.limit, agreement)
+    }
+
     /// Whether all claims count, in every field.
     #[inline]
     pub(crate) fn is_plain(self) -> bool {

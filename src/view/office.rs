@@ -247,12 +247,12 @@ impl OfficeAct {
             });
         }
         let act = view.act(event)?;
-        let when = act.when();
+        let when = act.when;
         let stands_for = act.stands_for.iter().map(|(party, _)| *party);
         Some(OfficeAct {
             certain: when.happened == Certainty::Yes && when.dated && !when.expected,
             parties: act.party.into_iter().chain(stands_for).collect(),
-            days: act.resolved.days,
+            days: act.days,
         })
     }
 }

@@ -2,17 +2,23 @@
 
 use super::{FactsOf, View};
 use crate::date::Certainty;
-use crate::graph::{Bonds, FEW, InForce, Kind, Life, Many, Member, NONE, Needs, Thing};
+use crate::graph::{Bonds, FEW, InForce, Kept, Kind, Life, Many, Member, NONE, Needs, Thing};
 use crate::lifecycle::{self, facts::Subject};
 use crate::rules::parties;
 use crate::vocabulary::{RelationKind, Standing};
 
 impl<'g> View<'g> {
-    /// The life of an agreement, where the view shows every claim that bears on it: as what counts is
-    /// then the same, so is the answer. O(1) once it is settled.
-    pub(crate) fn life(self, agreement: u32) -> Option<&'g Life> {
-        let life = || self.plain_life(agreement);
-        self.if_shown(life, |life| &life.needs)
+    /// The life of an agreement: settled for good where the view shows every claim that bears on it, as
+    /// what counts is then the same; else made for this view, and kept for a while.
+    pub(crate) fn life(self, agreement: u32) -> Kept<'g, Life> {
+        match self.if_shown(|| self.plain_life(agreement), |life| &life.needs) {
+            Some(life) => Kept::Settled(life),
+            None => {
+                let make = || self.settle(agreement, |_| Needs::default());
+                let made = self.graph.made_lives();
+                Kept::Made(made.get_or(self.key(agreement), make))
+            }
+        }
     }
 
     /// What is in force between two parties over time, where the view shows every claim that bears
@@ -95,7 +101,8 @@ impl<'g> View<'g> {
 
     fn plain_life(self, agreement: u32) -> &'g Life {
         let count = self.evidence().nodes.agreements.len();
-        let make = || View::plain(self.graph).settle(agreement);
+        let plain = View::plain(self.graph);
+        let make = || plain.settle(agreement, |members| plain.needs(agreement, members));
         self.graph.lives().agreement(count, agreement, make)
     }
 
@@ -104,7 +111,7 @@ impl<'g> View<'g> {
         each.map(move |agreement| (agreement, self.plain_life(agreement)))
     }
 
-    fn settle(self, agreement: u32) -> Life {
+    fn settle(self, agreement: u32, needs: impl FnOnce(&[Member]) -> Needs) -> Life {
         let told = FactsOf::of(self, agreement);
         let mut members = Vec::new();
         for (side, parties) in told.facts.sides() {
@@ -116,7 +123,7 @@ impl<'g> View<'g> {
             }));
         }
         members.sort_unstable_by_key(|member| member.party);
-        let needs = self.needs(agreement, &members);
+        let needs = needs(&members);
         if members.len() > FEW {
             return Life {
                 runs: Box::default(),

@@ -7,8 +7,24 @@ mod random;
 
 use super::facts::{Act, Contest, CoverageFact, Covers, Facts, Member, Stated, Subject};
 use super::*;
-use crate::date::{Days, day};
-use crate::vocabulary::EventKind;
+use crate::date::{Certainty, Days, day};
+use crate::vocabulary::{EventKind, Standing};
+
+impl Status {
+    /// Whether it stands so.
+    fn is(&self, standing: Standing) -> Certainty {
+        self.standings.is(standing)
+    }
+}
+
+/// Whether it is in force between two: both are bound, on opposite sides (M22).
+fn in_force_between(facts: &Facts, x: u32, y: u32, day: Day) -> Certainty {
+    let bound = |party| status(facts, Subject::Party(party), None, day).is(Standing::InForce);
+    match facts.opposed(x, y) {
+        Certainty::No => Certainty::No,
+        opposed => opposed.and(bound(x)).and(bound(y)),
+    }
+}
 
 /// An act of nobody in particular, for two parties, on this set of days.
 fn act(kind: EventKind, days: Days) -> Act {
