@@ -137,8 +137,8 @@ impl Life {
         }
     }
 
-    /// Whether the agreement may have ended, for anybody, on any day from the first to the last; of one
-    /// with many members it is not said.
+    /// Whether the agreement may have ended, for anybody, on any day from the first to the last, and not
+    /// certainly before; of one with many members it is not said.
     pub(crate) fn may_have_ended(&self, (first, last): (i32, i32)) -> bool {
         if self.many.is_some() {
             return true;
@@ -148,8 +148,11 @@ impl Life {
             .into_iter()
             .chain(members)
             .flat_map(Runs::spans);
-        spans.any(|span| {
-            span.0 <= last && first <= span.1 && span.2.standings.contains(Standing::Ended)
+        spans.any(|(from, until, stand)| {
+            let had_ended =
+                from < first && last <= until && stand.standings.is(Standing::Ended).is_yes();
+            let touches = from <= last && first <= until;
+            touches && !had_ended && stand.standings.contains(Standing::Ended)
         })
     }
 

@@ -72,9 +72,11 @@ fn settled(evidence: &Evidence, accounts: &[Account]) -> Settled {
         settled.when.push(act.when);
         settled.stands_for.push(act.stands_for.iter().copied());
     }
-    settled
-        .disputes
-        .extend(disputes::of_others(evidence, &|_| true, &rows_of));
+    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Event) {
+        let all = (0..evidence.count(kind) as u32).map(|id| Thing::new(kind, id));
+        let found = disputes::of_others(evidence, all, &rows_of);
+        settled.disputes.extend(found);
+    }
     settled.disputes.extend(circles::disputes(evidence));
     disputes::sort(&mut settled.disputes);
     settled.findings.extend(findings::of_no_party(evidence));

@@ -278,15 +278,6 @@ impl Facts {
         None
     }
 
-    /// Whether two parties stand on opposite sides (M22): maybe where one of them, or the member
-    /// whose heir it is, is only maybe a party (M3).
-    pub(crate) fn opposed(&self, x: u32, y: u32) -> Certainty {
-        match (self.origin(x), self.origin(y)) {
-            (Some(a), Some(b)) if a.side != b.side => Certainty::possibly(a.certain && b.certain),
-            _ => Certainty::No,
-        }
-    }
-
     /// Whether there are two sides: what one of them does, of several kinds, is done for both.
     pub(crate) fn has_two_sides(&self) -> bool {
         let sides = || self.members.iter().map(|member| member.side);

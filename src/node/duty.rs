@@ -1,5 +1,6 @@
 //! What one party owes another (MEANING, M24).
 
+use std::cell::OnceCell;
 use std::fmt;
 
 use super::bond::{Bond, is_so, names};
@@ -157,11 +158,11 @@ impl<'g> Duties<'g> {
         if agreement.obligations().next().is_none() {
             return Vec::new();
         }
-        let told = FactsOf::of(agreement.view, agreement.id);
-        let opposed = told.facts.opposed(x, y);
+        let opposed = agreement.view.life(agreement.id).opposed(x, y);
         if opposed == Certainty::No {
             return Vec::new();
         }
+        let told = OnceCell::new();
         let duty = |obligation| self.duty(obligation, &told, (x, y), opposed);
         agreement.obligations().filter_map(duty).collect()
     }
@@ -170,7 +171,7 @@ impl<'g> Duties<'g> {
     fn duty(
         &self,
         obligation: Obligation<'g>,
-        told: &FactsOf,
+        told: &OnceCell<FactsOf>,
         pair: (u32, u32),
         opposed: Certainty,
     ) -> Option<Duty<'g>> {
@@ -178,9 +179,10 @@ impl<'g> Duties<'g> {
         let Some(day) = self.day else {
             return Some(Duty::new(obligation, stated, false));
         };
+        let home = obligation.agreement();
         let bond = Bond {
             obligation,
-            told,
+            told: told.get_or_init(|| FactsOf::of(home.view, home.id)),
             pair,
             day,
         };
@@ -192,10 +194,10 @@ impl<'g> Duties<'g> {
     /// The same of an obligation that has to be looked at whatever is settled.
     fn looked_at(&self, obligation: Obligation<'g>) -> Option<Duty<'g>> {
         let pair = self.pair.ids()?;
-        let told = FactsOf::of(obligation.view, obligation.agreement().id);
-        let opposed = told.facts.opposed(pair.0, pair.1);
+        let life = obligation.view.life(obligation.agreement().id);
+        let opposed = life.opposed(pair.0, pair.1);
         (opposed != Certainty::No)
-            .then(|| self.duty(obligation, &told, pair, opposed))
+            .then(|| self.duty(obligation, &OnceCell::new(), pair, opposed))
             .flatten()
     }
 

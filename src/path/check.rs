@@ -1,14 +1,15 @@
 //! Whether an edge holds: in a view, and on the day of a world.
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use petgraph::graph::EdgeIndex;
 
 use crate::date::{Certainty, Day};
-use crate::graph::{Account, Edge, Graph, Kind, List, NONE, PartyOf, Projection, Thing};
+use crate::graph::{Edge, Graph, Kind, List, NONE, PartyOf, Projection, Thing};
 use crate::lifecycle::{self, facts::Subject};
 use crate::node::{Obligation, Tenure};
 use crate::record::{Bearer, Field, FieldType};
+use crate::rules::acts::within;
 use crate::rules::{asserted, asserting, field_days};
 use crate::view::{FactsOf, Owner, View, membership};
 use crate::vocabulary::{EdgeKind, Standing, Standings};
@@ -18,16 +19,14 @@ use crate::vocabulary::{EdgeKind, Standing, Standings};
 pub(super) struct EdgeCheck<'g> {
     view: View<'g>,
     day: Option<Day>,
-    last: Option<Last>,
+    last: Option<Last<'g>>,
 }
 
 /// The agreement last asked about.
-struct Last {
+struct Last<'g> {
     id: u32,
     listed: bool,
-    parties: Vec<PartyOf>,
-    /// Where the lists of the graph do not say it already.
-    account: Option<Arc<Account>>,
+    parties: Cow<'g, [PartyOf]>,
     /// On a day: what bears on its status.
     told: Option<FactsOf>,
     /// What was asked already.
@@ -50,16 +49,19 @@ impl<'g> EdgeCheck<'g> {
         self.view.graph
     }
 
+    /// Whether an edge holds where the projection tells it: when all claims count, whatever the day.
+    pub(super) fn told(&self, all: &Projection, edge: EdgeIndex) -> Option<Certainty> {
+        let tells = self.view.is_plain() && self.day.is_none();
+        tells.then(|| all[edge].certainty())
+    }
+
     /// Whether an edge of the projection holds.
     pub(super) fn edge(&mut self, all: &Projection, edge: EdgeIndex) -> Certainty {
         let Some((from, to)) = all.edge_endpoints(edge) else {
             return Certainty::No;
         };
-        if self.view.is_plain() && self.day.is_none() {
-            all[edge].certainty()
-        } else {
-            self.holds(all[edge], all[from].thing(), all[to].thing())
-        }
+        let told = self.told(all, edge);
+        told.unwrap_or_else(|| self.holds(all[edge], all[from].thing(), all[to].thing()))
     }
 
     /// Whether an edge holds, by the claims that count.
@@ -81,24 +83,15 @@ impl<'g> EdgeCheck<'g> {
         }
     }
 
-    fn of(&mut self, agreement: u32) -> &mut Last {
-        let (view, day) = (self.view, self.day);
+    fn of(&mut self, agreement: u32) -> &mut Last<'g> {
+        let view = self.view;
         let last = self.last.take().filter(|last| last.id == agreement);
-        self.last.insert(last.unwrap_or_else(|| {
-            let lists_tell = view.is_plain() && day.is_none();
-            let account = (!lists_tell).then(|| view.account(agreement));
-            let parties = match &account {
-                Some(account) => account.parties.clone(),
-                None => view.parties_of(agreement).into_owned(),
-            };
-            Last {
-                id: agreement,
-                listed: view.lists(Thing::agreement(agreement)),
-                parties,
-                told: None,
-                account,
-                standings: Vec::new(),
-            }
+        self.last.insert(last.unwrap_or_else(|| Last {
+            id: agreement,
+            listed: view.lists(Thing::agreement(agreement)),
+            parties: view.parties_of(agreement),
+            told: None,
+            standings: Vec::new(),
         }))
     }
 
@@ -114,25 +107,31 @@ impl<'g> EdgeCheck<'g> {
 
     /// Whether an act or statement was done, by this actor.
     fn done(&mut self, event: u32, actor: Thing, agreement: u32) -> Certainty {
-        let (view, day) = (self.view, self.day);
+        let view = self.view;
+        let by = |day: Day| (Day::MIN.number(), day.number());
+        let window = self.day.map_or((i32::MIN, i32::MAX), by);
+        if view.is_plain() {
+            let held = listed(view.index().of_agreement.of(agreement), event);
+            let (when, days) = (
+                view.settled().when[event as usize],
+                view.settled().days(event),
+            );
+            let within = within(when, &days, window);
+            return within.map_or(Certainty::No, |within| within.and(held));
+        }
         let owner = match actor.kind {
             Kind::Body => Owner::Body(actor.id),
             Kind::Leader => Owner::Leader(actor.id),
             // A party is an actor in every view, or in none.
             _ => Owner::Graph,
         };
-        let Some(account) = &self.of(agreement).account else {
-            return listed(view.index().of_agreement.of(agreement), event);
-        };
+        let account = view.account(agreement);
         let Some(act) = account.act(event) else {
             return Certainty::No;
         };
-        let held = view.holds(account, act, owner).and(act.when.happened);
-        let by = match day {
-            None => Some(Certainty::Yes),
-            Some(day) => act.within((Day::MIN.number(), day.number())),
-        };
-        by.map_or(Certainty::No, |by| by.and(held))
+        let held = view.holds(&account, act, owner).and(act.when.happened);
+        let within = act.within(window);
+        within.map_or(Certainty::No, |within| within.and(held))
     }
 
     fn office(&self, id: u32) -> Certainty {
@@ -207,10 +206,9 @@ impl<'g> EdgeCheck<'g> {
             return Some(*standings);
         }
         let subject = party.map_or(Subject::Whole, Subject::Party);
-        let account = last.account.as_ref()?;
         let told = last
             .told
-            .get_or_insert_with(|| FactsOf::by(view, agreement, account));
+            .get_or_insert_with(|| FactsOf::of(view, agreement));
         let standings = lifecycle::status(&told.facts, subject, part, day).standings;
         last.standings.push(((party, part), standings));
         Some(standings)

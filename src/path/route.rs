@@ -271,7 +271,7 @@ fn route<'g>(view: View<'g>, day: Option<Day>, from: Node<'g>, to: Node<'g>) -> 
         check: EdgeCheck::new(view, day),
         held: HashMap::new(),
     };
-    let distances = search.distances(to.index(), from.index())?;
+    let distances = search.distances(from.index(), to.index())?;
     let (mut at, mut steps) = (from.index(), Vec::new());
     while at != to.index() {
         let step = search.next(view, at, &distances)?;
@@ -284,8 +284,29 @@ fn route<'g>(view: View<'g>, day: Option<Day>, from: Node<'g>, to: Node<'g>) -> 
 struct Search<'g> {
     all: &'g Projection,
     check: EdgeCheck<'g>,
-    /// Whether the edges seen so far hold.
+    /// Whether the edges seen so far hold, where that is not told by the projection.
     held: HashMap<EdgeIndex, Certainty>,
+}
+
+/// What was reached from one end, ring by ring.
+struct Reach {
+    distances: HashMap<NodeIndex, u32>,
+    /// The nodes that are farthest, and how far they are.
+    ring: Vec<NodeIndex>,
+    distance: u32,
+    /// The nodes of each nearer distance.
+    rings: Vec<Vec<NodeIndex>>,
+}
+
+impl Reach {
+    fn of(end: NodeIndex) -> Reach {
+        Reach {
+            distances: HashMap::from([(end, 0)]),
+            ring: vec![end],
+            distance: 0,
+            rings: Vec::new(),
+        }
+    }
 }
 
 impl<'g> Search<'g> {
@@ -298,9 +319,7 @@ impl<'g> Search<'g> {
         let into = into.map(|edge| (edge.id(), edge.source(), false));
         let mut around = Vec::new();
         for (edge, other, forward) in out.chain(into) {
-            let check = &mut self.check;
-            let held = self.held.entry(edge);
-            let held = *held.or_insert_with(|| check.edge(all, edge));
+            let held = self.held(edge);
             if held != Certainty::No {
                 around.push((edge, other, forward, held));
             }
@@ -308,33 +327,83 @@ impl<'g> Search<'g> {
         around
     }
 
-    /// How far nodes are from the first one, for all that are nearer than the other, and for that one;
-    /// `None` if there is no way.
-    fn distances(
-        &mut self,
-        first: NodeIndex,
-        wanted: NodeIndex,
-    ) -> Option<HashMap<NodeIndex, u32>> {
-        let mut distances = HashMap::from([(first, 0)]);
-        let mut ring = vec![first];
-        let mut distance = 0;
-        while !distances.contains_key(&wanted) {
-            distance += 1;
-            let mut next = Vec::new();
-            for node in ring {
-                for (_, other, ..) in self.around(node) {
-                    distances.entry(other).or_insert_with(|| {
-                        next.push(other);
-                        distance
-                    });
-                }
-            }
-            if next.is_empty() {
+    fn held(&mut self, edge: EdgeIndex) -> Certainty {
+        let (all, check) = (self.all, &mut self.check);
+        if let Some(told) = check.told(all, edge) {
+            return told;
+        }
+        let held = self.held.entry(edge);
+        *held.or_insert_with(|| check.edge(all, edge))
+    }
+
+    /// How far from the other end nodes are: all that are on a shortest path from the first, and others;
+    /// `None` if there is no way. Rings are drawn around both ends, always at the one where that takes
+    /// fewer looks, until they meet.
+    fn distances(&mut self, first: NodeIndex, other: NodeIndex) -> Option<HashMap<NodeIndex, u32>> {
+        let (mut near, mut far) = (Reach::of(first), Reach::of(other));
+        let met = |node: &NodeIndex, far: &Reach| far.distances.contains_key(node);
+        while !near.ring.iter().any(|node| met(node, &far)) {
+            let side = if self.is_wider(&near.ring, &far.ring) {
+                &mut far
+            } else {
+                &mut near
+            };
+            self.widen(side);
+            if side.ring.is_empty() {
                 return None;
             }
-            ring = next;
+        }
+        // Back from where they met, of each ring what leads there.
+        let mut distances = far.distances;
+        for (away, ring) in (far.distance..).zip(near.rings.into_iter().rev()) {
+            let leads: Vec<NodeIndex> = (ring.into_iter())
+                .filter(|node| {
+                    let around = self.around(*node);
+                    (around.iter()).any(|(_, next, ..)| distances.get(next) == Some(&away))
+                })
+                .collect();
+            distances.extend(leads.into_iter().map(|node| (node, away + 1)));
         }
         Some(distances)
+    }
+
+    /// Draws the next ring.
+    fn widen(&mut self, reach: &mut Reach) {
+        reach.distance += 1;
+        let inner = std::mem::take(&mut reach.ring);
+        for node in &inner {
+            for (_, other, ..) in self.around(*node) {
+                reach.distances.entry(other).or_insert_with(|| {
+                    reach.ring.push(other);
+                    reach.distance
+                });
+            }
+        }
+        reach.rings.push(inner);
+    }
+
+    /// Whether the nodes of one ring have more edges than those of another; no more are counted than it
+    /// takes to tell.
+    fn is_wider(&self, one: &[NodeIndex], other: &[NodeIndex]) -> bool {
+        let edges = |ring: &[NodeIndex], most: usize| {
+            let mut sum = 0;
+            for node in ring {
+                let degree = [Outgoing, Incoming].map(|way| self.all.edges_directed(*node, way));
+                sum += degree.into_iter().flatten().take(most - sum).count();
+                if sum == most {
+                    break;
+                }
+            }
+            sum
+        };
+        let mut most = 64;
+        loop {
+            let (one, other) = (edges(one, most), edges(other, most));
+            if one < most || other < most {
+                return one > other;
+            }
+            most *= 4;
+        }
     }
 
     /// The step to the nearer node of the first key, by the connection that is told first.

@@ -117,26 +117,30 @@ impl Act {
 
     /// Whether it lies within these days, if it happened; `None` if certainly not.
     pub(crate) fn within(&self, window: (i32, i32)) -> Option<Certainty> {
-        if window == (i32::MIN, i32::MAX) {
-            return Some(Certainty::Yes);
-        }
-        if window.0 > window.1 {
-            return None;
-        }
-        if !self.when.dated {
-            return Some(Certainty::Maybe);
-        }
-        let runs = self.days.runs();
-        let meets = (runs.iter()).any(|run| run.0 <= window.1 && run.1 >= window.0);
-        let (first, last) = self.span();
-        let inside = first >= window.0 && last <= window.1 && !self.when.expected;
-        meets.then(|| Certainty::possibly(inside))
+        within(self.when, &self.days, window)
     }
 
     /// The first and last possible day, as numbers.
     pub(crate) fn span(&self) -> (i32, i32) {
         (self.when.first, self.when.last)
     }
+}
+
+/// Whether what is on one of these days lies within a window, if it happened; `None` if certainly not.
+pub(crate) fn within(when: WhenRow, days: &Days, window: (i32, i32)) -> Option<Certainty> {
+    if window == (i32::MIN, i32::MAX) {
+        return Some(Certainty::Yes);
+    }
+    if window.0 > window.1 {
+        return None;
+    }
+    if !when.dated {
+        return Some(Certainty::Maybe);
+    }
+    let mut runs = days.runs().iter();
+    let meets = runs.any(|run| run.0 <= window.1 && run.1 >= window.0);
+    let inside = when.first >= window.0 && when.last <= window.1 && !when.expected;
+    meets.then(|| Certainty::possibly(inside))
 }
 
 /// What is known of a day, as columns keep it.

@@ -14,23 +14,16 @@ type Leaves = BTreeMap<(Field, Option<String>), Vec<(Said, Beside)>>;
 /// The rows of an event.
 type RowsOfEvent<'r, 'e> = &'r dyn Fn(u32) -> Vec<Row<'e>>;
 
-/// The disputes of all things that are no events, of those whose home is wanted.
+/// The disputes of things that are no events.
 pub(crate) fn of_others(
     evidence: &Evidence,
-    wanted: &dyn Fn(u32) -> bool,
+    things: impl Iterator<Item = Thing>,
     rows_of: RowsOf<'_, '_>,
 ) -> Vec<DisputeRow> {
-    let mut disputes = Vec::new();
-    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Event) {
-        for id in 0..evidence.count(kind) as u32 {
-            let thing = Thing::new(kind, id);
-            let home = evidence.home(thing);
-            if evidence.claims.about(thing).len() > 1 && wanted(home) {
-                disputes.extend(of_thing(thing, home, &rows_of(thing), false));
-            }
-        }
-    }
-    disputes
+    // One claim alone excludes nothing.
+    let several = things.filter(|thing| evidence.claims.about(*thing).len() > 1);
+    let of = |thing| of_thing(thing, evidence.home(thing), &rows_of(thing), false);
+    several.flat_map(of).collect()
 }
 
 /// Puts disputes in the order in which a graph lists them.

@@ -10,7 +10,7 @@ use crate::graph::{
     Account, Act, ActorId, DisputeRow, FindingKind, FindingRow, Kind, PartyOf, Thing,
 };
 use crate::record::Field;
-use crate::rules::{acts, disputes as rules};
+use crate::rules::{acts, all_rows, disputes as rules, parties};
 
 /// Whose list an event may be in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,35 +41,49 @@ pub(crate) fn faces(parties: &[PartyOf], a: u32, b: u32) -> Certainty {
 /// Everything in a view that claims exclude of each other, in the order of a graph's disputes.
 pub(crate) fn disputes(view: View<'_>) -> Vec<DisputeRow> {
     let agreements = 0..view.evidence().nodes.agreements.len() as u32;
-    let rows_of = |thing| view.rows(thing);
-    let of = |agreement| view.account(agreement).disputes(&rows_of);
-    with_others(view, agreements.flat_map(of).collect(), &|_| true)
+    let of = |agreement| disputes_of(view, agreement);
+    let mut disputes: Vec<DisputeRow> = agreements.flat_map(of).collect();
+    let of_no_agreement = [
+        Kind::Source,
+        Kind::Party,
+        Kind::Body,
+        Kind::Leader,
+        Kind::Tenure,
+    ];
+    for kind in of_no_agreement {
+        let all = 0..view.evidence().count(kind) as u32;
+        disputes.extend(of_things(view, all.map(|id| Thing::new(kind, id))));
+    }
+    let of_parties = view.index().relations_of_parties.iter();
+    disputes.extend(of_things(view, of_parties.map(|id| Thing::relation(*id))));
+    rules::sort(&mut disputes);
+    disputes
 }
 
 /// As [`disputes`], of one agreement and of what belongs to it.
 pub(crate) fn disputes_of(view: View<'_>, agreement: u32) -> Vec<DisputeRow> {
-    let own = view.account(agreement).disputes(&|thing| view.rows(thing));
-    with_others(view, own, &|home| home == agreement)
-}
-
-/// These disputes and those of things that are no events, of those whose home is wanted.
-fn with_others(
-    view: View<'_>,
-    mut disputes: Vec<DisputeRow>,
-    wanted: &dyn Fn(u32) -> bool,
-) -> Vec<DisputeRow> {
-    let rows_of = |thing| view.rows(thing);
-    disputes.extend(rules::of_others(view.evidence(), wanted, &rows_of));
+    let settled = view.settled().disputes_of(agreement);
+    if view.shows_all_of(agreement) {
+        return settled.to_vec();
+    }
+    let mut disputes = view.account(agreement).disputes(&|thing| view.rows(thing));
+    let mut things = view.things_of(&[agreement]);
+    things.retain(|thing| thing.kind != Kind::Event && view.evidence().home(*thing) == agreement);
+    disputes.extend(of_things(view, things.into_iter()));
     // What several sources tell in a circle is told from the relations themselves.
-    let circles = view.settled().disputes.iter().filter(|dispute| {
+    let circles = settled.iter().filter(|dispute| {
         dispute.thing.kind == Kind::Relation
             && dispute.field == Field::To
-            && wanted(dispute.agreement)
             && view.shows(dispute.thing)
     });
     disputes.extend(circles.cloned());
     rules::sort(&mut disputes);
     disputes
+}
+
+/// The disputes of things that are no events.
+fn of_things(view: View<'_>, things: impl Iterator<Item = Thing>) -> Vec<DisputeRow> {
+    rules::of_others(view.evidence(), things, &|thing| view.rows(thing))
 }
 
 /// What a reader of a view should know of its data: what the rules left out by the claims that count;
@@ -82,14 +96,22 @@ pub(crate) fn findings(view: View<'_>) -> Vec<FindingRow> {
             FindingKind::PersonOfNoParty | FindingKind::SourceWithoutDay
         )
     };
-    let of_graph = view.settled().findings.iter().filter(is_of_graph);
+    let all = &view.settled().findings;
+    let of_graph = all.iter().filter(is_of_graph);
     let mut findings: Vec<FindingRow> = of_graph
         .copied()
         .filter(|finding| view.knows(finding.thing))
         .collect();
     for agreement in 0..view.evidence().nodes.agreements.len() as u32 {
-        let account = view.account(agreement);
-        findings.extend(account.findings(&|thing| view.rows(thing)));
+        if view.shows_all_of(agreement) {
+            let start = all.partition_point(|finding| finding.agreement < agreement);
+            let own = all[start..]
+                .iter()
+                .take_while(|finding| finding.agreement == agreement);
+            findings.extend(own.filter(|finding| !is_of_graph(finding)));
+        } else {
+            findings.extend(view.account(agreement).findings(&|thing| view.rows(thing)));
+        }
     }
     findings.sort_unstable();
     findings
@@ -114,6 +136,21 @@ impl<'g> View<'g> {
             Account::of(evidence, agreement, events, &rows_of, by_all_claims)
         };
         self.graph.accounts().get_or(self.key(agreement), make)
+    }
+
+    /// Whether all claims on an agreement, on what belongs to it and on its parties count in every field,
+    /// so that what is settled of it is so here too.
+    fn shows_all_of(self, agreement: u32) -> bool {
+        let parties = parties::all_named(&all_rows(self.evidence(), Thing::agreement(agreement)));
+        let mut things = self.things_of(&[agreement]).into_iter();
+        let shows = |thing| {
+            let always = self.is_always_there(thing);
+            let mut claims = self.evidence().claims.about(thing);
+            claims.all(|claim| self.admits(claim, always))
+        };
+        self.actors().is_empty()
+            && things.all(shows)
+            && parties.into_iter().map(Thing::party).all(shows)
     }
 
     /// An event by the claims that count, if it is in view.

@@ -30,12 +30,7 @@ pub(crate) struct FactsOf {
 
 impl FactsOf {
     pub(crate) fn of(view: View<'_>, agreement: u32) -> FactsOf {
-        FactsOf::by(view, agreement, &view.account(agreement))
-    }
-
-    /// As [`of`](FactsOf::of), where its account is at hand.
-    pub(crate) fn by(view: View<'_>, agreement: u32, account: &Account) -> FactsOf {
-        let mut told = FactsOf::alone(view, agreement, account);
+        let mut told = FactsOf::alone(view, agreement, &view.account(agreement));
         told.replaced(view, agreement);
         told
     }

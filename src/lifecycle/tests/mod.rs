@@ -20,9 +20,12 @@ impl Status {
 /// Whether it is in force between two: both are bound, on opposite sides (M22).
 fn in_force_between(facts: &Facts, x: u32, y: u32, day: Day) -> Certainty {
     let bound = |party| status(facts, Subject::Party(party), None, day).is(Standing::InForce);
-    match facts.opposed(x, y) {
-        Certainty::No => Certainty::No,
-        opposed => opposed.and(bound(x)).and(bound(y)),
+    match (facts.origin(x), facts.origin(y)) {
+        (Some(a), Some(b)) if a.side != b.side => {
+            let certain = Certainty::possibly(a.certain && b.certain);
+            certain.and(bound(x)).and(bound(y))
+        }
+        _ => Certainty::No,
     }
 }
 
