@@ -125,6 +125,16 @@ impl Evidence {
         stance.is_some_and(|id| self.value(id).as_str() == Some(Stance::Denies.word()))
     }
 
+    /// Whether records of a thing that name no source are there in every view.
+    pub(crate) fn is_always_there(&self, thing: Thing) -> bool {
+        match thing.kind {
+            Kind::Source | Kind::Party | Kind::Body | Kind::Leader => true,
+            Kind::Agreement | Kind::Part => true,
+            Kind::Event | Kind::Tenure | Kind::Obligation => false,
+            Kind::Relation => self.relations[thing.id as usize].from.kind == Kind::Party,
+        }
+    }
+
     /// The party whose act an event is, itself or through a body.
     pub(crate) fn party_of(&self, event: u32) -> Option<u32> {
         match self.events.actor[event as usize] {

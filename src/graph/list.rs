@@ -176,10 +176,20 @@ pub(crate) struct Tellers {
     pub(crate) source_sets: Ragged<u32>,
 }
 
+/// What a view must let through so that all claims count.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct AllClaims {
+    /// The last day number since which any claim is known that is not there in every view.
+    pub(crate) known: i32,
+    /// Whether any of these names no source: it is then of nobody who could be trusted.
+    pub(crate) unsourced: bool,
+}
+
 /// All lists of a graph.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Index {
     pub(crate) tellers: Tellers,
+    pub(crate) all_claims: AllClaims,
     /// Of one owner: the whole graph.
     pub(crate) all: Lists,
     pub(crate) of_agreement: Lists,

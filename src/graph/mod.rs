@@ -20,7 +20,7 @@ pub(crate) use columns::{
 };
 pub(crate) use evidence::{EventMarks, Evidence, NodeColumns};
 pub(crate) use lens::{Lens, LensId, Lenses, Trusted};
-pub(crate) use list::{Dated, Index, List, Lists, PackedActor, Tellers, Vague};
+pub(crate) use list::{AllClaims, Dated, Index, List, Lists, PackedActor, Tellers, Vague};
 pub(crate) use lives::{
     Bonds, Duties, FEW, InForce, Life, Lives, Many, Member, Needs, Owed, SourceFact, numbers_of,
 };
@@ -61,6 +61,7 @@ pub struct Graph {
     /// What was made for views that hide something.
     accounts: Accounts,
     made_lives: MadeLives,
+    made_seats: MadeSeats,
     /// Made when it is first asked for.
     projection: OnceLock<Projection>,
 }
@@ -68,6 +69,7 @@ pub struct Graph {
 /// A few megabytes at most of either.
 type Accounts = Recent<Account, 4_096>;
 type MadeLives = Recent<Life, 16_384>;
+type MadeSeats = Recent<[Seated], 16_384>;
 
 impl Clone for Graph {
     fn clone(&self) -> Graph {
@@ -106,6 +108,7 @@ impl Graph {
             lives: Lives::default(),
             accounts: Accounts::default(),
             made_lives: MadeLives::default(),
+            made_seats: MadeSeats::default(),
             projection: OnceLock::new(),
         }
     }
@@ -133,6 +136,11 @@ impl Graph {
     /// How agreements stand over time in such views.
     pub(crate) fn made_lives(&self) -> &MadeLives {
         &self.made_lives
+    }
+
+    /// Who was in office in events, in such views.
+    pub(crate) fn made_seats(&self) -> &MadeSeats {
+        &self.made_seats
     }
 
     /// What records say.

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::circles;
 use super::findings;
 use super::lists;
-use crate::graph::{Account, Act, Evidence, Graph, Kind, NONE, Settled, Tellers, Thing};
+use crate::graph::{Account, Act, AllClaims, Evidence, Graph, Kind, NONE, Settled, Tellers, Thing};
 use crate::rules::{all_rows, disputes};
 
 /// The graph of evidence without faults, whose events are in the order of what they are.
@@ -21,7 +21,8 @@ pub(crate) fn settle(mut evidence: Evidence) -> Graph {
     for act in accounts.iter_mut().flat_map(|account| &mut account.acts) {
         act.event = rank[act.event as usize];
     }
-    let index = lists::index(&evidence, &accounts, tellers(&evidence));
+    let mut index = lists::index(&evidence, &accounts, tellers(&evidence));
+    index.all_claims = all_claims(&evidence);
     let settled = settled(&evidence, &accounts);
     Graph::new(evidence, settled, index)
 }
@@ -86,6 +87,29 @@ fn settled(evidence: &Evidence, accounts: &[Account]) -> Settled {
     settled.findings.sort_unstable();
     settled.shrink();
     settled
+}
+
+/// What a view must let through so that all claims count.
+fn all_claims(evidence: &Evidence) -> AllClaims {
+    let mut all = AllClaims {
+        known: i32::MIN,
+        unsourced: false,
+    };
+    let claims = &evidence.claims;
+    for kind in Kind::ALL {
+        for id in 0..evidence.count(kind) as u32 {
+            let thing = Thing::new(kind, id);
+            let always = evidence.is_always_there(thing);
+            for claim in claims.about(thing).map(|claim| claim as usize) {
+                let unsourced = claims.source[claim] == NONE;
+                if !(unsourced && always) {
+                    all.known = all.known.max(claims.known[claim]);
+                    all.unsourced |= unsourced;
+                }
+            }
+        }
+    }
+    all
 }
 
 /// Since when each event is known, and by which sources.

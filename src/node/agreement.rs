@@ -321,7 +321,7 @@ impl<'g> Agreement<'g> {
     }
 
     /// Everything on which claims about it, its events, parts and obligations exclude each other.
-    /// O(log *disputes of the graph*).
+    /// O(log *disputes of the graph*) where all claims count; in a view that hides some, O(its claims).
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();

@@ -118,7 +118,8 @@ impl<'g> Source<'g> {
 }
 
 both! {
-    /// Which of all sources state that they cover a kind of fact on a day; see [`Coverage`].
+    /// Which of all sources state that they cover a kind of fact on a day; see [`Coverage`]. O(*sources
+    /// of the graph*), as it tells of each.
     ///
     /// ```
     /// use treatygraph::{EventKind, day, sample};
@@ -136,7 +137,8 @@ both! {
 impl<'g> Agreement<'g> {
     /// Which of the sources that speak of it, its parts, obligations, events and relations state that
     /// they cover a kind of fact on a day: whether an empty list means that there is none. Sources of
-    /// claims that do not count in the view do not speak.
+    /// claims that do not count in the view do not speak. O(its claims, those on its parts, obligations,
+    /// events and relations included).
     ///
     /// ```
     /// use treatygraph::{EventKind, day, sample};
@@ -157,7 +159,8 @@ impl<'g> Pair<'g> {
     /// whether an empty list means that there is none between them, or that nobody would say.
     ///
     /// A source speaks of a party in a claim about it, or about any agreement to which it is party: a
-    /// data set that lists treaties of both would list those between them.
+    /// data set that lists treaties of both would list those between them. O(claims on the agreements
+    /// of either).
     ///
     /// ```
     /// use treatygraph::{EventKind, day, sample};

@@ -30,6 +30,8 @@ both! {
     /// announcement that a later claim replaced (M4); persons of whom it cannot be told for whom they
     /// acted (M8); a source that is cited and has no day (M12).
     ///
+    /// O(findings) where all claims count; a view that hides some looks at every claim of the graph.
+    ///
     /// ```
     /// use treatygraph::{sample, vocabulary::Severity};
     /// let graph = sample::russia_iran();

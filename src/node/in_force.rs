@@ -12,7 +12,7 @@ impl<'g> Pair<'g> {
     /// The agreements that certainly or maybe are in force between the two on a day, each saying
     /// which (MEANING, M22), in the order of their keys; also those that either inherited. O(agreements
     /// between them), some nanoseconds each once somebody has asked about these two; in a view that
-    /// hides a claim on one of them, that one is computed.
+    /// hides a claim on one of them a few hundred.
     ///
     /// ```
     /// use treatygraph::{day, sample};

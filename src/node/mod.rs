@@ -603,7 +603,8 @@ both! {
     }
 
     /// Everything on which claims exclude each other, by agreement; disputes of what belongs to no
-    /// agreement come last.
+    /// agreement come last. O(disputes) where all claims count; a view that hides some looks at every
+    /// claim of the graph.
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();

@@ -356,16 +356,8 @@ impl<'g> Event<'g> {
     /// ```
     pub fn in_office(self) -> impl Iterator<Item = InOffice<'g>> {
         let view = self.view;
-        let settled = view.is_plain().then(|| {
-            let count = view.evidence().events.kind.len();
-            let make = || self.seated().collect();
-            let lives = view.graph.lives();
-            lives.seated(count, self.thing().id, make)
-        });
-        let others = settled.is_none().then(|| self.seated());
-        let settled = settled.unwrap_or_default().iter().copied();
-        let all = settled.chain(others.into_iter().flatten());
-        all.map(move |seated| InOffice::seated(view, seated))
+        let seated = view.seated(self.thing().id, || self.seated().collect());
+        (0..seated.len()).map(move |at| InOffice::seated(view, seated[at]))
     }
 
     fn seated(self) -> impl Iterator<Item = Seated> + use<'g> {

@@ -28,7 +28,7 @@ impl<'g> Agreement<'g> {
     /// Everything somebody says of it, its parts, obligations, events and relations: each claim with a
     /// speaker, named or by title, in the order of what claims are about. Which of them are records of
     /// [statements](Agreement::statements), [`Claim::is_statement`] tells; all else is said of another
-    /// thing.
+    /// thing. O(its claims).
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();

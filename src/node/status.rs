@@ -441,9 +441,9 @@ impl<'g> Agreement<'g> {
         }
     }
 
-    /// How it stands on a day, as a whole (MEANING, M16). O(log *n*) once somebody has asked about it,
-    /// in a view that shows all claims on it; else, and for [`why`](Status::why) and
-    /// [`reasons`](Status::reasons) always, O(its events and claims).
+    /// How it stands on a day, as a whole (MEANING, M16). O(log *n*) once somebody has asked about it;
+    /// the first time, and for [`why`](Status::why) and [`reasons`](Status::reasons) always, O(its events
+    /// and claims). In a view that hides claims on it, the answer for other days is kept for a while.
     ///
     /// ```
     /// use treatygraph::{Standing, day, sample};
@@ -476,7 +476,8 @@ impl<'g> Agreement<'g> {
 
     /// How it stood, stands and will stand, as far as is recorded: runs of days with the same
     /// standings and operation, in order and without gaps. A lapsed agreement may be revived, so
-    /// there may be several runs in force.
+    /// there may be several runs in force. O(its events and claims), with reasons for each run; of many
+    /// open days more, see [`status_on`](Agreement::status_on) for one day.
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
@@ -567,7 +568,8 @@ impl<'g> Part<'g> {
 }
 
 impl<'g> Party<'g> {
-    /// How this party stands to an agreement on a day (MEANING, M17).
+    /// How this party stands to an agreement on a day (MEANING, M17). O(the agreement's events and
+    /// claims).
     ///
     /// ```
     /// use treatygraph::{Participation, day, sample};

@@ -133,7 +133,7 @@ impl<'g> View<'g> {
             let events = events.filter(|event| self.shows_event(*event));
             let by_all_claims = || settled.parties_of.of(agreement).to_vec();
             let rows_of = |thing| self.rows(thing);
-            Account::of(evidence, agreement, events, &rows_of, by_all_claims)
+            Account::of(evidence, agreement, events, &rows_of, by_all_claims).into()
         };
         self.graph.accounts().get_or(self.key(agreement), make)
     }
@@ -144,7 +144,7 @@ impl<'g> View<'g> {
         let parties = parties::all_named(&all_rows(self.evidence(), Thing::agreement(agreement)));
         let mut things = self.things_of(&[agreement]).into_iter();
         let shows = |thing| {
-            let always = self.is_always_there(thing);
+            let always = self.evidence().is_always_there(thing);
             let mut claims = self.evidence().claims.about(thing);
             claims.all(|claim| self.admits(claim, always))
         };

@@ -43,6 +43,7 @@ use crate::vocabulary::Stance;
 #[derive(Clone, Copy)]
 pub struct View<'g> {
     pub(crate) graph: &'g Graph,
+    /// The number of the lens, and beside it whether all claims count.
     lens: LensId,
     /// The last day on which a claim may have become known; `i32::MAX` where there is no limit.
     limit: i32,
@@ -51,6 +52,10 @@ pub struct View<'g> {
 /// Where all sources are trusted, and nobody's account is heard first.
 const NO_LENS: LensId = 0;
 
+/// The bit beside the number of a lens that says that all claims count: nothing is looked through, or
+/// what is hides none.
+const PLAIN: LensId = 1 << 31;
+
 /// Where there is no limit of knowledge.
 const NO_LIMIT: i32 = i32::MAX;
 
@@ -58,9 +63,20 @@ impl<'g> View<'g> {
     pub(crate) fn plain(graph: &'g Graph) -> View<'g> {
         View {
             graph,
-            lens: NO_LENS,
+            lens: NO_LENS | PLAIN,
             limit: NO_LIMIT,
         }
+    }
+
+    /// A view through a lens, with a note whether all claims count.
+    fn new(graph: &'g Graph, lens: LensId, limit: i32) -> View<'g> {
+        let view = View { graph, lens, limit };
+        let claims = &graph.index().all_claims;
+        let trusts = |trusted: &[bool]| !claims.unsourced && trusted.iter().all(|trusts| *trusts);
+        let plain =
+            view.actors().is_empty() && limit >= claims.known && view.trusted().is_none_or(trusts);
+        let lens = if plain { lens | PLAIN } else { lens };
+        View { lens, ..view }
     }
 
     #[inline]
@@ -89,24 +105,21 @@ impl<'g> View<'g> {
 
     /// By what is kept that was made for an agreement in this view.
     fn key(self, agreement: u32) -> (LensId, i32, u32) {
-        (self.lens, self.limit, agreement)
+        (self.lens & !PLAIN, self.limit, agreement)
     }
 
     /// Whether all claims count, in every field.
     #[inline]
     pub(crate) fn is_plain(self) -> bool {
-        self.lens == NO_LENS && self.limit == NO_LIMIT
+        self.lens & PLAIN != 0
     }
 
     pub(crate) fn limited(self, limit: i32) -> View<'g> {
-        View {
-            limit: self.limit.min(limit),
-            ..self
-        }
+        View::new(self.graph, self.lens & !PLAIN, self.limit.min(limit))
     }
 
     fn lens(self) -> Option<&'g Lens> {
-        match self.lens {
+        match self.lens & !PLAIN {
             NO_LENS => None,
             id => self.graph.lenses().get(id),
         }
@@ -151,7 +164,7 @@ impl<'g> View<'g> {
         } else {
             self.graph.lenses().keep(lens)
         };
-        View { lens, ..self }
+        View::new(self.graph, lens, self.limit)
     }
 
     /// The limit of knowledge: the last day on which a claim may have become known; `None` where there
@@ -192,19 +205,6 @@ impl<'g> View<'g> {
                 .is_none_or(|trusted| trusted.get(source as usize).is_some_and(|trusted| *trusted))
     }
 
-    /// Whether records of a thing that name no source are there in every view.
-    pub(crate) fn is_always_there(self, thing: Thing) -> bool {
-        match thing.kind {
-            Kind::Source | Kind::Party | Kind::Body | Kind::Leader => true,
-            Kind::Agreement | Kind::Part => true,
-            Kind::Event | Kind::Tenure | Kind::Obligation => false,
-            Kind::Relation => {
-                let relation = &self.evidence().relations[thing.id as usize];
-                relation.from.kind == Kind::Party
-            }
-        }
-    }
-
     /// Whether any claim about a thing counts; one without claims is there in every view.
     #[inline]
     pub(crate) fn shows(self, thing: Thing) -> bool {
@@ -212,7 +212,7 @@ impl<'g> View<'g> {
             return true;
         }
         let mut claims = self.evidence().claims.about(thing);
-        let always = self.is_always_there(thing);
+        let always = self.evidence().is_always_there(thing);
         claims.is_empty() || claims.any(|claim| self.admits(claim, always))
     }
 
@@ -245,7 +245,7 @@ impl<'g> View<'g> {
         if !self.actors().is_empty() {
             return asserted(&self.rows(thing)) != Certainty::No;
         }
-        let always = self.is_always_there(thing);
+        let always = self.evidence().is_always_there(thing);
         claims.any(|claim| {
             (self.is_plain() || self.admits(claim, always)) && !self.evidence().denies(claim)
         })
@@ -275,7 +275,7 @@ impl<'g> View<'g> {
     /// The claims about a thing that count, each with the fields in which it counts (M14).
     pub(crate) fn rows(self, thing: Thing) -> Vec<Row<'g>> {
         let evidence = self.evidence();
-        let always = self.is_plain() || self.is_always_there(thing);
+        let always = self.is_plain() || self.evidence().is_always_there(thing);
         let rows: Vec<Row<'g>> = (evidence.claims.about(thing))
             .filter(|claim| self.is_plain() || self.admits(*claim, always))
             .map(|claim| Row::of(evidence, claim))

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::View;
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{Kind, NONE, Reach, Seat, SeatReason, Thing};
+use crate::graph::{Kept, Kind, NONE, Reach, Seat, SeatReason, Seated, Thing};
 use crate::record::{Field, Value};
 use crate::rules::{Row, agreed, asserted, asserting, field_days};
 use crate::vocabulary::{Covered, EventKind, Office, Word};
@@ -307,6 +307,24 @@ impl<'g> View<'g> {
         }
         let count = self.evidence().tenures.len();
         Cow::Borrowed(self.graph.lives().seat_with_acts(count, tenure, with_acts))
+    }
+
+    /// Whether those who acted in an event were in office: settled where all claims count, else kept for
+    /// a while.
+    pub(crate) fn seated(
+        self,
+        event: u32,
+        make: impl FnOnce() -> Box<[Seated]>,
+    ) -> Kept<'g, [Seated]> {
+        if !self.is_plain() {
+            return Kept::Made(
+                self.graph
+                    .made_seats()
+                    .get_or(self.key(event), || make().into()),
+            );
+        }
+        let count = self.evidence().count(Kind::Event);
+        Kept::Settled(self.graph.lives().seated(count, event, make))
     }
 
     /// The party to which a party or body belongs.

@@ -1,5 +1,7 @@
 //! Settling: how agreements stand over time when all claims count, and in which views they stand so.
 
+use std::sync::Arc;
+
 use super::{FactsOf, View};
 use crate::date::Certainty;
 use crate::graph::{Bonds, FEW, InForce, Kept, Kind, Life, Many, Member, NONE, Needs, Thing};
@@ -14,7 +16,7 @@ impl<'g> View<'g> {
         match self.if_shown(|| self.plain_life(agreement), |life| &life.needs) {
             Some(life) => Kept::Settled(life),
             None => {
-                let make = || self.settle(agreement, |_| Needs::default());
+                let make = || Arc::new(self.settle(agreement, |_| Needs::default()));
                 let made = self.graph.made_lives();
                 Kept::Made(made.get_or(self.key(agreement), make))
             }
@@ -177,7 +179,8 @@ impl<'g> View<'g> {
         });
         let (mut known, mut sources) = (i32::MIN, Vec::new());
         for thing in things {
-            let bare = self.is_always_there(thing) || thing.kind == Kind::Obligation && sourced;
+            let bare =
+                self.evidence().is_always_there(thing) || thing.kind == Kind::Obligation && sourced;
             for claim in evidence.claims.about(thing) {
                 let source = evidence.claims.source[claim as usize];
                 if source == NONE && bare {
