@@ -16,6 +16,8 @@ mod keys;
 mod lay_out;
 mod lists;
 mod number;
+#[cfg(test)]
+mod passes;
 mod settle;
 mod stage;
 mod steady;
