@@ -4,11 +4,17 @@ use super::stage::{Stage, Table};
 use super::{check, circles, consistency, groups, keys, lay_out, settle};
 use crate::graph::{Kind, NONE, Thing};
 use crate::record::{Dossier, Field};
-use crate::sample;
+
+/// The sample dossiers. (The module `sample` is above this one.)
+const SAMPLES: [&str; 3] = [
+    include_str!("../../examples/data/seed.toml"),
+    include_str!("../../examples/data/moscow-tehran.toml"),
+    include_str!("../../examples/data/moscow-pyongyang.toml"),
+];
 
 fn staged() -> Stage {
     let mut stage = Stage::default();
-    for text in [sample::SEED, sample::MOSCOW_TEHRAN, sample::MOSCOW_PYONGYANG] {
+    for text in SAMPLES {
         let file = stage.input(None);
         let dossier = Dossier::from_toml(text).expect("a sample");
         dossier

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use super::{Agreement, Event, Party};
-use crate::view::Owner;
 use crate::vocabulary::{Class, EventKind};
 
 /// The consent of one party to be bound, as far as it is recorded.
@@ -167,7 +166,7 @@ impl<'g> Agreement<'g> {
             .filter(|event| whole(event) && counts(event))
             .collect();
         let parties: Vec<Party<'g>> = self.parties().collect();
-        let own = |act: &Event<'g>, party: Party<'g>| act.of_owner(Owner::Party(party.id));
+        let own = |act: &Event<'g>, party: Party<'g>| act.of_party(party.id);
         let notes = |act: &&Event<'g>| act.kind() == EventKind::ExchangeOfConstitutingInstruments;
         // Notes bind all on the day of the last, so each party must have given one.
         let exchanged = parties.iter().all(|party| {

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::{About, Agreement, Event, Told};
-use crate::graph::{self, Kind, NONE};
+use crate::graph::{self, Kept, Kind, NONE};
 use crate::record::Field;
 use crate::view::{View, disputes, disputes_of};
 use crate::vocabulary::EventKind;
@@ -26,51 +26,33 @@ use crate::vocabulary::EventKind;
 #[derive(Clone)]
 pub struct Dispute<'g> {
     pub(crate) view: View<'g>,
-    row: RowRef<'g>,
-}
-
-#[derive(Clone)]
-enum RowRef<'g> {
-    /// One of the graph's, where all claims count.
-    Kept(&'g graph::DisputeRow),
-    /// One that results from the claims that count in a view.
-    Made(Arc<graph::DisputeRow>),
+    row: Kept<'g, graph::DisputeRow>,
 }
 
 impl<'g> Dispute<'g> {
     fn row(&self) -> &graph::DisputeRow {
-        match &self.row {
-            RowRef::Kept(row) => row,
-            RowRef::Made(row) => row,
+        &self.row
+    }
+
+    fn of_rows(view: View<'g>, rows: Cow<'g, [graph::DisputeRow]>) -> Vec<Dispute<'g>> {
+        let of = |row| Dispute { view, row };
+        match rows {
+            Cow::Borrowed(rows) => rows.iter().map(Kept::Settled).map(of).collect(),
+            Cow::Owned(rows) => {
+                let rows = rows.into_iter().map(|row| Kept::Made(Arc::new(row)));
+                rows.map(of).collect()
+            }
         }
-    }
-
-    fn kept(view: View<'g>, rows: &'g [graph::DisputeRow]) -> Vec<Dispute<'g>> {
-        let rows = rows.iter().map(RowRef::Kept);
-        rows.map(|row| Dispute { view, row }).collect()
-    }
-
-    fn made(view: View<'g>, rows: Vec<graph::DisputeRow>) -> Vec<Dispute<'g>> {
-        let rows = rows.into_iter().map(|row| RowRef::Made(Arc::new(row)));
-        rows.map(|row| Dispute { view, row }).collect()
     }
 
     /// All disputes of a view.
     pub(crate) fn all(view: View<'g>) -> Vec<Dispute<'g>> {
-        if view.is_plain() {
-            Dispute::kept(view, &view.settled().disputes)
-        } else {
-            Dispute::made(view, disputes(view))
-        }
+        Dispute::of_rows(view, disputes(view))
     }
 
     /// The disputes of an agreement and of what belongs to it.
     pub(crate) fn of_agreement(view: View<'g>, agreement: u32) -> Vec<Dispute<'g>> {
-        if view.is_plain() {
-            Dispute::kept(view, view.settled().disputes_of(agreement))
-        } else {
-            Dispute::made(view, disputes_of(view, agreement))
-        }
+        Dispute::of_rows(view, disputes_of(view, agreement))
     }
 
     pub(crate) fn is_about(&self, thing: graph::Thing) -> bool {
@@ -176,10 +158,10 @@ impl<'g> Dispute<'g> {
             claims: said.claims.clone(),
         };
         let values: Vec<Told<'g>> = match &self.row {
-            RowRef::Kept(row) => (row.said.iter())
+            Kept::Settled(row) => (row.said.iter())
                 .map(|said| told(said, said.value.as_ref().map(Cow::Borrowed)))
                 .collect(),
-            RowRef::Made(row) => (row.said.iter())
+            Kept::Made(row) => (row.said.iter())
                 .map(|said| told(said, said.value.clone().map(Cow::Owned)))
                 .collect(),
         };

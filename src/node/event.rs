@@ -136,12 +136,7 @@ impl<'g> Event<'g> {
 
     /// An event outside any list, as certain as that it happened.
     pub(crate) fn of_id(view: View<'g>, id: u32) -> Event<'g> {
-        if !view.is_plain()
-            && let Some(act) = view.act(id)
-        {
-            return Event::of_act(view, &act, act.when.happened);
-        }
-        let when = view.settled().when[id as usize];
+        let when = view.when(id);
         let one = when.first == when.last && when.dated && !when.expected && !when.gaps;
         let day = if one { when.first } else { NO_DAY };
         Event {
@@ -154,24 +149,16 @@ impl<'g> Event<'g> {
         }
     }
 
-    /// The same event, as certain as that it is also in this owner's list; `None` if it is not.
-    pub(crate) fn of_owner(self, owner: Owner) -> Option<Event<'g>> {
-        let held = match (self.view.is_plain(), owner) {
-            (true, Owner::Party(party)) => self.stands_for(party),
-            _ => self.view.held(self.id, self.agreement, owner)?.0,
-        };
+    /// The same event, as certain as that it is also the act of this party, its own or one that stands
+    /// for it; `None` if it is not.
+    pub(crate) fn of_party(self, party: u32) -> Option<Event<'g>> {
+        let own = self.party().map(|own| Certainty::from(own.id == party));
+        let held = own.unwrap_or_else(|| {
+            let stands_for = self.view.stands_for(self.id);
+            let of = stands_for.iter().find(|(of, _)| *of == party);
+            of.map_or(Certainty::No, |(_, certain)| Certainty::possibly(*certain))
+        });
         (held != Certainty::No).then(|| self.and(held))
-    }
-
-    /// Whether it is a party's own act, or stands for it, where all claims count.
-    fn stands_for(self, party: u32) -> Certainty {
-        let own = self.party().is_some_and(|own| own.id == party);
-        let stands_for = self.view.settled().stands_for.of(self.id);
-        match stands_for.iter().find(|(of, _)| *of == party) {
-            _ if own => Certainty::Yes,
-            Some((_, certain)) => Certainty::possibly(*certain),
-            None => Certainty::No,
-        }
     }
 
     /// The same event, as certain as that this holds too.
@@ -187,18 +174,7 @@ impl<'g> Event<'g> {
     }
 
     fn row(self) -> graph::WhenRow {
-        match self.act() {
-            None => self.view.settled().when[self.id as usize],
-            Some(act) => act.when,
-        }
-    }
-
-    /// The event by the claims that count in its view; `None` where all do.
-    fn act(self) -> Option<Act> {
-        if self.view.is_plain() {
-            return None;
-        }
-        self.view.act(self.id)
+        self.view.when(self.id)
     }
 
     /// What happened.
@@ -292,10 +268,9 @@ impl<'g> Event<'g> {
     pub fn parties(self) -> impl Iterator<Item = Party<'g>> {
         let view = self.view;
         // Whoever acted himself acted for nobody else.
-        let act = self.party().is_none().then(|| self.act()).flatten();
-        let stands_for = match act {
-            None => Cow::Borrowed(view.settled().stands_for.of(self.id)),
-            Some(act) => Cow::Owned(act.stands_for),
+        let stands_for = match self.party() {
+            Some(_) => Cow::Borrowed(&[][..]),
+            None => view.stands_for(self.id),
         };
         let of = (0..stands_for.len()).map(move |at| Party {
             view,
@@ -336,10 +311,7 @@ impl<'g> Event<'g> {
         if let Some(day) = self.day() {
             return Days::from(day);
         }
-        match self.act() {
-            None => self.view.settled().days(self.id),
-            Some(act) => act.days,
-        }
+        self.view.days_of(self.id)
     }
 
     /// The day as a person would say it: `2025-04-08`, `2025-04`, `by 2025-05-18` where no claim says

@@ -38,12 +38,9 @@ both! {
     /// assert!(graph.findings().all(|finding| finding.severity() == Severity::Note));
     /// ```
     fn findings(view) -> std::vec::IntoIter<Finding<'g>> {
-        let rows = if view.is_plain() {
-view.settled().findings.clone()
-} else {
-findings(view)
-};
-        let all: Vec<Finding<'g>> = rows.into_iter().map(|row| Finding { view, row }).collect();
+        let rows = findings(view);
+        let rows = rows.iter().map(|row| Finding { view, row: *row });
+        let all: Vec<Finding<'g>> = rows.collect();
         all.into_iter()
     }
 }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Agreement, Event, Party, Status, both};
 use crate::date::{Certainty, Day, Days};
-use crate::view::{Owner, View};
+use crate::view::View;
 use crate::vocabulary::{Acts, Class, EventKind, Outcome, Question, Stage, Standing};
 
 /// A view on one day: states of affairs that held then (MEANING, M18 for the days on which they
@@ -314,7 +314,7 @@ impl<'g> Done<'g> {
             _ => return false,
         };
         self.taken_back.iter().any(|back| {
-            let own = back.of_owner(Owner::Party(party.id));
+            let own = back.of_party(party.id);
             back.kind() == kind
                 && own.is_some_and(|own| own.certainty().is_yes())
                 && !back.days().before(&act.days()).is_yes()

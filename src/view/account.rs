@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::View;
-use crate::date::Certainty;
+use crate::date::{Certainty, Days};
 use crate::graph::{
-    Account, Act, ActorId, DisputeRow, FindingKind, FindingRow, Kind, PartyOf, Thing,
+    Account, Act, ActorId, DisputeRow, FindingKind, FindingRow, Kind, PartyOf, Settled, Thing,
+    WhenRow,
 };
 use crate::record::Field;
 use crate::rules::{acts, all_rows, disputes as rules, parties};
@@ -39,9 +40,12 @@ pub(crate) fn faces(parties: &[PartyOf], a: u32, b: u32) -> Certainty {
 }
 
 /// Everything in a view that claims exclude of each other, in the order of a graph's disputes.
-pub(crate) fn disputes(view: View<'_>) -> Vec<DisputeRow> {
+pub(crate) fn disputes<'g>(view: View<'g>) -> Cow<'g, [DisputeRow]> {
+    if view.is_plain() {
+        return Cow::Borrowed(&view.settled().disputes);
+    }
     let agreements = 0..view.evidence().nodes.agreements.len() as u32;
-    let of = |agreement| disputes_of(view, agreement);
+    let of = |agreement| disputes_of(view, agreement).into_owned();
     let mut disputes: Vec<DisputeRow> = agreements.flat_map(of).collect();
     let of_no_agreement = [
         Kind::Source,
@@ -57,14 +61,14 @@ pub(crate) fn disputes(view: View<'_>) -> Vec<DisputeRow> {
     let of_parties = view.index().relations_of_parties.iter();
     disputes.extend(of_things(view, of_parties.map(|id| Thing::relation(*id))));
     rules::sort(&mut disputes);
-    disputes
+    disputes.into()
 }
 
 /// As [`disputes`], of one agreement and of what belongs to it.
-pub(crate) fn disputes_of(view: View<'_>, agreement: u32) -> Vec<DisputeRow> {
+pub(crate) fn disputes_of<'g>(view: View<'g>, agreement: u32) -> Cow<'g, [DisputeRow]> {
     let settled = view.settled().disputes_of(agreement);
     if view.shows_all_of(agreement) {
-        return settled.to_vec();
+        return settled.into();
     }
     let mut disputes = view.account(agreement).disputes(&|thing| view.rows(thing));
     let mut things = view.things_of(&[agreement]);
@@ -78,7 +82,7 @@ pub(crate) fn disputes_of(view: View<'_>, agreement: u32) -> Vec<DisputeRow> {
     });
     disputes.extend(circles.cloned());
     rules::sort(&mut disputes);
-    disputes
+    disputes.into()
 }
 
 /// The disputes of things that are no events.
@@ -88,7 +92,10 @@ fn of_things(view: View<'_>, things: impl Iterator<Item = Thing>) -> Vec<Dispute
 
 /// What a reader of a view should know of its data: what the rules left out by the claims that count;
 /// and of the persons and sources that no rule could place, those in view.
-pub(crate) fn findings(view: View<'_>) -> Vec<FindingRow> {
+pub(crate) fn findings<'g>(view: View<'g>) -> Cow<'g, [FindingRow]> {
+    if view.is_plain() {
+        return Cow::Borrowed(&view.settled().findings);
+    }
     let is_of_graph = |finding: &&FindingRow| {
         let what = finding.what;
         matches!(
@@ -114,7 +121,7 @@ pub(crate) fn findings(view: View<'_>) -> Vec<FindingRow> {
         }
     }
     findings.sort_unstable();
-    findings
+    findings.into()
 }
 
 impl<'g> View<'g> {
@@ -141,6 +148,9 @@ impl<'g> View<'g> {
     /// Whether all claims on an agreement, on what belongs to it and on its parties count in every field,
     /// so that what is settled of it is so here too.
     fn shows_all_of(self, agreement: u32) -> bool {
+        if self.is_plain() {
+            return true;
+        }
         let parties = parties::all_named(&all_rows(self.evidence(), Thing::agreement(agreement)));
         let mut things = self.things_of(&[agreement]).into_iter();
         let shows = |thing| {
@@ -153,10 +163,42 @@ impl<'g> View<'g> {
             && parties.into_iter().map(Thing::party).all(shows)
     }
 
-    /// An event by the claims that count, if it is in view.
-    pub(crate) fn act(self, event: u32) -> Option<Act> {
+    /// What is settled of an event, or what the claims that count make of it where they are not all.
+    fn of_event<T>(
+        self,
+        event: u32,
+        settled: impl FnOnce(&'g Settled) -> T,
+        made: impl FnOnce(&Act) -> T,
+    ) -> T {
         let agreement = self.evidence().events.agreement[event as usize];
-        self.account(agreement).act(event).cloned()
+        let account = (!self.is_plain()).then(|| self.account(agreement));
+        match account.as_ref().and_then(|account| account.act(event)) {
+            Some(act) => made(act),
+            None => settled(self.settled()),
+        }
+    }
+
+    /// What is known of the day of an event.
+    pub(crate) fn when(self, event: u32) -> WhenRow {
+        self.of_event(
+            event,
+            |settled| settled.when[event as usize],
+            |act| act.when,
+        )
+    }
+
+    /// The possible days of an event.
+    pub(crate) fn days_of(self, event: u32) -> Days {
+        self.of_event(event, |settled| settled.days(event), |act| act.days.clone())
+    }
+
+    /// The parties a bare or joint act stands for, and whether certainly.
+    pub(crate) fn stands_for(self, event: u32) -> Cow<'g, [(u32, bool)]> {
+        self.of_event(
+            event,
+            |settled| settled.stands_for.of(event).into(),
+            |act| act.stands_for.clone().into(),
+        )
     }
 
     /// How an event stands in a list in this view: whether it is there, and its act.

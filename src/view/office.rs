@@ -235,24 +235,17 @@ pub(crate) struct OfficeAct {
 
 impl OfficeAct {
     pub(crate) fn of(view: View<'_>, event: u32) -> Option<OfficeAct> {
-        if view.is_plain() {
-            let settled = view.settled();
-            let when = settled.when[event as usize];
-            let own = view.evidence().party_of(event);
-            let stands_for = settled.stands_for.of(event).iter().map(|(party, _)| *party);
-            return Some(OfficeAct {
-                days: settled.days(event),
-                certain: when.happened == Certainty::Yes && when.dated && !when.expected,
-                parties: own.into_iter().chain(stands_for).collect(),
-            });
+        if !view.shows_event(event) {
+            return None;
         }
-        let act = view.act(event)?;
-        let when = act.when;
-        let stands_for = act.stands_for.iter().map(|(party, _)| *party);
+        let (when, stands_for) = (view.when(event), view.stands_for(event));
+        let own = view.evidence().party_of(event).into_iter();
         Some(OfficeAct {
+            days: view.days_of(event),
             certain: when.happened == Certainty::Yes && when.dated && !when.expected,
-            parties: act.party.into_iter().chain(stands_for).collect(),
-            days: act.days,
+            parties: own
+                .chain(stands_for.iter().map(|(party, _)| *party))
+                .collect(),
         })
     }
 }
