@@ -93,7 +93,7 @@ impl Engine for Ours<'_> {
         owed.on(on(asked.day))
             .filter(|duty| duty.certainty().is_yes())
             .fold(Sum::default(), |sum, duty| {
-                sum.add(number(duty.obligation().agreement()), 0)
+                sum.add(number(duty.agreement()), 0)
             })
     }
 
@@ -153,7 +153,7 @@ impl Engine for Ours<'_> {
         let owed = x.owes(y).on(on(asked.day));
         owed.filter(|duty| duty.certainty().is_yes())
             .fold(Sum::default(), |sum, duty| {
-                sum.add(number(duty.obligation().agreement()), 0)
+                sum.add(number(duty.agreement()), 0)
             })
     }
 }

@@ -254,6 +254,7 @@ pub(crate) struct Owed {
     pub(crate) first: i32,
     pub(crate) last: i32,
     pub(crate) obligation: u32,
+    pub(crate) agreement: u32,
     /// The fields of policy, a bit each, by their place in the list of words.
     pub(crate) domains: u64,
     pub(crate) kind: Option<ObligationKind>,

@@ -9,7 +9,7 @@ use crate::date::{Certainty, Day};
 use crate::graph::Owed;
 use crate::record::Field;
 use crate::rules::asserted;
-use crate::view::FactsOf;
+use crate::view::{FactsOf, View};
 use crate::vocabulary::{Domain, Modality, ObligationKind};
 
 /// What one party owes another: `russia.owes(iran)`, narrowed by kind, domain, modality and day.
@@ -177,7 +177,7 @@ impl<'g> Duties<'g> {
     ) -> Option<Duty<'g>> {
         let stated = self.stated(obligation)?.and(opposed);
         let Some(day) = self.day else {
-            return Some(Duty::new(obligation, stated, false));
+            return Some(Duty::of(obligation, stated, false));
         };
         let home = obligation.agreement();
         let bond = Bond {
@@ -188,7 +188,7 @@ impl<'g> Duties<'g> {
         };
         let (held, provisional) = bond.holds();
         let certainty = stated.and(held);
-        (certainty != Certainty::No).then(|| Duty::new(obligation, certainty, provisional))
+        (certainty != Certainty::No).then(|| Duty::of(obligation, certainty, provisional))
     }
 
     /// The same of an obligation that has to be looked at whatever is settled.
@@ -267,16 +267,28 @@ fn obliges(modality: Modality) -> bool {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Duty<'g> {
     obligation: Obligation<'g>,
+    agreement: u32,
     certainty: Certainty,
     provisional: bool,
 }
 
 impl<'g> Duty<'g> {
-    fn new(obligation: Obligation<'g>, certainty: Certainty, provisional: bool) -> Duty<'g> {
+    fn of(obligation: Obligation<'g>, certainty: Certainty, provisional: bool) -> Duty<'g> {
         Duty {
             obligation,
+            agreement: obligation.agreement().id,
             certainty,
             provisional,
+        }
+    }
+
+    fn settled(view: View<'g>, owed: &Owed) -> Duty<'g> {
+        let id = owed.obligation;
+        Duty {
+            obligation: Obligation { view, id },
+            agreement: owed.agreement,
+            certainty: owed.certainty,
+            provisional: owed.provisional,
         }
     }
 
@@ -303,7 +315,9 @@ impl<'g> Duty<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn agreement(self) -> Agreement<'g> {
-        self.obligation.agreement()
+        let view = self.obligation.view;
+        let id = self.agreement;
+        Agreement { view, id }
     }
 
     /// Whether it is owed: yes or maybe.
@@ -357,36 +371,35 @@ impl<'g> Iterator for Duties<'g> {
         }
         let view = self.pair.first().view;
         let day = self.day.map_or(0, Day::number);
-        // What is found is taken out, so that the question can be read meanwhile.
-        match std::mem::replace(&mut self.left, Left::Settled([].iter())) {
-            Left::All => None,
-            Left::Settled(mut owed) => {
-                let duty = owed.find_map(|owed| {
+        if let Left::Settled(owed) = &self.left {
+            let mut left = owed.clone();
+            let duty = left.find_map(|owed| {
+                if owed.look {
                     let id = owed.obligation;
-                    let obligation = Obligation { view, id };
-                    if owed.look {
-                        return self.looked_at(obligation);
-                    }
-                    let held = owed.first <= day && day <= owed.last && self.wants(owed);
-                    held.then(|| Duty::new(obligation, owed.certainty, owed.provisional))
-                });
-                self.left = Left::Settled(owed);
-                duty
-            }
-            Left::Looked(mut found, mut agreements) => {
-                let duty = loop {
-                    if let Some(duty) = found.next() {
-                        break Some(duty);
-                    }
-                    match agreements.next() {
-                        Some(agreement) => found = self.look(agreement).into_iter(),
-                        None => break None,
-                    }
-                };
-                self.left = Left::Looked(found, agreements);
-                duty
-            }
+                    return self.looked_at(Obligation { view, id });
+                }
+                let held = owed.first <= day && day <= owed.last && self.wants(owed);
+                held.then(|| Duty::settled(view, owed))
+            });
+            self.left = Left::Settled(left);
+            return duty;
         }
+        // What is found is taken out, so that the question can be read meanwhile.
+        let left = std::mem::replace(&mut self.left, Left::Settled([].iter()));
+        let Left::Looked(mut found, mut agreements) = left else {
+            return None;
+        };
+        let duty = loop {
+            if let Some(duty) = found.next() {
+                break Some(duty);
+            }
+            match agreements.next() {
+                Some(agreement) => found = self.look(agreement).into_iter(),
+                None => break None,
+            }
+        };
+        self.left = Left::Looked(found, agreements);
+        duty
     }
 }
 

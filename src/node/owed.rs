@@ -96,6 +96,7 @@ fn blank(obligation: Obligation<'_>) -> Owed {
         first: i32::MIN,
         last: i32::MAX,
         obligation: obligation.id,
+        agreement: obligation.agreement().id,
         domains: 0,
         kind: None,
         modality: Modality::Obligation,
