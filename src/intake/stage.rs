@@ -10,24 +10,37 @@ use crate::graph::{Given, STATEMENT, ValueId, find};
 use crate::record::{Field, Location, Record, RecordType, Sort, Value, kinds};
 use crate::vocabulary::{EventKind, Stance, Whose};
 
-/// The kinds of record, as tables of a file.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Table {
-    Source,
-    State,
-    Organization,
-    Territory,
-    Authority,
-    Legislature,
-    Organ,
-    Electorate,
-    Leader,
-    Tenure,
-    Agreement,
-    Part,
-    Obligation,
-    Event,
-    Relation,
+macro_rules! tables {
+    ($($table:ident),+ $(,)?) => {
+        /// The kinds of record, as tables of a file.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub(crate) enum Table {
+            $($table),+
+        }
+
+        /// The name of a table in files.
+        pub(crate) fn table_name(table: Table) -> &'static str {
+            match table { $(Table::$table => <kinds::$table as RecordType>::TABLE),+ }
+        }
+
+        /// The fields by which messages name a record.
+        fn label_fields(table: Table) -> &'static [Field] {
+            match table { $(Table::$table => <kinds::$table as RecordType>::LABEL),+ }
+        }
+
+        impl Stage {
+            pub(crate) fn add(&mut self, record: Record, file: u32) {
+                match record {
+                    $(Record::$table(record) => self.add_typed(record, Table::$table, file)),+
+                }
+            }
+        }
+    };
+}
+
+tables! {
+    Source, State, Organization, Territory, Authority, Legislature, Organ, Electorate, Leader, Tenure,
+    Agreement, Part, Obligation, Event, Relation,
 }
 
 /// A part of a list that is shared by many.
@@ -130,26 +143,6 @@ impl Stage {
                 file
             }
             _ => input,
-        }
-    }
-
-    pub(crate) fn add(&mut self, record: Record, file: u32) {
-        match record {
-            Record::Source(r) => self.add_typed(r, Table::Source, file),
-            Record::State(r) => self.add_typed(r, Table::State, file),
-            Record::Organization(r) => self.add_typed(r, Table::Organization, file),
-            Record::Territory(r) => self.add_typed(r, Table::Territory, file),
-            Record::Authority(r) => self.add_typed(r, Table::Authority, file),
-            Record::Legislature(r) => self.add_typed(r, Table::Legislature, file),
-            Record::Organ(r) => self.add_typed(r, Table::Organ, file),
-            Record::Electorate(r) => self.add_typed(r, Table::Electorate, file),
-            Record::Leader(r) => self.add_typed(r, Table::Leader, file),
-            Record::Tenure(r) => self.add_typed(r, Table::Tenure, file),
-            Record::Agreement(r) => self.add_typed(r, Table::Agreement, file),
-            Record::Part(r) => self.add_typed(r, Table::Part, file),
-            Record::Obligation(r) => self.add_typed(r, Table::Obligation, file),
-            Record::Event(r) => self.add_typed(r, Table::Event, file),
-            Record::Relation(r) => self.add_typed(r, Table::Relation, file),
         }
     }
 
@@ -472,32 +465,3 @@ pub(crate) fn stance(stage: &Stage, given: &[Given]) -> Stance {
 pub(crate) fn denies(stage: &Stage, given: &[Given]) -> bool {
     stance(stage, given) == Stance::Denies
 }
-
-macro_rules! tables {
-    ($($table:ident),+) => {
-        pub(crate) fn table_name(table: Table) -> &'static str {
-            match table { $(Table::$table => <kinds::$table as RecordType>::TABLE),+ }
-        }
-
-        pub(crate) fn label_fields(table: Table) -> &'static [Field] {
-            match table { $(Table::$table => <kinds::$table as RecordType>::LABEL),+ }
-        }
-    };
-}
-tables!(
-    Source,
-    State,
-    Organization,
-    Territory,
-    Authority,
-    Legislature,
-    Organ,
-    Electorate,
-    Leader,
-    Tenure,
-    Agreement,
-    Part,
-    Obligation,
-    Event,
-    Relation
-);

@@ -3,60 +3,13 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{Agreement, Body, Claims, Dispute, Leader, Part, Party, Told, told};
+use super::event_text::{Deed, When};
+use super::{Actor, Agreement, Body, Claims, Dispute, Leader, Part, Party, Told, told};
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{self, Act, NONE, PackedActor, Thing};
 use crate::record::Field;
 use crate::view::{Owner, View};
-use crate::vocabulary::{EventKind, Whose};
-
-/// Who acted or spoke.
-///
-/// ```
-/// use treatygraph::{Actor, EventKind, sample};
-///
-/// let graph = sample::russia_iran();
-/// let treaty = graph.agreement("ru-ir-2025")?;
-/// let review = treaty.events().of(EventKind::ConstitutionalReview).next().unwrap();
-/// assert!(matches!(review.actor(), Some(Actor::Body(body)) if body.name() == "Guardian Council"));
-/// # Ok::<(), treatygraph::Error>(())
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Actor<'g> {
-    /// A party.
-    Party(Party<'g>),
-    /// A body of a party.
-    Body(Body<'g>),
-    /// A person.
-    Leader(Leader<'g>),
-}
-
-impl<'g> Actor<'g> {
-    /// The key, as files write it.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// let first = graph.ratifications().next().unwrap();
-    /// assert_eq!(first.actor().unwrap().key(), "RU/duma");
-    /// ```
-    pub fn key(self) -> &'g str {
-        match self {
-            Actor::Party(party) => party.key(),
-            Actor::Body(body) => body.key(),
-            Actor::Leader(leader) => leader.key(),
-        }
-    }
-}
-
-impl fmt::Display for Actor<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Actor::Party(party) => party.fmt(f),
-            Actor::Body(body) => body.fmt(f),
-            Actor::Leader(leader) => leader.fmt(f),
-        }
-    }
-}
+use crate::vocabulary::EventKind;
 
 /// No certain day is carried along.
 const NO_DAY: i32 = i32::MIN;
@@ -173,7 +126,7 @@ impl<'g> Event<'g> {
         Thing::event(self.id)
     }
 
-    fn row(self) -> graph::WhenRow {
+    pub(super) fn row(self) -> graph::WhenRow {
         self.view.when(self.id)
     }
 
@@ -447,73 +400,5 @@ impl std::hash::Hash for Event<'_> {
 impl fmt::Debug for Event<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Event({self})")
-    }
-}
-
-struct When<'g>(Event<'g>);
-
-impl fmt::Display for When<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let event = self.0;
-        if !event.is_dated() {
-            return f.pad("no day");
-        }
-        let days = event.days();
-        let by = event.row().by_only.then(|| days.last().day()).flatten();
-        let said = match by {
-            Some(last) if days.single().is_none() => format!("by {last}"),
-            _ => days.to_string().replace(", ", " or "),
-        };
-        f.pad(&said)?;
-        if event.is_expected() {
-            f.write_str(" (expected)")
-        } else {
-            Ok(())
-        }
-    }
-}
-
-struct Deed<'g>(Event<'g>);
-
-impl fmt::Display for Deed<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let event = self.0;
-        match (event.actor(), event.speaker_title()) {
-            (Some(actor), Some(title)) => write!(f, "{title} of {actor}: ")?,
-            (Some(actor), None) => write!(f, "{actor}: ")?,
-            (None, Some(title)) => write!(f, "{title}: ")?,
-            (None, None) if event.kind().whose() == Whose::Joint => {
-                let parties: Vec<&str> = event.parties().map(|party| party.name()).collect();
-                write!(f, "{}: ", parties.join(", "))?;
-            }
-            (None, None) => {}
-        }
-        write!(f, "{} of {}", event.kind(), event.agreement().key())?;
-        if let Some(part) = event.part() {
-            write!(f, ", part {}", part.name())?;
-        }
-        match event.subject() {
-            Some(subject) => write!(f, " ({subject})"),
-            None => Ok(()),
-        }
-    }
-}
-
-impl fmt::Display for Event<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}  {}", self.when(), self.deed())?;
-        if let Some(outcome) = self.outcome() {
-            write!(f, ", {outcome}")?;
-        }
-        if let Some(vote) = self.vote() {
-            write!(f, " {vote}")?;
-        }
-        if let (Some(_), Some(question)) = (self.vote(), self.question()) {
-            write!(f, " to {question}")?;
-        }
-        match self.certainty() {
-            Certainty::Maybe => f.write_str(" (maybe)"),
-            _ => Ok(()),
-        }
     }
 }

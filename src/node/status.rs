@@ -4,14 +4,14 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use super::reason::Reason;
-use super::{Agreement, Claim, Part, Party};
+use super::{Claim, Party};
 use crate::date::{Certainty, Day};
-use crate::graph::{NONE, Thing};
+use crate::graph::NONE;
 use crate::lifecycle::answer::{self, Stand};
 use crate::lifecycle::facts::Subject;
 use crate::lifecycle::{self};
 use crate::view::{FactsOf, View};
-use crate::vocabulary::{Participations, Standing, Standings};
+use crate::vocabulary::{Standing, Standings};
 
 /// How an agreement, or a part of it, stands on a day, as a whole or for one party (MEANING, M16).
 ///
@@ -362,16 +362,16 @@ impl fmt::Display for Spell<'_> {
 
 /// What is asked about: an agreement, perhaps a part of it, perhaps for one party.
 #[derive(Clone, Copy)]
-struct Query<'g> {
-    view: View<'g>,
-    agreement: u32,
-    part: Option<u32>,
-    subject: Subject,
+pub(super) struct Query<'g> {
+    pub(super) view: View<'g>,
+    pub(super) agreement: u32,
+    pub(super) part: Option<u32>,
+    pub(super) subject: Subject,
 }
 
 impl<'g> Query<'g> {
     /// The same for one party; for one the graph does not know, as for any third state.
-    fn by(self, party: Party<'g>) -> Query<'g> {
+    pub(super) fn by(self, party: Party<'g>) -> Query<'g> {
         let party = party.in_view(self.view).map_or(NONE, |party| party.id);
         Query {
             subject: Subject::Party(party),
@@ -380,7 +380,7 @@ impl<'g> Query<'g> {
     }
 
     /// How it stands on the day. Of a part, or for one that is no party, it is computed.
-    fn status_on(self, day: Day) -> Status<'g> {
+    pub(super) fn status_on(self, day: Day) -> Status<'g> {
         match self.stand(day) {
             Some(stand) => Status {
                 query: self,
@@ -411,7 +411,7 @@ impl<'g> Query<'g> {
         lifecycle::status(&told.facts, self.subject, self.part, day)
     }
 
-    fn spells(self) -> Vec<Spell<'g>> {
+    pub(super) fn spells(self) -> Vec<Spell<'g>> {
         let told = FactsOf::of(self.view, self.agreement);
         let spells = lifecycle::spells(&told.facts, self.subject, self.part);
         spells
@@ -428,168 +428,5 @@ impl<'g> Query<'g> {
                 }
             })
             .collect()
-    }
-}
-
-impl<'g> Agreement<'g> {
-    fn query(self) -> Query<'g> {
-        Query {
-            view: self.view,
-            agreement: self.id,
-            part: None,
-            subject: Subject::Whole,
-        }
-    }
-
-    /// How it stands on a day, as a whole (MEANING, M16). O(log *n*) once somebody has asked about it;
-    /// the first time, and for [`why`](Status::why) and [`reasons`](Status::reasons) always, O(its events
-    /// and claims). In a view that hides claims on it, the answer for other days is kept for a while.
-    ///
-    /// ```
-    /// use treatygraph::{Standing, day, sample};
-    /// let graph = sample::russia_iran();
-    /// let russia = graph.according_to(graph.state("RU")?); // whose ministry says: on 2 October
-    /// let treaty = russia.agreement("ru-ir-2025")?;
-    /// assert!(treaty.status_on(day(2025, 10, 1)).is(Standing::InForce).is_no());
-    /// assert!(treaty.status_on(day(2025, 10, 2)).is(Standing::InForce).is_yes());
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn status_on(self, day: Day) -> Status<'g> {
-        self.query().status_on(day)
-    }
-
-    /// How it stands on a day for one party.
-    ///
-    /// ```
-    /// use treatygraph::{EventKind, GraphBuilder, Standing, day, record::Event, sample};
-    /// let kim = Event::new("ru-ir-2025", EventKind::EntryIntoForce).party("IR").on(day(2025, 10, 5));
-    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(kim).build()?;
-    /// let treaty = graph.agreement("ru-ir-2025")?;
-    /// let third = day(2025, 10, 3);
-    /// assert!(treaty.status_for(graph.state("IR")?, third).is(Standing::InForce).is_no());
-    /// assert!(treaty.status_for(graph.state("RU")?, third).is(Standing::InForce).is_yes());
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn status_for(self, party: impl Into<Party<'g>>, day: Day) -> Status<'g> {
-        self.query().by(party.into()).status_on(day)
-    }
-
-    /// How it stood, stands and will stand, as far as is recorded: runs of days with the same
-    /// standings and operation, in order and without gaps. A lapsed agreement may be revived, so
-    /// there may be several runs in force. O(its events and claims), with reasons for each run; of many
-    /// open days more, see [`status_on`](Agreement::status_on) for one day.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// let spells = graph.agreement("ru-ir-2025")?.spells();
-    /// let told: Vec<String> = spells.iter().map(|spell| spell.to_string()).collect();
-    /// assert_eq!(told[1], "2025-04-16..2025-10-01: not-yet or in-force");
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn spells(self) -> Vec<Spell<'g>> {
-        self.query().spells()
-    }
-
-    /// The [spells](Agreement::spells) for one party.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::seed();
-    /// let spells = graph.agreement("ru-ir-2025")?.spells_for(graph.state("RU")?);
-    /// assert_eq!(spells.len(), 2);
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn spells_for(self, party: impl Into<Party<'g>>) -> Vec<Spell<'g>> {
-        self.query().by(party.into()).spells()
-    }
-}
-
-impl<'g> Part<'g> {
-    fn query(self) -> Query<'g> {
-        let nodes = &self.view.evidence().nodes;
-        Query {
-            view: self.view,
-            agreement: nodes.part_of[self.id as usize],
-            part: Some(self.id),
-            subject: Subject::Whole,
-        }
-    }
-
-    /// How it stands on a day: by its own acts, and by those on the agreement (MEANING, M8 and M16).
-    ///
-    /// ```
-    /// use treatygraph::{Standing, day, sample};
-    /// let graph = sample::russia_iran();
-    /// let article = graph.part("ru-ir-2025/3")?;
-    /// assert!(article.status_on(day(2025, 10, 3)).is(Standing::InForce).is_yes());
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn status_on(self, day: Day) -> Status<'g> {
-        self.query().status_on(day)
-    }
-
-    /// How it stands on a day for one party.
-    ///
-    /// ```
-    /// use treatygraph::{Standing, day, sample};
-    /// let graph = sample::russia_iran();
-    /// let article = graph.part("ru-ir-2025/3")?;
-    /// let status = article.status_for(graph.state("IR")?, day(2025, 1, 1));
-    /// assert!(status.is(Standing::NotYet).is_yes());
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn status_for(self, party: impl Into<Party<'g>>, day: Day) -> Status<'g> {
-        self.query().by(party.into()).status_on(day)
-    }
-
-    /// How it stood, stands and will stand, as far as is recorded.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// assert_eq!(graph.part("ru-ir-2025/3")?.spells().len(), 3);
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn spells(self) -> Vec<Spell<'g>> {
-        self.query().spells()
-    }
-}
-
-impl<'g> Part<'g> {
-    /// The [spells](Part::spells) for one party.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// let spells = graph.part("ru-ir-2025/3")?.spells_for(graph.state("IR")?);
-    /// assert_eq!(spells.len(), 3);
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn spells_for(self, party: impl Into<Party<'g>>) -> Vec<Spell<'g>> {
-        self.query().by(party.into()).spells()
-    }
-}
-
-impl<'g> Party<'g> {
-    /// How this party stands to an agreement on a day (MEANING, M17). O(the agreement's events and
-    /// claims).
-    ///
-    /// ```
-    /// use treatygraph::{Participation, day, sample};
-    /// let graph = sample::seed();
-    /// let (iran, treaty) = (graph.state("IR")?, graph.agreement("ru-ir-2025")?);
-    /// let spring = iran.participation_in(treaty, day(2025, 3, 1));
-    /// assert!(spring.is(Participation::Signatory).is_yes());
-    /// assert_eq!(iran.participation_in(treaty, day(2025, 10, 3)).to_string(), "party");
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn participation_in(self, treaty: Agreement<'g>, day: Day) -> Participations {
-        // Two handles meet: the view of the one that is asked rules.
-        let view = self.view;
-        match view.counterpart(treaty.view, treaty.thing()) {
-            Some(Thing { id, .. }) => {
-                lifecycle::participation(&FactsOf::of(view, id).facts, self.id, day)
-            }
-            None => [crate::vocabulary::Participation::Unknown]
-                .into_iter()
-                .collect(),
-        }
     }
 }

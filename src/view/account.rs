@@ -127,17 +127,19 @@ pub(crate) fn findings<'g>(view: View<'g>) -> Cow<'g, [FindingRow]> {
 impl<'g> View<'g> {
     /// What the claims that count say of an agreement, its acts in the order of events.
     pub(crate) fn account(self, agreement: u32) -> Arc<Account> {
-        let list = self.index().of_agreement.of(agreement);
         let (evidence, settled) = (self.evidence(), self.settled());
-        let mut events: Vec<u32> = list.events().collect();
-        events.sort_unstable();
-        let events = events.into_iter();
+        let events = || {
+            let list = self.index().of_agreement.of(agreement);
+            let mut events: Vec<u32> = list.events().collect();
+            events.sort_unstable();
+            events.into_iter()
+        };
         if self.is_plain() {
             // A quarter of the time of a status that nobody has asked for yet.
-            return Account::settled(evidence, settled, agreement, events).into();
+            return Account::settled(evidence, settled, agreement, events()).into();
         }
         let make = || {
-            let events = events.filter(|event| self.shows_event(*event));
+            let events = events().filter(|event| self.shows_event(*event));
             let by_all_claims = || settled.parties_of.of(agreement).to_vec();
             let rows_of = |thing| self.rows(thing);
             Account::of(evidence, agreement, events, &rows_of, by_all_claims).into()

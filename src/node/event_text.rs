@@ -1,0 +1,75 @@
+//! Events as a person would say them.
+
+use std::fmt;
+
+use super::Event;
+use crate::date::Certainty;
+use crate::vocabulary::Whose;
+
+pub(super) struct When<'g>(pub(super) Event<'g>);
+
+impl fmt::Display for When<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let event = self.0;
+        if !event.is_dated() {
+            return f.pad("no day");
+        }
+        let days = event.days();
+        let by = event.row().by_only.then(|| days.last().day()).flatten();
+        let said = match by {
+            Some(last) if days.single().is_none() => format!("by {last}"),
+            _ => days.to_string().replace(", ", " or "),
+        };
+        f.pad(&said)?;
+        if event.is_expected() {
+            f.write_str(" (expected)")
+        } else {
+            Ok(())
+        }
+    }
+}
+
+pub(super) struct Deed<'g>(pub(super) Event<'g>);
+
+impl fmt::Display for Deed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let event = self.0;
+        match (event.actor(), event.speaker_title()) {
+            (Some(actor), Some(title)) => write!(f, "{title} of {actor}: ")?,
+            (Some(actor), None) => write!(f, "{actor}: ")?,
+            (None, Some(title)) => write!(f, "{title}: ")?,
+            (None, None) if event.kind().whose() == Whose::Joint => {
+                let parties: Vec<&str> = event.parties().map(|party| party.name()).collect();
+                write!(f, "{}: ", parties.join(", "))?;
+            }
+            (None, None) => {}
+        }
+        write!(f, "{} of {}", event.kind(), event.agreement().key())?;
+        if let Some(part) = event.part() {
+            write!(f, ", part {}", part.name())?;
+        }
+        match event.subject() {
+            Some(subject) => write!(f, " ({subject})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl fmt::Display for Event<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}  {}", self.when(), self.deed())?;
+        if let Some(outcome) = self.outcome() {
+            write!(f, ", {outcome}")?;
+        }
+        if let Some(vote) = self.vote() {
+            write!(f, " {vote}")?;
+        }
+        if let (Some(_), Some(question)) = (self.vote(), self.question()) {
+            write!(f, " to {question}")?;
+        }
+        match self.certainty() {
+            Certainty::Maybe => f.write_str(" (maybe)"),
+            _ => Ok(()),
+        }
+    }
+}
