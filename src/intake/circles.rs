@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use petgraph::graphmap::{DiGraphMap, NodeTrait};
 
 use super::consistency::Fault;
-use crate::graph::{DisputeRow, Evidence, RelationRow, Said, Thing};
+use crate::graph::{DisputeRow, Evidence, RelationRow, Said, Thing, ValueId};
 use crate::record::Field;
 use crate::rules::all_rows;
 use crate::vocabulary::{RelationKind, Stance};
@@ -40,11 +40,11 @@ fn circles<N: NodeTrait>(graph: &DiGraphMap<N, u32>) -> HashMap<N, usize> {
 /// Replacements that one source tells in a circle, once a circle: of its claims that of the earliest
 /// record, which `origins` tells.
 pub(crate) fn faults(evidence: &Evidence, origins: &[u32]) -> Vec<Fault> {
-    let mut by_source: HashMap<u32, DiGraphMap<Thing, u32>> = HashMap::new();
+    let mut by_source: HashMap<Option<ValueId>, DiGraphMap<Thing, u32>> = HashMap::new();
     for (id, from, to) in replacements(evidence) {
         for row in all_rows(evidence, Thing::relation(id)) {
             if row.stance() == Stance::Asserts {
-                let graph = by_source.entry(row.source()).or_default();
+                let graph = by_source.entry(row.id(Field::Source)).or_default();
                 graph.add_edge(from, to, row.claim);
             }
         }

@@ -18,7 +18,7 @@ pub(crate) struct Fault {
 }
 
 /// A source, who speaks in it, and the title of a speaker who is not named.
-type Voice = (u32, Option<ValueId>, Option<ValueId>);
+type Voice = (Option<ValueId>, Option<ValueId>, Option<ValueId>);
 
 /// A leaf of a thing, in one voice.
 type Leaf = (Voice, Field, Option<String>);
@@ -50,19 +50,19 @@ impl Group<'_> {
     /// Whose voice a claim is. What is said of a source itself is in one voice.
     fn voice(&self, row: Row<'_>) -> Voice {
         match self.thing.kind {
-            Kind::Source => (NONE, None, None),
-            _ => (row.source(), row.speaker(), row.id(Field::SpeakerTitle)),
+            Kind::Source => (None, None, None),
+            _ => {
+                let title = row.id(Field::SpeakerTitle);
+                (row.id(Field::Source), row.speaker(), title)
+            }
         }
     }
 
     /// Who says so, in a message.
     fn teller(&self, voice: &Voice) -> String {
         match voice.0 {
-            NONE => "records without a source give".to_owned(),
-            source => {
-                let key = self.evidence.key_of(Thing::source(source));
-                format!("the source `{key}` gives")
-            }
+            None => "records without a source give".to_owned(),
+            Some(source) => format!("the source `{}` gives", self.evidence.key_text(source)),
         }
     }
 
@@ -85,8 +85,8 @@ impl Group<'_> {
                             .map_or_else(String::new, |e| format!(" of `{e}`"));
                         let teller = self.teller(&voice);
                         let mend = match (voice.0, self.thing.kind) {
-                            (NONE, Kind::Source) => "correct one",
-                            (NONE, _) => "name the sources, or correct one",
+                            (None, Kind::Source) => "correct one",
+                            (None, _) => "name the sources, or correct one",
                             _ => {
                                 "a source may not contradict itself in one voice: name the `speaker`s, or correct one"
                             }
@@ -198,7 +198,10 @@ pub(crate) fn required(evidence: &Evidence) -> Vec<Fault> {
     let mut found = Vec::new();
     let mut want = |thing: Thing, fields: &[Field], message: &str| {
         let rows = all_rows(evidence, thing);
-        let gives = |row: &Row<'_>| fields.iter().any(|field| row.id(*field).is_some());
+        // Who denies that a body belongs to somebody does not say to whom it does.
+        let counts = |row: &Row<'_>| thing.kind != Kind::Body || !row.denies();
+        let gives =
+            |row: &Row<'_>| counts(row) && fields.iter().any(|field| row.id(*field).is_some());
         if let Some(first) = rows.first().filter(|_| !rows.iter().any(gives)) {
             found.push(fault(*first, fields[0], message.to_owned()));
         }

@@ -57,7 +57,7 @@ fn number(evidence: &mut Evidence, numbers: &Numbers, identity: &Identity) -> Th
     let unknown = Thing::party(NONE);
     let node = |key: ValueId| numbers.node(key).unwrap_or(unknown);
     match *identity {
-        Identity::Node(_, key) => node(key),
+        Identity::Node(table, key) => numbers.node_of(key, table).unwrap_or(unknown),
         Identity::Event(event) => add_event(evidence, numbers, event),
         Identity::Tenure {
             leader,
@@ -66,7 +66,7 @@ fn number(evidence: &mut Evidence, numbers: &Numbers, identity: &Identity) -> Th
             key,
         } => {
             evidence.tenures.push(TenureRow {
-                leader: numbers.id(leader),
+                leader: numbers.id(leader, Kind::Leader),
                 of: node(of),
                 office,
                 key,
@@ -95,7 +95,8 @@ fn add_event(evidence: &mut Evidence, numbers: &Numbers, event: EventIdentity) -
     let id = events.kind.len() as u32;
     let named = event.actor.or(event.marks.statement[0]);
     let node = named.and_then(|key| numbers.node(key));
-    events.agreement.push(numbers.id(event.agreement));
+    let agreement = numbers.id(event.agreement, Kind::Agreement);
+    events.agreement.push(agreement);
     events.kind.push(event.kind);
     events.actor.push(match node {
         Some(node) if node.kind == Kind::Party => ActorId::Party(node.id),
@@ -103,7 +104,7 @@ fn add_event(evidence: &mut Evidence, numbers: &Numbers, event: EventIdentity) -
         Some(node) if node.kind == Kind::Leader => ActorId::Leader(node.id),
         _ => ActorId::Nobody,
     });
-    let part = event.part.map_or(NONE, |part| numbers.id(part));
+    let part = event.part.map_or(NONE, |part| numbers.id(part, Kind::Part));
     events.part.push(part);
     if event.marks != Default::default() {
         events.marks.push((id, event.marks));
@@ -122,8 +123,6 @@ fn claims(
     let mut order: Vec<usize> = (0..things.len()).collect();
     order.retain(|at| things[*at].id != NONE);
     order.sort_by_key(|at| things[*at]);
-    // A key that two kinds of record give is the node of one of them alone.
-    order.dedup_by_key(|at| things[*at]);
     let mut at = order.into_iter().peekable();
     let mut origins = Vec::new();
     let mut given = Ragged::default();
@@ -143,7 +142,7 @@ fn claims(
                     let source = find(fields, Field::Source);
                     claims
                         .source
-                        .push(source.map_or(NONE, |key| numbers.id(key)));
+                        .push(source.map_or(NONE, |key| numbers.id(key, Kind::Source)));
                     given.push(fields.iter().copied());
                     origins.push(claim.staged);
                 }

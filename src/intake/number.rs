@@ -1,5 +1,7 @@
 //! Numbers for nodes: of each kind, without gaps, in the order of the keys.
 
+use std::collections::HashMap;
+
 use super::groups::{Groups, Identity};
 use super::keys::KeyTable;
 use super::stage::{Stage, Table};
@@ -10,6 +12,8 @@ use crate::vocabulary::PartyKind;
 /// Which node a key is.
 pub(crate) struct Numbers {
     of_key: Vec<Option<Thing>>,
+    /// Where several kinds of record have one key, which is an error: the nodes of the others.
+    others: HashMap<(ValueId, Table), Thing>,
     pub(crate) nodes: NodeColumns,
 }
 
@@ -69,11 +73,12 @@ impl Numbers {
             }
         }
         // A key that has a record is what its record says; the others are parts.
-        keys.sort_unstable_by_key(|(key, kind, table)| (*key, table.is_none(), *kind));
-        keys.dedup_by_key(|(key, ..)| *key);
+        keys.sort_unstable_by_key(|(key, kind, table)| (*key, table.is_none(), *kind, *table));
+        keys.dedup_by(|next, key| next.0 == key.0 && (next.2.is_none() || next.2 == key.2));
 
         let mut numbers = Numbers {
             of_key: vec![None; stage.values.len()],
+            others: HashMap::new(),
             nodes: NodeColumns::default(),
         };
         let nodes = &mut numbers.nodes;
@@ -88,8 +93,12 @@ impl Numbers {
                 Kind::Obligation => &mut nodes.obligations,
                 Kind::Event | Kind::Tenure | Kind::Relation => continue,
             };
-            numbers.of_key[key.0 as usize] = Some(Thing::new(kind, list.len() as u32));
+            let thing = Thing::new(kind, list.len() as u32);
             list.push(key);
+            match (&mut numbers.of_key[key.0 as usize], table) {
+                (Some(_), Some(table)) => drop(numbers.others.insert((key, table), thing)),
+                (place, _) => *place = Some(thing),
+            }
             nodes.party_kinds.extend(match table {
                 Some(Table::State) => Some(PartyKind::State),
                 Some(Table::Organization) => Some(PartyKind::Organization),
@@ -112,14 +121,14 @@ impl Numbers {
         let owner = |body: &ValueId| {
             key_table
                 .party_of(*body)
-                .map_or(NONE, |party| self.id(party))
+                .map_or(NONE, |party| self.id(party, Kind::Party))
         };
         self.nodes.owners = self.nodes.bodies.iter().map(owner).collect();
         let agreement = |key: &ValueId| {
             let text = stage.value(*key).as_str().unwrap_or_default();
             key_table
                 .agreement_of(stage, text)
-                .map_or(NONE, |agreement| self.id(agreement))
+                .map_or(NONE, |agreement| self.id(agreement, Kind::Agreement))
         };
         let part_of = self.nodes.parts.iter().map(agreement).collect();
         let obligation_of = self.nodes.obligations.iter().map(agreement).collect();
@@ -136,8 +145,10 @@ impl Numbers {
                 continue;
             };
             for claim in claims {
-                if let Some(other) = find(claim.given.of(&stage.given), Field::Republishes) {
-                    chains.union(self.id(key), self.id(other));
+                let other = find(claim.given.of(&stage.given), Field::Republishes);
+                let other = other.map_or(NONE, |other| self.id(other, Kind::Source));
+                if other != NONE {
+                    chains.union(self.id(key, Kind::Source), other);
                 }
             }
         }
@@ -156,8 +167,21 @@ impl Numbers {
         self.of_key[key.0 as usize]
     }
 
-    /// The number of a key that is checked to be a node.
-    pub(crate) fn id(&self, key: ValueId) -> u32 {
-        self.node(key).map_or(NONE, |node| node.id)
+    /// The node that records of a table with this key are about.
+    pub(crate) fn node_of(&self, key: ValueId, table: Table) -> Option<Thing> {
+        let other = self.others.get(&(key, table));
+        other.copied().or_else(|| self.node(key))
+    }
+
+    /// The number among the nodes of a kind of the one with this key, or `NONE`: what is named in the
+    /// wrong place is an error, and must not be taken for another node.
+    pub(crate) fn id(&self, key: ValueId, kind: Kind) -> u32 {
+        let others = self.others.iter().filter(|((other, _), _)| *other == key);
+        let nodes = self
+            .node(key)
+            .into_iter()
+            .chain(others.map(|(_, node)| *node));
+        let mut of_kind = nodes.filter(|node| node.kind == kind);
+        of_kind.next().map_or(NONE, |node| node.id)
     }
 }

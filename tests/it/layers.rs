@@ -174,7 +174,11 @@ fn files_can_be_held_in_mind() {
     for (file, text) in &files {
         let lines = text.lines().count();
         // The rules of status are to become a table (see their slow meaning in `lifecycle/tests`).
-        let most = if file.starts_with("lifecycle") { 650 } else { 500 };
+        let most = if file.starts_with("lifecycle") {
+            650
+        } else {
+            500
+        };
         assert!(lines <= most, "src/{file} has {lines} lines");
         assert!(
             text.starts_with("//!"),

@@ -151,6 +151,94 @@ to = "ru-ir-2025"
     );
 }
 
+/// What is named in the wrong place is found to be wrong, and is taken for nothing else meanwhile: nor is
+/// anything else that is wrong left out.
+#[test]
+fn a_wrong_key_leads_to_no_other_problem() {
+    let state = "[[state]]\nkey = \"A\"\n";
+    for (text, expected) in [
+        (
+            "[[state]]\nkey = \"B\"\n[[event]]\nagreement = \"B\"\nkind = \"signature\"\nparty = \"A\"\non = \"1990\"\n",
+            "my.toml:6: event `B signature A`: `agreement`: `B` is a state; an agreement is wanted",
+        ),
+        (
+            "source = \"A\"\n",
+            "my.toml:3: state `A`: `source`: `A` is a state; a source is wanted",
+        ),
+        (
+            "[[source]]\nkey = \"s1\"\nrepublishes = \"nobody\"\n",
+            "my.toml:5: source `s1`: `republishes`: there is no source `nobody`",
+        ),
+        (
+            "[[source]]\nkey = \"s1\"\nrepublishes = \"A\"\n",
+            "my.toml:5: source `s1`: `republishes`: `A` is a state; a source is wanted",
+        ),
+        (
+            "[[source]]\nkey = \"s\"\n[[leader]]\nkey = \"l\"\nsince = \"1990\"\nsource = \"s\"\n\
+             [[leader]]\nkey = \"l\"\nsince = \"1991\"\nsource = \"l\"\n",
+            "my.toml:12: leader `l`: `source`: `l` is a leader; a source is wanted",
+        ),
+    ] {
+        assert_eq!(told(&format!("{state}{text}")), expected);
+    }
+}
+
+#[test]
+fn unknown_sources_are_different_voices() {
+    let state = |source: &str, since: &str| {
+        format!("[[state]]\nkey = \"A\"\nsince = \"{since}\"\nsource = \"{source}\"\n")
+    };
+    let two = told(&format!("{}{}", state("s", "1990"), state("z", "1991")));
+    assert_eq!(
+        two.lines().collect::<Vec<_>>(),
+        [
+            "2 problems:",
+            "  my.toml:4: state `A`: `source`: there is no source `s`",
+            "  my.toml:8: state `A`: `source`: there is no source `z`",
+        ]
+    );
+    let one = told(&format!("{}{}", state("s", "1990"), state("s", "1991")));
+    assert!(
+        one.contains("the source `s` gives two days that exclude each other"),
+        "{one}"
+    );
+}
+
+#[test]
+fn of_two_kinds_of_record_with_one_key_both_are_checked() {
+    let agreement = told("[[state]]\nkey = \"t\"\n[[agreement]]\nkey = \"t\"\n");
+    assert!(
+        agreement.contains("the key is already that of another record, `state`"),
+        "{agreement}"
+    );
+    assert!(
+        agreement.contains("no record names the parties"),
+        "{agreement}"
+    );
+    let leader = "[[leader]]\nkey = \"t\"\nsince = \"1990\"\nuntil = \"1980\"\n";
+    let leader = told(&format!(
+        "[[state]]\nkey = \"t\"\nsince = \"1990\"\n{leader}"
+    ));
+    assert!(
+        leader.contains("the key is already that of another record, `state`"),
+        "{leader}"
+    );
+    assert!(
+        leader.contains("the end comes before the beginning"),
+        "{leader}"
+    );
+}
+
+/// A body whose owner is only denied belongs to nobody.
+#[test]
+fn a_body_of_which_it_is_only_denied_whose_it_is() {
+    check(
+        "[[legislature]]\nkey = \"RU/b\"\nof = \"RU\"\nstance = \"denies\"\n\
+         [[event]]\nagreement = \"ru-ir-2025\"\nkind = \"parliamentary-approval\"\nbody = \"RU/b\"\n",
+        "my.toml:14: legislature `RU/b`: `of`: no record says to which state or organization it belongs; write `of = \"RU\"`",
+    );
+}
+
 #[test]
 fn what_must_be_there() {
     let text = "[[legislature]]\nkey = \"RU/duma\"\n\n[[agreement]]\ntitles = [\"Pact\"]\n\n[[agreement]]\nkey = \"x\"\n";
