@@ -201,6 +201,21 @@ fn damaged() -> impl Strategy<Value = String> {
         })
 }
 
+/// One of the sample dossiers in which some names of things stand in place of others.
+fn tangled() -> impl Strategy<Value = String> {
+    let text = prop_oneof![Just(sample::SEED), Just(sample::MOSCOW_TEHRAN)];
+    let swaps = prop::collection::vec(any::<[prop::sample::Index; 2]>(), 1..4);
+    (text, swaps).prop_map(|(text, swaps)| {
+        // Every second piece between quotation marks is a word, a name, a date.
+        let mut pieces: Vec<&str> = text.split('"').collect();
+        let quoted: Vec<usize> = (1..pieces.len()).step_by(2).collect();
+        for [to, from] in swaps {
+            pieces[*to.get(&quoted)] = pieces[*from.get(&quoted)];
+        }
+        pieces.join("\"")
+    })
+}
+
 /// A word of the notation, or something else, with a value of any shape.
 fn json_value() -> impl Strategy<Value = serde_json::Value> {
     let words = prop::sample::select(vec![
@@ -278,6 +293,14 @@ proptest! {
         match GraphBuilder::new().toml("damaged.toml", &text).build() {
             Ok(graph) => graph.verify().unwrap(),
             Err(error) => prop_assert!(error.problems().iter().all(|p| !p.message().is_empty() && p.file() == Some("damaged.toml"))),
+        }
+    }
+
+    #[test]
+    fn names_in_the_wrong_place_never_panic(text in tangled()) {
+        match GraphBuilder::new().toml("tangled.toml", &text).build() {
+            Ok(graph) => graph.verify().unwrap(),
+            Err(error) => prop_assert!(!error.problems().is_empty()),
         }
     }
 
