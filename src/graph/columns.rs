@@ -261,6 +261,12 @@ pub(crate) struct PartyOf {
     pub(crate) certain: bool,
 }
 
+/// Whether a party is among those for whom an act stands, each with whether certainly.
+pub(crate) fn stands_for(parties: &[(u32, bool)], party: u32) -> Certainty {
+    let of = parties.iter().find(|(of, _)| *of == party);
+    of.map_or(Certainty::No, |(_, certain)| Certainty::possibly(*certain))
+}
+
 /// Who acted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ActorId {

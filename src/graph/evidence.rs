@@ -197,23 +197,20 @@ impl Evidence {
 
     /// Numbers the events anew: `order` has the old number of each.
     pub(crate) fn reorder_events(&mut self, order: &[u32]) {
-        let events = &mut self.events;
-        fn reordered<T: Copy>(column: &mut Vec<T>, order: &[u32]) {
-            *column = order.iter().map(|old| column[*old as usize]).collect();
+        let old = std::mem::take(&mut self.events);
+        fn reordered<T: Copy>(column: &[T], order: &[u32]) -> Vec<T> {
+            order.iter().map(|old| column[*old as usize]).collect()
         }
-        reordered(&mut events.agreement, order);
-        reordered(&mut events.kind, order);
-        reordered(&mut events.actor, order);
-        reordered(&mut events.part, order);
-        let old = std::mem::take(&mut events.marks);
-        let marks_of = |event: u32| {
-            let at = old.binary_search_by_key(&event, |(event, _)| *event).ok()?;
-            Some(old[at].1)
+        let marks = (0..).zip(order.iter().map(|event| old.marks(*event)));
+        self.events = EventColumns {
+            agreement: reordered(&old.agreement, order),
+            kind: reordered(&old.kind, order),
+            actor: reordered(&old.actor, order),
+            part: reordered(&old.part, order),
+            marks: marks
+                .filter(|(_, marks)| *marks != EventMarks::default())
+                .collect(),
         };
-        let marks = (0..).zip(order);
-        events.marks = marks
-            .filter_map(|(new, old)| Some((new, marks_of(*old)?)))
-            .collect();
         self.claims.reorder(Kind::Event, order);
     }
 

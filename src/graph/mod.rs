@@ -17,6 +17,7 @@ pub(crate) use account::{Account, Act, Decided, Excluded, PartiesFound};
 pub(crate) use columns::{
     ActorId, BodyKind, DisputeRow, FindingKind, FindingRow, Given, Kind, NONE, PartyOf, Ragged,
     RelationRow, STATEMENT, Said, TenureRow, Thing, ValueId, WhenRow, find, is_citation,
+    stands_for,
 };
 pub(crate) use evidence::{EventMarks, Evidence, NodeColumns};
 pub(crate) use lens::{Lens, LensId, Lenses, Trusted};

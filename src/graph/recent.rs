@@ -21,7 +21,7 @@ impl<T: ?Sized, const MOST: usize> Default for Recent<T, MOST> {
 }
 
 impl<T: ?Sized, const MOST: usize> Recent<T, MOST> {
-    /// The value of a thing in a view, made by `make` if it is not at hand.
+    /// The value that is kept of a thing in a view. If none is kept, `make` makes it.
     pub(crate) fn get_or(&self, key: InView, make: impl FnOnce() -> Arc<T>) -> Arc<T> {
         let kept = self.0.read().unwrap_or_else(PoisonError::into_inner);
         if let Some(value) = kept.get(&key) {

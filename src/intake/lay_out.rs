@@ -20,8 +20,11 @@ pub(crate) fn lay_out(
     key_table: &KeyTable,
     groups: &Groups,
 ) -> (Evidence, Vec<u32>) {
-    let numbers = Numbers::assign(stage, key_table, groups);
-    let mut evidence = Evidence::default();
+    let mut numbers = Numbers::assign(stage, key_table, groups);
+    let mut evidence = Evidence {
+        nodes: std::mem::take(&mut numbers.nodes),
+        ..Evidence::default()
+    };
     for value in &stage.values {
         let mut nodes: Vec<Thing> = Vec::new();
         value.keys(&mut |key| {
@@ -34,7 +37,6 @@ pub(crate) fn lay_out(
         .collect();
     let origins = claims(&mut evidence, stage, &numbers, groups, &things);
     evidence.values = std::mem::take(&mut stage.values).into_iter().collect();
-    evidence.nodes = numbers.nodes;
     evidence.keys = keys(&evidence);
     evidence.claims.known = days::known(&evidence);
     evidence.nodes.first_acts = days::first_acts(&evidence);
@@ -121,16 +123,12 @@ fn claims(
     things: &[Thing],
 ) -> Vec<u32> {
     let mut order: Vec<usize> = (0..things.len()).collect();
-    order.retain(|at| things[*at].id != NONE);
     order.sort_by_key(|at| things[*at]);
     let mut at = order.into_iter().peekable();
     let mut origins = Vec::new();
     let mut given = Ragged::default();
     for kind in Kind::ALL {
-        let count = match kind {
-            Kind::Event | Kind::Tenure | Kind::Relation => evidence.count(kind),
-            _ => numbers.nodes.keys(kind).len(),
-        };
+        let count = evidence.count(kind);
         let claims = &mut evidence.claims;
         let ends = &mut claims.of[kind as usize];
         ends.push(origins.len() as u32);

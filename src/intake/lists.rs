@@ -63,7 +63,7 @@ impl<'a> Agreement<'a> {
         let rows = all_rows(evidence, Thing::agreement(account.agreement));
         Agreement {
             account,
-            steady: Steady::of(evidence, account),
+            steady: Steady::of(evidence, account, &rows),
             named: parties::all_named(&rows),
         }
     }
@@ -144,15 +144,13 @@ fn by_agreement(evidence: &Evidence, agreements: &[u32]) -> Ragged<u32> {
     Ragged::grouped(evidence.nodes.agreements.len(), pairs.collect())
 }
 
-/// All acts in the order of events.
-pub(crate) fn in_order(accounts: &[Account]) -> Vec<&Act> {
-    let mut acts: Vec<&Act> = accounts.iter().flat_map(|account| &account.acts).collect();
-    acts.sort_unstable_by_key(|act| act.event);
-    acts
-}
-
-/// The indexes of events that are in the order of lists.
-pub(crate) fn index(evidence: &Evidence, accounts: &[Account], tellers: Tellers) -> Index {
+/// The indexes of events that are in the order of lists; the acts are those of the accounts in that order.
+pub(crate) fn index(
+    evidence: &Evidence,
+    accounts: &[Account],
+    acts: &[&Act],
+    tellers: Tellers,
+) -> Index {
     let nodes = &evidence.nodes;
     let of = |account| Agreement::of(evidence, account);
     let all_agreements: Vec<Agreement<'_>> = accounts.iter().map(of).collect();
@@ -175,7 +173,7 @@ pub(crate) fn index(evidence: &Evidence, accounts: &[Account], tellers: Tellers)
     let mut of_body = Collected::default();
     let mut of_leader = Collected::default();
     let mut of_pair = Collected::default();
-    for (act, sure) in in_order(accounts).into_iter().zip(sure) {
+    for (act, sure) in acts.iter().zip(sure) {
         let rows = all_rows(evidence, Thing::event(act.event));
         let agreement = &all_agreements[act.agreement as usize];
         let parties = Parties::of(evidence, agreement, act, &rows);

@@ -18,7 +18,7 @@ pub(crate) struct Numbers {
 }
 
 /// The kind of node, or of other thing, that records of a table are about.
-pub(crate) fn kind_of(table: Table) -> Kind {
+fn kind_of(table: Table) -> Kind {
     match table {
         Table::Source => Kind::Source,
         Table::State | Table::Organization | Table::Territory | Table::Authority => Kind::Party,

@@ -21,9 +21,11 @@ pub(crate) fn settle(mut evidence: Evidence) -> Graph {
     for act in accounts.iter_mut().flat_map(|account| &mut account.acts) {
         act.event = rank[act.event as usize];
     }
-    let mut index = lists::index(&evidence, &accounts, tellers(&evidence));
+    let mut acts: Vec<&Act> = accounts.iter().flat_map(|account| &account.acts).collect();
+    acts.sort_unstable_by_key(|act| act.event);
+    let mut index = lists::index(&evidence, &accounts, &acts, tellers(&evidence));
     index.all_claims = all_claims(&evidence);
-    let settled = settled(&evidence, &accounts);
+    let settled = settled(&evidence, &accounts, &acts);
     Graph::new(evidence, settled, index)
 }
 
@@ -58,7 +60,8 @@ fn order(evidence: &Evidence, accounts: &[Account]) -> Vec<u32> {
     placed.into_iter().map(|(_, event)| event).collect()
 }
 
-fn settled(evidence: &Evidence, accounts: &[Account]) -> Settled {
+/// What the rules say of all things; the acts are those of the accounts in the order of events.
+fn settled(evidence: &Evidence, accounts: &[Account], acts: &[&Act]) -> Settled {
     let rows_of = |thing| all_rows(evidence, thing);
     let mut settled = Settled::default();
     for account in accounts {
@@ -66,7 +69,7 @@ fn settled(evidence: &Evidence, accounts: &[Account]) -> Settled {
         settled.disputes.extend(account.disputes(&rows_of));
         settled.findings.extend(account.findings(&rows_of));
     }
-    for act in lists::in_order(accounts) {
+    for act in acts {
         if act.when.gaps {
             settled.gaps.push((act.event, act.days.clone()));
         }

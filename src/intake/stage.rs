@@ -8,7 +8,7 @@ use indexmap::IndexSet;
 use crate::error::{Place, Problem};
 use crate::graph::{Given, STATEMENT, ValueId, find};
 use crate::record::{Field, Location, Record, RecordType, Sort, Value, kinds};
-use crate::vocabulary::{EventKind, Stance, Whose};
+use crate::vocabulary::{EventKind, Stance, Whose, Word};
 
 macro_rules! tables {
     ($($table:ident),+ $(,)?) => {
@@ -455,13 +455,8 @@ fn steps(path: &str) -> Vec<(String, usize)> {
     path.split('.').map(step).collect()
 }
 
-pub(crate) fn stance(stage: &Stage, given: &[Given]) -> Stance {
-    let word = find(given, Field::Stance).and_then(|id| stage.value(id).as_str());
-    word.and_then(|word| word.parse().ok())
-        .unwrap_or(Stance::Asserts)
-}
-
 /// Whether a claim denies: it then gives no values (M3).
 pub(crate) fn denies(stage: &Stage, given: &[Given]) -> bool {
-    stance(stage, given) == Stance::Denies
+    let word = find(given, Field::Stance).and_then(|id| stage.value(id).as_str());
+    word == Some(Stance::Denies.word())
 }

@@ -26,7 +26,8 @@ pub(crate) struct Steady {
 }
 
 impl Steady {
-    pub(crate) fn of(evidence: &Evidence, account: &Account) -> Steady {
+    /// An agreement with all claims about it.
+    pub(crate) fn of(evidence: &Evidence, account: &Account, rows: &[Row<'_>]) -> Steady {
         let acts = &account.acts;
         let claims: Vec<Vec<DayClaim>> = (acts.iter())
             .map(|act| day_claims(act.event, &all_rows(evidence, Thing::event(act.event))))
@@ -35,9 +36,8 @@ impl Steady {
             .filter(|(act, _)| act.kind != EventKind::Statement)
             .map(|(_, claims)| reach(claims))
             .fold(NEVER, |all, reach| (all.0.min(reach.0), all.1.max(reach.1)));
-        let rows = all_rows(evidence, Thing::agreement(account.agreement));
         let lived = |party: u32| lived_throughout(&all_rows(evidence, Thing::party(party)), reach);
-        let parties = unanimous(&rows)
+        let parties = unanimous(rows)
             && account.found.left_out.is_empty()
             && account.parties.iter().all(|of| lived(of.party));
         let mut days: Vec<Option<i32>> = (claims.iter())

@@ -3,7 +3,7 @@
 
 use super::{Obligation, Party, told};
 use crate::date::{Certainty, Day, Days};
-use crate::graph::Thing;
+use crate::graph::{self, Thing};
 use crate::lifecycle;
 use crate::lifecycle::facts::{Act, Contest, Subject};
 use crate::record::{Bearer, Deadline, Field, FieldType, Key};
@@ -171,12 +171,9 @@ impl Bond<'_, '_> {
 
 /// Whether an act is the party's own, or one of the agreement that stands for it.
 fn stands_for(act: &Act, party: u32) -> Certainty {
-    if let Some(own) = act.party {
-        return (own == party).into();
-    }
-    match act.stands_for.iter().find(|(of, _)| *of == party) {
-        Some((_, certain)) => Certainty::possibly(*certain),
-        None => Certainty::No,
+    match act.party {
+        Some(own) => Certainty::from(own == party),
+        None => graph::stands_for(&act.stands_for, party),
     }
 }
 

@@ -106,11 +106,7 @@ impl<'g> Event<'g> {
     /// for it; `None` if it is not.
     pub(crate) fn of_party(self, party: u32) -> Option<Event<'g>> {
         let own = self.party().map(|own| Certainty::from(own.id == party));
-        let held = own.unwrap_or_else(|| {
-            let stands_for = self.view.stands_for(self.id);
-            let of = stands_for.iter().find(|(of, _)| *of == party);
-            of.map_or(Certainty::No, |(_, certain)| Certainty::possibly(*certain))
-        });
+        let held = own.unwrap_or_else(|| graph::stands_for(&self.view.stands_for(self.id), party));
         (held != Certainty::No).then(|| self.and(held))
     }
 

@@ -112,11 +112,7 @@ impl<'g> EdgeCheck<'g> {
         let window = self.day.map_or((i32::MIN, i32::MAX), by);
         if view.is_plain() {
             let held = listed(view.index().of_agreement.of(agreement), event);
-            let (when, days) = (
-                view.settled().when[event as usize],
-                view.settled().days(event),
-            );
-            let within = within(when, &days, window);
+            let within = within(view.when(event), &view.days_of(event), window);
             return within.map_or(Certainty::No, |within| within.and(held));
         }
         let owner = match actor.kind {

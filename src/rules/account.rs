@@ -25,21 +25,18 @@ impl Account {
         let thing = Thing::agreement(agreement);
         let rows = rows_of(thing);
         let named = parties::all_named(&rows);
-        let life = |party: &u32| (*party, Life::of(&rows_of(Thing::party(*party))));
-        let mut lives: HashMap<u32, Life> = named.iter().map(life).collect();
+        let life = |party: u32| (party, Life::of(&rows_of(Thing::party(party))));
+        let lives: HashMap<u32, Life>;
         let (parties, found) = if named.is_empty() {
-            (by_all_claims(), PartiesFound::default())
+            let parties = by_all_claims();
+            lives = parties.iter().map(|of| life(of.party)).collect();
+            (parties, PartiesFound::default())
         } else {
+            lives = named.into_iter().map(life).collect();
             let all = || parties::sides(&all_rows(evidence, thing));
             let sides = parties::sides(&rows).or_else(all);
             parties::of_agreement(evidence, &rows, sides, &acts, &lives)
         };
-        lives.extend(
-            parties
-                .iter()
-                .filter(|_| named.is_empty())
-                .map(|of| life(&of.party)),
-        );
         let of_parties: Vec<&Life> = parties.iter().map(|of| &lives[&of.party]).collect();
         let excluded = acts::settle(&mut acts, &parties, &of_parties);
         Account {

@@ -7,7 +7,7 @@ use super::{Row, asserting};
 use crate::claim::day::DayClaim;
 use crate::claim::resolve::{Resolved, replaced, resolve};
 use crate::date::{Certainty, Days};
-use crate::graph::{Act, Decided, Evidence, Excluded, Kind, NONE, PartyOf, Thing, WhenRow};
+use crate::graph::{self, Act, Decided, Evidence, Excluded, Kind, NONE, PartyOf, Thing, WhenRow};
 use crate::record::Field;
 use crate::vocabulary::{DEFINITIVE_SIGNATURE, EventKind, Whose};
 
@@ -108,11 +108,10 @@ impl Act {
         if !self.is_listed() {
             return Certainty::No;
         }
-        if let Some(own) = self.party {
-            return Certainty::from(own == party);
+        match self.party {
+            Some(own) => Certainty::from(own == party),
+            None => graph::stands_for(&self.stands_for, party),
         }
-        let stands_for = self.stands_for.iter().find(|(of, _)| *of == party);
-        stands_for.map_or(Certainty::No, |(_, certain)| Certainty::possibly(*certain))
     }
 
     /// Whether it lies within these days, if it happened; `None` if certainly not.
@@ -145,23 +144,31 @@ pub(crate) fn within(when: WhenRow, days: &Days, window: (i32, i32)) -> Option<C
 
 /// What is known of a day, as columns keep it.
 fn when(resolved: &Resolved) -> WhenRow {
-    let (first, last) = span(resolved.dated, &resolved.days);
-    WhenRow {
-        first,
-        last,
+    let when = WhenRow {
+        first: i32::MIN,
+        last: i32::MAX,
         happened: resolved.happened(),
         dated: resolved.dated,
         expected: resolved.expected,
-        gaps: resolved.dated && resolved.days.runs().len() != 1,
+        gaps: false,
         disputed: resolved.disputed,
         by_only: resolved.by_only,
-    }
+    };
+    on_days(when, &resolved.days)
 }
 
-fn span(dated: bool, days: &Days) -> (i32, i32) {
-    match (days.runs().first(), days.runs().last()) {
-        (Some(first), Some(last)) if dated => (first.0, last.1),
+/// The same on these days, if any claim names one.
+fn on_days(when: WhenRow, days: &Days) -> WhenRow {
+    let runs = days.runs();
+    let (first, last) = match (runs.first(), runs.last()) {
+        (Some(first), Some(last)) if when.dated => (first.0, last.1),
         _ => (i32::MIN, i32::MAX),
+    };
+    WhenRow {
+        first,
+        last,
+        gaps: when.dated && runs.len() != 1,
+        ..when
     }
 }
 
@@ -325,7 +332,6 @@ fn widen(group: &mut [Act], excluded: &[Excluded]) {
     for (at, days) in widened {
         let act = &mut group[at];
         act.days = act.days.union(&days);
-        (act.when.first, act.when.last) = span(act.when.dated, &act.days);
-        act.when.gaps = act.when.dated && act.days.runs().len() != 1;
+        act.when = on_days(act.when, &act.days);
     }
 }

@@ -15,7 +15,7 @@ use crate::claim::value::{Beside, differ};
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{Evidence, Kind, NONE, Thing, ValueId, find};
 use crate::record::{Field, Value};
-use crate::vocabulary::{Stance, Word};
+use crate::vocabulary::Stance;
 
 /// A claim that counts, with the fields in which it counts.
 #[derive(Clone, Copy, Debug)]
@@ -118,7 +118,7 @@ impl<'e> Row<'e> {
 
     /// Whether it denies: it then gives no values (M3).
     pub(crate) fn denies(self) -> bool {
-        self.word(Field::Stance) == Some(Stance::Denies.word())
+        self.evidence.denies(self.claim)
     }
 
     /// Who speaks in it, as the value that names him: whom it names itself, else whose own voice its

@@ -135,7 +135,7 @@ impl<'g> View<'g> {
             events.into_iter()
         };
         if self.is_plain() {
-            // A quarter of the time of a status that nobody has asked for yet.
+            // What the rules made of it is settled: cheaper to read than to make again.
             return Account::settled(evidence, settled, agreement, events()).into();
         }
         let make = || {

@@ -69,8 +69,7 @@ impl Seat {
             if let (Some(_), Some(known), Some(_)) = (told.id(Field::Since), told.known(), &since) {
                 attested = attested.max(known.number());
             }
-            let standing = told.get(Field::Standing);
-            contested |= standing.and_then(Value::as_str) == Some("contested");
+            contested |= told.word(Field::Standing) == Some("contested");
         }
         let holder = Thing::leader(row.leader);
         Seat {

@@ -161,7 +161,15 @@ impl<'g> View<'g> {
                 agreements.push(evidence.home(relation.from));
             }
         }
-        let mut things = self.things_of(&agreements);
+        // An obligation bears on how its agreement stands by who speaks of it, and no more (M20): where
+        // any source speaks of the agreement, a claim without one changes nothing.
+        let (mut things, mut sourced) = (Vec::new(), true);
+        for id in &agreements {
+            let own = self.things_of(&[*id]);
+            let (sources, _) = self.sources_of(own.iter().copied());
+            sourced &= !sources.is_empty();
+            things.extend(own);
+        }
         // Whoever is named as a party may be left out by what is said of its life (M3).
         let named = |id: &u32| parties::all_named(&self.rows(Thing::agreement(*id)));
         let parties =
@@ -171,16 +179,10 @@ impl<'g> View<'g> {
         things.extend(relations.map(|id| Thing::relation(*id)));
         let (tellers, _) = self.sources_of(things.iter().copied());
         things.extend(tellers.iter().map(|id| Thing::source(*id)));
-        // An obligation bears on how its agreement stands by who speaks of it, and no more (M20): where
-        // any source speaks of the agreement, a claim without one changes nothing.
-        let sourced = agreements.iter().all(|id| {
-            let (sources, _) = self.sources_of(self.things_of(&[*id]));
-            !sources.is_empty()
-        });
         let (mut known, mut sources) = (i32::MIN, Vec::new());
         for thing in things {
-            let bare =
-                self.evidence().is_always_there(thing) || thing.kind == Kind::Obligation && sourced;
+            let always = evidence.is_always_there(thing);
+            let bare = always || thing.kind == Kind::Obligation && sourced;
             for claim in evidence.claims.about(thing) {
                 let source = evidence.claims.source[claim as usize];
                 if source == NONE && bare {
