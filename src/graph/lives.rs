@@ -84,7 +84,7 @@ impl Many {
 
     fn settle(&self, of: Subject) -> Box<[Run]> {
         let facts = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
-        lifecycle::runs(&facts, of).into()
+        lifecycle::runs(&facts, &[of]).concat().into()
     }
 
     fn whole(&self) -> &[Run] {
@@ -191,6 +191,19 @@ impl Life {
             Certainty::No => Certainty::No,
             opposed => opposed.and(self.binds(x, day)).and(self.binds(y, day)),
         }
+    }
+
+    /// Whether it is known to be in force between two on some day: yes or maybe.
+    pub(crate) fn ever_binds(&self, x: u32, y: u32) -> Certainty {
+        let in_force = |stand: &Stand| stand.standings.is(Standing::InForce).is_yes();
+        let mut both = self.of_both(x, y);
+        Certainty::possibly(both.any(|(.., both)| both.iter().all(in_force)))
+    }
+
+    /// Whether it is known to be in force on some day, as a whole or for a party: yes or maybe.
+    pub(crate) fn ever_in_force(&self, party: Option<u32>) -> Certainty {
+        let mut spans = self.runs_of(party).into_iter().flat_map(Runs::spans);
+        Certainty::possibly(spans.any(|(.., stand)| stand.standings.is(Standing::InForce).is_yes()))
     }
 
     /// Whether it is in force for a party on a day: at most maybe where the party, or the one whose

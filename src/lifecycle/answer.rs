@@ -155,6 +155,10 @@ pub(crate) enum Reason {
     Abandoned { act: usize },
     /// No end is recorded where a source covers ends: it is presumed to continue.
     Presumed,
+    /// The last day on which an end would have been reported, where that is before the day.
+    ToldUntil { day: Day },
+    /// The provision was amended, on one of these days.
+    Amended { act: usize },
     /// No source covers ends on the day; the last day on which one does, if any.
     NotCovered { after: Option<Day> },
     /// Suspended by this act.
@@ -163,6 +167,10 @@ pub(crate) enum Reason {
     Resumed { act: usize },
     /// It follows from how it stands for this party.
     ForParty { party: u32, standings: Standings },
-    /// No choice of the recorded days can be: an end would come before the beginning (M7).
+    /// No choice of the recorded days can be, as where an end would come before the beginning (M7).
     Impossible,
+    /// So many days are open at once that some acts were not counted (M23).
+    Widened,
+    /// Nobody else is certainly bound by it, so that this is not certain either.
+    NobodyBound,
 }

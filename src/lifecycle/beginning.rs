@@ -1,77 +1,84 @@
-//! When an agreement first begins: what replaces another ends that one from then on (M21).
+//! When an agreement begins: what replaces another ends that one from then on (M21).
 
+use super::concern::Concern;
 use super::facts::{Beginning, Contest, Facts, Subject};
-use super::gather::{Ends, effective};
-use super::standing::Prepared;
-use super::{Asked, sweep};
+use super::moments::latest;
+use super::over_time::asked;
+use super::story::{Story, Want};
 use crate::date::Days;
-use crate::vocabulary::{EventKind, Standing, Standings};
+use crate::vocabulary::{EventKind, Standing};
 
-/// The days on which the agreement may begin: those of its entry into effect, where one is recorded,
-/// else those on which something may begin it, it may be in force, and may not have been the day
-/// before.
+/// The days on which the agreement may begin: those of its last entry into effect, where one is recorded,
+/// else those on which it may first be in force.
 pub(super) fn beginning(facts: &Facts, of: Subject) -> Beginning {
-    let asked = Asked::new(of, None);
-    into_effect(facts, &asked).unwrap_or_else(|| into_force(facts, &asked))
+    into_effect(facts, of).unwrap_or_else(|| into_force(facts, of))
 }
 
-fn into_effect(facts: &Facts, asked: &Asked) -> Option<Beginning> {
+fn into_effect(facts: &Facts, of: Subject) -> Option<Beginning> {
+    let concern = Concern::new(facts, None);
     let acts = facts.acts.iter().filter(|act| {
         act.kind == EventKind::EntryIntoEffect
             && act.part.is_none()
             && !act.days.is_empty()
             && act.contest != Contest::Void
     });
-    let acts = acts.filter_map(|act| Some((act, asked.concerns(facts, act, Ends::Own)?)));
-    let each = acts.map(|(act, certain)| Beginning {
-        days: effective(act).clone(),
-        may_be_absent: !certain || act.may_be_absent || act.contest == Contest::Open,
+    let certain = |whom: Vec<(u32, bool)>| match of {
+        Subject::Whole => Some(true),
+        Subject::Party(party) => whom
+            .into_iter()
+            .find(|(of, _)| *of == party)
+            .map(|(_, certain)| certain),
+    };
+    let each: Vec<Beginning> = acts
+        .filter_map(|act| {
+            let certain = certain(concern.whom(act))?;
+            Some(Beginning {
+                days: act.takes_effect().clone(),
+                may_be_absent: !certain || act.may_be_absent || act.contest == Contest::Open,
+            })
+        })
+        .collect();
+    let (unsure, sure): (Vec<&Beginning>, Vec<&Beginning>) =
+        each.iter().partition(|begins| begins.may_be_absent);
+    // The last of several: one that may be absent may be that, and no more.
+    let of_sure = latest(sure.iter().map(|begins| &begins.days));
+    let days = unsure.iter().fold(of_sure.clone(), |all, begins| {
+        all.union(&latest(
+            [&of_sure, &begins.days]
+                .into_iter()
+                .filter(|days| !days.is_empty()),
+        ))
     });
-    let united = each.clone().reduce(|a, b| Beginning {
-        days: a.days.union(&b.days),
-        may_be_absent: a.may_be_absent && b.may_be_absent,
-    })?;
-    // The first of several begins it: no later than one of them certainly has.
-    let certain = each.filter(|begins| !begins.may_be_absent);
-    let latest = certain.filter_map(|begins| begins.days.runs().last().map(|run| run.1));
-    let until = latest.min().unwrap_or(i32::MAX);
-    Some(Beginning {
-        days: united.days.intersect(&Days::of_runs([(i32::MIN, until)])),
-        ..united
+    (!each.is_empty()).then_some(Beginning {
+        days,
+        may_be_absent: sure.is_empty(),
     })
 }
 
-fn into_force(facts: &Facts, asked: &Asked) -> Beginning {
-    let may_be_unbegun = |standings: Standings| !standings.have_begun().is_yes();
+fn into_force(facts: &Facts, of: Subject) -> Beginning {
+    let story = Story::of(facts, None, Want::Moves);
+    let starts = story.starts(of);
+    let standings = |first: &i32| {
+        let outlook = story.outlook(of, asked(*first));
+        outlook.unwrap_or(super::story::THIRD).standings()
+    };
+    let lasts = starts.iter().skip(1).map(|next| next - 1).chain([i32::MAX]);
     let mut days = Vec::new();
-    let mut may_be_absent = true;
-    let prepared = Prepared::new(facts, asked);
-    let runs = sweep::standings_of(&prepared);
-    if runs
-        .first()
-        .is_some_and(|(.., first)| !may_be_unbegun(*first))
-    {
-        // What contradicts itself may have begun on any day, or never.
-        return Beginning {
-            days: Days::all(),
-            may_be_absent: true,
-        };
-    }
-    for (first, last, now) in runs {
-        let before = may_be_absent;
-        may_be_absent = may_be_unbegun(now);
-        if !now.contains(Standing::InForce) {
-            continue;
-        }
-        if before {
-            days.push((first, first));
-        }
-        if may_be_absent && first < last {
-            days.push((first + 1, last));
+    let mut may_be_unbegun = true;
+    for (first, last) in starts.iter().zip(lasts) {
+        let now = standings(first);
+        let before = std::mem::replace(&mut may_be_unbegun, !now.have_begun().is_yes());
+        if now.contains(Standing::InForce) {
+            if before {
+                days.push((*first, *first));
+            }
+            if may_be_unbegun && *first < last {
+                days.push((first + 1, last));
+            }
         }
     }
     Beginning {
-        days: Days::of_runs(days).intersect(&prepared.may_begin()),
-        may_be_absent,
+        days: Days::of_runs(days).intersect(&story.begun(of)),
+        may_be_absent: may_be_unbegun || story.may_end_unbegun(of),
     }
 }

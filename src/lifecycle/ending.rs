@@ -1,12 +1,11 @@
 //! What ended it within some days: each recorded end that may be the one, and how certain that is.
 
 use super::answer::{Ended, Origin, Reason};
-use super::asked::Asked;
-use super::course::{Course, End};
 use super::facts::{Act, Facts, Subject};
 use super::moments::{first_from, last_until};
-use super::standing::{By, Prepared};
-use super::sweep::runs;
+use super::moves::Move;
+use super::story::{Story, Unit, Want};
+use super::table::Sort;
 use crate::date::{Certainty, Days};
 use crate::vocabulary::{EventKind, Ground, Standing};
 
@@ -22,25 +21,20 @@ pub(super) fn ended(facts: &Facts, days: &Days) -> Vec<Ended> {
         .collect();
     parts.sort_unstable();
     parts.dedup();
-    let sides = facts.sides();
-    let parties = || {
-        sides
-            .iter()
-            .flat_map(|(_, parties)| parties.iter().copied())
-    };
     // What the whole, the part and the party ended by: each end is told once.
     let mut seen: Vec<Origin> = Vec::new();
     for part in std::iter::once(None).chain(parts.into_iter().map(Some)) {
-        let whole = Window::of(facts, &Asked::new(Subject::Whole, part), days);
+        let story = Story::of(facts, part, Want::Moves);
+        let whole = Window::of(&story, Subject::Whole, days);
         let mut found = whole.ends(part.is_none(), &seen);
         seen.extend(found.iter().map(|end| end.origin));
         all.extend(whole.told(&mut found, part, None));
-        for party in parties() {
-            let alone = Window::of(facts, &Asked::new(Subject::Party(party), part), days);
+        for member in &story.members {
+            let alone = Window::of(&story, Subject::Party(member.party), days);
             // That it ceased to exist is no end of what binds others.
             let mut found = alone.ends(false, &seen);
             seen.extend(found.iter().map(|end| end.origin));
-            all.extend(alone.told(&mut found, part, Some(party)));
+            all.extend(alone.told(&mut found, part, Some(member.party)));
         }
     }
     all
@@ -55,59 +49,61 @@ fn may_end(facts: &Facts) -> bool {
         || facts.members.iter().any(|member| member.until.is_some())
 }
 
-/// What ends: one of the ends of a course, or the end that a prolongation gives.
-#[derive(Clone, Copy)]
-enum What<'a> {
-    End(&'a End),
-    Prolonged(usize),
-}
-
 /// An end that may be the one.
 struct Found {
     origin: Origin,
     on: Days,
-    /// For whom, where the whole is told by its sides.
+    /// For whom, where each party is looked at alone.
     of: Option<u32>,
     /// Whether it is the end that a prolongation gives.
     prolonged: bool,
 }
 
 /// What is asked, and within which days.
-struct Window<'a> {
-    facts: &'a Facts,
-    prepared: Prepared,
-    days: &'a Days,
+struct Window<'s> {
+    story: &'s Story<'s>,
+    of: Subject,
+    days: &'s Days,
     /// The first days of the runs between which an answer may change.
     starts: Vec<i64>,
 }
 
-impl<'a> Window<'a> {
-    fn of(facts: &'a Facts, asked: &Asked, days: &'a Days) -> Window<'a> {
-        let prepared = Prepared::new(facts, asked);
-        let starts = runs(&prepared).into_iter().map(|run| i64::from(run.0));
+impl<'s> Window<'s> {
+    fn of(story: &'s Story<'s>, of: Subject, days: &'s Days) -> Window<'s> {
         Window {
-            facts,
-            starts: starts.collect(),
-            prepared,
+            starts: story.starts(of).into_iter().map(i64::from).collect(),
+            story,
+            of,
             days,
         }
     }
 
     fn is_ended(&self, day: i64) -> Certainty {
-        self.prepared.outlook(day).standings.is(Standing::Ended)
+        let outlook = self.story.outlook(self.of, day);
+        outlook.map_or(Certainty::No, |outlook| {
+            outlook.standings().is(Standing::Ended)
+        })
     }
 
     /// The ends but those seen, and perhaps but the ends of the lives of parties.
     fn ends(&self, extinct: bool, seen: &[Origin]) -> Vec<Found> {
         let mut found = Vec::new();
-        match &self.prepared.by {
-            By::Nothing => {}
-            By::Course(gathered) => self.of_course(None, &gathered.course, &mut found),
-            By::Sides(sides) => {
-                for (party, prepared) in sides.iter().flatten() {
-                    if let By::Course(gathered) = &prepared.by {
-                        self.of_course(Some(*party), &gathered.course, &mut found);
-                    }
+        let mut add = |at: usize, of: Option<u32>| {
+            if let Some((unit, place)) = self.story.unit(at) {
+                self.of_unit(unit, Some(place), of, &mut found);
+            }
+        };
+        match (self.of, self.story.together()) {
+            (Subject::Whole, Some(unit)) => self.of_unit(unit, None, None, &mut found),
+            (Subject::Whole, None) => {
+                for (at, member) in self.story.members.iter().enumerate() {
+                    add(at, Some(member.party));
+                }
+            }
+            (Subject::Party(party), _) => {
+                let members = &self.story.members;
+                if let Some(at) = members.iter().position(|member| member.party == party) {
+                    add(at, None);
                 }
             }
         }
@@ -117,36 +113,39 @@ impl<'a> Window<'a> {
         found
     }
 
-    fn of_course(&self, of: Option<u32>, course: &Course, found: &mut Vec<Found>) {
-        let ends = course.ends.iter();
-        let ends = ends.map(|end| (end.origin, &end.on, What::End(end)));
-        let prolonged = course.prolongations.iter().enumerate();
-        let prolonged = prolonged
-            .filter_map(|(at, of)| Some((of.origin, of.until.as_ref()?, What::Prolonged(at))));
-        for (origin, on, what) in ends.chain(prolonged) {
-            let is_known = found.iter().any(|known| known.origin == origin);
-            if !is_known && self.may_be(course, on, what) {
+    /// The moves of a sweep that may end it for one of those looked at there, or for any.
+    fn of_unit(&self, unit: &Unit, at: Option<usize>, of: Option<u32>, found: &mut Vec<Found>) {
+        // The terms that prolongations give come first: an expiry on one of their days tells it.
+        let order = |prolonged: bool| {
+            let all = unit.plan.moves.iter().enumerate();
+            all.filter(move |(_, of)| (of.sort == Sort::RunOut) == prolonged)
+        };
+        for (place, moved) in order(true).chain(order(false)) {
+            let Some(origin) = moved.origin.filter(|_| ends(moved)) else {
+                continue;
+            };
+            let is_known = found.iter().any(|known: &Found| known.origin == origin);
+            let tells = moved.sort == Sort::Expiry
+                && found
+                    .iter()
+                    .any(|end| end.prolonged && !end.on.intersect(&moved.on).is_empty());
+            if !is_known && (tells || self.may_be(&unit.ended_by(place, at))) {
                 found.push(Found {
                     origin,
-                    on: on.clone(),
+                    on: moved.on.clone(),
                     of,
-                    prolonged: matches!(what, What::Prolonged(_)),
+                    prolonged: moved.sort == Sort::RunOut,
                 });
             }
         }
     }
 
-    /// Whether it may have ended by this within the days: it had not certainly ended the day before,
-    /// and by this may have on the day, or, where the day of the end is still in, the day after.
-    fn may_be(&self, course: &Course, on: &Days, what: What<'_>) -> bool {
-        let by_this = |day: i64| match what {
-            _ if self.is_ended(day).is_no() => false,
-            _ if self.prepared.outlook(day).impossible => true,
-            What::End(end) => course.ended_by(end, day),
-            What::Prolonged(at) => course.ran_out(at, day),
-        };
+    /// Whether it may have ended by what ends it on one of these days: it had not certainly ended the day
+    /// before, and may have on the day, or, where the day of the end is still in, the day after.
+    fn may_be(&self, on: &Days) -> bool {
+        let ended = |day: i64| !self.is_ended(day).is_no();
         let is_one = |day: i64| {
-            !self.is_ended(day - 1).is_yes() && (by_this(day) || by_this(day.saturating_add(1)))
+            !self.is_ended(day - 1).is_yes() && (ended(day) || ended(day.saturating_add(1)))
         };
         on.intersect(self.days).runs().iter().any(|run| {
             let (first, last) = (i64::from(run.0), i64::from(run.1));
@@ -188,7 +187,7 @@ impl<'a> Window<'a> {
         let Origin::Act(at) = by.origin else {
             return false;
         };
-        let act = &self.facts.acts[at];
+        let act = &self.story.facts.acts[at];
         if !matches!(act.kind, EventKind::Termination | EventKind::Expiry) {
             return false;
         }
@@ -214,6 +213,15 @@ impl<'a> Window<'a> {
                 && (self.is_ended(last).is_yes() || self.is_ended(last + 1).is_yes())
         })
     }
+}
+
+/// Whether the move may end it.
+fn ends(of: &Move) -> bool {
+    use Sort::*;
+    matches!(
+        of.sort,
+        Termination | Expiry | RunOut | Notice | Replacement | Extinction
+    )
 }
 
 /// Whether the other may have come first. Where the whole ended for several parties at a time, each

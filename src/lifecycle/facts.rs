@@ -7,8 +7,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::date::{Certainty, Days};
-use crate::vocabulary::{EndDay, EventKind, Ground, RelationKind, Standings};
+use crate::date::{Certainty, Days, Span};
+use crate::vocabulary::{EndDay, EventKind, Ground, RelationKind};
 
 /// All that bears on the status of one agreement and its parts.
 #[derive(Clone, Debug, Default)]
@@ -34,12 +34,12 @@ pub(crate) struct Facts {
     pub(crate) known_standings: Memo,
 }
 
-/// Of each party, part and way of asking, how it stands over time: first and last day of each run.
+/// Of each party and part, whether it is bound over time: first and last day of each run.
 #[derive(Debug, Default)]
 pub(crate) struct Memo(RefCell<HashMap<MemoKey, Runs>>);
 
-type MemoKey = (u32, Option<u32>, bool);
-type Runs = Arc<Vec<(i32, i32, Standings)>>;
+type MemoKey = (u32, Option<u32>);
+type Runs = Arc<Vec<(i32, i32, Certainty)>>;
 
 impl Memo {
     pub(super) fn get(&self, key: MemoKey) -> Option<Runs> {
@@ -50,7 +50,7 @@ impl Memo {
         self.0.borrow_mut().remove(&key);
     }
 
-    pub(super) fn put(&self, key: MemoKey, runs: Vec<(i32, i32, Standings)>) {
+    pub(super) fn put(&self, key: MemoKey, runs: Vec<(i32, i32, Certainty)>) {
         self.0.borrow_mut().insert(key, Arc::new(runs));
     }
 }
@@ -101,6 +101,10 @@ pub(crate) struct Act {
     pub(crate) rejected: Certainty,
     /// Of a signature: whether it is definitive, and so consent.
     pub(crate) definitive: bool,
+    /// Of a consent: whether it is subject to another, and so a signature.
+    pub(crate) reserved: bool,
+    /// Of a prolongation: for how long, where that is recorded.
+    pub(crate) length: Option<Span>,
     /// Whether a party contests its effect, and what came of that.
     pub(crate) contest: Contest,
 }
@@ -152,6 +156,8 @@ pub(crate) struct Inheritance {
 /// A later agreement that is said to replace this one (M21).
 #[derive(Clone, Debug)]
 pub(crate) struct Replacement {
+    /// `replaces`, `terminates`, or what prolongs: `prolongs`, `renews`.
+    pub(crate) kind: RelationKind,
     /// When the later agreement begins as a whole.
     pub(crate) begins: Beginning,
     /// When it begins for each of its parties.
@@ -199,6 +205,9 @@ pub(crate) struct Covers {
     pub(crate) stated: Option<Stated>,
     /// Whether it is the text of a treaty, which knows nothing of later acts.
     pub(crate) is_text: bool,
+    /// The last day on which it may have been published, where that is known: till then it can tell of
+    /// ends.
+    pub(crate) published: Option<i32>,
 }
 
 /// The coverage a source states.
@@ -236,6 +245,20 @@ impl CoverageFact {
                 None => Days::all(),
             })
             .fold(Days::empty(), |sum, days| sum.union(&days))
+    }
+
+    /// Until when an end would have been reported, where that is before the day: what is presumed to go on
+    /// after it was last told then (M20). `None` where the day is covered, or no source has a day.
+    pub(crate) fn told_until(&self, day: i32) -> Option<i32> {
+        let only_texts = self.sources.iter().all(|source| source.is_text);
+        let reports = self.sources.iter().map(|source| match &source.stated {
+            Some(stated) => stated.ends.clone(),
+            None if source.is_text && !only_texts => Days::empty(),
+            None => Days::of_runs([(i32::MIN, source.published.unwrap_or(i32::MAX))]),
+        });
+        let reported = reports.fold(Days::empty(), |sum, days| sum.union(&days));
+        let told = reported.runs().iter().rev().find(|run| run.0 <= day)?;
+        (told.1 < day).then_some(told.1)
     }
 
     /// The days on which each source would name an entry into force.

@@ -1,60 +1,117 @@
 //! Status: how an agreement, a part of it, or it for one party stands on a day (M16–M22).
 //!
-//! Pure rules on plain values. [`facts`] is what they are asked about, [`answer`] what they say.
-//!
-//! A standing is possible where some choice of one possible day, or none, for each act gives it.
-//! Choices are not tried one by one: acts are independent of each other but for few links, and the
-//! last that moves the standing by the day decides. So it is enough to ask, for each act that may
-//! be the last, whether every other may be chosen so that it leaves that one the last
-//! ([`course`](mod@course)).
+//! Pure rules on plain values, one way: [`facts`] is what they are asked about; `moves` makes acts of the
+//! [table] of it; `sweep` goes over the days with the ways of standing that can be; `story` reads off it how
+//! parties and the whole stand; [`answer`] is what is said, with `reasons`.
 
 pub(crate) mod answer;
-mod asked;
+mod back;
 mod beginning;
-mod course;
+mod bound;
+mod concern;
+mod doubts;
 mod ending;
 pub(crate) mod facts;
-mod gather;
+mod heirs;
+mod machine;
 mod moments;
+mod moves;
+mod over_time;
 mod participation;
 mod reasons;
-mod sides;
+mod recorded;
+mod related;
+mod runs;
+mod silence;
+mod slots;
 mod standing;
+mod story;
 mod suspension;
 mod sweep;
+mod table;
 #[cfg(test)]
 mod tests;
-mod unrecorded;
+mod widen;
 
 use answer::{Ended, Run, Spell, Status};
-use asked::Asked;
 use facts::{Beginning, Facts, Subject};
-use sweep::sweep;
+use over_time::asked;
+use story::{Outlook, Story, THIRD, Want};
+use suspension::Operation;
 
 use crate::date::{Certainty, Day, Days};
 use crate::vocabulary::{EndDay, Participations};
 
+/// Whether an act is a signature, an approval or a consent: such of the agreement itself stand for those for
+/// whom they stand in lists (M8).
+pub(crate) fn agrees(act: &facts::Act) -> bool {
+    silence::agrees(act)
+}
+
 /// How it stands on the day.
 pub(crate) fn status(facts: &Facts, of: Subject, part: Option<u32>, day: Day) -> Status {
-    standing::status(facts, &Asked::new(of, part), i64::from(day.number()))
+    let story = Story::of(facts, part, Want::Standings);
+    let day = i64::from(day.number());
+    let outlook = story.outlook(of, day).unwrap_or(THIRD);
+    said(&story, of, &Operation::of(facts, part, of), &outlook, day)
 }
 
-/// The longest runs of days with the same standings and operation, in order.
+fn said(
+    story: &Story<'_>,
+    of: Subject,
+    operation: &Operation,
+    outlook: &Outlook,
+    day: i64,
+) -> Status {
+    let (suspensions, suspended) = story.operates(operation, outlook, day);
+    let reasons = reasons::reasons(story, of, outlook, (operation, &suspensions), day);
+    Status {
+        standings: outlook.standings(),
+        suspended,
+        suspensions,
+        presumed: outlook.presumed,
+        reasons,
+    }
+}
+
+/// The longest runs of days with the same standings and operation, in order: each with its status on its
+/// first day, or, where it has none, its last.
 pub(crate) fn spells(facts: &Facts, of: Subject, part: Option<u32>) -> Vec<Spell> {
-    let day = Day::from_number;
-    sweep(facts, &Asked::new(of, part))
-        .into_iter()
-        .map(|(first, last, status)| Spell {
-            first: day(first),
-            last: day(last),
-            status,
-        })
-        .collect()
+    let story = Story::of(facts, part, Want::Standings);
+    let operation = Operation::of(facts, part, of);
+    let mut runs: Vec<(i32, Outlook)> = Vec::new();
+    for (first, outlook) in story.over_time(of, &operation) {
+        let same = |(start, last): &(i32, Outlook)| {
+            let on = |outlook: &Outlook, day: i32| story.operates(&operation, outlook, asked(day));
+            last.standings() == outlook.standings() && on(last, *start) == on(&outlook, first)
+        };
+        match runs.last_mut() {
+            Some(run) if same(run) => run.1.presumed |= outlook.presumed,
+            _ => runs.push((first, outlook)),
+        }
+    }
+    let lasts: Vec<i32> = runs
+        .iter()
+        .skip(1)
+        .map(|run| run.0 - 1)
+        .chain([i32::MAX])
+        .collect();
+    let spell = |((first, outlook), last): ((i32, Outlook), i32)| {
+        let (first, last) = (Day::from_number(first), Day::from_number(last));
+        let day = first.or(last).unwrap_or(crate::date::day(2000, 1, 1));
+        Spell {
+            first,
+            last,
+            status: said(&story, of, &operation, &outlook, i64::from(day.number())),
+        }
+    };
+    runs.into_iter().zip(lasts).map(spell).collect()
 }
 
-/// The longest runs of days on which it stands in one way, in order, without why.
-pub(crate) fn runs(facts: &Facts, of: Subject) -> Vec<Run> {
-    sweep::stands(facts, &Asked::new(of, None))
+/// How it stands over time without why: as a whole, and for each of these parties.
+pub(crate) fn runs(facts: &Facts, of: &[Subject]) -> Vec<Vec<Run>> {
+    let story = Story::of(facts, None, Want::Standings);
+    of.iter().map(|of| story.stands(*of)).collect()
 }
 
 /// What ended it, a part of it, or it for one party, within these days: each end once.

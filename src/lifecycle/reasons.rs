@@ -1,88 +1,78 @@
 //! Why: what an answer for a day rests on, in the order in which it is told.
 
 use super::answer::{Origin, Reason, Suspension};
-use super::course::Course;
+use super::concern::Concern;
 use super::facts::{Act, Contest, Facts, Subject};
-use super::gather::{
-    Ends, Gathered, effective, gather, is_undated, may_be_revoked, may_precede, passing,
-};
-use super::moments::{first_from, last_until};
-use super::standing::{By, Outlook, Prepared};
-use super::{Asked, suspension, unrecorded};
-use crate::date::{Day, Days};
+use super::moments::{contains, first_from, last_until, may_precede};
+use super::moves::{Comes, Move, Plan};
+use super::recorded::is_undated;
+use super::silence::{self, Unknown};
+use super::standing::Stands;
+use super::story::{Outlook, Story};
+use super::suspension::Operation;
+use super::table::Sort;
+use crate::date::Day;
 use crate::vocabulary::{EventKind, Standing};
 
 /// What the answer rests on.
 pub(super) fn reasons(
-    facts: &Facts,
-    prepared: &Prepared,
+    story: &Story<'_>,
+    of: Subject,
     outlook: &Outlook,
-    suspensions: &[Suspension],
+    (operation, suspensions): (&Operation, &[Suspension]),
     day: i64,
 ) -> Vec<Reason> {
-    let mut told = Vec::new();
-    match &prepared.by {
-        By::Nothing => told.push(Reason::NotKnown),
-        By::Sides(sides) => of_sides(facts, &prepared.asked, sides, outlook, day, &mut told),
-        By::Course(gathered) => {
-            of_course(facts, &prepared.asked, gathered, outlook, day, &mut told);
-        }
+    let mut told = Told {
+        story,
+        facts: story.facts,
+        day,
+        told: Vec::new(),
+    };
+    if story.is_known() {
+        told.of(of, outlook);
+    } else {
+        told.add(Reason::NotKnown);
     }
-    if outlook.impossible && !told.contains(&Reason::Impossible) {
-        told.push(Reason::Impossible);
+    if outlook.impossible {
+        told.once(Reason::Impossible);
     }
-    if outlook.presumed && !told.contains(&Reason::Presumed) {
-        told.push(Reason::Presumed);
+    if outlook.widened {
+        told.once(Reason::Widened);
     }
-    if outlook.uncovered {
-        let after = last_until(prepared.covers(), day - 1);
-        let reason = Reason::NotCovered {
-            after: after.and_then(|day| Day::from_number(i32::try_from(day).ok()?)),
-        };
-        if !told.contains(&reason) {
-            told.push(reason);
-        }
+    if outlook.alone {
+        told.once(Reason::NobodyBound);
+    }
+    if outlook.presumed {
+        told.once(Reason::Presumed);
+        told.told_until();
+    }
+    told.amended();
+    if story.is_known() && !outlook.impossible && outlook.ways.has(Stands::Lapsed) {
+        let after = told.covered_until();
+        told.once(Reason::NotCovered { after });
     }
     for suspended in suspensions {
-        told.push(Reason::Suspended { act: suspended.act });
-        qualify_act(facts, suspended.act, &mut told);
-        let resumed = suspension::resumptions(facts, &prepared.asked, suspended.act);
-        for resumption in resumed.filter(|act| may_precede(effective(act), day)) {
-            if let Some(act) = place(facts, resumption) {
-                told.push(Reason::Resumed { act });
+        told.add(Reason::Suspended { act: suspended.act });
+        told.qualify_act(suspended.act);
+        for &act in operation.resumptions(suspended.act) {
+            if may_precede(story.facts.acts[act].takes_effect(), day) {
+                told.add(Reason::Resumed { act });
             }
         }
     }
-    told
+    told.told
 }
 
-/// What the agreement has of its own, and how it stands for each party.
-fn of_sides(
-    facts: &Facts,
-    asked: &Asked,
-    sides: &[Vec<(u32, Prepared)>],
-    outlook: &Outlook,
+/// What is told so far.
+pub(super) struct Told<'s> {
+    story: &'s Story<'s>,
+    pub(super) facts: &'s Facts,
     day: i64,
-    told: &mut Vec<Reason>,
-) {
-    let own = gather(facts, asked, Ends::Own);
-    of_moves(facts, &own.course, outlook, day, told);
-    for (party, _) in sides.iter().flatten() {
-        let prepared = Prepared::new(facts, &asked.party(*party));
-        let outlook = prepared.outlook(day);
-        told.push(Reason::ForParty {
-            party: *party,
-            standings: outlook.standings,
-        });
-        // What concerns several parties is told once.
-        let theirs = reasons(facts, &prepared, &outlook, &[], day).into_iter();
-        let new: Vec<Reason> = theirs.filter(|reason| !told.contains(reason)).collect();
-        told.extend(new);
-    }
+    told: Vec<Reason>,
 }
 
 /// What moves a standing, where it is told.
-struct Move {
+struct Moving {
     first: i64,
     last: i64,
     certain: bool,
@@ -92,284 +82,377 @@ struct Move {
     origin: Origin,
 }
 
-/// What has moved the standing, and what will.
-fn of_moves(facts: &Facts, course: &Course, outlook: &Outlook, day: i64, told: &mut Vec<Reason>) {
-    let may = |standing| outlook.standings.contains(standing);
-    if outlook.impossible {
-        told.push(Reason::Impossible);
+impl Told<'_> {
+    pub(super) fn add(&mut self, reason: Reason) {
+        self.told.push(reason);
     }
-    let mut moves = moves(course);
-    moves.sort_by_key(|a| (a.first, a.last, a.origin));
-    // What certainly lies before another that certainly happened no longer matters.
-    let latest = moves
-        .iter()
-        .filter(|other| other.certain && other.last <= day)
-        .map(|other| other.first)
-        .max()
-        .unwrap_or(i64::MIN);
-    let unbegun = may(Standing::NotYet) || may(Standing::Provisional);
-    let holds = may(Standing::InForce) || outlook.impossible;
-    let mut awaited = true;
-    for moved in moves.iter().filter(|moved| moved.last >= latest) {
-        let is_later = moved.first > day;
-        let reason = match &moved.reason {
-            Reason::Begins { by, on } if is_later && unbegun && !moved.prolongs => Reason::Awaits {
-                by: *by,
-                on: on.clone(),
-            },
-            Reason::Ends { by, on } if is_later && holds && awaited => {
-                awaited = false;
-                Reason::Until {
-                    by: *by,
-                    on: on.clone(),
-                }
-            }
-            _ if is_later => continue,
-            reason => reason.clone(),
+
+    fn once(&mut self, reason: Reason) {
+        if !self.told.contains(&reason) {
+            self.told.push(reason);
+        }
+    }
+
+    fn concern(&self) -> Concern<'_> {
+        Concern::new(self.facts, self.story.part)
+    }
+
+    /// Until when what is presumed was told, where that is before the day.
+    fn told_until(&mut self) {
+        let day = i32::try_from(self.day).ok();
+        let until = day.and_then(|day| self.facts.coverage.told_until(day));
+        if let Some(day) = until.and_then(Day::from_number) {
+            self.once(Reason::ToldUntil { day });
+        }
+    }
+
+    /// By what the part asked about was amended.
+    fn amended(&mut self) {
+        let Some(part) = self.story.part else {
+            return;
         };
-        told.push(reason);
-        qualify(facts, course, moved.origin, told);
-    }
-    name_once(course, told);
-}
-
-/// Leaves of what is told of each prolongation but one reason: until when it prolongs, else what
-/// it may have moved, else that it happened.
-fn name_once(course: &Course, told: &mut Vec<Reason>) {
-    for prolonged in &course.prolongations {
-        let origin = prolonged.origin;
-        let is_until = |r: &Reason| matches!(r, Reason::ProlongedTo { by, .. } if *by == origin);
-        let is_moved = |r: &Reason| matches!(r, Reason::Moved { prolongation, .. } if Origin::Act(*prolongation) == origin);
-        let is_begun = |r: &Reason| matches!(r, Reason::Begins { by, .. } if *by == origin);
-        if told.iter().any(is_until) {
-            told.retain(|reason| !is_moved(reason));
-        } else if told.iter().any(is_moved) {
-            told.retain(|reason| !is_begun(reason));
-        }
-    }
-}
-
-fn of_course(
-    facts: &Facts,
-    asked: &Asked,
-    gathered: &Gathered,
-    outlook: &Outlook,
-    day: i64,
-    told: &mut Vec<Reason>,
-) {
-    let Gathered { course, applied } = gathered;
-    let may = |standing| outlook.standings.contains(standing);
-    of_moves(facts, course, outlook, day, told);
-    let unbegun = may(Standing::NotYet) || may(Standing::Provisional);
-    let holds = may(Standing::InForce) || outlook.impossible;
-    without_effect(facts, asked, day, told);
-    if unbegun || may(Standing::Never) {
-        if unbegun {
-            for applied in applied.iter().flatten() {
-                of_application(facts, applied, day, told);
-            }
-        }
-        for (act, on, _) in &course.closings {
-            if may_precede(on, day) {
-                told.push(Reason::Abandoned { act: *act });
-                qualify_act(facts, *act, told);
+        for (act, of) in self.facts.acts.iter().enumerate() {
+            let amends = matches!(of.kind, EventKind::Amendment | EventKind::Modification);
+            let counts = of.contest != Contest::Void && !of.days.is_empty();
+            if amends && counts && of.part == Some(part) && may_precede(of.takes_effect(), self.day)
+            {
+                self.add(Reason::Amended { act });
             }
         }
     }
-    let begun = course.begins.iter().any(|begin| {
-        let brings_back = begin.late && last_until(&begin.on, i64::MAX) > Some(day);
-        begin.prolongation.is_none() && !begin.absent && !brings_back
-    });
-    if !begun && of_silence(facts, asked, told) && (unbegun || may(Standing::Never) || holds) {
-        not_in_force(facts, asked, course, day, told);
+
+    /// The last day on which a source covers ends, before the days that none covers.
+    fn covered_until(&self) -> Option<Day> {
+        let covers = self.facts.coverage.of_ends();
+        let gap = last_until(&covers.complement(), self.day)?;
+        let after = last_until(&covers, gap)?;
+        Day::from_number(i32::try_from(after).ok()?)
     }
-}
 
-fn moves(course: &Course) -> Vec<Move> {
-    let at = |on: &Days, certain: bool, reason: Reason, origin: Origin| Move {
-        first: first_from(on, i64::MIN).unwrap_or(i64::MAX),
-        last: last_until(on, i64::MAX).unwrap_or(i64::MIN),
-        certain,
-        prolongs: false,
-        reason,
-        origin,
-    };
-    // One that says until when is told as that.
-    let is_until = |at: usize| course.prolongations[at].until.is_some();
-    let begins = course.begins.iter();
-    let begins = begins.filter(|begin| !begin.prolongation.is_some_and(is_until));
-    let begins = begins.map(|begin| {
-        let (by, on) = (begin.origin, begin.on.clone());
-        let certain = !begin.absent && begin.prolongation.is_none();
-        Move {
-            prolongs: begin.prolongation.is_some(),
-            ..at(&begin.on, certain, Reason::Begins { by, on }, by)
-        }
-    });
-    let ends = course.ends.iter().map(|end| {
-        let (by, on) = (end.origin, end.on.clone());
-        let moved = end.term && !course.prolongations.is_empty();
-        let undone = end.absent || !end.effect.is_yes() || !end.revocations.is_empty() || moved;
-        at(&end.on, !undone, Reason::Ends { by, on }, by)
-    });
-    let prolonged = course.prolongations.iter().filter_map(|moves| {
-        let (by, on) = (moves.origin, moves.until.clone()?);
-        Some(at(&moves.on, false, Reason::ProlongedTo { by, on }, by))
-    });
-    begins.chain(ends).chain(prolonged).collect()
-}
-
-/// What makes the effect of this unsure.
-fn qualify(facts: &Facts, course: &Course, origin: Origin, told: &mut Vec<Reason>) {
-    match origin {
-        Origin::Act(at) => {
-            qualify_act(facts, at, told);
-            let Some(end) = course.ends.iter().find(|end| end.origin == origin) else {
-                return;
-            };
-            let revocations = end.revocations.iter().map(|&at| &course.revocations[at]);
-            for revocation in revocations.filter(|revocation| revocation.may_undo(end)) {
-                told.push(Reason::Revoked {
-                    by: origin,
-                    revocation: revocation.act,
-                });
-            }
-            for moves in course.prolongations.iter().filter(|_| end.term) {
-                if let Origin::Act(prolongation) = moves.origin {
-                    told.push(Reason::Moved {
-                        by: origin,
-                        prolongation,
-                    });
+    fn of(&mut self, of: Subject, outlook: &Outlook) {
+        let members = &self.story.members;
+        match (of, self.story.together()) {
+            (Subject::Party(party), _) => {
+                let unit = members.iter().position(|member| member.party == party);
+                if let Some((unit, at)) = unit.and_then(|at| self.story.unit(at)) {
+                    self.of_plan(&unit.plan, 1 << at, Some(party), outlook);
                 }
             }
+            (Subject::Whole, Some(unit)) if members.is_empty() || self.is_alike(&unit.plan) => {
+                let party = members.first().map(|member| member.party);
+                self.of_plan(&unit.plan, 0b11, party, outlook);
+            }
+            (Subject::Whole, _) => self.of_sides(outlook),
         }
-        Origin::Replacement(at) => {
-            let ends = || course.ends.iter().filter(|end| end.origin == origin);
-            if facts.replacements[at].may_be_absent || ends().any(|end| end.absent) {
-                told.push(Reason::MayBeAbsent { by: origin });
-            }
-            if ends().any(|end| end.effect.is_maybe()) {
-                told.push(Reason::ReplacementUnsure { by: origin });
-            }
-        }
-        Origin::Inheritance(at) => {
-            if facts.inheritances[at].may_be_absent {
-                told.push(Reason::MayBeAbsent { by: origin });
-            }
-            if passing(facts, &facts.inheritances[at]).is_maybe() {
-                told.push(Reason::SuccessionUnsure { by: origin });
-            }
-        }
-        Origin::Extinction(_) => {}
     }
-}
 
-fn qualify_act(facts: &Facts, at: usize, told: &mut Vec<Reason>) {
-    let (act, by) = (&facts.acts[at], Origin::Act(at));
-    if act.may_be_absent {
-        told.push(Reason::MayBeAbsent { by });
+    /// Whether both parties begin by the same.
+    fn is_alike(&self, plan: &Plan) -> bool {
+        let concern = self.concern();
+        let [one, other] = [0, 1].map(|at| {
+            let party = self.story.members.get(at).map(|member| member.party);
+            silence::unknown(&concern, party)
+        });
+        let begins = |of: &&Move| {
+            matches!(
+                of.sort,
+                Sort::Entry | Sort::UnrecordedEntry | Sort::Inheritance
+            )
+        };
+        one == other && plan.moves.iter().filter(begins).all(|of| of.whom == 0b11)
     }
-    if is_undated(act) {
-        told.push(Reason::Undated { by });
-    }
-    match act.contest {
-        Contest::None => {}
-        Contest::Open => told.push(Reason::Contested { by }),
-        Contest::Void => told.push(Reason::WithoutEffect { by }),
-    }
-    match act.kind {
-        EventKind::Denunciation if act.effective.is_none() => told.push(Reason::NoClause {
-            by,
-            from: super::gather::after_notice(act),
-        }),
-        EventKind::Denunciation if act.effective_by_denouncer => {
-            told.push(Reason::ByDenouncerAlone { by });
-        }
-        EventKind::Termination | EventKind::Expiry => {
-            let of_part = Asked::new(Subject::Whole, act.part);
-            let doubtful = |ground: &Act| ground.may_be_absent || ground.contest != Contest::None;
-            let grounds = act.answers.iter().filter(|at| {
-                let revoked = may_be_revoked(facts, &of_part, **at);
-                facts.acts.get(**at).is_some_and(doubtful) || revoked
+
+    /// What the agreement has of its own, and how it stands for each party.
+    fn of_sides(&mut self, outlook: &Outlook) {
+        let own = Plan::of(self.facts, self.story.part, &[]);
+        self.of_moves(&own, 0b11, outlook);
+        for member in &self.story.members {
+            let of = Subject::Party(member.party);
+            let Some(alone) = self.story.outlook(of, self.day) else {
+                continue;
+            };
+            self.add(Reason::ForParty {
+                party: member.party,
+                standings: alone.standings(),
             });
-            told.extend(grounds.map(|&on| Reason::RestsOn { by, on }));
-        }
-        _ => {}
-    }
-}
-
-/// Beginnings that have none.
-fn without_effect(facts: &Facts, asked: &Asked, day: i64, told: &mut Vec<Reason>) {
-    let entries = unrecorded::entries(facts, asked).own.into_iter();
-    let void = entries.filter(|(act, _)| act.contest == Contest::Void);
-    for (entry, _) in void.filter(|(act, _)| may_precede(effective(act), day)) {
-        if let Some(at) = place(facts, entry) {
-            let by = Origin::Act(at);
-            told.push(Reason::WithoutEffect { by });
+            // What concerns several parties is told once.
+            let before = self.told.len();
+            self.of(of, &alone);
+            if alone.presumed {
+                self.add(Reason::Presumed);
+            }
+            if alone.ways.has(Stands::Lapsed) && !alone.impossible {
+                let after = self.covered_until();
+                self.add(Reason::NotCovered { after });
+            }
+            let theirs = self.told.split_off(before);
+            theirs.into_iter().for_each(|reason| self.once(reason));
         }
     }
-}
 
-/// The place of one of the acts.
-fn place(facts: &Facts, act: &Act) -> Option<usize> {
-    facts.acts.iter().position(|other| std::ptr::eq(other, act))
-}
-
-fn of_application(facts: &Facts, applied: &Course, day: i64, told: &mut Vec<Reason>) {
-    let begins = applied.begins.iter();
-    for begin in begins.filter(|begin| may_precede(&begin.on, day)) {
-        told.push(Reason::Applied {
-            by: begin.origin,
-            on: begin.on.clone(),
+    fn of_plan(&mut self, plan: &Plan, whom: u8, party: Option<u32>, outlook: &Outlook) {
+        let standings = outlook.standings();
+        let may = |standing| standings.contains(standing);
+        let unbegun = may(Standing::NotYet) || may(Standing::Provisional);
+        self.of_moves(plan, whom, outlook);
+        self.without_effect(party);
+        if unbegun || may(Standing::Never) {
+            if unbegun {
+                self.of_application(plan, whom);
+            }
+            self.of_abandonment(plan);
+        }
+        let begins = |of: &&Move| {
+            matches!(of.sort, Sort::Entry | Sort::Revival | Sort::Inheritance)
+                && of.whom & whom != 0
+                && !self.is_undated_entry(of)
+        };
+        let begun = plan.moves.iter().filter(begins).any(|of| {
+            let late = of.sort == Sort::Revival && last_until(&of.on, i64::MAX) > Some(self.day);
+            is_certain(of, whom) && !late
         });
-        qualify(facts, applied, begin.origin, told);
-    }
-    for end in applied.ends.iter().filter(|end| may_precede(&end.on, day)) {
-        told.push(Reason::NoLongerApplied {
-            by: end.origin,
-            on: end.on.clone(),
-        });
-        qualify(facts, applied, end.origin, told);
-    }
-}
-
-/// Tells that no day of a beginning is recorded, where none is.
-fn of_silence(facts: &Facts, asked: &Asked, told: &mut Vec<Reason>) -> bool {
-    let entries = unrecorded::entries(facts, asked);
-    let undated = entries.own.iter().find(|(act, _)| is_undated(act));
-    let undated = undated.and_then(|(entry, _)| place(facts, entry));
-    match undated {
-        Some(at) => told.push(Reason::Undated {
-            by: Origin::Act(at),
-        }),
-        None if !entries.own.is_empty() => return false,
-        None if !entries.of_others.is_empty() || unrecorded::is_heir(facts, asked) => {
-            told.push(Reason::EntryOfOthers);
+        if begun {
+            if unbegun {
+                self.of_refusals(plan);
+            }
+            return;
         }
-        None => told.push(Reason::NoEntryRecorded),
+        let holds = may(Standing::InForce);
+        if self.of_silence(party) && (unbegun || may(Standing::Never) || holds) {
+            self.not_in_force(plan, party);
+        }
     }
-    true
+
+    fn is_undated_entry(&self, of: &Move) -> bool {
+        of.sort == Sort::Entry
+            && matches!(of.origin, Some(Origin::Act(at)) if is_undated(&self.facts.acts[at]))
+    }
+
+    /// What has moved the standing, and what will.
+    fn of_moves(&mut self, plan: &Plan, whom: u8, outlook: &Outlook) {
+        let day = self.day;
+        let standings = outlook.standings();
+        let may = |standing| standings.contains(standing);
+        if outlook.impossible {
+            self.once(Reason::Impossible);
+        }
+        let mut moving = self.moving(plan, whom);
+        moving.sort_by_key(|a| (a.first, a.last, a.origin));
+        // What certainly lies before another that certainly happened no longer matters.
+        let latest = moving
+            .iter()
+            .filter(|other| other.certain && other.last <= day)
+            .map(|other| other.first)
+            .max()
+            .unwrap_or(i64::MIN);
+        let unbegun = may(Standing::NotYet) || may(Standing::Provisional);
+        let holds = may(Standing::InForce) || outlook.impossible;
+        let mut awaited = true;
+        for moved in moving.iter().filter(|moved| moved.last >= latest) {
+            let is_later = moved.first > day;
+            let reason = match &moved.reason {
+                Reason::Begins { by, on } if is_later && unbegun && !moved.prolongs => {
+                    Reason::Awaits {
+                        by: *by,
+                        on: on.clone(),
+                    }
+                }
+                Reason::Ends { by, on } if is_later && holds && awaited => {
+                    awaited = false;
+                    Reason::Until {
+                        by: *by,
+                        on: on.clone(),
+                    }
+                }
+                _ if is_later => continue,
+                reason => reason.clone(),
+            };
+            self.add(reason);
+            self.qualify(plan, moved.origin);
+        }
+        self.name_once(plan);
+    }
+
+    fn moving(&self, plan: &Plan, whom: u8) -> Vec<Moving> {
+        let prolonged = plan.moves.iter().any(|of| of.sort == Sort::Prolongation);
+        let mut found = Vec::new();
+        for (place, of) in plan.moves.iter().enumerate() {
+            let Some(by) = of.origin.filter(|_| of.whom & whom != 0) else {
+                continue;
+            };
+            let on = of.on.clone();
+            let (reason, certain, at) = match of.sort {
+                Sort::Entry if self.is_undated_entry(of) => continue,
+                Sort::Entry | Sort::Revival | Sort::Inheritance => {
+                    (Reason::Begins { by, on }, is_certain(of, whom), &of.on)
+                }
+                // One that says until when is told as that.
+                Sort::Prolongation if of.refers.is_empty() => {
+                    (Reason::Begins { by, on }, false, &of.on)
+                }
+                Sort::RunOut | Sort::RunDown => {
+                    let begins = &plan.moves[of.refers[0]].on;
+                    (Reason::ProlongedTo { by, on }, false, begins)
+                }
+                Sort::Termination
+                | Sort::Expiry
+                | Sort::Notice
+                | Sort::Replacement
+                | Sort::Extinction => {
+                    let moved = of.sort == Sort::Expiry && prolonged;
+                    let undone = plan.moves.iter().any(|other| {
+                        other.sort == Sort::Revocation && other.refers.contains(&place)
+                    });
+                    let certain = is_certain(of, whom) && !moved && !undone;
+                    (Reason::Ends { by, on }, certain, &of.on)
+                }
+                _ => continue,
+            };
+            found.push(Moving {
+                first: first_from(at, i64::MIN).unwrap_or(i64::MAX),
+                last: last_until(at, i64::MAX).unwrap_or(i64::MIN),
+                certain,
+                prolongs: of.sort == Sort::Prolongation,
+                reason,
+                origin: by,
+            });
+        }
+        found
+    }
+
+    /// Leaves of what is told of each prolongation but one reason: until when it prolongs, else what
+    /// it may have moved, else that it happened.
+    fn name_once(&mut self, plan: &Plan) {
+        for of in plan.moves.iter().filter(|of| of.sort == Sort::Prolongation) {
+            let is = |by: &Origin| Some(*by) == of.origin;
+            let is_until = |r: &Reason| matches!(r, Reason::ProlongedTo { by, .. } if is(by));
+            let is_moved = |r: &Reason| matches!(r, Reason::Moved { prolongation, .. } if is(&Origin::Act(*prolongation)));
+            let is_begun = |r: &Reason| matches!(r, Reason::Begins { by, .. } if is(by));
+            if self.told.iter().any(is_until) {
+                self.told.retain(|reason| !is_moved(reason));
+            } else if self.told.iter().any(is_moved) {
+                self.told.retain(|reason| !is_begun(reason));
+            }
+        }
+    }
+
+    /// Beginnings that have none.
+    fn without_effect(&mut self, party: Option<u32>) {
+        let concern = self.concern();
+        let concerns = |act: &Act| {
+            party.is_none_or(|party| concern.whom(act).iter().any(|(of, _)| *of == party))
+        };
+        let all = self.facts.acts.iter().enumerate();
+        let void: Vec<usize> = all
+            .filter(|(_, act)| act.contest == Contest::Void && silence::begins(act))
+            .filter(|(_, act)| concern.reaches(act) && concerns(act))
+            .filter(|(_, act)| may_precede(act.takes_effect(), self.day))
+            .map(|(at, _)| at)
+            .collect();
+        for at in void {
+            self.add(Reason::WithoutEffect {
+                by: Origin::Act(at),
+            });
+        }
+    }
+
+    fn of_application(&mut self, plan: &Plan, whom: u8) {
+        let ends = |of: &Move| matches!(of.sort, Sort::EndOfApplication | Sort::LeavingApplication);
+        for is_end in [false, true] {
+            for of in plan.moves.iter().filter(|of| of.whom & whom != 0) {
+                let tells = if is_end {
+                    ends(of)
+                } else {
+                    of.sort == Sort::Application
+                };
+                let Some(by) = of.origin.filter(|_| tells && may_precede(&of.on, self.day)) else {
+                    continue;
+                };
+                let on = of.on.clone();
+                self.add(if is_end {
+                    Reason::NoLongerApplied { by, on }
+                } else {
+                    Reason::Applied { by, on }
+                });
+                self.qualify(plan, by);
+            }
+        }
+    }
+
+    fn of_abandonment(&mut self, plan: &Plan) {
+        for of in plan.moves.iter().filter(|of| of.sort == Sort::Abandonment) {
+            if let Some(Origin::Act(act)) = of.origin.filter(|_| may_precede(&of.on, self.day)) {
+                self.add(Reason::Abandoned { act });
+                self.qualify_act(act);
+            }
+        }
+    }
+
+    /// Tells that no day of a beginning is recorded, where none is.
+    fn of_silence(&mut self, party: Option<u32>) -> bool {
+        let unknown = silence::unknown(&self.concern(), party);
+        match unknown {
+            Some(Unknown::Undated(at)) => self.add(Reason::Undated {
+                by: Origin::Act(at),
+            }),
+            Some(Unknown::OfOthers) => self.add(Reason::EntryOfOthers),
+            Some(Unknown::NotRecorded) => self.add(Reason::NoEntryRecorded),
+            None => return false,
+        }
+        true
+    }
+
+    /// What is known instead of a day of a beginning, where it is excluded that it is in force (M19).
+    fn not_in_force(&mut self, plan: &Plan, party: Option<u32>) {
+        let concern = self.concern();
+        let open = silence::open(&concern, party);
+        let not_before = silence::not_before(&concern).filter(|(_, first)| self.day < *first);
+        let denied: Vec<usize> = silence::denied(&concern, party)
+            .filter(|(_, days)| contains(days, self.day))
+            .map(|(denial, _)| denial)
+            .collect();
+        let none = contains(&silence::none_where_covered(&concern), self.day);
+        if !contains(&open, self.day) {
+            not_before
+                .into_iter()
+                .for_each(|(act, _)| self.add(Reason::NotBefore { act }));
+            denied
+                .into_iter()
+                .for_each(|denial| self.add(Reason::Denied { denial }));
+        }
+        self.of_refusals(plan);
+        if none {
+            self.add(Reason::NoneWhereCovered);
+        }
+    }
+
+    /// The refusals that stand on the day.
+    fn of_refusals(&mut self, plan: &Plan) {
+        let first = |of: &Move| first_from(&of.on, i64::MIN);
+        let last = |of: &Move| last_until(&of.on, i64::MAX);
+        for of in plan.moves.iter().filter(|of| of.sort == Sort::Refusal) {
+            let undone = plan.moves.iter().any(|other| {
+                let undoes = match other.sort {
+                    Sort::Approval => other.of == of.of,
+                    Sort::Consent => of.of.iter().all(|of| other.lifts.contains(&of.party)),
+                    _ => false,
+                };
+                let by_now = last(other) <= Some(self.day);
+                undoes
+                    && !other.absent
+                    && by_now
+                    && (last(of) <= first(other) || other.sort == Sort::Consent)
+            });
+            if let (false, Some(Origin::Act(act))) = (undone, of.origin)
+                && may_precede(&of.on, self.day)
+            {
+                self.once(Reason::Rejected { act });
+            }
+        }
+    }
 }
 
-/// What is known instead of a day of a beginning, where it is excluded that it is in force (M19).
-fn not_in_force(facts: &Facts, asked: &Asked, course: &Course, day: i64, told: &mut Vec<Reason>) {
-    let may_hold = course
-        .unrecorded
-        .as_ref()
-        .is_some_and(|unrecorded| first_from(&unrecorded.days, day) == Some(day));
-    if may_hold {
-        return;
-    }
-    if let Some((act, _)) = unrecorded::not_before(facts, asked).filter(|(_, first)| day < *first) {
-        told.push(Reason::NotBefore { act });
-    }
-    let holds = |days: &Days| first_from(days, day) == Some(day);
-    let denied = unrecorded::denied(facts, asked).filter(|(_, days)| holds(days));
-    told.extend(denied.map(|(denial, _)| Reason::Denied { denial }));
-    let rejected = unrecorded::rejected(facts, asked).into_iter();
-    let rejected = rejected.filter(|(_, days)| holds(days));
-    told.extend(rejected.map(|(act, _)| Reason::Rejected { act }));
-    if holds(&unrecorded::none_where_covered(facts, asked)) {
-        told.push(Reason::NoneWhereCovered);
-    }
+/// Whether the move certainly comes, for one of these.
+fn is_certain(of: &Move, whom: u8) -> bool {
+    !of.absent && of.comes == Comes::Once && of.certainly & whom != 0
 }

@@ -1,289 +1,238 @@
-//! The standings that are possible on a day (M16, M20).
+//! How a party stands, and how the whole stands whose sides stand so (M16): sets of ways, counted.
 
-use super::answer::{Stand, Status, Suspension};
-use super::course::{Course, Need};
-use super::facts::{Facts, Subject};
-use super::gather::{Ends, Gathered, gather, gather_applied};
-use super::sides::{self, WholeBy};
-use super::{Asked, reasons, suspension};
-use crate::date::{Certainty, Days};
-use crate::vocabulary::{Standing, Standings, Word};
+use super::table::Letter;
+use crate::vocabulary::{Standing, Standings};
 
-/// What a course says of a day.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Outlook {
-    pub(super) standings: Standings,
-    /// Whether it holds only as no end is recorded where one would be.
-    pub(super) presumed: bool,
-    /// Whether it may have ended by what is recorded.
-    pub(super) ended: bool,
-    /// Whether it may have ended in silence.
-    pub(super) ended_in_silence: bool,
-    /// Whether it may have ended without a record, as nobody records ends that day.
-    pub(super) uncovered: bool,
-    /// Whether no choice of days can be.
-    pub(super) impossible: bool,
+/// How a party or the whole may stand; an end that nobody recorded is told apart from one on record. In the
+/// order in which one party decides for its side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Stands {
+    InForce,
+    Ended,
+    Lapsed,
+    Provisional,
+    NotYet,
+    Never,
 }
 
-impl Outlook {
-    /// Where no choice of days can be.
-    pub(super) fn impossible() -> Outlook {
-        Outlook {
-            standings: [Standing::InForce, Standing::Ended].into_iter().collect(),
-            ended: true,
-            impossible: true,
-            ..Outlook::default()
+impl Stands {
+    const ALL: [Stands; 6] = [
+        Stands::InForce,
+        Stands::Ended,
+        Stands::Lapsed,
+        Stands::Provisional,
+        Stands::NotYet,
+        Stands::Never,
+    ];
+
+    pub(super) fn of(letter: Letter) -> Stands {
+        use Letter::*;
+        match letter {
+            N | G | R | M => Stands::NotYet,
+            P | Q => Stands::Provisional,
+            U | V | I | S => Stands::InForce,
+            L => Stands::Lapsed,
+            E | F | X => Stands::Ended,
+            Y | Z => Stands::Never,
+        }
+    }
+
+    fn standing(self) -> Standing {
+        match self {
+            Stands::InForce => Standing::InForce,
+            Stands::Ended | Stands::Lapsed => Standing::Ended,
+            Stands::Provisional => Standing::Provisional,
+            Stands::NotYet => Standing::NotYet,
+            Stands::Never => Standing::Never,
         }
     }
 }
 
-/// How it stands on the day, with operation and reasons.
-pub(super) fn status(facts: &Facts, asked: &Asked, day: i64) -> Status {
-    Prepared::new(facts, asked).status(facts, day)
+/// Several ways to stand, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Ways(u8);
+
+impl Ways {
+    /// Where no choice of days can be, or nothing is known.
+    pub(super) const ALL: Ways = Ways(0b11_1111);
+    pub(super) const IN_FORCE: Ways = Ways(1);
+    pub(super) const NOT_YET: Ways = Ways(1 << Stands::NotYet as u8);
+
+    pub(super) fn add(&mut self, stands: Stands) {
+        self.0 |= 1 << stands as u8;
+    }
+
+    pub(super) fn has(self, stands: Stands) -> bool {
+        self.0 >> stands as u8 & 1 == 1
+    }
+
+    pub(super) fn and(self, other: Ways) -> Ways {
+        Ways(self.0 | other.0)
+    }
+
+    pub(super) fn standings(self) -> Standings {
+        let those = Stands::ALL.into_iter().filter(|stands| self.has(*stands));
+        those.map(Stands::standing).collect()
+    }
+
+    /// These and all that decide after this one.
+    fn from(self, rank: usize) -> bool {
+        self.0 >> rank != 0
+    }
+
+    fn is_empty(self) -> bool {
+        self.0 == 0
+    }
 }
 
-/// What is asked, gathered once for any number of days.
-pub(super) struct Prepared {
-    pub(super) asked: Asked,
-    covers: Days,
-    pub(super) by: By,
+impl FromIterator<Stands> for Ways {
+    fn from_iter<T: IntoIterator<Item = Stands>>(all: T) -> Ways {
+        let mut ways = Ways::default();
+        all.into_iter().for_each(|stands| ways.add(stands));
+        ways
+    }
 }
 
-/// From what the standing follows.
-pub(super) enum By {
-    /// Nothing is in view.
-    Nothing,
-    Course(Box<Gathered>),
-    /// Each side, with its parties.
-    Sides(Vec<Vec<(u32, Prepared)>>),
+/// How a side may stand whose parties may stand so: as the one of them that is bound most.
+pub(super) fn of_side(parties: impl Iterator<Item = Ways> + Clone) -> Ways {
+    let can = |rank: usize| {
+        let mut any = parties.clone();
+        any.any(|party| party.has(Stands::ALL[rank]))
+            && parties.clone().all(|party| party.from(rank))
+    };
+    (0..Stands::ALL.len())
+        .filter(|rank| can(*rank))
+        .map(|rank| Stands::ALL[rank])
+        .collect()
 }
 
-impl Prepared {
-    pub(super) fn new(facts: &Facts, asked: &Asked) -> Prepared {
-        let by = match asked.of {
-            _ if !facts.known => By::Nothing,
-            Subject::Party(_) => By::Course(Box::new(gather(facts, asked, Ends::Own))),
-            Subject::Whole => match sides::whole_by(facts, asked) {
-                WholeBy::Acts { ends, applied } => By::Course(Box::new(match applied {
-                    Some(sides) => gather_applied(facts, asked, ends, &sides),
-                    None => gather(facts, asked, ends),
-                })),
-                WholeBy::Sides(sides) => {
-                    let prepare = |party: u32| {
-                        let prepared = Prepared::new(facts, &asked.party_of_whole(party));
-                        (party, prepared)
-                    };
-                    let side = |side: Vec<u32>| side.into_iter().map(prepare).collect();
-                    By::Sides(sides.into_iter().map(side).collect())
+/// How many sides stand so; more than two count as two.
+type Counts = [u8; Stands::ALL.len()];
+
+/// How the whole stands, so many of whose sides stand so.
+fn together(counts: &Counts, enough: u8) -> Stands {
+    let up_to = |rank: usize| counts[..=rank].iter().sum::<u8>();
+    let not_ended = up_to(Stands::ALL.len() - 1) - counts[Stands::Ended as usize];
+    let first = (0..Stands::ALL.len()).find(|rank| up_to(*rank) >= enough);
+    match first {
+        Some(rank) if rank == 0 || not_ended >= enough => Stands::ALL[rank],
+        // Ended for all sides but one.
+        _ => Stands::Ended,
+    }
+}
+
+/// How two sides stand together.
+pub(super) fn of_two(sides: [Stands; 2]) -> Stands {
+    let mut counts = Counts::default();
+    for side in sides {
+        counts[side as usize] += 1;
+    }
+    together(&counts, 2)
+}
+
+/// How the whole may stand, whose sides may each stand so: given as the ways, each with how many sides have
+/// them.
+pub(super) fn of_sides(sides: &[(Ways, usize)]) -> Ways {
+    let number: usize = sides.iter().map(|(_, number)| number).sum();
+    let enough = number.min(2) as u8;
+    let mut all = vec![Counts::default()];
+    for (ways, number) in sides.iter().filter(|(ways, _)| !ways.is_empty()) {
+        // More than these, alike, count no further.
+        for _ in 0..(*number).min(2 * Stands::ALL.len() + 1) {
+            let mut next = Vec::new();
+            for counts in &all {
+                for (rank, count) in counts.iter().enumerate() {
+                    if ways.has(Stands::ALL[rank]) {
+                        let mut counts = *counts;
+                        counts[rank] = (count + 1).min(2);
+                        next.push(counts);
+                    }
                 }
-            },
-        };
-        Prepared {
-            asked: *asked,
-            covers: facts.coverage.of_ends(),
-            by,
+            }
+            next.sort_unstable();
+            next.dedup();
+            all = next;
         }
     }
+    all.iter().map(|counts| together(counts, enough)).collect()
+}
 
-    pub(super) fn outlook(&self, day: i64) -> Outlook {
-        match &self.by {
-            By::Nothing => Outlook {
-                standings: Standing::ALL.iter().copied().collect(),
-                ..Outlook::default()
-            },
-            By::Course(gathered) => of_course(gathered, self.is_covered(day), day),
-            By::Sides(sides) => {
-                let outlook = |side: &Vec<(u32, Prepared)>| {
-                    side.iter().map(|(_, party)| party.outlook(day)).collect()
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every way to choose one of each.
+    fn every(sides: &[Vec<Vec<Stands>>]) -> Vec<Vec<Vec<Stands>>> {
+        let mut all = vec![Vec::new()];
+        for side in sides {
+            let mut ways = vec![Vec::new()];
+            for party in side {
+                let with = |way: &Vec<Stands>| -> Vec<Vec<Stands>> {
+                    party
+                        .iter()
+                        .map(|stands| [way.clone(), vec![*stands]].concat())
+                        .collect()
                 };
-                sides::of_sides(&sides.iter().map(outlook).collect::<Vec<Vec<_>>>())
+                ways = ways.iter().flat_map(with).collect();
             }
+            let with = |before: &Vec<Vec<Stands>>| -> Vec<Vec<Vec<Stands>>> {
+                ways.iter()
+                    .map(|way| [before.clone(), vec![way.clone()]].concat())
+                    .collect()
+            };
+            all = all.iter().flat_map(with).collect();
         }
+        all
     }
 
-    /// The days on which something may begin it.
-    pub(super) fn may_begin(&self) -> Days {
-        match &self.by {
-            By::Nothing => Days::all(),
-            By::Course(gathered) => gathered.course.may_begin(),
-            By::Sides(sides) => {
-                let each = sides.iter().flatten().map(|(_, party)| party.may_begin());
-                each.fold(Days::empty(), |all, days| all.union(&days))
-            }
-        }
-    }
-
-    fn is_covered(&self, day: i64) -> bool {
-        super::moments::first_from(&self.covers, day) == Some(day)
-    }
-
-    pub(super) fn covers(&self) -> &Days {
-        &self.covers
-    }
-
-    pub(super) fn status(&self, facts: &Facts, day: i64) -> Status {
-        let outlook = self.outlook(day);
-        let (suspensions, suspended) = self.operation(facts, &outlook, day);
-        let reasons = reasons::reasons(facts, self, &outlook, &suspensions, day);
-        Status {
-            standings: outlook.standings,
-            suspended,
-            suspensions,
-            presumed: outlook.presumed,
-            reasons,
-        }
-    }
-
-    /// The same without suspensions and reasons, which cost more than all else.
-    pub(super) fn stand(&self, facts: &Facts, day: i64) -> Stand {
-        let outlook = self.outlook(day);
-        let (_, suspended) = self.operation(facts, &outlook, day);
-        Stand::new(outlook.standings, suspended, outlook.presumed)
-    }
-
-    /// The suspensions that may be in effect, and whether what is asked about is suspended.
-    fn operation(
-        &self,
-        facts: &Facts,
-        outlook: &Outlook,
-        day: i64,
-    ) -> (Vec<Suspension>, Certainty) {
-        // What is not in force, nor applied, is not suspended.
-        let operates = outlook.standings.bind();
-        if operates.is_no() || !facts.known {
-            return (Vec::new(), Certainty::No);
-        }
-        let suspensions = suspension::suspensions(facts, &self.asked, day);
-        if suspensions.is_empty() {
-            return (suspensions, Certainty::No);
-        }
-        let suspended = suspension::is_suspended(facts, &self.asked, &suspensions).and(operates);
-        (suspensions, suspended)
-    }
-}
-
-fn of_course(gathered: &Gathered, covered: bool, day: i64) -> Outlook {
-    let Gathered { course, applied } = gathered;
-    let mut outlook = Outlook::default();
-    let applies = Applied::on(applied, covered, day);
-
-    let silent = course.unrecorded.as_ref();
-    let may_be_silent = silent.is_some_and(|u| u.recorded) || applies.may_rest(true);
-    let silently = |need| may_be_silent && course.silently_in_force(day, need);
-    let supported = course.in_force(day, Need::NotEnded)
-        || silently(Need::NotEnded)
-        || course.is_on_its_last_day(day);
-    if supported {
-        outlook.standings.add(Standing::InForce);
-    }
-    let mut unsupported = course.in_force(day, Need::Unsupported) || silently(Need::Unsupported);
-    outlook.ended = course.ended(day);
-    outlook.ended_in_silence = unsupported && !covered;
-    if outlook.ended || outlook.ended_in_silence {
-        outlook.standings.add(Standing::Ended);
-    }
-    if course.never(day) {
-        outlook.standings.add(Standing::Never);
-    }
-    let unbegun = course.unbegun(day);
-    if unbegun.awaited || unbegun.open {
-        if applies.active() {
-            outlook.standings.add(Standing::Provisional);
-        }
-        if applies.may_rest(unbegun.open) {
-            outlook.standings.add(Standing::NotYet);
-        }
-        unsupported |= unbegun.open && applies.unsupported();
-    }
-    outlook.presumed = unsupported && covered;
-    outlook.uncovered = unsupported && !covered;
-    outlook.impossible = applies.impossible() && outlook.standings.contains(Standing::Provisional);
-    if outlook.standings == Standings::default() {
-        return Outlook::impossible();
-    }
-    outlook
-}
-
-/// Provisional application on a day, of each party of each side: it is of the whole where it is of
-/// two sides.
-struct Applied {
-    sides: Vec<Vec<OfParty>>,
-    covered: bool,
-}
-
-/// Provisional application of a party.
-#[derive(Clone, Copy)]
-struct OfParty {
-    active: bool,
-    inactive: bool,
-    /// Whether it may be in effect with no end recorded.
-    unsupported: bool,
-    /// Whether no choice of its days can be.
-    impossible: bool,
-}
-
-impl OfParty {
-    fn on(course: &Course, day: i64) -> OfParty {
-        let unbegun = course.unbegun(day);
-        let applied = OfParty {
-            active: course.in_force(day, Need::NotEnded),
-            inactive: unbegun.open || unbegun.awaited || course.ended(day) || course.never(day),
-            unsupported: course.in_force(day, Need::Unsupported),
-            impossible: false,
-        };
-        if applied.active || applied.inactive {
-            applied
+    /// M16, "The whole stands as its sides".
+    fn whole(sides: &[Vec<Stands>]) -> Stands {
+        let best: Vec<Stands> = sides
+            .iter()
+            .filter_map(|side| side.iter().min().copied())
+            .collect();
+        let enough = best.len().min(2);
+        let at_least =
+            |last: Stands| best.iter().filter(|stands| **stands <= last).count() >= enough;
+        let ended = best
+            .iter()
+            .filter(|stands| **stands == Stands::Ended)
+            .count();
+        let least = [
+            Stands::InForce,
+            Stands::Ended,
+            Stands::Lapsed,
+            Stands::Provisional,
+            Stands::NotYet,
+        ];
+        if at_least(Stands::InForce) {
+            Stands::InForce
+        } else if best.len() - ended < enough {
+            Stands::Ended
         } else {
-            OfParty {
-                active: true,
-                inactive: true,
-                impossible: true,
-                ..applied
-            }
-        }
-    }
-}
-
-impl Applied {
-    fn on(sides: &[Vec<Course>], covered: bool, day: i64) -> Applied {
-        let side = |side: &Vec<Course>| side.iter().map(|c| OfParty::on(c, day)).collect();
-        Applied {
-            sides: sides.iter().map(side).collect(),
-            covered,
+            least
+                .into_iter()
+                .find(|last| at_least(*last))
+                .unwrap_or(Stands::Never)
         }
     }
 
-    fn enough(&self) -> usize {
-        self.sides.len().min(2)
-    }
-
-    fn active(&self) -> bool {
-        let sides = self.sides.iter();
-        let active = sides.filter(|side| side.iter().any(|party| party.active));
-        active.count() >= self.enough()
-    }
-
-    /// Whether it may be in effect with no end recorded.
-    fn unsupported(&self) -> bool {
-        self.active() && self.parties().any(|party| party.unsupported)
-    }
-
-    fn impossible(&self) -> bool {
-        self.parties().any(|party| party.impossible)
-    }
-
-    fn parties(&self) -> impl Iterator<Item = &OfParty> {
-        self.sides.iter().flatten()
-    }
-
-    /// Whether it may not be in effect. Where no entry into force is recorded to end it, its end
-    /// may be one that nobody recorded.
-    fn may_rest(&self, unrecorded_end: bool) -> bool {
-        let rests = |party: &OfParty| {
-            party.inactive || unrecorded_end && party.unsupported && !self.covered
-        };
-        let sides = self.sides.iter();
-        let applied = sides.filter(|side| !side.iter().all(rests)).count();
-        applied < self.enough()
+    proptest::proptest! {
+        #[test]
+        fn the_whole_is_any_its_sides_may_make(
+            bits in proptest::collection::vec(proptest::collection::vec(1..64_u8, 1..3), 1..4)
+        ) {
+            let set = |bits: &u8| -> Vec<Stands> {
+                Stands::ALL.into_iter().filter(|stands| bits >> *stands as u8 & 1 == 1).collect()
+            };
+            let sides: Vec<Vec<Vec<Stands>>> =
+                bits.iter().map(|side| side.iter().map(set).collect()).collect();
+            let tried: Ways = every(&sides).iter().map(|sides| whole(sides)).collect();
+            let ways: Vec<(Ways, usize)> = bits
+                .iter()
+                .map(|side| (of_side(side.iter().map(|bits| Ways(*bits))), 1))
+                .collect();
+            proptest::prop_assert_eq!(of_sides(&ways).standings(), tried.standings());
+        }
     }
 }

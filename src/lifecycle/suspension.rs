@@ -1,122 +1,214 @@
 //! Operation: which suspensions may be in effect on a day (M16).
 
-use super::Asked;
 use super::answer::Suspension;
+use super::concern::Concern;
 use super::facts::{Act, Contest, Facts, Subject};
-use super::gather::{Ends, answered, effective, suspended_from};
-use super::moments::{first_from, last_until};
+use super::moments::{contains, first_from, last};
+use super::recorded::may_be_absent;
 use crate::date::{Certainty, Days};
 use crate::vocabulary::EventKind;
 
-/// The suspensions that may be in effect, also of parts of what is asked about.
-pub(super) fn suspensions(facts: &Facts, asked: &Asked, day: i64) -> Vec<Suspension> {
-    let acts = facts.acts.iter().enumerate();
-    acts.filter(|(_, act)| act.kind == EventKind::Suspension && act.contest != Contest::Void)
-        .filter_map(|(at, act)| {
+/// The suspensions that bear on a subject.
+pub(super) struct Operation {
+    all: Vec<Paused>,
+    /// The sides, each with its parties; none where a suspension concerns both of two, or one party is asked.
+    sides: Vec<Vec<u32>>,
+}
+
+/// One suspension over time.
+struct Paused {
+    act: usize,
+    party: Option<u32>,
+    part: Option<u32>,
+    /// The days on which it certainly is in effect, and on which it may be.
+    certain: Days,
+    possible: Days,
+    resumptions: Vec<usize>,
+}
+
+impl Operation {
+    pub(super) fn of(facts: &Facts, part: Option<u32>, of: Subject) -> Operation {
+        let concern = Concern::new(facts, part);
+        let resumptions = resumptions(&concern, of);
+        let mut all = Vec::new();
+        for (at, act) in facts.acts.iter().enumerate() {
+            if act.kind != EventKind::Suspension || act.contest == Contest::Void {
+                continue;
+            }
             let part = match act.part {
-                part if asked.is_on(part) => None,
-                part if asked.part.is_none() => part,
-                _ => return None,
+                part if concern.is_on(part) => None,
+                part if concern.part.is_none() => part,
+                _ => continue,
             };
-            let concerns = concerns(facts, asked, act)?;
-            Some(Suspension {
+            let Some(certainly) = concerns(&concern, of, act) else {
+                continue;
+            };
+            let theirs: Vec<usize> = (resumptions.iter())
+                .filter(|(of, answered)| {
+                    let on = facts.acts[*of].part;
+                    answered.contains(&at) && (concern.is_on(on) || on == act.part)
+                })
+                .map(|(of, _)| *of)
+                .collect();
+            let (certain, possible) = over_time(facts, act, &theirs);
+            all.push(Paused {
                 act: at,
                 party: act.party,
                 part,
-                certainty: in_effect(facts, asked, at, day).and(concerns),
-            })
-        })
-        .filter(|suspension| !suspension.certainty.is_no())
-        .collect()
-}
-
-/// Whether what is asked about is suspended: a party by what concerns it; the whole by an act of its
-/// own, or where all sides but one at most have suspended.
-pub(super) fn is_suspended(facts: &Facts, asked: &Asked, all: &[Suspension]) -> Certainty {
-    let by = |concerns: &dyn Fn(&Suspension) -> bool| {
-        let of_all = all.iter().filter(|s| s.part.is_none() && concerns(s));
-        of_all.fold(Certainty::No, |sum, s| sum.or(s.certainty))
-    };
-    let sides = facts.sides();
-    if asked.of != Subject::Whole || sides.len() == 2 {
-        return by(&|_| true);
+                certain: if certainly { certain } else { Days::empty() },
+                possible,
+                resumptions: theirs,
+            });
+        }
+        let sides = match of {
+            Subject::Whole if !concern.has_two_sides() => {
+                facts.sides().into_iter().map(|(_, side)| side).collect()
+            }
+            _ => Vec::new(),
+        };
+        Operation { all, sides }
     }
-    let of_party = |party: &u32| by(&|s| s.party == Some(*party));
-    let of_side = |side: &[u32]| {
-        side.iter()
-            .map(of_party)
-            .fold(Certainty::Yes, Certainty::and)
-    };
-    let sides: Vec<Certainty> = sides.iter().map(|(_, side)| of_side(side)).collect();
-    let operating = |by: &dyn Fn(Certainty) -> bool| sides.iter().filter(|s| by(**s)).count();
-    let enough = sides.len().min(2);
-    let of_sides = match () {
-        () if operating(&|suspended| !suspended.is_yes()) < enough => Certainty::Yes,
-        () if operating(&|suspended| suspended.is_no()) < enough => Certainty::Maybe,
-        () => Certainty::No,
-    };
-    by(&|s| s.party.is_none()).or(of_sides)
+
+    /// The suspensions that may be in effect, also of parts of what is asked about.
+    pub(super) fn on(&self, day: i64) -> Vec<Suspension> {
+        let open = self
+            .all
+            .iter()
+            .filter(|paused| contains(&paused.possible, day));
+        let told = |paused: &Paused| Suspension {
+            act: paused.act,
+            party: paused.party,
+            part: paused.part,
+            certainty: Certainty::possibly(contains(&paused.certain, day)),
+        };
+        open.map(told).collect()
+    }
+
+    /// Whether what is asked about is suspended: a party by what concerns it; the whole by an act of its
+    /// own, or where all sides but one at most have suspended.
+    pub(super) fn is_suspended(&self, all: &[Suspension]) -> Certainty {
+        let by = |concerns: &dyn Fn(&Suspension) -> bool| {
+            let of_all = all.iter().filter(|s| s.part.is_none() && concerns(s));
+            of_all.fold(Certainty::No, |sum, s| sum.or(s.certainty))
+        };
+        if self.sides.is_empty() {
+            return by(&|_| true);
+        }
+        let of_party = |party: &u32| by(&|s| s.party == Some(*party));
+        let of_side = |side: &Vec<u32>| {
+            side.iter()
+                .map(of_party)
+                .fold(Certainty::Yes, Certainty::and)
+        };
+        let sides: Vec<Certainty> = self.sides.iter().map(of_side).collect();
+        let operating = |by: &dyn Fn(Certainty) -> bool| sides.iter().filter(|s| by(**s)).count();
+        let enough = sides.len().min(2);
+        let of_sides = match () {
+            () if operating(&|suspended| !suspended.is_yes()) < enough => Certainty::Yes,
+            () if operating(&|suspended| suspended.is_no()) < enough => Certainty::Maybe,
+            () => Certainty::No,
+        };
+        by(&|s| s.party.is_none()).or(of_sides)
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// The days on which operation may change begin and end with these.
+    pub(super) fn limits(&self) -> impl Iterator<Item = &Days> {
+        self.all
+            .iter()
+            .flat_map(|paused| [&paused.certain, &paused.possible])
+    }
+
+    /// The acts that may resume what this one suspends, by place.
+    pub(super) fn resumptions(&self, suspended: usize) -> &[usize] {
+        let paused = self.all.iter().find(|paused| paused.act == suspended);
+        paused.map_or(&[], |paused| &paused.resumptions)
+    }
 }
 
 /// Of two sides, a suspension concerns both; of more, the one that suspends.
-fn concerns(facts: &Facts, asked: &Asked, act: &Act) -> Option<Certainty> {
-    if facts.has_two_sides() || asked.of == Subject::Whole {
-        return Some(Certainty::Yes);
-    }
-    asked
-        .concerns(facts, act, Ends::Own)
-        .map(Certainty::possibly)
-}
-
-/// Whether the suspension is in effect on the day.
-fn in_effect(facts: &Facts, asked: &Asked, at: usize, day: i64) -> Certainty {
-    let act = &facts.acts[at];
-    let on = suspended_from(act);
-    let Some(first) = first_from(on, i64::MIN).filter(|first| *first <= day) else {
-        return Certainty::No;
-    };
-    let latest = last_until(on, day).unwrap_or(first);
-    // What comes before the suspension resumes nothing.
-    let resumed = resumptions(facts, asked, at).map(|resumption| {
-        let days = effective(resumption);
-        let absent = resumption.may_be_absent || resumption.contest == Contest::Open;
-        let may = first_from(days, first).is_some_and(|resumed| resumed <= day);
-        let before = first_from(days, i64::MIN).is_some_and(|resumed| resumed < latest);
-        let later = last_until(days, i64::MAX).is_some_and(|last| last > day);
-        if !may {
-            Certainty::No
-        } else if absent || before || later {
-            Certainty::Maybe
-        } else {
-            Certainty::Yes
+fn concerns(concern: &Concern<'_>, of: Subject, act: &Act) -> Option<bool> {
+    match of {
+        Subject::Party(party) if !concern.has_two_sides() => {
+            let whom = concern.whom(act);
+            whom.iter()
+                .find(|(of, _)| *of == party)
+                .map(|(_, certain)| *certain)
         }
-    });
-    let begun = last_until(on, i64::MAX).is_some_and(|last| last <= day)
-        && !act.may_be_absent
-        && act.contest == Contest::None;
-    Certainty::possibly(begun).and(!resumed.fold(Certainty::No, Certainty::or))
+        _ => Some(true),
+    }
 }
 
-/// The acts that may resume what this one suspends.
-pub(super) fn resumptions<'f>(
-    facts: &'f Facts,
-    asked: &'f Asked,
-    at: usize,
-) -> impl Iterator<Item = &'f Act> {
-    facts.acts.iter().filter(move |act| {
-        act.kind == EventKind::Resumption
-            && act.contest != Contest::Void
-            && !act.days.is_empty()
-            && (asked.is_on(act.part) || act.part == facts.acts[at].part)
-            && answered(facts, asked, act, EventKind::Suspension).contains(&at)
-    })
+/// The resumptions, each with the suspensions it answers.
+fn resumptions(concern: &Concern<'_>, of: Subject) -> Vec<(usize, Vec<usize>)> {
+    let of = match of {
+        Subject::Whole => None,
+        Subject::Party(party) => Some(party),
+    };
+    let acts = concern.facts.acts.iter().enumerate();
+    acts.filter(|(_, act)| act.kind == EventKind::Resumption && act.contest != Contest::Void)
+        .filter(|(_, act)| !act.days.is_empty())
+        .map(|(at, act)| (at, concern.answered(act, EventKind::Suspension, of)))
+        .collect()
 }
 
-/// The days on which operation may change.
-pub(super) fn limits(facts: &Facts) -> impl Iterator<Item = &Days> {
-    facts.acts.iter().filter_map(|act| match act.kind {
-        EventKind::Suspension => Some(suspended_from(act)),
-        EventKind::Resumption => Some(effective(act)),
-        _ => None,
-    })
+/// The days on which a suspension certainly is in effect, and on which it may be.
+fn over_time(facts: &Facts, act: &Act, resumptions: &[usize]) -> (Days, Days) {
+    let on = suspended_from(act);
+    let Some(first) = first_from(&on, i64::MIN) else {
+        return (Days::empty(), Days::empty());
+    };
+    let (mut until, mut resumed) = (i64::MAX, Vec::new());
+    for &at in resumptions {
+        let resumption = &facts.acts[at];
+        let days = resumption.takes_effect();
+        // What comes before the suspension resumes nothing.
+        let Some(begins) = first_from(days, first) else {
+            continue;
+        };
+        until = until.min(begins - 1);
+        let earliest = first_from(days, i64::MIN).unwrap_or(first);
+        if !may_be_absent(resumption) {
+            // Certain from its last day, until the suspension may have come after it.
+            let again = first_from(&on, earliest + 1).unwrap_or(i64::MAX);
+            resumed.push((last(days), again - 1));
+        }
+    }
+    let range = |first: i64, last: i64| {
+        let day = |day: i64| day.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
+        (first <= last).then(|| (day(first), day(last)))
+    };
+    let of = |runs: &mut dyn Iterator<Item = (i64, i64)>| {
+        Days::of_runs(runs.filter_map(|(first, last)| range(first, last)))
+    };
+    let begun = last(&on);
+    let certain = if may_be_absent(act) || begun >= i64::from(i32::MAX) {
+        Days::empty()
+    } else {
+        of(&mut [(begun, until)].into_iter())
+    };
+    let since = of(&mut [(first, i64::MAX)].into_iter());
+    (
+        certain,
+        since.intersect(&of(&mut resumed.into_iter()).complement()),
+    )
+}
+
+/// The days of a suspension: from receipt, else its own (M16). Received before it was made, it may have
+/// begun on either day.
+pub(super) fn suspended_from(act: &Act) -> Days {
+    let some = |days: &Option<Days>| days.clone().filter(|days| !days.is_empty());
+    if let Some(effective) = some(&act.effective) {
+        return effective;
+    }
+    let Some(received) = some(&act.received) else {
+        return act.days.clone();
+    };
+    let first = first_from(&received, i64::MIN).and_then(|day| i32::try_from(day + 1).ok());
+    let made = first.filter(|_| act.dated);
+    let made = made.map(|first| act.days.intersect(&Days::of_runs([(first, i32::MAX)])));
+    made.map_or(received.clone(), |made| received.union(&made))
 }

@@ -36,9 +36,23 @@ impl Bond<'_, '_> {
         let certainty = bound
             .and(operating)
             .and(placed)
+            .and(self.unchanged(part))
             .and(self.in_effect(part))
             .and(self.due());
         (certainty, provisional)
+    }
+
+    /// Whether its part stands as it was recorded: what was amended since may oblige to something else.
+    fn unchanged(&self, part: Option<u32>) -> Certainty {
+        let amends = |act: &&Act| {
+            act.part.is_some()
+                && act.part == part
+                && matches!(act.kind, EventKind::Amendment | EventKind::Modification)
+                && !act.days.is_empty()
+        };
+        let mut acts = self.told.facts.acts.iter().filter(amends);
+        let amended = acts.any(|act| !self.has_come(act, act.takes_effect()).is_no());
+        Certainty::possibly(!amended)
     }
 
     /// The acts of a kind that are the bearer's own, or of the agreement and stand for it, each with

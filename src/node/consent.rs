@@ -136,7 +136,8 @@ fn makes(kind: EventKind) -> bool {
 }
 
 impl<'g> Agreement<'g> {
-    /// The consent of each party to be bound, in the order of their keys: by which act, made when,
+    /// The consent of each party to be bound, and of each heir of one that acted for itself, in the order of
+    /// their keys: by which act, made when,
     /// established when. A party of which no consent is recorded is there too, with neither.
     ///
     /// *Counts*: acts of the class [`Consent`](Class::Consent) on the agreement as a whole, of the party
@@ -156,7 +157,9 @@ impl<'g> Agreement<'g> {
     /// The consents by those acts alone that count.
     pub(super) fn consents_by(self, counts: impl Fn(&Event<'g>) -> bool) -> Vec<Consent<'g>> {
         let whole = |event: &Event<'g>| event.part().is_none();
-        let acts: Vec<Event<'g>> = (self.events().of(Class::Consent))
+        // By these a party takes the place of another.
+        let follows = crate::Acts::from(EventKind::Succession) | EventKind::Continuation.into();
+        let acts: Vec<Event<'g>> = (self.events().of(follows | Class::Consent.into()))
             .filter(|event| whole(event) && counts(event))
             .filter_map(Event::unless_failed)
             .collect();
@@ -165,7 +168,7 @@ impl<'g> Agreement<'g> {
         let taken_back: Vec<Event<'g>> = (self.events().of(taken_back))
             .filter(|event| whole(event) && counts(event))
             .collect();
-        let parties: Vec<Party<'g>> = self.parties().collect();
+        let mut parties: Vec<Party<'g>> = self.parties().collect();
         let own = |act: &Event<'g>, party: Party<'g>| act.of_party(party.id);
         let notes = |act: &&Event<'g>| act.kind() == EventKind::ExchangeOfConstitutingInstruments;
         // Notes bind all on the day of the last, so each party must have given one.
@@ -174,6 +177,11 @@ impl<'g> Agreement<'g> {
             notes.any(|note| own(note, *party).is_some())
         });
         let last_note = acts.iter().rfind(notes).filter(|_| exchanged).copied();
+        // An heir consents by an act of its own.
+        let heirs = acts.iter().filter_map(|act| act.party());
+        parties.extend(heirs.filter(|party| self.view.inherits(self.id, party.id)));
+        parties.sort_unstable_by_key(|party| party.id);
+        parties.dedup();
         parties
             .iter()
             .map(|&party| {

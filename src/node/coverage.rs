@@ -18,9 +18,9 @@ use crate::vocabulary::Covered;
 ///
 /// let graph = sample::russia_iran();
 /// let treaty = graph.agreement("ru-ir-2001")?;
-/// let ends = treaty.coverage(EventKind::Termination, day(2020, 1, 1));
-/// assert_eq!(ends.covering().count(), 0); // that no end is listed says nothing
-/// assert_eq!(ends.to_string(), "none of 3 sources states that it covers termination on 2020-01-01");
+/// let entries = treaty.coverage(EventKind::EntryIntoForce, day(2002, 1, 1));
+/// assert_eq!(entries.covering().count(), 0); // that no entry into force is listed says nothing
+/// assert_eq!(entries.to_string(), "none of 3 sources states that it covers entry-into-force on 2002-01-01");
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct Coverage<'g> {
 
 impl<'g> Coverage<'g> {
     fn of(view: View<'g>, sources: Vec<u32>, kind: Covered, day: Day) -> Coverage<'g> {
-        let covers = |id: u32| (Source { view, id }, view.stated(id, kind).on(day));
+        let covers = |id: u32| (Source { view, id }, view.covers(id, kind, day));
         Coverage {
             kind,
             day,
@@ -101,7 +101,9 @@ impl fmt::Display for Coverage<'_> {
 impl<'g> Source<'g> {
     /// Whether it covers a kind of fact on a day, as it states: where it does, and names none, there
     /// was none, as far as it knows. *Maybe* where it states no coverage at all, or records of it differ;
-    /// *no* where it states coverage without that kind or that year.
+    /// *no* where it states coverage without that kind or that year. Of what ends agreements a source
+    /// that states no coverage tells up to the day it was published (MEANING, M20): *yes* till then, *no*
+    /// after it; a treaty text tells of none.
     ///
     /// ```
     /// use treatygraph::{Certainty, Dossier, EventKind, day};
@@ -109,11 +111,11 @@ impl<'g> Source<'g> {
     /// let graph = Dossier::from_toml(text)?.build()?;
     /// let covers = |source, year| Ok::<_, treatygraph::Error>(graph.source(source)?.covers(EventKind::Termination, day(year, 6, 1)));
     /// assert_eq!((covers("atop", 2016)?, covers("atop", 2017)?), (Certainty::Yes, Certainty::No));
-    /// assert_eq!(covers("news", 2016)?, Certainty::Maybe);
+    /// assert_eq!(covers("news", 2016)?, Certainty::Yes); // of what day it is, is not recorded
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn covers(self, kind: impl Into<Covered>, day: Day) -> Certainty {
-        self.view.stated(self.id, kind.into()).on(day)
+        self.view.covers(self.id, kind.into(), day)
     }
 }
 

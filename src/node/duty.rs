@@ -177,7 +177,10 @@ impl<'g> Duties<'g> {
     ) -> Option<Duty<'g>> {
         let stated = self.stated(obligation)?.and(opposed);
         let Some(day) = self.day else {
-            return Some(Duty::of(obligation, stated, false));
+            // What was agreed is certainly owed only if it is known to bind on some day.
+            let life = obligation.view.life(obligation.agreement().id);
+            let bound = life.ever_binds(pair.0, pair.1);
+            return Some(Duty::of(obligation, stated.and(bound), false));
         };
         let home = obligation.agreement();
         let bond = Bond {

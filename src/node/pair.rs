@@ -91,14 +91,17 @@ impl<'g> Pair<'g> {
     /// ```
     pub fn agreements(self) -> impl Iterator<Item = Agreement<'g>> + Clone {
         let view = self.first.view;
-        let index = &view.index();
-        let ids = self
-            .number()
-            .map_or(&[][..], |pair| index.agreements_of_pair.of(pair));
         let (a, b) = self.ids().unwrap_or((NONE, NONE));
-        ids.iter()
-            .map(move |&id| Agreement { view, id })
-            .filter(move |agreement| agreement.is_listed() && agreement.faces(a, b))
+        let ids = match self.ids() {
+            Some((a, b)) => view.agreements_listed_between(a, b),
+            None => (&[][..]).into(),
+        };
+        (0..ids.len())
+            .map(move |at| Agreement { view, id: ids[at] })
+            .filter(move |agreement| {
+                let id = agreement.id;
+                agreement.is_listed() && (agreement.faces(a, b) || view.bound_between(id, a, b))
+            })
     }
 
     /// What either did concerning the agreements between them, and acts of those agreements

@@ -210,9 +210,14 @@ impl<'g> Party<'g> {
     /// ```
     pub fn agreements(self) -> impl Iterator<Item = Agreement<'g>> + Clone {
         let view = self.view;
-        let ids = view.index().agreements_of_party.of(self.id).iter();
-        ids.map(move |&id| Agreement { view, id })
-            .filter(move |agreement| agreement.is_listed() && agreement.has_party(self.id))
+        let ids = view.agreements_listed_of(self.id);
+        (0..ids.len())
+            .map(move |at| Agreement { view, id: ids[at] })
+            .filter(move |agreement| {
+                let id = agreement.id;
+                agreement.is_listed()
+                    && (agreement.has_party(self.id) || view.inherits(id, self.id))
+            })
     }
 
     /// This party and another, as a pair: what is between the two.

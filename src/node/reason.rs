@@ -133,6 +133,13 @@ impl<'g> Reason<'g> {
                 ..new(Because::ForParty)
             },
             R::Impossible => new(Because::Impossible),
+            R::ToldUntil { day } => Reason {
+                day: Some(*day),
+                ..new(Because::ToldUntil)
+            },
+            R::Amended { act: at } => act(Because::Amended, *at),
+            R::Widened => new(Because::Widened),
+            R::NobodyBound => new(Because::NobodyBound),
         }
     }
 
@@ -380,7 +387,18 @@ impl fmt::Display for Reason<'_> {
                 write!(f, "for {} {standings}", what())
             }
             Because::Impossible => {
-                f.write_str("the days that are recorded cannot go together: an end before the beginning")
+                f.write_str("the days that are recorded cannot go together, as an end before the beginning")
+            }
+            Because::ToldUntil => {
+                let day = self.day.map(|day| day.to_string()).unwrap_or_default();
+                write!(f, "as last reported on {day}")
+            }
+            Because::Amended => write!(f, "amended: {}", told()),
+            Because::Widened => f.write_str(
+                "so many days are open at once that some acts were taken to come at any time",
+            ),
+            Because::NobodyBound => {
+                f.write_str("that anybody else is bound by it is not certain")
             }
             Because::ClausesAside => f.write_str("clauses are recorded and not applied"),
         }

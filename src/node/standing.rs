@@ -36,16 +36,17 @@ impl<'g> Agreement<'g> {
         self.query().status_on(day)
     }
 
-    /// How it stands on a day for one party.
+    /// How it stands on a day for one party. Between two it is in force for both or for neither; of three
+    /// or more, at most *maybe* for who is not certainly bound to anybody (MEANING, M16).
     ///
     /// ```
     /// use treatygraph::{EventKind, GraphBuilder, Standing, day, record::Event, sample};
     /// let kim = Event::new("ru-ir-2025", EventKind::EntryIntoForce).party("IR").on(day(2025, 10, 5));
     /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(kim).build()?;
     /// let treaty = graph.agreement("ru-ir-2025")?;
-    /// let third = day(2025, 10, 3);
-    /// assert!(treaty.status_for(graph.state("IR")?, third).is(Standing::InForce).is_no());
-    /// assert!(treaty.status_for(graph.state("RU")?, third).is(Standing::InForce).is_yes());
+    /// let held = |on| treaty.status_for(graph.state("RU").unwrap(), on).is(Standing::InForce);
+    /// assert!(held(day(2025, 10, 3)).is_no()); // told for Russia since the second
+    /// assert!(held(day(2025, 10, 5)).is_yes());
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn status_for(self, party: impl Into<Party<'g>>, day: Day) -> Status<'g> {

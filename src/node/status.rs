@@ -180,6 +180,30 @@ impl<'g> Status<'g> {
         self.stand.presumed
     }
 
+    /// Of what is in force or applied by presumption: the last day on which an end would have been
+    /// reported, where that is before the day asked about. A source that states no coverage tells of ends
+    /// up to the day it was published (MEANING, M20). `None` on a day that is covered. O(the claims on the
+    /// agreement).
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed(); // an article of 2 October 2025
+    /// let treaty = graph.agreement("ru-ir-2025")?;
+    /// assert_eq!(treaty.status_on(day(2025, 10, 2)).told_until(), None);
+    /// let later = treaty.status_on(day(2150, 1, 1));
+    /// assert!(later.is_presumed());
+    /// assert_eq!(later.told_until(), Some(day(2025, 10, 2)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn told_until(&self) -> Option<Day> {
+        let Query {
+            view, agreement, ..
+        } = self.query;
+        self.stand
+            .presumed
+            .then(|| view.told_until(agreement, self.day))?
+    }
+
     /// Whether its operation is suspended as a whole; a part may be where it is not.
     ///
     /// ```
@@ -214,7 +238,7 @@ impl<'g> Status<'g> {
     /// let graph = sample::seed();
     /// let status = graph.agreement("ru-ir-2025")?.status_on(day(2026, 4, 1));
     /// let because: Vec<Because> = status.reasons().iter().map(|reason| reason.because()).collect();
-    /// assert_eq!(because, [Because::Begins, Because::Presumed, Because::ClausesAside]);
+    /// assert_eq!(because[..3], [Because::Begins, Because::Presumed, Because::ToldUntil]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn reasons(&self) -> &[Reason<'g>] {
@@ -419,12 +443,10 @@ impl<'g> Query<'g> {
             .map(|spell| {
                 let (first, last) = (spell.first, spell.last);
                 let day = first.or(last).unwrap_or(crate::date::day(2000, 1, 1));
-                let mut status = self.look(&told, day);
-                status.presumed |= spell.status.presumed;
                 Spell {
                     first,
                     last,
-                    status: Status::of(self, &told, day, status),
+                    status: Status::of(self, &told, day, spell.status),
                 }
             })
             .collect()

@@ -166,7 +166,11 @@ impl<'g> Pending<'g> {
             acts.any(|act| !done.took_back(consent.party(), &act))
         });
         let stage = match consented.count() {
-            0 if of(Class::Approval.into()).any(|event| approves(&event)) => Stage::Approved,
+            0 if of(Class::Approval.into())
+                .any(|event| approves(&event) && !done.undid(&event)) =>
+            {
+                Stage::Approved
+            }
             0 => Stage::Signed,
             some if some < consents.len() => Stage::PartlyConsented,
             _ => Stage::Consented,
@@ -179,7 +183,10 @@ impl<'g> Pending<'g> {
             signed: signed.days(),
             stage,
             in_force: status.is(Standing::InForce),
-            last: of(acts).last().unwrap_or(signed),
+            last: done
+                .with_rejections(agreement, acts)
+                .last()
+                .unwrap_or(signed),
         })
     }
 
@@ -231,8 +238,8 @@ impl<'g> Pending<'g> {
         self.in_force
     }
 
-    /// The last act of signature, approval or consent that may have been done by then: none that
-    /// failed, was taken back or concerns a part.
+    /// The last act of signature, approval or consent that may have been done by then, or rejection of
+    /// one: none that came to nothing otherwise, was taken back or concerns a part.
     ///
     /// ```
     /// use treatygraph::{EventKind, day, sample};
@@ -273,6 +280,8 @@ impl fmt::Display for Pending<'_> {
 struct Done<'g> {
     day: Day,
     taken_back: Vec<Event<'g>>,
+    /// Decisions that certainly rejected it by then.
+    rejected: Vec<Event<'g>>,
 }
 
 impl<'g> Done<'g> {
@@ -285,10 +294,34 @@ impl<'g> Done<'g> {
         };
         let taken_back = agreement.events().of(kinds);
         let taken_back = taken_back.filter(|event| event.part().is_none() && certain(event));
+        let rejected = agreement.events().of(Class::Approval).filter(|event| {
+            event.part().is_none()
+                && certain(event)
+                && event.outcome() == Some(Outcome::Rejected)
+                && event.kind() != EventKind::CommitteeApproval
+        });
         Done {
             day,
             taken_back: taken_back.collect(),
+            rejected: rejected.collect(),
         }
+    }
+
+    /// Whether the same body certainly rejected later what it approved here.
+    fn undid(&self, approval: &Event<'g>) -> bool {
+        self.rejected.iter().any(|later| {
+            later.actor() == approval.actor() && approval.days().before(&later.days()).is_yes()
+        })
+    }
+
+    /// The acts of these kinds that count, and rejections, in the order of lists.
+    fn with_rejections(
+        &self,
+        agreement: Agreement<'g>,
+        acts: Acts,
+    ) -> impl Iterator<Item = Event<'g>> {
+        let all = agreement.events().of(acts);
+        all.filter(|event| self.counts(event) || self.rejected.contains(event))
     }
 
     /// Whether it may have been done on the whole by the day, did not fail, and was not taken back by

@@ -102,7 +102,7 @@ impl<'g> EdgeCheck<'g> {
         } else {
             Certainty::No
         };
-        is.and(self.in_force(agreement, Some(party), Thing::agreement(agreement)))
+        is.and(self.binds(agreement, Some(party), Thing::agreement(agreement)))
     }
 
     /// Whether an act or statement was done, by this actor.
@@ -168,7 +168,16 @@ impl<'g> EdgeCheck<'g> {
             Certainty::No => (Certainty::Yes, None),
             is => (is, Some(party)),
         };
-        named.and(is).and(exists).and(self.in_force(home, of, duty))
+        named.and(is).and(exists).and(self.binds(home, of, duty))
+    }
+
+    /// The same of what means being bound: where no day is asked about it is certain only if it is known to
+    /// be in force on some day.
+    fn binds(&mut self, agreement: u32, party: Option<u32>, what: Thing) -> Certainty {
+        match self.day {
+            Some(_) => self.in_force(agreement, party, what),
+            None => self.view.life(agreement).ever_in_force(party),
+        }
     }
 
     /// Whether what stands in an agreement is in force on the day, for a party or as a whole.

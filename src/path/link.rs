@@ -255,7 +255,8 @@ both! {
     /// use treatygraph::{Held, sample};
     /// let graph = sample::russia_iran();
     /// let first = graph.petgraph(Held::Certainly).0.edge_indices().next().unwrap();
-    /// assert_eq!(graph.link_at(first).unwrap().to_string(), "Iran —party-to→ ru-ir-2001");
+    /// let link = graph.link_at(first).unwrap(); // that it ever entered into force is not recorded
+    /// assert_eq!(link.to_string(), "Iran —party-to (maybe)→ ru-ir-2001");
     /// ```
     fn link_at(view, index: EdgeIndex) -> Option<Link<'g>> {
         let held = EdgeCheck::new(view, None).edge(projection::of(view.graph), index);

@@ -266,7 +266,9 @@ fn joint(act: &mut Act, parties: &[PartyOf]) {
     };
 }
 
-fn stands_for(
+/// For which parties an act of the agreement itself stands, each with whether certainly: the act at this
+/// place of those on the agreement.
+pub(crate) fn stands_for(
     group: &[Act],
     bare: usize,
     parties: &[PartyOf],

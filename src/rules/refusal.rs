@@ -14,14 +14,17 @@ pub(crate) struct Refusal {
     first: i32,
     last: i32,
     certain: bool,
-    /// First and last possible day of later approvals by the same actor, and whether certain.
+    /// First and last possible day of later approvals by the same actor and consents of the party, and
+    /// whether certain.
     approvals: Vec<(i32, i32, bool)>,
 }
 
 impl Refusal {
-    /// Whether it is this party's, of what the act concerns: who refuses the whole refuses its parts.
+    /// Whether it is this party's, of what the act concerns: who refuses the whole refuses its parts, and
+    /// only that they begin.
     pub(crate) fn concerns(&self, party: u32, act: &Act) -> bool {
-        self.party == party && (self.part.is_none() || self.part == act.part)
+        let same = self.party == party && (self.part.is_none() || self.part == act.part);
+        same && begins(act.kind)
     }
 
     /// Whether the party had refused, and not since approved, when an act happened that lies
@@ -48,6 +51,16 @@ impl Refusal {
             Certainty::Maybe
         }
     }
+}
+
+/// Whether acts of the kind begin something, or consent to it: what ends, suspends or registers what has
+/// begun a refusal does not concern.
+fn begins(kind: EventKind) -> bool {
+    use EventKind::*;
+    matches!(
+        kind,
+        Signature | EntryIntoForce | EntryIntoEffect | ProvisionalApplication
+    ) || Class::Consent.acts().contains(kind)
 }
 
 /// Whether acts of a kind decide for their party.
@@ -103,12 +116,21 @@ pub(crate) fn refusals(group: &[Act]) -> Vec<Refusal> {
         let (first, last) = act.span();
         let approvals = group
             .iter()
-            .filter(|other| other.actor == act.actor && other.decided.approved && !withdrawn)
+            .filter(|other| {
+                // What the state itself consents to prevails over what was refused at home (VCLT 27, 46).
+                let consents = Class::Consent.acts().contains(other.kind)
+                    && other.party == Some(party)
+                    && !other.decided.rejected
+                    && !other.decided.otherwise;
+                let approves = other.actor == act.actor && other.decided.approved;
+                consents || approves && !withdrawn
+            })
             .filter(|other| other.part.is_none() || other.part == act.part)
             .filter(|other| other.may_have_happened())
             .map(|other| {
                 let (first, last) = other.span();
-                let certain = other.decided.only_approved()
+                let consents = Class::Consent.acts().contains(other.kind);
+                let certain = (consents || other.decided.only_approved())
                     && other.when.happened == Certainty::Yes
                     && other.when.dated;
                 (first, last, certain)

@@ -1,11 +1,13 @@
 //! What sources state that they cover, and which sources speak of an agreement (MEANING, M9, M19, M20).
 
 use super::View;
-use crate::date::{Certainty, Day};
-use crate::graph::{NONE, Ragged, Thing};
+use super::facts::one_of;
+use crate::date::{Certainty, Day, Days};
+use crate::graph::{NONE, Ragged, SourceFact, Thing};
+use crate::lifecycle::facts::{CoverageFact, Covers, Stated};
 use crate::record::{Field, Value};
-use crate::rules::Row;
-use crate::vocabulary::Covered;
+use crate::rules::{Row, field_days};
+use crate::vocabulary::{Covered, EventKind, SourceKind};
 
 /// What one source states of its coverage of one kind of fact: for each record that states coverage at
 /// all, the days on which it covers that kind.
@@ -33,6 +35,49 @@ impl StatedDays {
 }
 
 impl<'g> View<'g> {
+    /// What the sources that speak of an agreement cover.
+    pub(crate) fn coverage_of(self, agreement: u32) -> CoverageFact {
+        let (sources, unsourced) = self.sources_of(self.things_of(&[agreement]));
+        let covers = |source| self.source_fact(source).covers.clone();
+        CoverageFact {
+            sources: sources.into_iter().map(covers).collect(),
+            unsourced,
+        }
+    }
+
+    /// What a source is and covers: the same in every view, as records of sources name none and are
+    /// in nobody's voice.
+    pub(crate) fn source_fact(self, source: u32) -> &'g SourceFact {
+        let plain = View::plain(self.graph);
+        let count = self.evidence().nodes.sources.len();
+        let lives = self.graph.lives();
+        lives.source(count, source, || source_fact(plain, source))
+    }
+
+    /// Until when an end of the agreement would have been reported, where that is before the day.
+    pub(crate) fn told_until(self, agreement: u32, day: Day) -> Option<Day> {
+        Day::from_number(self.coverage_of(agreement).told_until(day.number())?)
+    }
+
+    /// Whether a source covers a kind of fact on a day, as it states; where it states no coverage, it tells
+    /// of ends up to the day it was published (M20).
+    pub(crate) fn covers(self, source: u32, kind: Covered, day: Day) -> Certainty {
+        let stated = self.stated(source, kind);
+        let ends = |kind: Covered| match kind {
+            Covered::Event(kind) => matches!(
+                kind,
+                EventKind::Termination | EventKind::Expiry | EventKind::Denunciation
+            ),
+            _ => false,
+        };
+        let fact = self.source_fact(source);
+        if fact.covers.stated.is_some() || fact.covers.is_text || !ends(kind) {
+            return stated.on(day);
+        }
+        let published = fact.covers.published;
+        Certainty::from(published.is_none_or(|published| day.number() <= published))
+    }
+
     /// What a source states of its coverage of a kind.
     pub(crate) fn stated(self, source: u32, kind: Covered) -> StatedDays {
         let thing = Thing::source(source);
@@ -95,5 +140,36 @@ impl<'g> View<'g> {
         sources.dedup();
         let unsourced = sources.pop_if(|last| *last == NONE).is_some();
         (sources, unsourced)
+    }
+}
+
+fn source_fact(view: View<'_>, source: u32) -> SourceFact {
+    let rows = view.rows(Thing::source(source));
+    let kind: Option<SourceKind> = one_of(&rows, Field::Kind);
+    let states =
+        kind == Some(SourceKind::DataSet) || rows.iter().any(|row| row.id(Field::Covers).is_some());
+    let days = |kinds: &[EventKind]| {
+        let runs = kinds
+            .iter()
+            .flat_map(|kind| view.stated(source, Covered::Event(*kind)).days());
+        Days::of_runs(runs)
+    };
+    let stated = || Stated {
+        ends: days(&[
+            EventKind::Termination,
+            EventKind::Expiry,
+            EventKind::Denunciation,
+        ]),
+        entries: days(&[EventKind::EntryIntoForce]),
+    };
+    SourceFact {
+        kind,
+        covers: Covers {
+            stated: states.then(stated),
+            is_text: kind == Some(SourceKind::TreatyText),
+            published: field_days(&rows, Field::Published)
+                .and_then(|published| published.days.last().day())
+                .map(Day::number),
+        },
     }
 }

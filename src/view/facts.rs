@@ -1,18 +1,18 @@
 //! What the claims that count in a view say of an agreement's life, as the rules of status take it.
 
 use super::View;
-use crate::date::{Certainty, Days};
-use crate::graph::{Account, Act, ActorId, Kind, NONE, RelationRow, SourceFact, Thing};
+use crate::date::{Certainty, Days, Span};
+use crate::graph::{Account, Act, ActorId, Kind, NONE, PartyOf, RelationRow, Thing};
 use crate::lifecycle;
 use crate::lifecycle::facts::{
-    self, Contest, CoverageFact, Covers, Denial, Facts, Inheritance, Member, Replacement, Stated,
-    Subject,
+    self, Contest, Denial, Facts, Inheritance, Member, Replacement, Subject,
 };
 use crate::record::{Field, FieldType, Value};
 use crate::rules::acts;
+use crate::rules::parties::Life;
 use crate::rules::{Row, agreed, asserted, asserting, field_days};
 use crate::vocabulary::{
-    Class, Covered, DEFINITIVE_SIGNATURE, EventKind, Ground, Regime, RelationKind, SourceKind,
+    Class, DEFINITIVE_SIGNATURE, Effect, EventKind, Ground, Regime, RelationKind, SourceKind,
     Stance, Word,
 };
 
@@ -41,7 +41,7 @@ impl FactsOf {
             facts: Facts {
                 known: view.lists(Thing::agreement(agreement)),
                 members: members(view, account),
-                coverage: coverage(view, agreement),
+                coverage: view.coverage_of(agreement),
                 territorial: view.regime(agreement) == Some(Regime::Territorial),
                 ..Facts::default()
             },
@@ -50,15 +50,24 @@ impl FactsOf {
             inheritances: Vec::new(),
             denials: Vec::new(),
         };
-        told.acts(view, account);
         told.inherited(view);
+        told.acts(view, account);
         told
     }
 
     fn acts(&mut self, view: View<'_>, account: &Account) {
-        let parties: Vec<u32> = account.parties.iter().map(|of| of.party).collect();
+        // Who follows a party speaks for itself (M15).
+        let heirs = self.facts.inheritances.iter().map(|of| of.heir);
+        let parties = account.parties.iter().map(|of| of.party);
+        let parties: Vec<u32> = parties.chain(heirs).collect();
+        let life = |of: &PartyOf| Life::of(&view.rows(Thing::party(of.party)));
+        let lives: Vec<Life> = account.parties.iter().map(life).collect();
+        let lives: Vec<&Life> = lives.iter().collect();
+        // For status a refusal is an act of its own: it keeps nobody from an act of the agreement (M16).
+        let stands_for =
+            |place: usize| acts::stands_for(&account.acts, place, &account.parties, &lives, &[]);
         let mut kept: Vec<(&Act, Vec<Row<'_>>)> = Vec::new();
-        for act in &account.acts {
+        for (place, act) in account.acts.iter().enumerate() {
             if act.kind == EventKind::Statement {
                 continue;
             }
@@ -66,7 +75,12 @@ impl FactsOf {
             let told: Vec<Row<'_>> = asserting(&rows).filter(|row| row.dates).collect();
             if !told.is_empty() && act.may_have_happened() {
                 let dated = told.into_iter().any(Row::gives_day);
-                self.facts.acts.push(of_act(view, act, &rows, dated));
+                let mut of_act = of_act(view, act, &rows, dated);
+                let moves = act.kind != EventKind::EntryIntoEffect && !lifecycle::agrees(&of_act);
+                if act.is_bare() && moves {
+                    of_act.stands_for = stands_for(place);
+                }
+                self.facts.acts.push(of_act);
                 self.events.push(act.event);
                 kept.push((act, rows));
                 continue;
@@ -108,13 +122,14 @@ impl FactsOf {
                 if self.descends(from, heir) {
                     continue;
                 }
-                let since = field_days(&rows, Field::Since);
+                let since = field_days(&rows, Field::Since).map(|since| since.days);
+                let since = self.since(view, (heir, from), since);
                 self.inheritances.push(id);
                 self.facts.inheritances.push(Inheritance {
                     heir,
                     from,
                     kind: relation.kind,
-                    since: since.map_or_else(Days::all, |since| since.days),
+                    since,
                     may_be_absent: rows.iter().any(|row| row.denies()),
                 });
                 if !known.contains(&heir) {
@@ -123,6 +138,24 @@ impl FactsOf {
             }
             at += 1;
         }
+    }
+
+    /// From when an heir follows: as recorded, else from the last day of who was before, or the day after;
+    /// never before it existed itself.
+    fn since(&self, view: View<'_>, (heir, from): (u32, u32), told: Option<Days>) -> Days {
+        let life = |party: u32, field: Field| {
+            let rows = view.rows(Thing::party(party));
+            field_days(&rows, field).map(|days| days.days)
+        };
+        let since = told.or_else(|| {
+            let last = life(from, Field::Until)?;
+            Some(last.union(&last.plus(&Span::days(1))))
+        });
+        let since = since.unwrap_or_else(Days::all);
+        let born = life(heir, Field::Since).and_then(|born| born.first().day());
+        born.map_or(since.clone(), |born| {
+            since.intersect(&Days::from_day_on(born))
+        })
     }
 
     /// Whether a party is another, or descends from it.
@@ -150,9 +183,12 @@ impl FactsOf {
         let evidence = view.evidence();
         for &id in view.index().relations_of_agreement.of(agreement) {
             let relation = &evidence.relations[id as usize];
-            let (RelationKind::Replaces, Ok(to)) = (relation.kind, relation.to) else {
+            let Ok(to) = relation.to else {
                 continue;
             };
+            if !moves_status(relation.kind) {
+                continue;
+            }
             let later = evidence.home(relation.from);
             let rows = view.relation(id);
             if evidence.home(to) != agreement
@@ -185,6 +221,7 @@ impl FactsOf {
             let begins_for = begins_for.collect();
             self.replacements.push(id);
             self.facts.replacements.push(Replacement {
+                kind: relation.kind,
                 begins: lifecycle::beginning(&later, Subject::Whole),
                 begins_for,
                 may_be_absent: denied,
@@ -193,6 +230,12 @@ impl FactsOf {
             });
         }
     }
+}
+
+/// Whether a relation of this kind to an agreement moves how that stands, once the later one begins (M21).
+pub(super) fn moves_status(kind: RelationKind) -> bool {
+    use RelationKind::*;
+    matches!(kind, Replaces | Terminates | Prolongs | Renews)
 }
 
 fn members(view: View<'_>, account: &Account) -> Vec<Member> {
@@ -238,6 +281,8 @@ fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Ac
         answers: Vec::new(),
         rejected: came_to_nothing(act),
         definitive: acts::bit(kind, rows).0 == DEFINITIVE_SIGNATURE,
+        reserved: one_of(rows, Field::Effect) == Some(Effect::SubjectToConsent),
+        length: one_of(rows, Field::For),
         contest: Contest::None,
     }
 }
@@ -257,7 +302,7 @@ fn came_to_nothing(act: &Act) -> Certainty {
 }
 
 /// The one word claims give to a field; `None` where they differ, or none does.
-fn one_of<T: FieldType>(rows: &[Row<'_>], field: Field) -> Option<T> {
+pub(super) fn one_of<T: FieldType>(rows: &[Row<'_>], field: Field) -> Option<T> {
     agreed(rows, field).and_then(T::from_value)
 }
 
@@ -355,11 +400,13 @@ fn contest(
     }
     let is_voice = |row: &Row<'_>, party: &u32| view.is_voice_of(*row, Thing::party(*party));
     let by_party = |row: &Row<'_>| parties.iter().any(|party| is_voice(row, party));
-    if !claims.iter().any(|row| contests(row) && by_party(row)) {
-        return Contest::None;
-    }
-    // A finding that binds the parties settles it.
-    let mut settled = Contest::Open;
+    // A finding that binds the parties settles it, whether or not anybody contests it.
+    let contested = claims.iter().any(|row| contests(row) && by_party(row));
+    let mut settled = if contested {
+        Contest::Open
+    } else {
+        Contest::None
+    };
     for (place, (other, rows)) in acts.iter().enumerate() {
         let settles = matches!(
             other.kind,
@@ -367,7 +414,10 @@ fn contest(
         );
         let answers = facts.acts[place].answers.contains(&at);
         if settles && answers && other.when.happened == Certainty::Yes {
+            // Where claims differ on what it settles, it may be this.
+            let sure = agreed(rows, Field::Answers).is_some();
             settled = match one_of::<String>(rows, Field::Outcome).as_deref() {
+                Some("approved" | "rejected") if !sure => Contest::Open,
                 Some("approved") => Contest::None,
                 Some("rejected") => Contest::Void,
                 _ => settled,
@@ -386,44 +436,6 @@ fn descent(relation: &RelationRow) -> Option<(u32, u32)> {
         }
         RelationKind::MergesInto | RelationKind::DissolvesInto => Some((to.id, relation.from.id)),
         _ => None,
-    }
-}
-
-/// What the sources that speak of an agreement cover.
-fn coverage(view: View<'_>, agreement: u32) -> CoverageFact {
-    let (sources, unsourced) = view.sources_of(view.things_of(&[agreement]));
-    let covers = |source| view.source_fact(source).covers.clone();
-    CoverageFact {
-        sources: sources.into_iter().map(covers).collect(),
-        unsourced,
-    }
-}
-
-fn source_fact(view: View<'_>, source: u32) -> SourceFact {
-    let rows = view.rows(Thing::source(source));
-    let kind: Option<SourceKind> = one_of(&rows, Field::Kind);
-    let states =
-        kind == Some(SourceKind::DataSet) || rows.iter().any(|row| row.id(Field::Covers).is_some());
-    let days = |kinds: &[EventKind]| {
-        let runs = kinds
-            .iter()
-            .flat_map(|kind| view.stated(source, Covered::Event(*kind)).days());
-        Days::of_runs(runs)
-    };
-    let stated = || Stated {
-        ends: days(&[
-            EventKind::Termination,
-            EventKind::Expiry,
-            EventKind::Denunciation,
-        ]),
-        entries: days(&[EventKind::EntryIntoForce]),
-    };
-    SourceFact {
-        kind,
-        covers: Covers {
-            stated: states.then(stated),
-            is_text: kind == Some(SourceKind::TreatyText),
-        },
     }
 }
 
@@ -447,18 +459,19 @@ impl<'g> View<'g> {
         forebears
     }
 
+    /// Whether a party may follow another, in some view. Looks at each relation of parties.
+    pub(crate) fn is_heir(self, party: u32) -> bool {
+        let relations = &self.evidence().relations;
+        let mut of_parties = self.index().relations_of_parties.iter();
+        of_parties.any(|id| {
+            let heir = descent(&relations[*id as usize]);
+            heir.is_some_and(|(heir, _)| heir == party)
+        })
+    }
+
     /// The claims about a relation.
     fn relation(self, id: u32) -> Vec<Row<'g>> {
         self.rows(Thing::relation(id))
-    }
-
-    /// What a source is and covers: the same in every view, as records of sources name none and are
-    /// in nobody's voice.
-    fn source_fact(self, source: u32) -> &'g SourceFact {
-        let plain = View::plain(self.graph);
-        let count = self.evidence().nodes.sources.len();
-        let lives = self.graph.lives();
-        lives.source(count, source, || source_fact(plain, source))
     }
 
     fn regime(self, agreement: u32) -> Option<Regime> {

@@ -1,13 +1,15 @@
 //! Settling: how agreements stand over time when all claims count, and in which views they stand so.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{FactsOf, View};
 use crate::date::Certainty;
 use crate::graph::{Bonds, FEW, InForce, Kept, Kind, Life, Many, Member, NONE, Needs, Thing};
+use crate::lifecycle::answer::Stand;
 use crate::lifecycle::{self, facts::Subject};
 use crate::rules::parties;
-use crate::vocabulary::{RelationKind, Standing};
+use crate::vocabulary::Standing;
 
 impl<'g> View<'g> {
     /// The life of an agreement: settled for good where the view shows every claim that bears on it, as
@@ -79,6 +81,49 @@ impl<'g> View<'g> {
         ids
     }
 
+    /// The agreements that may be listed for a party: those that may name it, and those that it may have
+    /// inherited. Looks at each relation of parties.
+    pub(crate) fn agreements_listed_of(self, party: u32) -> Cow<'g, [u32]> {
+        if !self.is_heir(party) {
+            return self.index().agreements_of_party.of(party).into();
+        }
+        let mut ids = self.agreements_of(party);
+        let own = self.index().agreements_of_party.of(party);
+        ids.retain(|id| own.binary_search(id).is_ok() || self.inherits(*id, party));
+        ids.into()
+    }
+
+    /// The same of two, which face each other in them.
+    pub(crate) fn agreements_listed_between(self, x: u32, y: u32) -> Cow<'g, [u32]> {
+        let index = self.index();
+        let own = index
+            .pair(x, y)
+            .map_or(&[][..], |pair| index.agreements_of_pair.of(pair));
+        if !self.is_heir(x) && !self.is_heir(y) {
+            return own.into();
+        }
+        let mut ids = self.agreements_between(x, y);
+        ids.retain(|id| own.binary_search(id).is_ok() || self.bound_between(*id, x, y));
+        ids.into()
+    }
+
+    /// Whether a party that is not named may be bound as an heir on some day.
+    pub(crate) fn inherits(self, agreement: u32, party: u32) -> bool {
+        let life = self.life(agreement);
+        let runs = life.place(party).map(|place| life.of(place));
+        let mut spans = runs.into_iter().flat_map(|runs| runs.spans());
+        let named = parties_named(self, agreement, party);
+        !named && spans.any(|(.., stand)| stand.standings.contains(Standing::InForce))
+    }
+
+    /// Whether it may be in force between two on some day.
+    pub(crate) fn bound_between(self, agreement: u32, x: u32, y: u32) -> bool {
+        let life = self.life(agreement);
+        let in_force = |stand: &Stand| stand.standings.contains(Standing::InForce);
+        let mut both = life.of_both(x, y);
+        !life.opposed(x, y).is_no() && both.any(|(.., both)| both.iter().all(in_force))
+    }
+
     /// What is settled, if the view shows what it needs. Where somebody's account is heard first,
     /// nothing is: any claim may then count otherwise.
     fn if_shown<T>(
@@ -135,10 +180,13 @@ impl<'g> View<'g> {
                 needs,
             };
         }
-        let mut runs = lifecycle::runs(&told.facts, Subject::Whole);
+        let parties = members.iter().map(|member| Subject::Party(member.party));
+        let subjects: Vec<Subject> = std::iter::once(Subject::Whole).chain(parties).collect();
+        let mut each = lifecycle::runs(&told.facts, &subjects).into_iter();
+        let mut runs = each.next().unwrap_or_default();
         let whole = runs.len() as u32;
-        for member in &mut members {
-            runs.extend(lifecycle::runs(&told.facts, Subject::Party(member.party)));
+        for (member, theirs) in members.iter_mut().zip(each) {
+            runs.extend(theirs);
             member.end = runs.len() as u32;
         }
         Life {
@@ -157,7 +205,7 @@ impl<'g> View<'g> {
         // What replaces it ends it on the day on which it itself begins.
         for &id in index.relations_of_agreement.of(agreement) {
             let relation = &evidence.relations[id as usize];
-            if relation.kind == RelationKind::Replaces {
+            if super::facts::moves_status(relation.kind) {
                 agreements.push(evidence.home(relation.from));
             }
         }
@@ -199,6 +247,12 @@ impl<'g> View<'g> {
             sources: sources.into(),
         }
     }
+}
+
+fn parties_named(view: View<'_>, agreement: u32, party: u32) -> bool {
+    view.parties_of(agreement)
+        .iter()
+        .any(|of| of.party == party)
 }
 
 /// What these lives give, and what a view needs to show of them.

@@ -108,8 +108,16 @@ words! {
         Resumed = "resumed",
         /// As a whole it stands as it does for its parties.
         ForParty = "for-party",
+        /// An end would have been reported until this day, and no later (M20).
+        ToldUntil = "told-until",
+        /// The part was amended.
+        Amended = "amended",
         /// The recorded days cannot go together (M7).
         Impossible = "impossible",
+        /// So many days are open at once that some acts were not counted (M23).
+        Widened = "widened",
+        /// That anybody else is bound is not certain, so that it is not certainly in force either.
+        NobodyBound = "nobody-bound",
         /// Clauses are recorded that were not applied.
         ClausesAside = "clauses-aside",
     }

@@ -256,8 +256,9 @@ fn pending(found: &mut Found, treaty: Agreement<'_>, whole: &Status<'_>, day: Da
         );
     }
     let mut signatures = treaty.signatures().within(Day::MIN..=day);
-    let signed =
-        signatures.any(|act| act.kind() == EventKind::Signature && act.certainty().is_yes());
+    let signed = signatures.any(|act| {
+        act.kind() == EventKind::Signature && act.certainty().is_yes() && act.part().is_none()
+    });
     found.check(
         signed && standings.iter().eq([Standing::NotYet]) && pending.is_none(),
         "signed, not pending",

@@ -173,13 +173,7 @@ fn files_can_be_held_in_mind() {
     );
     for (file, text) in &files {
         let lines = text.lines().count();
-        // The rules of status are to become a table (see their slow meaning in `lifecycle/tests`).
-        let most = if file.starts_with("lifecycle") {
-            650
-        } else {
-            500
-        };
-        assert!(lines <= most, "src/{file} has {lines} lines");
+        assert!(lines <= 500, "src/{file} has {lines} lines");
         assert!(
             text.starts_with("//!"),
             "src/{file} does not say its purpose first"

@@ -74,7 +74,7 @@ fn each_answer_is_explained_in_a_sentence_that_names_its_sources() {
     assert_eq!(
         why(graph.as_known_on(august), august),
         "in-force (presumed) on 2025-08-01: entry-into-force on 2025-04-16 (2025-04-16: Iran Press \
-         2025-04; by 2025-07-18: Embassy in Moscow (Iran) in bne IntelliNews 2025-07-18); no certain end is recorded, and no source is known to leave ends out; clauses are recorded and not applied"
+         2025-04; by 2025-07-18: Embassy in Moscow (Iran) in bne IntelliNews 2025-07-18); no certain end is recorded, and no source is known to leave ends out; as last reported on 2025-07-18; clauses are recorded and not applied"
     );
     let russia = graph.according_to(graph.state("RU").unwrap());
     assert!(why(russia, august).starts_with("not-yet on 2025-08-01: not before entry-into-force"));

@@ -1,7 +1,7 @@
 //! For whom an act without a party does not stand (MEANING M8): refusal and birth.
 
 use treatygraph::record::Field;
-use treatygraph::{Acts, Certainty, EventKind};
+use treatygraph::{Acts, Certainty, Class, EventKind};
 
 use crate::claims::{Resolved, any, first, last};
 use crate::oracle::Act;
@@ -35,10 +35,22 @@ pub(crate) fn refused(act: &Act, party: &str, all: &[Act]) -> Certainty {
         .filter(|a| a.id.part.is_none() || a.id.part == act.id.part)
         .collect();
     let mut refused = Certainty::No;
+    if !begins_or_consents(act.id.kind) {
+        // "A refusal concerns beginnings and consents only."
+        return refused;
+    }
     for refusal in &here {
         let by_then = by_then(refusal, act);
+        // "Unless … the party has since consented."
+        let consented = here
+            .iter()
+            .filter(|a| Class::Consent.acts().contains(a.id.kind))
+            .filter(|a| a.id.part.is_none() || a.id.part == refusal.id.part)
+            .fold(Certainty::No, |since, a| {
+                since.or(consented_since(a, refusal, act))
+            });
         if refusal.id.kind == EventKind::WithdrawalOfSignature {
-            refused = refused.or(by_then);
+            refused = refused.or(by_then.and(!consented));
         } else if decides(refusal) {
             let since = here
                 .iter()
@@ -47,10 +59,22 @@ pub(crate) fn refused(act: &Act, party: &str, all: &[Act]) -> Certainty {
                 .fold(Certainty::No, |since, a| {
                     since.or(approved_since(a, refusal, act))
                 });
-            refused = refused.or(by_then.and(told(refusal, &["rejected"])).and(!since));
+            let undone = since.or(consented);
+            refused = refused.or(by_then.and(told(refusal, &["rejected"])).and(!undone));
         }
     }
     refused
+}
+
+fn begins_or_consents(kind: EventKind) -> bool {
+    use EventKind::*;
+    let begins = [
+        Signature,
+        EntryIntoForce,
+        EntryIntoEffect,
+        ProvisionalApplication,
+    ];
+    begins.contains(&kind) || Class::Consent.acts().contains(kind)
 }
 
 /// A decision that binds its party's hands: class Approval, a committee's aside, or class Consent.
@@ -85,6 +109,20 @@ fn approved_since(approval: &Act, refusal: &Act, act: &Act) -> Certainty {
         approval,
         &["approved", "approved-with-conditions", "deemed"],
     );
+    since(told, approval, refusal, act)
+}
+
+/// A consent came to something unless its outcome says otherwise.
+fn consented_since(consent: &Act, refusal: &Act, act: &Act) -> Certainty {
+    let good = ["approved", "approved-with-conditions", "deemed"];
+    let outcomes = consent.values(Field::Outcome);
+    let all_good = outcomes
+        .iter()
+        .all(|outcome| good.contains(&outcome.as_str()));
+    since(all_good.into(), consent, refusal, act)
+}
+
+fn since(told: Certainty, approval: &Act, refusal: &Act, act: &Act) -> Certainty {
     if !any(&approval.when.days) || !any(&refusal.when.days) {
         return Certainty::No;
     }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use treatygraph::record::Field;
+use treatygraph::record::{Dossier, Field};
 use treatygraph::vocabulary::Stance;
-use treatygraph::{Certainty, Day, EventKind, Span};
+use treatygraph::{Certainty, Class, Day, EventKind, Span};
 
 use crate::claims::{self, Claim, DaySet, any, at, field_days};
-use crate::oracle::{Act, Model, party_of};
-use crate::silence::is_of_class_consent;
+use crate::oracle::{Act, Model, life, party_of};
+use crate::refusal;
 
 /// An agreement, or a part of it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,6 +50,12 @@ impl<'m> Place<'m> {
             .collect()
     }
 
+    /// Whether a party stands alone on one of two sides.
+    pub(crate) fn stands_alone(&self, model: &'m Model, party: &str) -> bool {
+        let sides = self.sides(model);
+        sides.len() == 2 && sides.iter().any(|side| side == &[party])
+    }
+
     /// M22: without `sides` every party is a side.
     pub(crate) fn sides(&self, model: &'m Model) -> Vec<Vec<&'m str>> {
         let agreement = &model.agreements[self.agreement];
@@ -84,24 +90,6 @@ fn is_of_whole_only_alone(kind: EventKind) -> bool {
     )
 }
 
-/// Kinds that move standing or operation.
-pub(crate) const MOVING: [EventKind; 14] = [
-    EventKind::EntryIntoForce,
-    EventKind::Revival,
-    EventKind::Succession,
-    EventKind::Continuation,
-    EventKind::ProvisionalApplication,
-    EventKind::EndOfProvisionalApplication,
-    EventKind::Termination,
-    EventKind::Expiry,
-    EventKind::Denunciation,
-    EventKind::Revocation,
-    EventKind::Prolongation,
-    EventKind::Suspension,
-    EventKind::Resumption,
-    EventKind::NegotiationAbandoned,
-];
-
 /// Whether a counted claim says that it happened.
 pub(crate) fn is_asserted(act: &Act) -> bool {
     any(&act.when.days)
@@ -117,27 +105,35 @@ pub(crate) fn days_of_effect(act: &Act) -> DaySet {
     let told = |field| field_days(&act.claims, field).map(|resolved| resolved.days);
     let own = || act.when.days.clone();
     match act.id.kind {
-        EventKind::Denunciation => told(Field::Effective)
-            .unwrap_or_else(|| a_year_later(&told(Field::Received).unwrap_or_else(own))),
-        EventKind::Suspension => told(Field::Received).unwrap_or_else(own),
+        EventKind::Denunciation => told(Field::Effective).unwrap_or_else(|| {
+            shifted(&told(Field::Received).unwrap_or_else(own), Span::months(12))
+        }),
+        EventKind::Suspension => told(Field::Received).map_or_else(own, |received| {
+            // Received before it was made, it is maybe so from then, and certainly from when it was made.
+            let made = act.when.days.iter().enumerate();
+            let before = |day: usize| act.when.dated && (0..day).any(|d| received[d]);
+            made.map(|(day, made)| received[day] || *made && before(day))
+                .collect()
+        }),
         _ => told(Field::Effective).unwrap_or_else(own),
     }
 }
 
-/// RULES 17: twelve months after the notice.
-fn a_year_later(notice: &DaySet) -> DaySet {
-    let mut later = vec![false; notice.len()];
-    let shift = |i: usize| {
-        let day = Day::from_number(claims::first_number() + i as i32).unwrap();
-        at(day.checked_add(Span::months(12)).unwrap().number())
-    };
-    for i in (0..notice.len()).filter(|i| notice[*i]) {
-        later[shift(i)] = true;
+/// So long after each of these days.
+pub(crate) fn shifted(days: &DaySet, by: Span) -> DaySet {
+    let mut later = vec![false; days.len()];
+    for i in (0..days.len()).filter(|i| days[*i]) {
+        later[shift(i, by)] = true;
     }
-    if notice[0] {
-        later[..=shift(0)].fill(true);
+    if days[0] {
+        later[..=shift(0, by)].fill(true);
     }
     later
+}
+
+pub(crate) fn shift(i: usize, by: Span) -> usize {
+    let day = Day::from_number(claims::first_number() + i as i32).unwrap();
+    at(day.checked_add(by).unwrap().number())
 }
 
 /// Whether a day of it is known, its own or that of its effect.
@@ -163,47 +159,186 @@ pub(crate) fn ends_certainly(denunciation: &Act) -> bool {
 
 /// M15: whether it has the effect claimed.
 pub(crate) fn effect(model: &Model, act: &Act) -> Certainty {
+    own_effect(model, act).and(effect_of_what_it_rests_on(model, act))
+}
+
+/// What a settlement says of it, else whether a party contests it.
+fn own_effect(model: &Model, act: &Act) -> Certainty {
     let parties = &model.agreements[&act.id.agreement].parties;
     let by_a_party = |claim: &Claim| {
         let voice = claim.voice.as_deref().map(party_of);
         claim.stance == Stance::Contests && voice.is_some_and(|party| parties.contains_key(party))
     };
     let mut claims = act.claims.iter().zip(&act.when.counts);
-    if !claims.any(|(claim, counts)| *counts && by_a_party(claim)) {
-        return Certainty::Yes;
-    }
-    let name = act.id.key.clone().unwrap_or(act.id.kind.to_string());
-    let settles = |other: &&Act| {
-        let kinds = [EventKind::DisputeSettled, EventKind::BreachFound];
-        kinds.contains(&other.id.kind)
-            && other.id.agreement == act.id.agreement
-            && other.happened() == Certainty::Yes
-            && !other.when.expected
-            && other.values(Field::Answers) == BTreeSet::from([name.clone()])
+    let contested = claims.any(|(claim, counts)| *counts && by_a_party(claim));
+    let unsettled = if contested {
+        Certainty::Maybe
+    } else {
+        Certainty::Yes
     };
-    let outcomes: BTreeSet<String> = model
-        .acts
-        .iter()
-        .filter(settles)
-        .flat_map(|settlement| settlement.values(Field::Outcome))
-        .collect();
-    match outcomes.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["approved"] => Certainty::Yes,
-        ["rejected"] => Certainty::No,
-        _ => Certainty::Maybe,
+    // Every effect that some choice among the settlements gives it.
+    let mut possible = Vec::new();
+    let mut may_be_unsettled = true;
+    for settlement in model.acts.iter().filter(|other| settles(model, other, act)) {
+        let certain = settlement.happened() == Certainty::Yes
+            && !settlement.when.expected
+            && settlement.values(Field::Answers).len() == 1;
+        for outcome in &settlement.values(Field::Outcome) {
+            match outcome.as_str() {
+                "approved" => possible.push(Certainty::Yes),
+                "rejected" => possible.push(Certainty::No),
+                _ => continue,
+            }
+            may_be_unsettled &= !certain;
+        }
+    }
+    if may_be_unsettled {
+        possible.push(unsettled);
+    }
+    let first = possible[0];
+    if possible.iter().all(|effect| *effect == first) {
+        first
+    } else {
+        Certainty::Maybe
     }
 }
 
-pub(crate) fn is_rejected(act: &Act) -> Certainty {
-    let outcomes = act.values(Field::Outcome);
-    match (outcomes.contains("rejected"), outcomes.len()) {
-        (true, 1) => Certainty::Yes,
-        (true, _) => Certainty::Maybe,
-        (false, _) => Certainty::No,
+/// Whether these answers name an act: by its key, or, where no act on the agreement has that key, by its
+/// kind.
+pub(crate) fn names(model: &Model, answers: &BTreeSet<String>, act: &Act) -> bool {
+    let here = |other: &&Act| other.id.agreement == act.id.agreement;
+    let is_key = |name: &str| {
+        let mut acts = model.acts.iter().filter(here);
+        acts.any(|other| other.id.key.as_deref() == Some(name))
+    };
+    let kind = act.id.kind.to_string();
+    act.id.key.as_ref().is_some_and(|key| answers.contains(key))
+        || answers.contains(&kind) && !is_key(&kind)
+}
+
+fn settles(model: &Model, other: &Act, act: &Act) -> bool {
+    let kinds = [EventKind::DisputeSettled, EventKind::BreachFound];
+    kinds.contains(&other.id.kind)
+        && other.id.agreement == act.id.agreement
+        && is_asserted(other)
+        && names(model, &other.values(Field::Answers), act)
+}
+
+/// "An end that rests on another act counts only as far as that act has effect."
+fn effect_of_what_it_rests_on(model: &Model, act: &Act) -> Certainty {
+    if !matches!(act.id.kind, EventKind::Termination | EventKind::Expiry) {
+        return Certainty::Yes;
     }
+    let answers = act.values(Field::Answers);
+    let for_denunciation = act.values(Field::Ground) == BTreeSet::from(["denunciation".to_owned()]);
+    let is_it = |other: &Act| {
+        if answers.is_empty() {
+            for_denunciation && other.id.kind == EventKind::Denunciation
+        } else {
+            names(model, &answers, other)
+        }
+    };
+    let others = model.acts.iter().filter(|other| {
+        other.id.agreement == act.id.agreement
+            && (other.id.part.is_none() || other.id.part == act.id.part)
+            && other.id != act.id
+            && is_asserted(other)
+            && is_it(other)
+    });
+    let counts = |other: &Act| {
+        let announced = Certainty::from(!other.when.expected).or(Certainty::Maybe);
+        own_effect(model, other)
+            .and(other.happened())
+            .and(announced)
+    };
+    others
+        .map(counts)
+        .reduce(|some, other| some.or(other))
+        .unwrap_or(Certainty::Yes)
+}
+
+/// M8 as M16 has it: an act of the agreement's own moves each party that has none of its own of that
+/// kind; a refusal keeps nobody from that, but from signatures, approvals and consents.
+pub(crate) fn stands(model: &Model, dossier: &Dossier, act: &Act, party: &str) -> Certainty {
+    if !act.is_without_party() {
+        return Certainty::from(act.is_by(party));
+    }
+    let parties = &model.agreements[&act.id.agreement].parties;
+    let Some(certainty) = parties.get(party) else {
+        // "Of an agreement without parties the own acts alone are looked at."
+        return Certainty::from(parties.is_empty());
+    };
+    let is_of_consent = act.id.kind == EventKind::Signature
+        || Class::Approval.acts().contains(act.id.kind)
+        || Class::Consent.acts().contains(act.id.kind);
+    if is_of_consent {
+        // There a refusal keeps a party from it, as in M8.
+        return act.stands_for.get(party).copied().unwrap_or(Certainty::No);
+    }
+    if claims::is_joint(act.id.kind) {
+        let named = named(act);
+        return if named.is_empty() {
+            *certainty
+        } else {
+            Certainty::from(named.contains(party))
+        };
+    }
+    let own: Vec<&Act> = model
+        .acts
+        .iter()
+        .filter(|other| {
+            other.id.kind == act.id.kind
+                && other.id.agreement == act.id.agreement
+                && other.id.part == act.id.part
+                && other.is_by(party)
+        })
+        .collect();
+    // "Where its own is only denied, maybe"; one without effect keeps nothing away.
+    let keeps = |own: &&Act| match own.happened() {
+        Certainty::No => Certainty::Maybe,
+        _ => effect(model, own),
+    };
+    let kept = own
+        .iter()
+        .map(keeps)
+        .fold(Certainty::No, |some, other| some.or(other));
+    let unborn = refusal::unborn(act, life(dossier, party, Field::Since));
+    certainty.and(!kept).and(!unborn)
+}
+
+/// Whom a joint act names, also through a body.
+pub(crate) fn named(act: &Act) -> BTreeSet<String> {
+    let mut named = act.values(Field::Parties);
+    let bodies = act.values(Field::Body);
+    named.extend(bodies.iter().map(|body| party_of(body).to_owned()));
+    named
+}
+
+/// What its claims say of its outcome: whether some say that it was rejected, and some that it was not.
+pub(crate) fn outcomes(act: &Act) -> [bool; 2] {
+    let outcomes = act.values(Field::Outcome);
+    let other = outcomes.is_empty() || outcomes.iter().any(|outcome| outcome != "rejected");
+    [outcomes.contains("rejected"), other]
+}
+
+/// "An act of class Consent, and a definitive signature; where its effect is `subject-to-consent`, it is
+/// a signature."
+pub(crate) fn is_of_class_consent(act: &Act) -> bool {
+    let effects = act.values(Field::Effect);
+    if effects == BTreeSet::from(["subject-to-consent".to_owned()]) {
+        return false;
+    }
+    Class::Consent.acts().contains(act.id.kind)
+        || act.id.kind == EventKind::Signature && effects.contains("definitive")
+}
+
+/// A signature, or what counts as one.
+pub(crate) fn is_signature(act: &Act) -> bool {
+    let signs = act.id.kind == EventKind::Signature || Class::Consent.acts().contains(act.id.kind);
+    signs && !is_of_class_consent(act)
 }
 
 /// A recorded consent, not rejected.
 pub(crate) fn is_consent(act: &Act) -> bool {
-    is_of_class_consent(act) && any(&act.when.days) && is_rejected(act) != Certainty::Yes
+    is_of_class_consent(act) && is_asserted(act) && outcomes(act)[1]
 }

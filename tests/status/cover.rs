@@ -37,11 +37,7 @@ pub(crate) fn speak_of(dossier: &Dossier, model: &Model, agreement: &str) -> BTr
         .iter()
         .filter(|act| act.id.agreement == agreement)
     {
-        for (claim, counts) in act.claims.iter().zip(&act.when.counts) {
-            if *counts {
-                speak.extend(claim.source.clone());
-            }
-        }
+        speak.extend(act.claims.iter().filter_map(|claim| claim.source.clone()));
     }
     speak
 }

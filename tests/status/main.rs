@@ -22,12 +22,16 @@ mod choice;
 mod compare;
 mod cover;
 mod examples;
+mod law;
 mod sane;
 mod silence;
 mod smaller;
 mod status;
+mod stories;
 mod timeline;
 mod views;
+mod walk;
+mod ways;
 mod widen;
 mod world;
 

@@ -1,17 +1,17 @@
-//! When an agreement may be in force though nobody recorded its entry into force (MEANING M19).
+//! When an agreement may have entered into force though nobody recorded it (MEANING M19).
 
 use std::collections::BTreeSet;
 
-use treatygraph::record::{Dossier, Field};
+use treatygraph::record::Dossier;
 use treatygraph::vocabulary::Stance;
-use treatygraph::{Acts, Certainty, Class, EventKind};
+use treatygraph::{Certainty, EventKind};
 
-use crate::acts::{Place, effect, has_day, is_asserted, is_consent, is_rejected};
-use crate::claims::{any, at, first, last};
+use crate::acts::{self, Place, is_asserted, is_consent, is_signature};
+use crate::claims::{DaySet, any, at, first, size};
 use crate::cover;
 use crate::oracle::{Act, Model};
 
-/// What M19 says of one party.
+/// What M19 is read from.
 pub(crate) struct Silence<'m> {
     pub(crate) model: &'m Model,
     pub(crate) dossier: &'m Dossier,
@@ -19,126 +19,163 @@ pub(crate) struct Silence<'m> {
     pub(crate) place: Place<'m>,
 }
 
+/// The unrecorded entry into force of one party.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Unrecorded {
+    /// The days on which it may come; none where M19 does not speak of the party.
+    pub(crate) days: DaySet,
+    /// The days on which an exclusion comes.
+    pub(crate) excluded: DaySet,
+}
+
 impl Silence<'_> {
     fn acts(&self) -> impl Iterator<Item = &Act> {
         self.model.acts.iter().filter(|act| self.place.has(act))
     }
 
-    /// A signature, an adoption or a consent.
-    fn opens(&self, act: &Act) -> bool {
-        let opening = matches!(act.id.kind, EventKind::Signature | EventKind::Adoption);
-        is_asserted(act) && (opening || is_consent(act))
+    fn entries(&self) -> impl Iterator<Item = &Act> {
+        let entries = self.place.beginnings(self.model, EventKind::EntryIntoForce);
+        entries.filter(|act| is_asserted(act))
     }
 
-    /// Whether any of those is recorded.
-    pub(crate) fn is_signed(&self) -> bool {
+    fn concerns(&self, act: &Act, party: &str) -> Certainty {
+        acts::stands(self.model, self.dossier, act, party)
+    }
+
+    /// The recorded signatures, adoptions and consents.
+    fn opening(&self) -> Vec<&Act> {
         self.acts()
-            .any(|act| self.opens(act) && any(&act.when.days))
+            .filter(|act| {
+                is_asserted(act)
+                    && (act.id.kind == EventKind::Adoption || is_signature(act) || is_consent(act))
+            })
+            .collect()
     }
 
-    /// "Else no before the first possible day …, where at least one of them certainly happened."
-    pub(crate) fn from(&self) -> Option<usize> {
-        let opening: Vec<&Act> = self
-            .acts()
-            .filter(|act| self.opens(act) && any(&act.when.days))
-            .collect();
-        if !opening.iter().any(|act| act.happened() == Certainty::Yes) {
-            return None;
+    pub(crate) fn is_signed(&self) -> bool {
+        !self.opening().is_empty()
+    }
+
+    pub(crate) fn is_entered(&self) -> bool {
+        self.entries().next().is_some()
+    }
+
+    pub(crate) fn unrecorded(&self, party: &str) -> Unrecorded {
+        let begins = [
+            EventKind::EntryIntoForce,
+            EventKind::Succession,
+            EventKind::Continuation,
+        ];
+        let kinds = begins.iter();
+        let mut recorded = kinds.flat_map(|kind| self.place.beginnings(self.model, *kind));
+        let certainly = |act: &Act| is_asserted(act) && self.concerns(act, party) == Certainty::Yes;
+        if recorded.any(certainly) {
+            return Unrecorded {
+                days: vec![false; size()],
+                excluded: vec![false; size()],
+            };
         }
-        let dated = opening.iter().filter(|act| act.when.dated);
-        dated.map(|act| first(&act.when.days)).min()
+        Unrecorded {
+            days: self.open(party),
+            excluded: self.excluded(party),
+        }
     }
 
-    /// Whether it may be in force for the party on the day.
-    pub(crate) fn may_be_in_force(&self, party: &str, day: usize) -> bool {
-        self.from().is_none_or(|from| from <= day)
-            && !self.denied(party, day)
-            && !self.refused(party, day)
-            && (self.is_named() || !cover::of_entries(self.dossier, self.speak, day))
+    /// On which an entry into force without a day may come: not before the texts, nor where it is excluded.
+    pub(crate) fn open_to_undated(&self, party: &str) -> DaySet {
+        let from = self.first_opening().unwrap_or(0);
+        let excluded = self.excluded(party);
+        (0..size())
+            .map(|day| from <= day && !excluded[day])
+            .collect()
     }
 
-    /// Whether one is recorded for the party, without a day.
-    pub(crate) fn is_undated(&self, party: &str) -> bool {
-        let mut named = self.place.beginnings(self.model, EventKind::EntryIntoForce);
-        named.any(|act| {
-            let held = self.model.held_by(act, party) != Certainty::No;
-            held && is_asserted(act) && !has_day(act)
-        })
+    /// The days that M19 leaves open.
+    pub(crate) fn open(&self, party: &str) -> DaySet {
+        let none = vec![false; size()];
+        if self.was_abandoned() {
+            return none;
+        }
+        let mut from = self.first_opening().unwrap_or(0);
+        let certainly = |act: &&Act| self.concerns(act, party) == Certainty::Yes;
+        let others = self.entries().filter(|act| !certainly(act));
+        let others = others.map(|act| first(&acts::days_of_effect(act))).min();
+        if let Some(others) = others {
+            if self.place.stands_alone(self.model, party) {
+                from = from.max(others);
+            } else {
+                match self.first_consent_after(party, others) {
+                    Some(consent) => from = from.max(consent),
+                    None => return none,
+                }
+            }
+        }
+        let excluded = self.excluded(party);
+        (0..size())
+            .map(|day| from <= day && !excluded[day])
+            .collect()
     }
 
-    /// Whether one without a party is recorded, without a day.
-    pub(crate) fn is_own_undated(&self) -> bool {
-        let mut named = self.place.beginnings(self.model, EventKind::EntryIntoForce);
-        named.any(|act| act.is_without_party() && is_asserted(act))
+    /// "Not before the first possible day of the recorded signatures, adoptions, consents and provisional
+    /// applications, where one of them certainly happened."
+    fn first_opening(&self) -> Option<usize> {
+        let mut opening = self.opening();
+        let kind = EventKind::ProvisionalApplication;
+        let applications = self.place.beginnings(self.model, kind);
+        opening.extend(applications.filter(|act| is_asserted(act)));
+        let certain = opening.iter().any(|act| act.happened() == Certainty::Yes);
+        let days = opening.iter().map(|act| first(&acts::days_of_effect(act)));
+        days.min().filter(|_| certain)
     }
 
-    /// Whether a source names one.
-    fn is_named(&self) -> bool {
-        let mut named = self.place.beginnings(self.model, EventKind::EntryIntoForce);
-        named.any(|act| {
-            let claims = act.claims.iter().zip(&act.when.counts);
-            claims
-                .into_iter()
-                .any(|(claim, counts)| *counts && !claim.denies() && claim.source.is_some())
-        })
+    /// "From its first possible consent after the first possible day of those."
+    fn first_consent_after(&self, party: &str, day: usize) -> Option<usize> {
+        let consents = self
+            .acts()
+            .filter(|act| is_consent(act) && self.concerns(act, party) != Certainty::No);
+        let after = |act: &Act| {
+            let days = acts::days_of_effect(act);
+            (day + 1..size()).find(|later| days[*later])
+        };
+        consents.filter_map(after).min()
     }
 
-    /// "No also on each day up to D of a counted denial `by = D` (of one without a day: every day)."
-    fn denied(&self, party: &str, day: usize) -> bool {
-        self.place
+    /// "Not on a day up to that of a denial `by` it (of one without a day, never), nor, where none is
+    /// recorded at all, on a day for which every source states that it covers entries into force."
+    fn excluded(&self, party: &str) -> DaySet {
+        let is_named = self.entries().next().is_some();
+        let denied = self
+            .place
             .beginnings(self.model, EventKind::EntryIntoForce)
             .filter(|act| !is_asserted(act))
             .filter(|act| act.is_without_party() || act.is_by(party))
             .flat_map(|act| act.claims.iter().zip(&act.when.counts))
             .filter(|(claim, counts)| **counts && claim.stance == Stance::Denies)
-            .any(|(claim, _)| match (&claim.on, &claim.by) {
-                (_, Some(by)) => day <= at(by.earliest().day().unwrap().number()),
-                (None, None) => true,
-                (Some(_), None) => false,
+            .filter_map(|(claim, _)| match (&claim.on, &claim.by) {
+                (_, Some(by)) => Some(at(by.earliest().day().unwrap().number())),
+                (None, None) => Some(size()),
+                (Some(_), None) => None,
+            })
+            .max();
+        (0..size())
+            .map(|day| {
+                let covered = || cover::of_entries(self.dossier, self.speak, day);
+                denied.is_some_and(|last| day <= last) || !is_named && covered()
+            })
+            .collect()
+    }
+
+    /// "Where the negotiation was certainly abandoned and no signature, adoption or consent is recorded."
+    fn was_abandoned(&self) -> bool {
+        let mut abandoned = self
+            .acts()
+            .filter(|act| act.id.kind == EventKind::NegotiationAbandoned);
+        !self.is_signed()
+            && abandoned.any(|act| {
+                is_asserted(act)
+                    && any(&act.when.days)
+                    && !acts::may_be_absent(self.model, act)
+                    && acts::effect(self.model, act) == Certainty::Yes
             })
     }
-
-    /// "On each day from the last possible day of a rejection …"
-    fn refused(&self, party: &str, day: usize) -> bool {
-        let two_sides = self.place.sides(self.model).len() == 2;
-        let decisions: Vec<&Act> = self
-            .acts()
-            .filter(|act| Acts::RATIFICATIONS.contains(act.id.kind))
-            .filter(|act| act.id.kind != EventKind::CommitteeApproval)
-            .collect();
-        decisions.iter().any(|rejection| {
-            let Some(refusing) = rejection.id.actor.as_deref().map(crate::oracle::party_of) else {
-                return false;
-            };
-            let concerns = two_sides || refusing == party;
-            let done = rejection.happened() == Certainty::Yes
-                && is_rejected(rejection) == Certainty::Yes
-                && effect(self.model, rejection) == Certainty::Yes
-                && rejection.when.dated
-                && last(&rejection.when.days) <= day;
-            let later = decisions.iter().any(|other| {
-                other.id.actor == rejection.id.actor
-                    && other.id != rejection.id
-                    && any(&other.when.days)
-                    && is_rejected(other) != Certainty::Yes
-                    && first(&other.when.days) <= day
-                    && last(&other.when.days) >= first(&rejection.when.days)
-            });
-            let consented = self.acts().any(|consent| {
-                is_consent(consent)
-                    && self.model.held_by(consent, refusing) != Certainty::No
-                    && first(&consent.when.days) <= day
-            });
-            concerns && done && !later && !consented
-        })
-    }
-}
-
-/// Whether the class Consent holds it, a definitive signature included.
-pub(crate) fn is_of_class_consent(act: &Act) -> bool {
-    let definitive = act.values(Field::Effect);
-    Class::Consent.acts().contains(act.id.kind)
-        || act.id.kind == EventKind::Signature
-            && !definitive.is_empty()
-            && definitive.iter().all(|effect| effect == "definitive")
 }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use treatygraph::record::{self, Covers, Dossier, EventClaim};
 use treatygraph::vocabulary::*;
-use treatygraph::{Date, Day, EventKind, day};
+use treatygraph::{Date, Day, EventKind, Span, day};
 
 pub(crate) const PARTIES: [&str; 3] = ["AA", "BB", "CC"];
 const SOURCES: usize = 4;
@@ -177,7 +177,7 @@ fn kind() -> impl Strategy<Value = (EventKind, i16)> {
         1 => select(vec![NegotiationAbandoned, Adoption, CommitteeApproval, Referendum]).prop_map(|k| (k, 2022)),
         2 => at(ProvisionalApplication, 2022),
         2 => select(vec![2022, 2023]).prop_map(|y| (EndOfProvisionalApplication, y)),
-        1 => at(WithdrawalOfSignature, 2022),
+        1 => select(vec![WithdrawalOfSignature, WithdrawalOfInstrument]).prop_map(|k| (k, 2022)),
         4 => select(vec![2024, 2025]).prop_map(|y| (Termination, y)),
         2 => select(vec![2024, 2025]).prop_map(|y| (Expiry, y)),
         3 => select(vec![2023, 2024]).prop_map(|y| (Denunciation, y)),
@@ -474,8 +474,11 @@ fn particulars(kind: EventKind, claim: &mut EventClaim, raw: &RawClaim) {
         }
         Suspension => claim.received = raw.received.clone(),
         Prolongation => {
-            let until = raw.until.clone();
-            claim.until = until.or(Some(day(2025, 3, 6).into()));
+            match (&raw.until, raw.last_day) {
+                (None, Some(EndDay::Inclusive)) => claim.for_ = Some(Span::years(1)),
+                (None, Some(_)) => {}
+                (until, _) => claim.until = until.clone().or(Some(day(2025, 3, 6).into())),
+            }
             let day = claim.on.as_ref().and_then(|on| on.earliest().day());
             let day = day.unwrap_or(treatygraph::day(2024, 3, 6));
             claim.on = Some(day.into()).filter(|_| claim.by.is_none());

@@ -1,583 +1,497 @@
-//! The meaning of status, word by word: every choice of one day, or none, for each act is tried.
+//! The meaning of status, word by word: every choice of one day, or none, for each recorded act is
+//! tried, and walked through day by day.
 //!
-//! Slow, and written from MEANING alone: it shares with the module only the types of facts, and
-//! which acts are whose.
+//! Slow, and written from MEANING alone: it shares with the module only the types of facts.
+//! [`table`] is what each act does, [`whose`] whom it moves, [`choices`] what may be chosen of it,
+//! [`walk`] one choice, [`sides`] how several parties make a whole; here is what is found of all.
 
-use super::super::asked::Asked;
-use super::super::facts::{Act, Contest, Facts, Subject};
-use super::super::gather::Ends;
-use super::super::sides::{WholeBy, whole_by};
-use super::*;
-use crate::vocabulary::{Class, EndDay, EventKind::*, Ground, Standings};
+mod choices;
+mod sides;
+mod table;
+mod walk;
+mod whose;
 
-/// What the day may be.
+use std::cell::RefCell;
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
+
+use super::super::facts::{Facts, Subject};
+use crate::date::Days;
+use crate::vocabulary::{Participation, Participations, Standing, Standings, Word};
+use choices::{Options, later, notice};
+use sides::{as_the_whole, standing, together, whole};
+use table::{Letter, Stands, What};
+use walk::{Seen, Walk};
+use whose::{Asked, Unrecorded, Who, days_of, holds};
+
+/// How something stands on a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Found {
     pub(super) standings: Standings,
     pub(super) presumed: bool,
+    /// Whether no choice can be, of it or of one of its parties.
+    pub(super) impossible: bool,
+    /// Of a party, where it was asked for.
+    pub(super) participations: Participations,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Chosen {
-    day: i64,
-    /// Whether it has an effect.
-    works: bool,
-    until: Option<i64>,
-    /// Of a prolongation without an end: whether it moves what it comes before.
-    moves: bool,
+/// How the whole and each party stand, on each of some days; before and after, as on the first and
+/// last.
+pub(super) struct Tried {
+    first: i64,
+    last: i64,
+    subjects: Vec<(Subject, Vec<Found>)>,
 }
 
-fn listed(days: &Days) -> Vec<i64> {
-    let runs = days.runs().iter();
-    runs.flat_map(|run| i64::from(run.0)..=i64::from(run.1))
-        .collect()
+impl Tried {
+    pub(super) fn on(&self, of: Subject, day: i64) -> &Found {
+        let (_, days) = (self.subjects.iter().find(|(subject, _)| *subject == of))
+            .unwrap_or_else(|| panic!("{of:?} is not of those tried"));
+        // The very first days follow nothing, and after the last nothing comes: no day is so.
+        let day = day.clamp(self.first + 2, self.last - 2);
+        &days[(day - self.first) as usize]
+    }
+
+    pub(super) fn subjects(&self) -> impl Iterator<Item = Subject> {
+        self.subjects.iter().map(|(subject, _)| *subject)
+    }
 }
 
-/// The days on which an act takes effect, and whether it has one.
-fn takes_effect(facts: &Facts, of: Subject, at: usize, certain: bool) -> Vec<Option<Chosen>> {
-    let act = &facts.acts[at];
-    let mut days = listed(act.effective.as_ref().unwrap_or(&act.days));
-    let mut effects = match act.contest {
-        Contest::None => vec![true],
-        Contest::Open => vec![true, false],
-        Contest::Void => vec![false],
+/// How those looked at may be seen on each day: nothing on any, where no choice can be.
+type Course = Rc<Vec<BTreeSet<Seen>>>;
+
+/// The facts, asked about a part or the whole, within the days on which anything may change.
+struct Judge<'f> {
+    asked: Asked<'f>,
+    first: i64,
+    last: i64,
+    /// On which days an end would be on record.
+    covered: Days,
+    with_consents: bool,
+    /// How many are looked at together.
+    looked_at: usize,
+    /// By who it is, and whether as if it had not ceased to exist.
+    alone: RefCell<HashMap<(Who, bool), Option<Course>>>,
+}
+
+/// Every subject, on every day; with participation only where that is asked, as it takes longer.
+pub(super) fn tried(facts: &Facts, part: Option<u32>, with_consents: bool) -> Tried {
+    let judge = Judge::new(facts, part, with_consents);
+    let subjects = if !facts.known {
+        judge.unknown()
+    } else if judge.looked_at == 2 {
+        judge.together()
+    } else {
+        judge.apart()
     };
-    if act.kind == Denunciation {
-        if act.effective.is_none() {
-            days = listed(act.received.as_ref().unwrap_or(&act.days));
-            days.iter_mut().for_each(|day| *day += 365);
-        }
-        if act.effective.is_none() || act.effective_by_denouncer {
-            effects.push(false);
+    Tried {
+        first: judge.first,
+        last: judge.last,
+        subjects,
+    }
+}
+
+/// Whether there are no more choices than so many to try, for whoever is looked at.
+pub(super) fn is_within(facts: &Facts, part: Option<u32>, limit: usize) -> bool {
+    let judge = Judge::new(facts, part, true);
+    let few = |watched: &[Who]| {
+        let options = judge.options(watched, true);
+        let counts = options.iter().map(Vec::len);
+        counts.fold(1_usize, usize::saturating_mul) <= limit
+    };
+    if judge.looked_at == 2 {
+        return few(&judge.members());
+    }
+    // Heirs last: what is asked of them asks their predecessors first.
+    let members = judge.members();
+    let heirs = judge.parties().into_iter().map(|(who, _)| who);
+    let heirs = heirs.filter(|who| !members.contains(who));
+    let mut all = members.iter().copied().chain(heirs);
+    all.all(|who| few(&judge.watched(who)))
+}
+
+impl<'f> Judge<'f> {
+    fn new(facts: &'f Facts, part: Option<u32>, with_consents: bool) -> Judge<'f> {
+        let (first, last) = window(facts);
+        let in_two = facts.members.len() == 2 && facts.inheritances.is_empty();
+        Judge {
+            asked: Asked { facts, part },
+            first,
+            last,
+            covered: facts.coverage.of_ends(),
+            with_consents,
+            looked_at: if in_two && facts.has_two_sides() {
+                2
+            } else {
+                1
+            },
+            alone: RefCell::default(),
         }
     }
-    if matches!(act.kind, Termination | Expiry) && !act.answers.is_empty() {
-        let grounds = act.answers.iter().map(|&ground| {
-            let notices: Vec<i64> = takes_effect(facts, of, ground, true)
-                .iter()
-                .flatten()
-                .map(|chosen| chosen.day)
-                .collect();
-            let revoked = (0..facts.acts.len()).map(|other| {
-                let revocation = &facts.acts[other];
-                if revocation.kind != Revocation
-                    || revocation.contest == Contest::Void
-                    || !answers(facts, of, other, ground)
-                {
-                    return Certainty::No;
+
+    fn members(&self) -> Vec<Who> {
+        let members = self.asked.facts.members.iter();
+        members.map(|member| Some(member.party)).collect()
+    }
+
+    /// Everybody, each with its side; nobody, where there is nobody.
+    fn parties(&self) -> Vec<(Who, u32)> {
+        let sides = self.asked.facts.sides().into_iter();
+        let mut parties: Vec<(Who, u32)> = sides
+            .flat_map(|(side, all)| all.into_iter().map(move |party| (Some(party), side)))
+            .collect();
+        if parties.is_empty() {
+            parties.push((None, 0));
+        }
+        parties
+    }
+
+    /// Whoever is looked at alone, and those whose refusals keep it out.
+    fn watched(&self, who: Who) -> Vec<Who> {
+        let mut watched = vec![who];
+        let others = self.parties().into_iter().map(|(other, _)| other);
+        watched.extend(others.filter(|other| {
+            *other != who && other.is_some_and(|other| self.asked.stands_alone(other))
+        }));
+        watched
+    }
+
+    /// Every choice for those watched, of whom the first are looked at.
+    fn course(&self, watched: &[Who], is_immortal: bool) -> Course {
+        let mut options: Vec<Options> = self.options(watched, self.with_consents);
+        if is_immortal {
+            let dies =
+                |options: &Options| options.iter().flatten().any(|h| h.what == What::Extinction);
+            options.retain(|options| !dies(options));
+        }
+        let looked_at = watched.iter().take(self.looked_at);
+        let unrecorded: Vec<Unrecorded> =
+            looked_at.map(|who| self.asked.unrecorded(*who)).collect();
+        let mut days = self.first..=self.last;
+        let one_for_both = unrecorded.len() == 2
+            && days.all(|day| unrecorded[0].may_come(day) == unrecorded[1].may_come(day));
+        let mut found = vec![BTreeSet::new(); (self.last - self.first + 1) as usize];
+        let mut at = vec![0; options.len()];
+        if options.iter().any(Vec::is_empty) {
+            return Rc::new(found);
+        }
+        loop {
+            let chosen = options.iter().zip(&at).flat_map(|(of, at)| &of[*at]);
+            let walk = Walk {
+                judge: self,
+                watched,
+                chosen: chosen.collect(),
+                unrecorded: &unrecorded,
+                one_for_both,
+            };
+            walk.add(&mut found);
+            let Some(place) = (0..at.len()).find(|i| at[*i] + 1 < options[*i].len()) else {
+                return Rc::new(found);
+            };
+            at[place] += 1;
+            at[..place].fill(0);
+        }
+    }
+
+    /// How somebody may stand, looked at alone; nothing while that is being found: circles of heirs
+    /// lead nowhere.
+    fn alone(&self, who: Who, is_immortal: bool) -> Option<Course> {
+        let of = (who, is_immortal);
+        if let Some(known) = self.alone.borrow().get(&of) {
+            return known.clone();
+        }
+        self.alone.borrow_mut().insert(of, None);
+        let course = self.course(&self.watched(who), is_immortal);
+        self.alone.borrow_mut().insert(of, Some(course.clone()));
+        Some(course)
+    }
+
+    /// The days on which a predecessor, had it not ceased to exist, may be bound, or was the day
+    /// before; and certainly.
+    fn bound(&self, predecessor: u32) -> Option<(Vec<i64>, Vec<i64>)> {
+        let course = self.alone(Some(predecessor), true)?;
+        let in_force = |seen: &Seen| seen[0].0.stands() == Stands::InForce;
+        let day_or_next = |is: &dyn Fn(&BTreeSet<Seen>) -> bool| {
+            let is_on = |day: i64| {
+                let at = usize::try_from(day - self.first);
+                at.is_ok_and(|at| is(&course[at]))
+            };
+            (self.first..=self.last)
+                .filter(|day| is_on(*day) || is_on(*day - 1))
+                .collect::<Vec<i64>>()
+        };
+        let may = |seen: &BTreeSet<Seen>| seen.is_empty() || seen.iter().any(in_force);
+        let surely = |seen: &BTreeSet<Seen>| !seen.is_empty() && seen.iter().all(in_force);
+        Some((day_or_next(&may), day_or_next(&surely)))
+    }
+
+    /// Two parties on two sides, without heirs: one choice for both.
+    fn together(&self) -> Vec<(Subject, Vec<Found>)> {
+        let members = &self.asked.facts.members;
+        let course = self.course(&self.members(), false);
+        let sure = members.iter().all(|member| member.certain);
+        let found = |of: Subject| {
+            let place = members.iter().position(|m| of == Subject::Party(m.party));
+            // How it stands, and whether only by silence.
+            let stands = |letters: [Letter; 2]| {
+                let each = letters.map(Letter::stands);
+                let silent = letters.map(Letter::is_silent);
+                match place {
+                    Some(at) if !matches!(each[at], Stands::InForce | Stands::Lapsed) => {
+                        (standing(each[at]), silent[at])
+                    }
+                    // What is in force or lapsed for one of two is so as it is for both.
+                    _ => (whole(&each), silent[0] && silent[1]),
                 }
-                let days = listed(revocation.effective.as_ref().unwrap_or(&revocation.days));
-                let pairs = || {
-                    let each =
-                        |notice: &i64| days.iter().map(|day| day < notice).collect::<Vec<_>>();
-                    notices.iter().flat_map(each)
-                };
-                let surely = !revocation.may_be_absent && revocation.contest == Contest::None;
-                if pairs().any(|before| before) {
-                    Certainty::possibly(surely && pairs().all(|before| before))
-                } else {
-                    Certainty::No
+            };
+            let days = (self.first..).zip(course.iter()).map(|(day, seen)| {
+                if seen.is_empty() {
+                    return self.impossible(of);
                 }
+                let mut found = Found::default();
+                for each in seen {
+                    let (stands_so, silent) = stands([each[0].0, each[1].0]);
+                    found.standings.add(stands_so);
+                    found.presumed |= silent && binds(stands_so) && holds(&self.covered, day);
+                    if let Some(place) = place {
+                        found.participates(stands_so, each[place].0, each[place].1);
+                    }
+                }
+                if !sure && found.standings.contains(Standing::InForce) {
+                    found.standings.add(Standing::NotYet);
+                    let consents = seen.iter().filter_map(|each| Some(each[place?]));
+                    consents.for_each(|(letter, consented)| {
+                        found.participates(Standing::NotYet, letter, consented);
+                    });
+                }
+                self.closed(of, found)
             });
-            let revoked = revoked.fold(Certainty::No, Certainty::or);
-            let ground = &facts.acts[ground];
-            let stands = match ground.contest {
-                Contest::Void => Certainty::No,
-                Contest::None if !ground.may_be_absent => Certainty::Yes,
-                _ => Certainty::Maybe,
-            };
-            stands.and(!revoked)
-        });
-        match grounds.fold(Certainty::No, Certainty::or) {
-            Certainty::Yes => {}
-            Certainty::Maybe => effects.push(false),
-            Certainty::No => effects = vec![false],
-        }
+            (of, days.collect())
+        };
+        let mut all = vec![found(Subject::Whole)];
+        all.extend(members.iter().map(|m| found(Subject::Party(m.party))));
+        all
     }
-    let untils = match (act.kind, &act.until) {
-        (Prolongation, Some(until)) => listed(until).into_iter().map(Some).collect(),
-        _ => vec![None],
-    };
-    let bits = if act.kind == Prolongation && act.until.is_none() {
-        vec![true, false]
-    } else {
-        vec![true]
-    };
-    let mut all = Vec::new();
-    for &day in &days {
-        for &works in &effects {
-            for &until in &untils {
-                for &moves in &bits {
-                    all.push(Some(Chosen {
-                        day,
-                        works,
-                        until,
-                        moves,
-                    }));
-                }
+
+    /// Each party alone, and the whole in every way of standing together that each alone allows.
+    fn apart(&self) -> Vec<(Subject, Vec<Found>)> {
+        let parties = self.parties();
+        let courses: Vec<Course> = (parties.iter())
+            .map(|(who, _)| self.alone(*who, false).expect("nothing is being found"))
+            .collect();
+        let mut subjects = vec![Subject::Whole];
+        subjects.extend(
+            parties
+                .iter()
+                .filter_map(|(who, _)| Some(Subject::Party((*who)?))),
+        );
+        let days = (self.last - self.first + 1) as usize;
+        let mut all: Vec<(Subject, Vec<Found>)> =
+            subjects.into_iter().map(|of| (of, Vec::new())).collect();
+        for day in 0..days {
+            let seen: Vec<&BTreeSet<Seen>> = courses.iter().map(|course| &course[day]).collect();
+            let is_covered = holds(&self.covered, self.first + day as i64);
+            let each: Vec<Found> = (parties.iter().zip(&seen).enumerate())
+                .map(|(at, ((who, _), seen))| {
+                    let is_unbound = who.is_some()
+                        && self.is_unsure()
+                        && !self.is_bound(&parties, courses.as_slice(), day, Some(at));
+                    let of = who.map_or(Subject::Whole, Subject::Party);
+                    let mut more = as_the_whole(&parties, &courses, day, at);
+                    if is_unbound {
+                        more.add(Standing::NotYet);
+                    }
+                    self.party_apart(of, seen, more, is_covered)
+                })
+                .collect();
+            let mut found = self.whole_apart(&parties, &seen, &each);
+            let is_nobodys = parties.iter().any(|(who, _)| who.is_none());
+            let is_bound =
+                is_nobodys || !self.is_unsure() || self.is_bound(&parties, &courses, day, None);
+            if !is_bound && found.standings.contains(Standing::InForce) {
+                found.standings.add(Standing::NotYet);
+            }
+            let mut all = all.iter_mut();
+            if let Some((_, days)) = all.next() {
+                days.push(found);
+            }
+            for ((_, days), found) in all.zip(each) {
+                days.push(found);
             }
         }
+        all
     }
-    if act.may_be_absent || !certain {
-        all.push(None);
-    }
-    all
-}
 
-fn answers(facts: &Facts, of: Subject, revocation: usize, denunciation: usize) -> bool {
-    let (revocation, act) = (&facts.acts[revocation], &facts.acts[denunciation]);
-    if revocation.answers.is_empty() {
-        act.kind == Denunciation
-            && match (revocation.party, act.party) {
-                (None, _) => true,
-                (Some(by), None) => facts.sides().len() == 2 || of == Subject::Party(by),
-                (by, party) => by == party,
-            }
-    } else {
-        revocation.answers.contains(&denunciation)
-    }
-}
-
-fn moves(kind: EventKind) -> bool {
-    matches!(
-        kind,
-        EntryIntoForce
-            | Revival
-            | Succession
-            | Continuation
-            | Termination
-            | Expiry
-            | Denunciation
-            | Revocation
-            | Prolongation
-            | NegotiationAbandoned
-    )
-}
-
-fn each(options: &[(usize, Vec<Option<Chosen>>)], mut visit: impl FnMut(&[(usize, Chosen)])) {
-    let mut at = vec![0; options.len()];
-    loop {
-        let chosen: Vec<(usize, Chosen)> = options
+    /// Whether somebody is only maybe a party.
+    fn is_unsure(&self) -> bool {
+        self.asked
+            .facts
+            .members
             .iter()
-            .zip(&at)
-            .filter_map(|((act, all), &at)| all[at].map(|chosen| (*act, chosen)))
-            .collect();
-        visit(&chosen);
-        let Some(place) = (0..at.len()).find(|&i| at[i] + 1 < options[i].1.len()) else {
-            return;
-        };
-        at[place] += 1;
-        at[..place].iter_mut().for_each(|at| *at = 0);
+            .any(|member| !member.certain)
     }
-}
 
-/// Whether it may be in force on the day although no day of a beginning is recorded (M19).
-fn may_hold(facts: &Facts, of: Subject, day: i64) -> bool {
-    let present = || facts.acts.iter().filter(|act| !act.days.is_empty());
-    let texts = || {
-        present().filter(|act| {
-            let consents =
-                Class::Consent.acts().contains(act.kind) || act.kind == Signature && act.definitive;
-            matches!(act.kind, Signature | Adoption)
-                || consents && !act.rejected.is_yes() && act.contest != Contest::Void
-        })
-    };
-    let abandoned = present().any(|act| {
-        act.kind == NegotiationAbandoned && !act.may_be_absent && act.contest == Contest::None
-    });
-    if abandoned && texts().next().is_none() {
-        return false;
-    }
-    if texts().any(|act| !act.may_be_absent) {
-        let first = texts()
-            .filter(|act| act.dated)
-            .map(|act| listed(&act.days)[0]);
-        if first.min().is_some_and(|first| day < first) {
-            return false;
-        }
-    }
-    let denied = facts.denials.iter().any(|denial| {
-        let theirs = denial.party.is_none_or(|party| of == Subject::Party(party));
-        theirs && listed(&denial.days).contains(&day)
-    });
-    let states = |source: &Covers| {
-        let stated = source.stated.as_ref();
-        stated.is_some_and(|stated| contains(&stated.entries, day))
-    };
-    let sources = &facts.coverage.sources;
-    let named = present().any(|act| act.kind == EntryIntoForce);
-    !denied && (named || sources.is_empty() || !sources.iter().all(states))
-}
-
-fn contains(days: &Days, day: i64) -> bool {
-    let runs = days.runs().iter();
-    runs.clone()
-        .any(|run| i64::from(run.0) <= day && day <= i64::from(run.1))
-}
-
-/// The days that are looked at: all that are chosen lie well within them.
-pub(super) const DAYS: std::ops::RangeInclusive<i64> = -2..=20;
-
-/// Everything that one choice depends on.
-struct Case<'f> {
-    facts: &'f Facts,
-    of: Subject,
-    day: i64,
-    /// Where no beginning is recorded: on which days it may be in force, and whether undated.
-    silent: Vec<i64>,
-    undated: bool,
-    /// Whether the undated one certainly began.
-    surely: bool,
-    /// Whether no day of an entry into force is recorded: an end presupposes one.
-    presumes: bool,
-    /// What provisional application may be on the day: active, and without a recorded end.
-    applied: Vec<(bool, bool)>,
-    covered: bool,
-}
-
-pub(super) fn brute(facts: &Facts, of: Subject, day: i64) -> Found {
-    let asked = Asked::new(of, None);
-    if of == Subject::Whole {
-        match whole_by(facts, &asked) {
-            WholeBy::Acts { ends, applied } => {
-                return of_acts(facts, &asked, ends, applied.as_deref(), day);
-            }
-            WholeBy::Sides(_) => panic!("of sides there is only a lower limit"),
-        }
-    }
-    of_acts(facts, &asked, Ends::Own, None, day)
-}
-
-fn acts_of(facts: &Facts, asked: &Asked, ends: Ends) -> Vec<(usize, bool)> {
-    (0..facts.acts.len())
-        .filter(|&at| !facts.acts[at].days.is_empty())
-        .filter_map(|at| Some((at, asked.concerns(facts, &facts.acts[at], ends)?)))
-        .collect()
-}
-
-fn of_acts(
-    facts: &Facts,
-    asked: &Asked,
-    ends: Ends,
-    sides: Option<&[Vec<u32>]>,
-    day: i64,
-) -> Found {
-    let mine = acts_of(facts, asked, ends);
-    let is_undated =
-        |act: &Act| act.kind == EntryIntoForce && !act.dated && act.effective.is_none();
-    let entries: Vec<&(usize, bool)> = mine
-        .iter()
-        .filter(|(at, _)| {
-            matches!(
-                facts.acts[*at].kind,
-                EntryIntoForce | Succession | Continuation
-            )
-        })
-        .collect();
-    let undated = entries
-        .iter()
-        .find(|(at, _)| is_undated(&facts.acts[*at]) && facts.acts[*at].contest != Contest::Void);
-    let is_dated = entries.iter().any(|(at, _)| !is_undated(&facts.acts[*at]));
-    let silent = match (is_dated, entries.is_empty(), undated) {
-        (false, true, _) | (false, false, Some(_)) => {
-            DAYS.filter(|&day| may_hold(facts, asked.of, day)).collect()
-        }
-        _ => Vec::new(),
-    };
-    let surely = undated.filter(|_| !is_dated).is_some_and(|(at, certain)| {
-        let act = &facts.acts[*at];
-        *certain && !act.may_be_absent && act.contest == Contest::None
-    });
-    let covered = contains(&facts.coverage.of_ends(), day);
-    let case = Case {
-        facts,
-        of: asked.of,
-        day,
-        undated: undated.is_some(),
-        surely,
-        presumes: !is_dated,
-        applied: match sides {
-            Some(sides) => applied_by(facts, asked, sides, covered, day),
-            None => applied(facts, asked.of, &mine, day),
-        },
-        covered,
-        silent,
-    };
-    let revocations = (0..facts.acts.len())
-        .filter(|&at| facts.acts[at].kind == Revocation && !facts.acts[at].days.is_empty())
-        .map(|at| (at, true));
-    let options: Vec<_> = mine
-        .iter()
-        .copied()
-        .filter(|(at, _)| facts.acts[*at].kind != Revocation)
-        .chain(revocations)
-        .filter(|(at, _)| moves(facts.acts[*at].kind) && !is_undated(&facts.acts[*at]))
-        .map(|(at, certain)| (at, takes_effect(facts, asked.of, at, certain)))
-        .collect();
-    let mut found = Found::default();
-    each(&options, |chosen| {
-        let silently = case.silent.iter().copied().map(Some);
-        let silently: Vec<Option<i64>> = silently.chain([None]).collect();
-        for silent in silently {
-            for felt in [true, false] {
-                case.choice(chosen, silent, felt, &mut found);
-            }
-        }
-    });
-    if found.standings == Standings::default() {
-        found.standings = [Standing::InForce, Standing::Ended].into_iter().collect();
-    }
-    found
-}
-
-/// Whether an end is felt on the day (M18), where `maybe` says how an open one is taken.
-fn is_felt(act: &Act, on: i64, day: i64, maybe: bool) -> bool {
-    let on_the_day = match act.last_day {
-        _ if act.ground == Some(Ground::Replacement) => true,
-        Some(EndDay::Exclusive) => true,
-        Some(EndDay::Inclusive) => false,
-        None => maybe,
-    };
-    on < day || on == day && on_the_day
-}
-
-/// Of two sides, each of one party: how each may be, together.
-fn applied_by(
-    facts: &Facts,
-    asked: &Asked,
-    sides: &[Vec<u32>],
-    covered: bool,
-    day: i64,
-) -> Vec<(bool, bool)> {
-    let mut all: Vec<Vec<(bool, bool)>> = vec![vec![]];
-    for party in sides.iter().flatten() {
-        let mine = acts_of(facts, &asked.party_of_whole(*party), Ends::Own);
-        let options = applied(facts, asked.of, &mine, day);
-        let with = |have: &Vec<(bool, bool)>| {
-            let add = |option| [have.clone(), vec![option]].concat();
-            options.iter().copied().map(add).collect::<Vec<_>>()
-        };
-        all = all.iter().flat_map(with).collect();
-    }
-    let enough = sides.len().min(2);
-    let together = |parties: &Vec<(bool, bool)>| {
-        let active = parties.iter().filter(|(active, _)| *active).count() >= enough;
-        let supported = parties.iter().filter(|party| **party == (true, false));
-        let some = parties.iter().any(|(_, unsupported)| *unsupported);
-        let rests = supported.count() < enough;
-        (active, active && if covered { some } else { rests })
-    };
-    all.iter().map(together).collect()
-}
-
-fn applied(facts: &Facts, of: Subject, mine: &[(usize, bool)], day: i64) -> Vec<(bool, bool)> {
-    let kinds = [ProvisionalApplication, EndOfProvisionalApplication];
-    let options: Vec<_> = mine
-        .iter()
-        .filter(|(at, _)| kinds.contains(&facts.acts[*at].kind))
-        .map(|&(at, certain)| (at, takes_effect(facts, of, at, certain)))
-        .collect();
-    let mut found = Vec::new();
-    each(&options, |chosen| {
-        let of = |kind| {
-            chosen
-                .iter()
-                .filter(move |(at, _)| facts.acts[*at].kind == kind)
-        };
-        let begins: Vec<i64> = of(kinds[0])
-            .filter(|(_, c)| c.works)
-            .map(|(_, c)| c.day)
-            .collect();
-        let first = begins.iter().min();
-        let ends = || of(kinds[1]).filter(|(_, end)| end.works);
-        if ends().any(|(_, end)| first.is_some_and(|first| end.day < *first)) {
-            return;
-        }
-        for maybe in [true, false] {
-            let felt =
-                |(at, end): &&(usize, Chosen)| is_felt(&facts.acts[*at], end.day, day, maybe);
-            let last_end = ends().filter(felt).map(|(_, end)| end.day).max();
-            let since = begins
-                .iter()
-                .copied()
-                .filter(|on| *on <= day && last_end.is_none_or(|end| *on > end))
-                .min();
-            let supported = ends().any(|(_, end)| end.day >= day);
-            let unsupported = since.is_some_and(|since| since < day) && !supported;
-            found.push((since.is_some(), unsupported));
-        }
-    });
-    if found.is_empty() {
-        found.extend([(true, false), (false, false)]);
-    }
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Move {
-    Begin,
-    Silent,
-    Prolong,
-    End,
-}
-
-impl Case<'_> {
-    fn choice(
+    /// Whether a party, or anybody, is certainly bound to one on the opposite side; where it is not
+    /// certain that one of two is a party, two such pairs are as good as one.
+    fn is_bound(
         &self,
-        chosen: &[(usize, Chosen)],
-        silent: Option<i64>,
-        maybe: bool,
-        found: &mut Found,
-    ) {
-        let (facts, day) = (self.facts, self.day);
-        let of = |kinds: &'static [EventKind]| {
-            chosen
-                .iter()
-                .filter(move |(at, _)| kinds.contains(&facts.acts[*at].kind))
+        parties: &[(Who, u32)],
+        courses: &[Course],
+        day: usize,
+        of: Option<usize>,
+    ) -> bool {
+        let in_force = |seen: &Seen| seen[0].0.stands() == Stands::InForce;
+        let bound =
+            |at: usize| !courses[at][day].is_empty() && courses[at][day].iter().all(in_force);
+        let is_member = |at: usize| {
+            let origin = parties[at]
+                .0
+                .and_then(|party| self.asked.facts.origin(party));
+            origin.is_some_and(|member| member.certain)
         };
-        let works = |(_, chosen): &&(usize, Chosen)| chosen.works;
-        let prolongs = || of(&[Prolongation]).filter(works);
-        let moved = |on: i64| {
-            prolongs().any(|(_, p)| {
-                p.day <= on && (p.moves || p.day == on) && p.until.is_none_or(|until| on < until)
-            })
-        };
-        let mut moves: Vec<(i64, i32, Move)> = Vec::new();
-        for (_, begin) in of(&[EntryIntoForce, Succession, Continuation]).filter(works) {
-            moves.push((begin.day, 0, Move::Begin));
-        }
-        for (_, begin) in of(&[Revival]).filter(works) {
-            moves.push((begin.day, 2, Move::Begin));
-        }
-        moves.extend(silent.map(|day| (day, 0, Move::Silent)));
-        let begins = !moves.is_empty();
-        let first = moves
-            .iter()
-            .filter(|(_, order, _)| *order == 0 || !self.presumes)
-            .map(|(day, order, _)| (*day, *order))
-            .min();
-
-        let mut recorded = Vec::new();
-        // Whether the day is the last of something that ends.
-        let mut last = false;
-        for (at, end) in of(&[Termination, Expiry, Denunciation]) {
-            let act = &facts.acts[*at];
-            if !end.works {
-                continue;
-            }
-            let revoked = of(&[Revocation])
-                .filter(works)
-                .any(|(by, r)| r.day < end.day && answers(facts, self.of, *by, *at));
-            let term = act.kind == Expiry || act.ground == Some(Ground::Term);
-            if revoked && act.kind == Denunciation || term && moved(end.day) {
-                continue;
-            }
-            if first.is_some_and(|first| (end.day, 1) < first) {
-                return;
-            }
-            recorded.push(end.day);
-            if is_felt(act, end.day, day, maybe) {
-                moves.push((end.day, 1, Move::End));
-            }
-            last |= end.day == day;
-        }
-        for (at, prolongation) in prolongs() {
-            moves.push((prolongation.day, 2, Move::Prolong));
-            let Some(until) = prolongation.until else {
-                continue;
-            };
-            if first.is_some_and(|first| (until, 1) < first) {
-                return;
-            }
-            if moved(until) {
-                continue;
-            }
-            recorded.push(until);
-            if is_felt(&facts.acts[*at], until, day, maybe) {
-                moves.push((until, 1, Move::End));
-            }
-            last |= until == day;
-        }
-        let abandoned = of(&[NegotiationAbandoned]).filter(works);
-        let is_text = |act: &Act| {
-            let consents = Class::Consent.acts().contains(act.kind) && !act.rejected.is_yes();
-            matches!(act.kind, Signature | Adoption) || consents
-        };
-        let unsigned = || {
-            facts
-                .acts
-                .iter()
-                .all(|act| act.days.is_empty() || !is_text(act))
-        };
-        let abandoned = abandoned.clone().any(|(_, a)| a.day <= day);
-        let closed = abandoned && unsigned() && self.presumes;
-
-        moves.retain(|(on, _, _)| *on <= day);
-        moves.sort_by_key(|(day, order, _)| (*day, *order));
-        // What the last move left, since when, and whether only silence began it.
-        let mut state: Option<(bool, i64, bool)> = None;
-        for (on, _, moved) in moves {
-            state = match (moved, state) {
-                (Move::Begin, Some((true, since, false))) => Some((true, since, false)),
-                (Move::Begin, _) => Some((true, on, false)),
-                (Move::Silent, None) => Some((true, on, true)),
-                (Move::Prolong, Some((false, ..))) => Some((true, on, false)),
-                // Where nothing had begun, the end shows that something had.
-                (Move::End, _) => Some((false, on, false)),
-                (_, state) => state,
-            };
-        }
-        let supported = recorded.iter().any(|end| *end >= day);
-        let awaits = of(&[EntryIntoForce, Succession, Continuation])
-            .filter(works)
-            .any(|(_, begin)| begin.day > day)
-            || self.undated && silent.map_or(self.surely, |silent| silent > day);
-        match state {
-            // What ends today has begun.
-            None | Some((true, _, true)) if last && self.presumes => {
-                self.in_force(false, found);
-            }
-            Some((true, since, false)) => {
-                self.in_force(since < day && !supported, found);
-            }
-            Some((true, since, true)) if self.silent.contains(&day) => {
-                for &(active, unsupported) in &self.applied {
-                    let rests = !active || self.undated || unsupported && !self.covered;
-                    if rests {
-                        self.in_force(since < day && !supported, found);
-                    }
+        let (mut sure, mut unsure) = (0, 0);
+        for one in (0..parties.len()).filter(|at| bound(*at)) {
+            for other in (0..one).filter(|at| bound(*at) && parties[*at].1 != parties[one].1) {
+                if of.is_some_and(|of| of != one && of != other) {
+                    continue;
                 }
-            }
-            Some((false, ..)) => found.standings.add(Standing::Ended),
-            None if !begins && closed && self.surely => {}
-            None if !begins && closed => found.standings.add(Standing::Never),
-            _ => {
-                for &(active, unsupported) in &self.applied {
-                    if active {
-                        found.standings.add(Standing::Provisional)
-                    } else {
-                        found.standings.add(Standing::NotYet)
-                    }
-                    if unsupported && !awaits {
-                        if self.covered {
-                            found.presumed = true
-                        } else {
-                            found.standings.add(Standing::NotYet)
-                        }
-                    }
+                match (is_member(one), is_member(other)) {
+                    (true, true) => sure += 1,
+                    _ => unsure += 1,
                 }
             }
         }
+        sure > 0 || unsure > 1
     }
 
-    fn in_force(&self, unsupported: bool, found: &mut Found) {
-        found.standings.add(Standing::InForce);
-        if unsupported && self.covered {
-            found.presumed = true;
-        } else if unsupported {
-            found.standings.add(Standing::Ended);
+    fn party_apart(
+        &self,
+        of: Subject,
+        seen: &BTreeSet<Seen>,
+        more: Standings,
+        is_covered: bool,
+    ) -> Found {
+        if seen.is_empty() {
+            return self.impossible(of);
+        }
+        let mut found = Found::default();
+        for [(letter, consented), _] in seen {
+            let stands_so = standing(letter.stands());
+            found.standings.add(stands_so);
+            found.presumed |= letter.is_silent() && is_covered;
+            found.participates(stands_so, *letter, *consented);
+        }
+        if found.standings.contains(Standing::InForce) {
+            // Who is bound to nobody may stand as the whole.
+            let new = more.iter().filter(|one| !found.standings.contains(*one));
+            let new: Vec<Standing> = new.collect();
+            for standing in new {
+                found.standings.add(standing);
+                let in_force = seen.iter().filter(|s| s[0].0.stands() == Stands::InForce);
+                for [(letter, consented), _] in in_force {
+                    found.participates(standing, *letter, *consented);
+                }
+            }
+        }
+        self.closed(of, found)
+    }
+
+    /// The whole is presumed to be in force where two sides are: all of each that may be bound.
+    fn whole_apart(
+        &self,
+        parties: &[(Who, u32)],
+        seen: &[&BTreeSet<Seen>],
+        each: &[Found],
+    ) -> Found {
+        let standings = together(parties, seen);
+        let sides: BTreeSet<u32> = parties.iter().map(|(_, side)| *side).collect();
+        let is_presumed = |side: &&u32| {
+            let theirs = parties.iter().zip(each).filter(|((_, of), _)| of == *side);
+            let mut bound = theirs.filter(|(_, found)| found.standings.iter().any(binds));
+            let bound: Vec<bool> = bound.by_ref().map(|(_, found)| found.presumed).collect();
+            !bound.is_empty() && bound.iter().all(|presumed| *presumed)
+        };
+        Found {
+            standings,
+            presumed: standings.iter().any(binds)
+                && sides.iter().filter(is_presumed).count() >= sides.len().min(2),
+            impossible: seen.iter().any(|seen| seen.is_empty()),
+            ..Found::default()
         }
     }
+
+    /// What was found, with what follows from all of it.
+    fn closed(&self, of: Subject, mut found: Found) -> Found {
+        if let Subject::Party(party) = of {
+            let member = self.asked.facts.origin(party);
+            if member.is_some_and(|member| !member.certain) {
+                found.participations.add(Participation::ThirdState);
+            }
+        }
+        found
+    }
+
+    /// Where no choice can be, everything is possible.
+    fn impossible(&self, of: Subject) -> Found {
+        use Participation::*;
+        let found = Found {
+            standings: Standing::ALL.iter().copied().collect(),
+            impossible: true,
+            participations: [Party, Former, None, Signatory, Contracting]
+                .into_iter()
+                .collect(),
+            ..Found::default()
+        };
+        self.closed(of, found)
+    }
+
+    /// Where nothing is in view.
+    fn unknown(&self) -> Vec<(Subject, Vec<Found>)> {
+        let found = Found {
+            standings: Standing::ALL.iter().copied().collect(),
+            participations: [Participation::Unknown].into_iter().collect(),
+            ..Found::default()
+        };
+        let parties = self.parties().into_iter();
+        let parties = parties.filter_map(|(who, _)| Some(Subject::Party(who?)));
+        let days = vec![found; (self.last - self.first + 1) as usize];
+        let subjects = std::iter::once(Subject::Whole).chain(parties);
+        subjects.map(|of| (of, days.clone())).collect()
+    }
+}
+
+/// Whether it is in force, or applied.
+fn binds(standing: Standing) -> bool {
+    matches!(standing, Standing::InForce | Standing::Provisional)
+}
+
+/// The days on which anything may change, and some before and after.
+fn window(facts: &Facts) -> (i64, i64) {
+    let mut sets: Vec<Days> = vec![facts.coverage.of_ends(), facts.coverage.of_entries()];
+    for act in &facts.acts {
+        let days = match act.kind {
+            crate::vocabulary::EventKind::Denunciation => notice(act).0,
+            _ => days_of(act).clone(),
+        };
+        sets.extend(act.length.map(|length| later(&days, length)));
+        sets.extend([days, act.days.clone()]);
+        sets.extend(act.until.clone());
+    }
+    sets.extend(facts.members.iter().filter_map(|m| m.until.clone()));
+    sets.extend(facts.inheritances.iter().map(|i| i.since.clone()));
+    sets.extend(facts.denials.iter().map(|denial| denial.days.clone()));
+    for replacement in &facts.replacements {
+        let of_parties = replacement.begins_for.iter().map(|(_, b)| b.days.clone());
+        sets.extend(of_parties.chain([replacement.begins.days.clone()]));
+    }
+    let edges = sets.iter().flat_map(|days| days.runs());
+    let edges = edges.flat_map(|run| [run.0, run.1]);
+    let inner = edges.filter(|day| *day != i32::MIN && *day != i32::MAX);
+    let (first, last) = inner.fold((i64::MAX, i64::MIN), |(first, last), day| {
+        (first.min(i64::from(day)), last.max(i64::from(day)))
+    });
+    if first > last {
+        return (0, 8);
+    }
+    (first - 4, last + 6)
 }

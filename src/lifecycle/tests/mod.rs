@@ -3,7 +3,10 @@
 mod brute;
 mod examples;
 mod found;
+mod judged;
+mod parties;
 mod random;
+mod strategies;
 
 use super::facts::{Act, Contest, CoverageFact, Covers, Facts, Member, Stated, Subject};
 use super::*;
@@ -46,9 +49,11 @@ fn act(kind: EventKind, days: Days) -> Act {
         ground: None,
         last_day: None,
         until: None,
+        length: None,
         answers: Vec::new(),
         rejected: Certainty::No,
         definitive: false,
+        reserved: false,
         contest: Contest::None,
     }
 }
@@ -84,6 +89,7 @@ fn covering(ends: Days, entries: Days) -> CoverageFact {
         sources: vec![Covers {
             stated: Some(Stated { ends, entries }),
             is_text: false,
+            published: None,
         }],
         unsourced: false,
     }

@@ -56,23 +56,24 @@ fn for_each_party_its_own_days() {
     let graph = graph(&[APART, VAGUE].join("\n"));
     for (party, on, answer) in [
         ("RU", "2020-01-31", ""),
-        ("RU", "2020-02-01", "t yes"),
+        // In force for one of two is what is in force for both.
+        ("RU", "2020-02-01", ""),
         ("KP", "2020-02-01", ""),
         // Some day of 2021: on the last it certainly has begun.
-        ("RU", "2021-01-01", "a maybe, t yes"),
-        ("RU", "2021-12-31", "a yes, t yes"),
+        ("RU", "2021-01-01", "a maybe"),
+        ("RU", "2021-12-31", "a yes"),
+        ("RU", "2025-01-31", "a yes"),
         ("KP", "2021-06-01", "a maybe"),
         ("KP", "2025-02-01", "a yes, t yes"),
         ("SU", "2025-02-01", ""),
     ] {
         assert_eq!(held(&graph, party, on), answer, "{party} on {on}");
     }
-    // Nobody has anything in force; one has; both, and unsurely; the Soviet Union is left out.
-    assert!(counts(&graph, "2020-01-31").is_empty());
-    assert_eq!(counts(&graph, "2020-02-01"), ["RU 1"]);
+    // Nobody has anything in force; both, and unsurely; the Soviet Union is left out.
+    assert!(counts(&graph, "2020-02-01").is_empty());
     assert_eq!(
         counts(&graph, "2021-06-01"),
-        ["KP 0, and maybe 1 more", "RU 1, and maybe 1 more"]
+        ["KP 0, and maybe 1 more", "RU 0, and maybe 1 more"]
     );
     assert_eq!(counts(&graph, "2025-02-01"), ["KP 2", "RU 2"]);
 }
@@ -134,7 +135,8 @@ on = "2020-02-01"
 "#,
     );
     assert_eq!(held(&graph, "BY", "2020-02-01"), "t maybe");
-    assert_eq!(held(&graph, "RU", "2020-02-01"), "t yes");
+    // Nobody but Belarus may be bound to Russia, so Russia is certainly bound to nobody.
+    assert_eq!(held(&graph, "RU", "2020-02-01"), "t maybe");
 }
 
 #[test]
@@ -147,7 +149,8 @@ fn in_a_view_by_the_claims_that_count() {
     };
     // Before the source was published no entry into force was known of: it may have been (M19).
     assert_eq!(known("2024-11-30"), Some(Certainty::Maybe));
-    assert_eq!(known("2024-12-01"), Some(Certainty::Yes));
+    // Then that of the other party is told for 2025.
+    assert_eq!(known("2024-12-01"), None);
 }
 
 /// The counts of a day are those of the answers of each party, and these those of `status_for`.

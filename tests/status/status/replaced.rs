@@ -1,50 +1,112 @@
 //! From which days a later agreement may end an earlier one (MEANING M21).
 
+use treatygraph::record::Relation;
+use treatygraph::vocabulary::{RelationKind, SourceKind, Stance};
+
 use super::*;
+use crate::law::What;
+use crate::walk::{Motion, When};
 
 impl<'m> Asked<'m> {
-    /// M21: from which days each relation `replaces` may end this agreement.
-    pub(super) fn replacements(&self, whose: For<'m>) -> Result<Vec<Replaced>, TooMany> {
+    /// M21: from which days each relation `replaces` or `terminates` may end this agreement for these
+    /// parties.
+    pub(super) fn replacements(&self, parties: &[usize]) -> Result<Vec<Motion>, TooMany> {
+        let relations = &self.oracle.dossier.relations;
         let mut replacements = Vec::new();
-        for (number, relation) in self.oracle.dossier.relations.iter().enumerate() {
-            let here = relation
-                .to
-                .as_ref()
-                .is_some_and(|to| to.as_str() == self.place.agreement);
+        for (number, relation) in relations.iter().enumerate() {
+            let to = relation.to.as_ref().map(|to| to.as_str());
+            let ends = matches!(
+                relation.kind,
+                RelationKind::Replaces | RelationKind::Terminates
+            );
             let is_same = |other: &&Relation| {
                 (&other.from, other.kind, &other.to)
                     == (&relation.from, relation.kind, &relation.to)
             };
-            let relations = &self.oracle.dossier.relations;
             // Records of one identity are claims on one relation.
             let claims: Vec<_> = relations.iter().filter(is_same).flat_map(stances).collect();
             let is_first = relations[..number].iter().filter(is_same).count() == 0;
             let asserted = claims.iter().any(|(_, stance)| *stance != Stance::Denies);
-            if relation.kind != RelationKind::Replaces || !here || !asserted || !is_first {
+            if to.is_none_or(|to| !self.is_here(to)) || !ends || !asserted || !is_first {
                 continue;
             }
-            let later = Place {
-                agreement: relation.from.as_str(),
-                part: None,
+            let later = Asked {
+                oracle: self.oracle,
+                place: place_of(relation.from.as_str()),
+                day: self.day,
+                days: self.days.clone(),
+                speak: cover::speak_of(
+                    &self.oracle.dossier,
+                    self.model(),
+                    place_of(relation.from.as_str()).agreement,
+                ),
+                // "What replaces the later one in turn is not looked at."
+                replaced: false,
             };
-            let of_later = &self.model().agreements[later.agreement].parties;
-            let concerned = match whose {
-                For::Party(party) => of_later.contains_key(party),
-                For::Whole => self
-                    .place
-                    .parties(self.model())
-                    .iter()
-                    .all(|p| of_later.contains_key(*p)),
-            };
-            let asked = Asked::new(self.oracle, later, self.day, self.days.clone());
-            let whose = if concerned { whose } else { For::Whole };
-            let mut values = asked.first_in_force(whose)?;
-            if !concerned || !self.is_by_a_text(&claims) {
-                values.insert(None);
-            }
-            replacements.push((number, values.into_iter().collect()));
+            let is_certain = self.is_by_a_text(&claims);
+            replacements.extend(self.replacement(parties, &later, is_certain)?);
         }
         Ok(replacements)
+    }
+
+    /// On this agreement, or on this part.
+    fn is_here(&self, key: &str) -> bool {
+        let place = place_of(key);
+        place.agreement == self.place.agreement
+            && (place.part.is_none() || place.part == self.place.part)
+    }
+
+    fn replacement(
+        &self,
+        parties: &[usize],
+        later: &Asked<'m>,
+        is_certain: bool,
+    ) -> Result<Option<Motion>, TooMany> {
+        let all = self.parties();
+        let of_later = later.parties();
+        // "Of two parties it ends when it has begun for both."
+        let whose = parties.iter().filter_map(|i| all.get(*i).copied());
+        let mut days = BTreeSet::new();
+        // "Certainly only where it concerns all."
+        let mut may_be_absent = !is_certain || !all.iter().all(|p| of_later.contains(p));
+        let mut first = true;
+        for party in whose {
+            let concerned = of_later.contains(&party);
+            let whose = if concerned {
+                For::Party(party)
+            } else {
+                For::Whole
+            };
+            let begins = later.begins(whose)?;
+            may_be_absent |= begins.contains(&None);
+            let begins: BTreeSet<usize> = begins.into_iter().flatten().collect();
+            days = if first {
+                begins
+            } else {
+                last_of(&days, &begins)
+            };
+            first = false;
+        }
+        let when = |day| When {
+            day,
+            night: false,
+            whom: parties.iter().fold(0, |whom, i| whom | 1 << i),
+            open: true,
+            down: None,
+        };
+        let mut options: Vec<Option<When>> = days.into_iter().map(|day| Some(when(day))).collect();
+        if may_be_absent || options.is_empty() {
+            options.push(None);
+        }
+        Ok(Some(Motion {
+            what: What::Replacement,
+            number: usize::MAX,
+            own: false,
+            at_home: false,
+            actor: None,
+            revoked_by: vec![],
+            options,
+        }))
     }
 
     /// Whether it is claimed by a treaty text, gazette or international organization, and not denied.
@@ -65,43 +127,107 @@ impl<'m> Asked<'m> {
             })
     }
 
-    /// The day from which it is in force, or into effect where that is recorded.
-    pub(super) fn first_in_force(
-        &self,
-        whose: For<'m>,
-    ) -> Result<BTreeSet<Option<usize>>, TooMany> {
-        let mut first = BTreeSet::new();
-        let effects = self.of_kind(EventKind::EntryIntoEffect);
+    /// The days on which it begins: its last entry into effect, where one is recorded, else the first day
+    /// on which it is in force.
+    fn begins(&self, whose: For<'m>) -> Result<BTreeSet<Option<usize>>, TooMany> {
         let concerns = |act: &Act| match whose {
             For::Whole => act.is_without_party(),
-            For::Party(party) => self.model().held_by(act, party) != Certainty::No,
+            For::Party(party) => self.stands(act, party) != Certainty::No,
         };
-        for (number, _) in effects.into_iter().filter(|(_, act)| concerns(act)) {
-            first.extend(self.values(number));
+        let effects = self.of_kind(EventKind::EntryIntoEffect).into_iter();
+        let effects: Vec<usize> = effects
+            .filter(|(number, act)| {
+                concerns(act) && self.oracle.facts[*number].effect != Certainty::No
+            })
+            .map(|(number, _)| number)
+            .collect();
+        if !effects.is_empty() {
+            // `None` comes before every day.
+            let mut last: BTreeSet<Option<usize>> = [None].into();
+            for number in effects {
+                let facts = &self.oracle.facts[number];
+                let within = self.days.within(&facts.effective).into_iter();
+                let mut days: BTreeSet<Option<usize>> = within.map(Some).collect();
+                if facts.may_be_absent {
+                    days.insert(None);
+                }
+                last = last_of(&last, &days);
+            }
+            return Ok(last);
         }
-        if !first.is_empty() {
-            return Ok(first);
+        match whose {
+            For::Whole => self.whole_begins(),
+            For::Party(party) => {
+                let ways = self.ways(&self.company(party), None)?;
+                Ok(first_in_force(&ways))
+            }
         }
-        // The days on which it may be in force, and may not have begun the day before.
+    }
+
+    /// As a whole: of two parties it begins for both at once; else on a day on which it may be in force,
+    /// and may not have been the day before.
+    fn whole_begins(&self) -> Result<BTreeSet<Option<usize>>, TooMany> {
+        if self.are_together() {
+            return Ok(first_in_force(&*self.ways(&[0, 1], None)?));
+        }
         use Standing::*;
         let begun = |standing: &Standing| matches!(standing, InForce | Ended);
+        let mut days = BTreeSet::new();
         let mut before = BTreeSet::from([NotYet]);
         for day in self.days.all() {
-            let asked = Asked::new(self.oracle, self.place, day, self.days.clone());
-            let now = match whose {
-                For::Whole => asked.whole()?,
-                For::Party(party) => asked.for_party(&asked.moving(party), whose)?,
+            let asked = Asked {
+                day,
+                days: self.days.clone(),
+                speak: self.speak.clone(),
+                ..*self
             };
-            let now = now.standings;
+            let now = asked.whole()?.standings();
             if now.contains(&InForce) && !before.iter().all(begun) {
-                first.insert(Some(day));
+                days.insert(Some(day));
             }
             before = now;
         }
-        if first.is_empty() || !before.iter().all(begun) {
-            first.insert(None);
+        if days.is_empty() || !before.iter().all(begun) {
+            days.insert(None);
         }
-        Ok(first)
+        Ok(days)
+    }
+}
+
+/// The days on which a way first comes to be in force.
+fn first_in_force(ways: &Ways) -> BTreeSet<Option<usize>> {
+    let mut days = BTreeSet::new();
+    for (day, seen) in ways.days.iter().zip(&ways.seen) {
+        // Where no choice is left, it may be any day.
+        if seen.is_empty() || seen.iter().any(|(look, _)| look.first) {
+            days.insert(Some(*day));
+        }
+        if seen.is_empty() || ways.may_never_begin {
+            days.insert(None);
+        }
+    }
+    days
+}
+
+/// The later of each two.
+fn last_of<T: Copy + Ord>(some: &BTreeSet<T>, others: &BTreeSet<T>) -> BTreeSet<T> {
+    let with = |one: &T| {
+        others
+            .iter()
+            .map(|other| *one.max(other))
+            .collect::<Vec<_>>()
+    };
+    some.iter().flat_map(with).collect()
+}
+
+/// An agreement, or a part of it, by its key.
+fn place_of(key: &str) -> Place<'_> {
+    match key.split_once('/') {
+        Some((agreement, part)) => Place {
+            agreement,
+            part: Some(part),
+        },
+        None => whole_of(key),
     }
 }
 

@@ -1,142 +1,197 @@
-//! The whole, by its own acts or from what it is for each party (MEANING M16).
+//! Each party and the whole, from the ways through (MEANING M16, M20).
 
 use super::*;
+use crate::timeline::{bound_most, of_sides};
 
 impl<'m> Asked<'m> {
-    /// M16: the whole by its own acts, or from what it is for each party.
+    /// How a party stands where this is seen.
+    pub(super) fn of_look(&self, party: &str, look: &Look) -> (Standing, bool) {
+        let own = told(look.letters[self.place_of(party)]);
+        if !self.are_together() {
+            return own;
+        }
+        // "A party for which it is in force, or may have ended unrecorded, stands as the whole."
+        match own {
+            (Standing::InForce, _) | (Standing::Ended, true) => {
+                (of_sides(&look.letters.map(told)), false)
+            }
+            _ => own,
+        }
+    }
+
+    /// Alone, before it is asked to whom it is bound.
+    pub(super) fn alone(&self, party: &str) -> Result<OfParty, TooMany> {
+        let seen = self.seen(party, false)?;
+        if seen.is_empty() {
+            return Ok(OfParty::anything());
+        }
+        let at = self.place_of(party);
+        let presumes = |(look, _): &(Look, _)| {
+            let [one, other] = look.letters.map(Letter::is_silent);
+            match self.of_look(party, look).0 {
+                // "Where silence has come to both."
+                Standing::InForce if self.are_together() => one && other,
+                Standing::InForce | Standing::Provisional => look.letters[at].is_silent(),
+                _ => false,
+            }
+        };
+        Ok(OfParty {
+            told: seen
+                .iter()
+                .map(|(look, _)| self.of_look(party, look))
+                .collect(),
+            presumed: self.is_covered() && seen.iter().any(presumes),
+        })
+    }
+
+    fn is_covered(&self) -> bool {
+        cover::of_ends(&self.oracle.dossier, &self.speak, self.day)
+    }
+
+    pub(super) fn of_party(&self, party: &str) -> Result<OfParty, TooMany> {
+        let mut of = self.alone(party)?;
+        if !self.are_together() {
+            of.told = self.bound_to_somebody(party)?;
+        }
+        if !self.is_certain_to_whom(Some(party))? {
+            leave_open(&mut of);
+        }
+        Ok(of)
+    }
+
+    /// "In each such way a party for which it is in force, and the whole is not, may stand as the whole."
+    fn bound_to_somebody(&self, party: &str) -> Result<BTreeSet<(Standing, bool)>, TooMany> {
+        let own = self.alone(party)?.told;
+        let sides = self.place.sides(self.model());
+        if sides.len() < 2 {
+            return Ok(own);
+        }
+        let mut told = own.clone();
+        if !own.contains(&(Standing::InForce, false)) {
+            return Ok(own);
+        }
+        let mut ways: BTreeSet<Vec<(Standing, bool)>> = [vec![(Standing::InForce, false)]].into();
+        for side in sides.iter().filter(|side| !side.contains(&party)) {
+            let mut of_side: BTreeSet<Vec<(Standing, bool)>> = [vec![]].into();
+            for other in side {
+                of_side = with_each(&of_side, &self.alone(other)?.told);
+            }
+            let of_side = of_side.iter().map(|all| bound_most(all.iter().copied()));
+            ways = with_each(&ways, &of_side.collect());
+        }
+        told.extend(ways.iter().map(|sides| (of_sides(sides), false)));
+        Ok(told)
+    }
+
+    /// Where somebody is only maybe a party: whether it (or, of the whole, somebody) and one on an opposite
+    /// side are certainly bound, and certainly parties, or several such pairs are.
+    fn is_certain_to_whom(&self, whose: Option<&str>) -> Result<bool, TooMany> {
+        let parties = &self.model().agreements[self.place.agreement].parties;
+        let is_sure = |party: &str| parties[party] == Certainty::Yes;
+        if self.are_together() || parties.keys().all(|party| is_sure(party)) {
+            return Ok(parties.keys().all(|party| is_sure(party)));
+        }
+        let mut bound = Vec::new();
+        for (side, parties) in self.place.sides(self.model()).iter().enumerate() {
+            for party in parties {
+                if self.alone(party)?.standings() == [Standing::InForce].into() {
+                    bound.push((side, *party));
+                }
+            }
+        }
+        let mut pairs = Vec::new();
+        for (i, (side, a)) in bound.iter().enumerate() {
+            for (_, b) in bound[i + 1..].iter().filter(|b| b.0 != *side) {
+                if whose.is_none_or(|party| party == *a || party == *b) {
+                    pairs.push(is_sure(a) && is_sure(b));
+                }
+            }
+        }
+        Ok(pairs.contains(&true) || pairs.len() > 1)
+    }
+
     pub(super) fn whole(&self) -> Result<OfParty, TooMany> {
-        match self.moving_of_agreement() {
-            Some(moving) => self.for_party(&moving, For::Whole),
-            None => self.of_sides(),
-        }
-    }
-
-    /// The acts by which the agreement as a whole begins and ends; nothing where its parties do so
-    /// apart.
-    pub(super) fn moving_of_agreement(&self) -> Option<Moving<'m>> {
-        use EventKind::*;
-        let sides = self.place.sides(self.model());
-        let bilateral = sides.len() == 2 && sides.iter().all(|side| side.len() == 1);
-        let own = |kind| {
-            let mut acts = self.of_kind(kind);
-            acts.retain(|(_, act)| act.is_without_party());
-            acts
-        };
-        let apart = |kind| {
-            let mut acts = self.of_kind(kind).into_iter();
-            let of_other = |act: &Act| {
-                !act.is_without_party() && acts::effect(self.model(), act) != Certainty::No
-            };
-            // Of two sides a denunciation ends for all.
-            let for_all = kind == Denunciation && sides.len() == 2;
-            !for_all && own(kind).is_empty() && acts.any(|(_, act)| of_other(act))
-        };
-        let ends = [Termination, Expiry, Denunciation];
-        let has_own = !own(EntryIntoForce).is_empty();
-        let begins_apart = apart(EntryIntoForce)
-            || !has_own
-                && [Succession, Continuation, ProvisionalApplication]
-                    .into_iter()
-                    .any(apart);
-        let has_ended = |party: &&str| self.oracle.last_days.contains_key(*party);
-        let extinct =
-            sides.iter().flatten().any(has_ended) && ends.iter().all(|kind| own(*kind).is_empty());
-        let ends_apart = ends.into_iter().any(apart) || extinct;
-        if begins_apart || ends_apart && !bilateral {
-            return None;
-        }
-        let mut moving = self.own(&[]);
-        if extinct {
-            moving.lives = sides.concat();
-        }
-        moving.applied_apart = apart(ProvisionalApplication);
-        moving.is_undated = self.silence().is_own_undated() && !has_own;
-        moving.may_be_in_force = self.silence().may_be_in_force("", self.day);
-        let mut before = self.days.all().filter(|day| *day < self.day || *day == 0);
-        moving.may_have_been = before.any(|day| self.silence().may_be_in_force("", day));
-        for kind in MOVING {
-            let all = self.of_kind(kind).into_iter();
-            let of_all = kind == Revocation
-                || kind == Denunciation && sides.len() == 2
-                || ends.contains(&kind) && own(kind).is_empty();
-            let applied = |act: &Act| moving.applied_apart && is_of_application(act);
-            let theirs = all.filter(|(_, act)| of_all || act.is_without_party() || applied(act));
-            moving
-                .acts
-                .extend(theirs.map(|(n, act)| (n, act, Certainty::Yes)));
-        }
-        Some(moving)
-    }
-
-    pub(super) fn of_sides(&self) -> Result<OfParty, TooMany> {
-        let mut parties: BTreeMap<&str, OfParty> = BTreeMap::new();
-        for party in self.place.parties(self.model()) {
-            let moving = self.moving_of_whole(party);
-            parties.insert(party, self.for_party(&moving, For::Whole)?);
-        }
-        let sides = self.place.sides(self.model());
-        let enough = sides.len().min(2);
-        let can_be = |side: &&Vec<&str>| side.iter().any(|party| parties[party].can_be);
-        if sides.iter().filter(can_be).count() < enough {
+        let parties = self.parties();
+        if parties.is_empty() {
+            let seen = self.ways(&[0], None)?.on(self.day).clone();
+            if seen.is_empty() {
+                return Ok(OfParty::anything());
+            }
+            let silent = |(look, _): &(Look, _)| look.letters[0].is_silent();
             return Ok(OfParty {
-                standings: [Standing::InForce, Standing::Ended].into(),
-                ended: [true, false],
-                presumed: false,
-                can_be: false,
+                told: seen.iter().map(|(look, _)| told(look.letters[0])).collect(),
+                presumed: self.is_covered() && seen.iter().any(silent),
             });
         }
-        // What each party may be, and whether that was recorded.
-        let mut combinations: Vec<BTreeMap<&str, (Standing, bool)>> = vec![BTreeMap::new()];
-        for (party, of) in &parties {
-            let others = of.standings.iter().filter(|s| **s != Standing::Ended);
-            let mut all: Vec<(Standing, bool)> = others.map(|s| (*s, false)).collect();
-            all.extend(of.ended[0].then_some((Standing::Ended, true)));
-            all.extend(of.ended[1].then_some((Standing::Ended, false)));
-            let mut longer = Vec::new();
-            for standing in all {
-                longer.extend(combinations.iter().map(|c| {
-                    let mut c = c.clone();
-                    c.insert(*party, standing);
-                    c
-                }));
-            }
-            combinations = longer;
-        }
-        let together = |of: &BTreeMap<&str, (Standing, bool)>| {
-            let count = |some: &[Standing]| {
-                let has = |side: &&Vec<&str>| side.iter().any(|party| some.contains(&of[party].0));
-                sides.iter().filter(has).count()
-            };
-            use Standing::*;
-            let not_ended = sides.iter().filter(|side| {
-                let ended = side.iter().any(|party| of[party] == (Ended, true));
-                !ended || side.iter().any(|party| of[party].0 == InForce)
-            });
-            if count(&[InForce]) >= enough {
-                InForce
-            } else if count(&[InForce, Ended]) >= enough || not_ended.count() < enough {
-                Ended
-            } else if count(&[InForce, Ended, Provisional]) >= enough {
-                Provisional
-            } else if count(&[InForce, Ended, Provisional, NotYet]) >= enough {
-                NotYet
-            } else {
-                Never
-            }
+        let mut whole = if self.are_together() {
+            self.whole_of_two(parties[0])?
+        } else {
+            self.whole_of_sides()?
         };
-        let bound = |party: &&&str| {
-            let standings = &parties[**party].standings;
+        if !self.is_certain_to_whom(None)? {
+            leave_open(&mut whole);
+        }
+        Ok(whole)
+    }
+
+    fn whole_of_two(&self, one: &str) -> Result<OfParty, TooMany> {
+        let seen = self.seen(one, false)?;
+        if seen.is_empty() {
+            return Ok(OfParty::anything());
+        }
+        let silent = |(look, _): &(Look, _)| look.letters.iter().all(|l| l.is_silent());
+        let of = |(look, _): &(Look, _)| (of_sides(&look.letters.map(told)), false);
+        Ok(OfParty {
+            told: seen.iter().map(of).collect(),
+            presumed: self.is_covered() && seen.iter().any(silent),
+        })
+    }
+
+    /// "Any way of standing together that each alone allows."
+    fn whole_of_sides(&self) -> Result<OfParty, TooMany> {
+        let sides = self.place.sides(self.model());
+        let mut of = BTreeMap::new();
+        for party in self.parties() {
+            of.insert(party, self.alone(party)?);
+        }
+        let mut ways: BTreeSet<Vec<(Standing, bool)>> = [vec![]].into();
+        for side in &sides {
+            let mut of_side: BTreeSet<Vec<(Standing, bool)>> = [vec![]].into();
+            for party in side {
+                of_side = with_each(&of_side, &of[party].told);
+            }
+            let of_side = of_side.iter().map(|all| bound_most(all.iter().copied()));
+            ways = with_each(&ways, &of_side.collect());
+        }
+        // "Presumed, where two sides (each: all of its bound parties) are so."
+        let may_be_bound = |party: &&&str| {
+            let standings = of[**party].standings();
             standings.contains(&Standing::InForce) || standings.contains(&Standing::Provisional)
         };
         let presumes = |side: &&Vec<&str>| {
-            let mut bound = side.iter().filter(bound).peekable();
-            bound.peek().is_some() && bound.all(|party| parties[party].presumed)
+            let mut bound = side.iter().filter(may_be_bound).peekable();
+            bound.peek().is_some() && bound.all(|party| of[party].presumed)
         };
         Ok(OfParty {
-            standings: combinations.iter().map(together).collect(),
-            ended: [false, false],
-            presumed: sides.iter().filter(presumes).count() >= enough,
-            can_be: true,
+            told: ways.iter().map(|sides| (of_sides(sides), false)).collect(),
+            presumed: sides.iter().filter(presumes).count() >= sides.len().min(2),
         })
+    }
+}
+
+/// Every way so far, longer by each of these.
+fn with_each<T: Copy + Ord>(ways: &BTreeSet<Vec<T>>, each: &BTreeSet<T>) -> BTreeSet<Vec<T>> {
+    let longer = |way: &Vec<T>| {
+        let way = way.clone();
+        let with = move |one: &T| [way.as_slice(), &[*one]].concat();
+        each.iter().map(with).collect::<Vec<_>>()
+    };
+    ways.iter().flat_map(longer).collect()
+}
+
+/// Where it may be in force, not yet is possible too.
+fn leave_open(of: &mut OfParty) {
+    if of.standings().contains(&Standing::InForce) {
+        of.told.insert((Standing::NotYet, false));
     }
 }

@@ -1,0 +1,201 @@
+//! From facts to moves: which acts of the table an agreement's records make, for whom, on which days
+//! (MEANING, M16 to M21).
+
+use super::answer::Origin;
+use super::concern::Concern;
+use super::facts::Facts;
+use super::silence;
+use super::table::{Mark, Sort};
+use crate::date::{Certainty, Days};
+
+/// How often a move comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Comes {
+    /// Once on one of its days.
+    Once,
+    /// On any of its days, any number of times, or never: it is assumed, or no longer counted.
+    Freely,
+    /// On each of its days.
+    Daily,
+}
+
+/// Who refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Refuser {
+    pub(super) party: u32,
+    /// The body that decided at home; none where the party itself did.
+    pub(super) body: Option<u32>,
+    /// Whether the party withdrew: none of its bodies undoes that.
+    pub(super) withdrew: bool,
+    /// Whether the party stands alone on its side, so that it keeps both out.
+    pub(super) alone: bool,
+}
+
+/// An act of the table, with its days.
+#[derive(Clone, Debug)]
+pub(super) struct Move {
+    pub(super) sort: Sort,
+    /// Of which record; none where it is assumed.
+    pub(super) origin: Option<Origin>,
+    pub(super) on: Days,
+    pub(super) comes: Comes,
+    /// Whether it may not have come at all, or have no effect.
+    pub(super) absent: bool,
+    /// Of the parties looked at: whom it moves, and whom certainly; a bit each, in their order.
+    pub(super) whom: u8,
+    pub(super) certainly: u8,
+    /// Of an end: whether its day is still in (M18).
+    pub(super) last_day_in: Certainty,
+    /// Whether it is nobody's in particular: a refusal keeps such from beginning anything.
+    pub(super) own: bool,
+    /// Of a decision at home: the bit of the party that refuses by it.
+    pub(super) home: u8,
+    /// Of a refusal, and of an approval that undoes it: who decided.
+    pub(super) of: Vec<Refuser>,
+    /// Of a consent: whose refusals it undoes.
+    pub(super) lifts: Vec<u32>,
+    /// Of a refusal or consent: whom it may not concern.
+    pub(super) unsure: Vec<u32>,
+    /// Of a prolongation whether something closes it; of what closes it, or revokes: which moves, by place.
+    pub(super) refers: Vec<usize>,
+}
+
+/// What moves one party, or two at a time.
+#[derive(Clone, Debug)]
+pub(super) struct Plan {
+    pub(super) moves: Vec<Move>,
+    /// How many parties are looked at.
+    pub(super) parties: usize,
+    /// The days on which a source covers ends (M20).
+    pub(super) covered: Days,
+}
+
+impl Plan {
+    /// What moves these parties: one, two on two sides, or none, where the agreement has none.
+    pub(super) fn of(facts: &Facts, part: Option<u32>, parties: &[u32]) -> Plan {
+        let mut make = Make {
+            facts,
+            concern: Concern::new(facts, part),
+            parties,
+            plan: Plan {
+                moves: Vec::new(),
+                parties: parties.len().max(1),
+                covered: facts.coverage.of_ends(),
+            },
+            places: vec![None; facts.acts.len()],
+        };
+        make.recorded();
+        make.relations();
+        make.assumed();
+        make.plan
+    }
+
+    /// The same without what standing does not depend on: consents, and what undoes refusals that are
+    /// none.
+    pub(super) fn without_consents(mut self) -> Plan {
+        let refuses = |of: &Move| of.sort.row().mark == Mark::Refused;
+        let refused = self.moves.iter().any(refuses);
+        // A decision at home does nothing while a consent stands, so then all that makes consents counts.
+        let bears = |of: &Move| refused || of.sort.row().changes_standing();
+        let mut places = Vec::new();
+        let mut kept = 0;
+        for of in &self.moves {
+            places.push(kept);
+            kept += usize::from(bears(of));
+        }
+        self.moves.retain(bears);
+        for of in &mut self.moves {
+            of.refers.iter_mut().for_each(|at| *at = places[*at]);
+        }
+        self
+    }
+}
+
+/// A plan in the making.
+pub(super) struct Make<'f> {
+    pub(super) facts: &'f Facts,
+    pub(super) concern: Concern<'f>,
+    pub(super) parties: &'f [u32],
+    pub(super) plan: Plan,
+    /// Of each act its move, where one is named by others.
+    pub(super) places: Vec<Option<usize>>,
+}
+
+impl<'f> Make<'f> {
+    /// The bit of a party, where it is looked at.
+    pub(super) fn bit(&self, party: u32) -> u8 {
+        let at = self.parties.iter().position(|of| *of == party);
+        at.map_or(0, |at| 1 << at)
+    }
+
+    pub(super) fn all(&self) -> u8 {
+        (1 << self.plan.parties) - 1
+    }
+
+    /// The bits of those concerned, and of those certainly.
+    pub(super) fn bits(&self, concerned: &[(u32, bool)]) -> (u8, u8) {
+        concerned
+            .iter()
+            .fold((0, 0), |(all, sure), (party, certain)| {
+                let bit = self.bit(*party);
+                (all | bit, sure | if *certain { bit } else { 0 })
+            })
+    }
+
+    pub(super) fn push(&mut self, of: Move) -> usize {
+        self.plan.moves.push(of);
+        self.plan.moves.len() - 1
+    }
+}
+
+impl Make<'_> {
+    /// Silence, and what is assumed where records are silent (M19, M20).
+    fn assumed(&mut self) {
+        let mut windows: Vec<(u8, Days)> = Vec::new();
+        let uncovered = self.plan.covered.complement();
+        let subjects: Vec<Option<u32>> = match self.parties {
+            [] => vec![None],
+            parties => parties.iter().map(|party| Some(*party)).collect(),
+        };
+        for (at, party) in subjects.into_iter().enumerate() {
+            let bit = 1 << at;
+            self.assume(Sort::Silence, Days::all(), Comes::Freely, bit);
+            if !uncovered.is_empty() {
+                self.assume(Sort::Lapse, uncovered.clone(), Comes::Freely, bit);
+            }
+            let Some((window, excluded)) = silence::window(&self.concern, party) else {
+                continue;
+            };
+            if !excluded.is_empty() {
+                self.assume(Sort::Exclusion, excluded, Comes::Daily, bit);
+            }
+            // Of two parties with equal days it is one act for both.
+            match windows.iter_mut().find(|(_, known)| *known == window) {
+                Some((whom, _)) => *whom |= bit,
+                None => windows.push((bit, window)),
+            }
+        }
+        for (whom, days) in windows {
+            self.assume(Sort::UnrecordedEntry, days, Comes::Freely, whom);
+        }
+    }
+
+    fn assume(&mut self, sort: Sort, on: Days, comes: Comes, whom: u8) {
+        self.push(Move {
+            sort,
+            origin: None,
+            on,
+            comes,
+            absent: false,
+            whom,
+            certainly: whom,
+            last_day_in: Certainty::No,
+            own: sort == Sort::UnrecordedEntry,
+            of: Vec::new(),
+            home: 0,
+            lifts: Vec::new(),
+            unsure: Vec::new(),
+            refers: Vec::new(),
+        });
+    }
+}

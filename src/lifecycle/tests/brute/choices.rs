@@ -1,0 +1,448 @@
+//! What may be chosen of each act: a day, or absence, and whatever else is open about it.
+
+use std::collections::BTreeSet;
+
+use super::super::super::facts::{Act, Beginning};
+use super::super::super::is_last_day_in;
+use super::Judge;
+use super::table::{What, approves, can_refuse, consents, signs, what};
+use super::walk::refuses;
+use super::whose::{Who, days_of, first, holds, is, is_undated_entry, last, may_be_absent};
+use crate::date::{Certainty, Day, Days, Span};
+use crate::vocabulary::{EndDay, EventKind::*, Ground};
+
+/// An act on the day that was chosen for it.
+#[derive(Clone, Debug)]
+pub(super) struct Happening {
+    pub(super) what: What,
+    pub(super) day: i64,
+    /// Whether its day is still in, so that it ends at night.
+    pub(super) at_night: bool,
+    /// Whom of the watched it moves, a bit for each.
+    pub(super) moves: u8,
+    /// Whether it has its effect where a refusal of one of two contradicts it.
+    pub(super) insists: bool,
+    /// Whether it is nobody's in particular.
+    pub(super) of_agreement: bool,
+    /// Of a refusal and what lifts it: who acted, by which body.
+    pub(super) by: Option<u32>,
+    pub(super) body: Option<u32>,
+    /// The act, by its place; more than all acts for what is none.
+    pub(super) act: usize,
+    /// Of a prolongation: whether it opens anything.
+    pub(super) opens: bool,
+}
+
+/// What may be chosen of one act: each a list of what then happens, empty where it is absent.
+pub(super) type Options = Vec<Vec<Happening>>;
+
+/// How an end comes: at night, where its day is still in.
+fn nights(replaced: bool, rule: Option<EndDay>) -> &'static [bool] {
+    match is_last_day_in(replaced, rule) {
+        Certainty::Yes => &[true],
+        Certainty::No => &[false],
+        Certainty::Maybe => &[true, false],
+    }
+}
+
+pub(super) fn later(days: &Days, span: Span) -> Days {
+    let runs = days.runs().iter();
+    runs.flat_map(|run| Days::of_runs([*run]).plus(&span).runs().to_vec())
+        .fold(Days::empty(), |all, run| all.union(&Days::of_runs([run])))
+}
+
+/// The days of the effect of a notice, and whether it may have none.
+pub(super) fn notice(act: &Act) -> (Days, bool) {
+    match act.effective.as_ref().filter(|days| !days.is_empty()) {
+        Some(days) => (days.clone(), act.effective_by_denouncer),
+        None => {
+            let received = act.received.as_ref().filter(|days| !days.is_empty());
+            (later(received.unwrap_or(&act.days), Span::months(12)), true)
+        }
+    }
+}
+
+impl Judge<'_> {
+    fn listed(&self, days: &Days) -> Vec<i64> {
+        (self.first..=self.last)
+            .filter(|day| holds(days, *day))
+            .collect()
+    }
+
+    /// What may be chosen of all that bears on those watched, the first of whom are looked at.
+    pub(super) fn options(&self, watched: &[Who], with_consents: bool) -> Vec<Options> {
+        let mut all = Vec::new();
+        for (at, act) in self.asked.facts.acts.iter().enumerate() {
+            if is(act) && self.asked.reaches(act) {
+                self.speaks(watched, at, act, &mut all);
+                all.extend(self.moving(watched, at, act));
+            }
+        }
+        if all.iter().flatten().flatten().any(refuses) {
+            // Of two, what is recorded as begun contradicts it: either may be.
+            for option in &mut all {
+                let can = |h: &Happening| matches!(h.what, What::Entry | What::Revival);
+                let insists = option
+                    .iter()
+                    .filter(|choice| choice.iter().any(|h| can(h) && h.of_agreement));
+                let insists = insists.cloned().map(|mut choice| {
+                    choice.iter_mut().for_each(|h| h.insists = true);
+                    choice
+                });
+                let insists: Options = insists.collect();
+                if watched
+                    .iter()
+                    .any(|who| who.is_some_and(|who| self.asked.stands_alone(who)))
+                {
+                    option.extend(insists);
+                }
+            }
+        } else {
+            // Nothing to lift, and nothing that a consent would keep from its effect.
+            let counts = |h: &Happening| match h.what {
+                What::Approval => false,
+                What::Consent | What::Signature => with_consents,
+                _ => true,
+            };
+            all.retain(|options| options.iter().flatten().all(counts));
+        }
+        for who in 0..watched.len().min(self.looked_at) {
+            all.extend(self.extinction(watched, who));
+            all.extend(self.inherited(watched, who));
+        }
+        all.extend(self.replaced(watched));
+        all.retain(|options| options.iter().any(|option| !option.is_empty()));
+        all
+    }
+
+    /// Decisions, consents and signatures: what may have been rejected may be the one or the other.
+    fn speaks(&self, watched: &[Who], at: usize, act: &Act, all: &mut Vec<Options>) {
+        let unsure = act.rejected.is_maybe();
+        if can_refuse(act) && !act.rejected.is_no() {
+            all.push(self.dated(watched, at, act, What::Refusal, unsure));
+        }
+        if act.rejected.is_yes() {
+            return;
+        }
+        let what = match () {
+            () if consents(act) => What::Consent,
+            () if approves(act) => What::Approval,
+            () if signs(act) => What::Signature,
+            () => return,
+        };
+        all.push(self.dated(watched, at, act, what, unsure));
+    }
+
+    /// An act on each of its days.
+    fn dated(&self, watched: &[Who], at: usize, act: &Act, what: What, unsure: bool) -> Options {
+        self.on(watched, at, act, what, days_of(act), &[false], unsure)
+    }
+
+    #[allow(clippy::too_many_arguments)]
+    fn on(
+        &self,
+        watched: &[Who],
+        at: usize,
+        act: &Act,
+        what: What,
+        days: &Days,
+        nights: &[bool],
+        unsure: bool,
+    ) -> Options {
+        let mut options = Vec::new();
+        if unsure || may_be_absent(act) {
+            options.push(Vec::new());
+        }
+        for moves in self.concerned(watched, act) {
+            if moves == 0 && what != What::Revocation {
+                options.push(Vec::new());
+                continue;
+            }
+            for day in self.listed(days) {
+                for at_night in nights {
+                    options.push(vec![Happening {
+                        what,
+                        day,
+                        at_night: *at_night,
+                        moves,
+                        insists: false,
+                        of_agreement: act.party.is_none(),
+                        by: act.party,
+                        body: act.body,
+                        act: at,
+                        opens: false,
+                    }]);
+                }
+            }
+        }
+        options.dedup_by(|a, b| a.is_empty() && b.is_empty());
+        options
+    }
+
+    /// Whom it moves, in each way that is possible.
+    fn concerned(&self, watched: &[Who], act: &Act) -> Vec<u8> {
+        let mut ways = vec![0];
+        for (place, who) in watched.iter().enumerate() {
+            let choices: &[u8] = match self.asked.concerns(*who, act) {
+                Certainty::Yes => &[1],
+                Certainty::Maybe => &[1, 0],
+                Certainty::No => &[0],
+            };
+            let with =
+                |way: &u8| -> Vec<u8> { choices.iter().map(|bit| way | bit << place).collect() };
+            ways = ways.iter().flat_map(with).collect();
+        }
+        ways
+    }
+
+    /// Whether any of those looked at may be moved.
+    fn moves_any(&self, watched: &[Who], act: &Act) -> bool {
+        let looked_at = watched.iter().take(self.looked_at);
+        looked_at
+            .clone()
+            .any(|who| !self.asked.concerns(*who, act).is_no())
+    }
+
+    fn moving(&self, watched: &[Who], at: usize, act: &Act) -> Option<Options> {
+        let what = what(act)?;
+        let replaced = act.ground == Some(Ground::Replacement);
+        let nights = nights(replaced, act.last_day);
+        let dated = |what| Some(self.dated(watched, at, act, what, false));
+        let ends =
+            |days: &Days, unsure| Some(self.on(watched, at, act, what, days, nights, unsure));
+        match what {
+            // Revocations are looked up where they undo something; refusals may be of others.
+            What::Revocation => dated(what),
+            What::WithdrawnSignature | What::WithdrawnInstrument | What::LeavingApplication => {
+                ends(days_of(act), false)
+            }
+            _ if !self.moves_any(watched, act) => None,
+            What::Entry if is_undated_entry(act) => {
+                let looked_at = &watched[..self.looked_at.min(watched.len())];
+                let days = self.asked.days_without_one(looked_at, act);
+                Some(self.on(watched, at, act, what, &days, &[false], false))
+            }
+            What::Entry | What::Application | What::Revival => dated(what),
+            What::Abandonment if !self.asked.came_to_nothing() => None,
+            What::Abandonment => dated(what),
+            What::Notice => {
+                let (days, unsure) = notice(act);
+                ends(&days, unsure)
+            }
+            What::Termination | What::Expiry if !act.answers.is_empty() => {
+                match self.grounded(watched, act) {
+                    Certainty::No => None,
+                    grounded => ends(days_of(act), grounded.is_maybe()),
+                }
+            }
+            What::Prolongation => self.prolongs(watched, at, act, nights),
+            _ => ends(days_of(act), false),
+        }
+    }
+
+    /// How far an end counts that rests on other acts.
+    fn grounded(&self, watched: &[Who], act: &Act) -> Certainty {
+        let counts = |at: &usize| {
+            let ground = &self.asked.facts.acts[*at];
+            if !is(ground) {
+                return Certainty::No;
+            }
+            let (days, _) = notice(ground);
+            let revocations = self.asked.facts.acts.iter().filter(|revocation| {
+                let mut who = watched.iter().take(self.looked_at);
+                is(revocation)
+                    && revocation.kind == Revocation
+                    && self.asked.reaches(revocation)
+                    && who.any(|who| self.asked.undoes(*who, revocation, *at))
+            });
+            let revoked = revocations.map(|revocation| {
+                let on = days_of(revocation);
+                if last(on) < first(&days) {
+                    Certainty::possibly(!may_be_absent(revocation))
+                } else if first(on) < last(&days) {
+                    Certainty::Maybe
+                } else {
+                    Certainty::No
+                }
+            });
+            Certainty::possibly(!may_be_absent(ground))
+                .and(!revoked.fold(Certainty::No, Certainty::or))
+        };
+        (act.answers.iter().map(counts)).fold(Certainty::No, Certainty::or)
+    }
+
+    /// A prolongation with what ends it.
+    fn prolongs(&self, watched: &[Who], at: usize, act: &Act, nights: &[bool]) -> Option<Options> {
+        let until = act.until.as_ref().filter(|until| !until.is_empty());
+        if until.is_some_and(|until| last(until) <= first(days_of(act))) {
+            return None;
+        }
+        let mut options = Vec::new();
+        for option in self.dated(watched, at, act, What::Prolongation, false) {
+            let Some(begun) = option.first() else {
+                options.push(option);
+                continue;
+            };
+            let with = |what, day, at_night| {
+                let prolongation = Happening {
+                    opens: true,
+                    ..begun.clone()
+                };
+                let end = Happening {
+                    what,
+                    day,
+                    at_night,
+                    ..begun.clone()
+                };
+                vec![prolongation, end]
+            };
+            match (until, act.length) {
+                (Some(until), _) => {
+                    for day in self.listed(until) {
+                        options.extend(nights.iter().map(|n| with(What::RunOut, day, *n)));
+                    }
+                }
+                (None, Some(length)) => {
+                    let from = Day::from_number(begun.day as i32)?;
+                    let day = from.checked_add(length)?.number();
+                    options.push(with(What::RunDown, i64::from(day), false));
+                }
+                // Nobody knows for how long.
+                (None, None) => options.extend([true, false].map(|opens| {
+                    vec![Happening {
+                        opens,
+                        ..begun.clone()
+                    }]
+                })),
+            }
+        }
+        Some(options)
+    }
+
+    /// What is no act of the lists, for the one at this place.
+    fn of_nobody(&self, what: What, moves: u8, day: i64) -> Happening {
+        Happening {
+            what,
+            day,
+            at_night: what == What::Extinction,
+            moves,
+            insists: false,
+            of_agreement: false,
+            by: None,
+            body: None,
+            act: self.asked.facts.acts.len(),
+            opens: false,
+        }
+    }
+
+    fn extinction(&self, watched: &[Who], place: usize) -> Option<Options> {
+        let mut members = self.asked.facts.members.iter();
+        let member = members.find(|member| Some(member.party) == watched[place])?;
+        let until = member.until.as_ref().filter(|until| !until.is_empty())?;
+        let days = self.listed(until).into_iter();
+        Some(
+            days.map(|day| vec![self.of_nobody(What::Extinction, 1 << place, day)])
+                .collect(),
+        )
+    }
+
+    fn inherited(&self, watched: &[Who], place: usize) -> Vec<Options> {
+        let mut all = Vec::new();
+        let Some(party) = watched[place] else {
+            return all;
+        };
+        for (at, inheritance) in self.asked.facts.inheritances.iter().enumerate() {
+            let passing = self.asked.passing(at);
+            if inheritance.heir != party || passing.is_no() {
+                continue;
+            }
+            let Some((possible, certain)) = self.bound(inheritance.from) else {
+                continue;
+            };
+            let since = self.listed(&inheritance.since);
+            let mut members = self.asked.facts.members.iter();
+            let until = members.find(|member| member.party == inheritance.from);
+            let until = until.and_then(|member| member.until.as_ref());
+            let until = until
+                .filter(|until| !until.is_empty())
+                .map_or(i64::MAX, last);
+            let mut on = since.clone();
+            on.retain(|day| possible.contains(day) && *day <= until.saturating_add(1));
+            let is_sure = passing.is_yes()
+                && !inheritance.may_be_absent
+                && since.iter().all(|day| certain.contains(day));
+            let mut options: Options = (on.into_iter())
+                .map(|day| vec![self.of_nobody(What::Inheritance, 1 << place, day)])
+                .collect();
+            if !is_sure {
+                options.push(Vec::new());
+            }
+            all.push(options);
+        }
+        all
+    }
+
+    /// What later agreements end (M21).
+    fn replaced(&self, watched: &[Who]) -> Vec<Options> {
+        let facts = self.asked.facts;
+        let mut all = Vec::new();
+        for replacement in &facts.replacements {
+            if replacement.part.is_some() && replacement.part != self.asked.part {
+                continue;
+            }
+            // When it begins for a party, or its heirs; and whether that is certain.
+            let own = |party: u32| -> Option<(Vec<i64>, bool)> {
+                let of = |fits: &dyn Fn(u32) -> bool| -> Vec<&Beginning> {
+                    let all = replacement.begins_for.iter();
+                    all.filter(|(later, _)| fits(*later))
+                        .map(|(_, b)| b)
+                        .collect()
+                };
+                let is_heir = |later: u32| facts.origin(later).is_some_and(|o| o.party == party);
+                let own = of(&|later| later == party);
+                let found = if own.is_empty() { of(&is_heir) } else { own };
+                let days = found.iter().map(|begins| begins.days.clone());
+                let days = days.reduce(|all, days| all.union(&days))?;
+                let sure = found.iter().all(|begins| !begins.may_be_absent);
+                Some((self.listed(&days), sure))
+            };
+            let as_whole = || (self.listed(&replacement.begins.days), false);
+            let of_all = facts
+                .members
+                .iter()
+                .all(|member| own(member.party).is_some());
+            let sure = replacement.authoritative && !replacement.may_be_absent && of_all;
+            let mut push = |(days, begins): (Vec<i64>, bool), moves: u8| {
+                let mut options: Options = (days.into_iter())
+                    .map(|day| vec![self.of_nobody(What::Replacement, moves, day)])
+                    .collect();
+                if !(sure && begins) {
+                    options.push(Vec::new());
+                }
+                all.push(options);
+            };
+            let everybody = (1 << watched.len()) - 1;
+            if facts.has_two_sides() && facts.members.len() == 2 {
+                // Of two parties it ends when it has begun for both.
+                let begins = facts
+                    .members
+                    .iter()
+                    .map(|m| own(m.party).unwrap_or_else(as_whole));
+                let both = begins.reduce(|(one, sure), (other, also)| {
+                    let last = one
+                        .iter()
+                        .flat_map(|a| other.iter().map(move |b| *a.max(b)));
+                    let last: BTreeSet<i64> = last.collect();
+                    (last.into_iter().collect(), sure && also)
+                });
+                both.into_iter().for_each(|both| push(both, everybody));
+                continue;
+            }
+            for (place, who) in watched.iter().take(self.looked_at).enumerate() {
+                let begins = who.and_then(own).unwrap_or_else(as_whole);
+                push(begins, 1 << place);
+            }
+        }
+        all
+    }
+}
