@@ -67,7 +67,8 @@ fn into_force(facts: &Facts, of: Subject) -> Beginning {
     let mut may_be_unbegun = true;
     for (first, last) in starts.iter().zip(lasts) {
         let now = standings(first);
-        let before = std::mem::replace(&mut may_be_unbegun, !now.have_begun().is_yes());
+        let unbegun = !now.have_begun().is_yes() || story.may_have_ended_unbegun(of, asked(*first));
+        let before = std::mem::replace(&mut may_be_unbegun, unbegun);
         if now.contains(Standing::InForce) {
             if before {
                 days.push((*first, *first));
@@ -79,6 +80,6 @@ fn into_force(facts: &Facts, of: Subject) -> Beginning {
     }
     Beginning {
         days: Days::of_runs(days).intersect(&story.begun(of)),
-        may_be_absent: may_be_unbegun || story.may_end_unbegun(of),
+        may_be_absent: may_be_unbegun,
     }
 }

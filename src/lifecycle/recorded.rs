@@ -189,7 +189,12 @@ impl Make<'_> {
             certainly: both(certainly),
             last_day_in: is_last_day_in(false, act.last_day),
             own: false,
-            home: if withdrew { 0 } else { own },
+            // A consent that was refused is no decision at home.
+            home: if Class::Approval.acts().contains(act.kind) {
+                own
+            } else {
+                0
+            },
             of,
             lifts: Vec::new(),
             unsure: unsure_of(whose),

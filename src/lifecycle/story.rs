@@ -175,18 +175,12 @@ impl<'f> Story<'f> {
         }
     }
 
-    /// Whether it may have ended without a beginning, for the party or for any.
-    pub(super) fn may_end_unbegun(&self, of: Subject) -> bool {
+    /// Whether, on the day, it may have ended without a beginning, for the party or for any.
+    pub(super) fn may_have_ended_unbegun(&self, of: Subject, day: i64) -> bool {
         let unbegun = |unit: &Unit, at: Option<usize>| {
             let places = || at.map_or(0..unit.plan.parties, |at| at..at + 1);
-            let ways = unit
-                .swept
-                .segs
-                .last()
-                .map(|seg| &seg.live[..])
-                .unwrap_or_default();
             let is_such = |live: &Live| places().any(|at| live.letters[at] == Letter::F);
-            ways.iter().any(is_such)
+            unit.swept.on(day).live.iter().any(is_such)
         };
         let mut all = (0..self.members.len()).filter_map(|at| self.unit(at));
         match (of, self.together()) {

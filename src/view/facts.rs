@@ -413,16 +413,22 @@ fn contest(
             EventKind::BreachFound | EventKind::DisputeSettled
         );
         let answers = facts.acts[place].answers.contains(&at);
-        if settles && answers && other.when.happened == Certainty::Yes {
-            // Where claims differ on what it settles, it may be this.
-            let sure = agreed(rows, Field::Answers).is_some();
-            settled = match one_of::<String>(rows, Field::Outcome).as_deref() {
-                Some("approved" | "rejected") if !sure => Contest::Open,
-                Some("approved") => Contest::None,
-                Some("rejected") => Contest::Void,
-                _ => settled,
-            };
+        if !settles || !answers || other.when.happened == Certainty::No {
+            continue;
         }
+        let outcomes: Vec<&str> = (asserting(rows))
+            .filter_map(|row| row.word(Field::Outcome))
+            .filter(|word| matches!(*word, "approved" | "rejected"))
+            .collect();
+        // Where claims differ on what it settles, or how, or it may not have happened, it may be so.
+        let told = one_of::<String>(rows, Field::Outcome).is_some();
+        let sure = told && agreed(rows, Field::Answers).is_some();
+        settled = match outcomes.first() {
+            None => settled,
+            Some(_) if !sure || other.when.happened != Certainty::Yes => Contest::Open,
+            Some(&"rejected") => Contest::Void,
+            Some(_) => Contest::None,
+        };
     }
     settled
 }

@@ -226,8 +226,23 @@ fn settles(model: &Model, other: &Act, act: &Act) -> bool {
 
 /// "An end that rests on another act counts only as far as that act has effect."
 fn effect_of_what_it_rests_on(model: &Model, act: &Act) -> Certainty {
+    let each = rests_on(model, act)
+        .into_iter()
+        .map(|other| counts(model, other));
+    each.reduce(Certainty::or).unwrap_or(Certainty::Yes)
+}
+
+/// How far an act counts on which another rests.
+pub(crate) fn counts(model: &Model, other: &Act) -> Certainty {
+    let announced = Certainty::from(!other.when.expected).or(Certainty::Maybe);
+    let happened = own_effect(model, other).and(other.happened());
+    happened.and(announced)
+}
+
+/// The acts on which an end rests: those it names; for the ground denunciation, the denunciations.
+pub(crate) fn rests_on<'m>(model: &'m Model, act: &Act) -> Vec<&'m Act> {
     if !matches!(act.id.kind, EventKind::Termination | EventKind::Expiry) {
-        return Certainty::Yes;
+        return vec![];
     }
     let answers = act.values(Field::Answers);
     let for_denunciation = act.values(Field::Ground) == BTreeSet::from(["denunciation".to_owned()]);
@@ -245,16 +260,7 @@ fn effect_of_what_it_rests_on(model: &Model, act: &Act) -> Certainty {
             && is_asserted(other)
             && is_it(other)
     });
-    let counts = |other: &Act| {
-        let announced = Certainty::from(!other.when.expected).or(Certainty::Maybe);
-        own_effect(model, other)
-            .and(other.happened())
-            .and(announced)
-    };
-    others
-        .map(counts)
-        .reduce(|some, other| some.or(other))
-        .unwrap_or(Certainty::Yes)
+    others.collect()
 }
 
 /// M8 as M16 has it: an act of the agreement's own moves each party that has none of its own of that

@@ -57,7 +57,15 @@ impl Silence<'_> {
     }
 
     pub(crate) fn is_entered(&self) -> bool {
-        self.entries().next().is_some()
+        let kinds = [
+            EventKind::EntryIntoForce,
+            EventKind::Succession,
+            EventKind::Continuation,
+        ];
+        let mut all = kinds
+            .iter()
+            .flat_map(|kind| self.place.beginnings(self.model, *kind));
+        all.any(is_asserted)
     }
 
     pub(crate) fn unrecorded(&self, party: &str) -> Unrecorded {
@@ -98,7 +106,10 @@ impl Silence<'_> {
         }
         let mut from = self.first_opening().unwrap_or(0);
         let certainly = |act: &&Act| self.concerns(act, party) == Certainty::Yes;
-        let others = self.entries().filter(|act| !certainly(act));
+        let has_effect = |act: &&Act| acts::effect(self.model, act) != Certainty::No;
+        let others = self
+            .entries()
+            .filter(|act| !certainly(act) && has_effect(act));
         let others = others.map(|act| first(&acts::days_of_effect(act))).min();
         if let Some(others) = others {
             if self.place.stands_alone(self.model, party) {

@@ -105,6 +105,10 @@ impl<'m> Asked<'m> {
         if facts.effect == Certainty::No || sets.iter().all(|whom| *whom == 0) {
             return None;
         }
+        let of_grounds = self.of_grounds(act);
+        if of_grounds == Certainty::No {
+            return None;
+        }
         let mut options = Vec::new();
         let all = self.parties();
         let name = |i: usize| all.get(i).copied().unwrap_or("");
@@ -139,6 +143,7 @@ impl<'m> Asked<'m> {
         let [rejected, other] = acts::outcomes(act);
         let decides = matches!(what, What::Refusal | What::Approval | What::Consent);
         let is_unsure = facts.may_be_absent
+            || of_grounds == Certainty::Maybe
             || what == What::Notice && !acts::ends_certainly(act)
             || decides && rejected && other;
         let mut options: Vec<Option<When>> = options.into_iter().map(Some).collect();
@@ -277,6 +282,32 @@ impl<'m> Asked<'m> {
             revoked_by.push((number, whom));
         }
         revoked_by
+    }
+
+    /// How far an end counts that rests on denunciations, which may have been revoked.
+    fn of_grounds(&self, end: &Act) -> Certainty {
+        let model = self.model();
+        let everybody: Whom = ((1 << self.parties().len().max(1)) - 1) as Whom;
+        let stands = |ground: &Act| {
+            let effect = acts::days_of_effect(ground);
+            let mut revoked = Certainty::No;
+            for (number, whom) in self.revoked_by(ground) {
+                let days = &self.oracle.facts[number].effective;
+                if whom != everybody || claims::first(days) >= claims::last(&effect) {
+                    continue;
+                }
+                let before = claims::last(days) < claims::first(&effect);
+                let sure = before && !self.oracle.facts[number].may_be_absent;
+                revoked = revoked.or(if sure {
+                    Certainty::Yes
+                } else {
+                    Certainty::Maybe
+                });
+            }
+            acts::counts(model, ground).and(!revoked)
+        };
+        let each = acts::rests_on(model, end).into_iter().map(stands);
+        each.reduce(Certainty::or).unwrap_or(Certainty::Yes)
     }
 
     /// A party's last day is in.
