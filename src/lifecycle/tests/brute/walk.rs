@@ -52,9 +52,12 @@ impl Walk<'_, '_> {
             let mut ways = Vec::new();
             // Seen before night.
             let evening = (day, Hour::Night, What::Silence);
-            let told = [0, 1].map(|p| match p < self.count() {
-                true => self.consented(p, evening),
-                false => Consented::Nothing,
+            let told = [0, 1].map(|p| {
+                if p < self.count() {
+                    self.consented(p, evening)
+                } else {
+                    Consented::Nothing
+                }
             });
             for comes in self.open(day) {
                 let steps: Vec<_> = (0..self.count())
@@ -308,9 +311,10 @@ enum ByWhom {
 
 /// When it comes: an end whose day is still in, at night.
 fn at(happening: &Happening) -> Moment {
-    let hour = match happening.at_night {
-        true => Hour::Night,
-        false => happening.what.hour(),
+    let hour = if happening.at_night {
+        Hour::Night
+    } else {
+        happening.what.hour()
     };
     (happening.day, hour, happening.what)
 }
