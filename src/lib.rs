@@ -181,6 +181,7 @@ mod lifecycle;
 mod node;
 pub mod path;
 pub mod record;
+pub mod rows;
 mod rules;
 pub mod sample;
 mod schema;
@@ -238,8 +239,8 @@ pub use node::{
     About, Actor, Agreement, Authority, Body, Change, Claim, Claims, Consent, Coverage, DayCount,
     Dispute, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit, InForceCount,
     InOffice, Kin, Leader, Legislature, Misquote, Obligation, OfficeReason, Organ, Organization,
-    Pair, Part, Party, Pending, Reason, Relation, Source, Spell, State, Status, Suspension, Tenure,
-    Territory, Told, World,
+    Pair, Part, Party, Pending, Reason, Relation, Source, Spell, SpellBetween, SpellOwed, State,
+    Status, Suspension, Tenure, Territory, Told, World,
 };
 pub use path::Held;
 pub use record::{Dossier, Vote};

@@ -2,11 +2,37 @@
 
 use treatygraph::path::Node;
 use treatygraph::record::Field;
+use treatygraph::rows::{Cell, CellType};
 use treatygraph::{Acts, Agreement, Claim, Event, EventKind, Events, InOffice, Part};
 
 use crate::asked::{Answer, Asked, Fault, acts, fault};
 use crate::question::{Question, Takes::*};
-use crate::rows::{Cell, Row, list, sources, text, when};
+use crate::rows::Row;
+use crate::table::Shown;
+
+/// An act, as people see it.
+const ACT: &[Shown] = &[
+    ("day", &["day"]),
+    ("who", &["who"]),
+    (
+        "act",
+        &["act", "outcome", "vote", "part", "certain", "expected"],
+    ),
+    ("agreement", &["agreement"]),
+    ("persons", &["persons", "office"]),
+    ("notes", &["notes"]),
+    ("disputed", &["disputed"]),
+    ("sources", &["sources"]),
+];
+
+/// What was said.
+const STATEMENT: &[Shown] = &[
+    ("day", &["day"]),
+    ("who", &["who", "speaker-title"]),
+    ("says", &["quote", "notes"]),
+    ("about", &["agreement", "about", "subject"]),
+    ("sources", &["sources"]),
+];
 
 pub(crate) const QUESTIONS: &[Question] = &[
     Question {
@@ -16,7 +42,8 @@ pub(crate) const QUESTIONS: &[Question] = &[
         takes: &[Of, Window],
         says: "who ratified what, when: consent of states, approval at home",
         example: "ask ratifications ru-ir-2025 --from 2025-05",
-        ask: |asked| rows(asked, Some(Acts::RATIFICATIONS), act),
+        ask: |asked| rows(asked, Some(Acts::RATIFICATIONS)),
+        shows: ACT,
     },
     Question {
         name: "signatures",
@@ -25,7 +52,8 @@ pub(crate) const QUESTIONS: &[Question] = &[
         takes: &[Window],
         says: "who signed what, for whom, when",
         example: "ask signatures putin",
-        ask: |asked| rows(asked, Some(EventKind::Signature.into()), act),
+        ask: |asked| rows(asked, Some(EventKind::Signature.into())),
+        shows: ACT,
     },
     Question {
         name: "events",
@@ -34,7 +62,8 @@ pub(crate) const QUESTIONS: &[Question] = &[
         takes: &[Of, Window],
         says: "everything that was done, in order",
         example: "ask events RU IR --of entry-into-force",
-        ask: |asked| rows(asked, None, act),
+        ask: |asked| rows(asked, None),
+        shows: ACT,
     },
     Question {
         name: "failed",
@@ -44,6 +73,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "what was rejected, lapsed, was withdrawn or abandoned",
         example: "ask failed",
         ask: failed,
+        shows: ACT,
     },
     Question {
         name: "votes",
@@ -53,6 +83,15 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "how chambers voted, one row for each count that is reported",
         example: "ask votes IR/majlis",
         ask: votes,
+        shows: &[
+            ("day", &["day"]),
+            ("who", &["who"]),
+            ("vote", &["vote", "question"]),
+            ("outcome", &["outcome"]),
+            ("agreement", &["agreement"]),
+            ("margin", &["margin", "majority"]),
+            ("sources", &["sources"]),
+        ],
     },
     Question {
         name: "in-office",
@@ -62,6 +101,14 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "whether the persons who acted were in office when they did",
         example: "ask in-office ru-kp-2024 --of signature",
         ask: in_office,
+        shows: &[
+            ("day", &["day"]),
+            ("leader", &["leader"]),
+            ("office", &["title", "of"]),
+            ("in office", &["in-office"]),
+            ("act", &["act", "agreement"]),
+            ("why", &["why"]),
+        ],
     },
     Question {
         name: "offices",
@@ -71,6 +118,16 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "who held office in a party or body, or which a leader held",
         example: "ask offices IR/majlis --on 2025-06-16",
         ask: offices,
+        shows: &[
+            ("leader", &["leader"]),
+            ("office", &["title", "office"]),
+            ("of", &["of"]),
+            ("since", &["since"]),
+            ("until", &["until"]),
+            ("in office", &["certain"]),
+            ("why", &["why"]),
+            ("sources", &["sources"]),
+        ],
     },
     Question {
         name: "statements",
@@ -79,7 +136,8 @@ pub(crate) const QUESTIONS: &[Question] = &[
         takes: &[Window],
         says: "what is recorded as a statement",
         example: "ask statements pezeshkian",
-        ask: |asked| rows(asked, Some(EventKind::Statement.into()), statement),
+        ask: |asked| rows(asked, Some(EventKind::Statement.into())),
+        shows: STATEMENT,
     },
     Question {
         name: "said",
@@ -89,6 +147,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "what an actor says, or is said of an agreement, of whatever",
         example: "ask said RU/mfa --as-known-on 2025-10-03",
         ask: said,
+        shows: crate::evidence::CLAIM,
     },
 ];
 
@@ -126,89 +185,72 @@ impl<'g> Here<'g> {
     }
 }
 
-fn rows<'g>(asked: &Asked<'g>, these: Option<Acts>, row: fn(Event<'g>) -> Row) -> Answer {
+fn rows<'g>(asked: &Asked<'g>, these: Option<Acts>) -> Answer<'g> {
     let (events, here) = events(asked, these)?;
-    Ok(events.filter(|event| here.has(event)).map(row).collect())
+    Ok(events
+        .filter(|event| here.has(event))
+        .map(|event| Row::of(&event))
+        .collect())
 }
 
-pub(crate) fn act(event: Event<'_>) -> Row {
-    Row::new()
-        .with("day", when(event))
-        .with("who", who(event))
-        .with("act", text(event.kind()))
-        .with("agreement", event.agreement().key())
-        .with("part", event.part().map(|part| part.key()))
-        .with("persons", list(event.persons().map(|person| person.key())))
-        .with("office", event.office().map(text))
-        .with("places", list(event.places()))
-        .with("outcome", event.outcome().map(text))
-        .with("vote", event.vote().map(text))
-        .with("certain", event.certainty())
-        .with("expected", event.is_expected())
-        .with("disputed", disputed(event))
-        .with("sources", sources(event.claims()))
-}
-
-/// The actor; of a joint act, and of one of the agreement itself, all for whom it stands.
-fn who(event: Event<'_>) -> Cell {
-    match event.actor() {
-        Some(actor) => list([actor.key()]),
-        None => list(event.parties().map(|party| party.key())),
-    }
-}
-
-fn disputed(event: Event<'_>) -> Cell {
-    list(event.disputes().map(|dispute| dispute.field()))
-}
-
-fn failed(asked: &Asked<'_>) -> Answer {
+fn failed<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let (events, here) = events(asked, None)?;
     let failed = events.failed().filter(|event| here.has(event));
-    Ok(failed.map(act).collect())
+    Ok(failed.map(|event| Row::of(&event)).collect())
 }
 
-fn votes(asked: &Asked<'_>) -> Answer {
+fn votes<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let (events, here) = events(asked, None)?;
     let mut rows = Vec::new();
     for event in events.filter(|event| here.has(event)) {
+        let act = Row::of(&event);
         for vote in event.told(Field::Vote) {
-            rows.push(
-                Row::new()
-                    .with("day", when(event))
-                    .with("who", who(event))
-                    .with("act", text(event.kind()))
-                    .with("agreement", event.agreement().key())
-                    .with("vote", text(&vote))
-                    .with("question", event.question().map(text))
-                    .with("outcome", event.outcome().map(text))
-                    .with("present", event.present())
-                    .with("margin", event.margin())
-                    .with("majority", event.majority_note())
-                    .with("certain", event.certainty())
-                    .with("disputed", disputed(event))
-                    .with("sources", sources(vote.claims())),
-            );
+            let mut sources: Vec<&str> = vote
+                .claims()
+                .filter_map(|claim| Some(claim.source()?.key()))
+                .collect();
+            sources.sort_unstable();
+            sources.dedup();
+            let sources = Cell::List(sources.into_iter().map(Into::into).collect());
+            let count = act
+                .clone()
+                .only(&[
+                    "id",
+                    "day",
+                    "day-first",
+                    "day-last",
+                    "who",
+                    "act",
+                    "agreement",
+                ])
+                .text("vote", Some(&vote));
+            let rest = act.clone().only(&["question", "outcome", "present"]);
+            let row = count
+                .and(rest)
+                .number("margin", event.margin())
+                .text("majority", event.majority_note())
+                .and(act.clone().only(&["certain", "disputed"]));
+            rows.push(row.with("sources", CellType::Keys, sources));
         }
     }
     Ok(rows)
 }
 
-fn in_office(asked: &Asked<'_>) -> Answer {
+fn in_office<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let (events, here) = events(asked, None)?;
     let mut rows = Vec::new();
     for event in events.filter(|event| here.has(event)) {
-        for held in event.in_office() {
-            let row = Row::new()
-                .with("day", when(event))
-                .with("act", text(event.kind()))
-                .with("agreement", event.agreement().key());
-            rows.push(office(row, held));
-        }
+        let act = Row::of(&event).only(&["id", "day", "day-first", "day-last", "act", "agreement"]);
+        let held = event.in_office().map(|held| {
+            let row = act.clone().and(Row::of(&held));
+            row.sure("in-office", held.certainty())
+        });
+        rows.extend(held);
     }
     Ok(rows)
 }
 
-fn offices(asked: &Asked<'_>) -> Answer {
+fn offices<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let (day, key) = (asked.day()?, &asked.words[0]);
     let held: Vec<InOffice<'_>> = match asked.node(key)? {
         Node::Party(party) => party.offices_on(day).collect(),
@@ -220,42 +262,10 @@ fn offices(asked: &Asked<'_>) -> Answer {
             ));
         }
     };
-    let row = |held| office(Row::new(), held);
-    Ok(held.into_iter().map(row).collect())
+    Ok(held.iter().map(Row::of).collect())
 }
 
-fn office(row: Row, held: InOffice<'_>) -> Row {
-    let tenure = held.tenure();
-    let of = tenure.and_then(|tenure| tenure.of());
-    row.with("leader", held.leader().key())
-        .with("of", of.map(|of| of.key()))
-        .with(
-            "office",
-            tenure.and_then(|tenure| tenure.office()).map(text),
-        )
-        .with("title", tenure.and_then(|tenure| tenure.title()))
-        .with("since", tenure.and_then(|tenure| tenure.since()).as_ref())
-        .with("until", tenure.and_then(|tenure| tenure.until()).as_ref())
-        .with("certain", held.certainty())
-        .with("why", text(held.reason()))
-        .with("sources", sources(held.claims()))
-}
-
-fn statement(event: Event<'_>) -> Row {
-    Row::new()
-        .with("day", when(event))
-        .with("who", who(event))
-        .with("title", event.speaker_title())
-        .with("agreement", event.agreement().key())
-        .with("about", event.about())
-        .with("subject", event.subject())
-        .with("quote", event.quote())
-        .with("notes", list(event.notes()))
-        .with("certain", event.certainty())
-        .with("sources", sources(event.claims()))
-}
-
-fn said(asked: &Asked<'_>) -> Answer {
+fn said<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let key = &asked.words[0];
     let claims: Vec<Claim<'_>> = match asked.node(key)? {
         Node::Agreement(treaty) => treaty.said().collect(),
@@ -264,5 +274,5 @@ fn said(asked: &Asked<'_>) -> Answer {
         Node::Leader(leader) => leader.said().collect(),
         _ => return fault(format!("`{key}` says nothing, and is no agreement")),
     };
-    Ok(claims.into_iter().map(crate::evidence::claim).collect())
+    Ok(claims.iter().map(Row::of).collect())
 }

@@ -26,7 +26,7 @@ pub(crate) fn fault<T>(message: impl Into<String>) -> Result<T, Fault> {
     Err(Fault::Question(message.into()))
 }
 
-pub(crate) type Answer = Result<Vec<Row>, Fault>;
+pub(crate) type Answer<'g> = Result<Vec<Row<'g>>, Fault>;
 
 /// A question with all that belongs to it.
 pub(crate) struct Asked<'g> {

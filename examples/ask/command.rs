@@ -8,7 +8,7 @@ use clap::builder::PossibleValuesParser;
 use treatygraph::{Date, Day, Error, Graph, sample};
 
 use crate::asked::{self, Asked, Fault};
-use crate::{question, rows};
+use crate::{question, rows, table};
 
 /// What the command line says.
 #[derive(Clone, Debug, Parser)]
@@ -30,6 +30,9 @@ pub(crate) struct Options {
     /// Answer as JSON Lines: one object a row, days as EDTF
     #[arg(long)]
     pub(crate) json: bool,
+    /// Answer as CSV: a header, and the columns that JSON has
+    #[arg(long, conflicts_with = "json")]
+    pub(crate) csv: bool,
     /// Answer with the first N rows only
     #[arg(long, value_name = "N")]
     pub(crate) limit: Option<usize>,
@@ -83,10 +86,11 @@ pub(crate) const ANSWERED: u8 = 0;
 pub(crate) const NOTHING: u8 = 1;
 pub(crate) const WRONG: u8 = 2;
 
-/// Answers on `out`, and says on `err` what else a person should know. Who no longer listens, as
-/// `head`, is no error.
+/// Answers on `out`, in tables at most `width` letters wide, and says on `err` what else a person should know. Who
+/// no longer listens, as `head`, is no error.
 pub(crate) fn run(
     arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>,
+    width: usize,
     out: &mut dyn Write,
     err: &mut dyn Write,
 ) -> u8 {
@@ -98,17 +102,9 @@ pub(crate) fn run(
         }
         Err(help) => return print(&help.to_string(), out, err, ANSWERED),
     };
-    let json = options.json;
-    match answer(options, err) {
-        Ok(rows) if rows.is_empty() => NOTHING,
-        Ok(rows) if json => match rows::json_lines(&rows) {
-            Ok(lines) => print(&lines, out, err, ANSWERED),
-            Err(error) => {
-                let _ = writeln!(err, "{error}");
-                WRONG
-            }
-        },
-        Ok(rows) => print(&rows::table(&rows), out, err, ANSWERED),
+    match answer(options, width, err) {
+        Ok(None) => NOTHING,
+        Ok(Some(text)) => print(&text, out, err, ANSWERED),
         Err(fault) => {
             let _ = match &fault {
                 Fault::Question(message) => writeln!(err, "{message}"),
@@ -134,7 +130,8 @@ fn print(text: &str, out: &mut dyn Write, err: &mut dyn Write, code: u8) -> u8 {
     }
 }
 
-fn answer(options: Options, err: &mut dyn Write) -> asked::Answer {
+/// The answer as text; none where nothing is found.
+fn answer(options: Options, width: usize, err: &mut dyn Write) -> Result<Option<String>, Fault> {
     let is_file = |word: &String| {
         let word = word.to_lowercase();
         word.ends_with(".toml") || word.ends_with(".json")
@@ -153,17 +150,25 @@ fn answer(options: Options, err: &mut dyn Write) -> asked::Answer {
     };
     let view = asked::view(&graph, &options)?;
     let limit = options.limit.unwrap_or(usize::MAX);
-    let mut rows = (question.ask)(&Asked {
+    let (json, csv) = (options.json, options.csv);
+    let asked = Asked {
         view,
         words,
         options,
-    })?;
+    };
+    let mut rows = (question.ask)(&asked)?;
     if rows.is_empty() {
         let _ = writeln!(err, "nothing found ({view})");
+        return Ok(None);
     }
     if rows.len() > limit {
         let _ = writeln!(err, "{} of {} rows", limit, rows.len());
         rows.truncate(limit);
     }
-    Ok(rows)
+    let text = match () {
+        () if json => rows::json_lines(&rows),
+        () if csv => rows::csv(&rows),
+        () => Ok(table::table(view, &rows, question.shows, width)),
+    };
+    text.map(Some).map_err(Fault::Question)
 }

@@ -1,13 +1,21 @@
 //! Questions on what answers rest on: claims, disputes, findings, coverage, keys, paths.
 
 use treatygraph::path::{Node, Path};
-use treatygraph::record::Field;
-use treatygraph::vocabulary::{Covered, Stance};
-use treatygraph::{Claim, Dispute};
+use treatygraph::vocabulary::Covered;
 
 use crate::asked::{Answer, Asked, fault};
 use crate::question::{Question, Takes::*};
-use crate::rows::{Cell, Row, sources, text};
+use crate::rows::Row;
+use crate::table::Shown;
+
+/// What a source says.
+pub(crate) const CLAIM: &[Shown] = &[
+    ("about", &["about"]),
+    ("says", &["says", "quote"]),
+    ("speaker", &["speaker", "speaker-title"]),
+    ("source", &["source", "locator"]),
+    ("known", &["known"]),
+];
 
 pub(crate) const QUESTIONS: &[Question] = &[
     Question {
@@ -18,6 +26,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "all keys that can be asked of, with their names",
         example: "ask keys --limit 8",
         ask: keys,
+        shows: &[("kind", &["kind"]), ("key", &["key"]), ("name", &["name"])],
     },
     Question {
         name: "find",
@@ -27,6 +36,13 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "which key has a name, title, code or key like this text",
         example: "ask find islamic consultative",
         ask: find,
+        shows: &[
+            ("key", &["key"]),
+            ("text", &["text"]),
+            ("field", &["field"]),
+            ("fit", &["fit"]),
+            ("about", &["about"]),
+        ],
     },
     Question {
         name: "claims",
@@ -36,6 +52,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "what is said of a key itself; of a source: all it is cited for",
         example: "ask claims ru-ir-2025",
         ask: claims,
+        shows: CLAIM,
     },
     Question {
         name: "disputes",
@@ -45,6 +62,13 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "on what reports exclude each other, one row for each value",
         example: "ask disputes ru-ir-2025",
         ask: disputes,
+        shows: &[
+            ("about", &["about", "act"]),
+            ("field", &["field", "entry"]),
+            ("value", &["value"]),
+            ("independent", &["independent"]),
+            ("sources", &["sources"]),
+        ],
     },
     Question {
         name: "findings",
@@ -54,6 +78,12 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "what else a reader should know of the data",
         example: "ask findings",
         ask: findings,
+        shows: &[
+            ("severity", &["severity"]),
+            ("finding", &["finding"]),
+            ("agreement", &["agreement"]),
+            ("source", &["source"]),
+        ],
     },
     Question {
         name: "coverage",
@@ -63,6 +93,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "which sources state that they would tell of a kind of act that day",
         example: "ask coverage ru-ir-2001 --of termination --on 2020-01-01",
         ask: coverage,
+        shows: &[("source", &["source"]), ("covers", &["covers"])],
     },
     Question {
         name: "path",
@@ -72,32 +103,39 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "how two are connected, by the fewest steps, ever or on a day",
         example: "ask path pezeshkian kim-jong-un",
         ask: path,
+        shows: &[
+            ("from", &["from-key"]),
+            ("link", &["link", "backwards", "certain"]),
+            ("to", &["to-key"]),
+            ("sources", &["sources"]),
+        ],
     },
 ];
 
-fn keys(asked: &Asked<'_>) -> Answer {
+fn keys<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let view = asked.view;
     let mut rows = Vec::new();
-    let mut row = |kind: String, key: &str, name: String| {
+    let text = |name: &dyn std::fmt::Display| name.to_string();
+    let mut row = |kind: String, key: &'g str, name: String| {
         let name = (name != key).then_some(name);
         rows.push(
             Row::new()
-                .with("kind", kind)
-                .with("key", key)
-                .with("name", name),
+                .text("kind", Some(kind))
+                .text("key", Some(key))
+                .text("name", name),
         );
     };
     for party in view.parties() {
-        row(text(party.kind()), party.key(), text(party));
+        row(text(&party.kind()), party.key(), text(&party));
     }
     let legislatures = view.legislatures().map(|body| ("legislature", *body));
     let organs = view.organs().map(|body| ("organ", *body));
     let electorates = view.electorates().map(|body| ("electorate", *body));
     for (kind, body) in legislatures.chain(organs).chain(electorates) {
-        row(kind.into(), body.key(), text(body));
+        row(kind.into(), body.key(), text(&body));
     }
     for leader in view.leaders() {
-        row("leader".into(), leader.key(), text(leader));
+        row("leader".into(), leader.key(), text(&leader));
     }
     for treaty in view.agreements() {
         row("agreement".into(), treaty.key(), treaty.title().into());
@@ -110,33 +148,24 @@ fn keys(asked: &Asked<'_>) -> Answer {
         );
     }
     for duty in view.obligations() {
-        let kind = duty.kind().map_or(String::new(), text);
+        let kind = duty.kind().map_or(String::new(), |kind| text(&kind));
         row("obligation".into(), duty.key(), kind);
     }
     for source in view.sources() {
-        row("source".into(), source.key(), text(source));
+        row("source".into(), source.key(), text(&source));
     }
     Ok(rows)
 }
 
-fn find(asked: &Asked<'_>) -> Answer {
+fn find<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let hits = asked.view.find(&asked.words.join(" "));
-    Ok(hits
-        .map(|hit| {
-            Row::new()
-                .with("key", hit.key())
-                .with("text", hit.text())
-                .with("field", text(hit.field()))
-                .with("fit", format!("{:?}", hit.fit()).to_lowercase())
-                .with("about", text(hit.about()))
-        })
-        .collect())
+    Ok(hits.map(|hit| Row::of(&hit)).collect())
 }
 
-fn claims(asked: &Asked<'_>) -> Answer {
+fn claims<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let key = &asked.words[0];
     if let Ok(source) = asked.view.source(key) {
-        return Ok(source.cited_by().map(claim).collect());
+        return Ok(source.cited_by().map(|claim| Row::of(&claim)).collect());
     }
     let claims = match asked.node(key)? {
         Node::Party(party) => party.claims(),
@@ -146,94 +175,27 @@ fn claims(asked: &Asked<'_>) -> Answer {
         Node::Part(part) => part.claims(),
         Node::Obligation(duty) => duty.claims(),
     };
-    Ok(claims.map(claim).collect())
+    Ok(claims.map(|claim| Row::of(&claim)).collect())
 }
 
-/// What the columns beside it tell already.
-const CITATION: [Field; 7] = [
-    Field::Source,
-    Field::Quote,
-    Field::Locator,
-    Field::Stance,
-    Field::Speaker,
-    Field::SpeakerTitle,
-    Field::KnownSince,
-];
-
-pub(crate) fn claim(claim: Claim<'_>) -> Row {
-    let given = || {
-        claim
-            .fields()
-            .filter(|(field, _)| !CITATION.contains(field))
+fn disputes<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let tables = match asked.words.first() {
+        Some(_) => asked.agreement()?.tables(),
+        None => asked.view.tables(),
     };
-    let shown: Vec<String> = given()
-        .map(|(field, value)| format!("{field}: {value}"))
-        .collect();
-    let data = given().map(|(field, value)| (text(field), serde_json::json!(value)));
-    let stance = Some(claim.stance()).filter(|stance| *stance != Stance::Asserts);
-    Row::new()
-        .with("about", text(claim.about()))
-        .with(
-            "says",
-            Cell::Twofold {
-                shown: shown.join("; "),
-                data: serde_json::Value::Object(data.collect()),
-            },
-        )
-        .with("stance", stance.map(text))
-        .with("speaker", claim.speaker().map(|actor| actor.key()))
-        .with("speaker-title", claim.speaker_title())
-        .with("quote", claim.quote())
-        .with("source", claim.source().map(|source| source.key()))
-        .with("locator", claim.locator())
-        .with("known", claim.known())
-}
-
-fn disputes(asked: &Asked<'_>) -> Answer {
-    let disputes: Vec<Dispute<'_>> = match asked.words.first() {
-        Some(_) => asked.agreement()?.disputes().collect(),
-        None => asked.view.disputes().collect(),
-    };
-    let mut rows = Vec::new();
-    for dispute in &disputes {
-        for value in dispute.values() {
-            rows.push(
-                Row::new()
-                    .with("agreement", dispute.agreement().map(|treaty| treaty.key()))
-                    .with("about", disputed(dispute))
-                    .with("field", text(dispute.field()))
-                    .with("entry", dispute.entry())
-                    .with("value", text(&value))
-                    .with("independent", value.independent_sources() as i64)
-                    .with("sources", sources(value.claims())),
-            );
-        }
-    }
-    Ok(rows)
-}
-
-/// What a dispute is about: what its claims are about, unless they are about acts of several.
-fn disputed(dispute: &Dispute<'_>) -> Option<String> {
-    match (dispute.act(), dispute.agreement()) {
-        (Some(act), Some(treaty)) => Some(format!("{act} of {}", treaty.key())),
-        _ => Some(text(dispute.values().next()?.claims().next()?.about())),
-    }
-}
-
-fn findings(asked: &Asked<'_>) -> Answer {
-    let findings = asked.view.findings();
-    Ok(findings
-        .map(|finding| {
-            Row::new()
-                .with("severity", text(finding.severity()))
-                .with("finding", text(finding))
-                .with("agreement", finding.agreement().map(|treaty| treaty.key()))
-                .with("source", finding.source().map(|source| source.key()))
-        })
+    let disputes = tables.table("dispute").into_iter();
+    Ok(disputes
+        .flat_map(|table| table.rows())
+        .map(Row::of_table)
         .collect())
 }
 
-fn coverage(asked: &Asked<'_>) -> Answer {
+fn findings<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let findings = asked.view.findings();
+    Ok(findings.map(|finding| Row::of(&finding)).collect())
+}
+
+fn coverage<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let day = asked.day()?;
     let kind: Covered = asked.options.of.as_deref().unwrap_or_default().parse()?;
     let coverage = match asked.words.len() {
@@ -244,17 +206,15 @@ fn coverage(asked: &Asked<'_>) -> Answer {
             one.with(other).coverage(kind, day)
         }
     };
-    Ok(coverage
-        .sources()
-        .map(|(source, covers)| {
-            Row::new()
-                .with("source", source.key())
-                .with("covers", covers)
-        })
-        .collect())
+    let row = |(source, covers): (treatygraph::Source<'g>, _)| {
+        Row::new()
+            .key("source", source.key())
+            .sure("covers", covers)
+    };
+    Ok(coverage.sources().map(row).collect())
 }
 
-fn path(asked: &Asked<'_>) -> Answer {
+fn path<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let from = asked.node(&asked.words[0])?;
     let to = asked.node(&asked.words[1])?;
     let path: Option<Path<'_>> = match asked.options.on {
@@ -267,18 +227,5 @@ fn path(asked: &Asked<'_>) -> Answer {
     if path.steps().is_empty() {
         return fault("both keys are of the same");
     }
-    Ok(path
-        .steps()
-        .iter()
-        .map(|step| {
-            let link = step.link();
-            Row::new()
-                .with("from", step.from().key())
-                .with("link", text(link.kind()))
-                .with("to", step.to().key())
-                .with("backwards", !step.is_forward())
-                .with("certain", link.certainty())
-                .with("sources", sources(link.claims()))
-        })
-        .collect())
+    Ok(path.steps().iter().map(Row::of).collect())
 }

@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use crate::asked::{Answer, Asked, Fault, fault};
 use crate::command::Options;
+use crate::table::Shown;
 use crate::{acts, evidence, standing, texts};
 
 /// One question: how it is asked, and the function that answers it.
@@ -19,7 +20,9 @@ pub(crate) struct Question {
     pub(crate) says: &'static str,
     /// A line that works on the sample dossiers.
     pub(crate) example: &'static str,
-    pub(crate) ask: fn(&Asked<'_>) -> Answer,
+    pub(crate) ask: for<'g> fn(&Asked<'g>) -> Answer<'g>,
+    /// What a table for people shows of an answer.
+    pub(crate) shows: &'static [Shown],
 }
 
 /// Options that not every question takes.

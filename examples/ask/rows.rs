@@ -1,217 +1,131 @@
-//! Answers as rows of named columns: what a table and JSON Lines have in common.
+//! Answers as rows: the library's, or put together from several of them; as JSON Lines and as CSV.
 
 use std::fmt::Display;
 
-use comfy_table::{Table, presets};
 use serde::{Serialize, Serializer, ser::SerializeMap};
-use treatygraph::{Certainty, Claim, Day, Days, Event};
-
-/// What stands in one column of a row.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Cell {
-    /// Nothing is recorded.
-    Empty,
-    Text(String),
-    Number(i64),
-    Flag(bool),
-    List(Vec<String>),
-    /// What a person reads in one way, and a program in another.
-    Twofold {
-        shown: String,
-        data: serde_json::Value,
-    },
-}
+use treatygraph::Certainty;
+use treatygraph::rows::{AsRow, Cell, CellType};
 
 /// One answer: every answer to one question has the same columns.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Row(pub(crate) Vec<(&'static str, Cell)>);
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Row<'g>(pub(crate) Vec<Column<'g>>);
 
-impl Row {
-    pub(crate) fn new() -> Row {
+/// A cell with the name it has in JSON, and what such cells hold.
+#[derive(Clone, Debug)]
+pub(crate) struct Column<'g> {
+    pub(crate) name: &'static str,
+    pub(crate) cell_type: CellType,
+    pub(crate) cell: Cell<'g>,
+}
+
+impl<'g> Row<'g> {
+    pub(crate) fn new() -> Row<'g> {
         Row::default()
     }
 
-    #[must_use]
-    pub(crate) fn with(mut self, column: &'static str, cell: impl Into<Cell>) -> Row {
-        self.0.push((column, cell.into()));
+    /// The row of one answer.
+    pub(crate) fn of(answer: &impl AsRow<'g>) -> Row<'g> {
+        let row = answer.row();
+        Row::of_table(row)
+    }
+
+    pub(crate) fn of_table(row: treatygraph::rows::Row<'g>) -> Row<'g> {
+        let columns = row.row_type().columns().iter().zip(row.into_cells());
+        let named = columns.map(|(column, cell)| Column {
+            name: column.json_name(),
+            cell_type: column.cell_type(),
+            cell,
+        });
+        Row(named.collect())
+    }
+
+    /// Only these columns, in this order.
+    pub(crate) fn only(self, names: &[&str]) -> Row<'g> {
+        let find = |name: &&str| self.0.iter().find(|column| column.name == *name).cloned();
+        Row(names.iter().filter_map(find).collect())
+    }
+
+    /// With the columns of another answer behind its own, but for those it has.
+    pub(crate) fn and(mut self, other: Row<'g>) -> Row<'g> {
+        for column in other.0 {
+            if self.0.iter().all(|known| known.name != column.name) {
+                self.0.push(column);
+            }
+        }
         self
+    }
+
+    pub(crate) fn with(
+        mut self,
+        name: &'static str,
+        cell_type: CellType,
+        cell: Cell<'g>,
+    ) -> Row<'g> {
+        self.0.push(Column {
+            name,
+            cell_type,
+            cell,
+        });
+        self
+    }
+
+    /// With a column of text, empty where there is none.
+    pub(crate) fn text(self, name: &'static str, text: Option<impl Display>) -> Row<'g> {
+        let cell = text.map_or(Cell::Null, |text| Cell::Text(text.to_string().into()));
+        self.with(name, CellType::Text, cell)
+    }
+
+    /// With a column that holds a key.
+    pub(crate) fn key(self, name: &'static str, key: &'g str) -> Row<'g> {
+        self.with(name, CellType::Key, Cell::Text(key.into()))
+    }
+
+    /// With a column of yes, no and maybe.
+    pub(crate) fn sure(self, name: &'static str, certainty: Certainty) -> Row<'g> {
+        self.with(name, CellType::Certainty, Cell::Certainty(certainty))
+    }
+
+    pub(crate) fn number(self, name: &'static str, number: Option<i64>) -> Row<'g> {
+        self.with(name, CellType::Int, number.map_or(Cell::Null, Cell::Int))
+    }
+
+    pub(crate) fn get(&self, name: &str) -> Option<&Column<'g>> {
+        self.0.iter().find(|column| column.name == name)
     }
 }
 
 /// One JSON object, its members in the order of the columns.
-impl Serialize for Row {
+impl Serialize for Row<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let mut map = to.serialize_map(Some(self.0.len()))?;
-        for (column, cell) in &self.0 {
-            match cell {
-                Cell::Empty => map.serialize_entry(column, &None::<()>)?,
-                Cell::Text(text) => map.serialize_entry(column, text)?,
-                Cell::Number(number) => map.serialize_entry(column, number)?,
-                Cell::Flag(flag) => map.serialize_entry(column, flag)?,
-                Cell::List(members) => map.serialize_entry(column, members)?,
-                Cell::Twofold { data, .. } => map.serialize_entry(column, data)?,
-            }
+        for column in &self.0 {
+            map.serialize_entry(column.name, &column.cell)?;
         }
         map.end()
     }
 }
 
 /// One line of JSON for each row.
-pub(crate) fn json_lines(rows: &[Row]) -> Result<String, serde_json::Error> {
-    rows.iter()
-        .map(|row| Ok(serde_json::to_string(row)? + "\n"))
-        .collect()
+pub(crate) fn json_lines(rows: &[Row<'_>]) -> Result<String, String> {
+    let line =
+        |row: &Row<'_>| Ok(serde_json::to_string(row).map_err(|error| error.to_string())? + "\n");
+    rows.iter().map(line).collect()
 }
 
-/// A table for people, without the columns in which no row has anything.
-pub(crate) fn table(rows: &[Row]) -> String {
-    let Some(first) = rows.first() else {
-        return String::new();
+/// A header with the names of the columns, and a record for each row (RFC 4180, lines end in LF).
+pub(crate) fn csv(rows: &[Row<'_>]) -> Result<String, String> {
+    let write = || -> Result<Vec<u8>, csv::Error> {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        if let Some(first) = rows.first() {
+            writer.write_record(first.0.iter().map(|column| column.name))?;
+        }
+        for row in rows {
+            writer.write_record(row.0.iter().map(|column| column.cell.to_string()))?;
+        }
+        writer
+            .into_inner()
+            .map_err(|error| error.into_error().into())
     };
-    let told = |at: &usize| rows.iter().any(|row| !row.0[*at].1.is_blank());
-    let columns: Vec<usize> = (0..first.0.len()).filter(told).collect();
-    let mut table = Table::new();
-    table.load_style(presets::NOTHING);
-    table.set_header(columns.iter().map(|at| first.0[*at].0));
-    for row in rows {
-        table.add_row(columns.iter().map(|at| row.0[*at].1.shown()));
-    }
-    table.trim_fmt() + "\n"
-}
-
-/// How many letters of a text stand in one line of a table.
-const WIDTH: usize = 48;
-
-impl Cell {
-    fn is_blank(&self) -> bool {
-        match self {
-            Cell::Empty | Cell::Flag(false) => true,
-            Cell::List(members) => members.is_empty(),
-            _ => false,
-        }
-    }
-
-    fn shown(&self) -> String {
-        match self {
-            Cell::Empty => String::new(),
-            Cell::Text(text) | Cell::Twofold { shown: text, .. } => wrapped(text),
-            Cell::Number(number) => number.to_string(),
-            Cell::Flag(flag) => if *flag { "yes" } else { "" }.to_owned(),
-            Cell::List(members) => {
-                let lines: Vec<String> = members.iter().map(|member| wrapped(member)).collect();
-                lines.join("\n")
-            }
-        }
-    }
-}
-
-/// Breaks a long text between words.
-fn wrapped(text: &str) -> String {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= WIDTH => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines.join("\n")
-}
-
-impl From<&str> for Cell {
-    fn from(text: &str) -> Cell {
-        Cell::Text(text.to_owned())
-    }
-}
-
-impl From<String> for Cell {
-    fn from(text: String) -> Cell {
-        Cell::Text(text)
-    }
-}
-
-impl From<bool> for Cell {
-    fn from(flag: bool) -> Cell {
-        Cell::Flag(flag)
-    }
-}
-
-impl From<i64> for Cell {
-    fn from(number: i64) -> Cell {
-        Cell::Number(number)
-    }
-}
-
-impl From<u32> for Cell {
-    fn from(number: u32) -> Cell {
-        Cell::Number(number.into())
-    }
-}
-
-impl From<Certainty> for Cell {
-    fn from(certainty: Certainty) -> Cell {
-        Cell::Text(certainty.to_string())
-    }
-}
-
-impl From<Day> for Cell {
-    fn from(day: Day) -> Cell {
-        Cell::Text(day.to_string())
-    }
-}
-
-impl From<&Days> for Cell {
-    fn from(days: &Days) -> Cell {
-        edtf(days).into()
-    }
-}
-
-impl<T: Into<Cell>> From<Option<T>> for Cell {
-    fn from(one: Option<T>) -> Cell {
-        one.map_or(Cell::Empty, Into::into)
-    }
-}
-
-/// Words of the vocabulary, keys and whatever else has one line, as a list.
-pub(crate) fn list(members: impl IntoIterator<Item = impl Display>) -> Cell {
-    Cell::List(members.into_iter().map(|one| one.to_string()).collect())
-}
-
-/// A word of the vocabulary, or a sentence.
-pub(crate) fn text(one: impl Display) -> String {
-    one.to_string()
-}
-
-/// The day of an event: for people as they would say it, for programs as EDTF.
-pub(crate) fn when(event: Event<'_>) -> Cell {
-    let days = event.is_dated().then(|| edtf(&event.days())).flatten();
-    Cell::Twofold {
-        shown: event.when().to_string(),
-        data: days.into(),
-    }
-}
-
-/// The keys of the sources of these claims, each once.
-pub(crate) fn sources<'g>(claims: impl IntoIterator<Item = Claim<'g>>) -> Cell {
-    let sources = claims.into_iter().filter_map(|claim| claim.source());
-    let mut keys: Vec<&str> = sources.map(|source| source.key()).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    list(keys)
-}
-
-/// Possible days as EDTF: `2025-04-08`, `2025-04`, `[2025-04-16,2025-10-02]`, `[..2025-05-18]`;
-/// nothing where every day is possible, or none.
-fn edtf(days: &Days) -> Option<String> {
-    if days.is_empty() || *days == Days::all() {
-        return None;
-    }
-    let text = days.to_string().replace(", ", ",");
-    if text.contains(',') || text.contains("..") {
-        Some(format!("[{text}]"))
-    } else {
-        Some(text)
-    }
+    let bytes = write().map_err(|error| error.to_string())?;
+    String::from_utf8(bytes).map_err(|error| error.to_string())
 }

@@ -1,10 +1,22 @@
 //! Questions on how agreements stand, on a day and over time.
 
-use treatygraph::{Agreement, Certainty, Party, Spell, Standing, Status};
+use treatygraph::rows::{Cell, CellType};
+use treatygraph::{Agreement, Certainty, Party, Standing, Status};
 
 use crate::asked::{Answer, Asked, Fault, acts, fault};
 use crate::question::{Question, Takes::*};
-use crate::rows::{Row, list, sources, text, when};
+use crate::rows::Row;
+use crate::table::Shown;
+
+/// How something stands, and why.
+const STANDING: [Shown; 3] = [
+    (
+        "standing",
+        &["standing", "suspended", "presumed", "told-until"],
+    ),
+    ("why", &["why"]),
+    ("sources", &["sources"]),
+];
 
 pub(crate) const QUESTIONS: &[Question] = &[
     Question {
@@ -15,6 +27,15 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "what is in force: anywhere, for a party, or between two",
         example: "ask in-force RU IR --on 2025-08-01",
         ask: in_force,
+        shows: &[
+            ("agreement", &["agreement"]),
+            ("title", &["title"]),
+            (
+                "in force",
+                &["in-force", "suspended", "presumed", "told-until"],
+            ),
+            ("why", &["why"]),
+        ],
     },
     Question {
         name: "status",
@@ -24,6 +45,12 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "how an agreement or part stands, as a whole or for a party, and why",
         example: "ask status ru-ir-2025 --on 2025-08-01 --according-to RU",
         ask: status,
+        shows: &[
+            ("agreement", &["agreement", "part", "party"]),
+            STANDING[0],
+            STANDING[1],
+            STANDING[2],
+        ],
     },
     Question {
         name: "spells",
@@ -33,6 +60,13 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "the same over time: from which day until which",
         example: "ask spells ru-kp-2000",
         ask: spells,
+        shows: &[
+            ("first", &["first"]),
+            ("last", &["last"]),
+            STANDING[0],
+            STANDING[1],
+            STANDING[2],
+        ],
     },
     Question {
         name: "participation",
@@ -42,6 +76,12 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "what a party is to an agreement: signatory, contracting, party ...",
         example: "ask participation RU ru-ir-2025 --on 2025-03-01",
         ask: participation,
+        shows: &[
+            ("party", &["party"]),
+            ("agreement", &["agreement"]),
+            ("day", &["day"]),
+            ("participation", &["participation"]),
+        ],
     },
     Question {
         name: "consents",
@@ -51,6 +91,13 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "how each party consented to be bound",
         example: "ask consents ru-kp-2024",
         ask: consents,
+        shows: &[
+            ("party", &["party"]),
+            ("made by", &["made-by", "made"]),
+            ("established by", &["established-by", "established"]),
+            ("withdrawn by", &["withdrawn-by", "withdrawn"]),
+            ("sources", &["sources"]),
+        ],
     },
     Question {
         name: "days-between",
@@ -60,6 +107,14 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "how many days passed from acts of one kind to those of another",
         example: "ask days-between ru-ir-2025 signature entry-into-force",
         ask: days_between,
+        shows: &[
+            ("agreement", &["agreement"]),
+            ("from", &["from-act"]),
+            ("to", &["to-act"]),
+            ("least", &["least"]),
+            ("greatest", &["greatest"]),
+            ("", &["disputed"]),
+        ],
     },
     Question {
         name: "pending",
@@ -69,6 +124,14 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "what is signed, and not or only maybe in force",
         example: "ask pending --on 2025-06-01",
         ask: pending,
+        shows: &[
+            ("agreement", &["agreement"]),
+            ("signed", &["signed"]),
+            ("stage", &["stage"]),
+            ("last act", &["last-act", "last-day"]),
+            ("in force", &["in-force"]),
+            ("sources", &["sources"]),
+        ],
     },
     Question {
         name: "changes",
@@ -78,6 +141,13 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "what stands otherwise on the last day than on the first",
         example: "ask changes --from 2024-12-03 --until 2024-12-05",
         ask: changes,
+        shows: &[
+            ("agreement", &["agreement"]),
+            ("before", &["before"]),
+            ("after", &["after", "suspended"]),
+            ("why", &["why"]),
+            ("sources", &["sources"]),
+        ],
     },
     Question {
         name: "ended",
@@ -87,10 +157,18 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "what ended within these days, on which ground",
         example: "ask ended --from 2024 --until 2024",
         ask: ended,
+        shows: &[
+            ("agreement", &["agreement", "part"]),
+            ("only for", &["only-for"]),
+            ("days", &["days"]),
+            ("ground", &["ground", "party", "certain"]),
+            ("why", &["why"]),
+            ("sources", &["sources"]),
+        ],
     },
 ];
 
-fn in_force<'g>(asked: &Asked<'g>) -> Answer {
+fn in_force<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let day = asked.day()?;
     let whole = |(treaty, held): (Agreement<'g>, Certainty)| (treaty, held, treaty.status_on(day));
     let held: Vec<(Agreement<'g>, Certainty, Status<'g>)> = match asked.words.len() {
@@ -109,43 +187,32 @@ fn in_force<'g>(asked: &Asked<'g>) -> Answer {
             one.with(other).in_force_on(day).map(whole).collect()
         }
     };
-    let row = |(treaty, held, status): (Agreement<'g>, Certainty, Status<'g>)| {
-        Row::new()
-            .with("agreement", treaty.key())
-            .with("title", treaty.title())
-            .with("in-force", held)
-            .with("presumed", status.is_presumed())
-            .with("told-until", status.told_until())
-            .with("suspended", status.suspended())
-            .with("why", list(status.reasons()))
-            .with("sources", sources(status.claims()))
+    let row = |(treaty, held, status): &(Agreement<'g>, Certainty, Status<'g>)| {
+        let status = Row::of(status).only(&[
+            "presumed",
+            "told-until",
+            "suspended",
+            "why",
+            "why-ids",
+            "sources",
+        ]);
+        Row::of(treaty)
+            .only(&["agreement", "title"])
+            .sure("in-force", *held)
+            .and(status)
     };
-    Ok(held.into_iter().map(row).collect())
+    Ok(held.iter().map(row).collect())
 }
 
-fn status(asked: &Asked<'_>) -> Answer {
+fn status<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let day = asked.day()?;
-    let (key, status) = match subject(asked)? {
-        Subject::Whole(treaty, None) => (treaty.key(), treaty.status_on(day)),
-        Subject::Whole(treaty, Some(party)) => (treaty.key(), treaty.status_for(party, day)),
-        Subject::Part(part, None) => (part.key(), part.status_on(day)),
-        Subject::Part(part, Some(party)) => (part.key(), part.status_for(party, day)),
+    let status = match subject(asked)? {
+        Subject::Whole(treaty, None) => treaty.status_on(day),
+        Subject::Whole(treaty, Some(party)) => treaty.status_for(party, day),
+        Subject::Part(part, None) => part.status_on(day),
+        Subject::Part(part, Some(party)) => part.status_for(party, day),
     };
-    let row = Row::new()
-        .with("agreement", key)
-        .with("party", asked.words.get(1).map(String::as_str))
-        .with("on", day);
-    Ok(vec![standing(row, &status)])
-}
-
-fn standing(row: Row, status: &Status<'_>) -> Row {
-    row.with("standing", list(status.standings().iter()))
-        .with("in-force", status.is(Standing::InForce))
-        .with("presumed", status.is_presumed())
-        .with("told-until", status.told_until())
-        .with("suspended", status.suspended())
-        .with("why", list(status.reasons()))
-        .with("sources", sources(status.claims()))
+    Ok(vec![Row::of(&status)])
 }
 
 enum Subject<'g> {
@@ -168,124 +235,69 @@ fn subject<'g>(asked: &Asked<'g>) -> Result<Subject<'g>, Fault> {
     }
 }
 
-fn spells(asked: &Asked<'_>) -> Answer {
+fn spells<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let spells = match subject(asked)? {
         Subject::Whole(treaty, None) => treaty.spells(),
         Subject::Whole(treaty, Some(party)) => treaty.spells_for(party),
         Subject::Part(part, None) => part.spells(),
         Subject::Part(_, Some(_)) => return fault("of a part, spells are told as a whole only"),
     };
-    let row = |spell: &Spell<'_>| {
-        let row = Row::new()
-            .with("first", spell.first())
-            .with("last", spell.last());
-        standing(row, spell.status())
-    };
-    Ok(spells.iter().map(row).collect())
+    Ok(spells.iter().map(Row::of).collect())
 }
 
-fn participation(asked: &Asked<'_>) -> Answer {
+fn participation<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let (day, named) = (asked.day()?, asked.named()?);
     let (Some(treaty), [party]) = (named.agreement, &named.parties[..]) else {
         return fault("a party and an agreement are wanted");
     };
     let part = party.participation_in(treaty, day);
-    Ok(vec![
-        Row::new()
-            .with("party", party.key())
-            .with("agreement", treaty.key())
-            .with("on", day)
-            .with("participation", list(part.iter())),
-    ])
+    let words = part.iter().map(|word| word.to_string().into()).collect();
+    let row = Row::new()
+        .key("party", party.key())
+        .key("agreement", treaty.key());
+    let row = row.with("day", CellType::Day, Cell::Day(day));
+    Ok(vec![row.with(
+        "participation",
+        CellType::Texts,
+        Cell::List(words),
+    )])
 }
 
-fn consents(asked: &Asked<'_>) -> Answer {
-    let consents = asked.agreement()?.consents();
-    Ok(consents
-        .map(|consent| {
-            let acts = [consent.made(), consent.established(), consent.withdrawn()];
-            let kind = |at: usize| acts[at].map(|act| text(act.kind()));
-            let claims = acts.iter().flatten().flat_map(|act| act.claims());
-            Row::new()
-                .with("party", consent.party().key())
-                .with("made-by", kind(0))
-                .with("made", acts[0].map(when))
-                .with("established-by", kind(1))
-                .with("established", acts[1].map(when))
-                .with("withdrawn-by", kind(2))
-                .with("withdrawn", acts[2].map(when))
-                .with("sources", sources(claims))
-        })
+fn consents<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    Ok(asked
+        .agreement()?
+        .consents()
+        .map(|consent| Row::of(&consent))
         .collect())
 }
 
-fn days_between(asked: &Asked<'_>) -> Answer {
+fn days_between<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let treaty = asked.agreement()?;
     let (from, to) = (&asked.words[1], &asked.words[2]);
     let count = treaty.days_between(acts(from)?, acts(to)?);
+    let row = Row::new()
+        .key("agreement", treaty.key())
+        .text("from-act", Some(from))
+        .text("to-act", Some(to));
     Ok(count
-        .map(|count| {
-            Row::new()
-                .with("agreement", treaty.key())
-                .with("from", from.as_str())
-                .with("to", to.as_str())
-                .with("least", count.least)
-                .with("greatest", count.greatest)
-                .with("disputed", count.disputed)
-        })
+        .map(|count| row.and(Row::of(&count)))
         .into_iter()
         .collect())
 }
 
-fn pending(asked: &Asked<'_>) -> Answer {
+fn pending<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let pending = asked.view.on(asked.day()?).pending();
-    Ok(pending
-        .map(|pending| {
-            let last = pending.last();
-            Row::new()
-                .with("agreement", pending.agreement().key())
-                .with("stage", text(pending.stage()))
-                .with("signed", pending.signed())
-                .with("in-force", pending.in_force())
-                .with("last-act", text(last.kind()))
-                .with("last-day", when(last))
-                .with("sources", sources(last.claims()))
-        })
-        .collect())
+    Ok(pending.map(|pending| Row::of(&pending)).collect())
 }
 
-fn changes(asked: &Asked<'_>) -> Answer {
+fn changes<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let (first, last) = asked.period()?;
     let changes = asked.view.on(first).changes_until(last);
-    Ok(changes
-        .map(|change| {
-            Row::new()
-                .with("agreement", change.agreement().key())
-                .with("before", list(change.before().standings().iter()))
-                .with("after", list(change.after().standings().iter()))
-                .with("suspended", change.after().suspended())
-                .with("why", list(change.after().reasons()))
-                .with("sources", sources(change.after().claims()))
-        })
-        .collect())
+    Ok(changes.map(|change| Row::of(&change)).collect())
 }
 
-fn ended(asked: &Asked<'_>) -> Answer {
+fn ended<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let (first, last) = asked.period()?;
     let ended = asked.view.ended_within(first..=last);
-    Ok(ended
-        .map(|ending| {
-            let reason = ending.reason();
-            Row::new()
-                .with("agreement", ending.agreement().key())
-                .with("part", ending.part().map(|part| part.key()))
-                .with("only-for", ending.only_for().map(|party| party.key()))
-                .with("days", reason.days())
-                .with("ground", ending.ground().map(text))
-                .with("party", ending.party().map(|party| party.key()))
-                .with("certain", ending.certainty())
-                .with("why", text(reason))
-                .with("sources", sources(reason.claims()))
-        })
-        .collect())
+    Ok(ended.map(|ending| Row::of(&ending)).collect())
 }

@@ -11,7 +11,7 @@ use crate::question;
 /// The exit code, and what is written to either side.
 fn ask(line: &str) -> (u8, String, String) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let code = run(line.split_whitespace(), &mut out, &mut err);
+    let code = run(line.split_whitespace(), 80, &mut out, &mut err);
     let text = |bytes| String::from_utf8(bytes).expect("answers are UTF-8");
     (code, text(out), text(err))
 }
@@ -43,30 +43,61 @@ fn every_example_of_the_help_is_answered() {
     }
 }
 
+/// What CSV has where JSON has this.
+fn text(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(members) => members.iter().map(text).collect::<Vec<_>>().join("; "),
+        other => other.to_string(),
+    }
+}
+
 #[test]
-fn table_and_json_lines_have_the_same_rows() {
+fn csv_and_json_lines_say_the_same() {
     for question in question::all().filter(|question| question.name != "failed") {
         let rows = json(question.example);
-        let members = |row: &Value| -> Vec<String> {
+        let (code, out, err) = ask(&format!("{} --csv", question.example));
+        assert_eq!(code, ANSWERED, "{err}");
+        let mut reader = csv::Reader::from_reader(out.as_bytes());
+        let head: Vec<String> = reader
+            .headers()
+            .expect("a header")
+            .iter()
+            .map(str::to_owned)
+            .collect();
+        let records: Vec<csv::StringRecord> =
+            reader.records().collect::<Result<_, _>>().expect("records");
+        assert_eq!(records.len(), rows.len(), "{}", question.name);
+        for (record, row) in records.iter().zip(&rows) {
             let row = row.as_object().expect("an object");
-            row.keys().cloned().collect()
-        };
-        let columns = members(&rows[0]);
-        assert!(
-            rows.iter().all(|row| members(row) == columns),
-            "{}",
-            question.name
-        );
-        let (_, table, _) = ask(question.example);
-        let shown = table.lines().next().unwrap_or_default();
-        for column in shown.split_whitespace() {
-            assert!(
-                columns.iter().any(|one| one == column),
-                "{}: {column}",
-                question.name
-            );
+            assert_eq!(row.len(), head.len(), "{}", question.name);
+            for (name, cell) in head.iter().zip(record) {
+                let value = &row[name];
+                // What a claim says is an object in JSON, and one line of text here.
+                assert!(
+                    value.is_object() || text(value) == cell,
+                    "{}, {name}: {value} and {cell}",
+                    question.name
+                );
+            }
         }
     }
+}
+
+#[test]
+fn tables_fit_a_terminal_of_eighty_letters() {
+    for question in question::all().filter(|question| question.name != "failed") {
+        let (_, out, _) = ask(question.example);
+        let wide = out.lines().find(|line| line.chars().count() > 80);
+        assert_eq!(wide, None, "{}", question.name);
+    }
+    let (_, out, _) = ask("ask signatures putin");
+    assert!(out.starts_with("day "), "{out}");
+    assert!(
+        out.contains("Vladimir Putin") && !out.contains("putin"),
+        "names, not keys: {out}"
+    );
 }
 
 #[test]
@@ -75,8 +106,15 @@ fn one_line_of_json() {
     assert_eq!(
         rows[1],
         serde_json::json!({
-            "day": "2025-04-08", "who": ["RU/duma"], "act": "parliamentary-approval", "agreement": "ru-ir-2025",
+            "id": "ru-ir-2025:parliamentary-approval:RU/duma",
+            "day": "2025-04-08", "day-first": "2025-04-08", "day-last": "2025-04-08",
+            "who": ["RU/duma"], "act": "parliamentary-approval", "agreement": "ru-ir-2025",
             "part": null, "persons": [], "office": null, "places": [], "outcome": "approved", "vote": null,
+            "question": null, "present": null, "effect": null, "ground": null,
+            "received": null, "received-first": null, "received-last": null,
+            "effective": null, "effective-first": null, "effective-last": null,
+            "subject": null, "territory": null, "about": null, "answers": null, "number": null, "quote": null,
+            "speaker-title": null, "notes": [], "written": ["2025-04-08", "2025", "2025-04"],
             "certain": "yes", "expected": false, "disputed": [],
             "sources": ["kyiv-independent-2025-04-21", "seed", "tehran-times-2025-04-08"],
         })
@@ -221,9 +259,9 @@ impl Write for Closed {
 #[test]
 fn nobody_need_listen() {
     for line in ["ask keys", "ask keys --json", "ask --help"] {
-        assert_eq!(run(line.split(' '), &mut Closed, &mut Closed), ANSWERED);
+        assert_eq!(run(line.split(' '), 80, &mut Closed, &mut Closed), ANSWERED);
     }
-    assert_eq!(run(["ask"], &mut Closed, &mut Closed), WRONG);
+    assert_eq!(run(["ask"], 80, &mut Closed, &mut Closed), WRONG);
 }
 
 #[test]

@@ -1,12 +1,22 @@
 //! Questions on what was agreed: agreements, duties, and how agreements refer to one another.
 
-use treatygraph::record::Field;
 use treatygraph::vocabulary::{Domain, ObligationKind};
-use treatygraph::{Agreement, Obligation, Relation};
+use treatygraph::{Agreement, Obligation};
 
 use crate::asked::{Answer, Asked, Fault, fault};
 use crate::question::{Question, Takes::*};
-use crate::rows::{Row, list, sources, text, when};
+use crate::rows::Row;
+use crate::table::Shown;
+
+/// A provision.
+const PROVISION: [Shown; 6] = [
+    ("obligation", &["obligation", "part"]),
+    ("kind", &["modality", "kind", "force"]),
+    ("when", &["trigger", "deadline", "discretion", "adversary"]),
+    ("who", &["bearer"]),
+    ("to whom", &["beneficiary"]),
+    ("text", &["text", "notes", "quotes"]),
+];
 
 pub(crate) const QUESTIONS: &[Question] = &[
     Question {
@@ -17,6 +27,13 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "all agreements, those of a party, or those between two, by signature",
         example: "ask agreements RU IR",
         ask: agreements,
+        shows: &[
+            ("signed", &["signed"]),
+            ("agreement", &["agreement"]),
+            ("title", &["title"]),
+            ("form", &["form"]),
+            ("parties", &["parties"]),
+        ],
     },
     Question {
         name: "obligations",
@@ -26,6 +43,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "what was agreed, in which part, who owes it",
         example: "ask obligations ru-kp-2024 --in-domain defence",
         ask: obligations,
+        shows: &PROVISION,
     },
     Question {
         name: "owes",
@@ -35,6 +53,13 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "what the first owes the second, ever or on a day",
         example: "ask owes RU IR --on 2025-10-03 --of non-assistance-to-aggressor",
         ask: owes,
+        shows: &[
+            PROVISION[0],
+            PROVISION[1],
+            ("owed", &["owed", "provisional"]),
+            PROVISION[2],
+            PROVISION[5],
+        ],
     },
     Question {
         name: "lineage",
@@ -44,6 +69,12 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "what an agreement or part comes from, and what came of it",
         example: "ask lineage ru-ir-2025",
         ask: lineage,
+        shows: &[
+            ("distance", &["distance"]),
+            ("agreement", &["agreement"]),
+            ("relation", &["from-key", "relation", "to-key", "to-title"]),
+            ("sources", &["sources"]),
+        ],
     },
     Question {
         name: "relations",
@@ -53,10 +84,16 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "what an agreement refers to, and what refers to it",
         example: "ask relations ru-ir-2025",
         ask: relations,
+        shows: &[
+            ("from", &["from-key"]),
+            ("relation", &["relation"]),
+            ("to", &["to-key", "to-title"]),
+            ("sources", &["sources"]),
+        ],
     },
 ];
 
-fn agreements(asked: &Asked<'_>) -> Answer {
+fn agreements<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let treaties: Vec<Agreement<'_>> = match asked.words.len() {
         0 => asked.view.agreements().collect(),
         1 => asked.view.party(&asked.words[0])?.agreements().collect(),
@@ -65,26 +102,10 @@ fn agreements(asked: &Asked<'_>) -> Answer {
             one.with(other).agreements_by_signature().collect()
         }
     };
-    let row = |treaty: Agreement<'_>| {
-        let languages = treaty.languages();
-        let counts = treaty.counts();
-        Row::new()
-            .with("agreement", treaty.key())
-            .with("title", treaty.title())
-            .with("form", treaty.form().map(text))
-            .with("parties", list(treaty.parties().map(|party| party.key())))
-            .with("signed", treaty.signatures().last().map(when))
-            .with("languages", list(languages.iter().map(|one| &one.code)))
-            .with(
-                "counts",
-                list(counts.iter().map(|(unit, count)| format!("{count} {unit}"))),
-            )
-            .with("sources", sources(treaty.claims()))
-    };
-    Ok(treaties.into_iter().map(row).collect())
+    Ok(treaties.iter().map(Row::of).collect())
 }
 
-fn obligations(asked: &Asked<'_>) -> Answer {
+fn obligations<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let of_kind = kind(asked)?;
     let in_domain = domain(asked)?;
     let named = asked.named()?;
@@ -100,12 +121,10 @@ fn obligations(asked: &Asked<'_>) -> Answer {
         Some(treaty) => treaty.obligations().filter(wanted).collect(),
         None => asked.view.obligations().filter(wanted).collect(),
     };
-    let row =
-        |duty: Obligation<'_>| provision(Row::new(), duty).with("sources", sources(duty.claims()));
-    Ok(duties.into_iter().map(row).collect())
+    Ok(duties.iter().map(Row::of).collect())
 }
 
-fn owes(asked: &Asked<'_>) -> Answer {
+fn owes<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let (one, other) = asked.two_parties()?;
     let mut owed = one.owes(other);
     if let Some(kind) = kind(asked)? {
@@ -117,14 +136,11 @@ fn owes(asked: &Asked<'_>) -> Answer {
     if let Some(day) = asked.options.on {
         owed = owed.on(day);
     }
-    Ok(owed
-        .map(|duty| {
-            provision(Row::new(), duty.obligation())
-                .with("certain", duty.certainty())
-                .with("provisional", duty.is_provisional())
-                .with("sources", sources(duty.obligation().claims()))
-        })
-        .collect())
+    let row = |duty: treatygraph::Duty<'g>| {
+        let row = Row::of(&duty.obligation()).and(Row::of(&duty));
+        row.sure("owed", duty.certainty())
+    };
+    Ok(owed.map(row).collect())
 }
 
 fn kind(asked: &Asked<'_>) -> Result<Option<ObligationKind>, Fault> {
@@ -140,51 +156,20 @@ fn domain(asked: &Asked<'_>) -> Result<Option<Domain>, Fault> {
         .transpose()?)
 }
 
-fn provision(row: Row, duty: Obligation<'_>) -> Row {
-    row.with("obligation", duty.key())
-        .with("agreement", duty.agreement().key())
-        .with("part", duty.part().map(|part| part.key()))
-        .with("kind", duty.kind().map(text))
-        .with("modality", duty.modality().map(text))
-        .with("force", duty.force().map(text))
-        .with("trigger", duty.trigger().map(text))
-        .with("domains", list(duty.domains()))
-        .with("bearer", list(duty.told(Field::Bearer)))
-        .with("beneficiary", list(duty.told(Field::Beneficiary)))
-        .with("text", duty.text())
-}
-
-fn lineage(asked: &Asked<'_>) -> Answer {
+fn lineage<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let named = asked.named()?;
     let kin: Vec<_> = match (named.part, named.agreement) {
         (Some(part), _) => part.lineage().collect(),
         (None, Some(treaty)) => treaty.lineage().collect(),
         (None, None) => return fault("lineage is asked of an agreement, or a part of one"),
     };
-    Ok(kin
-        .into_iter()
-        .map(|kin| {
-            let found = match (kin.part(), kin.agreement()) {
-                (Some(part), _) => Some(part.key()),
-                (None, agreement) => agreement.map(|treaty| treaty.key()),
-            };
-            let row = Row::new()
-                .with("distance", i64::from(kin.distance()))
-                .with("agreement", found);
-            relation(row, kin.relation())
-        })
+    Ok(kin.iter().map(Row::of).collect())
+}
+
+fn relations<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    Ok(asked
+        .agreement()?
+        .relations()
+        .map(|one| Row::of(&one))
         .collect())
-}
-
-fn relations(asked: &Asked<'_>) -> Answer {
-    let relations = asked.agreement()?.relations();
-    Ok(relations.map(|one| relation(Row::new(), one)).collect())
-}
-
-fn relation(row: Row, relation: Relation<'_>) -> Row {
-    row.with("from", relation.from())
-        .with("relation", text(relation.kind()))
-        .with("to", relation.to())
-        .with("to-title", relation.to_title())
-        .with("sources", sources(relation.claims()))
 }

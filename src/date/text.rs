@@ -34,3 +34,25 @@ macro_rules! serde_as_text {
 }
 
 pub(super) use serde_as_text;
+
+impl super::Days {
+    /// These possible days as one EDTF text (level 2): `2025-04-08`, `2025-04`, one of a set
+    /// `[2025-04-16,2025-10-02]`, open `[..2025-05-18]`. `None` where no day is possible, or every day.
+    ///
+    /// ```
+    /// use treatygraph::{Date, Days, day};
+    /// let days = Days::from(day(2025, 4, 16)).union(&Days::from(day(2025, 10, 2)));
+    /// assert_eq!(days.edtf().as_deref(), Some("[2025-04-16,2025-10-02]"));
+    /// assert_eq!("[2025-04-16,2025-10-02]".parse::<Date>()?.days(), Some(days));
+    /// assert_eq!(Days::all().edtf(), None);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn edtf(&self) -> Option<String> {
+        if self.is_empty() || *self == super::Days::all() {
+            return None;
+        }
+        let text = self.to_string().replace(", ", ",");
+        let is_set = text.contains(',') || text.contains("..");
+        Some(if is_set { format!("[{text}]") } else { text })
+    }
+}

@@ -23,7 +23,8 @@ pub(crate) use evidence::{EventMarks, Evidence, NodeColumns};
 pub(crate) use lens::{Lens, LensId, Lenses, Trusted};
 pub(crate) use list::{AllClaims, Dated, Index, List, Lists, PackedActor, Tellers, Vague};
 pub(crate) use lives::{
-    Bonds, Duties, FEW, InForce, Life, Lives, Many, Member, Needs, Owed, SourceFact, numbers_of,
+    Bonds, Duties, FEW, InForce, Life, Lives, Many, Member, Needs, Owed, Runs, SourceFact,
+    numbers_of,
 };
 pub(crate) use projection::kind_of;
 pub use projection::{Edge, NodeId, Projection};

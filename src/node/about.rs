@@ -78,9 +78,9 @@ impl<'g> About<'g> {
     }
 }
 
-impl fmt::Display for About<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (view, thing) = match self {
+impl About<'_> {
+    fn thing(&self) -> (View<'_>, Thing) {
+        match self {
             About::Source(source) => (source.view, source.thing()),
             About::Party(party) => (party.view, party.thing()),
             About::Body(body) => (body.view, body.thing()),
@@ -88,10 +88,28 @@ impl fmt::Display for About<'_> {
             About::Agreement(agreement) => (agreement.view, agreement.thing()),
             About::Part(part) => (part.view, part.thing()),
             About::Obligation(duty) => (duty.view, duty.thing()),
+            About::Event(event) => (event.view, event.thing()),
+            About::Tenure(tenure) => (tenure.view, Thing::tenure(tenure.id)),
+            About::Relation(relation) => (relation.view, Thing::relation(relation.id)),
+        }
+    }
+
+    /// What it is, in one word: `state`, `legislature`, `event`, `relation`.
+    pub(crate) fn kind_word(&self) -> &'static str {
+        let (view, thing) = self.thing();
+        view.graph.kind_word(thing)
+    }
+}
+
+impl fmt::Display for About<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             About::Event(event) => return event.deed().fmt(f),
             About::Tenure(tenure) => return write!(f, "tenure of {tenure}"),
             About::Relation(relation) => return write!(f, "relation {relation}"),
-        };
+            _ => {}
+        }
+        let (view, thing) = self.thing();
         write!(
             f,
             "{} {}",

@@ -128,17 +128,13 @@ impl Bond<'_, '_> {
     /// Whether it is still to be done: to its deadline; then unknown, unless it is recorded that it
     /// was performed, or breached and so still owed.
     fn due(&self) -> Certainty {
-        let Some(deadline) = self.obligation.deadline() else {
+        let Some(days) = self.deadline() else {
             let disputed = told::told(
                 self.obligation.view,
                 self.obligation.thing(),
                 Field::Deadline,
             );
             return Certainty::possibly(disputed.is_empty());
-        };
-        let days = match deadline {
-            Deadline::On(date) => date.days().unwrap_or_else(Days::all),
-            Deadline::Within(span) => self.in_force_from().plus(&span),
         };
         let day = self.day.number();
         let runs = days.runs();
@@ -153,6 +149,14 @@ impl Bond<'_, '_> {
             (Certainty::No, Certainty::Yes) if past => Certainty::No,
             _ => Certainty::Maybe,
         }
+    }
+
+    /// The possible days of its deadline; none where none is recorded, or claims differ.
+    pub(super) fn deadline(&self) -> Option<Days> {
+        Some(match self.obligation.deadline()? {
+            Deadline::On(date) => date.days().unwrap_or_else(Days::all),
+            Deadline::Within(span) => self.in_force_from().plus(&span),
+        })
     }
 
     /// The days on which it may have entered into force for the bearer; all, where none is recorded.

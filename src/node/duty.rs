@@ -2,9 +2,10 @@
 
 use std::cell::OnceCell;
 use std::fmt;
+use std::ops::RangeInclusive;
 
 use super::bond::{Bond, is_so, names};
-use super::{Agreement, Obligation, Pair, Party, owed};
+use super::{Agreement, Obligation, Pair, Party, SpellOwed, owed};
 use crate::date::{Certainty, Day};
 use crate::graph::Owed;
 use crate::record::Field;
@@ -35,7 +36,7 @@ pub struct Duties<'g> {
     kind: Option<ObligationKind>,
     domain: Option<Domain>,
     modality: Option<Modality>,
-    day: Option<Day>,
+    days: Option<(Day, Day)>,
     left: Left<'g>,
 }
 
@@ -70,7 +71,7 @@ impl<'g> Party<'g> {
             kind: None,
             domain: None,
             modality: None,
-            day: None,
+            days: None,
             left: Left::All,
         }
     }
@@ -145,8 +146,26 @@ impl<'g> Duties<'g> {
     /// ```
     #[must_use]
     pub fn on(self, day: Day) -> Duties<'g> {
+        self.within(day..=day)
+    }
+
+    /// Only what is certainly or maybe owed on some of these days, both ends included: certainly where it
+    /// certainly is on one of them. Looks at each day on which that may change; [`Duty::spells`] tells from
+    /// when until when.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let (russia, iran) = (graph.state("RU")?, graph.state("IR")?);
+    /// let in_2025 = russia.owes(iran).within(day(2025, 1, 1)..=day(2025, 12, 31));
+    /// assert!(in_2025.clone().count() > 0 && in_2025.clone().all(|duty| duty.certainty().is_yes()));
+    /// assert_eq!(russia.owes(iran).within(day(2024, 1, 1)..=day(2024, 12, 31)).count(), 0);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    #[must_use]
+    pub fn within(self, days: RangeInclusive<Day>) -> Duties<'g> {
         Duties {
-            day: Some(day),
+            days: Some((*days.start(), *days.end())),
             ..self
         }
     }
@@ -176,22 +195,40 @@ impl<'g> Duties<'g> {
         opposed: Certainty,
     ) -> Option<Duty<'g>> {
         let stated = self.stated(obligation)?.and(opposed);
-        let Some(day) = self.day else {
-            // What was agreed is certainly owed only if it is known to bind on some day.
-            let life = obligation.view.life(obligation.agreement().id);
-            let bound = life.ever_binds(pair.0, pair.1);
-            return Some(Duty::of(obligation, stated.and(bound), false));
-        };
         let home = obligation.agreement();
-        let bond = Bond {
-            obligation,
-            told: told.get_or_init(|| FactsOf::of(home.view, home.id)),
-            pair,
-            day,
+        let (held, provisional) = match self.days {
+            None => {
+                // What was agreed is certainly owed only if it is known to bind on some day.
+                let life = obligation.view.life(home.id);
+                return Some(Duty::of(
+                    obligation,
+                    pair,
+                    stated.and(life.ever_binds(pair.0, pair.1)),
+                    false,
+                ));
+            }
+            Some((day, last)) if day == last => {
+                let told = told.get_or_init(|| FactsOf::of(home.view, home.id));
+                Bond {
+                    obligation,
+                    told,
+                    pair,
+                    day,
+                }
+                .holds()
+            }
+            Some((first, last)) => {
+                let spells = SpellOwed::of(obligation, pair, Certainty::Yes, told);
+                let spells: Vec<SpellOwed<'_>> =
+                    spells.filter(|spell| spell.touches(first, last)).collect();
+                let held = spells
+                    .iter()
+                    .fold(Certainty::No, |held, spell| held.or(spell.certainty()));
+                (held, spells.iter().all(|spell| spell.is_provisional()))
+            }
         };
-        let (held, provisional) = bond.holds();
         let certainty = stated.and(held);
-        (certainty != Certainty::No).then(|| Duty::of(obligation, certainty, provisional))
+        (certainty != Certainty::No).then(|| Duty::of(obligation, pair, certainty, provisional))
     }
 
     /// The same of an obligation that has to be looked at whatever is settled.
@@ -205,7 +242,8 @@ impl<'g> Duties<'g> {
     }
 
     fn start(&self) -> Left<'g> {
-        match self.day.and_then(|_| owed::settled(self.pair)) {
+        let day = self.days.filter(|(first, last)| first == last);
+        match day.and_then(|_| owed::settled(self.pair)) {
             Some(settled) => Left::Settled(settled.iter()),
             None => Left::Looked(Vec::new().into_iter(), self.pair.candidates().into_iter()),
         }
@@ -225,7 +263,7 @@ impl<'g> Duties<'g> {
 
     /// Whether the provision, as far as it is recorded, binds the one towards the other, and is what
     /// is asked for; `None` if certainly not.
-    fn stated(&self, obligation: Obligation<'g>) -> Option<Certainty> {
+    pub(super) fn stated(&self, obligation: Obligation<'g>) -> Option<Certainty> {
         let view = obligation.view;
         let rows = view.rows(obligation.thing());
         let mut sure = asserted(&rows);
@@ -271,23 +309,31 @@ fn obliges(modality: Modality) -> bool {
 pub struct Duty<'g> {
     obligation: Obligation<'g>,
     agreement: u32,
+    pair: (u32, u32),
     certainty: Certainty,
     provisional: bool,
 }
 
 impl<'g> Duty<'g> {
-    fn of(obligation: Obligation<'g>, certainty: Certainty, provisional: bool) -> Duty<'g> {
+    fn of(
+        obligation: Obligation<'g>,
+        pair: (u32, u32),
+        certainty: Certainty,
+        provisional: bool,
+    ) -> Duty<'g> {
         Duty {
             obligation,
+            pair,
             agreement: obligation.agreement().id,
             certainty,
             provisional,
         }
     }
 
-    fn settled(view: View<'g>, owed: &Owed) -> Duty<'g> {
+    fn settled(view: View<'g>, pair: (u32, u32), owed: &Owed) -> Duty<'g> {
         let id = owed.obligation;
         Duty {
+            pair,
             obligation: Obligation { view, id },
             agreement: owed.agreement,
             certainty: owed.certainty,
@@ -321,6 +367,19 @@ impl<'g> Duty<'g> {
         let view = self.obligation.view;
         let id = self.agreement;
         Agreement { view, id }
+    }
+
+    /// From when until when it is owed, whatever day was asked about, in order.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let duty = graph.state("RU")?.owes(graph.state("IR")?).next().unwrap();
+    /// assert_eq!(duty.spells()[0].first(), Some(day(2025, 10, 2)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn spells(self) -> Vec<SpellOwed<'g>> {
+        SpellOwed::of_pair(self.obligation, self.pair).collect()
     }
 
     /// Whether it is owed: yes or maybe.
@@ -373,16 +432,17 @@ impl<'g> Iterator for Duties<'g> {
             self.left = self.start();
         }
         let view = self.pair.first().view;
-        let day = self.day.map_or(0, Day::number);
+        let day = self.days.map_or(0, |(day, _)| day.number());
         if let Left::Settled(owed) = &self.left {
             let mut left = owed.clone();
+            let pair = self.pair.ids().unwrap_or_default();
             let duty = left.find_map(|owed| {
                 if owed.look {
                     let id = owed.obligation;
                     return self.looked_at(Obligation { view, id });
                 }
                 let held = owed.first <= day && day <= owed.last && self.wants(owed);
-                held.then(|| Duty::settled(view, owed))
+                held.then(|| Duty::settled(view, pair, owed))
             });
             self.left = Left::Settled(left);
             return duty;

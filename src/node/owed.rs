@@ -1,12 +1,15 @@
 //! What one party owes another over time, settled for all days when it is first asked.
 
-use super::bond::names;
+use std::cell::OnceCell;
+
+use super::bond::{Bond, names};
 use super::{Agreement, Obligation, Pair, told};
-use crate::date::Certainty;
+use crate::date::{Certainty, Day};
 use crate::graph::{Duties, Life, NONE, Owed};
+use crate::lifecycle::{self, facts::Subject};
 use crate::record::{Field, FieldType};
 use crate::rules::asserted;
-use crate::view::View;
+use crate::view::{FactsOf, View};
 use crate::vocabulary::{Domain, EventKind, Modality, Standing, Word};
 
 /// What the first owes the second, by agreement, obligation and day, where the view shows all of it.
@@ -54,15 +57,11 @@ fn of_agreement(agreement: Agreement<'_>, x: u32, y: u32) -> Vec<Owed> {
     if opposed.is_no() {
         return Vec::new();
     }
-    let view = agreement.view;
-    let kinds = &view.evidence().events.kind;
-    let mut events = view.index().of_agreement.of(agreement.id).events();
-    let into_effect = |event: u32| kinds[event as usize] == EventKind::EntryIntoEffect;
-    let takes_effect_apart = events.any(into_effect);
+    let apart = takes_effect_apart(agreement);
     let each = agreement.obligations().flat_map(|obligation| {
         let pair = (x, y);
         let stated = stated(obligation, pair).and(opposed);
-        match simple(obligation).filter(|_| !takes_effect_apart) {
+        match simple(obligation).filter(|_| !apart) {
             _ if stated.is_no() => Vec::new(),
             Some(owed) => over_time(
                 &life,
@@ -79,6 +78,102 @@ fn of_agreement(agreement: Agreement<'_>, x: u32, y: u32) -> Vec<Owed> {
         }
     });
     each.collect()
+}
+
+/// Whether an entry into effect is recorded, of whatever.
+fn takes_effect_apart(agreement: Agreement<'_>) -> bool {
+    let view = agreement.view;
+    let kinds = &view.evidence().events.kind;
+    let mut events = view.index().of_agreement.of(agreement.id).events();
+    events.any(|event| kinds[event as usize] == EventKind::EntryIntoEffect)
+}
+
+/// From when until when what an obligation says is owed, if it binds the one towards the other. `told`: the
+/// facts of its agreement, once they are needed.
+pub(super) fn spells(
+    obligation: Obligation<'_>,
+    pair: (u32, u32),
+    told: &OnceCell<FactsOf>,
+) -> Vec<Owed> {
+    let agreement = obligation.agreement();
+    let (view, id) = (agreement.view, agreement.id);
+    let all = match simple(obligation).filter(|_| !takes_effect_apart(agreement)) {
+        Some(owed) => {
+            let certainty = Certainty::Yes;
+            over_time(&view.life(id), pair, Owed { certainty, ..owed })
+        }
+        None => looked_at(obligation, pair, told.get_or_init(|| FactsOf::of(view, id))),
+    };
+    all.into_iter()
+        .filter(|owed| !owed.certainty.is_no())
+        .collect()
+}
+
+/// The same of one for which more decides: it is looked at on each day on which that may change.
+fn looked_at(obligation: Obligation<'_>, pair: (u32, u32), told: &FactsOf) -> Vec<Owed> {
+    let mut all: Vec<Owed> = Vec::new();
+    let starts = starts(obligation, pair, told);
+    let lasts = starts.iter().skip(1).map(|next| next - 1).chain([i32::MAX]);
+    for (first, last) in starts.iter().copied().zip(lasts) {
+        let day = Day::from_number(first).unwrap_or(Day::MIN);
+        let bond = Bond {
+            obligation,
+            told,
+            pair,
+            day,
+        };
+        let (certainty, provisional) = bond.holds();
+        let next = Owed {
+            first,
+            last,
+            certainty,
+            provisional,
+            ..blank(obligation)
+        };
+        match all.last_mut() {
+            Some(before) if (before.certainty, before.provisional) == (certainty, provisional) => {
+                before.last = last
+            }
+            _ => all.push(next),
+        }
+    }
+    all
+}
+
+/// The first days of the runs within which a [`Bond`] does not change.
+fn starts(obligation: Obligation<'_>, (x, y): (u32, u32), told: &FactsOf) -> Vec<i32> {
+    let facts = &told.facts;
+    let part = obligation.part().map(|part| part.id);
+    let standing = [x, y].into_iter().flat_map(|party| {
+        let spells = lifecycle::spells(facts, Subject::Party(party), part);
+        spells
+            .into_iter()
+            .filter_map(|spell| Some(spell.first?.number()))
+    });
+    let mut days: Vec<_> = facts
+        .acts
+        .iter()
+        .flat_map(|act| [act.days.clone(), act.takes_effect().clone()])
+        .collect();
+    let day = Day::MIN;
+    days.extend(
+        Bond {
+            obligation,
+            told,
+            pair: (x, y),
+            day,
+        }
+        .deadline(),
+    );
+    let edges = days.iter().flat_map(|days| days.runs().to_vec());
+    let edges = edges
+        .flat_map(|(first, last)| [first, first.saturating_add(1), last, last.saturating_add(1)]);
+    let mut starts: Vec<i32> = standing.chain(edges).chain([i32::MIN]).collect();
+    let range = Day::MIN.number() + 1..=Day::MAX.number();
+    starts.retain(|start| *start == i32::MIN || range.contains(start));
+    starts.sort_unstable();
+    starts.dedup();
+    starts
 }
 
 /// Whether the provision binds the one towards the other.

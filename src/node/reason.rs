@@ -1,8 +1,9 @@
 //! Why a status is as it is: what it rests on, as data and as words.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use super::{Claim, Event, Party, Relation};
+use super::{About, Claim, Event, Party, Relation};
 use crate::date::{Day, Days};
 use crate::graph::{Kind, Thing};
 use crate::lifecycle::answer::{self, Origin};
@@ -205,6 +206,19 @@ impl<'g> Reason<'g> {
         let party = self.thing.filter(|thing| thing.kind == Kind::Party)?;
         let (view, id) = (self.view, party.id);
         Some(Party { view, id })
+    }
+
+    /// The id of what it speaks of: of the event or relation, or the key of the party; `None` where of none.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let status = graph.agreement("ru-ir-2025")?.status_on(day(2025, 10, 1));
+    /// assert_eq!(status.reasons()[0].id().as_deref(), Some("ru-ir-2025:entry-into-force"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn id(&self) -> Option<Cow<'g, str>> {
+        self.thing.map(|thing| About::of(self.view, thing).id())
     }
 
     /// The days on which it may take effect; `None` where it has none.

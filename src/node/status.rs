@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 use super::reason::Reason;
-use super::{Claim, Party};
+use super::{Agreement, Claim, Part, Party};
 use crate::date::{Certainty, Day};
 use crate::graph::NONE;
 use crate::lifecycle::answer::{self, Stand};
@@ -122,6 +122,52 @@ impl<'g> Status<'g> {
             let told = FactsOf::of(self.query.view, self.query.agreement);
             Detail::of(self.query, &told, &self.query.look(&told, self.day))
         })
+    }
+
+    /// The agreement asked about.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let status = graph.agreement("ru-ir-2025")?.status_on(day(2026, 1, 1));
+    /// assert_eq!(status.agreement().key(), "ru-ir-2025");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn agreement(&self) -> Agreement<'g> {
+        let (view, id) = (self.query.view, self.query.agreement);
+        Agreement { view, id }
+    }
+
+    /// The part asked about; `None` where the whole.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::russia_iran();
+    /// let article = graph.part("ru-ir-2025/3")?;
+    /// assert_eq!(article.status_on(day(2026, 1, 1)).part(), Some(article));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn part(&self) -> Option<Part<'g>> {
+        let view = self.query.view;
+        self.query.part.map(|id| Part { view, id })
+    }
+
+    /// The party asked about; `None` where the agreement as a whole, or one that the graph does not know.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let iran = graph.party("IR")?;
+    /// let status = graph.agreement("ru-ir-2025")?.status_for(iran, day(2026, 1, 1));
+    /// assert_eq!(status.party(), Some(iran));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn party(&self) -> Option<Party<'g>> {
+        let view = self.query.view;
+        match self.query.subject {
+            Subject::Party(id) if id != NONE => Some(Party { view, id }),
+            _ => None,
+        }
     }
 
     /// The day asked about.

@@ -10,6 +10,7 @@ mod voice;
 pub(crate) use account::{Owner, disputes, disputes_of, faces, findings, membership};
 pub(crate) use facts::FactsOf;
 pub(crate) use office::{OfficeAct, gives};
+pub(crate) use settle::between;
 
 use crate::date::{Certainty, Day};
 use crate::graph::{

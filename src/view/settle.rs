@@ -293,7 +293,7 @@ fn of_party(life: &Life, agreement: u32, party: u32) -> Vec<InForce> {
 }
 
 /// The days on which an agreement certainly or maybe is in force between two parties.
-fn between(life: &Life, agreement: u32, x: u32, y: u32) -> Vec<InForce> {
+pub(crate) fn between(life: &Life, agreement: u32, x: u32, y: u32) -> Vec<InForce> {
     let opposed = life.opposed(x, y);
     joined(life.of_both(x, y).map(|(first, last, both)| InForce {
         first,

@@ -19,6 +19,9 @@ pub(crate) mod question;
 pub(crate) mod rows;
 #[path = "../../examples/ask/standing.rs"]
 pub(crate) mod standing;
+#[path = "../../examples/ask/table.rs"]
+#[allow(dead_code)]
+pub(crate) mod table;
 #[path = "../../examples/ask/texts.rs"]
 pub(crate) mod texts;
 
@@ -28,7 +31,7 @@ use asked::{Answer, Asked};
 use command::Options;
 
 /// Asks one graph what the options say; all their words are keys.
-pub(crate) fn ask(graph: &Graph, options: Options) -> Answer {
+pub(crate) fn ask(graph: &Graph, options: Options) -> Answer<'_> {
     let words = options.words.clone();
     let question = question::of(&options, words.len())?;
     let view = asked::view(graph, &options)?;

@@ -30,7 +30,7 @@ fn said(fault: Fault) -> Wrong {
 }
 
 /// The rows that answer the words of a line.
-pub(crate) fn ask(graph: &Graph, words: &[String]) -> Result<Vec<Row>, Wrong> {
+pub(crate) fn ask<'g>(graph: &'g Graph, words: &[String]) -> Result<Vec<Row<'g>>, Wrong> {
     match words.split_first() {
         Some((question, words)) if question == "quotes" => quotes(graph, words),
         _ => crate::asking::ask(graph, options(words)?).map_err(said),
@@ -38,14 +38,14 @@ pub(crate) fn ask(graph: &Graph, words: &[String]) -> Result<Vec<Row>, Wrong> {
 }
 
 /// The fields of the rows that answer a question; of no rows, those that its example has.
-pub(crate) fn fields(question: &str, rows: &[Row]) -> Vec<&'static str> {
+pub(crate) fn fields(question: &str, rows: &[Row<'_>]) -> Vec<&'static str> {
     static SAMPLES: LazyLock<Graph> = LazyLock::new(sample::corpus);
     let name = match question {
         "quotes" => return QUOTES.to_vec(),
         "failed" => "events", // nothing has failed in the samples
         name => name,
     };
-    let of = |rows: &[Row]| Some(rows.first()?.0.iter().map(|(field, _)| *field).collect());
+    let of = |rows: &[Row<'_>]| Some(rows.first()?.0.iter().map(|column| column.name).collect());
     of(rows).unwrap_or_else(|| {
         let question = question::all().find(|one| one.name == name);
         let example = question.and_then(|one| one.example.strip_prefix("ask "));
@@ -54,24 +54,16 @@ pub(crate) fn fields(question: &str, rows: &[Row]) -> Vec<&'static str> {
     })
 }
 
-const QUOTES: [&str; 4] = ["quote", "locator", "matched", "goes-on"];
+const QUOTES: [&str; 5] = ["quote", "about", "locator", "matched", "goes-on"];
 
 /// The quotations of a source that do not stand in a text of this folder.
-fn quotes(graph: &Graph, words: &[String]) -> Result<Vec<Row>, Wrong> {
+fn quotes<'g>(graph: &'g Graph, words: &[String]) -> Result<Vec<Row<'g>>, Wrong> {
     let [source, file] = words else {
         return Err("write `quotes SOURCE FILE`".into());
     };
     let source = graph.source(source).map_err(|error| error.to_string())?;
-    let [quote, locator, matched, goes_on] = QUOTES;
     let misquotes = source.verify_quotes(&tables::read(file)?);
-    let rows = misquotes.iter().map(|misquote| {
-        Row::new()
-            .with(quote, misquote.quote())
-            .with(locator, misquote.claim().locator())
-            .with(matched, misquote.matched())
-            .with(goes_on, misquote.goes_on())
-    });
-    Ok(rows.collect())
+    Ok(misquotes.iter().map(Row::of).collect())
 }
 
 /// The pairs of answers that exclude each other, of an agreement on a day.

@@ -19,10 +19,10 @@ status dd-pl-1950 | in-force | yes => expected.tsv:2: `status` needs --on DAY
 status --on 1950-12-01 | in-force | yes => usage:   ask status KEY [PARTY] --on DAY
 status dd-pl-1950 --on 1950-12 | in-force | yes => one whole day is wanted, as `2025-10-02`
 status dd-pl-1950 --on 1950-12-01 --of x | in-force | yes => `status` takes no --of
-status dd-pl-1950 --on 1950-12-01 | inforce | yes => `status` has no field `inforce`; there are agreement, party,
+status dd-pl-1950 --on 1950-12-01 | inforce | yes => `status` has no field `inforce`; there are agreement, part, party, day,
 in-force --on 1950-12-01 | rows where treaty=t | 0 => has no field `treaty`; there are agreement, title,
 in-force --on 1900-01-01 | rows where treaty=t | 0 => has no field `treaty`; there are agreement, title,
-failed | rows where treaty=t | 0 => has no field `treaty`; there are day, who, act,
+failed | rows where treaty=t | 0 => has no field `treaty`; there are id, day, day-first, day-last, who, act,
 in-force --on 1950-12-01 | rows where treaty | 0 => `treaty` is no condition: write FIELD=VALUE
 quotes print | rows | 0 => write `quotes SOURCE FILE`
 findings | rows | >=two => compares with no number: write `>=2`

@@ -20,6 +20,7 @@ mod status_world;
 #[allow(dead_code)]
 mod world;
 
+mod rows;
 mod settled;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// What each module may use, as ARCHITECTURE.md has it.
-const USES: [(&str, &[&str]); 14] = [
+const USES: [(&str, &[&str]); 15] = [
     ("error", &[]),
     ("date", &["error"]),
     ("schema", &[]),
@@ -65,6 +65,19 @@ const USES: [(&str, &[&str]); 14] = [
             "view",
             "lifecycle",
             "node",
+        ],
+    ),
+    (
+        "rows",
+        &[
+            "date",
+            "vocabulary",
+            "record",
+            "graph",
+            "view",
+            "lifecycle",
+            "node",
+            "path",
         ],
     ),
     ("sample", &["intake", "graph"]),

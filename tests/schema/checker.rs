@@ -63,14 +63,21 @@ impl<'s> Checker<'s> {
             "const" => value == wanted,
             "anyOf" => passing(wanted) > 0,
             "oneOf" => passing(wanted) == 1,
-            "type" => match wanted.as_str().unwrap() {
-                "object" => value.is_object(),
-                "array" => value.is_array(),
-                "string" => value.is_string(),
-                "boolean" => value.is_boolean(),
-                "integer" => value.is_i64() || value.is_u64(),
-                other => panic!("the checker knows no type `{other}`"),
-            },
+            "enum" => wanted.as_array().unwrap().contains(value),
+            "type" => {
+                let is = |word: &Value| match word.as_str().unwrap() {
+                    "object" => value.is_object(),
+                    "array" => value.is_array(),
+                    "string" => value.is_string(),
+                    "boolean" => value.is_boolean(),
+                    "integer" => value.is_i64() || value.is_u64(),
+                    "null" => value.is_null(),
+                    other => panic!("the checker knows no type `{other}`"),
+                };
+                wanted
+                    .as_array()
+                    .map_or_else(|| is(wanted), |words| words.iter().any(is))
+            }
             "minimum" => value.as_f64() >= wanted.as_f64(),
             "maximum" => value.as_f64() <= wanted.as_f64(),
             "minLength" => length().is_none_or(|length| length >= wanted.as_u64().unwrap()),

@@ -1,5 +1,6 @@
 //! The JSON Schema says what `Dossier::from_json` reads: no more, and no less than it can.
 
+mod answers;
 mod checker;
 
 use checker::Checker;

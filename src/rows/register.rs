@@ -1,0 +1,172 @@
+//! Rows of the register: who there is, under which names, in which office; and the sources.
+
+use super::acts::sources;
+use super::declare::rows;
+use crate::date::Days;
+use crate::graph::Thing;
+use crate::node::{Body, Leader, Party, Source, Tenure, told};
+use crate::record::{Field, Value};
+use crate::view::View;
+use crate::vocabulary::{LegislatureType, OrganType, Word};
+
+rows! {
+    /// A state, organization, territory or authority.
+    "party": Party<'g> as party {
+        /// Its key.
+        party: key = Some(party.key());
+        /// What it is.
+        kind: text = Some(party.kind().word());
+        /// Its name: of several, the one that most independent sources give.
+        name: text = Some(party.name());
+        /// Its codes in published lists, each as `list=code`.
+        codes: texts = codes(*party);
+        /// The possible days since when it exists, as EDTF.
+        since: days = told::days(party.view, party.thing(), Field::Since);
+        /// The possible days on which it ceased to exist, as EDTF.
+        until: days = told::days(party.view, party.thing(), Field::Until);
+        /// The sources that tell of it.
+        sources: keys = sources(party.claims());
+    }
+
+    /// A legislature, organ or electorate.
+    "body": Body<'g> as body {
+        /// Its key.
+        body: key = Some(body.key());
+        /// Whether it is a legislature, an organ or an electorate.
+        kind: text = Some(body.view.graph.kind_word(body.thing()));
+        /// Which sort of these, such as a lower house or a ministry.
+        sort: text = told::single::<LegislatureType>(body.view, body.thing(), Field::Type).map(Word::word)
+            .or(told::single::<OrganType>(body.view, body.thing(), Field::Type).map(Word::word));
+        /// The party to which it belongs.
+        party: key = body.of().map(|party| party.key());
+        /// Its name: of several, the one that most independent sources give.
+        name: text = Some(body.name());
+        /// The sources that tell of it.
+        sources: keys = sources(body.claims());
+    }
+
+    /// A person who acts.
+    "leader": Leader<'g> as leader {
+        /// The key.
+        leader: key = Some(leader.key());
+        /// The name: of several, the one that most independent sources give.
+        name: text = Some(leader.name());
+        /// The sources that tell of the person.
+        sources: keys = sources(leader.claims());
+    }
+
+    /// That a person held an office.
+    "tenure": Tenure<'g> as tenure {
+        /// What tells it from all others; the same whatever records are added.
+        id: id = Some(tenure.id());
+        /// The leader.
+        leader: key = Some(tenure.leader().key());
+        /// The party or body whose office it is.
+        of: key = tenure.of().map(|of| of.key());
+        /// The office.
+        office: text = tenure.office().map(Word::word);
+        /// Its title.
+        title: text = tenure.title();
+        /// How it stands, where it is not simply recognised.
+        standing: text = tenure.standing().map(Word::word);
+        /// The possible days on which it began, as EDTF.
+        since: days = tenure.since();
+        /// The possible days on which it ended, as EDTF.
+        until: days = tenure.until();
+        /// The sources that tell of it.
+        sources: keys = sources(tenure.claims());
+    }
+
+    /// A name, title or publisher, with the days on which it was borne.
+    "name": Name<'g> as name {
+        /// The key of what bears it.
+        key: key = Some(name.key);
+        /// What that is.
+        kind: text = Some(name.kind);
+        /// The name.
+        name: text = Some(name.text);
+        /// The possible days since when it is borne, as EDTF.
+        since: days = name.since.clone();
+        /// The possible days until when it was borne, as EDTF.
+        until: days = name.until.clone();
+    }
+
+    /// A source: a publication that claims cite.
+    "source": Source<'g> as source {
+        /// Its key.
+        source: key = Some(source.key());
+        /// What sort of publication it is.
+        kind: text = source.kind().map(Word::word);
+        /// Who published it.
+        publisher: text = source.publisher();
+        /// Its title.
+        title: text = source.title();
+        /// Where it is found.
+        url: text = source.url();
+        /// The possible days of its publication, as EDTF.
+        published: days = source.published().and_then(|date| date.days());
+        /// The source whose voice it is: of those that repeat one another, one.
+        voice: key = Some(source.voice().key());
+    }
+}
+
+/// A name of something that has a key.
+pub(super) struct Name<'g> {
+    key: &'g str,
+    kind: &'static str,
+    text: &'g str,
+    since: Option<Days>,
+    until: Option<Days>,
+}
+
+impl<'g> Name<'g> {
+    /// All names of parties, bodies and leaders, in the order of these.
+    pub(super) fn all(view: View<'g>) -> impl Iterator<Item = Name<'g>> {
+        let parties = view.parties().map(|party| party.thing());
+        let bodies = view.bodies().map(|body| body.thing());
+        let leaders = view.leaders().map(|leader| leader.thing());
+        parties
+            .chain(bodies)
+            .chain(leaders)
+            .flat_map(move |thing| Name::of(view, thing))
+    }
+
+    fn of(view: View<'g>, thing: Thing) -> Vec<Name<'g>> {
+        let days = |value: &Value, name: &str| {
+            let Value::Table(entries) = value else {
+                return None;
+            };
+            let (_, value) = entries.iter().find(|(entry, _)| &**entry == name)?;
+            match value {
+                Value::Date(date) => date.days(),
+                _ => None,
+            }
+        };
+        let names = told::told(view, thing, Field::Names);
+        let shared = names.iter().filter_map(|told| told.shared());
+        shared
+            .filter_map(|value| {
+                Some(Name {
+                    key: view.graph.key_of(thing),
+                    kind: view.graph.kind_word(thing),
+                    text: told::text_of(value)?,
+                    since: days(value, "since"),
+                    until: days(value, "until"),
+                })
+            })
+            .collect()
+    }
+}
+
+fn codes(party: Party<'_>) -> Vec<String> {
+    let mut codes: Vec<String> = Vec::new();
+    for told in told::told(party.view, party.thing(), Field::Codes) {
+        if let Some(Value::Table(entries)) = told.shared() {
+            let each = entries.iter().map(|(list, code)| format!("{list}={code}"));
+            codes.extend(each);
+        }
+    }
+    codes.sort_unstable();
+    codes.dedup();
+    codes
+}
