@@ -178,6 +178,7 @@ mod error;
 mod graph;
 mod intake;
 mod lifecycle;
+pub mod news;
 mod node;
 pub mod path;
 pub mod record;

@@ -1,7 +1,7 @@
 //! [`Certainty`]: an answer that may be "maybe".
 
 use std::fmt;
-use std::ops::Not;
+use std::ops::{BitAnd, BitOr, Not};
 use std::str::FromStr;
 
 use super::text::serde_as_text;
@@ -25,6 +25,7 @@ use crate::Error;
 /// assert_eq!(No.and(Maybe), No);
 /// assert_eq!(Yes.or(Maybe), Yes);
 /// assert_eq!(!Maybe, Maybe);
+/// assert_eq!(Yes & Maybe | No, Maybe); // `&` is `and`, `|` is `or`
 /// assert_eq!(Certainty::from(true), Yes);
 /// assert_eq!("maybe".parse::<Certainty>()?, Maybe);
 /// # Ok::<(), treatygraph::Error>(())
@@ -124,6 +125,22 @@ impl Not for Certainty {
             No => Yes,
             Maybe => Maybe,
         }
+    }
+}
+
+impl BitAnd for Certainty {
+    type Output = Certainty;
+
+    fn bitand(self, other: Certainty) -> Certainty {
+        self.and(other)
+    }
+}
+
+impl BitOr for Certainty {
+    type Output = Certainty;
+
+    fn bitor(self, other: Certainty) -> Certainty {
+        self.or(other)
     }
 }
 

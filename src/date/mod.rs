@@ -73,6 +73,7 @@ mod compose;
 mod date;
 mod day;
 mod days;
+mod exchange;
 mod hint;
 mod long_year;
 mod mask;

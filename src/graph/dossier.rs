@@ -1,6 +1,10 @@
 //! The graph as records again: nothing that was read is lost.
 
-use super::{ActorId, Given, Graph, Kind, NONE, STATEMENT, Thing, ValueId, find};
+use std::borrow::Cow;
+
+use super::{
+    ActorId, BodyKind, Evidence, Given, Graph, Kind, NONE, STATEMENT, Thing, ValueId, find,
+};
 use crate::record::{Dossier, Field, Put, Record, RecordType, Value, kinds};
 use crate::vocabulary::{EventKind, PartyKind, Word};
 
@@ -19,98 +23,115 @@ impl Graph {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn to_dossier(&self) -> Dossier {
+        let claims = &self.evidence.claims;
+        self.evidence.to_dossier(&|thing| {
+            let about = claims.about(thing);
+            // What is only spoken of, and has no claim, needs no record.
+            (!about.is_empty()).then(|| about.map(|claim| claims.given.of(claim).into()).collect())
+        })
+    }
+}
+
+/// The claims about a thing that are written, each by its fields.
+pub(crate) type Written<'e> = Vec<Cow<'e, [Given]>>;
+
+impl Evidence {
+    /// The things that are chosen, in the order of the graph, each with these of its claims; one
+    /// without any gets a record that names it.
+    pub(crate) fn to_dossier<'e>(
+        &'e self,
+        chosen: &dyn Fn(Thing) -> Option<Written<'e>>,
+    ) -> Dossier {
         let mut dossier = Dossier::new();
-        let nodes = &self.evidence.nodes;
-        for kind in Kind::NODES {
-            for (id, &key) in nodes.keys(kind).iter().enumerate() {
-                let thing = Thing::new(kind, id as u32);
-                let identity = [(Field::Key, self.value(key).clone())];
-                match kind {
-                    Kind::Source => self.write::<kinds::Source>(&mut dossier, thing, &identity),
-                    Kind::Party => match nodes.party_kinds[id] {
-                        PartyKind::State => {
-                            self.write::<kinds::State>(&mut dossier, thing, &identity)
-                        }
-                        PartyKind::Organization => {
-                            self.write::<kinds::Organization>(&mut dossier, thing, &identity)
-                        }
-                        PartyKind::Territory => {
-                            self.write::<kinds::Territory>(&mut dossier, thing, &identity)
-                        }
-                        PartyKind::Authority => {
-                            self.write::<kinds::Authority>(&mut dossier, thing, &identity)
-                        }
-                    },
-                    Kind::Body => match nodes.body_kinds[id] {
-                        super::BodyKind::Legislature => {
-                            self.write::<kinds::Legislature>(&mut dossier, thing, &identity)
-                        }
-                        super::BodyKind::Organ => {
-                            self.write::<kinds::Organ>(&mut dossier, thing, &identity)
-                        }
-                        super::BodyKind::Electorate => {
-                            self.write::<kinds::Electorate>(&mut dossier, thing, &identity)
-                        }
-                    },
-                    Kind::Leader => self.write::<kinds::Leader>(&mut dossier, thing, &identity),
-                    Kind::Agreement => {
-                        self.write::<kinds::Agreement>(&mut dossier, thing, &identity)
-                    }
-                    Kind::Part => self.write::<kinds::Part>(&mut dossier, thing, &identity),
-                    _ => self.write::<kinds::Obligation>(&mut dossier, thing, &identity),
+        for kind in Kind::ALL {
+            for thing in (0..self.count(kind) as u32).map(|id| Thing::new(kind, id)) {
+                if let Some(claims) = chosen(thing) {
+                    self.write(&mut dossier, thing, &claims);
                 }
             }
         }
-        for (id, tenure) in self.evidence.tenures.iter().enumerate() {
-            let mut identity = vec![
-                (Field::Leader, self.key_value(Thing::leader(tenure.leader))),
-                (Field::Of, self.key_value(tenure.of)),
-            ];
-            identity.extend(
-                tenure
-                    .office
-                    .map(|office| (Field::Office, Value::Word(office.word()))),
-            );
-            identity.extend(tenure.key.map(|key| (Field::Key, self.value(key).clone())));
-            self.write::<kinds::Tenure>(&mut dossier, Thing::tenure(id as u32), &identity);
-        }
-        for event in 0..self.evidence.events.kind.len() as u32 {
-            self.write_event(&mut dossier, event);
-        }
-        for (id, relation) in self.evidence.relations.iter().enumerate() {
-            let identity = [
-                (Field::From, self.key_value(relation.from)),
-                (Field::Kind, Value::Word(relation.kind.word())),
-                match relation.to {
+        dossier
+    }
+
+    fn write(&self, to: &mut Dossier, thing: Thing, claims: &[Cow<'_, [Given]>]) {
+        let id = thing.id as usize;
+        let nodes = &self.nodes;
+        let record = match thing.kind {
+            Kind::Event => return self.write_event(to, thing.id, claims),
+            Kind::Source => Evidence::write_as::<kinds::Source>,
+            Kind::Party => match nodes.party_kinds[id] {
+                PartyKind::State => Evidence::write_as::<kinds::State>,
+                PartyKind::Organization => Evidence::write_as::<kinds::Organization>,
+                PartyKind::Territory => Evidence::write_as::<kinds::Territory>,
+                PartyKind::Authority => Evidence::write_as::<kinds::Authority>,
+            },
+            Kind::Body => match nodes.body_kinds[id] {
+                BodyKind::Legislature => Evidence::write_as::<kinds::Legislature>,
+                BodyKind::Organ => Evidence::write_as::<kinds::Organ>,
+                BodyKind::Electorate => Evidence::write_as::<kinds::Electorate>,
+            },
+            Kind::Leader => Evidence::write_as::<kinds::Leader>,
+            Kind::Agreement => Evidence::write_as::<kinds::Agreement>,
+            Kind::Part => Evidence::write_as::<kinds::Part>,
+            Kind::Obligation => Evidence::write_as::<kinds::Obligation>,
+            Kind::Tenure => Evidence::write_as::<kinds::Tenure>,
+            Kind::Relation => Evidence::write_as::<kinds::Relation>,
+        };
+        record(self, to, &self.identity(thing), claims);
+    }
+
+    /// What tells a thing that is no event from others of its kind.
+    fn identity(&self, thing: Thing) -> Vec<(Field, Value)> {
+        match thing.kind {
+            Kind::Tenure => {
+                let tenure = &self.tenures[thing.id as usize];
+                let office = tenure.office.map(|office| Value::Word(office.word()));
+                let key = tenure.key.map(|key| self.value(key).clone());
+                let fields = [
+                    (
+                        Field::Leader,
+                        Some(self.key_value(Thing::leader(tenure.leader))),
+                    ),
+                    (Field::Of, Some(self.key_value(tenure.of))),
+                    (Field::Office, office),
+                    (Field::Key, key),
+                ];
+                let given = fields.into_iter();
+                given
+                    .filter_map(|(field, value)| Some((field, value?)))
+                    .collect()
+            }
+            Kind::Relation => {
+                let relation = &self.relations[thing.id as usize];
+                let to = match relation.to {
                     Ok(to) => (Field::To, self.key_value(to)),
                     Err(title) => (Field::ToTitle, self.value(title).clone()),
-                },
-            ];
-            self.write::<kinds::Relation>(&mut dossier, Thing::relation(id as u32), &identity);
+                };
+                let kind = (Field::Kind, Value::Word(relation.kind.word()));
+                vec![(Field::From, self.key_value(relation.from)), kind, to]
+            }
+            _ => vec![(Field::Key, self.key_value(thing))],
         }
-        dossier
     }
 
     fn key_value(&self, node: Thing) -> Value {
         Value::Key(self.key_of(node).into())
     }
 
-    fn given(&self, claim: u32) -> &[Given] {
-        self.evidence.claims.given.of(claim)
-    }
-
     /// Writes a thing as one record; as several where records of its kind have no list of claims.
-    /// What is only spoken of, and has no claim, needs no record.
-    fn write<T: RecordType + Into<Record>>(
+    fn write_as<T: RecordType + Into<Record>>(
         &self,
-        dossier: &mut Dossier,
-        thing: Thing,
+        to: &mut Dossier,
         identity: &[(Field, Value)],
+        claims: &[Cow<'_, [Given]>],
     ) {
-        let claims: Vec<u32> = self.evidence.claims.about(thing).collect();
         let per_record = if T::CLAIMS { claims.len().max(1) } else { 1 };
+        if claims.is_empty() {
+            to.push(self.record::<T>(identity, &[], &[], false));
+        }
         for claims in claims.chunks(per_record) {
-            dossier.push(self.record::<T>(identity, claims, &[], claims.len() == 1));
+            let claims: Vec<&[Given]> = claims.iter().map(|claim| &**claim).collect();
+            to.push(self.record::<T>(identity, &claims, &[], claims.len() == 1));
         }
     }
 
@@ -118,7 +139,7 @@ impl Graph {
     fn record<T: RecordType>(
         &self,
         identity: &[(Field, Value)],
-        claims: &[u32],
+        claims: &[&[Given]],
         beside: &[Field],
         inline: bool,
     ) -> T {
@@ -126,28 +147,25 @@ impl Graph {
         identity
             .iter()
             .for_each(|(field, value)| record.put_value(*field, value));
-        for &claim in claims {
-            let own = || {
-                self.given(claim)
-                    .iter()
-                    .filter(|(field, _)| !beside.contains(field))
-            };
+        for claim in claims {
+            let own = claim.iter().filter(|(field, _)| !beside.contains(field));
             if inline {
-                own().for_each(|(field, id)| record.put_value(*field, self.value(*id)));
+                own.for_each(|(field, id)| record.put_value(*field, self.value(*id)));
             } else if let Some(written) = record.add_claim() {
-                own().for_each(|(field, id)| written.put_value(*field, self.value(*id)));
+                own.for_each(|(field, id)| written.put_value(*field, self.value(*id)));
             }
         }
         record
     }
 
     /// An event: one record for all claims that name the same body or parties beside it.
-    fn write_event(&self, dossier: &mut Dossier, event: u32) {
-        let marks = self.evidence.events.marks(event);
-        let kind = self.evidence.events.kind[event as usize];
-        let mut groups: Vec<([Option<ValueId>; BESIDE.len()], Vec<u32>)> = Vec::new();
-        for claim in self.evidence.claims.about(Thing::event(event)) {
-            let named = BESIDE.map(|field| find(self.given(claim), field));
+    fn write_event(&self, to: &mut Dossier, event: u32, claims: &[Cow<'_, [Given]>]) {
+        let marks = self.events.marks(event);
+        let kind = self.events.kind[event as usize];
+        type Beside = [Option<ValueId>; BESIDE.len()];
+        let mut groups: Vec<(Beside, Vec<&[Given]>)> = Vec::new();
+        for claim in claims {
+            let named = BESIDE.map(|field| find(claim, field));
             match groups.iter_mut().find(|(other, _)| *other == named) {
                 Some((_, claims)) => claims.push(claim),
                 None => groups.push((named, vec![claim])),
@@ -160,7 +178,7 @@ impl Graph {
             }
             // In a statement's record, speaker, day and quotation tell which statement it is; a claim
             // that alone gives them has to stand in a list.
-            let told = STATEMENT.map(|field| find(self.given(claims[0]), field));
+            let told = STATEMENT.map(|field| find(claims[0], field));
             let is_told_so = kind != EventKind::Statement || told == marks.statement;
             let inline = claims.len() == 1 && is_told_so;
             let mut beside = BESIDE.to_vec();
@@ -168,12 +186,12 @@ impl Graph {
                 let own = STATEMENT.into_iter().zip(marks.statement);
                 beside.extend(own.filter(|(_, id)| id.is_some()).map(|(field, _)| field));
             }
-            dossier.push(self.record::<kinds::Event>(&identity, &claims, &beside, inline));
+            to.push(self.record::<kinds::Event>(&identity, &claims, &beside, inline));
         }
     }
 
     fn event_identity(&self, event: u32) -> Vec<(Field, Value)> {
-        let events = &self.evidence.events;
+        let events = &self.events;
         let (at, marks) = (event as usize, events.marks(event));
         let agreement = Thing::agreement(events.agreement[at]);
         let mut identity = vec![

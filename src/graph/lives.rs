@@ -323,7 +323,7 @@ pub(crate) type ByThing = Box<[(Thing, u32)]>;
 pub(crate) fn numbers_of(
     all: &[(Thing, u32)],
     thing: Thing,
-) -> impl Iterator<Item = u32> + Clone + '_ {
+) -> impl DoubleEndedIterator<Item = u32> + Clone + '_ {
     let start = all.partition_point(|(of, _)| *of < thing);
     let end = all.partition_point(|(of, _)| *of <= thing);
     all[start..end].iter().map(|(_, number)| *number)

@@ -2,7 +2,7 @@
 
 mod account;
 mod columns;
-mod dossier;
+pub(crate) mod dossier;
 mod evidence;
 mod lens;
 mod list;
@@ -15,8 +15,8 @@ mod verify;
 
 pub(crate) use account::{Account, Act, Decided, Excluded, PartiesFound};
 pub(crate) use columns::{
-    ActorId, BodyKind, DisputeRow, FindingKind, FindingRow, Given, Kind, NONE, PartyOf, Ragged,
-    RelationRow, STATEMENT, Said, TenureRow, Thing, ValueId, WhenRow, find, is_citation,
+    ActorId, BodyKind, DisputeRow, FindingKind, FindingRow, Given, KINDS, Kind, NONE, PartyOf,
+    Ragged, RelationRow, STATEMENT, Said, TenureRow, Thing, ValueId, WhenRow, find, is_citation,
     stands_for,
 };
 pub(crate) use evidence::{EventMarks, Evidence, NodeColumns};

@@ -26,7 +26,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::Error;
-use crate::graph::Graph;
+use crate::graph::{Graph, Kind};
 use crate::record::{Dossier, Notation, Record, file_problem, read};
 use stage::Stage;
 
@@ -173,7 +173,12 @@ impl GraphBuilder {
     /// assert_eq!(error.problems()[0].field(), Some("party"));
     /// ```
     pub fn build(&mut self) -> Result<Graph, Error> {
-        let GraphBuilder { mut stage, .. } = std::mem::take(self);
+        Ok(std::mem::take(self).settled()?.0)
+    }
+
+    /// The graph; and for each of its claims, the number of the first staged one that says it.
+    fn settled(self) -> Result<(Graph, Vec<u32>), Error> {
+        let GraphBuilder { mut stage, .. } = self;
         stage.sort_values();
         let key_table = keys::KeyTable::collect(&mut stage);
         keys::check_keys(&mut stage, &key_table);
@@ -185,8 +190,10 @@ impl GraphBuilder {
         faults.extend(circles::faults(&evidence, &origins));
         faults.extend(consistency::required(&evidence));
         if faults.is_empty() && stage.problems.is_empty() {
-            drop((stage, key_table, groups, origins));
-            return Ok(settle::settle(evidence.without_unused_values()));
+            drop((stage, key_table, groups));
+            let before = evidence.claims.of[Kind::Event as usize].clone();
+            let (graph, order) = settle::settle(evidence.without_unused_values());
+            return Ok((graph, in_order(origins, &before, &order)));
         }
         stage.values = evidence.values.into_iter().collect();
         for fault in faults {
@@ -195,6 +202,32 @@ impl GraphBuilder {
         }
         Err(Error::dossier(stage.problems_in_order()))
     }
+}
+
+/// What stands by claim, after the events were put in another order: `before` says where the claims about each
+/// began and ended, `order` the old number of each.
+fn in_order(mut column: Vec<u32>, before: &[u32], order: &[u32]) -> Vec<u32> {
+    let of = |event: &u32| before[*event as usize] as usize..before[*event as usize + 1] as usize;
+    let moved: Vec<u32> = order
+        .iter()
+        .flat_map(|event| column[of(event)].to_vec())
+        .collect();
+    if let Some(start) = before.first().map(|start| *start as usize) {
+        column[start..start + moved.len()].copy_from_slice(&moved);
+    }
+    column
+}
+
+/// The graph of a report and of records that were there before; and which of its claims the report says, in order.
+pub(crate) fn build_with(report: Dossier, before: Dossier) -> Result<(Graph, Vec<u32>), Error> {
+    let mut builder = GraphBuilder::new();
+    // Of equal claims the first stays: so the report comes first.
+    builder.dossier(report);
+    let of_report = builder.stage.claims.len() as u32;
+    builder.dossier(before);
+    let (graph, origins) = builder.settled()?;
+    let told = (0..).zip(origins).filter(|(_, staged)| *staged < of_report);
+    Ok((graph, told.map(|(claim, _)| claim).collect()))
 }
 
 impl Dossier {

@@ -104,7 +104,7 @@ fn each_pass_keeps_what_the_picture_says() {
     assert!(circles::faults(&evidence, &origins).is_empty());
     drop(stage);
 
-    let graph = settle::settle(evidence.without_unused_values());
+    let (graph, _) = settle::settle(evidence.without_unused_values());
     graph
         .verify()
         .expect("events in the order of lists, every list equal to a scan");

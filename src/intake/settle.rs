@@ -9,8 +9,9 @@ use super::lists;
 use crate::graph::{Account, Act, AllClaims, Evidence, Graph, Kind, NONE, Settled, Tellers, Thing};
 use crate::rules::{all_rows, disputes};
 
-/// The graph of evidence without faults, whose events are in the order of what they are.
-pub(crate) fn settle(mut evidence: Evidence) -> Graph {
+/// The graph of evidence without faults, whose events are in the order of what they are; and the number that each
+/// event of the graph had in the evidence.
+pub(crate) fn settle(mut evidence: Evidence) -> (Graph, Vec<u32>) {
     let mut accounts = accounts(&evidence);
     let order = order(&evidence, &accounts);
     let mut rank = vec![NONE; order.len()];
@@ -26,7 +27,7 @@ pub(crate) fn settle(mut evidence: Evidence) -> Graph {
     let mut index = lists::index(&evidence, &accounts, &acts, tellers(&evidence));
     index.all_claims = all_claims(&evidence);
     let settled = settled(&evidence, &accounts, &acts);
-    Graph::new(evidence, settled, index)
+    (Graph::new(evidence, settled, index), order)
 }
 
 /// What all claims say of each agreement.

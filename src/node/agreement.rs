@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-use super::{Dispute, Events, Obligation, Part, Party, Relation, handle, told};
+use super::{Dispute, Event, Events, Obligation, Part, Party, Relation, handle, told};
 use crate::date::Certainty;
+use crate::graph::NONE;
 use crate::record::{Denunciation, EntryIntoForce, Field, FieldType, Phase, Value};
 use crate::rules::first_agreed;
 use crate::view::{Owner, faces, membership};
@@ -231,6 +232,25 @@ impl<'g> Agreement<'g> {
         )
     }
 
+    /// What a party did about it, itself or through its bodies; and the acts that stand for it, such as a
+    /// joint signature or the entry into force (MEANING, M8), each as certain as that it does. In the
+    /// order of lists; narrow it with [`Event::is`].
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let (treaty, iran) = (graph.agreement("ru-ir-2025")?, graph.state("IR")?);
+    /// let first = treaty.events_of(iran).next().unwrap();
+    /// assert_eq!(first.to_string(), "2025-01-17  Iran: signature of ru-ir-2025");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn events_of(self, party: impl Into<Party<'g>>) -> impl Iterator<Item = Event<'g>> + Clone {
+        let party = party
+            .into()
+            .in_view(self.view)
+            .map_or(NONE, |party| party.id);
+        self.events().filter_map(move |event| event.of_party(party))
+    }
+
     /// Acts of consent and of approval, each saying which it is: what people mean by "ratified".
     ///
     /// ```
@@ -281,7 +301,7 @@ impl<'g> Agreement<'g> {
     /// assert_eq!(treaty.obligations().next().unwrap().key(), "ru-ir-2025/agriculture");
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn obligations(self) -> impl Iterator<Item = Obligation<'g>> + Clone {
+    pub fn obligations(self) -> impl DoubleEndedIterator<Item = Obligation<'g>> + Clone {
         let view = self.view;
         let ids = view.index().obligations_of.of(self.id).iter();
         ids.map(move |id| Obligation { view, id: *id })
@@ -296,7 +316,7 @@ impl<'g> Agreement<'g> {
     /// assert_eq!(parts, ["3"]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn parts(self) -> impl Iterator<Item = Part<'g>> + Clone {
+    pub fn parts(self) -> impl DoubleEndedIterator<Item = Part<'g>> + Clone {
         let view = self.view;
         let ids = view.index().parts_of.of(self.id).iter();
         ids.map(move |id| Part { view, id: *id })
@@ -312,7 +332,7 @@ impl<'g> Agreement<'g> {
     /// assert_eq!(relations, ["ru-ir-2025 replaces ru-ir-2001", "ru-ir-2025 refers-to ru-ir-2001"]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn relations(self) -> impl Iterator<Item = Relation<'g>> + Clone {
+    pub fn relations(self) -> impl DoubleEndedIterator<Item = Relation<'g>> + Clone {
         let view = self.view;
         let ids = view.index().relations_of_agreement.of(self.id).iter();
         ids.map(move |&id| Relation { view, id })

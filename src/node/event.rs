@@ -8,8 +8,9 @@ use super::{Actor, Agreement, Body, Claims, Dispute, Leader, Part, Party, Told, 
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{self, Act, NONE, PackedActor, Thing};
 use crate::record::Field;
+use crate::rules;
 use crate::view::{Owner, View};
-use crate::vocabulary::EventKind;
+use crate::vocabulary::{Acts, EventKind};
 
 /// No certain day is carried along.
 const NO_DAY: i32 = i32::MIN;
@@ -135,6 +136,23 @@ impl<'g> Event<'g> {
     /// ```
     pub fn kind(self) -> EventKind {
         self.view.evidence().events.kind[self.id as usize]
+    }
+
+    /// Whether it is of this kind or class.
+    ///
+    /// ```
+    /// use treatygraph::{Class, sample};
+    /// let graph = sample::russia_iran();
+    /// let treaty = graph.agreement("ru-ir-2025")?;
+    /// let approvals = treaty.events_of(graph.state("IR")?).filter(|act| act.is(Class::Approval));
+    /// assert_eq!(approvals.count(), 4);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn is(self, acts: impl Into<Acts>) -> bool {
+        let (acts, kind) = (acts.into(), self.kind());
+        let bit = || rules::acts::bit(kind, &self.view.rows(self.thing())).0;
+        // Only a signature may be of a class that not all of its kind are.
+        acts.contains(kind) || kind == EventKind::Signature && acts.has_bit(bit())
     }
 
     /// The agreement it concerns.

@@ -105,7 +105,7 @@ impl<'g> Leader<'g> {
     /// assert_eq!(tenures.next().unwrap().to_string(), "Ghalibaf, Speaker of Parliament (Iran)");
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn tenures(self) -> impl Iterator<Item = Tenure<'g>> + Clone {
+    pub fn tenures(self) -> impl DoubleEndedIterator<Item = Tenure<'g>> + Clone {
         Tenure::listed(self.view, self.view.evidence().tenures_of(self.id))
     }
 }
@@ -135,7 +135,10 @@ pub struct Tenure<'g> {
 
 impl<'g> Tenure<'g> {
     /// Those in this body, or of this party but in no body of it, that something in view asserts.
-    pub(crate) fn of_thing(view: View<'g>, of: Thing) -> impl Iterator<Item = Tenure<'g>> + Clone {
+    pub(crate) fn of_thing(
+        view: View<'g>,
+        of: Thing,
+    ) -> impl DoubleEndedIterator<Item = Tenure<'g>> + Clone {
         let all = view.graph.lives().tenures_of(|| {
             let tenures = (0..).zip(&view.evidence().tenures);
             let mut all: Vec<(Thing, u32)> = tenures.map(|(id, row)| (row.of, id)).collect();
@@ -148,8 +151,8 @@ impl<'g> Tenure<'g> {
     /// Those of these numbers that something in view asserts.
     fn listed(
         view: View<'g>,
-        ids: impl Iterator<Item = u32> + Clone,
-    ) -> impl Iterator<Item = Tenure<'g>> + Clone {
+        ids: impl DoubleEndedIterator<Item = u32> + Clone,
+    ) -> impl DoubleEndedIterator<Item = Tenure<'g>> + Clone {
         ids.map(move |id| Tenure { view, id })
             .filter(move |tenure| view.lists(tenure.thing()))
     }

@@ -37,7 +37,7 @@ macro_rules! lookup {
                 }
 
                 $(#[$many_meta])*
-                fn $many(view) -> impl Iterator<Item = $handle<'g>> + Clone {
+                fn $many(view) -> impl DoubleEndedIterator<Item = $handle<'g>> + Clone {
                     let count = view.evidence().nodes.keys(Kind::$kind).len() as u32;
                     (0..count)
                         $( .filter(move |id| view.evidence().nodes.$column[*id as usize] == $only) )?

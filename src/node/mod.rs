@@ -19,6 +19,7 @@ mod ending;
 mod event;
 mod event_text;
 mod events;
+mod excerpt;
 mod failure;
 mod find;
 mod finding;
@@ -170,6 +171,21 @@ macro_rules! handle {
 
         impl Eq for $name<'_> {}
 
+        /// By key; of two graphs, all of one before all of the other.
+        impl Ord for $name<'_> {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                let graph = |handle: &Self| std::ptr::from_ref(handle.view.graph).addr();
+                let by_graph = graph(self).cmp(&graph(other));
+                by_graph.then_with(|| self.id.cmp(&other.id))
+            }
+        }
+
+        impl PartialOrd for $name<'_> {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
         impl std::hash::Hash for $name<'_> {
             fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
                 self.id.hash(state);
@@ -189,7 +205,7 @@ pub(crate) use handle;
 macro_rules! specific {
     ($(#[$meta:meta])* $name:ident of $family:ident) => {
         $(#[$meta])*
-        #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name<'g>(pub(crate) $family<'g>);
 
         impl<'g> std::ops::Deref for $name<'g> {

@@ -265,6 +265,32 @@ impl<'g> Tenure<'g> {
     }
 }
 
+impl<'g> Tenure<'g> {
+    /// What its party, or that of its body, did while the office was held, certainly or maybe, each with
+    /// which: what was agreed under a president. In the order of lists; whoever acted.
+    ///
+    /// *Yes* where the act certainly happened, and the office was held on every day on which it may have.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, sample};
+    /// let graph = sample::russia_iran();
+    /// let pezeshkian = graph.leader("pezeshkian")?.tenures().next().unwrap();
+    /// let signed = pezeshkian.events().filter(|(act, _)| act.is(EventKind::Signature));
+    /// let told: Vec<_> = signed.map(|(act, held)| format!("{}: {held}", act.agreement().key())).collect();
+    /// assert_eq!(told, ["ru-ir-2001: maybe", "ru-ir-2025: yes"]); // nobody says when the term began
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn events(self) -> impl Iterator<Item = (Event<'g>, Certainty)> {
+        let view = self.view;
+        let id = view.party_of(self.row().of);
+        let seat = self.seat();
+        Party { view, id }.events().filter_map(move |event| {
+            let held = seat.over(&event.days(), None).0 & event.certainty();
+            (!held.is_no()).then_some((event, held))
+        })
+    }
+}
+
 /// Of these tenures, those held on a day, certainly or maybe.
 fn held<'g>(
     tenures: impl Iterator<Item = Tenure<'g>>,
@@ -302,7 +328,7 @@ impl<'g> Body<'g> {
     /// assert_eq!(tenures, ["Ghalibaf, Speaker of Parliament (Iran)"]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn tenures(self) -> impl Iterator<Item = Tenure<'g>> + Clone {
+    pub fn tenures(self) -> impl DoubleEndedIterator<Item = Tenure<'g>> + Clone {
         Tenure::of_thing(self.view, self.thing())
     }
 

@@ -89,7 +89,7 @@ impl<'g> Pair<'g> {
     /// assert_eq!(keys, ["ru-ir-2001", "ru-ir-2025"]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn agreements(self) -> impl Iterator<Item = Agreement<'g>> + Clone {
+    pub fn agreements(self) -> impl DoubleEndedIterator<Item = Agreement<'g>> + Clone {
         let view = self.first.view;
         let (a, b) = self.ids().unwrap_or((NONE, NONE));
         let ids = match self.ids() {

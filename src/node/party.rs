@@ -208,7 +208,7 @@ impl<'g> Party<'g> {
     /// assert_eq!(keys, ["ru-ir-2001", "ru-ir-2025"]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn agreements(self) -> impl Iterator<Item = Agreement<'g>> + Clone {
+    pub fn agreements(self) -> impl DoubleEndedIterator<Item = Agreement<'g>> + Clone {
         let view = self.view;
         let ids = view.agreements_listed_of(self.id);
         (0..ids.len())
@@ -238,7 +238,7 @@ impl<'g> Party<'g> {
         Some(Party { view, id })
     }
 
-    fn bodies_of(self, kind: BodyKind) -> impl Iterator<Item = Body<'g>> + Clone {
+    fn bodies_of(self, kind: BodyKind) -> impl DoubleEndedIterator<Item = Body<'g>> + Clone {
         let view = self.view;
         let nodes = &view.evidence().nodes;
         let owned = nodes.owners.iter().zip(&nodes.body_kinds).enumerate();
@@ -258,7 +258,7 @@ impl<'g> Party<'g> {
     /// assert_eq!(keys, ["IR/majlis", "IR/majlis-security-committee"]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn legislatures(self) -> impl Iterator<Item = Legislature<'g>> + Clone {
+    pub fn legislatures(self) -> impl DoubleEndedIterator<Item = Legislature<'g>> + Clone {
         self.bodies_of(BodyKind::Legislature).map(Legislature)
     }
 
@@ -270,7 +270,7 @@ impl<'g> Party<'g> {
     /// assert_eq!(names, ["Foreign Ministry"]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn organs(self) -> impl Iterator<Item = Organ<'g>> + Clone {
+    pub fn organs(self) -> impl DoubleEndedIterator<Item = Organ<'g>> + Clone {
         self.bodies_of(BodyKind::Organ).map(Organ)
     }
 
@@ -283,7 +283,7 @@ impl<'g> Party<'g> {
     /// assert_eq!(graph.state("CH")?.electorates().count(), 1);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn electorates(self) -> impl Iterator<Item = Electorate<'g>> + Clone {
+    pub fn electorates(self) -> impl DoubleEndedIterator<Item = Electorate<'g>> + Clone {
         self.bodies_of(BodyKind::Electorate).map(Electorate)
     }
 
@@ -295,7 +295,7 @@ impl<'g> Party<'g> {
     /// assert_eq!(tenures, ["Vladimir Putin, President of Russia"]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn tenures(self) -> impl Iterator<Item = Tenure<'g>> + Clone {
+    pub fn tenures(self) -> impl DoubleEndedIterator<Item = Tenure<'g>> + Clone {
         Tenure::of_thing(self.view, self.thing())
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Claim, handle, told};
+use super::{Claim, Event, handle, told};
 use crate::date::Date;
 use crate::graph::NONE;
 use crate::record::Field;
@@ -24,6 +24,17 @@ handle! {
 }
 
 impl<'g> Source<'g> {
+    /// The sources of these claims, each once, in the order of their keys.
+    pub(crate) fn of_claims(claims: impl IntoIterator<Item = Claim<'g>>) -> Vec<Source<'g>> {
+        let mut sources: Vec<Source<'g>> = claims
+            .into_iter()
+            .filter_map(|claim| claim.source())
+            .collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources
+    }
+
     /// What sort of publication it is; `None` where records differ, or none says.
     ///
     /// ```
@@ -122,6 +133,20 @@ impl<'g> Source<'g> {
                 view,
                 id: id as u32,
             })
+    }
+}
+
+impl<'g> Event<'g> {
+    /// The sources that tell of it, each once, in the order of their keys.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let law = graph.state("RU")?.ratifications().last().unwrap();
+    /// assert_eq!(law.sources().map(|source| source.key()).collect::<Vec<_>>(), ["irna-2025-04-21"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn sources(self) -> impl ExactSizeIterator<Item = Source<'g>> + DoubleEndedIterator {
+        Source::of_claims(self.claims()).into_iter()
     }
 }
 

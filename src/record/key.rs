@@ -51,6 +51,18 @@ impl From<&str> for Key {
     }
 }
 
+impl From<&String> for Key {
+    fn from(text: &String) -> Key {
+        Key(text.as_str().into())
+    }
+}
+
+impl From<&Key> for Key {
+    fn from(key: &Key) -> Key {
+        key.clone()
+    }
+}
+
 impl From<String> for Key {
     fn from(text: String) -> Key {
         Key(text.into())

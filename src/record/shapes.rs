@@ -116,11 +116,25 @@ macro_rules! table {
             }
         }
 
-        $( impl From<&str> for $name {
-            fn from(text: &str) -> $name {
-                $name { $bare: text.to_owned(), ..$name::default() }
+        $(
+            impl From<String> for $name {
+                fn from(text: String) -> $name {
+                    $name { $bare: text, ..$name::default() }
+                }
             }
-        } )?
+
+            impl From<&String> for $name {
+                fn from(text: &String) -> $name {
+                    $name::from(text.as_str())
+                }
+            }
+
+            impl From<&str> for $name {
+                fn from(text: &str) -> $name {
+                    $name::from(text.to_owned())
+                }
+            }
+        )?
 
         shape!($name, |to| Table::new(&[$($doc),*])
             $( .field::<$t>(to, $word, stringify!($mode), &[$($fdoc),*]) )+

@@ -2,7 +2,7 @@
 
 use super::RowType;
 use super::declare::rows;
-use crate::node::{Agreement, Consent, DayCount, Event, InOffice, Party};
+use crate::node::{Agreement, Consent, DayCount, Event, InOffice, Party, Source};
 use crate::record::Field;
 use crate::vocabulary::Word;
 use crate::{Certainty, Claim};
@@ -181,7 +181,7 @@ fn who(event: Event<'_>) -> Vec<&str> {
 
 /// The keys of the sources of these claims, each once, in order.
 pub(super) fn sources<'g>(claims: impl IntoIterator<Item = Claim<'g>>) -> Vec<&'g str> {
-    let sources = claims.into_iter().filter_map(|claim| claim.source());
+    let sources = Source::of_claims(claims).into_iter();
     let mut keys: Vec<&str> = sources.map(|source| source.key()).collect();
     keys.sort_unstable();
     keys.dedup();

@@ -20,6 +20,8 @@ mod status_world;
 #[allow(dead_code)]
 mod world;
 
+mod excerpts;
+mod news;
 mod rows;
 mod settled;
 

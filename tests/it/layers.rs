@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// What each module may use, as ARCHITECTURE.md has it.
-const USES: [(&str, &[&str]); 15] = [
+const USES: [(&str, &[&str]); 16] = [
     ("error", &[]),
     ("date", &["error"]),
     ("schema", &[]),
@@ -78,6 +78,22 @@ const USES: [(&str, &[&str]); 15] = [
             "lifecycle",
             "node",
             "path",
+        ],
+    ),
+    (
+        "news",
+        &[
+            "error",
+            "date",
+            "vocabulary",
+            "record",
+            "claim",
+            "graph",
+            "intake",
+            "rules",
+            "view",
+            "node",
+            "rows",
         ],
     ),
     ("sample", &["intake", "graph"]),

@@ -1,0 +1,261 @@
+//! Records of a view, an agreement or a pair, with all that they name: a dossier of its own.
+
+use std::borrow::Cow;
+
+use super::{Agreement, Pair};
+use crate::graph::dossier::Written;
+use crate::graph::{ActorId, Given, KINDS, Kind, NONE, Thing, ValueId};
+use crate::record::{Dossier, Field};
+use crate::view::View;
+
+impl<'g> View<'g> {
+    /// The claims that count as a dossier: the graph as it was known on a day, or as some sources tell
+    /// it, to be kept or sent.
+    ///
+    /// What the records name is there too; where nothing in view is said of it, by its key alone. The
+    /// parties of an agreement that no claim in view names stand without a source (MEANING, M13).
+    /// [`according_to`](View::according_to) leaves no claim out: ask the new graph the same way. What a
+    /// graph tells by all its records, whatever the view, it tells by those it has: how far a day that
+    /// only `by` gives reaches back (M4), whose act that of a person is (M8), who spoke for an actor (M14).
+    /// O(*claims*).
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::russia_iran();
+    /// let july = graph.as_known_on(day(2025, 7, 31)).to_dossier().build()?;
+    /// assert_eq!(july.legislature("RU/duma")?.ratifications().count(), 1);
+    /// assert!(july.events().count() < graph.events().count());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn to_dossier(self) -> Dossier {
+        let mut excerpt = Excerpt::new(self);
+        for kind in Kind::ALL {
+            let things = (0..self.evidence().count(kind) as u32).map(|id| Thing::new(kind, id));
+            things
+                .filter(|thing| self.knows(*thing))
+                .for_each(|thing| excerpt.take(thing));
+        }
+        excerpt.follow(false);
+        excerpt.into_dossier()
+    }
+}
+
+impl<'g> Agreement<'g> {
+    /// The records about it that count, as a dossier that answers about it as this graph does.
+    ///
+    /// With it come the agreements to which relations lead from it, or which have relations to it, and
+    /// so on; the parties, with the parties they descend from and their heirs; and whoever and whatever
+    /// all these name. Acts of other agreements, which may tell who was in office, do not come along.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::russia_iran();
+    /// let treaty = graph.agreement("ru-ir-2025")?;
+    /// let alone = treaty.to_dossier().build()?;
+    /// let then = day(2025, 12, 1);
+    /// let status = alone.agreement("ru-ir-2025")?.status_on(then);
+    /// assert_eq!(status.to_string(), treaty.status_on(then).to_string());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn to_dossier(self) -> Dossier {
+        let mut excerpt = Excerpt::new(self.view);
+        excerpt.take(Thing::agreement(self.id));
+        excerpt.follow(true);
+        excerpt.into_dossier()
+    }
+}
+
+impl<'g> Pair<'g> {
+    /// The records about the agreements in which the two face each other, themselves or as heirs, as
+    /// [`Agreement::to_dossier`] gives them for one.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let pair = graph.state("RU")?.with(graph.state("IR")?);
+    /// assert_eq!(pair.to_dossier().agreements.len(), 2);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn to_dossier(self) -> Dossier {
+        let mut excerpt = Excerpt::new(self.first().view);
+        if let Some((first, second)) = self.ids() {
+            excerpt.take(Thing::party(first));
+            excerpt.take(Thing::party(second));
+        }
+        for agreement in self.candidates() {
+            excerpt.take(Thing::agreement(agreement.id));
+        }
+        excerpt.follow(true);
+        excerpt.into_dossier()
+    }
+}
+
+/// Things of a graph, with what they name.
+struct Excerpt<'g> {
+    view: View<'g>,
+    taken: [Vec<bool>; KINDS],
+    /// What is taken and not yet followed.
+    next: Vec<Thing>,
+}
+
+impl<'g> Excerpt<'g> {
+    fn new(view: View<'g>) -> Excerpt<'g> {
+        let none = |kind: Kind| vec![false; view.evidence().count(kind)];
+        Excerpt {
+            view,
+            taken: Kind::ALL.map(none),
+            next: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, thing: Thing) {
+        let taken = &mut self.taken[thing.kind as usize][thing.id as usize];
+        if !std::mem::replace(taken, true) {
+            self.next.push(thing);
+        }
+    }
+
+    /// Takes what the things taken name, and, where `wholly`, all that belongs to an agreement, to a
+    /// person's offices and to a party's descent.
+    fn follow(&mut self, wholly: bool) {
+        while let Some(thing) = self.next.pop() {
+            if wholly {
+                self.belonging(thing)
+                    .into_iter()
+                    .for_each(|thing| self.take(thing));
+            }
+            let evidence = self.view.evidence();
+            let given = self
+                .claims(thing)
+                .into_iter()
+                .flat_map(|claim| claim.into_owned());
+            let values: Vec<ValueId> = given
+                .map(|(_, value)| value)
+                .chain(self.marks(thing))
+                .collect();
+            for value in values {
+                evidence
+                    .named
+                    .of(value.0)
+                    .iter()
+                    .for_each(|named| self.take(*named));
+            }
+            self.identity(thing)
+                .into_iter()
+                .for_each(|thing| self.take(thing));
+        }
+    }
+
+    /// What belongs to a thing and is in view, beside what it names.
+    fn belonging(&self, thing: Thing) -> Vec<Thing> {
+        let (view, evidence) = (self.view, self.view.evidence());
+        let mut things = match thing.kind {
+            Kind::Agreement => view.things_of(&[thing.id]),
+            Kind::Leader => evidence.tenures_of(thing.id).map(Thing::tenure).collect(),
+            Kind::Party => {
+                let relations = view.index().relations_of_parties.iter().copied();
+                let of_party = relations.filter(|id| {
+                    let relation = &evidence.relations[*id as usize];
+                    relation.from == thing || relation.to == Ok(thing)
+                });
+                of_party.map(Thing::relation).collect()
+            }
+            _ => Vec::new(),
+        };
+        things.retain(|thing| view.knows(*thing));
+        things
+    }
+
+    /// The things by which a thing is told from others of its kind.
+    fn identity(&self, thing: Thing) -> Vec<Thing> {
+        let evidence = self.view.evidence();
+        let (at, nodes) = (thing.id as usize, &evidence.nodes);
+        match thing.kind {
+            Kind::Body => vec![Thing::party(nodes.owners[at])],
+            Kind::Part => vec![Thing::agreement(nodes.part_of[at])],
+            Kind::Obligation => vec![Thing::agreement(nodes.obligation_of[at])],
+            Kind::Tenure => {
+                let tenure = &evidence.tenures[at];
+                vec![Thing::leader(tenure.leader), tenure.of]
+            }
+            Kind::Relation => {
+                let relation = &evidence.relations[at];
+                [relation.from]
+                    .into_iter()
+                    .chain(relation.to.ok())
+                    .collect()
+            }
+            Kind::Event => {
+                let events = &evidence.events;
+                let part = Some(events.part[at]).filter(|part| *part != NONE);
+                let actor = match events.actor[at] {
+                    ActorId::Nobody => None,
+                    ActorId::Party(id) => Some(Thing::party(id)),
+                    ActorId::Body(id) => Some(Thing::body(id)),
+                    ActorId::Leader(id) => Some(Thing::leader(id)),
+                };
+                let agreement = Thing::agreement(events.agreement[at]);
+                [agreement]
+                    .into_iter()
+                    .chain(part.map(Thing::part))
+                    .chain(actor)
+                    .collect()
+            }
+            Kind::Source | Kind::Party | Kind::Leader | Kind::Agreement => Vec::new(),
+        }
+    }
+
+    /// The values by which an event is told from others.
+    fn marks(&self, thing: Thing) -> Vec<ValueId> {
+        if thing.kind != Kind::Event {
+            return Vec::new();
+        }
+        let marks = self.view.evidence().events.marks(thing.id);
+        let alone = [marks.key, marks.subject, marks.territory, marks.beside];
+        alone.into_iter().chain(marks.statement).flatten().collect()
+    }
+
+    /// The claims of a thing that count; and, without a source, those that a graph cannot do without.
+    fn claims(&self, thing: Thing) -> Written<'g> {
+        let (view, evidence) = (self.view, self.view.evidence());
+        let claims = &evidence.claims;
+        let always = evidence.is_always_there(thing);
+        let counts = |claim: &u32| view.is_plain() || view.admits(*claim, always);
+        let needed: &[Field] = match thing.kind {
+            Kind::Body => &[Field::Of],
+            Kind::Agreement => &[Field::Parties, Field::Sides],
+            _ => &[],
+        };
+        let about = claims.about(thing);
+        let mut written: Written<'g> = about
+            .clone()
+            .filter(counts)
+            .map(|claim| Cow::Borrowed(claims.given.of(claim)))
+            .collect();
+        let is_needed = |field: &Field| needed.contains(field);
+        let gives = |given: &[Given]| given.iter().any(|(field, _)| is_needed(field));
+        if !needed.is_empty() && !written.iter().any(|given| gives(given)) {
+            let only = |claim: u32| -> Vec<Given> {
+                let given = claims.given.of(claim).iter().copied();
+                given.filter(|(field, _)| is_needed(field)).collect()
+            };
+            written.extend(
+                about
+                    .map(only)
+                    .filter(|given| !given.is_empty())
+                    .map(Cow::Owned),
+            );
+        }
+        written
+    }
+
+    fn into_dossier(self) -> Dossier {
+        let evidence = self.view.evidence();
+        evidence.to_dossier(&|thing| {
+            let taken = self.taken[thing.kind as usize][thing.id as usize];
+            let claims = taken.then(|| self.claims(thing))?;
+            // What has a record has to have one here; a part may be spoken of without.
+            let has_record = !evidence.claims.about(thing).is_empty();
+            (has_record || !claims.is_empty()).then_some(claims)
+        })
+    }
+}
