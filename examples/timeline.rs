@@ -33,9 +33,10 @@ fn run(arguments: &[String]) -> Result<(), Error> {
 fn line(event: Event<'_>) -> String {
     match event.quote() {
         Some(quote) => format!("{event}: “{quote}”"),
+        // An act of kind `other` tells its notes itself.
         None => match event.notes().next() {
-            Some(note) => format!("{event}: {note}"),
-            None => event.to_string(),
+            Some(note) if event.kind() != EventKind::Other => format!("{event}: {note}"),
+            _ => event.to_string(),
         },
     }
 }

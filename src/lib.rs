@@ -238,10 +238,10 @@ pub use graph::Graph;
 pub use intake::GraphBuilder;
 pub use node::{
     About, Actor, Agreement, Authority, Body, Change, Claim, Claims, Consent, Coverage, DayCount,
-    Dispute, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit, InForceCount,
-    InOffice, Kin, Leader, Legislature, Misquote, Obligation, OfficeReason, Organ, Organization,
-    Pair, Part, Party, Pending, Reason, Relation, Source, Spell, SpellBetween, SpellOwed, State,
-    Status, Suspension, Tenure, Territory, Told, World,
+    Dispute, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit, Holds,
+    InForceCount, InOffice, Kin, Leader, Legislature, Misquote, Obligation, OfficeReason, Organ,
+    Organization, Pair, Part, Party, Pending, Reason, Relation, Source, Spell, SpellBetween,
+    SpellOwed, State, Status, Suspension, Tenure, Territory, Told, World,
 };
 pub use path::Held;
 pub use record::{Dossier, Vote};

@@ -95,8 +95,8 @@ pub fn russia_north_korea() -> Graph {
 /// assert_eq!(graph.state("RU")?.agreements().count(), 4);
 /// let attack = graph.obligations().filter(|duty| duty.trigger() == Some(Trigger::ArmedAttack));
 /// let duties: Vec<String> = attack.map(|duty| duty.to_string()).collect();
-/// assert!(duties.contains(&"ru-ir-2025/non-assistance, prohibition: non-assistance-to-aggressor (part 3)".into()));
-/// assert!(duties.contains(&"ru-kp-2024/defense, obligation: defense (part 4)".into()));
+/// assert!(duties.iter().any(|duty| duty.contains("non-assistance-to-aggressor (part 3), on armed-attack")));
+/// assert!(duties.iter().any(|duty| duty.starts_with("ru-kp-2024/defense, obligation: defense (part 4), on armed-attack")));
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 pub fn corpus() -> Graph {

@@ -53,6 +53,21 @@ pub(crate) const QUESTIONS: &[Question] = &[
         ],
     },
     Question {
+        name: "why",
+        words: "KEY PARTY PARTY",
+        count: 3..=3,
+        takes: &[NeedsOn],
+        says: "whether an agreement is in force between two, or the one owes the other an obligation; and why, or why not",
+        example: "ask why ru-ir-2025/non-assistance RU IR --on 2025-03-01",
+        ask: why,
+        shows: &[
+            ("agreement", &["obligation", "agreement"]),
+            ("holds", &["certain"]),
+            STANDING[1],
+            STANDING[2],
+        ],
+    },
+    Question {
         name: "spells",
         words: "KEY [PARTY]",
         count: 1..=2,
@@ -184,7 +199,18 @@ fn in_force<'g>(asked: &Asked<'g>) -> Answer<'g> {
         }
         _ => {
             let (one, other) = asked.two_parties()?;
-            one.with(other).in_force_on(day).map(whole).collect()
+            let between = |(treaty, held): (Agreement<'g>, Certainty)| {
+                let why = Row::of(&treaty.holds_between(one, other, day));
+                let told =
+                    Row::of(&treaty.status_on(day)).only(&["presumed", "told-until", "suspended"]);
+                let why = why.only(&["why", "why-ids", "why-because", "sources"]);
+                Row::of(&treaty)
+                    .only(&["agreement", "title"])
+                    .sure("in-force", held)
+                    .and(told)
+                    .and(why)
+            };
+            return Ok(one.with(other).in_force_on(day).map(between).collect());
         }
     };
     let row = |(treaty, held, status): &(Agreement<'g>, Certainty, Status<'g>)| {
@@ -194,6 +220,7 @@ fn in_force<'g>(asked: &Asked<'g>) -> Answer<'g> {
             "suspended",
             "why",
             "why-ids",
+            "why-because",
             "sources",
         ]);
         Row::of(treaty)
@@ -213,6 +240,20 @@ fn status<'g>(asked: &Asked<'g>) -> Answer<'g> {
         Subject::Part(part, Some(party)) => part.status_for(party, day),
     };
     Ok(vec![Row::of(&status)])
+}
+
+fn why<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let day = asked.day()?;
+    let (one, other) = (
+        asked.view.party(&asked.words[1])?,
+        asked.view.party(&asked.words[2])?,
+    );
+    let key = &asked.words[0];
+    let held = match asked.view.obligation(key) {
+        Ok(duty) => duty.holds_between(one, other, day),
+        Err(_) => asked.view.agreement(key)?.holds_between(one, other, day),
+    };
+    Ok(vec![Row::of(&held)])
 }
 
 enum Subject<'g> {

@@ -138,7 +138,14 @@ fn owes<'g>(asked: &Asked<'g>) -> Answer<'g> {
     }
     let row = |duty: treatygraph::Duty<'g>| {
         let row = Row::of(&duty.obligation()).and(Row::of(&duty));
-        row.sure("owed", duty.certainty())
+        let row = row.sure("owed", duty.certainty());
+        match asked.options.on {
+            Some(day) => {
+                let why = Row::of(&duty.obligation().holds_between(one, other, day));
+                row.and(why.only(&["why", "why-ids", "why-because"]))
+            }
+            None => row,
+        }
     };
     Ok(owed.map(row).collect())
 }

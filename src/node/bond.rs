@@ -1,14 +1,14 @@
 //! Whether an obligation is owed between two parties on a day (MEANING, M24), by the facts of its
 //! agreement.
 
-use super::{Obligation, Party, told};
+use super::{Event, Obligation, Party, Reason, told};
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{self, Thing};
 use crate::lifecycle;
 use crate::lifecycle::facts::{Act, Contest, Subject};
 use crate::record::{Bearer, Deadline, Field, FieldType, Key};
 use crate::view::{FactsOf, View};
-use crate::vocabulary::{EventKind, Standing};
+use crate::vocabulary::{Because, EventKind, Standing};
 
 /// An obligation between two parties on a day.
 pub(super) struct Bond<'b, 'g> {
@@ -18,7 +18,7 @@ pub(super) struct Bond<'b, 'g> {
     pub(super) day: Day,
 }
 
-impl Bond<'_, '_> {
+impl<'g> Bond<'_, 'g> {
     /// Whether it is owed that day, and whether only provisionally.
     pub(super) fn holds(&self) -> (Certainty, bool) {
         let parts = told::told(self.obligation.view, self.obligation.thing(), Field::Part);
@@ -42,6 +42,43 @@ impl Bond<'_, '_> {
         (certainty, provisional)
     }
 
+    /// What decides beside how the agreement stands for the two: the acts and days on which it rests that what
+    /// the provision says is or is not owed on the day.
+    pub(super) fn reasons(&self) -> Vec<Reason<'g>> {
+        let view = self.obligation.view;
+        let event = |at: usize| Event::of_id(view, self.told.events[at]);
+        let part = self.obligation.part().map(|part| part.id);
+        let mut reasons = Vec::new();
+        if !self.in_effect(part).is_yes() {
+            let begins = self.of_bearer(EventKind::EntryIntoEffect, |at, act| {
+                self.about(part, at, act)
+            });
+            let each = begins
+                .iter()
+                .map(|(at, ..)| Reason::about(Because::InEffect, event(*at)));
+            reasons.extend(each);
+        }
+        let Some(days) = self.deadline() else {
+            return reasons;
+        };
+        if days
+            .runs()
+            .first()
+            .is_some_and(|run| run.0 < self.day.number())
+        {
+            reasons.push(Reason::of_days(view, Because::Deadline, days));
+            let told = [
+                (EventKind::BreachFound, Because::Breached),
+                (EventKind::Performance, Because::Performed),
+            ];
+            for (kind, because) in told {
+                let acts = self.recorded(kind).filter(|(_, held)| !held.is_no());
+                reasons.extend(acts.map(|(at, _)| Reason::about(because, event(at))));
+            }
+        }
+        reasons
+    }
+
     /// Whether its part stands as it was recorded: what was amended since may oblige to something else.
     fn unchanged(&self, part: Option<u32>) -> Certainty {
         let amends = |act: &&Act| {
@@ -61,13 +98,13 @@ impl Bond<'_, '_> {
         &self,
         kind: EventKind,
         fits: impl Fn(usize, &Act) -> Certainty,
-    ) -> Vec<(&Act, Certainty)> {
+    ) -> Vec<(usize, &Act, Certainty)> {
         let facts = &self.told.facts;
         let of = |party: u32| {
             let acts = facts.acts.iter().enumerate();
             acts.filter(|(_, act)| act.kind == kind && !act.days.is_empty())
-                .map(|(at, act)| (act, stands_for(act, party).and(fits(at, act))))
-                .filter(|(_, concerns)| *concerns != Certainty::No)
+                .map(|(at, act)| (at, act, stands_for(act, party).and(fits(at, act))))
+                .filter(|(.., concerns)| *concerns != Certainty::No)
                 .collect::<Vec<_>>()
         };
         let own = of(self.pair.0);
@@ -79,20 +116,9 @@ impl Bond<'_, '_> {
 
     /// Whether it has entered into effect, where that is recorded for its party, part or subject.
     fn in_effect(&self, part: Option<u32>) -> Certainty {
-        let view = self.obligation.view;
-        let about = |at: usize, act: &Act| {
-            if act.part.is_some() && act.part != part {
-                return Certainty::No;
-            }
-            let marks = view.evidence().events.marks(self.told.events[at]);
-            let Some(subject) = marks.subject.map(|id| view.graph.key_text(id)) else {
-                return Certainty::Yes;
-            };
-            let same = |own: String| own == subject;
-            is_so(view, self.obligation.thing(), Field::Subject, false, same)
-        };
+        let about = |at: usize, act: &Act| self.about(part, at, act);
         let (mut certain, mut possible) = (None, Vec::new());
-        for (act, concerns) in self.of_bearer(EventKind::EntryIntoEffect, about) {
+        for (_, act, concerns) in self.of_bearer(EventKind::EntryIntoEffect, about) {
             let begun = self.has_come(act, act.takes_effect());
             match concerns {
                 Certainty::Yes => {
@@ -109,6 +135,20 @@ impl Bond<'_, '_> {
         } else {
             Certainty::Maybe
         }
+    }
+
+    /// Whether an act concerns this provision: the whole, its part, its subject.
+    fn about(&self, part: Option<u32>, at: usize, act: &Act) -> Certainty {
+        if act.part.is_some() && act.part != part {
+            return Certainty::No;
+        }
+        let view = self.obligation.view;
+        let marks = view.evidence().events.marks(self.told.events[at]);
+        let Some(subject) = marks.subject.map(|id| view.graph.key_text(id)) else {
+            return Certainty::Yes;
+        };
+        let same = |own: String| own == subject;
+        is_so(view, self.obligation.thing(), Field::Subject, false, same)
     }
 
     /// Whether an act has come about by the day, if it takes place on one of these.
@@ -165,7 +205,7 @@ impl Bond<'_, '_> {
             Certainty::from(act.part.is_none() && act.contest != Contest::Void)
         };
         let entries = self.of_bearer(EventKind::EntryIntoForce, whole);
-        let days = entries.iter().map(|(act, _)| act.takes_effect().clone());
+        let days = entries.iter().map(|(_, act, _)| act.takes_effect().clone());
         days.reduce(|sum, days| sum.union(&days))
             .unwrap_or_else(Days::all)
     }
@@ -173,17 +213,29 @@ impl Bond<'_, '_> {
     /// Whether an act about this obligation, of the bearer or of nobody in particular, happened by
     /// the day.
     fn is_recorded(&self, kind: EventKind) -> Certainty {
+        let each = self.recorded(kind).map(|(_, held)| held);
+        each.fold(Certainty::No, Certainty::or)
+    }
+
+    /// The acts of a kind about this obligation, of the bearer or of nobody in particular, each with whether it
+    /// happened by the day.
+    fn recorded(&self, kind: EventKind) -> impl Iterator<Item = (usize, Certainty)> {
         let view = self.obligation.view;
-        let about = |id: u32| {
+        let about = move |id: u32| {
             let event = Thing::event(id);
             let this = |key: Key| key.as_str() == self.obligation.key();
             is_so(view, event, Field::About, false, this)
         };
-        let acts = self.told.facts.acts.iter().zip(&self.told.events);
-        acts.filter(|(act, _)| act.kind == kind)
-            .filter(|(act, _)| act.party.is_none_or(|party| party == self.pair.0))
-            .map(|(act, event)| self.has_come(act, &act.days).and(about(*event)))
-            .fold(Certainty::No, Certainty::or)
+        let acts = self
+            .told
+            .facts
+            .acts
+            .iter()
+            .zip(&self.told.events)
+            .enumerate();
+        acts.filter(move |(_, (act, _))| act.kind == kind)
+            .filter(|(_, (act, _))| act.party.is_none_or(|party| party == self.pair.0))
+            .map(move |(at, (act, event))| (at, self.has_come(act, &act.days).and(about(*event))))
     }
 }
 

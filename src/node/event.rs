@@ -145,7 +145,7 @@ impl<'g> Event<'g> {
     /// let graph = sample::russia_iran();
     /// let treaty = graph.agreement("ru-ir-2025")?;
     /// let approvals = treaty.events_of(graph.state("IR")?).filter(|act| act.is(Class::Approval));
-    /// assert_eq!(approvals.count(), 4);
+    /// assert_eq!(approvals.count(), 3);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn is(self, acts: impl Into<Acts>) -> bool {

@@ -3,8 +3,7 @@
 use std::fmt;
 
 use super::Event;
-use crate::date::Certainty;
-use crate::vocabulary::Whose;
+use crate::vocabulary::{EventKind, Whose};
 
 pub(super) struct When<'g>(pub(super) Event<'g>);
 
@@ -67,9 +66,18 @@ impl fmt::Display for Event<'_> {
         if let (Some(_), Some(question)) = (self.vote(), self.question()) {
             write!(f, " to {question}")?;
         }
-        match self.certainty() {
-            Certainty::Maybe => f.write_str(" (maybe)"),
-            _ => Ok(()),
+        if self.certainty().is_maybe() {
+            f.write_str(" (maybe)")?;
+        }
+        // The kind alone says nothing.
+        let notes: Vec<&str> = self
+            .notes()
+            .filter(|_| self.kind() == EventKind::Other)
+            .collect();
+        if notes.is_empty() {
+            Ok(())
+        } else {
+            write!(f, ": {}", notes.join("; "))
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Agreement, Part, Party, handle, told};
+use super::{Agreement, Claim, Part, Party, Told, handle, told};
 use crate::graph::{Kind, NONE};
 use crate::record::{Bearer, Deadline, Field, FieldType, Value};
 use crate::vocabulary::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
@@ -17,7 +17,11 @@ handle! {
     /// let duty = graph.obligation("ru-ir-2025/non-assistance")?;
     /// assert_eq!(duty.modality(), Some(Modality::Prohibition));
     /// assert_eq!(duty.trigger(), Some(Trigger::ArmedAttack));
-    /// assert_eq!(duty.to_string(), "ru-ir-2025/non-assistance, prohibition: non-assistance-to-aggressor (part 3)");
+    /// assert_eq!(
+    ///     duty.to_string(),
+    ///     "ru-ir-2025/non-assistance, prohibition: non-assistance-to-aggressor (part 3), on armed-attack; \
+    ///      \"Refrain from aiding an aggressor if either nation comes under attack\""
+    /// );
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     Obligation: Obligation
@@ -229,8 +233,17 @@ impl<'g> Obligation<'g> {
     }
 }
 
+/// Its key, what it does and demands, where it stands, what makes it due and by when; then remarks, and the passages
+/// that claims quote.
 impl fmt::Display for Obligation<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.fmt_with(f, "")
+    }
+}
+
+impl<'g> Obligation<'g> {
+    /// As text, with something between what is to be done and what is said of it.
+    pub(super) fn fmt_with(self, f: &mut fmt::Formatter<'_>, between: &str) -> fmt::Result {
         f.write_str(self.key())?;
         if let Some(modality) = self.modality() {
             write!(f, ", {modality}")?;
@@ -238,9 +251,39 @@ impl fmt::Display for Obligation<'_> {
         if let Some(kind) = self.kind() {
             write!(f, ": {kind}")?;
         }
-        match self.part() {
-            Some(part) => write!(f, " (part {})", part.name()),
-            None => Ok(()),
+        if let Some(part) = self.part() {
+            write!(f, " (part {})", part.name())?;
         }
+        if let Some(trigger) = self.trigger() {
+            write!(f, ", on {trigger}")?;
+        }
+        let told = |field| {
+            self.told(field)
+                .iter()
+                .map(Told::to_string)
+                .collect::<Vec<_>>()
+        };
+        let deadline = told(Field::Deadline);
+        if !deadline.is_empty() {
+            write!(f, ", by {}", deadline.join(" or "))?;
+        }
+        f.write_str(between)?;
+        told(Field::Note)
+            .iter()
+            .try_for_each(|note| write!(f, "; {note}"))?;
+        self.quotes()
+            .iter()
+            .try_for_each(|quote| write!(f, "; \"{quote}\""))
+    }
+
+    /// The passages that claims quote, each once, in the order of the claims.
+    pub(crate) fn quotes(self) -> Vec<&'g str> {
+        let mut quotes: Vec<&str> = Vec::new();
+        for quote in self.claims().filter_map(Claim::quote) {
+            if !quotes.contains(&quote) {
+                quotes.push(quote);
+            }
+        }
+        quotes
     }
 }

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use super::query::Query;
 use super::{About, Claim, Event, Party, Relation};
 use crate::date::{Day, Days};
 use crate::graph::{Kind, Thing};
 use crate::lifecycle::answer::{self, Origin};
 use crate::record::Field;
 use crate::view::{FactsOf, View};
-use crate::vocabulary::{Because, Standings};
+use crate::vocabulary::{Because, Standing, Standings};
 
 /// One thing that a [status](super::Status) rests on.
 ///
@@ -28,32 +29,69 @@ use crate::vocabulary::{Because, Standings};
 /// ```
 #[derive(Clone)]
 pub struct Reason<'g> {
-    view: View<'g>,
-    because: Because,
+    pub(super) view: View<'g>,
+    pub(super) because: Because,
     /// What it speaks of: an event, a relation, or a party.
     thing: Option<Thing>,
     /// What that has to do with it.
-    other: Option<u32>,
-    days: Option<Days>,
-    day: Option<Day>,
-    standings: Option<Standings>,
+    pub(super) other: Option<u32>,
+    pub(super) days: Option<Days>,
+    pub(super) day: Option<Day>,
+    pub(super) standings: Option<Standings>,
 }
 
 impl<'g> Reason<'g> {
+    /// What an answer rests on, with how far the agreement has come where nothing has begun.
     pub(super) fn all(
-        view: View<'g>,
-        agreement: u32,
+        query: Query<'g>,
         told: &FactsOf,
-        reasons: &[answer::Reason],
+        day: Day,
+        status: &answer::Status,
     ) -> Vec<Reason<'g>> {
-        let mut all: Vec<Reason<'g>> = (reasons.iter())
+        use Because::*;
+        let view = query.view;
+        let mut all: Vec<Reason<'g>> = (status.reasons.iter())
             .map(|reason| Reason::of(view, told, reason))
             .collect();
-        all.extend(clauses_aside(view, agreement).map(|because| Reason::plain(view, because)));
+        let is = |because: &[Because]| {
+            let because = because.to_vec();
+            move |reason: &Reason<'g>| because.contains(&reason.because)
+        };
+        if let Some(at) = all.iter().position(is(&[NoEntryRecorded, EntryOfOthers])) {
+            // What has not begun has not ended either.
+            if !all.iter().any(is(&[Begins, Awaits, Applied, Ends])) {
+                all.retain(|reason| !is(&[Presumed, NotCovered])(reason));
+            }
+            let step = query.last_step(day).map(|step| Reason::about(SoFar, step));
+            all.splice(at..at, step);
+        }
+        let may_change = status.standings.iter().any(|standing| match standing {
+            Standing::NotYet => !all.iter().any(is(&[NotBefore])),
+            Standing::Provisional | Standing::InForce => true,
+            _ => false,
+        });
+        let aside = clauses_aside(view, query.agreement).filter(|_| may_change);
+        all.extend(aside.map(|because| Reason::plain(view, because)));
         all
     }
 
-    fn plain(view: View<'g>, because: Because) -> Reason<'g> {
+    /// That an event is why.
+    pub(super) fn about(because: Because, event: Event<'g>) -> Reason<'g> {
+        Reason {
+            thing: Some(event.thing()),
+            ..Reason::plain(event.view, because)
+        }
+    }
+
+    /// That these days are why.
+    pub(super) fn of_days(view: View<'g>, because: Because, days: Days) -> Reason<'g> {
+        Reason {
+            days: Some(days),
+            ..Reason::plain(view, because)
+        }
+    }
+
+    pub(super) fn plain(view: View<'g>, because: Because) -> Reason<'g> {
         Reason {
             view,
             because,
@@ -251,171 +289,6 @@ impl<'g> Reason<'g> {
             .chain(relation)
             .chain(other.into_iter().flatten())
             .collect()
-    }
-}
-
-/// Who says so: of a day on which claims differ, who says what.
-fn sources(event: Event<'_>) -> String {
-    let cited = |claims: &mut dyn Iterator<Item = Claim<'_>>| {
-        let mut names: Vec<String> = Vec::new();
-        for claim in claims {
-            let name = match (claim.source(), claim.speaker()) {
-                (Some(source), Some(speaker)) => format!("{speaker} in {source}"),
-                (Some(source), None) => source.to_string(),
-                (None, Some(speaker)) => format!("{speaker}, without source"),
-                (None, None) => "no source".to_owned(),
-            };
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        names.join(", ")
-    };
-    let mut told = event.told(Field::On);
-    told.extend(event.told(Field::By));
-    if told.len() < 2 {
-        return cited(&mut event.claims());
-    }
-    let values: Vec<String> = told
-        .iter()
-        .map(|told| format!("{told}: {}", cited(&mut told.claims())))
-        .collect();
-    values.join("; ")
-}
-
-/// An act with its day and its sources.
-struct Act<'g>(Event<'g>);
-
-impl fmt::Display for Act<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let event = self.0;
-        match event.actor() {
-            Some(actor) => write!(f, "{} of {actor}", event.kind())?,
-            None => write!(f, "{}", event.kind())?,
-        }
-        if let Some(part) = event.part() {
-            write!(f, " concerning part {}", part.name())?;
-        }
-        if event.is_dated() {
-            let when = event.when().to_string();
-            let on = if when.starts_with("by ") { "" } else { "on " };
-            write!(f, " {on}{when}")?;
-        }
-        write!(f, " ({})", sources(event))
-    }
-}
-
-impl fmt::Display for Reason<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let what = || match (self.event(), self.relation(), self.party()) {
-            (Some(event), ..) => event.kind().to_string(),
-            (_, Some(relation), _) => relation.to_string(),
-            (_, _, Some(party)) => party.to_string(),
-            _ => String::new(),
-        };
-        let told = || match (self.event(), self.relation(), self.party()) {
-            (Some(event), ..) => Act(event).to_string(),
-            (_, Some(relation), _) => {
-                let claims = relation.claims();
-                let mut cited: Vec<String> = claims
-                    .map(|claim| claim.source().map_or("no source".into(), |s| s.to_string()))
-                    .collect();
-                cited.dedup();
-                format!("{relation} ({})", cited.join(", "))
-            }
-            (_, _, Some(party)) => format!("{party} ceased to exist"),
-            _ => String::new(),
-        };
-        let days = || {
-            let days = self.days.as_ref();
-            days.map_or_else(String::new, |days| days.to_string().replace(", ", " or "))
-        };
-        // Where an act takes effect on other days than its own.
-        let effect = |verb: &str| {
-            let own = self.event().map(|event| event.days());
-            if own.as_ref() == self.days.as_ref() || days().is_empty() {
-                String::new()
-            } else {
-                format!(", {verb} {}", days())
-            }
-        };
-        let other = || {
-            self.other
-                .map(|id| Act(Event::of_id(self.view, id)).to_string())
-                .unwrap_or_default()
-        };
-        match self.because {
-            Because::Begins => write!(f, "{}{}", told(), effect("with effect from")),
-            Because::Awaits => write!(f, "not before {}{}", told(), effect("with effect from")),
-            Because::Applied => write!(f, "{}{}", told(), effect("from")),
-            Because::NoLongerApplied | Because::Ends => {
-                write!(f, "{}{}", told(), effect("with effect from"))
-            }
-            Because::ProlongedTo => write!(f, "{}, until {}", told(), days()),
-            Because::Until => write!(f, "until {}{}", told(), effect("with effect from")),
-            Because::MayBeAbsent => write!(f, "the {} may not have happened", what()),
-            Because::Contested => write!(f, "a party contests the effect of the {}", what()),
-            Because::WithoutEffect => write!(f, "the {} is without effect", what()),
-            Because::Undated => write!(f, "no day of {} is recorded", told()),
-            Because::NoClause => write!(
-                f,
-                "{}: unless a clause allows it a notice may be of no effect, and has none before {} (the rule reflected in VCLT 56)",
-                told(),
-                days()
-            ),
-            Because::ByDenouncerAlone => write!(
-                f,
-                "only the denouncing party gives the day on which the {} takes effect",
-                what()
-            ),
-            Because::RestsOn => write!(f, "the {} rests on {}", what(), other()),
-            Because::Revoked => write!(f, "the {} may have been revoked: {}", what(), other()),
-            Because::Moved => write!(f, "the {} may have been moved by {}", what(), other()),
-            Because::ReplacementUnsure => {
-                f.write_str("that a report calls it replaced is no end for certain")
-            }
-            Because::SuccessionUnsure => f.write_str("whether a successor is bound is not settled"),
-            Because::NotKnown => f.write_str("nothing is known of it in this view"),
-            Because::NoEntryRecorded => f.write_str("no entry into force is recorded"),
-            Because::EntryOfOthers => {
-                f.write_str("an entry into force is recorded for others, not for this party")
-            }
-            Because::NotBefore => write!(f, "not before {}", told()),
-            Because::Denied => write!(f, "an entry into force is denied ({})", {
-                self.event().map(sources).unwrap_or_default()
-            }),
-            Because::Rejected => write!(f, "rejected: {}", told()),
-            Because::NoneWhereCovered => f.write_str(
-                "every source that speaks of it covers entries into force on that day, and names none",
-            ),
-            Because::Abandoned => write!(f, "given up: {}", told()),
-            Because::Presumed => f.write_str("no certain end is recorded, and no source is known to leave ends out"),
-            Because::NotCovered => match self.day {
-                Some(day) => write!(f, "no source covers ends after {day}"),
-                None => f.write_str("no source covers ends on that day"),
-            },
-            Because::Suspended => write!(f, "suspended: {}", told()),
-            Because::Resumed => write!(f, "resumed: {}", told()),
-            Because::ForParty => {
-                let standings = self.standings.unwrap_or_default();
-                write!(f, "for {} {standings}", what())
-            }
-            Because::Impossible => {
-                f.write_str("the days that are recorded cannot go together, as an end before the beginning")
-            }
-            Because::ToldUntil => {
-                let day = self.day.map(|day| day.to_string()).unwrap_or_default();
-                write!(f, "as last reported on {day}")
-            }
-            Because::Amended => write!(f, "amended: {}", told()),
-            Because::Widened => f.write_str(
-                "so many days are open at once that some acts were taken to come at any time",
-            ),
-            Because::NobodyBound => {
-                f.write_str("that anybody else is bound by it is not certain")
-            }
-            Because::ClausesAside => f.write_str("clauses are recorded and not applied"),
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! How agreements and parts stand, as a whole and for one party: the questions of status.
 
-use super::status::Query;
+use super::query::Query;
 use super::{Agreement, Part, Party, Spell, Status};
 use crate::date::Day;
 use crate::graph::Thing;

@@ -3,14 +3,14 @@
 use std::fmt;
 use std::sync::OnceLock;
 
+use super::query::Query;
 use super::reason::Reason;
 use super::{Agreement, Claim, Part, Party};
 use crate::date::{Certainty, Day};
 use crate::graph::NONE;
 use crate::lifecycle::answer::{self, Stand};
 use crate::lifecycle::facts::Subject;
-use crate::lifecycle::{self};
-use crate::view::{FactsOf, View};
+use crate::view::FactsOf;
 use crate::vocabulary::{Standing, Standings};
 
 /// How an agreement, or a part of it, stands on a day, as a whole or for one party (MEANING, M16).
@@ -95,32 +95,47 @@ impl<'g> Suspension<'g> {
 }
 
 impl<'g> Detail<'g> {
-    fn of(query: Query<'g>, told: &FactsOf, status: &answer::Status) -> Self {
+    fn of(query: Query<'g>, told: &FactsOf, day: Day, status: &answer::Status) -> Self {
         let suspensions = status.suspensions.iter().map(|suspension| Suspension {
             event: super::Event::of_id(query.view, told.events[suspension.act]),
             certainty: suspension.certainty,
         });
         Detail {
             suspensions: suspensions.collect(),
-            reasons: Reason::all(query.view, query.agreement, told, &status.reasons),
+            reasons: Reason::all(query, told, day, status),
         }
     }
 }
 
 impl<'g> Status<'g> {
-    fn of(query: Query<'g>, told: &FactsOf, day: Day, status: answer::Status) -> Self {
+    /// One that is settled: why is made when somebody asks.
+    pub(super) fn settled(query: Query<'g>, day: Day, stand: Stand) -> Self {
+        Status {
+            query,
+            day,
+            stand,
+            detail: OnceLock::new(),
+        }
+    }
+
+    pub(super) fn of(query: Query<'g>, told: &FactsOf, day: Day, status: answer::Status) -> Self {
         Status {
             query,
             day,
             stand: status.stand(),
-            detail: Detail::of(query, told, &status).into(),
+            detail: Detail::of(query, told, day, &status).into(),
         }
     }
 
     fn detail(&self) -> &Detail<'g> {
         self.detail.get_or_init(|| {
             let told = FactsOf::of(self.query.view, self.query.agreement);
-            Detail::of(self.query, &told, &self.query.look(&told, self.day))
+            Detail::of(
+                self.query,
+                &told,
+                self.day,
+                &self.query.look(&told, self.day),
+            )
         })
     }
 
@@ -378,6 +393,16 @@ pub struct Spell<'g> {
 }
 
 impl<'g> Spell<'g> {
+    pub(super) fn of(query: Query<'g>, told: &FactsOf, spell: answer::Spell) -> Self {
+        let (first, last) = (spell.first, spell.last);
+        let day = first.or(last).unwrap_or(crate::date::day(2000, 1, 1));
+        Spell {
+            first,
+            last,
+            status: Status::of(query, told, day, spell.status),
+        }
+    }
+
     /// The first day; `None` where it reaches back for ever.
     ///
     /// ```
@@ -427,74 +452,5 @@ impl fmt::Display for Spell<'_> {
             Certainty::Maybe => f.write_str(", maybe suspended"),
             Certainty::No => Ok(()),
         }
-    }
-}
-
-/// What is asked about: an agreement, perhaps a part of it, perhaps for one party.
-#[derive(Clone, Copy)]
-pub(super) struct Query<'g> {
-    pub(super) view: View<'g>,
-    pub(super) agreement: u32,
-    pub(super) part: Option<u32>,
-    pub(super) subject: Subject,
-}
-
-impl<'g> Query<'g> {
-    /// The same for one party; for one the graph does not know, as for any third state.
-    pub(super) fn by(self, party: Party<'g>) -> Query<'g> {
-        let party = party.in_view(self.view).map_or(NONE, |party| party.id);
-        Query {
-            subject: Subject::Party(party),
-            ..self
-        }
-    }
-
-    /// How it stands on the day. Of a part, or for one that is no party, it is computed.
-    pub(super) fn status_on(self, day: Day) -> Status<'g> {
-        match self.stand(day) {
-            Some(stand) => Status {
-                query: self,
-                day,
-                stand,
-                detail: OnceLock::new(),
-            },
-            None => {
-                let told = FactsOf::of(self.view, self.agreement);
-                Status::of(self, &told, day, self.look(&told, day))
-            }
-        }
-    }
-
-    fn stand(self, day: Day) -> Option<Stand> {
-        if self.part.is_some() {
-            return None;
-        }
-        let party = match self.subject {
-            Subject::Whole => None,
-            Subject::Party(party) => Some(party),
-        };
-        let life = self.view.life(self.agreement);
-        Some(life.runs_of(party)?.on(day))
-    }
-
-    fn look(self, told: &FactsOf, day: Day) -> answer::Status {
-        lifecycle::status(&told.facts, self.subject, self.part, day)
-    }
-
-    pub(super) fn spells(self) -> Vec<Spell<'g>> {
-        let told = FactsOf::of(self.view, self.agreement);
-        let spells = lifecycle::spells(&told.facts, self.subject, self.part);
-        spells
-            .into_iter()
-            .map(|spell| {
-                let (first, last) = (spell.first, spell.last);
-                let day = first.or(last).unwrap_or(crate::date::day(2000, 1, 1));
-                Spell {
-                    first,
-                    last,
-                    status: Status::of(self, &told, day, spell.status),
-                }
-            })
-            .collect()
     }
 }

@@ -143,6 +143,11 @@ pub struct Pending<'g> {
 }
 
 impl<'g> Pending<'g> {
+    /// What brings an agreement nearer to its entry into force.
+    fn steps() -> Acts {
+        Acts::from(Class::Approval) | Class::Consent.into() | EventKind::Signature.into()
+    }
+
     fn of(agreement: Agreement<'g>, day: Day) -> Option<Pending<'g>> {
         let done = Done::by(agreement, day);
         let of = |acts: Acts| {
@@ -175,8 +180,7 @@ impl<'g> Pending<'g> {
             some if some < consents.len() => Stage::PartlyConsented,
             _ => Stage::Consented,
         };
-        let acts =
-            Acts::from(Class::Approval) | Class::Consent.into() | EventKind::Signature.into();
+        let acts = Pending::steps();
         Some(Pending {
             agreement,
             day,
@@ -274,6 +278,25 @@ impl fmt::Display for Pending<'_> {
             _ => Ok(()),
         }
     }
+}
+
+/// The last signature, approval or consent by a day, of the whole or of one party: its own, or one that stands for
+/// it. What failed or was taken back is none.
+pub(super) fn last_step<'g>(
+    agreement: Agreement<'g>,
+    party: Option<u32>,
+    day: Day,
+) -> Option<Event<'g>> {
+    let done = Done::by(agreement, day);
+    let acts = agreement
+        .events()
+        .of(Pending::steps())
+        .filter(|event| done.counts(event));
+    let of_party = acts.filter_map(|event| match party {
+        Some(party) => event.of_party(party),
+        None => Some(event),
+    });
+    of_party.last()
 }
 
 /// What may have been done on an agreement by a day, and was certainly taken back by then.

@@ -4,7 +4,7 @@ use super::RowType;
 use super::declare::rows;
 use crate::node::{Agreement, Consent, DayCount, Event, InOffice, Party, Source};
 use crate::record::Field;
-use crate::vocabulary::Word;
+use crate::vocabulary::{EventKind, Word};
 use crate::{Certainty, Claim};
 
 rows! {
@@ -14,7 +14,8 @@ rows! {
         id: id = Some(event.id());
         /// The possible days, as EDTF. One of them is the day.
         day: days = event.is_dated().then(|| event.days());
-        /// The actor; of a joint act, and of one of the agreement itself, each party for whom it stands.
+        /// The actor; of a joint act, and of one of the agreement itself, each party for whom it stands. Of an act of kind
+        /// `other` only the actor.
         who: keys = who(*event);
         /// What was done.
         act: text = Some(event.kind().word());
@@ -175,6 +176,8 @@ impl<'g> StandsFor<'g> {
 fn who(event: Event<'_>) -> Vec<&str> {
     match event.actor() {
         Some(actor) => vec![actor.key()],
+        // Of a kind that says nothing, nobody can say for whom it stands.
+        None if event.kind() == EventKind::Other => Vec::new(),
         None => event.parties().map(|party| party.key()).collect(),
     }
 }

@@ -85,7 +85,7 @@ rows! {
         /// Remarks.
         notes: words = duty.told(Field::Note);
         /// The passages that claims quote.
-        quotes: texts = quotes(*duty);
+        quotes: texts = duty.quotes();
         /// The sources that tell of it.
         sources: keys = sources(duty.claims());
     }
@@ -180,15 +180,4 @@ impl<'g> Membership<'g> {
         let (view, id) = (self.agreement.view, self.party.party);
         Party { view, id }
     }
-}
-
-fn quotes(duty: Obligation<'_>) -> Vec<&str> {
-    let mut quotes: Vec<&str> = duty.claims().filter_map(|claim| claim.quote()).collect();
-    let mut seen = Vec::new();
-    quotes.retain(|quote| {
-        let new = !seen.contains(quote);
-        seen.push(*quote);
-        new
-    });
-    quotes
 }

@@ -7,7 +7,7 @@ use crate::date::Day;
 use crate::graph::Runs;
 use crate::lifecycle::answer::Stand;
 use crate::node::{
-    Agreement, Change, Ending, InForceCount, Party, Pending, Spell, SpellBetween, Status,
+    Agreement, Change, Ending, Holds, InForceCount, Party, Pending, Spell, SpellBetween, Status,
 };
 use crate::vocabulary::{Standing, Word};
 
@@ -72,8 +72,34 @@ rows! {
         why: words = status.reasons();
         /// The ids of the acts and relations that these sentences speak of; empty where of none.
         why_ids: words = status.reasons().iter().map(|reason| reason.id().unwrap_or_default());
+        /// What each of these sentences says, as a word.
+        why_because: words = status.reasons().iter().map(|reason| reason.because());
         /// The sources of all that.
         sources: keys = sources(status.claims());
+    }
+
+    /// Whether an agreement is in force between two parties on a day, or the one owes the other what an obligation says.
+    "holds": Holds<'g> as holds {
+        /// The agreement.
+        agreement: key = Some(holds.agreement().key());
+        /// The obligation asked about. Null: the agreement.
+        obligation: key = holds.obligation().map(|duty| duty.key());
+        /// The first party; of an obligation, who owes.
+        party: key = Some(holds.parties().0.key());
+        /// The other; of an obligation, to whom it is owed.
+        other: key = Some(holds.parties().1.key());
+        /// The day asked about.
+        day: day = Some(holds.day());
+        /// Whether it holds.
+        certain: sure = Some(holds.certainty());
+        /// What that rests on, as sentences.
+        why: words = holds.reasons();
+        /// The ids of the acts and relations that these sentences speak of; empty where of none.
+        why_ids: words = holds.reasons().iter().map(|reason| reason.id().unwrap_or_default());
+        /// What each of these sentences says, as a word.
+        why_because: words = holds.reasons().iter().map(|reason| reason.because());
+        /// The sources of all that.
+        sources: keys = sources(holds.claims());
     }
 
     /// How it stands during a run of days, and why.
@@ -165,6 +191,7 @@ rows! {
 
 pub(super) const ANSWERS: &[fn() -> &'static RowType] = &[
     <Status<'_> as AsRow<'_>>::row_type,
+    <Holds<'_> as AsRow<'_>>::row_type,
     <Spell<'_> as AsRow<'_>>::row_type,
     <Pending<'_> as AsRow<'_>>::row_type,
     <Change<'_> as AsRow<'_>>::row_type,

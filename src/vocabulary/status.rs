@@ -120,6 +120,20 @@ words! {
         NobodyBound = "nobody-bound",
         /// Clauses are recorded that were not applied.
         ClausesAside = "clauses-aside",
+        /// How far it has come: the last signature, approval or consent before the day.
+        SoFar = "so-far",
+        /// The two do not face each other in it (M22).
+        NotOpposed = "not-opposed",
+        /// The provision binds others, or only permits or empowers (M24).
+        NotBound = "not-bound",
+        /// It enters into effect only by this (M24).
+        InEffect = "in-effect",
+        /// It was to be done by these days (M24).
+        Deadline = "deadline",
+        /// It was performed (M24).
+        Performed = "performed",
+        /// It was found breached, and so is still owed (M24).
+        Breached = "breached",
     }
 }
 
