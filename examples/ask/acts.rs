@@ -25,6 +25,16 @@ const ACT: &[Shown] = &[
     ("sources", &["sources"]),
 ];
 
+/// Whether somebody was in office.
+const OFFICE: &[Shown] = &[
+    ("day", &["day"]),
+    ("leader", &["leader"]),
+    ("office", &["title", "of"]),
+    ("in office", &["in-office"]),
+    ("act", &["act", "agreement"]),
+    ("why", &["why"]),
+];
+
 /// What was said.
 const STATEMENT: &[Shown] = &[
     ("day", &["day"]),
@@ -101,14 +111,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         says: "whether the persons who acted were in office when they did",
         example: "ask in-office ru-kp-2024 --of signature",
         ask: in_office,
-        shows: &[
-            ("day", &["day"]),
-            ("leader", &["leader"]),
-            ("office", &["title", "of"]),
-            ("in office", &["in-office"]),
-            ("act", &["act", "agreement"]),
-            ("why", &["why"]),
-        ],
+        shows: OFFICE,
     },
     Question {
         name: "offices",
@@ -126,6 +129,49 @@ pub(crate) const QUESTIONS: &[Question] = &[
             ("until", &["until"]),
             ("in office", &["certain"]),
             ("why", &["why"]),
+            ("sources", &["sources"]),
+        ],
+    },
+    Question {
+        name: "signed-with",
+        words: "LEADER",
+        count: 1..=1,
+        takes: &[Window],
+        says: "who signed with a leader, and was in office then",
+        example: "ask signed-with putin --from 2024",
+        ask: signed_with,
+        shows: OFFICE,
+    },
+    Question {
+        name: "while",
+        words: "LEADER",
+        count: 1..=1,
+        takes: &[Of],
+        says: "what was done while a leader held office, by whomever",
+        example: "ask while pezeshkian --of approval",
+        ask: meanwhile,
+        shows: &[
+            ("day", &["day"]),
+            ("who", &["who"]),
+            ("act", &["act", "outcome"]),
+            ("agreement", &["agreement"]),
+            ("office", &["office-held"]),
+            ("held then", &["held"]),
+            ("sources", &["sources"]),
+        ],
+    },
+    Question {
+        name: "accounts",
+        words: "AGREEMENT",
+        count: 1..=1,
+        takes: &[NeedsOf],
+        says: "when something was done, as each party tells it",
+        example: "ask accounts ru-ir-2025 --of entry-into-force",
+        ask: accounts,
+        shows: &[
+            ("as told by", &["account"]),
+            ("day", &["day"]),
+            ("act", &["act", "certain"]),
             ("sources", &["sources"]),
         ],
     },
@@ -238,8 +284,12 @@ fn votes<'g>(asked: &Asked<'g>) -> Answer<'g> {
 
 fn in_office<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let (events, here) = events(asked, None)?;
+    Ok(in_office_rows(events.filter(|event| here.has(event))))
+}
+
+fn in_office_rows<'g>(events: impl Iterator<Item = Event<'g>>) -> Vec<Row<'g>> {
     let mut rows = Vec::new();
-    for event in events.filter(|event| here.has(event)) {
+    for event in events {
         let act = Row::of(&event).only(&["id", "day", "day-first", "day-last", "act", "agreement"]);
         let held = event.in_office().map(|held| {
             let row = act.clone().and(Row::of(&held));
@@ -247,7 +297,41 @@ fn in_office<'g>(asked: &Asked<'g>) -> Answer<'g> {
         });
         rows.extend(held);
     }
-    Ok(rows)
+    rows
+}
+
+fn signed_with<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let mut signed = asked.view.leader(&asked.words[0])?.signatures();
+    if let Some((first, last)) = asked.window() {
+        signed = signed.within(first..=last);
+    }
+    Ok(in_office_rows(signed.flat_map(Event::counterparts)))
+}
+
+fn meanwhile<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let these = asked.options.of.as_deref().map(acts).transpose()?;
+    let leader = asked.view.leader(&asked.words[0])?;
+    let row = |tenure: treatygraph::Tenure<'g>, event: Event<'g>, held| {
+        let row = Row::of(&event).text("office-held", Some(tenure));
+        row.sure("held", held)
+    };
+    let each = leader.tenures().flat_map(|tenure| {
+        let done = tenure
+            .events()
+            .filter(|(event, _)| these.is_none_or(|these| event.is(these)));
+        done.map(move |(event, held)| row(tenure, event, held))
+            .collect::<Vec<_>>()
+    });
+    Ok(each.collect())
+}
+
+fn accounts<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let these = acts(asked.options.of.as_deref().unwrap_or_default())?;
+    let each = asked.agreement()?.accounts().flat_map(|(party, told)| {
+        let row = move |event| Row::new().key("account", party.key()).and(Row::of(&event));
+        told.events().of(these).map(row).collect::<Vec<_>>()
+    });
+    Ok(each.collect())
 }
 
 fn offices<'g>(asked: &Asked<'g>) -> Answer<'g> {

@@ -2,7 +2,9 @@
 
 use treatygraph::path::Node;
 use treatygraph::vocabulary::Word;
-use treatygraph::{Actor, Acts, Agreement, Class, Day, Error, EventKind, Fit, Graph, Party, View};
+use treatygraph::{
+    Actor, Acts, Agreement, Class, Day, Dossier, Error, EventKind, Fit, Graph, Party, View,
+};
 
 use crate::command::Options;
 use crate::rows::Row;
@@ -34,6 +36,8 @@ pub(crate) struct Asked<'g> {
     /// The words after the question, files aside.
     pub(crate) words: Vec<String>,
     pub(crate) options: Options,
+    /// What `preview` is asked of.
+    pub(crate) report: Option<Dossier>,
 }
 
 /// The claims that count, by the options.

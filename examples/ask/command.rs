@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use clap::Parser;
 use clap::builder::PossibleValuesParser;
-use treatygraph::{Date, Day, Error, Graph, sample};
+use treatygraph::{Date, Day, Dossier, Error, Graph, sample};
 
 use crate::asked::{self, Asked, Fault};
 use crate::{question, rows, table};
@@ -51,6 +51,12 @@ pub(crate) struct Options {
     /// Only obligations of this field of policy, such as defence
     #[arg(long, value_name = "DOMAIN")]
     pub(crate) in_domain: Option<String>,
+    /// Only obligations that this makes due, such as armed-attack
+    #[arg(long = "if", value_name = "TRIGGER")]
+    pub(crate) trigger: Option<String>,
+    /// Only what the other does not owe back
+    #[arg(long)]
+    pub(crate) one_sided: bool,
     /// Only what had become known by that day
     #[arg(long, value_name = "DAY")]
     pub(crate) as_known_on: Option<Day>,
@@ -136,9 +142,13 @@ fn answer(options: Options, width: usize, err: &mut dyn Write) -> Result<Option<
         let word = word.to_lowercase();
         word.ends_with(".toml") || word.ends_with(".json")
     };
-    let (files, words): (Vec<String>, Vec<String>) =
+    let (mut files, words): (Vec<String>, Vec<String>) =
         options.words.iter().cloned().partition(is_file);
     let question = question::of(&options, words.len())?;
+    let report = match question.name {
+        "preview" if !files.is_empty() => Some(Dossier::open(files.remove(0))?),
+        _ => None,
+    };
     let graph = if files.is_empty() {
         let _ = writeln!(
             err,
@@ -155,6 +165,7 @@ fn answer(options: Options, width: usize, err: &mut dyn Write) -> Result<Option<
         view,
         words,
         options,
+        report,
     };
     let mut rows = (question.ask)(&asked)?;
     if rows.is_empty() {

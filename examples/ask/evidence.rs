@@ -49,7 +49,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         words: "KEY",
         count: 1..=1,
         takes: &[],
-        says: "what is said of a key itself; of a source: all it is cited for",
+        says: "what is said of a key or of the id of an event; of a source: all it is cited for",
         example: "ask claims ru-ir-2025",
         ask: claims,
         shows: CLAIM,
@@ -166,6 +166,9 @@ fn claims<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let key = &asked.words[0];
     if let Ok(source) = asked.view.source(key) {
         return Ok(source.cited_by().map(|claim| Row::of(&claim)).collect());
+    }
+    if let Ok(event) = asked.view.event(key) {
+        return Ok(event.claims().map(|claim| Row::of(&claim)).collect());
     }
     let claims = match asked.node(key)? {
         Node::Party(party) => party.claims(),

@@ -8,6 +8,7 @@ mod acts;
 mod asked;
 mod command;
 mod evidence;
+mod news;
 mod question;
 mod rows;
 mod standing;

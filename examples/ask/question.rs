@@ -6,7 +6,7 @@ use std::ops::RangeInclusive;
 use crate::asked::{Answer, Asked, Fault, fault};
 use crate::command::Options;
 use crate::table::Shown;
-use crate::{acts, evidence, standing, texts};
+use crate::{acts, evidence, news, standing, texts};
 
 /// One question: how it is asked, and the function that answers it.
 pub(crate) struct Question {
@@ -36,6 +36,10 @@ pub(crate) enum Takes {
     Of,
     NeedsOf,
     InDomain,
+    /// What makes it due.
+    If,
+    /// What only one of two owes.
+    OneSided,
 }
 
 use Takes::*;
@@ -50,16 +54,19 @@ impl Takes {
             Of => "[--of KIND]",
             NeedsOf => "--of KIND",
             InDomain => "[--in-domain DOMAIN]",
+            If => "[--if TRIGGER]",
+            OneSided => "[--one-sided]",
         }
     }
 }
 
 /// All questions, by what they are about.
-pub(crate) const GROUPS: [(&str, &[Question]); 4] = [
+pub(crate) const GROUPS: [(&str, &[Question]); 5] = [
     ("What was done and said", acts::QUESTIONS),
     ("How agreements stand", standing::QUESTIONS),
     ("What was agreed", texts::QUESTIONS),
     ("What answers rest on", evidence::QUESTIONS),
+    ("What is new", news::QUESTIONS),
 ];
 
 pub(crate) fn all() -> impl Iterator<Item = &'static Question> {
@@ -97,6 +104,7 @@ const FOOTER: &str = "\
 [KEY]... can be an agreement or a part of one, a party, body or leader, two parties, or an agreement and
 any of these; without one, all are asked. Their order does not matter, save in `owes`.
 KIND is a kind of event, or a class: consent, approval, life; of obligations a kind of obligation.
+TRIGGER is what makes an obligation due, such as armed-attack.
 DAY is a whole day, as 2025-08-01, DATE also a month or a year, PERIOD is --on DAY, or --from DATE, or
 --until DATE, or the last two together.
 
@@ -154,6 +162,8 @@ impl Question {
                 options.in_domain.is_some(),
                 takes(&[InDomain]),
             ),
+            ("--if", options.trigger.is_some(), takes(&[If])),
+            ("--one-sided", options.one_sided, takes(&[OneSided])),
         ];
         for (option, given, taken) in given {
             if given && !taken {

@@ -69,15 +69,16 @@ pub(crate) const QUESTIONS: &[Question] = &[
     },
     Question {
         name: "spells",
-        words: "KEY [PARTY]",
-        count: 1..=2,
+        words: "KEY [PARTY [PARTY]]",
+        count: 1..=3,
         takes: &[],
-        says: "the same over time: from which day until which",
+        says: "from which day until which it stands how; between two, is in force",
         example: "ask spells ru-kp-2000",
         ask: spells,
         shows: &[
             ("first", &["first"]),
             ("last", &["last"]),
+            ("in force", &["certain"]),
             STANDING[0],
             STANDING[1],
             STANDING[2],
@@ -111,6 +112,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
             ("made by", &["made-by", "made"]),
             ("established by", &["established-by", "established"]),
             ("withdrawn by", &["withdrawn-by", "withdrawn"]),
+            ("", &["none"]),
             ("sources", &["sources"]),
         ],
     },
@@ -277,6 +279,11 @@ fn subject<'g>(asked: &Asked<'g>) -> Result<Subject<'g>, Fault> {
 }
 
 fn spells<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let named = asked.named()?;
+    if let (Some(treaty), None, [one, other]) = (named.agreement, named.part, &named.parties[..]) {
+        let spells = treaty.spells_between(*one, *other);
+        return Ok(spells.iter().map(Row::of).collect());
+    }
     let spells = match subject(asked)? {
         Subject::Whole(treaty, None) => treaty.spells(),
         Subject::Whole(treaty, Some(party)) => treaty.spells_for(party),
@@ -305,11 +312,12 @@ fn participation<'g>(asked: &Asked<'g>) -> Answer<'g> {
 }
 
 fn consents<'g>(asked: &Asked<'g>) -> Answer<'g> {
-    Ok(asked
-        .agreement()?
-        .consents()
-        .map(|consent| Row::of(&consent))
-        .collect())
+    let row = |consent: treatygraph::Consent<'g>| {
+        let none = consent.made().is_none() && consent.established().is_none();
+        let told = none.then_some("no consent is reported");
+        Row::of(&consent).text("none", told)
+    };
+    Ok(asked.agreement()?.consents().map(row).collect())
 }
 
 fn days_between<'g>(asked: &Asked<'g>) -> Answer<'g> {

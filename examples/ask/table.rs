@@ -1,9 +1,9 @@
 //! Answers as tables for people: names for keys, days as one would say them, no wider than the terminal.
 
-use comfy_table::{ContentArrangement, Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use treatygraph::path::Node;
 use treatygraph::rows::{Cell, CellType};
-use treatygraph::{Certainty, Date, View};
+use treatygraph::{About, Certainty, Date, View};
 
 use crate::rows::{Column, Row};
 
@@ -14,7 +14,7 @@ pub(crate) type Shown = (&'static str, &'static [&'static str]);
 const GAP: usize = 2;
 
 /// A table of the columns to show that hold something, `width` letters wide at most. Where whole words do not fit
-/// so, each row is a block of lines instead.
+/// so, or the table would be longer, each row is a block of lines instead.
 pub(crate) fn table(view: View<'_>, rows: &[Row<'_>], shown: &[Shown], width: usize) -> String {
     let cells: Vec<Vec<String>> = rows.iter().map(|row| said(view, row, shown)).collect();
     let told: Vec<usize> = (0..shown.len())
@@ -28,14 +28,20 @@ pub(crate) fn table(view: View<'_>, rows: &[Row<'_>], shown: &[Shown], width: us
         let words = column.flat_map(|cell| cell.split([' ', '\n']));
         words.map(|word| word.chars().count()).max().unwrap_or(0) + GAP
     };
+    let blocks = blocks(&cells, shown, &told, width);
     if told.iter().map(narrowest).sum::<usize>() > width {
-        return blocks(&cells, shown, &told, width);
+        return blocks;
     }
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
     table.set_content_arrangement(ContentArrangement::Dynamic);
     table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     table.set_header(told.iter().map(|at| shown[*at].0));
+    // No column is narrower than its longest word, so that words are parted nowhere.
+    for (column, at) in table.column_iter_mut().zip(&told) {
+        let least = u16::try_from(narrowest(at)).unwrap_or(u16::MAX);
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+    }
     for row in &cells {
         table.add_row(told.iter().map(|at| row[*at].as_str()));
     }
@@ -44,7 +50,12 @@ pub(crate) fn table(view: View<'_>, rows: &[Row<'_>], shown: &[Shown], width: us
     let lines = text
         .lines()
         .map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end());
-    lines.fold(String::new(), |all, line| all + line + "\n")
+    let table = lines.fold(String::new(), |all, line| all + line + "\n");
+    if table.lines().count() > blocks.lines().count() {
+        blocks
+    } else {
+        table
+    }
 }
 
 /// Each row as lines `head  text`, with an empty line between rows.
@@ -128,6 +139,7 @@ fn word(view: View<'_>, column: &Column<'_>) -> String {
             Certainty::Yes => "suspended".to_owned(),
             _ => "maybe suspended".to_owned(),
         },
+        (Cell::Day(day), _) if column.name == "told-until" => format!("told until {day}"),
         (Cell::Flag(true), _) => column.name.replace('-', " "),
         (Cell::Flag(false), _) => String::new(),
         (cell, _) => cell.to_string(),
@@ -143,7 +155,7 @@ fn name(view: View<'_>, key: &str) -> String {
         Ok(_) => key.to_owned(),
         Err(_) => match (view.source(key), view.event(key)) {
             (Ok(source), _) => source.to_string(),
-            (_, Ok(event)) => event.to_string(),
+            (_, Ok(event)) => About::Event(event).to_string(),
             _ => key.to_owned(),
         },
     }

@@ -1,6 +1,6 @@
 //! Questions on what was agreed: agreements, duties, and how agreements refer to one another.
 
-use treatygraph::vocabulary::{Domain, ObligationKind};
+use treatygraph::vocabulary::{Domain, ObligationKind, Trigger};
 use treatygraph::{Agreement, Obligation};
 
 use crate::asked::{Answer, Asked, Fault, fault};
@@ -39,7 +39,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         name: "obligations",
         words: "[KEY]",
         count: 0..=1,
-        takes: &[Of, InDomain],
+        takes: &[Of, InDomain, If],
         says: "what was agreed, in which part, who owes it",
         example: "ask obligations ru-kp-2024 --in-domain defence",
         ask: obligations,
@@ -49,7 +49,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         name: "owes",
         words: "PARTY PARTY",
         count: 2..=2,
-        takes: &[Of, InDomain, On],
+        takes: &[Of, InDomain, If, OneSided, On],
         says: "what the first owes the second, ever or on a day",
         example: "ask owes RU IR --on 2025-10-03 --of non-assistance-to-aggressor",
         ask: owes,
@@ -108,6 +108,12 @@ fn agreements<'g>(asked: &Asked<'g>) -> Answer<'g> {
 fn obligations<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let of_kind = kind(asked)?;
     let in_domain = domain(asked)?;
+    let trigger: Option<Trigger> = asked
+        .options
+        .trigger
+        .as_deref()
+        .map(str::parse)
+        .transpose()?;
     let named = asked.named()?;
     if !named.parties.is_empty() || !named.others.is_empty() {
         return fault("obligations are those of an agreement or part; ask `owes RU IR` of parties");
@@ -115,6 +121,7 @@ fn obligations<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let wanted = |duty: &Obligation<'_>| {
         of_kind.is_none_or(|kind| duty.kind() == Some(kind))
             && in_domain.is_none_or(|domain| duty.domains().any(|one| one == domain))
+            && (trigger.is_none() || duty.trigger() == trigger)
             && (named.part.is_none() || duty.part() == named.part)
     };
     let duties: Vec<Obligation<'_>> = match named.agreement {
@@ -132,6 +139,12 @@ fn owes<'g>(asked: &Asked<'g>) -> Answer<'g> {
     }
     if let Some(domain) = domain(asked)? {
         owed = owed.in_domain(domain);
+    }
+    if let Some(trigger) = &asked.options.trigger {
+        owed = owed.triggered_by(trigger.parse()?);
+    }
+    if asked.options.one_sided {
+        owed = owed.one_sided();
     }
     if let Some(day) = asked.options.on {
         owed = owed.on(day);

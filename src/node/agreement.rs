@@ -232,6 +232,27 @@ impl<'g> Agreement<'g> {
         )
     }
 
+    /// The agreement as each of its parties tells it, in the order of parties: asked of it, each answers by its own
+    /// account (MEANING, M14).
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, sample};
+    /// let graph = sample::russia_iran();
+    /// let told = graph.agreement("ru-ir-2025")?.accounts().map(|(party, told)| {
+    ///     let force = told.events().of(EventKind::EntryIntoForce).next().unwrap();
+    ///     format!("{}: {}", party.key(), force.when())
+    /// });
+    /// assert_eq!(told.collect::<Vec<_>>(), ["IR: by 2025-07-18", "RU: 2025-10-02"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn accounts(self) -> impl ExactSizeIterator<Item = (Party<'g>, Agreement<'g>)> + Clone {
+        let id = self.id;
+        self.parties().map(move |party| {
+            let view = party.view.according_to(party);
+            (party, Agreement { view, id })
+        })
+    }
+
     /// What a party did about it, itself or through its bodies; and the acts that stand for it, such as a
     /// joint signature or the entry into force (MEANING, M8), each as certain as that it does. In the
     /// order of lists; narrow it with [`Event::is`].

@@ -364,6 +364,20 @@ impl<'g> Event<'g> {
         Claims::about(self.view, self.thing())
     }
 
+    /// What others did of the same kind about the same agreement or part: of a signature, the other signatures.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let signed = graph.leader("putin")?.signatures().last().unwrap();
+    /// let with: Vec<_> = signed.counterparts().flat_map(|act| act.persons()).collect();
+    /// assert_eq!(with[0].name(), "Masoud Pezeshkian");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn counterparts(self) -> impl Iterator<Item = Event<'g>> + Clone {
+        let all = self.agreement().events().of(self.kind());
+        all.filter(move |other| other.part() == self.part() && other.actor() != self.actor())
+    }
+
     /// What claims about it exclude of each other.
     ///
     /// ```

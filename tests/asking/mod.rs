@@ -12,6 +12,8 @@ pub(crate) mod asked;
 pub(crate) mod command;
 #[path = "../../examples/ask/evidence.rs"]
 pub(crate) mod evidence;
+#[path = "../../examples/ask/news.rs"]
+pub(crate) mod news;
 #[path = "../../examples/ask/question.rs"]
 pub(crate) mod question;
 #[path = "../../examples/ask/rows.rs"]
@@ -39,5 +41,6 @@ pub(crate) fn ask(graph: &Graph, options: Options) -> Answer<'_> {
         view,
         words,
         options,
+        report: None,
     })
 }

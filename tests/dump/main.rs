@@ -96,7 +96,8 @@ fn every_question_is_put_and_understood() {
     let samples = File::Samples.dossiers();
     let (name, dossier) = samples.first().expect("a sample");
     answers(name, dossier, &mut text);
-    for question in question::all() {
+    // What is asked of a file is asked of no graph.
+    for question in question::all().filter(|question| question.name != "preview") {
         let asked = format!("> ask {}", question.name);
         assert!(text.contains(&asked), "{} is not asked", question.name);
     }

@@ -19,6 +19,7 @@ struct Keys {
     subjects: Vec<String>,
     /// Bodies and leaders.
     others: Vec<String>,
+    leaders: Vec<String>,
     sources: Vec<String>,
 }
 
@@ -39,7 +40,8 @@ impl Keys {
             parties: keys(&mut graph.parties().map(|party| party.key())),
             subjects: subjects.collect(),
             agreements,
-            others: bodies.into_iter().chain(leaders).collect(),
+            others: bodies.into_iter().chain(leaders.iter().cloned()).collect(),
+            leaders,
             sources: keys(&mut graph.sources().map(|source| source.key())),
         }
     }
@@ -167,6 +169,12 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
         .concat(),
         "ratifications" | "signatures" => [anything(), keys.pairs()].concat(),
         "failed" | "votes" | "in-office" | "statements" => [none(), keys.subjects.clone()].concat(),
+        "signed-with" | "while" => keys.leaders.clone(),
+        "accounts" => each(&keys.agreements, &["--of entry-into-force".to_owned()]),
+        "why" => each(&each(&keys.agreements, &keys.pairs()), &on),
+        "news" => between,
+        // It is asked of a file that is not in the graph.
+        "preview" => Vec::new(),
         "offices" => each(&[keys.parties.clone(), keys.others.clone()].concat(), &on),
         "said" => [keys.parties.clone(), keys.others.clone()].concat(),
         "in-force" => each(&named, &on),
@@ -175,7 +183,12 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
             let subjects = [wholes, each(&keys.subjects, &keys.parties)].concat();
             each(&subjects, &on)
         }
-        "spells" => [keys.subjects.clone(), each(&keys.agreements, &keys.parties)].concat(),
+        "spells" => [
+            keys.subjects.clone(),
+            each(&keys.agreements, &keys.parties),
+            each(&keys.agreements, &keys.pairs()),
+        ]
+        .concat(),
         "participation" => each(&each(&keys.parties, &keys.agreements), &on),
         "consents" | "relations" | "disputes" => keys.agreements.clone(),
         "lineage" => keys.subjects.clone(),

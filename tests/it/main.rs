@@ -1,5 +1,6 @@
 //! What a user of the crate would notice, through its public API alone.
 
+mod asked;
 mod cases;
 mod connections;
 mod find;
