@@ -3,6 +3,7 @@
 //! `cargo run --example connections` asks it of some in the sample dossiers. `-- KEY KEY FILE…` asks it
 //! of two keys, in dossiers of your own if any are named.
 
+use textwrap::{Options, WordSplitter};
 use treatygraph::path::{Path, Step};
 use treatygraph::{Error, Graph, day, sample};
 
@@ -52,9 +53,26 @@ fn tour(graph: &Graph) -> Result<(), Error> {
 
 /// The path on one line, and below it what each step rests on.
 fn print(path: &Path<'_>) {
-    println!("{path}\n");
+    println!(
+        "{}\n",
+        textwrap::fill(
+            &path.to_string(),
+            Options::new(80)
+                .word_splitter(WordSplitter::NoHyphenation)
+                .subsequent_indent("    ")
+        )
+    );
     for (number, step) in (1..).zip(path.steps()) {
-        println!("  {number}. {}", because(*step));
+        let line = format!("  {number}. {}", because(*step));
+        println!(
+            "{}",
+            textwrap::fill(
+                &line,
+                Options::new(80)
+                    .word_splitter(WordSplitter::NoHyphenation)
+                    .subsequent_indent("     ")
+            )
+        );
     }
     println!();
 }

@@ -3,6 +3,7 @@
 //! `cargo run --example in_force` asks of Russia and Iran; `in_force RU KP 2024-12-04` of others, or
 //! on another day.
 
+use textwrap::{Options, WordSplitter};
 use treatygraph::{Day, Error, Pair, Standing, day, sample};
 
 fn main() -> Result<(), Error> {
@@ -36,7 +37,11 @@ fn on(pair: Pair<'_>, day: Day) {
         println!("  {certainty:5} {}", treaty.key());
         println!("        {status}, as");
         for reason in status.reasons() {
-            println!("        - {reason}");
+            let list = Options::new(80)
+                .word_splitter(WordSplitter::NoHyphenation)
+                .initial_indent("        - ")
+                .subsequent_indent("          ");
+            println!("{}", textwrap::fill(&reason.to_string(), list));
         }
     }
     let none =

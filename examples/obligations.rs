@@ -3,7 +3,7 @@
 //! `cargo run --example obligations` compares Russia's treaties of comprehensive strategic partnership
 //! with Iran and with North Korea: first what is due when one of the parties is attacked, then the rest.
 
-use comfy_table::{Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use treatygraph::vocabulary::Trigger;
 use treatygraph::{Error, Obligation, sample};
 
@@ -27,9 +27,13 @@ fn main() -> Result<(), Error> {
 fn table(duties: &[Obligation<'_>], about: &str, tell: fn(Obligation<'_>) -> String) -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_header([
-        "between", "kind", "modality", "trigger", "part", about, "source",
-    ]);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(80);
+    table.set_header(["between", "what", "part", about, "told by"]);
+    // No word of what is owed is parted.
+    if let Some(what) = table.column_mut(1) {
+        what.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(30)));
+    }
     for &duty in duties {
         let parties: Vec<&str> = duty
             .agreement()
@@ -40,9 +44,9 @@ fn table(duties: &[Obligation<'_>], about: &str, tell: fn(Obligation<'_>) -> Str
         let sources: Vec<String> = sources.map(|source| source.to_string()).collect();
         table.add_row([
             parties.join(", "),
-            word(duty.kind()),
-            word(duty.modality()),
-            word(duty.trigger()),
+            format!("{} {}", word(duty.modality()), word(duty.kind()))
+                .trim()
+                .to_owned(),
             word(duty.part().map(|part| part.name())),
             tell(duty),
             sources.join("\n"),

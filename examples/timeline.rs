@@ -3,6 +3,7 @@
 //! `cargo run --example timeline` shows the treaty of the sample dossiers. `-- KEY FILE…` shows that
 //! of a key in dossiers of your own.
 
+use textwrap::{Options, WordSplitter};
 use treatygraph::{Acts, Error, Event, EventKind, Graph, sample};
 
 fn main() -> std::process::ExitCode {
@@ -24,7 +25,15 @@ fn run(arguments: &[String]) -> Result<(), Error> {
     let treaty = graph.agreement(key)?;
     println!("{treaty}\n");
     for event in treaty.events().of(Acts::ALL | EventKind::Statement.into()) {
-        println!("{}", line(event));
+        println!(
+            "{}",
+            textwrap::fill(
+                &line(event),
+                Options::new(80)
+                    .word_splitter(WordSplitter::NoHyphenation)
+                    .subsequent_indent("            ")
+            )
+        );
     }
     Ok(())
 }

@@ -2,7 +2,9 @@
 //!
 //! `cargo run --example what_was_known`
 
-use treatygraph::{Error, EventKind, Standing, View, day, sample};
+use textwrap::{Options, WordSplitter};
+use treatygraph::news::Novelty;
+use treatygraph::{About, Error, EventKind, Standing, View, day, sample};
 
 fn main() -> Result<(), Error> {
     let graph = sample::russia_iran();
@@ -24,21 +26,29 @@ fn main() -> Result<(), Error> {
     }
 
     println!("What became known between 20 April and 1 August 2025:\n");
-    let (before, after) = (
-        graph.as_known_on(day(2025, 4, 20)),
-        graph.as_known_on(day(2025, 8, 1)),
-    );
-    for act in after.events() {
-        let news: Vec<String> = (act.claims())
-            .filter(|claim| claim.known() > before.known_on())
-            .map(|claim| {
-                claim
-                    .source()
-                    .map_or_else(String::new, |source| source.to_string())
-            })
-            .collect();
-        if !news.is_empty() {
-            println!("  {act}\n      {}", news.join(", "));
+    let news = graph.news_within(day(2025, 4, 21)..=day(2025, 8, 1));
+    // What the first claim of a thing says is new, with all its fields: one line is enough.
+    let mut told: Vec<String> = Vec::new();
+    for item in news
+        .items()
+        .iter()
+        .filter(|item| item.novelty() != Novelty::Repeats)
+    {
+        let source = item
+            .claim()
+            .source()
+            .map_or_else(String::new, |source| source.to_string());
+        let line = match (item.novelty(), item.field(), item.value()) {
+            (Novelty::New, ..) | (_, None, _) | (.., None) => {
+                format!("{} {} ({source})", item.novelty(), item.about())
+            }
+            (novelty, Some(field), Some(value)) => {
+                format!("{novelty} {}: {field} {value} ({source})", item.about())
+            }
+        };
+        if matches!(item.about(), About::Event(_) | About::Relation(_)) && !told.contains(&line) {
+            print("  ", "      ", &line);
+            told.push(line);
         }
     }
     Ok(())
@@ -61,13 +71,19 @@ fn tell(view: View<'_>) -> Result<(), Error> {
         .collect();
     sources.sort_unstable();
     sources.dedup();
-    println!(
-        "    {}\n",
-        if sources.is_empty() {
-            "no source says more".to_owned()
-        } else {
-            sources.join(", ")
-        }
-    );
+    match &sources[..] {
+        [] => println!("    no source says more"),
+        sources => print("    ", "    ", &sources.join(", ")),
+    }
+    println!();
     Ok(())
+}
+
+/// Prints a text in lines of at most eighty letters: the first begins with one indent, the others with another.
+fn print(first: &str, others: &str, text: &str) {
+    let lines = Options::new(80)
+        .word_splitter(WordSplitter::NoHyphenation)
+        .initial_indent(first)
+        .subsequent_indent(others);
+    println!("{}", textwrap::fill(text, lines));
 }

@@ -3,9 +3,12 @@
 //! `cargo run --example who_ratified` shows the treaty of the seed article, first as that one article
 //! tells it, then with what other outlets reported. Other dossiers can be given as arguments.
 
-use comfy_table::{Table, presets};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use treatygraph::record::Field;
-use treatygraph::{Agreement, Claim, Error, Event, Graph, Told, sample};
+use treatygraph::{Agreement, Claim, Error, Event, Graph, sample};
+
+/// What reports of one vote may differ in.
+const COUNTED: [Field; 2] = [Field::Vote, Field::Present];
 
 fn main() -> std::process::ExitCode {
     let files: Vec<String> = std::env::args().skip(1).collect();
@@ -30,113 +33,96 @@ fn run(files: &[String]) -> Result<(), Error> {
     Ok(())
 }
 
-/// One table for each agreement.
+/// One table for each agreement, and one for each count on which reports differ.
 fn show(graph: &Graph) {
-    for (i, treaty) in graph.agreements().enumerate() {
-        if i > 0 {
+    for (at, treaty) in graph.agreements().enumerate() {
+        if at > 0 {
             println!();
         }
         let parties: Vec<&str> = treaty.parties().map(|party| party.name()).collect();
         println!("{} ({})", treaty.title(), parties.join(", "));
-        match treaty.ratifications().next() {
-            Some(_) => println!("{}", table(treaty).trim_fmt()),
-            None => println!("  No act of consent or approval is recorded."),
+        if treaty.ratifications().next().is_none() {
+            println!("  No act of consent or approval is recorded.");
+            continue;
+        }
+        println!("{}", who_ratified(treaty).trim_fmt());
+        for act in treaty.ratifications().filter(|act| differ(*act)) {
+            println!("\nReports that differ, side by side:\n{act}");
+            println!("{}", side_by_side(act).trim_fmt());
         }
     }
 }
 
-fn table(treaty: Agreement<'_>) -> Table {
+/// A table without lines, that fits a terminal of eighty letters.
+fn table() -> Table {
     let mut table = Table::new();
     table.load_style(presets::NOTHING);
-    table.set_header(["day", "who", "act", "outcome", "certain", "source"]);
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    table.set_width(80);
+    table
+}
+
+fn who_ratified(treaty: Agreement<'_>) -> Table {
+    let mut table = table();
+    table.set_header(["day", "who", "act", "told by"]);
+    // No word of what was done, and no name of a source, is parted.
+    for (column, least) in table.column_iter_mut().skip(2).zip([25, 21]) {
+        column.set_constraint(ColumnConstraint::LowerBoundary(Width::Fixed(least)));
+    }
     for act in treaty.ratifications() {
+        let persons: Vec<&str> = act.persons().map(|person| person.name()).collect();
+        let what = match act.outcome() {
+            Some(outcome) => format!("{}: {outcome}", act.kind()),
+            None => act.kind().to_string(),
+        };
+        let sources: Vec<String> = act.sources().map(|source| source.to_string()).collect();
+        let who = format!("{}\n{}", who(act), persons.join("\n"));
         table.add_row([
             act.when().to_string(),
-            who(act),
-            act.kind().to_string(),
-            outcome(act),
-            certain(act),
-            lines(act.claims().map(cited)),
+            who.trim_end().to_owned(),
+            what,
+            sources.join("\n"),
         ]);
     }
     table
 }
 
-/// The actor, and the person who acted for it.
+/// Who acted: alone, or together.
 fn who(act: Event<'_>) -> String {
-    let actor = match act.actor() {
+    match act.actor() {
         Some(actor) => actor.to_string(),
-        None => joint(act),
+        None => act
+            .parties()
+            .map(|party| party.name())
+            .collect::<Vec<_>>()
+            .join(", "),
+    }
+}
+
+/// Whether reports of an act give different numbers.
+fn differ(act: Event<'_>) -> bool {
+    act.disputes()
+        .any(|dispute| COUNTED.contains(&dispute.field()))
+}
+
+/// Every report that counts, beside the others.
+fn side_by_side(act: Event<'_>) -> Table {
+    let counts = |claim: &Claim<'_>| COUNTED.iter().any(|field| claim.get(*field).is_some());
+    let reports: Vec<Claim<'_>> = act.claims().filter(counts).collect();
+    let row = |head: &str, cell: &dyn Fn(&Claim<'_>) -> Option<String>| {
+        let cells = reports
+            .iter()
+            .map(|report| cell(report).unwrap_or_default());
+        std::iter::once(head.to_owned())
+            .chain(cells)
+            .collect::<Vec<_>>()
     };
-    let persons = act.persons().map(|person| person.name().to_owned());
-    lines(std::iter::once(actor).chain(persons))
-}
-
-/// Those who did it together, or for whom it was done.
-fn joint(act: Event<'_>) -> String {
-    let parties: Vec<&str> = act.parties().map(|party| party.name()).collect();
-    if parties.is_empty() {
-        "(the agreement itself)".to_owned()
-    } else {
-        parties.join(", ")
+    let mut table = table();
+    table.set_header(row("", &|report| Some(report.source()?.to_string())));
+    for field in COUNTED {
+        table.add_row(row(&field.to_string(), &|report| {
+            Some(report.get(field)?.to_string())
+        }));
     }
-}
-
-/// The outcome and the vote; where reports differ, every vote with those who tell it.
-fn outcome(act: Event<'_>) -> String {
-    let outcome = act.outcome().map(|outcome| outcome.to_string());
-    let told = [Field::Vote, Field::Present].into_iter().flat_map(|field| {
-        let told = act.told(field);
-        let disputed = told.len() > 1;
-        told.into_iter().map(move |told| number(&told, disputed))
-    });
-    lines(outcome.into_iter().chain(told))
-}
-
-fn number(told: &Told<'_>, disputed: bool) -> String {
-    let present = if told.field() == Field::Present {
-        " present"
-    } else {
-        ""
-    };
-    let tellers: Vec<String> = told
-        .claims()
-        .filter_map(|claim| claim.source())
-        .map(|s| s.to_string())
-        .collect();
-    if disputed {
-        format!("{told}{present}, says {}", tellers.join(", "))
-    } else {
-        format!("{told}{present}")
-    }
-}
-
-fn certain(act: Event<'_>) -> String {
-    let fields = act.disputes().map(|dispute| match dispute.field() {
-        Field::On => "day".to_owned(),
-        field => field.to_string(),
-    });
-    let disputed: Vec<String> = fields.collect();
-    if disputed.is_empty() {
-        act.certainty().to_string()
-    } else {
-        format!("{}; disputed: {}", act.certainty(), disputed.join(", "))
-    }
-}
-
-fn cited(claim: Claim<'_>) -> String {
-    claim
-        .source()
-        .map_or("no source".to_owned(), |source| source.to_string())
-}
-
-/// Each line once, in the order of its first appearance.
-fn lines(lines: impl Iterator<Item = String>) -> String {
-    let mut once: Vec<String> = Vec::new();
-    for line in lines {
-        if !once.contains(&line) {
-            once.push(line);
-        }
-    }
-    once.join("\n")
+    table
 }

@@ -257,18 +257,19 @@ impl<'g> Obligation<'g> {
         if let Some(trigger) = self.trigger() {
             write!(f, ", on {trigger}")?;
         }
-        let told = |field| {
-            self.told(field)
-                .iter()
-                .map(Told::to_string)
-                .collect::<Vec<_>>()
-        };
-        let deadline = told(Field::Deadline);
-        if !deadline.is_empty() {
-            write!(f, ", by {}", deadline.join(" or "))?;
+        let deadlines = self.told(Field::Deadline);
+        let each: Vec<String> = (deadlines.iter().filter_map(Told::value))
+            .filter_map(Deadline::from_value)
+            .map(|deadline| match deadline {
+                Deadline::On(date) => format!("by {date}"),
+                Deadline::Within(span) => format!("within {span} of entry into force"),
+            })
+            .collect();
+        if !each.is_empty() {
+            write!(f, ", {}", each.join(" or "))?;
         }
         f.write_str(between)?;
-        told(Field::Note)
+        self.told(Field::Note)
             .iter()
             .try_for_each(|note| write!(f, "; {note}"))?;
         self.quotes()

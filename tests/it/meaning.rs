@@ -101,6 +101,20 @@ fn told(graph: &Graph) -> (Vec<String>, Vec<String>) {
             .flat_map(|leader| leader.tenures())
             .map(|tenure| tenure.to_string()),
     );
+    let treaties = || graph.agreements();
+    may.extend(
+        treaties()
+            .flat_map(|treaty| treaty.relations())
+            .map(|relation| relation.to_string()),
+    );
+    let counts = treaties().flat_map(|treaty| treaty.counts());
+    may.extend(counts.map(|(unit, count)| format!("{count} {unit}")));
+    may.extend(
+        graph
+            .events()
+            .flat_map(|event| event.places())
+            .map(str::to_owned),
+    );
     let mut must: Vec<String> = graph
         .disputes()
         .map(|dispute| dispute.to_string())
@@ -160,11 +174,9 @@ fn the_dossiers_of_the_readme() {
     let [first, second] = blocks[..] else {
         panic!("{} blocks", blocks.len())
     };
-    let more = "[[source]]\nkey = \"weekly\"\n\n[[source]]\nkey = \"agency\"\n\n[[legislature]]\nkey = \"IR/majlis\"\nof = \"IR\"\n";
     let graph = GraphBuilder::new()
         .toml("first", first)
         .toml("second", second)
-        .toml("more", more)
         .build()
         .unwrap();
     assert_eq!(graph.ratifications().count(), 2);
