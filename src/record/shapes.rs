@@ -246,6 +246,16 @@ macro_rules! record {
             pub fn new($($new: impl Into<$newt>),+) -> Self {
                 $name { $($new: $new.into(),)+ ..$name::blank() }
             }
+
+            /// Names the input, such as a file, and the row, counted from 1, that the record was made
+            /// from: problems name them as its place. It says nothing else: records that differ in it
+            /// alone are equal.
+            #[must_use]
+            pub fn row(mut self, input: &str, row: u32) -> Self {
+                self.origin.file = Some(input.into());
+                self.origin.row = row;
+                self
+            }
         }
 
         impl RecordType for $name {

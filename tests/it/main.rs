@@ -2,6 +2,7 @@
 
 mod cases;
 mod connections;
+mod damages;
 mod find;
 mod handles;
 mod hostile;
