@@ -30,16 +30,17 @@ pub(crate) fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) 
     }
     let lower = text.to_lowercase().replace(['_', ' '], "-");
     let words: Vec<&str> = words.into_iter().collect();
+    let listed = |meant: &[&str]| {
+        let mut meant = meant.iter();
+        meant.find_map(|meant| words.iter().copied().find(|word| word == meant))
+    };
     let called = OTHERWISE.iter().filter(|(other, _)| *other == lower);
-    if let Some(word) = called
-        .flat_map(|(_, words)| *words)
-        .find(|w| words.contains(w))
-    {
-        return words.into_iter().find(|w| w == word);
+    if let Some(word) = called.map(|(_, meant)| *meant).find_map(listed) {
+        return Some(word);
     }
     let length = lower.chars().count();
     let mut best: Option<(usize, &str)> = None;
-    for word in words {
+    for &word in &words {
         let other = word.chars().count();
         let limit = 1 + other.min(length) / 4;
         // Most words differ too much in length already: comparing letters takes far longer.
@@ -51,7 +52,13 @@ pub(crate) fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) 
             best = Some((distance, word));
         }
     }
-    best.map(|(_, word)| word)
+    if let Some((_, word)) = best {
+        return Some(word);
+    }
+    // A slip in what people call it otherwise: `signd`.
+    let is_near = |other: &str| other.len() > 4 && strsim::osa_distance(&lower, other) == 1;
+    let called = OTHERWISE.iter().filter(|(other, _)| is_near(other));
+    called.map(|(_, meant)| *meant).find_map(listed)
 }
 
 /// A noun with its article: "an organ", "a state".
@@ -160,6 +167,7 @@ const OTHERWISE: &[(&str, &[&str])] = &[
     ("navy", &["armed-forces"]),
     ("negotiations", &["negotiation-opened"]),
     ("news-site", &["news-agency"]),
+    ("news", &["newspaper", "source"]),
     ("newswire", &["news-agency"]),
     ("no-attack", &["nonaggression"]),
     ("non-aggression", &["nonaggression"]),

@@ -80,6 +80,19 @@ impl Wanted {
         }
     }
 
+    /// The table in which a record is most likely to be lacking.
+    pub(crate) fn table(self) -> &'static str {
+        table_name(match self {
+            Wanted::Source => Table::Source,
+            Wanted::Party | Wanted::PartyOrBody => Table::State,
+            Wanted::Body | Wanted::Voice => Table::Organ,
+            Wanted::Leader => Table::Leader,
+            Wanted::Agreement | Wanted::AgreementOrPart | Wanted::PartOrObligation => {
+                Table::Agreement
+            }
+        })
+    }
+
     /// Whether a key of the form `AGREEMENT/x` may stand there without a record.
     pub(crate) fn admits_undeclared_part(self) -> bool {
         matches!(self, Wanted::AgreementOrPart | Wanted::PartOrObligation)

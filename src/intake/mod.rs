@@ -262,7 +262,10 @@ fn build(mut stage: Stage) -> Result<Graph, Box<Stage>> {
 
 /// Notes what is wrong with a claim, unless it only follows from what could not be read.
 fn note(stage: &mut Stage, origins: &[u32], fault: Fault) {
-    let spot = stage.spot_of(origins[fault.claim as usize], Some(fault.field));
+    let mut spot = stage.spot_of(origins[fault.claim as usize], Some(fault.field));
+    if fault.kind == ProblemKind::Missing {
+        spot.claim = None;
+    }
     let others = fault.others.iter();
     let others: Vec<Spot> = others
         .map(|claim| stage.spot_of(origins[*claim as usize], Some(fault.field)))
@@ -279,14 +282,10 @@ fn note(stage: &mut Stage, origins: &[u32], fault: Fault) {
     let here = stage.place_of(spot);
     let places = others.iter().map(|other| stage.place_of(*other));
     let places: Vec<_> = places.filter(|place| *place != here).collect();
-    let message = match places.is_empty() {
-        true => fault.message,
-        false => format!(
-            "{} (see {})",
-            fault.message,
-            stage.named_places(&here, places)
-        ),
-    };
+    let mut message = fault.message;
+    if !places.is_empty() {
+        message += &format!(" (see {})", stage.named_places(&here, places));
+    }
     stage.problem(fault.kind, spot, message);
 }
 

@@ -179,9 +179,10 @@ impl Stage {
             1 => "1 more place".to_owned(),
             more => format!("{more} more places"),
         };
-        match named.is_empty() {
-            true => last,
-            false => format!("{} and {last}", named.join(", ")),
+        if named.is_empty() {
+            last
+        } else {
+            format!("{} and {last}", named.join(", "))
         }
     }
 

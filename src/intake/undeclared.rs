@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::keys::{KeyTable, Wanted};
 use super::report::Spot;
-use super::stage::Stage;
-use crate::error::ProblemKind;
+use super::stage::{Stage, StagedRecord};
+use crate::error::{Place, ProblemKind};
 use crate::graph::ValueId;
 use crate::record::{Field, Value};
 
@@ -94,15 +94,26 @@ fn problem(
     mentions: &[Mention],
     near: bool,
 ) -> (Spot, String) {
-    let (wanted, spot) = (mentions[0].wanted, mentions[0].spot);
+    let Mention { wanted, spot, .. } = mentions[0];
     let shown = key.escape_debug();
+    let mut places: Vec<Place> = mentions
+        .iter()
+        .map(|mention| stage.place_of(mention.spot))
+        .collect();
+    places.dedup();
+    let also = match &places[1..] {
+        [] => String::new(),
+        others => format!(
+            " (also named in {})",
+            stage.named_places(&places[0], others.to_vec())
+        ),
+    };
     if stage
         .left_out
         .as_ref()
         .is_some_and(|keys| keys.contains(key))
     {
-        let others = others(stage, mentions, spot);
-        let message = format!("the record of `{shown}` has a problem and is left out{others}");
+        let message = format!("the record of `{shown}` has a problem and is left out{also}");
         return (spot, message);
     }
     let nearest = near
@@ -111,48 +122,36 @@ fn problem(
     let orphan = nearest
         .filter(|near| !named.contains(*near))
         .and_then(|near| declared(stage, near));
-    let mut mend = nearest.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-    if let (Some(near), Some(orphan)) = (nearest, orphan) {
-        let places = mentions
-            .iter()
-            .map(|mention| stage.place_of(mention.spot))
-            .collect();
-        let here = stage.place_of(orphan);
-        if mentions.len() > 1 {
-            let places = stage.named_places(&here, places);
+    let bearer = || near.then(|| bearer(stage, key, wanted)).flatten();
+    let mend = match (nearest, orphan) {
+        (Some(near), Some(orphan)) if places.len() > 1 => {
+            let places = stage.named_places(&stage.place_of(orphan), places);
             let message = format!(
                 "no record names `{near}`, and `{shown}`, which has no record, is named in {places}; did you mean `{shown}`?"
             );
             return (orphan, message);
         }
-        let there = here.seen_from(&stage.place_of(spot));
-        mend = format!("; did you mean `{near}`? (its key is in {there})");
-    } else if nearest.is_none()
-        && near
-        && let Some(bearer) = bearer(stage, key, wanted)
-    {
-        mend = format!("; `{shown}` is a name: write the key of its record, `{bearer}`");
-    }
+        (Some(near), Some(orphan)) => {
+            let there = stage.place_of(orphan).seen_from(&places[0]);
+            format!("did you mean `{near}`? (its key is in {there})")
+        }
+        (Some(near), None) => format!("did you mean `{near}`?"),
+        (None, _) => match bearer() {
+            Some(bearer) => format!("`{shown}` is a name: write the key of its record, `{bearer}`"),
+            None => {
+                let table = wanted.table();
+                format!("write its record, `[[{table}]]`, or read the file that has it")
+            }
+        },
+    };
     let name = wanted.name().split(" (").next().unwrap_or_default();
-    let others = others(stage, mentions, spot);
-    (spot, format!("there is no {name} `{shown}`{mend}{others}"))
-}
-
-/// The other places in which a key is named, in brackets.
-fn others(stage: &Stage, mentions: &[Mention], first: Spot) -> String {
-    let here = stage.place_of(first);
-    let places = mentions.iter().map(|mention| stage.place_of(mention.spot));
-    let places: Vec<_> = places.filter(|place| *place != here).collect();
-    if places.is_empty() {
-        return String::new();
-    }
-    format!(" (also named in {})", stage.named_places(&here, places))
+    (spot, format!("there is no {name} `{shown}`; {mend}{also}"))
 }
 
 /// Where the record of a key gives it.
 fn declared(stage: &Stage, key: &str) -> Option<Spot> {
     let key = stage.key(key)?;
-    let is_its = |record: &super::stage::StagedRecord| {
+    let is_its = |record: &StagedRecord| {
         record.table.is_node() && stage.identity_of(record, Field::Key) == Some(key)
     };
     Some(Spot {

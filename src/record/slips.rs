@@ -51,9 +51,9 @@ fn piece(text: &str, ranges: &[Range<usize>], tables: &[&'static str]) -> (Piece
     let first = ranges[0].clone();
     let own = &text[first.clone()];
     let before = text[..first.start].matches('\n').count() as u32;
-    let errors = match parse(own, before) {
+    let met = match parse(own, before) {
         Ok(node) => return (Piece::Whole(node), 1),
-        Err(errors) => errors,
+        Err(met) => met,
     };
     // What looks like a header may be a line of a long text.
     if own.matches("\"\"\"").count() % 2 == 1
@@ -63,17 +63,17 @@ fn piece(text: &str, ranges: &[Range<usize>], tables: &[&'static str]) -> (Piece
     {
         return (Piece::Whole(node), more + 1);
     }
-    let lost = lost(own, before, errors.first(), tables);
-    (Piece::Broken(slip(own, before, errors), lost), 1)
+    let lost = lost(own, before, &met, tables);
+    (Piece::Broken(slip(own, before, met), lost), 1)
 }
 
 /// What is lost with a piece.
-fn lost(text: &str, before: u32, slip: Option<&Slip>, tables: &[&'static str]) -> Vec<Lost> {
+fn lost(text: &str, before: u32, met: &Slip, tables: &[&'static str]) -> Vec<Lost> {
     let header = text.lines().next().unwrap_or_default();
-    let slip = slip.and_then(|slip| text.lines().nth((slip.line - before - 1) as usize));
+    let at = text.lines().nth((met.line - before - 1) as usize);
     let is_header = |line: &str| line.trim_start().starts_with('[');
     // A damaged header in the piece, or a piece of several records: what is lost cannot be told.
-    let is_one = is_header(header) && slip.is_none_or(|line| line == header || !is_header(line));
+    let is_one = is_header(header) && at.is_none_or(|line| line == header || !is_header(line));
     let table = is_one.then(|| table_of(header, tables)).flatten();
     let key = |line: &str| {
         let value = line
@@ -90,9 +90,10 @@ fn lost(text: &str, before: u32, slip: Option<&Slip>, tables: &[&'static str]) -
         is_whole: true,
     };
     let keys: Vec<Box<str>> = text.lines().filter_map(key).collect();
-    match is_one && !keys.is_empty() {
-        true => keys.into_iter().map(|key| lost(Some(key))).collect(),
-        false => vec![lost(None)],
+    if is_one && !keys.is_empty() {
+        keys.into_iter().map(|key| lost(Some(key))).collect()
+    } else {
+        vec![lost(None)]
     }
 }
 
@@ -140,20 +141,17 @@ fn table_of(header: &str, tables: &[&'static str]) -> Option<&'static str> {
     nearest(&name, tables.iter().copied())
 }
 
-fn parse(text: &str, before: u32) -> Result<Node, Vec<Slip>> {
+fn parse(text: &str, before: u32) -> Result<Node, Slip> {
     let lines = Lines::of(text, before);
     let (root, errors) = DeTable::parse_recoverable(text);
-    if errors.is_empty() {
+    let Some(first) = errors.first() else {
         return Ok(lines.node(&DeValue::Table(root.into_inner()), 0));
-    }
-    let slip = |error: &toml::de::Error| {
-        let span = error.span().unwrap_or_default();
-        Slip {
-            line: lines.line(span.start),
-            message: worded(error.message(), text.get(span).unwrap_or_default()),
-        }
     };
-    Err(errors.iter().map(slip).collect())
+    let span = first.span().unwrap_or_default();
+    Err(Slip {
+        line: lines.line(span.start),
+        message: worded(first.message(), text.get(span).unwrap_or_default()),
+    })
 }
 
 /// The parser's message, in words that name the cure where it is known.
@@ -168,49 +166,35 @@ fn worded(message: &str, at: &str) -> String {
 }
 
 /// The slip that explains what the parser met first.
-fn slip(text: &str, before: u32, errors: Vec<Slip>) -> Slip {
-    let met = errors.into_iter().next();
-    let seen = unpaired(text).map(
-        |Unpaired {
-             line,
-             since,
-             message,
-         }| {
-            (
-                before + since,
-                Slip {
-                    line: before + line,
-                    message,
-                },
-            )
-        },
-    );
-    match (met, seen) {
-        (Some(met), Some((since, seen))) if met.line >= since.min(seen.line) => seen,
-        (Some(met), _) => met,
-        (None, seen) => seen.map_or_else(
-            || Slip {
-                line: before + 1,
-                message: "a slip".to_owned(),
-            },
-            |(_, seen)| seen,
-        ),
+fn slip(text: &str, before: u32, met: Slip) -> Slip {
+    let half = unpaired(text, before);
+    let explains = |half: &Unpaired| met.line >= half.since.min(half.slip.line);
+    match half.filter(explains) {
+        Some(half) => half.slip,
+        None => met,
     }
 }
 
 /// A bracket or quotation mark without its other half.
 struct Unpaired {
-    /// Where the other half would stand, and where the first half stands; lines from 1.
-    line: u32,
+    /// Where the other half would stand.
+    slip: Slip,
+    /// The line of the half that is there.
     since: u32,
-    message: String,
+}
+
+impl Unpaired {
+    fn new(since: u32, line: u32, message: String) -> Unpaired {
+        let slip = Slip { line, message };
+        Unpaired { slip, since }
+    }
 }
 
 /// A bracket that is open.
 struct Open<'t> {
     bracket: char,
     line: u32,
-    /// The name before the `=` in its line.
+    /// The name of what it opens; empty where that has none.
     name: &'t str,
 }
 
@@ -231,25 +215,22 @@ impl Open<'_> {
         };
         let from = match self.line {
             same if same == line => String::new(),
-            _ => " above".to_owned(),
+            above => format!(" of line {above}"),
         };
-        Unpaired {
-            line,
-            since: self.line,
-            message: format!("the {what}{name}{from} is not closed: `{close}` is missing"),
-        }
+        let message = format!("the {what}{name}{from} is not closed: `{close}` is missing");
+        Unpaired::new(self.line, line, message)
     }
 }
 
 /// The first bracket or quotation mark that has no other half.
-fn unpaired(text: &str) -> Option<Unpaired> {
+fn unpaired(text: &str, before: u32) -> Option<Unpaired> {
     let mut open: Vec<Open<'_>> = Vec::new();
     let mut long: Option<(&str, u32)> = None;
     // The last letter that is neither space nor comment, and its line.
-    let mut last = ('\n', 1);
+    let mut last = ('\n', before + 1);
     let lines: Vec<&str> = text.lines().collect();
-    let count = lines.len() as u32;
-    for (line, number) in lines.into_iter().zip(1..) {
+    let count = before + lines.len() as u32;
+    for (line, number) in lines.into_iter().zip(before + 1..) {
         let mut rest = line;
         if let Some((mark, _)) = long {
             let Some((_, after)) = rest.split_once(mark) else {
@@ -257,8 +238,7 @@ fn unpaired(text: &str) -> Option<Unpaired> {
             };
             (rest, long, last) = (after, None, ('"', number));
         }
-        let name = assigned(line);
-        if !name.is_empty()
+        if is_assignment(line)
             && let Some(list) = open.last().filter(|open| open.bracket == '[')
         {
             return Some(list.unclosed(last.1, count));
@@ -280,13 +260,10 @@ fn unpaired(text: &str) -> Option<Unpaired> {
                 '#' => break,
                 '"' | '\'' => {
                     let Some(end) = end_of_text(next, letter) else {
-                        return Some(Unpaired {
-                            line: number,
-                            since: number,
-                            message: format!(
-                                "a `{letter}` is missing in this line, or one too many; within a text, write `\\\"`"
-                            ),
-                        });
+                        let message = format!(
+                            "a `{letter}` is missing in this line, or one too many; within a text, write `\\\"`"
+                        );
+                        return Some(Unpaired::new(number, number, message));
                     };
                     rest = &next[end..];
                     last = ('"', number);
@@ -300,7 +277,7 @@ fn unpaired(text: &str) -> Option<Unpaired> {
                     open.push(Open {
                         bracket: letter,
                         line: number,
-                        name,
+                        name: name_before(&line[..line.len() - rest.len()]),
                     });
                 }
                 ']' | '}' => match open.pop() {
@@ -318,21 +295,31 @@ fn unpaired(text: &str) -> Option<Unpaired> {
         }
     }
     match (open.last(), long) {
-        (_, Some((mark, since))) => Some(Unpaired {
-            line: since,
-            since,
-            message: format!("the text that begins here is not closed: `{mark}` is missing"),
-        }),
+        (_, Some((mark, since))) => {
+            let message = format!("the text that begins here is not closed: `{mark}` is missing");
+            Some(Unpaired::new(since, since, message))
+        }
         (Some(bracket), None) => Some(bracket.unclosed(last.1, count)),
         (None, None) => None,
     }
 }
 
-/// The name that a line gives a value, `kind` of `kind = "signature"`; empty where it gives none.
-fn assigned(line: &str) -> &str {
-    let name = line.split('=').next().unwrap_or_default().trim();
-    let is_name = line.contains('=') && Field::ALL.iter().any(|field| field.word() == name);
-    if is_name { name } else { "" }
+/// Whether a line gives a field its value, as `kind = "signature"` does.
+fn is_assignment(line: &str) -> bool {
+    let name = line.split_once('=').map(|(name, _)| name.trim());
+    name.is_some_and(|name| Field::ALL.iter().any(|field| field.word() == name))
+}
+
+/// The name that stands before a bracket, `claims` of `claims = [`; empty where none does.
+fn name_before(text: &str) -> &str {
+    let is_of_name = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let name = text
+        .trim_end()
+        .strip_suffix('=')
+        .unwrap_or_default()
+        .trim_end();
+    let start = name.trim_end_matches(is_of_name).len();
+    &name[start..]
 }
 
 /// Where a text of one line ends, behind its quotation mark.

@@ -167,7 +167,7 @@ fn a_wrong_key_leads_to_no_other_problem() {
         ),
         (
             "[[source]]\nkey = \"s1\"\nrepublishes = \"nobody\"\n",
-            "my.toml:5: source `s1`: `republishes`: there is no source `nobody`",
+            "my.toml:5: source `s1`: `republishes`: there is no source `nobody`; write its record, `[[source]]`, or read the file that has it",
         ),
         (
             "[[source]]\nkey = \"s1\"\nrepublishes = \"A\"\n",
@@ -193,8 +193,8 @@ fn unknown_sources_are_different_voices() {
         two.lines().collect::<Vec<_>>(),
         [
             "2 problems:",
-            "  my.toml:4: state `A`: `source`: there is no source `s`",
-            "  my.toml:8: state `A`: `source`: there is no source `z`",
+            "  my.toml:4: state `A`: `source`: there is no source `s`; write its record, `[[source]]`, or read the file that has it",
+            "  my.toml:8: state `A`: `source`: there is no source `z`; write its record, `[[source]]`, or read the file that has it",
         ]
     );
     let one = told(&format!("{}{}", state("s", "1990"), state("s", "1991")));
@@ -408,7 +408,8 @@ fn problems_of_json_come_in_the_order_of_the_paths_and_each_once() {
     assert_eq!(paths, ["agreement[0]", "event[0].claims[0]"]);
     assert_eq!(
         error.problems()[1].message(),
-        "there is no party, body or leader `nobody` (also named in event[0].claims[1] and event[1])"
+        "there is no party, body or leader `nobody`; write its record, `[[organ]]`, or read the file that has it \
+         (also named in event[0].claims[1] and event[1])"
     );
 }
 
