@@ -154,7 +154,7 @@ fn unknown_option(message: &clap::Error) -> Option<String> {
 }
 
 /// Whether a word is the name of a file, and no key.
-fn is_file(word: &String) -> bool {
+fn is_file(word: &str) -> bool {
     let word = word.to_lowercase();
     word.ends_with(".toml") || word.ends_with(".json")
 }
@@ -172,8 +172,11 @@ fn print(text: &str, out: &mut dyn Write, err: &mut dyn Write, code: u8) -> u8 {
 
 /// The answer as text; none where nothing is found.
 fn answer(options: Options, width: usize, err: &mut dyn Write) -> Result<Option<String>, Fault> {
-    let (files, words): (Vec<String>, Vec<String>) =
-        options.words.iter().cloned().partition(is_file);
+    let (files, words): (Vec<String>, Vec<String>) = options
+        .words
+        .iter()
+        .cloned()
+        .partition(|word| is_file(word));
     let question = question::of(&options, words.len())?;
     let graph = if files.is_empty() {
         let _ = writeln!(

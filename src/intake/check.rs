@@ -165,6 +165,11 @@ fn keys(
                 .then(|| stage.identity_of(record, Field::Kind))
                 .flatten()
                 .and_then(|kind| stage.value(kind).as_str()?.parse().ok());
+            // What a relation of unknown kind leads from and to may be anything.
+            let is_end = matches!(field, Field::From | Field::To);
+            if record.table == Table::Relation && is_end && kind.is_none() {
+                return;
+            }
             if let Some(wanted) = wanted(record, field, kind) {
                 value.keys(&mut |key| one(key, wanted));
             }
