@@ -15,7 +15,8 @@ use crate::vocabulary::{EventKind, RelationKind, Whose, Word};
 /// that have no record.
 pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
     let mut found = Found::default();
-    for (number, record) in stage.records.iter().enumerate() {
+    let records = stage.records.iter().enumerate();
+    for (number, record) in records.filter(|(_, record)| !record.is_left_out) {
         let spot = |claim, field| Spot {
             record: number,
             claim,

@@ -20,6 +20,7 @@ impl Stage {
             }
             let record = &mut self.records[number as usize];
             (record.identity, record.claims) = Default::default();
+            record.is_left_out = true;
         }
         self.forget_unused();
     }

@@ -235,7 +235,7 @@ fn build(mut stage: Stage) -> Result<Graph, Box<Stage>> {
     undeclared::note(&mut stage, &key_table, undeclared);
     let partial = (0..)
         .zip(&stage.records)
-        .filter(|(_, record)| !record.is_whole);
+        .filter(|(_, record)| !record.is_whole && !record.is_left_out);
     let partial: BTreeSet<u32> = partial.map(|(number, _)| number).collect();
     if !partial.is_empty() {
         // What they are about is not known; what else they say is checked by now.

@@ -78,6 +78,8 @@ pub(crate) struct StagedRecord {
     pub(crate) is_misread: bool,
     /// Whether all that tells which thing it is about could be read.
     pub(crate) is_whole: bool,
+    /// Whether it is emptied, and counts for nothing any more.
+    pub(crate) is_left_out: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -194,6 +196,7 @@ impl Stage {
             file,
             is_misread: is_faulty,
             is_whole: unread.is_empty(),
+            is_left_out: false,
         });
         if is_faulty {
             self.faulty.insert(number);

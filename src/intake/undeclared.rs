@@ -140,7 +140,11 @@ fn problem(
             Some(bearer) => format!("`{shown}` is a name: write the key of its record, `{bearer}`"),
             None => {
                 let table = wanted.table();
-                format!("write its record, `[[{table}]]`, or read the file that has it")
+                let table = match places[0].line {
+                    Some(_) => format!("[[{table}]]"),
+                    None => table.to_owned(),
+                };
+                format!("write its record, `{table}`, or read the file that has it")
             }
         },
     };

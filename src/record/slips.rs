@@ -1,8 +1,6 @@
 //! What is wrong with a text that is not TOML: one slip is told once, where it is, and the records
 //! around it are read all the same.
 
-use std::ops::Range;
-
 use toml::de::{DeTable, DeValue};
 
 use super::Field;
@@ -29,39 +27,37 @@ pub(super) enum Piece {
 /// Reads a text with a slip in pieces, each by itself.
 pub(super) fn pieces(text: &str, tables: &[&'static str]) -> Vec<Piece> {
     let starts = headers(text, tables);
-    let ends = starts.iter().skip(1).copied().chain([text.len()]);
-    let ranges: Vec<Range<usize>> = starts
-        .iter()
-        .copied()
-        .zip(ends)
-        .map(|(a, b)| a..b)
-        .collect();
-    let mut pieces = Vec::with_capacity(ranges.len());
+    let mut pieces = Vec::with_capacity(starts.len());
     let mut at = 0;
-    while at < ranges.len() {
-        let (piece, count) = piece(text, &ranges[at..], tables);
+    while at < starts.len() {
+        let (piece, count) = piece(text, &starts[at..], tables);
         pieces.push(piece);
         at += count;
     }
     pieces
 }
 
+/// Where a piece begins: the byte, and how many lines are before it.
+type Start = (usize, u32);
+
 /// The first of these pieces, and of how many of them it is made.
-fn piece(text: &str, ranges: &[Range<usize>], tables: &[&'static str]) -> (Piece, usize) {
-    let first = ranges[0].clone();
-    let own = &text[first.clone()];
-    let before = text[..first.start].matches('\n').count() as u32;
+fn piece(text: &str, starts: &[Start], tables: &[&'static str]) -> (Piece, usize) {
+    /// How many headers a long text may seem to have.
+    const SEEMING: usize = 50;
+    let (start, before) = starts[0];
+    let end = |piece: usize| starts.get(piece + 1).map_or(text.len(), |(end, _)| *end);
+    let own = &text[start..end(0)];
     let met = match parse(own, before) {
         Ok(node) => return (Piece::Whole(node), 1),
         Err(met) => met,
     };
     // What looks like a header may be a line of a long text.
+    let has_mark = |piece: &usize| text[starts[*piece].0..end(*piece)].contains("\"\"\"");
     if own.matches("\"\"\"").count() % 2 == 1
-        && let Some(more) =
-            (1..ranges.len()).find(|more| text[ranges[*more].clone()].contains("\"\"\""))
-        && let Ok(node) = parse(&text[first.start..ranges[more].end], before)
+        && let Some(last) = (1..starts.len().min(SEEMING)).find(has_mark)
+        && let Ok(node) = parse(&text[start..end(last)], before)
     {
-        return (Piece::Whole(node), more + 1);
+        return (Piece::Whole(node), last + 1);
     }
     let lost = lost(own, before, &met, tables);
     (Piece::Broken(slip(own, before, met), lost), 1)
@@ -99,16 +95,16 @@ fn lost(text: &str, before: u32, met: &Slip, tables: &[&'static str]) -> Vec<Los
 
 /// Where the pieces of a text begin: at its own beginning, and at each header of a table; before the
 /// first header, also at the name of each table.
-fn headers(text: &str, tables: &[&'static str]) -> Vec<usize> {
-    let mut starts = vec![0];
+fn headers(text: &str, tables: &[&'static str]) -> Vec<Start> {
+    let mut starts = vec![(0, 0)];
     let (mut at, mut is_above) = (0, true);
-    for line in text.split_inclusive('\n') {
+    for (line, number) in text.split_inclusive('\n').zip(0..) {
         let is_header = is_header(line);
         is_above &= !is_header;
         let name = line.split('=').next().unwrap_or_default().trim_end();
         let is_list = is_above && line.contains('=') && tables.contains(&name);
         if at > 0 && (is_header || is_list) {
-            starts.push(at);
+            starts.push((at, number));
         }
         at += line.len();
     }
@@ -198,110 +194,135 @@ struct Open<'t> {
     name: &'t str,
 }
 
-impl Open<'_> {
-    fn unclosed(&self, last: u32, until: u32) -> Unpaired {
-        let (what, close) = match self.bracket {
+/// The brackets of a text, as far as it is read.
+struct Brackets<'t> {
+    open: Vec<Open<'t>>,
+    /// The last letter that is neither space nor comment, and its line.
+    last: (char, u32),
+    /// The last line of the text.
+    until: u32,
+}
+
+impl<'t> Brackets<'t> {
+    /// Takes up the next letter; `before` is what precedes it in its line. Returns the bracket that
+    /// cannot be closed any more.
+    fn letter(&mut self, letter: char, line: u32, before: &'t str) -> Option<Unpaired> {
+        match letter {
+            '[' | '{' => {
+                let table = self.open.last().filter(|open| open.bracket == '{');
+                if let Some(table) = table.filter(|_| matches!(self.last.0, ',' | '{')) {
+                    return Some(self.unclosed(table));
+                }
+                self.open.push(Open {
+                    bracket: letter,
+                    line,
+                    name: name_before(before),
+                });
+            }
+            ']' | '}' => {
+                if let Some(other) = self.open.pop()
+                    && (other.bracket == '[') != (letter == ']')
+                {
+                    return Some(self.unclosed(&other));
+                }
+            }
+            _ => {}
+        }
+        if !letter.is_whitespace() {
+            self.last = (letter, line);
+        }
+        None
+    }
+
+    /// That a bracket is not closed where it had to be, behind the last letter.
+    fn unclosed(&self, open: &Open<'_>) -> Unpaired {
+        let (what, close) = match open.bracket {
             '[' => ("list", ']'),
             _ => ("table", '}'),
         };
         // A list over several lines is closed in a line of its own.
-        let line = match self.bracket {
-            '[' if last > self.line => (last + 1).min(until),
-            _ => last,
+        let line = match self.last.1 {
+            last if open.bracket == '[' && last > open.line => (last + 1).min(self.until),
+            last => last,
         };
-        let name = match self.name {
+        let name = match open.name {
             "" => String::new(),
             name => format!(" `{name}`"),
         };
-        let from = match self.line {
+        let from = match open.line {
             same if same == line => String::new(),
             above => format!(" of line {above}"),
         };
         let message = format!("the {what}{name}{from} is not closed: `{close}` is missing");
-        Unpaired::new(self.line, line, message)
+        Unpaired::new(open.line, line, message)
     }
 }
 
 /// The first bracket or quotation mark that has no other half.
 fn unpaired(text: &str, before: u32) -> Option<Unpaired> {
-    let mut open: Vec<Open<'_>> = Vec::new();
+    const LONG: [&str; 2] = ["\"\"\"", "'''"];
+    let mut brackets = Brackets {
+        open: Vec::new(),
+        last: ('\n', before + 1),
+        until: before + text.lines().count() as u32,
+    };
+    // A text of several lines: its mark, and where it begins.
     let mut long: Option<(&str, u32)> = None;
-    // The last letter that is neither space nor comment, and its line.
-    let mut last = ('\n', before + 1);
-    let lines: Vec<&str> = text.lines().collect();
-    let count = before + lines.len() as u32;
-    for (line, number) in lines.into_iter().zip(before + 1..) {
+    for (line, number) in text.lines().zip(before + 1..) {
         let mut rest = line;
         if let Some((mark, _)) = long {
             let Some((_, after)) = rest.split_once(mark) else {
                 continue;
             };
-            (rest, long, last) = (after, None, ('"', number));
+            (rest, long, brackets.last) = (after, None, ('"', number));
         }
-        if is_assignment(line)
-            && let Some(list) = open.last().filter(|open| open.bracket == '[')
-        {
-            return Some(list.unclosed(last.1, count));
+        let list = brackets.open.last().filter(|open| open.bracket == '[');
+        if let Some(list) = list.filter(|_| is_assignment(line)) {
+            return Some(brackets.unclosed(list));
         }
         while let Some(letter) = rest.chars().next() {
             let next = &rest[letter.len_utf8()..];
-            if let Some(mark) = ["\"\"\"", "'''"]
-                .into_iter()
-                .find(|mark| rest.starts_with(mark))
-            {
-                match rest[mark.len()..].split_once(mark) {
+            let mark = LONG.into_iter().find(|mark| rest.starts_with(mark));
+            match (letter, mark) {
+                ('#', _) => break,
+                (_, Some(mark)) => match rest[mark.len()..].split_once(mark) {
                     Some((_, after)) => rest = after,
                     None => (rest, long) = ("", Some((mark, number))),
-                }
-                last = ('"', number);
-                continue;
-            }
-            match letter {
-                '#' => break,
-                '"' | '\'' => {
-                    let Some(end) = end_of_text(next, letter) else {
-                        let message = format!(
-                            "a `{letter}` is missing in this line, or one too many; within a text, write `\\\"`"
-                        );
-                        return Some(Unpaired::new(number, number, message));
-                    };
-                    rest = &next[end..];
-                    last = ('"', number);
+                },
+                ('"' | '\'', None) => match end_of_text(next, letter) {
+                    Some(end) => rest = &next[end..],
+                    None => return Some(Unpaired::new(number, number, odd(letter))),
+                },
+                _ => {
+                    let before = &line[..line.len() - rest.len()];
+                    let unclosed = brackets.letter(letter, number, before);
+                    if unclosed.is_some() {
+                        return unclosed;
+                    }
+                    rest = next;
                     continue;
                 }
-                '[' | '{' => {
-                    let in_table = open.last().filter(|open| open.bracket == '{');
-                    if let Some(table) = in_table.filter(|_| matches!(last.0, ',' | '{')) {
-                        return Some(table.unclosed(last.1, count));
-                    }
-                    open.push(Open {
-                        bracket: letter,
-                        line: number,
-                        name: name_before(&line[..line.len() - rest.len()]),
-                    });
-                }
-                ']' | '}' => match open.pop() {
-                    Some(other) if (other.bracket == '[') != (letter == ']') => {
-                        return Some(other.unclosed(last.1, count));
-                    }
-                    _ => {}
-                },
-                _ => {}
             }
-            if !letter.is_whitespace() {
-                last = (letter, number);
-            }
-            rest = next;
+            brackets.last = ('"', number);
         }
     }
-    match (open.last(), long) {
+    match (brackets.open.last(), long) {
         (_, Some((mark, since))) => {
             let message = format!("the text that begins here is not closed: `{mark}` is missing");
             Some(Unpaired::new(since, since, message))
         }
-        (Some(bracket), None) => Some(bracket.unclosed(last.1, count)),
+        (Some(open), None) => Some(brackets.unclosed(open)),
         (None, None) => None,
     }
+}
+
+/// That the quotation marks of a line are odd in number.
+fn odd(mark: char) -> String {
+    let within = match mark {
+        '"' => "; within a text, write `\\\"`",
+        _ => "",
+    };
+    format!("a `{mark}` is missing in this line, or one too many{within}")
 }
 
 /// Whether a line gives a field its value, as `kind = "signature"` does.

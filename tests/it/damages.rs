@@ -234,3 +234,35 @@ fn one_slip_is_told_where_it_is_and_once() {
     assert!(sum.names_the_line * 100 >= fail * 95, "{told}");
     assert!(sum.at_most_three * 100 >= fail * 95, "{told}");
 }
+
+/// Without one bracket, the parser stumbles over whatever follows.
+#[test]
+fn a_bracket_left_out_is_told_once_and_named() {
+    let mut told = 0;
+    for (number, whole) in SAMPLES.iter().enumerate() {
+        let brackets = whole.match_indices(['[', ']', '{', '}']).step_by(17);
+        for (at, _) in brackets {
+            let mut builder = GraphBuilder::new();
+            for (other, text) in SAMPLES.iter().enumerate() {
+                let text = match other == number {
+                    true => [&text[..at], &text[at + 1..]].concat(),
+                    false => text.to_string(),
+                };
+                builder.toml(&format!("{other}.toml"), &text);
+            }
+            // A bracket in a comment or a text is none.
+            let Err(error) = builder.build() else {
+                continue;
+            };
+            let line = whole[..at].matches('\n').count() + 1;
+            assert!(error.problems().len() <= 3, "line {line}: {error}");
+            let lines = lines_of(&error.problems()[0]);
+            assert!(
+                lines.iter().any(|near| near.abs_diff(line) <= 1),
+                "line {line}: {error}"
+            );
+            told += 1;
+        }
+    }
+    assert!(told > 40, "{told}");
+}

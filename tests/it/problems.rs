@@ -408,7 +408,7 @@ fn problems_of_json_come_in_the_order_of_the_paths_and_each_once() {
     assert_eq!(paths, ["agreement[0]", "event[0].claims[0]"]);
     assert_eq!(
         error.problems()[1].message(),
-        "there is no party, body or leader `nobody`; write its record, `[[organ]]`, or read the file that has it \
+        "there is no party, body or leader `nobody`; write its record, `organ`, or read the file that has it \
          (also named in event[0].claims[1] and event[1])"
     );
 }
