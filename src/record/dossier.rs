@@ -190,7 +190,7 @@ dossier! {
 }
 
 /// The entry of a file that says in which format it is written.
-const FORMAT: &str = "format";
+pub(super) const FORMAT: &str = "format";
 
 /// Whether a file is of the format that is read here.
 fn reads_format(node: &Node, to: &mut Reading) -> bool {

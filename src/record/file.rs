@@ -7,7 +7,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::Dossier;
 use super::reading::{Lost, Reading};
-use super::slips::{Piece, pieces};
+use super::slips::{Piece, looks_like_toml, pieces};
 use super::tree::{Lines, Node};
 use crate::error::{Place, Problem, ProblemKind};
 
@@ -130,8 +130,7 @@ fn read_json(dossier: &mut Dossier, text: &str, to: &mut Reading) {
         Err(error) => error,
     };
     to.lost.push(Lost::all());
-    let is_toml = !text.trim_start().starts_with('{') && DeTable::parse(text).is_ok();
-    if is_toml {
+    if looks_like_toml(text, Dossier::TABLES) {
         let message = "this is TOML, not JSON; give the file a name that ends in `.toml`";
         return to.problem_of(ProblemKind::Notation, 1, message);
     }

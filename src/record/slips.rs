@@ -4,6 +4,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::Field;
+use super::dossier::FORMAT;
 use super::reading::Lost;
 use super::tree::{Lines, Node};
 use crate::error::nearest;
@@ -109,6 +110,14 @@ fn headers(text: &str, tables: &[&'static str]) -> Vec<Start> {
         at += line.len();
     }
     starts
+}
+
+/// Whether a text is meant as TOML, by its first line that says something.
+pub(super) fn looks_like_toml(text: &str, tables: &[&str]) -> bool {
+    let says = |line: &&str| !line.trim().is_empty() && !line.trim_start().starts_with('#');
+    let line = text.lines().find(says).unwrap_or_default();
+    let name = line.split_once('=').map(|(name, _)| name.trim());
+    is_header(line) || name.is_some_and(|name| name == FORMAT || tables.contains(&name))
 }
 
 /// Whether a line begins as the header of a table, `[[event]]`; a list that goes on begins with a

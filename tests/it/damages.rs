@@ -244,10 +244,10 @@ fn a_bracket_left_out_is_told_once_and_named() {
         for (at, _) in brackets {
             let mut builder = GraphBuilder::new();
             for (other, text) in SAMPLES.iter().enumerate() {
-                let text = match other == number {
-                    true => [&text[..at], &text[at + 1..]].concat(),
-                    false => text.to_string(),
-                };
+                let mut text = text.to_string();
+                if other == number {
+                    text.remove(at);
+                }
                 builder.toml(&format!("{other}.toml"), &text);
             }
             // A bracket in a comment or a text is none.

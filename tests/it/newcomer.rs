@@ -158,6 +158,21 @@ fn json_in_a_file_of_toml_and_the_reverse() {
 }
 
 #[test]
+fn toml_with_a_slip_in_a_file_of_json() {
+    let toml = "# States\n\n[[state]]\nkey = \"RU\n";
+    let error = GraphBuilder::new().json("my.json", toml).build();
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "my.json:1: this is TOML, not JSON; give the file a name that ends in `.toml`"
+    );
+    let error = GraphBuilder::new().json("my.json", "state: RU").build();
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "my.json:1: not JSON: expected value at line 1 column 1"
+    );
+}
+
+#[test]
 fn the_same_event_twice() {
     let event = "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\non = \"2025-01-17\"\nsource = \"tass\"\n";
     check(
