@@ -32,6 +32,7 @@
 //! # Ok::<(), treatygraph::Error>(())
 //! ```
 
+mod brackets;
 mod clause;
 mod dossier;
 mod field;

@@ -320,7 +320,10 @@ macro_rules! record {
     (@claims $claim:ident) => {
         fn read_claims(&mut self, node: &Node, to: &mut Reading) {
             let Tree::List(items) = &node.tree else {
-                let message = format!("this is {}; a list of tables is wanted", node.sort());
+                let message = format!(
+                    "several sources may be cited: write `claims = [{{ … }}]`, or `[[{}.claims]]` with two brackets",
+                    Self::TABLE
+                );
                 return to.problem(node.line, message);
             };
             if items.is_empty() {

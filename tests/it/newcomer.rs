@@ -58,6 +58,17 @@ on = "2025-01-17""#,
 }
 
 #[test]
+fn a_slip_in_the_name_of_a_field() {
+    check(
+        r#"[[event]]
+agreemnt = "ru-ir-2025"
+kind = "signature"
+on = "2025-01-17""#,
+        "my.toml:28: event `signature`: unknown field `agreemnt`; did you mean `agreement`?",
+    );
+}
+
+#[test]
 fn a_slip_in_a_key_where_it_is_declared() {
     check(
         r#"[[agreement]]
@@ -155,6 +166,72 @@ fn json_in_a_file_of_toml_and_the_reverse() {
          my.toml:1: this is JSON, not TOML; give the file a name that ends in `.json`\n  \
          my.json:1: this is TOML, not JSON; give the file a name that ends in `.toml`"
     );
+}
+
+#[test]
+fn a_file_without_an_ending() {
+    let path = std::env::temp_dir().join(format!("treatygraph-newcomer-{}", std::process::id()));
+    let told = |text: &str| {
+        std::fs::write(&path, text).unwrap();
+        let built = GraphBuilder::new().open(&path).build();
+        built
+            .map(|graph| graph.states().count())
+            .map_err(|error| error.to_string())
+    };
+    let (toml, json) = (
+        told("[[state]]\nkey = \"RU\"\n"),
+        told(r#"{ "state": [{ "key": "RU" }] }"#),
+    );
+    std::fs::remove_file(&path).unwrap();
+    assert_eq!(toml, Ok(1));
+    let name = path.display();
+    assert_eq!(
+        json,
+        Err(format!(
+            "{name}:1: this is JSON, not TOML; give the file a name that ends in `.json`"
+        ))
+    );
+}
+
+#[test]
+fn slips_of_the_notation() {
+    for (added, told) in [
+        (
+            "[event]]\nagreement = \"ru-ir-2025\"",
+            "my.toml:27: not TOML: a header stands alone in its line, with two brackets on either side: `[[event]]`",
+        ),
+        (
+            "[[state]]\nkey = KP",
+            "my.toml:28: not TOML: a text stands between quotation marks: `\"RU\"`",
+        ),
+        (
+            "[[state]]\nkey = \"KP",
+            "my.toml:28: not TOML: a `\"` is missing in this line, or one too many; within a text, write `\\\"`",
+        ),
+        (
+            "[[state]]\nkey = “KP”",
+            "my.toml:28: not TOML: a quotation mark is straight: write `\"` in place of `“`",
+        ),
+        (
+            "[[state]]\nkey: \"KP\"",
+            "my.toml:28: not TOML: a line gives a field its value, `name = \"value\"`, or begins with `#`",
+        ),
+        (
+            "```",
+            "my.toml:27: not TOML: the marks of a block of code are no part of a dossier; leave the line out",
+        ),
+        (
+            "[[state]]\nkey = \"KP\"\nsince = 1948-09",
+            "my.toml:29: not TOML: a date is best written between quotation marks: `\"2025-04\"`",
+        ),
+        (
+            "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\n[event.claims]\non = \"2025\"",
+            "my.toml:30: event `ru-ir-2025 signature`: several sources may be cited: write `claims = [{ … }]`, or \
+             `[[event.claims]]` with two brackets",
+        ),
+    ] {
+        check(added, told);
+    }
 }
 
 #[test]
