@@ -172,24 +172,33 @@ fn is_named(damage: &Damage, lines: &[usize]) -> bool {
     near(damage.line) || (damage.what == "a line left out" && lines.contains(&header()))
 }
 
+/// A number that whoever runs the test may set.
+fn set(name: &str, otherwise: usize) -> usize {
+    std::env::var(name).map_or(otherwise, |number| number.parse().expect("a number"))
+}
+
+/// All samples but one, read.
+fn without(one: usize) -> GraphBuilder {
+    let mut builder = GraphBuilder::new();
+    for (at, text) in SAMPLES.iter().enumerate().filter(|(at, _)| *at != one) {
+        builder.toml(&format!("{at}.toml"), text);
+    }
+    builder
+}
+
 fn measure(count: usize) -> BTreeMap<&'static str, Count> {
-    let mut random = Random(20_251_002);
+    let mut random = Random(set("SEED", 20_251_002) as u64);
     let mut counts: BTreeMap<&'static str, Count> = BTreeMap::new();
     let whole = SAMPLES;
+    let others = [0, 1, 2].map(without);
     for number in 0..count {
         let damaged = number % whole.len();
         let damage = match number % 2 {
             0 => of_a_letter(whole[damaged], &mut random),
             _ => of_a_line(whole[damaged], &mut random),
         };
-        let mut builder = GraphBuilder::new();
-        for (at, text) in whole.iter().enumerate() {
-            if at == damaged {
-                builder.toml("damaged.toml", &damage.text);
-            } else {
-                builder.toml(&format!("{at}.toml"), text);
-            }
-        }
+        let mut builder = others[damaged].clone();
+        builder.toml("damaged.toml", &damage.text);
         let count = counts.entry(damage.what).or_default();
         count.all += 1;
         let error = match builder.build() {
@@ -217,7 +226,7 @@ fn measure(count: usize) -> BTreeMap<&'static str, Count> {
 
 #[test]
 fn one_slip_is_told_where_it_is_and_once() {
-    let counts = measure(std::env::var("DAMAGES").map_or(200, |count| count.parse().unwrap()));
+    let counts = measure(set("DAMAGES", 400));
     let mut told = String::new();
     let mut sum = Count::default();
     for (what, count) in &counts {
@@ -240,16 +249,13 @@ fn one_slip_is_told_where_it_is_and_once() {
 fn a_bracket_left_out_is_told_once_and_named() {
     let mut told = 0;
     for (number, whole) in SAMPLES.iter().enumerate() {
+        let others = without(number);
         let brackets = whole.match_indices(['[', ']', '{', '}']).step_by(17);
         for (at, _) in brackets {
-            let mut builder = GraphBuilder::new();
-            for (other, text) in SAMPLES.iter().enumerate() {
-                let mut text = text.to_string();
-                if other == number {
-                    text.remove(at);
-                }
-                builder.toml(&format!("{other}.toml"), &text);
-            }
+            let mut text = whole.to_string();
+            text.remove(at);
+            let mut builder = others.clone();
+            builder.toml("damaged.toml", &text);
             // A bracket in a comment or a text is none.
             let Err(error) = builder.build() else {
                 continue;
