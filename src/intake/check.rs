@@ -1,6 +1,8 @@
 //! Whether records can mean what they say: keys that exist and are of the right kind, dates that can
 //! be a day, actors that can act so.
 
+use std::collections::BTreeMap;
+
 use super::keys::{Fault, KeyTable, Wanted};
 use super::report::Spot;
 use super::stage::{Stage, StagedRecord, Table};
@@ -85,6 +87,13 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
     for (kind, spot, message) in found.problems {
         stage.problem(kind, spot, message);
     }
+    for (message, spots) in found.wrong {
+        stage
+            .faulty
+            .extend(spots.iter().map(|spot| spot.record as u32));
+        let (first, others) = stage.first_and_others(spots);
+        stage.problem(ProblemKind::WrongSort, first, message + &others);
+    }
     found.unknown
 }
 
@@ -92,6 +101,8 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
 #[derive(Default)]
 struct Found {
     problems: Vec<(ProblemKind, Spot, String)>,
+    /// Where a key names something of another sort than is wanted, by what is to be told.
+    wrong: BTreeMap<String, Vec<Spot>>,
     unknown: Vec<Mention>,
 }
 
@@ -102,7 +113,7 @@ impl Found {
 
     fn key(&mut self, spot: Spot, key: &str, wanted: Wanted, fault: Fault) {
         match fault {
-            Fault::WrongSort(message) => self.note(ProblemKind::WrongSort, spot, message),
+            Fault::WrongSort(message) => self.wrong.entry(message).or_default().push(spot),
             Fault::NoRecord => self.unknown.push(Mention::of(key, wanted, spot)),
         }
     }

@@ -186,6 +186,21 @@ impl Stage {
         }
     }
 
+    /// The first of some spots in which a key is named, and the others as problems there mention them.
+    pub(crate) fn first_and_others(&self, mut spots: Vec<Spot>) -> (Spot, String) {
+        let order = self.order_of_places();
+        spots.sort_by_cached_key(|spot| order(&self.place_of(*spot)));
+        let first = spots[0];
+        let here = self.place_of(first);
+        let others = spots.iter().map(|spot| self.place_of(*spot));
+        let others: Vec<Place> = others.filter(|place| *place != here).collect();
+        if others.is_empty() {
+            return (first, String::new());
+        }
+        let others = self.named_places(&here, others);
+        (first, format!(" (also named in {others})"))
+    }
+
     /// The spot of a field in a staged claim.
     pub(crate) fn spot_of(&self, claim: u32, field: Option<Field>) -> Spot {
         Spot {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::keys::{KeyTable, Wanted};
 use super::report::Spot;
 use super::stage::{Stage, StagedRecord};
-use crate::error::{Place, ProblemKind};
+use crate::error::ProblemKind;
 use crate::graph::ValueId;
 use crate::record::{Field, Value};
 
@@ -53,10 +53,8 @@ pub(crate) fn note(stage: &mut Stage, key_table: &KeyTable, mentions: Vec<Mentio
     }
     let named = named(stage);
     let proposals = (COMPARED / stage.values.len().max(1)).clamp(1, 100);
-    let order = stage.order_of_places();
     let mut found = Vec::new();
-    for (at, (key, mut mentions)) in of_key.into_iter().enumerate() {
-        mentions.sort_by_cached_key(|mention| order(&stage.place_of(mention.spot)));
+    for (at, (key, mentions)) in of_key.into_iter().enumerate() {
         let near = at < proposals;
         found.push(problem(stage, key_table, &named, &key, &mentions, near));
     }
@@ -94,20 +92,11 @@ fn problem(
     mentions: &[Mention],
     near: bool,
 ) -> (Spot, String) {
-    let Mention { wanted, spot, .. } = mentions[0];
+    let wanted = mentions[0].wanted;
     let shown = key.escape_debug();
-    let mut places: Vec<Place> = mentions
-        .iter()
-        .map(|mention| stage.place_of(mention.spot))
-        .collect();
-    places.dedup();
-    let also = match &places[1..] {
-        [] => String::new(),
-        others => format!(
-            " (also named in {})",
-            stage.named_places(&places[0], others.to_vec())
-        ),
-    };
+    let spots: Vec<Spot> = mentions.iter().map(|mention| mention.spot).collect();
+    let (spot, also) = stage.first_and_others(spots.clone());
+    let here = stage.place_of(spot);
     if stage
         .left_out
         .as_ref()
@@ -124,7 +113,8 @@ fn problem(
         .and_then(|near| declared(stage, near));
     let bearer = || near.then(|| bearer(stage, key, wanted)).flatten();
     let mend = match (nearest, orphan) {
-        (Some(near), Some(orphan)) if places.len() > 1 => {
+        (Some(near), Some(orphan)) if !also.is_empty() => {
+            let places = spots.iter().map(|spot| stage.place_of(*spot)).collect();
             let places = stage.named_places(&stage.place_of(orphan), places);
             let message = format!(
                 "no record names `{near}`, and `{shown}`, which has no record, is named in {places}; did you mean `{shown}`?"
@@ -132,7 +122,7 @@ fn problem(
             return (orphan, message);
         }
         (Some(near), Some(orphan)) => {
-            let there = stage.place_of(orphan).seen_from(&places[0]);
+            let there = stage.place_of(orphan).seen_from(&here);
             format!("did you mean `{near}`? (its key is in {there})")
         }
         (Some(near), None) => format!("did you mean `{near}`?"),
@@ -140,7 +130,7 @@ fn problem(
             Some(bearer) => format!("`{shown}` is a name: write the key of its record, `{bearer}`"),
             None => {
                 let table = wanted.table();
-                let table = match places[0].line {
+                let table = match here.line {
                     Some(_) => format!("[[{table}]]"),
                     None => table.to_owned(),
                 };

@@ -381,7 +381,8 @@ impl Dossier {
         }
     }
 
-    /// The dossier as TOML, which [`from_toml`](Dossier::from_toml) reads back.
+    /// The dossier as TOML, which [`from_toml`](Dossier::from_toml) reads back. One without records
+    /// says its format alone.
     ///
     /// ```
     /// use treatygraph::{Dossier, record::State};

@@ -396,6 +396,21 @@ on = "2025-04-31""#,
     );
 }
 
+/// A record in the wrong table is one slip, however often its key is named.
+#[test]
+fn a_record_in_the_wrong_table_is_told_once() {
+    let event =
+        "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\nperson = \"pezeshkian\"\n";
+    let text = BEGUN.replace("[[leader]]", "[[state]]");
+    let text = format!("{text}{event}key = \"1\"\n{event}key = \"2\"\n");
+    let error = GraphBuilder::new().toml("my.toml", &text).build();
+    assert_eq!(
+        error.unwrap_err().to_string(),
+        "my.toml:30: event `ru-ir-2025 signature`: `person`: `pezeshkian` is a state; a leader is wanted (also named \
+         in line 35)"
+    );
+}
+
 #[test]
 fn fields_without_a_header_are_told_once() {
     let text = "key = \"RU\"\nnames = [\"Russia\"]\nsince = \"1991\"\n\n[[state]]\nkey = \"IR\"\n";
