@@ -318,6 +318,14 @@ fn what_people_call_things_leads_to_the_word_of_the_list() {
             "head-of-government",
         ),
         (
+            "[[obligation]]\nkey = \"ru-ir-2025/x\"\nkind = \"visa\"",
+            "migration-and-visa",
+        ),
+        (
+            "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signd\"",
+            "signature",
+        ),
+        (
             "[[organ]]\nkey = \"IR/a\"\nof = \"IR\"\ntype = \"army\"",
             "armed-forces",
         ),
