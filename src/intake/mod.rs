@@ -72,7 +72,8 @@ impl GraphBuilder {
         GraphBuilder::default()
     }
 
-    /// Adds a record. All records that are added one by one belong to one input.
+    /// Adds a record. All records that are added one by one belong to one input, save those that
+    /// [name another](crate::record::Event::row), and their row in it.
     ///
     /// ```
     /// use treatygraph::{GraphBuilder, record, sample};
