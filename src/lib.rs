@@ -94,8 +94,10 @@
 //! # How to
 //!
 //! **Read files.** [`Graph::open`]; what is wrong in them comes as one [`Error`] that lists every
-//! problem of all files, with lines. **Write records in code.** The structs of [`record`], a
-//! [`GraphBuilder`] or a [`Dossier`]. **Say "some time in April".** A [`Date`] is an EDTF text, such as
+//! problem of all files, with lines. **Look at data that are not in order yet.**
+//! [`GraphBuilder::build_leaving_out`]: what can be built, and the problems of the rest. **Write
+//! records in code.** The structs of [`record`], a [`GraphBuilder`] or a [`Dossier`]; `row` names the
+//! place each comes from. **Say "some time in April".** A [`Date`] is an EDTF text, such as
 //! `2025-04`, and stands for one unknown [`Day`] out of its [`Days`]. **Find the word for an act.**
 //! [`EventKind`]; what a parliament does is an approval, not a ratification.
 //!
@@ -233,7 +235,7 @@ struct Compare;
 pub use petgraph;
 
 pub use date::{Bound, Certainty, Date, Day, Days, Span, day};
-pub use error::{Error, ErrorKind, Problem};
+pub use error::{Error, ErrorKind, Problem, ProblemKind};
 pub use graph::Graph;
 pub use intake::GraphBuilder;
 pub use node::{

@@ -64,12 +64,20 @@ mod parts {
         schema
     }
 
-    /// One word of a list, each with what it means.
-    pub(crate) fn words(docs: &[&str], words: &[(&str, &[&str])]) -> Schema {
-        let words: Vec<Schema> = words
-            .iter()
-            .map(|(word, docs)| json_schema!({ "const": word, "description": prose(docs) }))
-            .collect();
-        json_schema!({ "description": prose(docs), "type": "string", "oneOf": words })
+    /// One word of a list, each with what it means; a word's other spelling stands for it.
+    pub(crate) fn words(
+        docs: &[&str],
+        words: &[(&str, &[&str])],
+        other_spelling: fn(&str) -> Option<String>,
+    ) -> Schema {
+        let mut all: Vec<Schema> = Vec::with_capacity(words.len());
+        for (word, docs) in words {
+            all.push(json_schema!({ "const": word, "description": prose(docs) }));
+            if let Some(other) = other_spelling(word) {
+                let description = format!("Another spelling of `{word}`.");
+                all.push(json_schema!({ "const": other, "description": description }));
+            }
+        }
+        json_schema!({ "description": prose(docs), "type": "string", "oneOf": all })
     }
 }

@@ -2,9 +2,11 @@
 
 use std::ffi::OsString;
 use std::io::{self, Write};
+use std::path::Path;
 
-use clap::Parser;
 use clap::builder::PossibleValuesParser;
+use clap::error::{ContextKind, ErrorKind};
+use clap::{CommandFactory, Parser};
 use treatygraph::{Date, Day, Dossier, Error, Graph, sample};
 
 use crate::asked::{self, Asked, Fault};
@@ -103,11 +105,15 @@ pub(crate) fn run(
     let options = match Options::try_parse_from(arguments) {
         Ok(options) => options,
         Err(message) if message.use_stderr() => {
-            let _ = write!(err, "{message}");
+            let _ = match unknown_option(&message) {
+                Some(told) => writeln!(err, "{told}"),
+                None => write!(err, "{message}"),
+            };
             return WRONG;
         }
         Err(help) => return print(&help.to_string(), out, err, ANSWERED),
     };
+    let words = options.words.clone();
     match answer(options, width, err) {
         Ok(None) => NOTHING,
         Ok(Some(text)) => print(&text, out, err, ANSWERED),
@@ -120,9 +126,43 @@ pub(crate) fn run(
                     .iter()
                     .try_for_each(|problem| writeln!(err, "{problem}")),
             };
+            for word in words
+                .iter()
+                .filter(|word| !is_file(word) && Path::new(word).is_file())
+            {
+                let _ = writeln!(
+                    err,
+                    "`{word}` is a file: give it a name that ends in .toml or .json"
+                );
+            }
             WRONG
         }
     }
+}
+
+/// Which options there are, where one is given that is like none of them.
+fn unknown_option(message: &clap::Error) -> Option<String> {
+    let given = message.get(ContextKind::InvalidArg)?;
+    if message.kind() != ErrorKind::UnknownArgument
+        || message.get(ContextKind::SuggestedArg).is_some()
+    {
+        return None;
+    }
+    let command = Options::command();
+    let names = command
+        .get_arguments()
+        .filter_map(|option| option.get_long());
+    let names: Vec<String> = names.map(|name| format!("--{name}")).collect();
+    Some(format!(
+        "there is no option `{given}`; the options are {}",
+        names.join(", ")
+    ))
+}
+
+/// Whether a word is the name of a file, and no key.
+fn is_file(word: &str) -> bool {
+    let word = word.to_lowercase();
+    word.ends_with(".toml") || word.ends_with(".json")
 }
 
 fn print(text: &str, out: &mut dyn Write, err: &mut dyn Write, code: u8) -> u8 {
@@ -138,12 +178,11 @@ fn print(text: &str, out: &mut dyn Write, err: &mut dyn Write, code: u8) -> u8 {
 
 /// The answer as text; none where nothing is found.
 fn answer(options: Options, width: usize, err: &mut dyn Write) -> Result<Option<String>, Fault> {
-    let is_file = |word: &String| {
-        let word = word.to_lowercase();
-        word.ends_with(".toml") || word.ends_with(".json")
-    };
-    let (mut files, words): (Vec<String>, Vec<String>) =
-        options.words.iter().cloned().partition(is_file);
+    let (mut files, words): (Vec<String>, Vec<String>) = options
+        .words
+        .iter()
+        .cloned()
+        .partition(|word| is_file(word));
     let question = question::of(&options, words.len())?;
     let report = match question.name {
         "preview" if !files.is_empty() => Some(Dossier::open(files.remove(0))?),

@@ -232,6 +232,59 @@ fn what_is_wrong_is_said() {
     }
 }
 
+/// What a newcomer reads, as a whole.
+#[test]
+fn a_wrong_question_and_a_wrong_option_name_the_right_one() {
+    let questions = question::names().join(", ");
+    for (line, says) in [
+        (
+            "ask ratifcations",
+            format!(
+                "error: invalid value 'ratifcations' for '<QUESTION>'\n  [possible values: {questions}]\n\n  \
+                 tip: a similar value exists: 'ratifications'\n\nFor more information, try '--help'.\n"
+            ),
+        ),
+        (
+            "ask events --form 2025",
+            "error: unexpected argument '--form' found\n\n  tip: a similar argument exists: '--from'\n\n\
+             Usage: ask [OPTIONS] QUESTION [KEY]... [FILE]...\n\nFor more information, try '--help'.\n"
+                .to_owned(),
+        ),
+        (
+            "ask events --since 2025",
+            "there is no option `--since`; the options are --json, --csv, --limit, --on, --from, --until, --of, \
+             --in-domain, --as-known-on, --according-to, --trusting, --distrusting, --help\n"
+                .to_owned(),
+        ),
+        (
+            "ask status ru-ir-2025 --of ratification",
+            "`status` takes no --of\nusage:   ask status KEY [PARTY] --on DAY\n\
+             example: ask status ru-ir-2025 --on 2025-08-01 --according-to RU\n"
+                .to_owned(),
+        ),
+    ] {
+        let (code, out, err) = ask(line);
+        assert_eq!((code, out.as_str()), (WRONG, ""), "{line}");
+        assert_eq!(err, says, "{line}");
+    }
+}
+
+#[test]
+fn a_file_without_an_ending_is_told_what_it_lacks() {
+    let folder = std::env::temp_dir().join(format!("ask-ending-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder for a test");
+    let file = folder.join("mine");
+    std::fs::write(&file, "[[state]]\nkey = \"IR\"\n").expect("a file for a test");
+    let name = file.display().to_string();
+    let answers = ["keys", "events"].map(|question| ask(&format!("ask {question} {name}")));
+    std::fs::remove_dir_all(&folder).expect("the folder of the test");
+    for (code, _, err) in answers {
+        assert_eq!(code, WRONG);
+        let says = format!("`{name}` is a file: give it a name that ends in .toml or .json\n");
+        assert!(err.ends_with(&says), "{err}");
+    }
+}
+
 #[test]
 fn all_problems_of_all_files_are_told() {
     let folder = std::env::temp_dir().join(format!("ask-{}", std::process::id()));

@@ -1,77 +1,120 @@
 //! Whether records can mean what they say: keys that exist and are of the right kind, dates that can
 //! be a day, actors that can act so.
 
-use super::keys::{KeyTable, Wanted};
+use std::collections::BTreeMap;
+
+use super::keys::{Fault, KeyTable, Wanted};
+use super::report::Spot;
 use super::stage::{Stage, StagedRecord, Table};
+use super::undeclared::Mention;
 use crate::claim::day;
-use crate::error::with_article;
+use crate::error::{ProblemKind, with_article};
 use crate::graph::{ValueId, find};
 use crate::record::{Field, Value, key_fault};
 use crate::vocabulary::{EventKind, RelationKind, Whose, Word};
 
-/// How many keys are looked at to propose the nearest one: comparing them takes time.
-const COMPARED: usize = 2_000_000;
-
-/// Notes every problem that a record has by itself or by what it names.
-pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) {
-    let mut found = Vec::new();
-    let proposals = (COMPARED / stage.values.len().max(1)).clamp(1, 100);
-    for (number, record) in stage.records.iter().enumerate() {
+/// Notes every problem that a record has by itself or by what it names. Returns where keys are named
+/// that have no record.
+pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
+    let mut found = Found::default();
+    let records = stage.records.iter().enumerate();
+    for (number, record) in records.filter(|(_, record)| !record.is_left_out) {
+        let spot = |claim, field| Spot {
+            record: number,
+            claim,
+            field,
+        };
         for &(field, id) in record.identity.of(&stage.given) {
-            let near = found.len() < proposals;
-            keys(stage, key_table, record, field, id, near, &mut |message| {
-                found.push((number, None, Some(field), message));
-            });
+            keys(
+                stage,
+                key_table,
+                record,
+                field,
+                id,
+                &mut |key, wanted, fault| {
+                    found.key(spot(None, Some(field)), key, wanted, fault);
+                },
+            );
         }
         if record.table == Table::Event
             && let Some((field, message)) = actor(stage, key_table, record)
         {
-            found.push((number, None, field, message));
+            found.note(ProblemKind::Impossible, spot(None, field), message);
         }
         if let Some(part) = stage.identity_of(record, Field::Part)
             && let Some(message) = part_fault(stage, key_table, record, part)
         {
-            found.push((number, None, Some(Field::Part), message));
+            let spot = spot(None, Some(Field::Part));
+            found.note(ProblemKind::WrongSort, spot, message);
         }
         if record.table == Table::Relation
-            && let Some((field, message)) = relation(stage, record)
+            && let Some((kind, field, message)) = relation(stage, record)
         {
-            found.push((number, None, Some(field), message));
+            found.note(kind, spot(None, Some(field)), message);
         }
         for claim in record.claims.range() {
             for &(field, id) in stage.claims[claim as usize].given.of(&stage.given) {
-                let near = found.len() < proposals;
-                keys(stage, key_table, record, field, id, near, &mut |message| {
-                    found.push((number, Some(claim), Some(field), message));
-                });
-                dates(stage.value(id), field, &mut |message| {
-                    found.push((number, Some(claim), Some(field), message));
-                });
+                let spot = spot(Some(claim), Some(field));
+                keys(
+                    stage,
+                    key_table,
+                    record,
+                    field,
+                    id,
+                    &mut |key, wanted, fault| {
+                        found.key(spot, key, wanted, fault);
+                    },
+                );
+                let value = stage.value(id);
+                let mut wrong = |message| found.note(ProblemKind::Value, spot, message);
+                dates(value, field, &mut wrong);
+                texts(value, &mut wrong);
                 if field == Field::Republishes && stage.identity_of(record, Field::Key) == Some(id)
                 {
-                    let message = "a source republishes another, not itself".to_owned();
-                    found.push((number, Some(claim), Some(field), message));
+                    wrong("a source republishes another, not itself".to_owned());
                 }
-                texts(stage.value(id), &mut |message| {
-                    found.push((number, Some(claim), Some(field), message));
-                });
                 if field == Field::Sides {
-                    sides(stage.value(id), &mut |message| {
-                        found.push((number, Some(claim), Some(field), message));
-                    });
+                    sides(value, &mut wrong);
                 }
                 if (record.table, field) == (Table::Obligation, Field::Part)
                     && let Some(message) = obligation_part_fault(stage, key_table, record, id)
                 {
-                    found.push((number, Some(claim), Some(field), message));
+                    found.note(ProblemKind::WrongSort, spot, message);
                 }
             }
         }
     }
-    for (record, claim, field, message) in found {
-        match claim {
-            Some(claim) => stage.claim_problem(claim as usize, field, message),
-            None => stage.record_problem(record, field, message),
+    for (kind, spot, message) in found.problems {
+        stage.problem(kind, spot, message);
+    }
+    for (message, spots) in found.wrong {
+        stage
+            .faulty
+            .extend(spots.iter().map(|spot| spot.record as u32));
+        let (first, others) = stage.first_and_others(spots);
+        stage.problem(ProblemKind::WrongSort, first, message + &others);
+    }
+    found.unknown
+}
+
+/// What is found while records are looked at.
+#[derive(Default)]
+struct Found {
+    problems: Vec<(ProblemKind, Spot, String)>,
+    /// Where a key names something of another sort than is wanted, by what is to be told.
+    wrong: BTreeMap<String, Vec<Spot>>,
+    unknown: Vec<Mention>,
+}
+
+impl Found {
+    fn note(&mut self, kind: ProblemKind, spot: Spot, message: String) {
+        self.problems.push((kind, spot, message));
+    }
+
+    fn key(&mut self, spot: Spot, key: &str, wanted: Wanted, fault: Fault) {
+        match fault {
+            Fault::WrongSort(message) => self.wrong.entry(message).or_default().push(spot),
+            Fault::NoRecord => self.unknown.push(Mention::of(key, wanted, spot)),
         }
     }
 }
@@ -104,16 +147,13 @@ fn keys(
     record: &StagedRecord,
     field: Field,
     id: ValueId,
-    near: bool,
-    problem: &mut dyn FnMut(String),
+    wrong: &mut dyn FnMut(&str, Wanted, Fault),
 ) {
     let value = stage.value(id);
     let mut one = |key: &str, wanted: Wanted| {
-        let fault = match stage.key(key) {
-            Some(id) => key_table.fault(stage, id, wanted, near),
-            None => Some(key_table.missing(stage, key, wanted, near)),
-        };
-        fault.into_iter().for_each(&mut *problem);
+        if let Some(fault) = key_table.fault(stage, key, wanted) {
+            wrong(key, wanted, fault);
+        }
     };
     match field {
         Field::EntryIntoForce => {
@@ -137,6 +177,11 @@ fn keys(
                 .then(|| stage.identity_of(record, Field::Kind))
                 .flatten()
                 .and_then(|kind| stage.value(kind).as_str()?.parse().ok());
+            // What a relation of unknown kind leads from and to may be anything.
+            let is_end = matches!(field, Field::From | Field::To);
+            if record.table == Table::Relation && is_end && kind.is_none() {
+                return;
+            }
             if let Some(wanted) = wanted(record, field, kind) {
                 value.keys(&mut |key| one(key, wanted));
             }
@@ -301,7 +346,7 @@ fn actor(
                 .or(find(given, Field::SpeakerTitle))
                 .is_some()
         });
-        if !spoken && body.is_none() && party.is_none() && parties.is_none() {
+        if !spoken && !record.is_misread && body.is_none() && party.is_none() && parties.is_none() {
             let message =
                 "a statement names its `speaker`, or the `speaker-title` of one who is not named";
             return Some((None, message.to_owned()));
@@ -365,20 +410,24 @@ fn actor(
     ))
 }
 
-fn relation(stage: &Stage, record: &StagedRecord) -> Option<(Field, String)> {
+fn relation(stage: &Stage, record: &StagedRecord) -> Option<(ProblemKind, Field, String)> {
     let to = stage.identity_of(record, Field::To);
     let title = stage.identity_of(record, Field::ToTitle);
     match (to, title) {
+        (None, None) if record.is_misread => None,
         (None, None) => Some((
+            ProblemKind::Missing,
             Field::To,
             "name what the relation leads to: `to`, or `to-title` for what has no record"
                 .to_owned(),
         )),
         (Some(_), Some(_)) => Some((
+            ProblemKind::Impossible,
             Field::ToTitle,
             "give `to` or `to-title`, not both".to_owned(),
         )),
         (Some(to), None) if stage.identity_of(record, Field::From) == Some(to) => Some((
+            ProblemKind::Impossible,
             Field::To,
             "a relation leads to something else than itself".to_owned(),
         )),

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use petgraph::graphmap::{DiGraphMap, NodeTrait};
 
 use super::consistency::Fault;
+use crate::error::ProblemKind;
 use crate::graph::{DisputeRow, Evidence, RelationRow, Said, Thing, ValueId};
 use crate::record::Field;
 use crate::rules::all_rows;
@@ -49,30 +50,32 @@ pub(crate) fn faults(evidence: &Evidence, origins: &[u32]) -> Vec<Fault> {
             }
         }
     }
-    let mut found = Vec::new();
+    let mut found: Vec<Vec<u32>> = Vec::new();
     for graph in by_source.values() {
         let circle_of = circles(graph);
-        let mut first: HashMap<usize, u32> = HashMap::new();
+        let mut claims: HashMap<usize, Vec<u32>> = HashMap::new();
         for (from, to, &claim) in graph.all_edges() {
             if let (Some(circle), true) = (
                 circle_of.get(&from),
                 circle_of.get(&from) == circle_of.get(&to),
             ) {
-                let first = first.entry(*circle).or_insert(claim);
-                if origins[claim as usize] < origins[*first as usize] {
-                    *first = claim;
-                }
+                claims.entry(*circle).or_default().push(claim);
             }
         }
-        found.extend(first.into_values());
+        found.extend(claims.into_values());
     }
-    found.sort_unstable_by_key(|claim| origins[*claim as usize]);
+    for circle in &mut found {
+        circle.sort_unstable_by_key(|claim| origins[*claim as usize]);
+    }
+    found.sort_unstable_by_key(|circle| origins[circle[0] as usize]);
     let message =
         "by this source the agreements replace each other in a circle; correct one relation";
-    let fault = |claim| Fault {
-        claim,
+    let fault = |circle: Vec<u32>| Fault {
+        claim: circle[0],
         field: Field::To,
+        kind: ProblemKind::Contradiction,
         message: message.to_owned(),
+        others: circle[1..].to_vec(),
     };
     found.into_iter().map(fault).collect()
 }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use crate::claim::value::{Beside, differ, leaves};
 use crate::date::{Certainty, Days};
+use crate::error::ProblemKind;
 use crate::graph::{Evidence, Kind, NONE, Thing, ValueId, is_citation};
 use crate::record::{Field, Sort, Value};
 use crate::rules::acts::day_claims;
@@ -14,7 +15,10 @@ pub(crate) struct Fault {
     /// The claim's number in the evidence.
     pub(crate) claim: u32,
     pub(crate) field: Field,
+    pub(crate) kind: ProblemKind,
     pub(crate) message: String,
+    /// The claims with which it cannot go together.
+    pub(crate) others: Vec<u32>,
 }
 
 /// A source, who speaks in it, and the title of a speaker who is not named.
@@ -67,7 +71,7 @@ impl Group<'_> {
     }
 
     fn values(&self, rows: &[Row<'_>], found: &mut Vec<Fault>) {
-        let mut told: HashMap<Leaf, Vec<(&Value, Beside)>> = HashMap::new();
+        let mut told: HashMap<Leaf, Vec<(&Value, Beside, u32)>> = HashMap::new();
         for row in asserting(rows) {
             let voice = self.voice(row);
             for (field, value) in row.values() {
@@ -78,7 +82,10 @@ impl Group<'_> {
                 for leaf in leaves(field, value) {
                     let earlier = told.entry((voice, field, leaf.entry.clone())).or_default();
                     let new = (leaf.value, row.beside(field));
-                    if let Some(other) = earlier.iter().find(|old| differ(field, **old, new)) {
+                    let other = earlier
+                        .iter()
+                        .find(|(value, beside, _)| differ(field, (*value, *beside), new));
+                    if let Some(other) = other {
                         let entry = leaf
                             .entry
                             .as_deref()
@@ -94,10 +101,10 @@ impl Group<'_> {
                         let (old, new) = (other.0, new.0);
                         let message =
                             format!("{teller} two values{entry}, `{old}` and `{new}`; {mend}");
-                        found.push(fault(row, field, message));
+                        found.push(contradiction(row, field, message, other.2));
                     }
-                    if !earlier.contains(&new) {
-                        earlier.push(new);
+                    if !earlier.iter().any(|old| (old.0, old.1) == new) {
+                        earlier.push((new.0, new.1, row.claim));
                     }
                 }
             }
@@ -140,25 +147,25 @@ impl Group<'_> {
         told: impl Iterator<Item = (Row<'e>, Field, Days)>,
         found: &mut Vec<Fault>,
     ) {
-        let mut common: HashMap<Voice, Vec<Days>> = HashMap::new();
+        let mut common: HashMap<Voice, Vec<(Days, u32)>> = HashMap::new();
         for (row, field, days) in told {
             let voice = self.voice(row);
             let earlier = common.entry(voice).or_default();
             if days.is_empty() {
                 let message = "`on` and `by` exclude each other".to_owned();
-                found.push(fault(row, field, message));
-            } else if let Some(other) = earlier
+                found.push(impossible(row, field, message));
+            } else if let Some((other, at)) = earlier
                 .iter()
-                .find(|other| other.intersect(&days).is_empty())
+                .find(|(other, _)| other.intersect(&days).is_empty())
             {
                 let message = format!(
                     "{} two days that exclude each other, {other} and {days}; give the repeated act a `key`, name the `speaker`s, or correct one",
                     self.teller(&voice),
                 );
-                found.push(fault(row, field, message));
+                found.push(contradiction(row, field, message, *at));
             }
-            if !earlier.contains(&days) {
-                earlier.push(days);
+            if !earlier.iter().any(|(other, _)| *other == days) {
+                earlier.push((days, row.claim));
             }
         }
     }
@@ -179,17 +186,30 @@ impl Group<'_> {
                 && until.before(since) == Certainty::Yes
             {
                 let message = "the end comes before the beginning".to_owned();
-                found.push(fault(row, Field::Until, message));
+                found.push(impossible(row, Field::Until, message));
             }
         }
     }
 }
 
-fn fault(row: Row<'_>, field: Field, message: String) -> Fault {
+fn fault(kind: ProblemKind, row: Row<'_>, field: Field, message: String) -> Fault {
     Fault {
         claim: row.claim,
         field,
+        kind,
         message,
+        others: Vec::new(),
+    }
+}
+
+fn impossible(row: Row<'_>, field: Field, message: String) -> Fault {
+    fault(ProblemKind::Impossible, row, field, message)
+}
+
+fn contradiction(row: Row<'_>, field: Field, message: String, other: u32) -> Fault {
+    Fault {
+        others: vec![other],
+        ..fault(ProblemKind::Contradiction, row, field, message)
     }
 }
 
@@ -203,7 +223,12 @@ pub(crate) fn required(evidence: &Evidence) -> Vec<Fault> {
         let gives =
             |row: &Row<'_>| counts(row) && fields.iter().any(|field| row.id(*field).is_some());
         if let Some(first) = rows.first().filter(|_| !rows.iter().any(gives)) {
-            found.push(fault(*first, fields[0], message.to_owned()));
+            found.push(fault(
+                ProblemKind::Missing,
+                *first,
+                fields[0],
+                message.to_owned(),
+            ));
         }
     };
     for (body, owner) in (0..).zip(&evidence.nodes.owners) {

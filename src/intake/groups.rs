@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::keys::KeyTable;
 use super::stage::{Slice, Stage, StagedRecord, Table, denies};
+use crate::error::ProblemKind;
 use crate::graph::{EventMarks, Given, Ragged, STATEMENT, ValueId, find};
 use crate::record::Field;
 use crate::vocabulary::{EventKind, Office, RelationKind, Whose};
@@ -178,8 +179,12 @@ pub(crate) fn group(stage: &mut Stage, key_table: &KeyTable, offices: &Offices) 
         groups.claims.push(group.iter().map(|(_, claim)| *claim));
     }
     for staged in twice {
-        let message = "the file says this twice, with the same source and in the same words; leave one out, or give the repeated act a `key`";
-        stage.claim_problem(staged as usize, None, message);
+        let spot = stage.spot_of(staged, None);
+        // Two claims may be alike only because part of one could not be read.
+        if !stage.records[spot.record].is_misread {
+            let message = "the file says this twice, with the same source and in the same words; leave one out, or give the repeated act a `key`";
+            stage.problem(ProblemKind::Repeated, spot, message);
+        }
     }
     groups
 }

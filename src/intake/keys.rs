@@ -1,7 +1,11 @@
 //! Which keys there are, of what kind, and which body belongs to whom.
 
-use super::stage::{Stage, Table, denies, table_name};
-use crate::error::{nearest, with_article};
+use std::collections::HashSet;
+
+use super::report::Spot;
+use super::stage::{Stage, StagedRecord, Table, denies, table_name};
+use super::undeclared::Mention;
+use crate::error::{ProblemKind, nearest, with_article};
 use crate::graph::{ValueId, find};
 use crate::record::{Field, Value, key_fault};
 
@@ -46,7 +50,7 @@ impl Table {
 }
 
 impl Wanted {
-    fn admits(self, table: Table) -> bool {
+    pub(crate) fn admits(self, table: Table) -> bool {
         match self {
             Wanted::Source => table == Table::Source,
             Wanted::Party => table.is_party(),
@@ -62,7 +66,7 @@ impl Wanted {
         }
     }
 
-    fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Wanted::Source => "source",
             Wanted::Party => "party (a state, organization, territory or authority)",
@@ -76,8 +80,21 @@ impl Wanted {
         }
     }
 
+    /// The table in which a record is most likely to be lacking.
+    pub(crate) fn table(self) -> &'static str {
+        table_name(match self {
+            Wanted::Source => Table::Source,
+            Wanted::Party | Wanted::PartyOrBody => Table::State,
+            Wanted::Body | Wanted::Voice => Table::Organ,
+            Wanted::Leader => Table::Leader,
+            Wanted::Agreement | Wanted::AgreementOrPart | Wanted::PartOrObligation => {
+                Table::Agreement
+            }
+        })
+    }
+
     /// Whether a key of the form `AGREEMENT/x` may stand there without a record.
-    fn admits_undeclared_part(self) -> bool {
+    pub(crate) fn admits_undeclared_part(self) -> bool {
         matches!(self, Wanted::AgreementOrPart | Wanted::PartOrObligation)
     }
 }
@@ -89,6 +106,7 @@ impl KeyTable {
             tables: vec![None; stage.values.len()],
             owners: vec![None; stage.values.len()],
         };
+        let mut twice: HashSet<ValueId> = HashSet::new();
         for number in 0..stage.records.len() {
             let record = stage.records[number].clone();
             if !record.table.is_node() {
@@ -103,7 +121,9 @@ impl KeyTable {
                         "the key is already that of another record, `{}`; give this one another",
                         table_name(table)
                     );
-                    stage.record_problem(number, Some(Field::Key), message);
+                    let kind = ProblemKind::Repeated;
+                    stage.record_problem(kind, number, Some(Field::Key), message);
+                    twice.insert(key);
                     continue;
                 }
                 _ => table.tables[key.0 as usize] = Some(record.table),
@@ -116,6 +136,16 @@ impl KeyTable {
                     *owner = Some(owner.map_or(of, |other| other.min(of)));
                 }
             }
+        }
+        if !twice.is_empty() {
+            let has_key_of_two = |record: &StagedRecord| {
+                let key = stage.identity_of(record, Field::Key);
+                record.table.is_node() && key.is_some_and(|key| twice.contains(&key))
+            };
+            let records = (0..).zip(&stage.records);
+            let found = records.filter(|(_, record)| has_key_of_two(record));
+            let found: Vec<u32> = found.map(|(number, _)| number).collect();
+            stage.faulty.extend(found);
         }
         table
     }
@@ -146,52 +176,69 @@ impl KeyTable {
         })
     }
 
-    /// Why a key cannot stand where it does, if it cannot.
-    pub(crate) fn fault(
-        &self,
-        stage: &Stage,
-        key: ValueId,
-        wanted: Wanted,
-        near: bool,
-    ) -> Option<String> {
-        let text = stage.value(key).as_str().unwrap_or_default();
-        match self.table(key) {
+    /// What is wrong with a key in a place where something is wanted.
+    pub(crate) fn fault(&self, stage: &Stage, key: &str, wanted: Wanted) -> Option<Fault> {
+        let table = stage.key(key).and_then(|key| self.table(key));
+        match table {
             Some(table) if wanted.admits(table) => None,
-            Some(table) => Some(format!(
-                "`{text}` is {}; {} is wanted",
+            Some(table) => Some(Fault::WrongSort(format!(
+                "`{key}` is {}; {} is wanted",
                 with_article(table_name(table)),
                 with_article(wanted.name())
-            )),
-            None if wanted.admits_undeclared_part() && self.agreement_of(stage, text).is_some() => {
+            ))),
+            None if wanted.admits_undeclared_part() && self.agreement_of(stage, key).is_some() => {
                 None
             }
-            None => Some(self.missing(stage, text, wanted, near)),
+            None => Some(Fault::NoRecord),
         }
     }
 
-    /// That a key has no record, and which one was probably meant.
-    pub(crate) fn missing(&self, stage: &Stage, key: &str, wanted: Wanted, near: bool) -> String {
-        let near = near.then(|| self.nearest(stage, key, wanted)).flatten();
-        let mend = near.map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-        let name = wanted.name().split(" (").next().unwrap_or_default();
-        format!("there is no {name} `{}`{mend}", key.escape_debug())
+    /// The key of a record that one without a record was probably meant to be.
+    pub(crate) fn nearest<'s>(
+        &self,
+        stage: &'s Stage,
+        text: &str,
+        wanted: Wanted,
+    ) -> Option<&'s str> {
+        let numbers = (0..).map(ValueId);
+        let keys = numbers.zip(&self.tables).filter_map(|(key, table)| {
+            let is_wanted = table.is_some_and(|table| wanted.admits(table));
+            is_wanted.then(|| stage.value(key).as_str())?
+        });
+        nearest(text, keys.filter(|key| self.can_be_meant(stage, text, key)))
     }
 
-    fn nearest<'s>(&self, stage: &'s Stage, text: &str, wanted: Wanted) -> Option<&'s str> {
-        let keys = self
-            .tables
-            .iter()
-            .enumerate()
-            .filter(|(_, t)| t.is_some_and(|t| wanted.admits(t)));
-        nearest(
-            text,
-            keys.filter_map(|(i, _)| stage.value(ValueId(i as u32)).as_str()),
-        )
+    /// Whether one key may be a slip of another. What belongs to one party or agreement is not meant
+    /// by the key of another's: `IR/mfa` is never a slip of `RU/mfa`.
+    fn can_be_meant(&self, stage: &Stage, text: &str, key: &str) -> bool {
+        let is_known = |owner: &str| {
+            stage
+                .key(owner)
+                .is_some_and(|owner| self.table(owner).is_some())
+        };
+        match (text.split_once('/'), key.split_once('/')) {
+            (None, None) => true,
+            (Some((owner, name)), Some((other, other_name))) => {
+                owner == other || (name == other_name && !is_known(owner))
+            }
+            _ => false,
+        }
     }
 }
 
-/// Notes keys that cannot be keys, and parts and obligations whose key names no agreement.
-pub(crate) fn check_keys(stage: &mut Stage, table: &KeyTable) {
+/// What is wrong with a key that is named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// No record has it.
+    NoRecord,
+    /// It is that of something else than is wanted; the sentence says of what.
+    WrongSort(String),
+}
+
+/// Notes keys that cannot be keys. Returns the agreements that the keys of parts and obligations name
+/// and that have no record.
+pub(crate) fn check_keys(stage: &mut Stage, table: &KeyTable) -> Vec<Mention> {
+    let mut unknown = Vec::new();
     for number in 0..stage.records.len() {
         let record = stage.records[number].clone();
         let Some(key) = stage.identity_of(&record, Field::Key) else {
@@ -201,19 +248,32 @@ pub(crate) fn check_keys(stage: &mut Stage, table: &KeyTable) {
             continue;
         };
         if let Some(fault) = key_fault(&text) {
-            stage.record_problem(number, Some(Field::Key), fault);
+            stage.record_problem(ProblemKind::Value, number, Some(Field::Key), fault);
         } else if matches!(record.table, Table::Part | Table::Obligation) {
             let name = text.rsplit('/').next().unwrap_or_default();
             if table.agreement_of(stage, &text).is_none() {
+                if let Some((agreement, _)) = text.split_once('/') {
+                    unknown.push(Mention {
+                        key: agreement.into(),
+                        wanted: Wanted::Agreement,
+                        spot: Spot {
+                            record: number,
+                            claim: None,
+                            field: Some(Field::Key),
+                        },
+                    });
+                    continue;
+                }
                 let message = "the key begins with that of an agreement, then a slash and a word: `AGREEMENT/word`";
-                stage.record_problem(number, Some(Field::Key), message);
+                stage.record_problem(ProblemKind::Value, number, Some(Field::Key), message);
             } else if record.table == Table::Obligation && name.bytes().all(|b| b.is_ascii_digit())
             {
                 let message = format!(
                     "an obligation's key ends in a word, never a number: `{text}` is a part; write `part = \"{name}\"` beside another key"
                 );
-                stage.record_problem(number, Some(Field::Key), message);
+                stage.record_problem(ProblemKind::Value, number, Some(Field::Key), message);
             }
         }
     }
+    unknown
 }

@@ -14,20 +14,26 @@ mod findings;
 mod groups;
 mod keys;
 mod lay_out;
+mod leaving_out;
 mod lists;
 mod number;
 #[cfg(test)]
 mod passes;
+mod report;
 mod settle;
 mod stage;
 mod steady;
+mod undeclared;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::error::Error;
+use crate::error::{Error, Problem, ProblemKind};
 use crate::graph::{Graph, Kind};
-use crate::record::{Dossier, Notation, Record, file_problem, read};
+use crate::record::{Dossier, Lost, Notation, Read, Record, read, unreadable};
+use consistency::Fault;
+use report::Spot;
 use stage::Stage;
 
 /// Collects records from anywhere and builds the graph of them all.
@@ -66,7 +72,8 @@ impl GraphBuilder {
         GraphBuilder::default()
     }
 
-    /// Adds a record. All records that are added one by one belong to one input.
+    /// Adds a record. All records that are added one by one belong to one input, save those that
+    /// [name another](crate::record::Event::row), and their row in it.
     ///
     /// ```
     /// use treatygraph::{GraphBuilder, record, sample};
@@ -132,9 +139,8 @@ impl GraphBuilder {
             Ok(bytes) => self.text(&name, &bytes, Notation::of(path)),
             Err(error) => {
                 self.stage.input(Some(name.as_str().into()));
-                self.stage
-                    .problems
-                    .push(file_problem(&name, format!("cannot be read: {error}")));
+                self.stage.problems.push(unreadable(&name, &error));
+                self.stage.lost.push(Lost::all());
                 self
             }
         }
@@ -142,8 +148,13 @@ impl GraphBuilder {
 
     fn text(&mut self, name: &str, bytes: &[u8], notation: Notation) -> &mut GraphBuilder {
         let name: Arc<str> = name.into();
-        let (dossier, problems) = read(bytes, notation, Some(name.clone()));
+        let Read {
+            dossier,
+            problems,
+            lost,
+        } = read(bytes, notation, Some(name.clone()));
         self.stage.problems.extend(problems);
+        self.stage.lost.extend(lost);
         self.input(Some(name), dossier)
     }
 
@@ -173,35 +184,118 @@ impl GraphBuilder {
     /// assert_eq!(error.problems()[0].field(), Some("party"));
     /// ```
     pub fn build(&mut self) -> Result<Graph, Error> {
-        Ok(std::mem::take(self).settled()?.0)
+        let GraphBuilder { stage, .. } = std::mem::take(self);
+        Ok(built(stage)?.0)
     }
 
-    /// The graph; and for each of its claims, the number of the first staged one that says it.
-    fn settled(self) -> Result<(Graph, Vec<u32>), Error> {
-        let GraphBuilder { mut stage, .. } = self;
-        stage.sort_values();
-        let key_table = keys::KeyTable::collect(&mut stage);
-        keys::check_keys(&mut stage, &key_table);
-        check::check(&mut stage, &key_table);
-        let offices = groups::Offices::collect(&stage, &key_table);
-        let groups = groups::group(&mut stage, &key_table, &offices);
-        let (evidence, origins) = lay_out::lay_out(&mut stage, &key_table, &groups);
-        let mut faults = consistency::contradictions(&evidence);
-        faults.extend(circles::faults(&evidence, &origins));
-        faults.extend(consistency::required(&evidence));
-        if faults.is_empty() && stage.problems.is_empty() {
-            drop((stage, key_table, groups));
-            let before = evidence.claims.of[Kind::Event as usize].clone();
-            let (graph, order) = settle::settle(evidence.without_unused_values());
-            return Ok((graph, in_order(origins, &before, &order)));
+    /// Builds the graph of what can be understood, leaves out every record that has a problem or
+    /// rests on one left out, and says which and why; leaves the builder empty.
+    ///
+    /// For a first look at data that are not in order yet. An answer may be wrong because of what is
+    /// left out: a denial, a denunciation, the other side of a dispute. Where one source contradicts
+    /// itself, all records that contradict each other are left out, so that the order of records
+    /// does not matter. Without a problem, the graph is that of [`build`](GraphBuilder::build).
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, record, sample};
+    /// let mut builder = GraphBuilder::new();
+    /// builder.toml("seed.toml", sample::SEED);
+    /// builder.add(record::Event::new("ru-ir-2025", EventKind::Deposit).party("RO"));
+    /// let (graph, problems) = builder.build_leaving_out();
+    /// assert_eq!(graph, sample::seed());
+    /// assert_eq!(problems.len(), 1);
+    /// assert_eq!(problems[0].field(), Some("party"));
+    /// ```
+    pub fn build_leaving_out(&mut self) -> (Graph, Vec<Problem>) {
+        let GraphBuilder { mut stage, .. } = std::mem::take(self);
+        stage.left_out = leaving_out::nothing();
+        let (files, mut problems) = (stage.files.clone(), Vec::new());
+        loop {
+            match build(stage) {
+                Ok((graph, _)) => return (graph, report::in_order(&files, problems)),
+                Err(failed) => {
+                    stage = *failed;
+                    problems.append(&mut stage.problems);
+                    let faulty = std::mem::take(&mut stage.faulty);
+                    stage.leave_out(&faulty);
+                }
+            }
         }
-        stage.values = evidence.values.into_iter().collect();
-        for fault in faults {
-            let claim = origins[fault.claim as usize];
-            stage.claim_problem(claim as usize, Some(fault.field), fault.message);
-        }
-        Err(Error::dossier(stage.problems_in_order()))
     }
+}
+
+/// What [`build`] gives, or all problems in order.
+fn built(stage: Stage) -> Result<(Graph, Vec<u32>), Error> {
+    build(stage).map_err(|mut stage| {
+        let problems = std::mem::take(&mut stage.problems);
+        Error::dossier(report::in_order(&stage.files, problems))
+    })
+}
+
+/// The graph of what is staged, and for each of its claims, the number of the first staged one that says it; or all
+/// problems, and the records that have them.
+fn build(mut stage: Stage) -> Result<(Graph, Vec<u32>), Box<Stage>> {
+    stage.sort_values();
+    let mut key_table = keys::KeyTable::collect(&mut stage);
+    let mut undeclared = keys::check_keys(&mut stage, &key_table);
+    undeclared.extend(check::check(&mut stage, &key_table));
+    undeclared::note(&mut stage, &key_table, undeclared);
+    let partial = (0..)
+        .zip(&stage.records)
+        .filter(|(_, record)| !record.is_whole && !record.is_left_out);
+    let partial: BTreeSet<u32> = partial.map(|(number, _)| number).collect();
+    if !partial.is_empty() {
+        // What they are about is not known; what else they say is checked by now.
+        stage.leave_out(&partial);
+        stage.sort_values();
+        key_table = keys::KeyTable::collect(&mut stage);
+    }
+    let offices = groups::Offices::collect(&stage, &key_table);
+    let groups = groups::group(&mut stage, &key_table, &offices);
+    let (evidence, origins) = lay_out::lay_out(&mut stage, &key_table, &groups);
+    let mut faults = consistency::contradictions(&evidence);
+    faults.extend(circles::faults(&evidence, &origins));
+    faults.extend(consistency::required(&evidence));
+    if faults.is_empty() && stage.problems.is_empty() && stage.faulty.is_empty() {
+        drop((stage, key_table, groups));
+        let before = evidence.claims.of[Kind::Event as usize].clone();
+        let (graph, order) = settle::settle(evidence.without_unused_values());
+        return Ok((graph, in_order(origins, &before, &order)));
+    }
+    stage.values = evidence.values.into_iter().collect();
+    for fault in faults {
+        note(&mut stage, &origins, fault);
+    }
+    Err(Box::new(stage))
+}
+
+/// Notes what is wrong with a claim, unless it only follows from what could not be read.
+fn note(stage: &mut Stage, origins: &[u32], fault: Fault) {
+    let mut spot = stage.spot_of(origins[fault.claim as usize], Some(fault.field));
+    if fault.kind == ProblemKind::Missing {
+        spot.claim = None;
+    }
+    let others = fault.others.iter();
+    let others: Vec<Spot> = others
+        .map(|claim| stage.spot_of(origins[*claim as usize], Some(fault.field)))
+        .collect();
+    let records = || others.iter().map(|other| other.record).chain([spot.record]);
+    stage.faulty.extend(records().map(|record| record as u32));
+    let is_misread = records().any(|record| stage.records[record].is_misread);
+    let table = stage.records[spot.record].table;
+    let is_lost =
+        fault.kind == ProblemKind::Missing && stage.left_out.is_none() && stage.may_be_said(table);
+    if is_misread || is_lost {
+        return;
+    }
+    let here = stage.place_of(spot);
+    let places = others.iter().map(|other| stage.place_of(*other));
+    let places: Vec<_> = places.filter(|place| *place != here).collect();
+    let mut message = fault.message;
+    if !places.is_empty() {
+        message += &format!(" (see {})", stage.named_places(&here, places));
+    }
+    stage.problem(fault.kind, spot, message);
 }
 
 /// What stands by claim, after the events were put in another order: `before` says where the claims about each
@@ -225,7 +319,7 @@ pub(crate) fn build_with(report: Dossier, before: Dossier) -> Result<(Graph, Vec
     builder.dossier(report);
     let of_report = builder.stage.claims.len() as u32;
     builder.dossier(before);
-    let (graph, origins) = builder.settled()?;
+    let (graph, origins) = built(builder.stage)?;
     let told = (0..).zip(origins).filter(|(_, staged)| *staged < of_report);
     Ok((graph, told.map(|(claim, _)| claim).collect()))
 }

@@ -1,13 +1,13 @@
 //! Records as they arrive: every value is kept once, and a record becomes short lists of numbers.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use indexmap::IndexSet;
 
-use crate::error::{Place, Problem};
+use crate::error::{Problem, ProblemKind};
 use crate::graph::{Given, STATEMENT, ValueId, find};
-use crate::record::{Field, Location, Record, RecordType, Sort, Value, kinds};
+use crate::record::{Field, Location, Lost, Record, RecordType, Sort, Value, kinds};
 use crate::vocabulary::{EventKind, Stance, Whose, Word};
 
 macro_rules! tables {
@@ -18,13 +18,17 @@ macro_rules! tables {
             $($table),+
         }
 
+        impl Table {
+            pub(crate) const ALL: &'static [Table] = &[$(Table::$table),+];
+        }
+
         /// The name of a table in files.
         pub(crate) fn table_name(table: Table) -> &'static str {
             match table { $(Table::$table => <kinds::$table as RecordType>::TABLE),+ }
         }
 
         /// The fields by which messages name a record.
-        fn label_fields(table: Table) -> &'static [Field] {
+        pub(crate) fn label_fields(table: Table) -> &'static [Field] {
             match table { $(Table::$table => <kinds::$table as RecordType>::LABEL),+ }
         }
 
@@ -67,8 +71,15 @@ pub(crate) struct StagedRecord {
     pub(crate) identity: Slice,
     pub(crate) claims: Slice,
     pub(crate) line: u32,
+    pub(crate) row: u32,
     pub(crate) index: u32,
     pub(crate) file: u32,
+    /// Whether reading found a problem in it: what it seems to lack may only be misspelt.
+    pub(crate) is_misread: bool,
+    /// Whether all that tells which thing it is about could be read.
+    pub(crate) is_whole: bool,
+    /// Whether it is emptied, and counts for nothing any more.
+    pub(crate) is_left_out: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -90,8 +101,14 @@ pub(crate) struct Stage {
     /// The names of the inputs; records of one input stand in one file.
     pub(crate) files: Vec<Option<Arc<str>>>,
     pub(crate) problems: Vec<Problem>,
+    /// The records that have a problem, told or not.
+    pub(crate) faulty: BTreeSet<u32>,
+    /// What could not be read as a record.
+    pub(crate) lost: Vec<Lost>,
+    /// The keys of records that are left out; none unless that is asked for.
+    pub(crate) left_out: Option<HashSet<Box<str>>>,
     /// The lines of fields, where lines are known: of a record, or of one of its listed claims.
-    lines: HashMap<(u32, u32, Field), u32>,
+    pub(super) lines: HashMap<(u32, u32, Field), u32>,
     /// The files that dossiers of an input were read from.
     origins: HashMap<(u32, Arc<str>), u32>,
     /// How many records of each kind each input has had.
@@ -99,7 +116,7 @@ pub(crate) struct Stage {
 }
 
 /// In place of the number of a claim: the record itself.
-const RECORD: u32 = u32::MAX;
+pub(super) const RECORD: u32 = u32::MAX;
 
 fn find_value(given: &[(Field, Value)], field: Field) -> Option<&Value> {
     given
@@ -113,22 +130,6 @@ impl Stage {
     pub(crate) fn input(&mut self, name: Option<Arc<str>>) -> u32 {
         self.files.push(name);
         self.files.len() as u32 - 1
-    }
-
-    /// All problems, each once, in the order of inputs, lines and paths.
-    pub(crate) fn problems_in_order(&mut self) -> Vec<Problem> {
-        let mut problems = std::mem::take(&mut self.problems);
-        let mut order: HashMap<Option<Arc<str>>, usize> = HashMap::new();
-        for (at, file) in self.files.iter().enumerate() {
-            order.entry(file.clone()).or_insert(at);
-        }
-        problems.sort_by_cached_key(|problem| {
-            let place = &problem.place;
-            let file = order.get(&place.file).copied();
-            (file, place.line, place.path.as_deref().map(steps))
-        });
-        problems.dedup();
-        problems
     }
 
     /// The input a record belongs to: the file it was read from, else the one at hand.
@@ -151,7 +152,10 @@ impl Stage {
             file: origin,
             line,
             path,
+            row,
             fields,
+            is_faulty,
+            unread,
         } = std::mem::take(record.origin());
         let file = self.file_of_origin(origin, file);
         let next = self.counts.entry((file, table)).or_insert(0);
@@ -160,7 +164,9 @@ impl Stage {
         let number = self.records.len() as u32;
         let (mut identity, mut shared) = (Vec::new(), Vec::new());
         record.each(&mut |field, value| {
-            if T::IDENTITY.contains(&field) {
+            if unread.contains(&field) {
+                // It holds what a record holds before it is read.
+            } else if T::IDENTITY.contains(&field) {
                 identity.push((field, value.canonical(field)))
             } else {
                 shared.push((field, value.canonical(field)))
@@ -185,9 +191,16 @@ impl Stage {
             identity,
             claims: Slice::default(),
             line,
+            row,
             index,
             file,
+            is_misread: is_faulty,
+            is_whole: unread.is_empty(),
+            is_left_out: false,
         });
+        if is_faulty {
+            self.faulty.insert(number);
+        }
         if listed.is_empty() {
             self.claim(shared, line, None, number);
         } else {
@@ -275,6 +288,7 @@ impl Stage {
                 Some(_) => {
                     let message = "the field stands beside the list of claims, where it belongs to every claim, and here; give it in one place";
                     self.problem_at(
+                        ProblemKind::Repeated,
                         record,
                         Some((at.0, Some(at.1))),
                         Some(*field),
@@ -287,8 +301,9 @@ impl Stage {
     }
 
     /// The part an obligation stands in becomes a node, so its key has to be there.
-    fn note_part(&mut self, key: &str, given: &[(Field, Value)]) {
-        if let Some(Value::Text(part)) = find_value(given, Field::Part) {
+    pub(super) fn note_part(&mut self, key: &str, given: Slice) {
+        let part = find(given.of(&self.given), Field::Part);
+        if let Some(Value::Text(part)) = part.map(|part| self.value(part).clone()) {
             for (at, _) in key.match_indices('/') {
                 self.values
                     .insert(Value::Key(format!("{}/{part}", &key[..at]).into()));
@@ -304,14 +319,14 @@ impl Stage {
         record: u32,
     ) {
         given.sort_by_key(|(field, _)| *field);
+        let given = self.give(given);
         if self.records[record as usize].table == Table::Obligation {
             let key = self.identity_of(&self.records[record as usize], Field::Key);
             let key = key
                 .and_then(|key| self.value(key).as_str())
                 .map(str::to_owned);
-            self.note_part(&key.unwrap_or_default(), &given);
+            self.note_part(&key.unwrap_or_default(), given);
         }
-        let given = self.give(given);
         self.claims.push(StagedClaim {
             given,
             line,
@@ -330,7 +345,7 @@ impl Stage {
         }
     }
 
-    fn give(&mut self, given: Vec<(Field, Value)>) -> Slice {
+    pub(super) fn give(&mut self, given: Vec<(Field, Value)>) -> Slice {
         let start = self.given.len() as u32;
         for (field, value) in given {
             let (number, _) = self.values.insert_full(value);
@@ -372,87 +387,6 @@ impl Stage {
             id.0 = rank[id.0 as usize];
         }
     }
-
-    /// Names a record in messages.
-    pub(crate) fn label(&self, record: &StagedRecord) -> String {
-        let mut words = Vec::new();
-        for field in label_fields(record.table) {
-            if let Some(id) = self.identity_of(record, *field) {
-                words.push(self.value(id).to_string());
-            }
-        }
-        format!("{} `{}`", table_name(record.table), words.join(" "))
-    }
-
-    /// The place of a field in a claim or in its record; without a field, of the claim or record.
-    fn place(&self, number: u32, claim: Option<(u32, Option<u32>)>, field: Option<Field>) -> Place {
-        let record = &self.records[number as usize];
-        let line_of = |claim: u32| {
-            field
-                .and_then(|field| self.lines.get(&(number, claim, field)))
-                .copied()
-        };
-        let line = (claim.and_then(|(_, listed)| listed).and_then(line_of))
-            .or_else(|| line_of(RECORD))
-            .unwrap_or(claim.map_or(record.line, |(line, _)| line));
-        let origin = Location {
-            file: self.files[record.file as usize].clone(),
-            line,
-            path: Some((table_name(record.table), record.index)),
-            fields: Vec::new(),
-        };
-        origin.place(claim.and_then(|(_, number)| number))
-    }
-
-    fn problem_at(
-        &mut self,
-        record: u32,
-        claim: Option<(u32, Option<u32>)>,
-        field: Option<Field>,
-        message: String,
-    ) {
-        self.problems.push(Problem {
-            place: self.place(record, claim, field),
-            record: Some(self.label(&self.records[record as usize])),
-            field: field.map(|f| f.to_string()),
-            message,
-        });
-    }
-
-    /// Notes a problem of a record.
-    pub(crate) fn record_problem(
-        &mut self,
-        record: usize,
-        field: Option<Field>,
-        message: impl Into<String>,
-    ) {
-        self.problem_at(record as u32, None, field, message.into());
-    }
-
-    /// Notes a problem of a claim.
-    pub(crate) fn claim_problem(
-        &mut self,
-        claim: usize,
-        field: Option<Field>,
-        message: impl Into<String>,
-    ) {
-        let StagedClaim {
-            line,
-            number,
-            record,
-            ..
-        } = self.claims[claim];
-        self.problem_at(record, Some((line, number)), field, message.into());
-    }
-}
-
-/// The steps of a path such as `event[3].claims[0]`, so that 10 comes after 9.
-fn steps(path: &str) -> Vec<(String, usize)> {
-    let step = |step: &str| match step.trim_end_matches(']').split_once('[') {
-        Some((name, number)) => (name.to_owned(), number.parse().unwrap_or(0)),
-        None => (step.to_owned(), 0),
-    };
-    path.split('.').map(step).collect()
 }
 
 /// Whether a claim denies: it then gives no values (M3).

@@ -1,21 +1,20 @@
 //! A dossier: the records of any number of files, and how they are read and written.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use serde::ser::{SerializeMap, Serializer};
-use toml::de::{DeTable, DeValue};
 
+use super::file::{Notation, Read, read, unreadable};
 use super::kinds::{
     Agreement, Authority, Electorate, Event, Leader, Legislature, Obligation, Organ, Organization,
     Part, Relation, Source, State, Tenure, Territory,
 };
-use super::reading::Reading;
+use super::reading::{Lost, Reading};
 #[cfg(feature = "schema")]
 use super::schema::Table;
-use super::tree::{Lines, Node, Tree};
-use super::{RecordType, read_record};
-use crate::error::{Error, Place, Problem, nearest};
+use super::tree::{Node, Tree};
+use super::{Field, RecordType, read_record};
+use crate::error::{Error, ProblemKind, nearest};
 use crate::schema::described;
 
 macro_rules! dossier {
@@ -99,27 +98,50 @@ macro_rules! dossier {
                 std::iter::empty() $( .chain(self.$list.into_iter().map(Record::$record)) )+
             }
 
-            /// Reads what can be read of a file, and notes every problem.
-            fn read(&mut self, root: &Node, to: &mut Reading) {
-                const TABLES: &[&str] = &[$($record::TABLE),+];
-                for (name, node) in to.table(root) {
+            /// The names of all tables.
+            pub(super) const TABLES: &[&str] = &[$($record::TABLE),+];
+
+            /// Reads what can be read of a file, or of a piece of one, and notes every problem. Says
+            /// whether the rest of the file can be read too.
+            pub(super) fn read(&mut self, root: &Node, to: &mut Reading) -> bool {
+                let Tree::Table(_) = root.tree else {
+                    let message = format!("this is {}; a dossier is a table of lists: `{{ \"state\": [ … ] }}`", root.sort());
+                    to.lost.push(Lost::all());
+                    to.problem(root.line, message);
+                    return false;
+                };
+                let entries = to.table(root);
+                if let Some((_, format)) = entries.iter().find(|(name, _)| *name == FORMAT)
+                    && !reads_format(format, to)
+                {
+                    to.lost.push(Lost::all());
+                    return false;
+                }
+                let mut has_strays = false;
+                for (name, node) in entries.into_iter().filter(|(name, _)| *name != FORMAT) {
+                    if is_stray(name, node) {
+                        // Of those that stand there together, one is enough.
+                        if !std::mem::replace(&mut has_strays, true) {
+                            note_stray(name, node, to);
+                        }
+                        continue;
+                    }
                     match name {
                         $( _ if name == $record::TABLE => read_list(&mut self.$list, node, to), )+
-                        _ => {
-                            let mend = match nearest(name, TABLES.iter().copied()) {
-                                Some(near) => format!("did you mean `{near}`?"),
-                                None => format!("the tables are {}", TABLES.join(", ")),
-                            };
-                            to.problem(node.line, format!("unknown table `{}`; {mend}", name.escape_debug()));
-                        }
+                        _ => note_unknown(name, node, Self::TABLES, to),
                     }
                 }
+                true
             }
         }
 
         impl serde::Serialize for Dossier {
             fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
                 let mut map = to.serialize_map(None)?;
+                // Without a record there would be no text at all, which is no dossier.
+                if self.is_empty() {
+                    map.serialize_entry(FORMAT, &Dossier::FORMAT)?;
+                }
                 $( if !self.$list.is_empty() {
                     map.serialize_entry($record::TABLE, &self.$list)?;
                 } )+
@@ -128,6 +150,7 @@ macro_rules! dossier {
         }
 
         described!(Dossier, |to| Table::new(&[super::schema::DOSSIER])
+            .format(FORMAT, Dossier::FORMAT)
             $( .records::<$record>(to, &[$($doc),*]) )+
             .schema());
     };
@@ -166,101 +189,117 @@ dossier! {
     relations: Relation;
 }
 
-fn read_list<T: RecordType>(list: &mut Vec<T>, node: &Node, to: &mut Reading) {
-    let Tree::List(items) = &node.tree else {
-        let table = T::TABLE;
-        let message = format!("write `[[{table}]]` with two brackets: there may be several");
-        return to.problem(node.line, message);
+/// The entry of a file that says in which format it is written.
+pub(super) const FORMAT: &str = "format";
+
+/// Whether a file is of the format that is read here.
+fn reads_format(node: &Node, to: &mut Reading) -> bool {
+    let reads = Dossier::FORMAT;
+    let message = match node.tree {
+        Tree::Integer(format) if format == i64::from(reads) => return true,
+        Tree::Integer(format) if format > i64::from(reads) => format!(
+            "this file says format {format}; this version reads format {reads}: use a version of treatygraph that reads it"
+        ),
+        Tree::Integer(format) => {
+            format!("there is no format {format}; write `format = {reads}`, or leave it out")
+        }
+        _ => format!("the format is a number: write `format = {reads}`, or leave it out"),
     };
+    to.problem_of(ProblemKind::File, node.line, message);
+    false
+}
+
+/// Whether an entry of the file itself is a field that belongs in a record.
+fn is_stray(name: &str, node: &Node) -> bool {
+    let is_single = !matches!(node.tree, Tree::List(_) | Tree::Table(_));
+    let is_field = || name.parse::<Field>().is_ok();
+    (is_single || !Dossier::TABLES.contains(&name)) && is_field()
+}
+
+fn note_stray(name: &str, node: &Node, to: &mut Reading) {
+    let mend = if node.line == 0 {
+        "write it in a record, such as `{ \"state\": [{ \"key\": \"RU\" }] }`"
+    } else {
+        "write the header of its record, such as `[[event]]`, in a line above it"
+    };
+    to.lost.push(Lost::all());
+    let message = format!("`{name}` is a field, and stands in no record; {mend}");
+    to.problem_of(ProblemKind::UnknownName, node.line, message);
+}
+
+fn note_unknown(name: &str, node: &Node, tables: &[&'static str], to: &mut Reading) {
+    let near = nearest(name, tables.iter().copied());
+    let mend = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the tables are {}", tables.join(", ")),
+    };
+    let items = match &node.tree {
+        Tree::List(items) => &items[..],
+        _ => std::slice::from_ref(node),
+    };
+    // Nothing names a record that gives no key.
+    let has_key = |item: &&Node| item.has("key");
+    to.lost
+        .extend(items.iter().filter(has_key).map(|item| Lost {
+            table: near,
+            key: item.text_of("key").map(Box::from),
+            is_whole: true,
+        }));
+    let message = format!("unknown table `{}`; {mend}", name.escape_debug());
+    to.problem_of(ProblemKind::UnknownName, node.line, message);
+}
+
+fn read_list<T: RecordType>(list: &mut Vec<T>, node: &Node, to: &mut Reading) {
+    let table = T::TABLE;
+    let lost = || Lost {
+        table: Some(table),
+        key: None,
+        is_whole: true,
+    };
+    let (items, is_single) = match &node.tree {
+        Tree::List(items) => (&items[..], false),
+        _ => (std::slice::from_ref(node), true),
+    };
+    if is_single {
+        let message = if node.line == 0 {
+            format!("write a list, `\"{table}\": [{{ … }}]`: there may be several")
+        } else {
+            format!("write `[[{table}]]` with two brackets: there may be several")
+        };
+        to.problem(node.line, message);
+        if !matches!(node.tree, Tree::Table(_)) {
+            to.lost.push(lost());
+            return;
+        }
+    }
     list.reserve(items.len());
     for (index, item) in items.iter().enumerate() {
-        let step = format!("{}[{index}]", T::TABLE);
-        if let Some(mut record) = to.inside(&step, |to| read_record::<T>(item, to)) {
-            record.origin().path = Some((T::TABLE, index as u32));
-            list.push(record);
-        }
-    }
-}
-
-/// The notations a dossier may be written in.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Notation {
-    Toml,
-    Json,
-}
-
-impl Notation {
-    /// By the name of a file: JSON if it ends so, else TOML.
-    pub(crate) fn of(path: &Path) -> Notation {
-        if path
-            .extension()
-            .is_some_and(|end| end.eq_ignore_ascii_case("json"))
-        {
-            Notation::Json
-        } else {
-            Notation::Toml
-        }
-    }
-}
-
-/// Reads what can be read of a file: its records, and every problem met.
-pub(crate) fn read(
-    bytes: &[u8],
-    notation: Notation,
-    file: Option<Arc<str>>,
-) -> (Dossier, Vec<Problem>) {
-    let mut to = Reading::of(file);
-    let mut dossier = Dossier::default();
-    let text = match std::str::from_utf8(bytes) {
-        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
-        Err(error) => {
-            let at = error.valid_up_to();
-            let line = bytes[..at].iter().filter(|b| **b == b'\n').count() as u32 + 1;
-            let message = format!(
-                "byte {} is not UTF-8; save the file in that encoding",
-                at + 1
-            );
-            to.problem(line, message);
-            return (dossier, to.problems);
-        }
-    };
-    if text.trim().is_empty() {
-        let message = "the text is empty; a dossier has records such as `[[state]]`";
-        to.problem(0, message);
-        return (dossier, to.problems);
-    }
-    match notation {
-        Notation::Toml => {
-            let lines = Lines::of(text);
-            let (root, errors) = DeTable::parse_recoverable(text);
-            let mut told = Vec::new();
-            for error in &errors {
-                let line = error.span().map_or(0, |span| lines.line(span.start));
-                let message = format!("not TOML: {}", error.message());
-                // One slip makes the parser stumble again and again over the same line.
-                if told.last() != Some(&(line, message.clone())) {
-                    to.problem(line, message.clone());
-                    told.push((line, message));
-                }
+        let step = format!("{table}[{index}]");
+        match to.inside(&step, |to| read_record::<T>(item, to)) {
+            Some(mut record) => {
+                let origin = record.origin();
+                origin.path = Some((table, index as u32));
+                origin.is_faulty |= is_single;
+                list.push(record);
             }
-            // What follows a slip of the notation would be misread; its own problems come first.
-            if errors.is_empty() {
-                let root = lines.node(&DeValue::Table(root.into_inner()), 0);
-                dossier.read(&root, &mut to);
-            }
+            None => to.lost.push(lost()),
         }
-        Notation::Json => match serde_json::from_str::<Node>(text) {
-            Ok(root) => dossier.read(&root, &mut to),
-            Err(error) => {
-                let line = u32::try_from(error.line()).unwrap_or(0);
-                to.problem(line, format!("not JSON: {error}"));
-            }
-        },
     }
-    (dossier, to.problems)
 }
 
 impl Dossier {
+    /// The format of dossiers that this version reads and writes. A file may say it, as `format = 1`
+    /// above its tables; one that says nothing is of format 1.
+    ///
+    /// ```
+    /// use treatygraph::Dossier;
+    /// assert_eq!(Dossier::from_toml("format = 1\n")?, Dossier::new());
+    /// let error = Dossier::from_toml("format = 2\n").unwrap_err();
+    /// assert!(error.to_string().starts_with("line 1: this file says format 2; this version reads format 1"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub const FORMAT: u32 = 1;
+
     /// An empty dossier.
     ///
     /// ```
@@ -330,22 +369,20 @@ impl Dossier {
         let name = path.display().to_string();
         match std::fs::read(path) {
             Ok(bytes) => Dossier::whole(read(&bytes, Notation::of(path), Some(name.into()))),
-            Err(error) => {
-                let message = format!("cannot be read: {error}");
-                Err(Error::dossier(vec![file_problem(&name, message)]))
-            }
+            Err(error) => Err(Error::dossier(vec![unreadable(&name, &error)])),
         }
     }
 
-    fn whole((dossier, problems): (Dossier, Vec<Problem>)) -> Result<Dossier, Error> {
-        if problems.is_empty() {
-            Ok(dossier)
+    fn whole(read: Read) -> Result<Dossier, Error> {
+        if read.problems.is_empty() {
+            Ok(read.dossier)
         } else {
-            Err(Error::dossier(problems))
+            Err(Error::dossier(read.problems))
         }
     }
 
-    /// The dossier as TOML, which [`from_toml`](Dossier::from_toml) reads back.
+    /// The dossier as TOML, which [`from_toml`](Dossier::from_toml) reads back. One without records
+    /// says its format alone.
     ///
     /// ```
     /// use treatygraph::{Dossier, record::State};
@@ -389,17 +426,11 @@ impl<'de> serde::Deserialize<'de> for Dossier {
         let mut to = Reading::default();
         let mut dossier = Dossier::default();
         dossier.read(&root, &mut to);
-        Dossier::whole((dossier, to.problems)).map_err(serde::de::Error::custom)
+        let read = Read {
+            dossier,
+            problems: to.problems,
+            lost: to.lost,
+        };
+        Dossier::whole(read).map_err(serde::de::Error::custom)
     }
-}
-
-/// A problem of a file as a whole.
-pub(crate) fn file_problem(file: &str, message: String) -> Problem {
-    Problem::at(
-        Place {
-            file: Some(file.into()),
-            ..Place::default()
-        },
-        message,
-    )
 }

@@ -32,14 +32,17 @@
 //! # Ok::<(), treatygraph::Error>(())
 //! ```
 
+mod brackets;
 mod clause;
 mod dossier;
 mod field;
+mod file;
 mod key;
 pub(crate) mod kinds;
 mod reading;
 mod schema;
 mod shapes;
+mod slips;
 mod tree;
 mod value;
 mod vote;
@@ -60,18 +63,18 @@ pub use kinds::{
 pub use value::Value;
 pub use vote::Vote;
 
-pub(crate) use dossier::{Notation, file_problem, read};
 pub(crate) use field::Sort;
+pub(crate) use file::{Notation, Read, read, unreadable};
 pub(crate) use key::fault as key_fault;
-pub(crate) use reading::{FieldType, Fields, Reading};
+pub(crate) use reading::{FieldType, Fields, Lost, Reading};
 
 use std::sync::Arc;
 
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::error::{Error, Place};
+use crate::error::{Error, Place, ProblemKind};
 use crate::vocabulary::Word;
-use tree::Node;
+use tree::{Node, Tree};
 
 /// Where a record or claim stands. Records are equal wherever they stand.
 #[derive(Clone, Debug, Default)]
@@ -81,8 +84,14 @@ pub(crate) struct Location {
     pub(crate) line: u32,
     /// `event[3]`
     pub(crate) path: Option<(&'static str, u32)>,
+    /// The row of a record made in code; 0 where none is named.
+    pub(crate) row: u32,
     /// The lines of the fields, where lines are known.
     pub(crate) fields: Vec<(Field, u32)>,
+    /// Whether the record has a problem, so that it says something else than was meant.
+    pub(crate) is_faulty: bool,
+    /// Fields that have to be there and hold nothing that was read.
+    pub(crate) unread: Vec<Field>,
 }
 
 impl PartialEq for Location {
@@ -94,9 +103,10 @@ impl PartialEq for Location {
 impl Location {
     pub(crate) fn place(&self, claim: Option<u32>) -> Place {
         let line = (self.line > 0).then_some(self.line);
+        let row = (self.row > 0).then_some(self.row);
         let path = self
             .path
-            .filter(|_| line.is_none())
+            .filter(|_| line.or(row).is_none())
             .map(|(table, index)| match claim {
                 Some(claim) => format!("{table}[{index}].claims[{claim}]"),
                 None => format!("{table}[{index}]"),
@@ -104,6 +114,7 @@ impl Location {
         Place {
             file: self.file.clone(),
             line,
+            row,
             path,
         }
     }
@@ -181,7 +192,8 @@ fn read_fields<T: Fields>(
     lines
 }
 
-/// Reads a record; `None` where it cannot be told which thing it is about.
+/// Reads a record, also where it has problems, so that what else is wrong with it is found too; its
+/// origin then says so. `None` of what is no table.
 pub(crate) fn read_record<T: RecordType>(node: &Node, to: &mut Reading) -> Option<T> {
     to.in_record(label_of_node::<T>(node), |to| {
         let mut record = T::blank();
@@ -190,7 +202,8 @@ pub(crate) fn read_record<T: RecordType>(node: &Node, to: &mut Reading) -> Optio
         if T::CLAIMS {
             names.push(Field::Claims.word());
         }
-        to.entries(node, &names, |name, node, to| {
+        let before = to.problems.len();
+        let proposed = to.entries(node, &names, |name, node, to| {
             let before = to.problems.len();
             match T::FIELDS.iter().find(|f| f.word() == name) {
                 Some(&field) => {
@@ -200,22 +213,38 @@ pub(crate) fn read_record<T: RecordType>(node: &Node, to: &mut Reading) -> Optio
                 None => to.outside_field(|to| record.read_claims(node, to)),
             }
         });
-        let mut whole = true;
+        if !matches!(node.tree, Tree::Table(_)) {
+            return None;
+        }
+        let mut unread = Vec::new();
         for &required in T::REQUIRED {
-            match known.iter().find(|(field, ..)| *field == required) {
-                Some((_, readable, _)) => whole &= readable,
+            let readable = match known.iter().find(|(field, ..)| *field == required) {
+                Some((_, readable, _)) => *readable,
                 None => {
-                    to.problem(node.line, format!("`{required}` is missing"));
-                    whole = false;
+                    // A slip in the name of the field is told already.
+                    if !proposed.contains(&required.word()) {
+                        let message = format!("`{required}` is missing");
+                        to.problem_of(ProblemKind::Missing, node.line, message);
+                    }
+                    false
                 }
-            }
+            };
+            unread.extend((!readable).then_some(required));
+        }
+        if !unread.is_empty() {
+            to.lost.push(Lost {
+                table: Some(T::TABLE),
+                ..Lost::default()
+            });
         }
         let origin = record.origin();
         origin.file = to.file.clone();
         origin.line = node.line;
         let lines = known.iter().filter(|(.., line)| *line > 0);
         origin.fields = lines.map(|(field, _, line)| (*field, *line)).collect();
-        whole.then_some(record)
+        origin.is_faulty = to.problems.len() > before;
+        origin.unread = unread;
+        Some(record)
     })
 }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::tree::{Node, Tree};
 use super::{Field, Value};
-use crate::error::{Error, Place, Problem, nearest};
+use crate::error::{Error, Place, Problem, ProblemKind, nearest};
 use crate::vocabulary::Word;
 
 /// Where reading stands, and what went wrong so far.
@@ -18,6 +18,28 @@ pub(crate) struct Reading {
     /// The field being read, and inside a clause the field of it.
     field: Vec<String>,
     pub(crate) problems: Vec<Problem>,
+    pub(crate) lost: Vec<Lost>,
+}
+
+/// What could not be read as a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Lost {
+    /// Its table; any, where that cannot be told.
+    pub(crate) table: Option<&'static str>,
+    /// Its key, where that can be told all the same.
+    pub(crate) key: Option<Box<str>>,
+    /// Whether nothing of it could be read, and not its key alone.
+    pub(crate) is_whole: bool,
+}
+
+impl Lost {
+    /// Any number of records of any table.
+    pub(crate) fn all() -> Lost {
+        Lost {
+            is_whole: true,
+            ..Lost::default()
+        }
+    }
 }
 
 impl Reading {
@@ -28,13 +50,20 @@ impl Reading {
         }
     }
 
-    /// Notes a problem of the value at hand.
+    /// Notes that the value at hand cannot be that of its field.
     pub(crate) fn problem(&mut self, line: u32, message: impl Into<String>) {
+        self.problem_of(ProblemKind::Value, line, message);
+    }
+
+    /// Notes a problem of another sort at the place where reading stands.
+    pub(crate) fn problem_of(&mut self, kind: ProblemKind, line: u32, message: impl Into<String>) {
         let known = (line > 0).then_some(line);
         self.problems.push(Problem {
+            kind,
             place: Place {
                 file: self.file.clone(),
                 line: known,
+                row: None,
                 path: (known.is_none() && !self.path.is_empty()).then(|| self.path.clone()),
             },
             record: self.record.clone(),
@@ -81,7 +110,7 @@ impl Reading {
         result
     }
 
-    /// The entries of a table, each name once.
+    /// The entries of a table, each name once. What JSON gives as `null` is not given.
     pub(crate) fn table<'n>(&mut self, node: &'n Node) -> Vec<(&'n str, &'n Node)> {
         let Tree::Table(entries) = &node.tree else {
             self.problem(
@@ -91,9 +120,11 @@ impl Reading {
             return Vec::new();
         };
         let mut seen: Vec<(&str, &Node)> = Vec::with_capacity(entries.len());
-        for (name, value) in entries {
+        let given = |(_, value): &&(String, Node)| !matches!(value.tree, Tree::Null);
+        for (name, value) in entries.iter().filter(given) {
             if seen.iter().any(|(n, _)| n == name) {
-                self.problem(value.line, format!("`{name}` stands here twice"))
+                let message = format!("`{name}` stands here twice; leave one out");
+                self.problem_of(ProblemKind::Repeated, value.line, message);
             } else {
                 seen.push((name, value))
             }
@@ -101,28 +132,30 @@ impl Reading {
         seen
     }
 
-    /// Reads each entry of a table by `put`, which tells whether it knows the name.
+    /// Reads each entry of a table by `put`. Returns the names that were proposed for unknown ones.
     pub(crate) fn entries(
         &mut self,
         node: &Node,
         known: &[&'static str],
         mut put: impl FnMut(&'static str, &Node, &mut Reading),
-    ) {
+    ) -> Vec<&'static str> {
+        let mut proposed = Vec::new();
         for (name, value) in self.table(node) {
             match known.iter().find(|k| **k == name) {
                 Some(known) => self.in_field(known, |to| put(known, value, to)),
                 None => {
-                    let mend = match nearest(name, known.iter().copied()) {
+                    let near = nearest(name, known.iter().copied());
+                    proposed.extend(near);
+                    let mend = match near {
                         Some(near) => format!("did you mean `{near}`?"),
                         None => format!("the fields here are {}", known.join(", ")),
                     };
-                    self.problem(
-                        value.line,
-                        format!("unknown field `{}`; {mend}", name.escape_debug()),
-                    );
+                    let message = format!("unknown field `{}`; {mend}", name.escape_debug());
+                    self.problem_of(ProblemKind::UnknownName, value.line, message);
                 }
             }
         }
+        proposed
     }
 
     /// Reads a list; one value without brackets is a list of one.

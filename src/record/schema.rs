@@ -39,8 +39,8 @@ a record with a `key` (`source`, `state`, `legislature`, `leader`, `agreement` .
 Start with a `source` for the text you read, with the day it was `published`; every other record cites it in `source` \
 with the words it rests on in `quote`. What several sources say of one event stands in `claims`, one member a source.
 
-An absent field says nothing: leave out what the text does not say. There are no nulls, no empty texts and no defaults \
-to fill in.
+An absent field says nothing: leave out what the text does not say. There are no empty texts and no defaults to fill \
+in; a `null` is read as a field that is left out.
 
 Traps:
 
@@ -242,6 +242,16 @@ which lies after `published` and so counts as expected, not as done.
             self.with("claims", claims, description.to_owned())
         }
 
+        /// The number of the format, where a file says it.
+        pub(crate) fn format(self, name: &str, format: u32) -> Table {
+            let description = "The format of the file, as a number; without it, 1.";
+            self.with(
+                name,
+                json_schema!({ "const": format }),
+                description.to_owned(),
+            )
+        }
+
         /// The records of one kind.
         pub(crate) fn records<T: RecordType + JsonSchema>(
             self,
@@ -312,7 +322,8 @@ which lies after `published` and so counts as expected, not as done.
         ///
         /// It is for editors, and for programs that turn news into records. The same text is in the file
         /// `schema/dossier.schema.json`. It cannot say everything: what it lets pass, the reader may still refuse
-        /// (a 30 February, an entry that stands twice), and building a graph finds keys that have no record.
+        /// (a 30 February, an entry that stands twice), and building a graph finds keys that have no record. The reader
+        /// takes `null` for a field that is left out; the schema does not invite it.
         ///
         /// ```
         /// let schema = treatygraph::Dossier::schema();

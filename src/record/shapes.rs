@@ -260,6 +260,16 @@ macro_rules! record {
             pub fn new($($new: impl Into<$newt>),+) -> Self {
                 $name { $($new: $new.into(),)+ ..$name::blank() }
             }
+
+            /// Names the input, such as a file, and the row, counted from 1, that the record was made
+            /// from: problems name them as its place. It says nothing else: records that differ in it
+            /// alone are equal.
+            #[must_use]
+            pub fn row(mut self, input: &str, row: u32) -> Self {
+                self.origin.file = Some(input.into());
+                self.origin.row = row;
+                self
+            }
         }
 
         impl RecordType for $name {
@@ -324,7 +334,10 @@ macro_rules! record {
     (@claims $claim:ident) => {
         fn read_claims(&mut self, node: &Node, to: &mut Reading) {
             let Tree::List(items) = &node.tree else {
-                let message = format!("this is {}; a list of tables is wanted", node.sort());
+                let message = format!(
+                    "several sources may be cited: write `claims = [{{ … }}]`, or `[[{}.claims]]` with two brackets",
+                    Self::TABLE
+                );
                 return to.problem(node.line, message);
             };
             if items.is_empty() {

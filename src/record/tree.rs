@@ -40,6 +40,11 @@ impl Node {
         }
     }
 
+    /// Whether it is a table with an entry of this name.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        matches!(&self.tree, Tree::Table(entries) if entries.iter().any(|(n, _)| n == name))
+    }
+
     /// The text of a named entry of a table.
     pub(crate) fn text_of(&self, name: &str) -> Option<&str> {
         let Tree::Table(entries) = &self.tree else {
@@ -55,22 +60,42 @@ impl Node {
     }
 }
 
+/// As what a TOML date is handed on by the crate `toml`: a table with this one entry.
+const TOML_DATE: &str = "$__toml_private_datetime";
+
+/// A whole number, also where it is written with a point, as programs do that know no others.
+fn number(number: f64) -> Tree {
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    if number.fract() == 0.0 && number.abs() <= EXACT {
+        Tree::Integer(number as i64)
+    } else {
+        Tree::Number
+    }
+}
+
 /// Where the lines of a text begin.
-pub(crate) struct Lines(Vec<usize>);
+pub(crate) struct Lines {
+    starts: Vec<usize>,
+    /// How many lines of the file come before the text.
+    before: u32,
+}
 
 impl Lines {
-    pub(crate) fn of(text: &str) -> Lines {
+    pub(crate) fn of(text: &str, before: u32) -> Lines {
         let ends = text
             .bytes()
             .enumerate()
             .filter(|(_, b)| *b == b'\n')
             .map(|(at, _)| at + 1);
-        Lines(std::iter::once(0).chain(ends).collect())
+        Lines {
+            starts: std::iter::once(0).chain(ends).collect(),
+            before,
+        }
     }
 
     /// The line, from 1, of a byte offset.
     pub(crate) fn line(&self, at: usize) -> u32 {
-        self.0.partition_point(|&start| start <= at) as u32
+        self.before + self.starts.partition_point(|&start| start <= at) as u32
     }
 
     /// The tree of a TOML value that begins at a byte offset.
@@ -83,7 +108,7 @@ impl Lines {
                     Err(_) => Tree::Number,
                 }
             }
-            DeValue::Float(_) => Tree::Number,
+            DeValue::Float(float) => float.as_str().parse().map_or(Tree::Number, number),
             DeValue::Boolean(yes) => Tree::Bool(*yes),
             // An unquoted TOML date reads as the text it is written as.
             DeValue::Datetime(date) => Tree::Text(date.to_string()),
@@ -173,8 +198,8 @@ impl<'de> Visitor<'de> for Trees {
         Ok(i64::try_from(number).map_or(Tree::Number, Tree::Integer))
     }
 
-    fn visit_f64<E>(self, _: f64) -> Result<Tree, E> {
-        Ok(Tree::Number)
+    fn visit_f64<E>(self, float: f64) -> Result<Tree, E> {
+        Ok(number(float))
     }
 
     fn visit_str<E>(self, text: &str) -> Result<Tree, E> {
@@ -194,10 +219,21 @@ impl<'de> Visitor<'de> for Trees {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Tree, A::Error> {
-        let mut table = Vec::new();
+        let mut table: Vec<(String, Node)> = Vec::new();
         while let Some(entry) = entries.next_entry()? {
             table.push(entry);
         }
-        Ok(Tree::Table(table))
+        Ok(match &mut table[..] {
+            [
+                (
+                    name,
+                    Node {
+                        tree: Tree::Text(date),
+                        ..
+                    },
+                ),
+            ] if name == TOML_DATE => Tree::Text(std::mem::take(date)),
+            _ => Tree::Table(table),
+        })
     }
 }

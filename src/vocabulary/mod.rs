@@ -1,6 +1,7 @@
 //! The field's terms, as enums: in files kebab-case words, in code variants of the same name.
 //!
-//! Every vocabulary is closed: a word outside its list is an error that names the nearest one.
+//! Every vocabulary is closed: a word outside its list is an error that names the nearest one. Where
+//! British and American spelling differ (`defence`, `defense`), both are read, and one is written.
 //! `other`, with a `note` beside it, is the way out where a list has it, so that nothing is lost
 //! and every enum stays one byte and `Copy`.
 //!
@@ -42,7 +43,7 @@ pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigge
 pub use source::{Covered, Severity, SourceKind, Stance};
 pub use status::{Because, Participation, Participations, Stage, Standing, Standings};
 
-use crate::error::Error;
+use crate::error::{Error, nearest, other_spelling};
 
 /// What all vocabularies have in common: a fixed list of words.
 ///
@@ -78,11 +79,14 @@ pub trait Word: Copy + Eq + std::fmt::Debug + 'static {
 
 /// Reads one word of a vocabulary, or says which one was probably meant.
 pub(crate) fn parse_word<W: Word>(text: &str) -> Result<W, Error> {
-    if let Some(&found) = W::ALL.iter().find(|w| w.word() == text) {
+    let is_it = |word: &&W| word.word() == text;
+    let is_spelt_so = |word: &&W| other_spelling(word.word()).as_deref() == Some(text);
+    let found = W::ALL.iter().find(is_it);
+    if let Some(&found) = found.or_else(|| W::ALL.iter().find(is_spelt_so)) {
         return Ok(found);
     }
     let words = || W::ALL.iter().map(|w| w.word());
-    let mend = match crate::error::nearest(text, words()) {
+    let mend = match nearest(text, words()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if W::ALL.len() <= 12 => {
             format!("the words are {}", words().collect::<Vec<_>>().join(", "))
@@ -145,6 +149,7 @@ macro_rules! words {
         $crate::schema::described!($name, |_to| $crate::schema::words(
             &[$($doc),*],
             &[$(($word, &[$($vdoc),*])),+],
+            $crate::error::other_spelling,
         ));
     )+};
 }

@@ -79,6 +79,17 @@ fn ten_thousand_problems_are_all_listed_and_twenty_shown() {
 }
 
 #[test]
+fn a_slip_of_the_notation_in_every_record() {
+    let text: String = (0..10_000)
+        .map(|i| format!("[[state]]\nkey = \"S{i}\nnames = [\"x\"\n"))
+        .collect();
+    let error = Dossier::from_toml(&text).unwrap_err();
+    let lines: Vec<_> = error.problems().iter().map(|p| p.line()).collect();
+    let expected: Vec<_> = (0..10_000).map(|i| Some(3 * i + 2)).collect();
+    assert_eq!(lines, expected);
+}
+
+#[test]
 fn deep_nesting_ends_in_an_error() {
     for text in [
         "a = ".to_owned() + &"[".repeat(100_000),
@@ -305,11 +316,22 @@ proptest! {
     }
 
     #[test]
+    fn what_is_left_when_some_is_left_out_is_a_graph(text in prop_oneof![damaged(), tangled()]) {
+        let (graph, problems) = GraphBuilder::new().toml("some.toml", &text).build_leaving_out();
+        graph.verify().unwrap();
+        match GraphBuilder::new().toml("some.toml", &text).build() {
+            Ok(whole) => prop_assert!(problems.is_empty() && whole == graph),
+            Err(_) => prop_assert!(!problems.is_empty()),
+        }
+    }
+
+    #[test]
     fn any_json_never_panics(value in json_value()) {
         let text = value.to_string();
         if let Ok(graph) = GraphBuilder::new().json("any.json", &text).build() {
             graph.verify().unwrap();
         }
+        GraphBuilder::new().json("any.json", &text).build_leaving_out().0.verify().unwrap();
         let _ = serde_json::from_str::<Dossier>(&text);
     }
 

@@ -3,11 +3,14 @@
 mod asked;
 mod cases;
 mod connections;
+mod damages;
 mod find;
 mod handles;
 mod hostile;
 mod layers;
+mod leniency;
 mod meaning;
+mod newcomer;
 mod problems;
 mod pyongyang;
 mod questions;

@@ -50,7 +50,7 @@ fn an_unknown_word() {
 fn a_key_without_a_record() {
     check(
         "[[event]]\nagreement = \"ru-ir-2052\"\nkind = \"entry-into-force\"\n",
-        "my.toml:13: event `ru-ir-2052 entry-into-force`: `agreement`: there is no agreement `ru-ir-2052`; did you mean `ru-ir-2025`?",
+        "my.toml:13: event `ru-ir-2052 entry-into-force`: `agreement`: there is no agreement `ru-ir-2052`; did you mean `ru-ir-2025`? (its key is in line 8)",
     );
 }
 
@@ -110,7 +110,7 @@ claims = [
   { on = "2025-04-22", source = "tass" },
 ]
 "#,
-        "my.toml:21: event `ru-ir-2025 ratification RU`: `on`: the source `tass` gives two days that exclude each other, 2025-04-21 and 2025-04-22; give the repeated act a `key`, name the `speaker`s, or correct one",
+        "my.toml:21: event `ru-ir-2025 ratification RU`: `on`: the source `tass` gives two days that exclude each other, 2025-04-21 and 2025-04-22; give the repeated act a `key`, name the `speaker`s, or correct one (see line 20)",
     );
 }
 
@@ -118,7 +118,7 @@ claims = [
 fn records_without_source_that_differ() {
     check(
         "[[agreement]]\nkey = \"ru-ir-2025\"\nform = \"treaty\"\n\n[[agreement]]\nkey = \"ru-ir-2025\"\nform = \"protocol\"\n",
-        "my.toml:14: agreement `ru-ir-2025`: `form`: records without a source give two values, `protocol` and `treaty`; name the sources, or correct one",
+        "my.toml:14: agreement `ru-ir-2025`: `form`: records without a source give two values, `protocol` and `treaty`; name the sources, or correct one (see line 18)",
     );
 }
 
@@ -147,7 +147,7 @@ from = "ru-ir-2001"
 kind = "replaces"
 to = "ru-ir-2025"
 "#,
-        "my.toml:19: relation `ru-ir-2025 replaces ru-ir-2001`: `to`: by this source the agreements replace each other in a circle; correct one relation",
+        "my.toml:19: relation `ru-ir-2025 replaces ru-ir-2001`: `to`: by this source the agreements replace each other in a circle; correct one relation (see line 24)",
     );
 }
 
@@ -167,7 +167,7 @@ fn a_wrong_key_leads_to_no_other_problem() {
         ),
         (
             "[[source]]\nkey = \"s1\"\nrepublishes = \"nobody\"\n",
-            "my.toml:5: source `s1`: `republishes`: there is no source `nobody`",
+            "my.toml:5: source `s1`: `republishes`: there is no source `nobody`; write its record, `[[source]]`, or read the file that has it",
         ),
         (
             "[[source]]\nkey = \"s1\"\nrepublishes = \"A\"\n",
@@ -193,8 +193,8 @@ fn unknown_sources_are_different_voices() {
         two.lines().collect::<Vec<_>>(),
         [
             "2 problems:",
-            "  my.toml:4: state `A`: `source`: there is no source `s`",
-            "  my.toml:8: state `A`: `source`: there is no source `z`",
+            "  my.toml:4: state `A`: `source`: there is no source `s`; write its record, `[[source]]`, or read the file that has it",
+            "  my.toml:8: state `A`: `source`: there is no source `z`; write its record, `[[source]]`, or read the file that has it",
         ]
     );
     let one = told(&format!("{}{}", state("s", "1990"), state("s", "1991")));
@@ -405,14 +405,11 @@ fn problems_of_json_come_in_the_order_of_the_paths_and_each_once() {
         .build()
         .unwrap_err();
     let paths: Vec<_> = error.problems().iter().map(|p| p.path().unwrap()).collect();
+    assert_eq!(paths, ["agreement[0]", "event[0].claims[0]"]);
     assert_eq!(
-        paths,
-        [
-            "agreement[0]",
-            "event[0].claims[0]",
-            "event[0].claims[1]",
-            "event[1]"
-        ]
+        error.problems()[1].message(),
+        "there is no party, body or leader `nobody`; write its record, `organ`, or read the file that has it \
+         (also named in event[0].claims[1] and event[1])"
     );
 }
 

@@ -147,7 +147,6 @@ fn what_is_damaged_is_neither_read_nor_valid() {
         json!({ "state": [{ "key": "IR", "names": [{ "since": "1935" }] }] }),
         // Values of the wrong sort.
         json!({ "state": { "key": "IR" } }),
-        event(json!({ "party": null })),
         event(json!({ "party": ["RU"] })),
         event(json!({ "present": "211" })),
         event(json!({ "present": -1 })),
@@ -185,8 +184,9 @@ fn what_is_damaged_is_neither_read_nor_valid() {
 
 /// What may be put in place of a value of a sample.
 fn damages(value: &Value) -> Vec<Value> {
+    // A `null` is not among them: the reader takes it for a field that is left out, the schema does not
+    // invite it.
     let mut damages = vec![
-        json!(null),
         json!(true),
         json!(7),
         json!("x"),

@@ -1,0 +1,304 @@
+//! Which word of a list was probably meant: by its letters, or by what people call the same thing.
+
+/// Words that the English of two countries spells in two ways: both are read.
+const SPELLINGS: [(&str, &str); 6] = [
+    ("defence", "defense"),
+    ("offence", "offense"),
+    ("labour", "labor"),
+    ("favoured", "favored"),
+    ("isation", "ization"),
+    ("initialling", "initialing"),
+];
+
+/// The British spelling of an American word, or the American one of a British word.
+pub(crate) fn other_spelling(word: &str) -> Option<String> {
+    SPELLINGS.iter().find_map(|(british, american)| {
+        if word.contains(british) {
+            Some(word.replace(british, american))
+        } else {
+            word.contains(american)
+                .then(|| word.replace(american, british))
+        }
+    })
+}
+
+/// The word of a list that a misspelt one probably meant.
+pub(crate) fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A text much longer than any word cannot be a slip of one, and would be slow to compare.
+    if text.len() > 80 {
+        return None;
+    }
+    let lower = text.to_lowercase().replace(['_', ' '], "-");
+    let words: Vec<&str> = words.into_iter().collect();
+    let listed = |meant: &[&str]| {
+        let mut meant = meant.iter();
+        meant.find_map(|meant| words.iter().copied().find(|word| word == meant))
+    };
+    let called = OTHERWISE.iter().filter(|(other, _)| *other == lower);
+    if let Some(word) = called.map(|(_, meant)| *meant).find_map(listed) {
+        return Some(word);
+    }
+    let length = lower.chars().count();
+    let mut best: Option<(usize, &str)> = None;
+    for &word in &words {
+        let other = word.chars().count();
+        let limit = 1 + other.min(length) / 4;
+        // Most words differ too much in length already: comparing letters takes far longer.
+        if other.abs_diff(length) > limit.min(best.map_or(limit, |(distance, _)| distance)) {
+            continue;
+        }
+        let distance = strsim::osa_distance(&lower, &word.to_lowercase());
+        if distance <= limit && best.is_none_or(|best| (distance, word) < best) {
+            best = Some((distance, word));
+        }
+    }
+    if let Some((_, word)) = best {
+        return Some(word);
+    }
+    // The only word that has the text as a part: `visa` of `migration-and-visa`.
+    let has_part = |word: &&&str| lower.len() > 3 && word.split('-').any(|part| part == lower);
+    let mut with_part = words.iter().filter(has_part);
+    if let (Some(word), None) = (with_part.next(), with_part.next()) {
+        return Some(word);
+    }
+    // A slip in what people call it otherwise: `signd`.
+    let is_near = |other: &str| other.len() > 4 && strsim::osa_distance(&lower, other) == 1;
+    let called = OTHERWISE.iter().filter(|(other, _)| is_near(other));
+    called.map(|(_, meant)| *meant).find_map(listed)
+}
+
+/// A noun with its article: "an organ", "a state".
+pub(crate) fn with_article(noun: &str) -> String {
+    let article = if noun.starts_with(['a', 'e', 'i', 'o']) {
+        "an"
+    } else {
+        "a"
+    };
+    format!("{article} {noun}")
+}
+
+/// What people call things that have another name here; the first that a list has is proposed.
+const OTHERWISE: &[(&str, &[&str])] = &[
+    ("abrogation", &["denunciation"]),
+    ("acceded", &["accession"]),
+    ("accepted", &["acceptance", "approved"]),
+    ("accord", &["agreement"]),
+    ("adopted", &["approved", "adoption"]),
+    ("air-force", &["armed-forces"]),
+    ("alliance", &["defense", "defence"]),
+    ("amended", &["amendment", "amends"]),
+    ("announced", &["statement"]),
+    ("announcement", &["statement"]),
+    ("annulled", &["termination"]),
+    ("approval", &["parliamentary-approval"]),
+    ("approve", &["approved", "parliamentary-approval"]),
+    ("arms-sales", &["arms-transfer"]),
+    ("arms-supply", &["arms-transfer"]),
+    ("army", &["armed-forces"]),
+    ("author", &["publisher"]),
+    ("bank", &["central-bank"]),
+    ("birth", &["since"]),
+    ("border", &["boundary"]),
+    ("borders", &["boundary"]),
+    ("breach", &["breach-found"]),
+    ("cabinet-approval", &["government-approval"]),
+    ("came-into-force", &["entry-into-force"]),
+    ("cancelled", &["denunciation"]),
+    ("chair", &["speaker"]),
+    ("chamber", &["legislature"]),
+    ("chancellor", &["head-of-government"]),
+    ("charge-d-affaires", &["envoy"]),
+    ("chief-of-state", &["head-of-state"]),
+    ("citation", &["quote"]),
+    ("climate", &["environment"]),
+    ("committee", &["legislature"]),
+    ("congress", &["unicameral", "legislature"]),
+    ("consul", &["envoy"]),
+    ("countries", &["parties"]),
+    ("country", &["state"]),
+    ("court", &["constitutional-court", "organ"]),
+    ("database", &["data-set"]),
+    ("dataset", &["data-set"]),
+    ("date", &["on", "published"]),
+    ("death", &["until"]),
+    ("defence-cooperation", &["military-cooperation"]),
+    ("defense-cooperation", &["military-cooperation"]),
+    ("denied", &["denies", "rejected"]),
+    ("denounced", &["denunciation"]),
+    ("department", &["ministry", "organ"]),
+    ("deposited", &["deposit"]),
+    ("deputy-foreign-minister", &["deputy-minister"]),
+    ("description", &["note"]),
+    ("diplomat", &["envoy"]),
+    ("disarmament", &["arms-control"]),
+    ("document", &["source"]),
+    ("duty", &["obligation"]),
+    ("economic", &["economy"]),
+    ("effective-date", &["effective"]),
+    ("electors", &["electorate"]),
+    ("emir", &["head-of-state"]),
+    ("emperor", &["head-of-state"]),
+    ("enacted", &["promulgation"]),
+    ("end", &["termination", "until"]),
+    ("end-date", &["until"]),
+    ("ended", &["termination"]),
+    ("ends", &["until"]),
+    ("entered", &["entry-into-force"]),
+    ("entered-into-force", &["entry-into-force"]),
+    ("event-type", &["kind"]),
+    ("exchange-of-ratifications", &["exchange-of-instruments"]),
+    ("expired", &["expiry"]),
+    ("extended", &["prolongation", "prolongs"]),
+    ("extension", &["prolongation"]),
+    ("failed", &["rejected"]),
+    ("financial", &["finance"]),
+    ("fm", &["foreign-minister"]),
+    ("foreign-affairs-minister", &["foreign-minister"]),
+    ("foreign-ministry", &["ministry", "organ"]),
+    ("foreign-secretary", &["foreign-minister"]),
+    ("free-trade", &["trade-liberalisation"]),
+    ("from", &["since"]),
+    ("gazette", &["official-gazette"]),
+    ("government", &["cabinet", "organ"]),
+    ("head-of-the-government", &["head-of-government"]),
+    ("house", &["lower", "legislature"]),
+    ("id", &["key"]),
+    ("implementation", &["performance"]),
+    ("in-force", &["entry-into-force"]),
+    ("initialed", &["initialling"]),
+    ("initialled", &["initialling"]),
+    ("king", &["head-of-state"]),
+    ("link", &["url"]),
+    ("location", &["place"]),
+    ("magazine", &["newspaper"]),
+    ("member-of-parliament", &["legislator"]),
+    ("members", &["parties"]),
+    (
+        "military",
+        &["defence", "armed-forces", "military-cooperation"],
+    ),
+    ("military-alliance", &["defense", "defence"]),
+    ("military-assistance", &["defense", "defence"]),
+    ("military-technical-cooperation", &["military-cooperation"]),
+    ("minister-of-foreign-affairs", &["foreign-minister"]),
+    ("minister-president", &["head-of-government"]),
+    ("ministry", &["organ"]),
+    ("monarch", &["head-of-state"]),
+    ("mou", &["memorandum-of-understanding"]),
+    ("mp", &["legislator"]),
+    ("mutual-aid", &["defense", "defence"]),
+    ("mutual-assistance", &["defense", "defence"]),
+    ("mutual-defence", &["defense", "defence"]),
+    ("mutual-defense", &["defense", "defence"]),
+    ("name", &["names", "title", "titles"]),
+    ("nation", &["state"]),
+    ("nations", &["parties"]),
+    ("navy", &["armed-forces"]),
+    ("negotiations", &["negotiation-opened"]),
+    ("news", &["newspaper", "source"]),
+    ("news-site", &["news-agency"]),
+    ("newswire", &["news-agency"]),
+    ("no-attack", &["nonaggression"]),
+    ("no-first-use", &["nonaggression"]),
+    ("non-aggression", &["nonaggression"]),
+    ("non-attack", &["nonaggression"]),
+    ("non-intervention", &["non-interference"]),
+    ("notes", &["note"]),
+    ("notified", &["notification"]),
+    ("office-holder", &["leader"]),
+    ("organisation", &["organization"]),
+    ("pact", &["agreement"]),
+    ("paper", &["newspaper"]),
+    ("parent", &["of"]),
+    ("parliament", &["national", "legislature"]),
+    ("parliament-approval", &["parliamentary-approval"]),
+    ("participants", &["parties"]),
+    ("passed", &["approved"]),
+    ("people", &["electorate"]),
+    ("person", &["leader"]),
+    ("persons", &["person"]),
+    ("pm", &["head-of-government"]),
+    ("politician", &["leader"]),
+    ("position", &["office"]),
+    ("post", &["office"]),
+    ("premier", &["head-of-government"]),
+    ("president", &["head-of-state"]),
+    ("press", &["newspaper"]),
+    ("press-agency", &["news-agency"]),
+    ("prime-minister", &["head-of-government"]),
+    ("proclaimed", &["promulgation"]),
+    ("promulgated", &["promulgation"]),
+    ("provision", &["obligation"]),
+    ("publication-date", &["published"]),
+    ("published-in", &["publication"]),
+    ("published-on", &["published"]),
+    ("queen", &["head-of-state"]),
+    ("quotation", &["quote"]),
+    ("radio", &["broadcaster"]),
+    ("ratified", &["ratification", "approved"]),
+    ("ratify", &["ratification"]),
+    ("reference", &["locator"]),
+    ("refused", &["rejected"]),
+    ("region", &["territory"]),
+    ("registered", &["registration"]),
+    ("remark", &["note"]),
+    ("renewal", &["prolongation"]),
+    ("renewed", &["prolongation", "renews"]),
+    ("repealed", &["termination"]),
+    ("report", &["source"]),
+    ("rescinded", &["revocation"]),
+    ("result", &["outcome"]),
+    ("revoked", &["revocation"]),
+    ("ruler", &["head-of-state"]),
+    ("secretary-of-state", &["foreign-minister"]),
+    ("security", &["defence", "defense"]),
+    ("security-cooperation", &["military-cooperation"]),
+    ("senate", &["upper", "legislature"]),
+    ("senator", &["legislator"]),
+    ("shah", &["head-of-state"]),
+    ("signatories", &["parties"]),
+    ("signed", &["signature"]),
+    ("signed-by", &["person"]),
+    ("signing", &["signature"]),
+    ("social-network", &["social-media"]),
+    ("speech", &["statement"]),
+    ("start", &["since"]),
+    ("start-date", &["since"]),
+    ("starts", &["since"]),
+    ("summary", &["note"]),
+    ("supersedes", &["replaces"]),
+    ("supreme-leader", &["head-of-state"]),
+    ("suspended", &["suspension"]),
+    ("tax", &["taxation"]),
+    ("taxation", &["double-taxation-relief"]),
+    ("television", &["broadcaster"]),
+    ("terminated", &["termination"]),
+    ("terminated-by", &["terminates"]),
+    (
+        "territorial-integrity",
+        &["respect-for-territorial-integrity"],
+    ),
+    ("terrorism", &["counter-terrorism"]),
+    ("time", &["on"]),
+    ("to", &["until"]),
+    ("transportation", &["transport"]),
+    ("treaty", &["agreement"]),
+    ("tv", &["broadcaster"]),
+    ("tv-channel", &["broadcaster"]),
+    ("type", &["kind"]),
+    ("under-secretary", &["deputy-minister"]),
+    ("vice-minister", &["deputy-minister"]),
+    ("vote", &["parliamentary-approval"]),
+    ("voted", &["parliamentary-approval"]),
+    ("votes", &["vote"]),
+    ("weapons", &["arms-transfer", "arms-control"]),
+    ("weapons-supply", &["arms-transfer"]),
+    ("website", &["url"]),
+    ("when", &["on"]),
+    ("where", &["place"]),
+    ("who", &["party"]),
+    ("wire", &["news-agency"]),
+    ("withdrawal", &["denunciation"]),
+    ("withdrew", &["denunciation"]),
+    ("year", &["on", "published"]),
+];

@@ -1,0 +1,178 @@
+//! Keys that are named and have no record: each is told once, where it is most likely to be mended.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::keys::{KeyTable, Wanted};
+use super::report::Spot;
+use super::stage::{Stage, StagedRecord};
+use crate::error::ProblemKind;
+use crate::graph::ValueId;
+use crate::record::{Field, Value};
+
+/// How many keys are looked at to propose the nearest one: comparing them takes time.
+const COMPARED: usize = 2_000_000;
+
+/// A place in which a key without a record is named.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    pub(crate) key: Box<str>,
+    pub(crate) wanted: Wanted,
+    pub(crate) spot: Spot,
+}
+
+impl Mention {
+    /// Of a part whose agreement has no record, the agreement is what lacks one.
+    pub(crate) fn of(key: &str, wanted: Wanted, spot: Spot) -> Mention {
+        let (key, wanted) = match key.split_once('/') {
+            Some((agreement, _)) if wanted.admits_undeclared_part() => {
+                (agreement, Wanted::Agreement)
+            }
+            _ => (key, wanted),
+        };
+        Mention {
+            key: key.into(),
+            wanted,
+            spot,
+        }
+    }
+}
+
+/// Notes each key once. One whose record may be among what could not be read is passed over, unless
+/// all is to be told that is left out.
+pub(crate) fn note(stage: &mut Stage, key_table: &KeyTable, mentions: Vec<Mention>) {
+    let mut of_key: BTreeMap<Box<str>, Vec<Mention>> = BTreeMap::new();
+    for mention in mentions {
+        stage.faulty.insert(mention.spot.record as u32);
+        let tells_all = stage.left_out.is_some();
+        if tells_all || !stage.may_be_lost(&mention.key, mention.wanted) {
+            of_key.entry(mention.key.clone()).or_default().push(mention);
+        }
+    }
+    if of_key.is_empty() {
+        return;
+    }
+    let named = named(stage);
+    let proposals = (COMPARED / stage.values.len().max(1)).clamp(1, 100);
+    let mut found = Vec::new();
+    for (at, (key, mentions)) in of_key.into_iter().enumerate() {
+        let near = at < proposals;
+        found.push(problem(stage, key_table, &named, &key, &mentions, near));
+    }
+    for (spot, message) in found {
+        stage.problem(ProblemKind::NoRecord, spot, message);
+    }
+}
+
+/// Every key that some record names beside its own.
+fn named(stage: &Stage) -> HashSet<Box<str>> {
+    let mut named = HashSet::new();
+    for record in &stage.records {
+        let identity = record.identity.of(&stage.given);
+        let claims = record.claims.of(&stage.claims).iter();
+        let claimed = claims.flat_map(|claim| claim.given.of(&stage.given));
+        for &(field, id) in identity.iter().chain(claimed) {
+            let is_own = field == Field::Key && record.table.is_node();
+            stage.value(id).keys(&mut |key| {
+                let owner = key.match_indices('/').map(|(at, _)| &key[..at]);
+                named.extend(owner.map(Box::from));
+                named.extend((!is_own).then(|| Box::from(key)));
+            });
+        }
+    }
+    named
+}
+
+/// Where a key is mended, and how: at the record that nothing names and that was meant, if a nearly
+/// equal key is named in several places; else where it is named first.
+fn problem(
+    stage: &Stage,
+    key_table: &KeyTable,
+    named: &HashSet<Box<str>>,
+    key: &str,
+    mentions: &[Mention],
+    near: bool,
+) -> (Spot, String) {
+    let wanted = mentions[0].wanted;
+    let shown = key.escape_debug();
+    let spots: Vec<Spot> = mentions.iter().map(|mention| mention.spot).collect();
+    let (spot, also) = stage.first_and_others(spots.clone());
+    let here = stage.place_of(spot);
+    if stage
+        .left_out
+        .as_ref()
+        .is_some_and(|keys| keys.contains(key))
+    {
+        let message = format!("the record of `{shown}` has a problem and is left out{also}");
+        return (spot, message);
+    }
+    let nearest = near
+        .then(|| key_table.nearest(stage, key, wanted))
+        .flatten();
+    let orphan = nearest
+        .filter(|near| !named.contains(*near))
+        .and_then(|near| declared(stage, near));
+    let bearer = || near.then(|| bearer(stage, key, wanted)).flatten();
+    let mend = match (nearest, orphan) {
+        (Some(near), Some(orphan)) if !also.is_empty() => {
+            let places = spots.iter().map(|spot| stage.place_of(*spot)).collect();
+            let places = stage.named_places(&stage.place_of(orphan), places);
+            let message = format!(
+                "no record names `{near}`, and `{shown}`, which has no record, is named in {places}; did you mean `{shown}`?"
+            );
+            return (orphan, message);
+        }
+        (Some(near), Some(orphan)) => {
+            let there = stage.place_of(orphan).seen_from(&here);
+            format!("did you mean `{near}`? (its key is in {there})")
+        }
+        (Some(near), None) => format!("did you mean `{near}`?"),
+        (None, _) => match bearer() {
+            Some(bearer) => format!("`{shown}` is a name: write the key of its record, `{bearer}`"),
+            None => {
+                let table = wanted.table();
+                let table = match here.line {
+                    Some(_) => format!("[[{table}]]"),
+                    None => table.to_owned(),
+                };
+                format!("write its record, `{table}`, or read the file that has it")
+            }
+        },
+    };
+    let name = wanted.name().split(" (").next().unwrap_or_default();
+    (spot, format!("there is no {name} `{shown}`; {mend}{also}"))
+}
+
+/// Where the record of a key gives it.
+fn declared(stage: &Stage, key: &str) -> Option<Spot> {
+    let key = stage.key(key)?;
+    let is_its = |record: &StagedRecord| {
+        record.table.is_node() && stage.identity_of(record, Field::Key) == Some(key)
+    };
+    Some(Spot {
+        record: stage.records.iter().position(is_its)?,
+        claim: None,
+        field: Some(Field::Key),
+    })
+}
+
+/// The key of who has this text for a name.
+fn bearer<'s>(stage: &'s Stage, text: &str, wanted: Wanted) -> Option<&'s str> {
+    let is_text = |value: &Value| {
+        value
+            .as_str()
+            .is_some_and(|name| name.eq_ignore_ascii_case(text))
+    };
+    let is_name = |value: &Value| match value {
+        Value::Table(entries) => entries
+            .iter()
+            .any(|(name, value)| &**name == "name" && is_text(value)),
+        value => is_text(value),
+    };
+    let bears = |id: ValueId| stage.value(id).members().iter().any(is_name);
+    let record = stage.records.iter().find(|record| {
+        let claims = record.claims.of(&stage.claims).iter();
+        let mut given = claims.flat_map(|claim| claim.given.of(&stage.given));
+        wanted.admits(record.table) && given.any(|(field, id)| *field == Field::Names && bears(*id))
+    })?;
+    stage.value(stage.identity_of(record, Field::Key)?).as_str()
+}
