@@ -6,6 +6,7 @@
 mod account;
 pub(crate) mod acts;
 pub(crate) mod disputes;
+mod order;
 pub(crate) mod parties;
 pub(crate) mod refusal;
 
