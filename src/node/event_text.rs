@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Event;
+use super::name::name;
 use crate::date::Certainty;
 use crate::vocabulary::Whose;
 
@@ -34,12 +35,16 @@ pub(super) struct Deed<'g>(pub(super) Event<'g>);
 impl fmt::Display for Deed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let event = self.0;
-        match (event.actor(), event.speaker_title()) {
+        let on = event.named_on();
+        let actor = event.actor().map(|actor| actor.named(on.clone()));
+        match (actor, event.speaker_title()) {
             (Some(actor), Some(title)) => write!(f, "{title} of {actor}: ")?,
             (Some(actor), None) => write!(f, "{actor}: ")?,
             (None, Some(title)) => write!(f, "{title}: ")?,
             (None, None) if event.kind().whose() == Whose::Joint => {
-                let parties: Vec<&str> = event.parties().map(|party| party.name()).collect();
+                let (view, on) = (event.view, on.as_ref());
+                let parties = event.parties();
+                let parties: Vec<&str> = parties.map(|of| name(view, of.thing(), on)).collect();
                 write!(f, "{}: ", parties.join(", "))?;
             }
             (None, None) => {}

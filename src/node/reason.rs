@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use super::{About, Claim, Event, Party, Relation};
+use super::status::Query;
+use super::{About, Actor, Claim, Event, Party, Relation};
 use crate::date::{Day, Days};
 use crate::graph::{Kind, Thing};
 use crate::lifecycle::answer::{self, Origin};
@@ -41,15 +42,18 @@ pub struct Reason<'g> {
 
 impl<'g> Reason<'g> {
     pub(super) fn all(
-        view: View<'g>,
-        agreement: u32,
+        query: Query<'g>,
         told: &FactsOf,
+        day: Day,
         reasons: &[answer::Reason],
     ) -> Vec<Reason<'g>> {
+        let view = query.view;
         let mut all: Vec<Reason<'g>> = (reasons.iter())
-            .map(|reason| Reason::of(view, told, reason))
+            .map(|reason| Reason::of(view, told, day, reason))
             .collect();
-        all.extend(clauses_aside(view, agreement).map(|because| Reason::plain(view, because)));
+        all.extend(
+            clauses_aside(view, query.agreement).map(|because| Reason::plain(view, because)),
+        );
         all
     }
 
@@ -65,7 +69,13 @@ impl<'g> Reason<'g> {
         }
     }
 
-    pub(super) fn of(view: View<'g>, told: &FactsOf, reason: &answer::Reason) -> Reason<'g> {
+    /// What makes an answer for a day what it is.
+    pub(super) fn of(
+        view: View<'g>,
+        told: &FactsOf,
+        day: Day,
+        reason: &answer::Reason,
+    ) -> Reason<'g> {
         use answer::Reason as R;
         let event = |act: usize| Thing::event(told.events[act]);
         let origin = |by: &Origin| match *by {
@@ -130,6 +140,7 @@ impl<'g> Reason<'g> {
             R::Resumed { act: at } => act(Because::Resumed, *at),
             R::ForParty { party, standings } => Reason {
                 thing: Some(Thing::party(*party)),
+                day: Some(day),
                 standings: Some(*standings),
                 ..new(Because::ForParty)
             },
@@ -290,7 +301,7 @@ impl fmt::Display for Act<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let event = self.0;
         match event.actor() {
-            Some(actor) => write!(f, "{} of {actor}", event.kind())?,
+            Some(actor) => write!(f, "{} of {}", event.kind(), actor.named(event.named_on()))?,
             None => write!(f, "{}", event.kind())?,
         }
         if let Some(part) = event.part() {
@@ -307,10 +318,15 @@ impl fmt::Display for Act<'_> {
 
 impl fmt::Display for Reason<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A party as it was called on the days that are told.
+        let named = |party: Party<'_>| {
+            let on = self.days.clone().or(self.day.map(Days::from));
+            Actor::Party(party).named(on).to_string()
+        };
         let what = || match (self.event(), self.relation(), self.party()) {
             (Some(event), ..) => event.kind().to_string(),
             (_, Some(relation), _) => relation.to_string(),
-            (_, _, Some(party)) => party.to_string(),
+            (_, _, Some(party)) => named(party),
             _ => String::new(),
         };
         let told = || match (self.event(), self.relation(), self.party()) {
@@ -323,7 +339,7 @@ impl fmt::Display for Reason<'_> {
                 cited.dedup();
                 format!("{relation} ({})", cited.join(", "))
             }
-            (_, _, Some(party)) => format!("{party} ceased to exist"),
+            (_, _, Some(party)) => format!("{} ceased to exist", named(party)),
             _ => String::new(),
         };
         let days = || {

@@ -7,9 +7,7 @@ use super::reason::Reason;
 use super::{Agreement, Claim, Part, Party};
 use crate::date::{Certainty, Day};
 use crate::graph::NONE;
-use crate::lifecycle::answer::{self, Stand};
-use crate::lifecycle::facts::Subject;
-use crate::lifecycle::{self};
+use crate::lifecycle::{self, answer, answer::Stand, facts::Subject};
 use crate::view::{FactsOf, View};
 use crate::vocabulary::{Standing, Standings};
 
@@ -95,14 +93,14 @@ impl<'g> Suspension<'g> {
 }
 
 impl<'g> Detail<'g> {
-    fn of(query: Query<'g>, told: &FactsOf, status: &answer::Status) -> Self {
+    fn of(query: Query<'g>, told: &FactsOf, day: Day, status: &answer::Status) -> Self {
         let suspensions = status.suspensions.iter().map(|suspension| Suspension {
             event: super::Event::of_id(query.view, told.events[suspension.act]),
             certainty: suspension.certainty,
         });
         Detail {
             suspensions: suspensions.collect(),
-            reasons: Reason::all(query.view, query.agreement, told, &status.reasons),
+            reasons: Reason::all(query, told, day, &status.reasons),
         }
     }
 }
@@ -113,14 +111,15 @@ impl<'g> Status<'g> {
             query,
             day,
             stand: status.stand(),
-            detail: Detail::of(query, told, &status).into(),
+            detail: Detail::of(query, told, day, &status).into(),
         }
     }
 
     fn detail(&self) -> &Detail<'g> {
         self.detail.get_or_init(|| {
-            let told = FactsOf::of(self.query.view, self.query.agreement);
-            Detail::of(self.query, &told, &self.query.look(&told, self.day))
+            let (query, day) = (self.query, self.day);
+            let told = FactsOf::of(query.view, query.agreement);
+            Detail::of(query, &told, day, &query.look(&told, day))
         })
     }
 

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::fmt;
 
 use super::Held;
-use crate::date::Certainty;
+use crate::date::{Certainty, Day};
 use crate::node::{Agreement, Party, World};
 
 /// How two parties are joined by agreements in force on one day, from one party to the next:
@@ -24,6 +24,7 @@ use crate::node::{Agreement, Party, World};
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Chain<'g> {
+    day: Day,
     from: Party<'g>,
     steps: Vec<ChainStep<'g>>,
 }
@@ -40,6 +41,7 @@ pub struct Chain<'g> {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ChainStep<'g> {
+    day: Day,
     from: Party<'g>,
     to: Party<'g>,
     agreement: Agreement<'g>,
@@ -196,7 +198,8 @@ impl<'g> World<'g> {
             .windows(2)
             .map(|two| self.step(two[0], two[1]))
             .collect::<Option<Vec<_>>>()?;
-        Some(Chain { from, steps })
+        let day = self.day;
+        Some(Chain { day, from, steps })
     }
 
     /// The step between two neighbours, by the agreement that is told first.
@@ -209,6 +212,7 @@ impl<'g> World<'g> {
             in_force.find(|(_, held)| held.is_yes()).unwrap_or(first)
         };
         Some(ChainStep {
+            day: self.day,
             from,
             to,
             agreement,
@@ -284,7 +288,7 @@ impl<'g> Search<'g> {
 
 impl fmt::Display for ChainStep<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ", self.from)?;
+        write!(f, "{} ", self.from.name_on(self.day))?;
         line(self, f)
     }
 }
@@ -297,7 +301,7 @@ impl fmt::Debug for ChainStep<'_> {
 
 impl fmt::Display for Chain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.from)?;
+        f.write_str(self.from.name_on(self.day))?;
         for step in &self.steps {
             f.write_str(" ")?;
             line(step, f)?;
@@ -318,5 +322,6 @@ fn line(step: &ChainStep<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Certainty::Maybe => " (maybe)",
         _ => "",
     };
-    write!(f, "—{}{maybe}— {}", step.agreement.key(), step.to)
+    let to = step.to.name_on(step.day);
+    write!(f, "—{}{maybe}— {to}", step.agreement.key())
 }

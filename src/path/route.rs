@@ -26,6 +26,8 @@ use crate::view::View;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Path<'g> {
+    /// The day that was asked, for which nodes are named.
+    day: Option<Day>,
     from: Node<'g>,
     steps: Vec<Step<'g>>,
 }
@@ -42,6 +44,7 @@ pub struct Path<'g> {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Step<'g> {
+    day: Option<Day>,
     link: Link<'g>,
     forward: bool,
 }
@@ -177,9 +180,9 @@ impl<'g> Step<'g> {
 
 impl fmt::Display for Step<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ", self.from())?;
+        write!(f, "{} ", self.from().named(self.day))?;
         arrow(&self.link, self.forward, f)?;
-        write!(f, " {}", self.to())
+        write!(f, " {}", self.to().named(self.day))
     }
 }
 
@@ -191,11 +194,11 @@ impl fmt::Debug for Step<'_> {
 
 impl fmt::Display for Path<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.from)?;
+        write!(f, "{}", self.from.named(self.day))?;
         for step in &self.steps {
             f.write_str(" ")?;
             arrow(&step.link, step.forward, f)?;
-            write!(f, " {}", step.to())?;
+            write!(f, " {}", step.to().named(self.day))?;
         }
         Ok(())
     }
@@ -264,8 +267,8 @@ fn route<'g>(view: View<'g>, day: Option<Day>, from: Node<'g>, to: Node<'g>) -> 
     let steps = ways.best(view).into_iter().map(|way| {
         let link = Link::new(view, way.edge, way.held)?;
         let forward = way.forward;
-        Some(Step { link, forward })
+        Some(Step { day, link, forward })
     });
     let steps = steps.collect::<Option<Vec<_>>>()?;
-    Some(Path { from, steps })
+    Some(Path { day, from, steps })
 }

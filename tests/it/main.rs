@@ -7,6 +7,7 @@ mod handles;
 mod hostile;
 mod layers;
 mod meaning;
+mod names;
 mod problems;
 mod pyongyang;
 mod questions;
