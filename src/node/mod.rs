@@ -6,6 +6,7 @@
 mod about;
 mod actor;
 mod agreement;
+mod alike;
 mod between;
 mod body;
 mod bond;
