@@ -97,7 +97,7 @@ pub(super) fn signs(text: &str) -> Vec<Sign> {
         let within = last.is_alphanumeric() && next.is_alphanumeric();
         let divides = last.is_alphabetic()
             && next.is_alphabetic()
-            && !(next.is_uppercase() && !last.is_uppercase());
+            && (last.is_uppercase() || !next.is_uppercase());
         match (c, within, spaced) {
             ('\u{ad}', true, true) => signs.push(Sign::LineEnd),
             ('\u{ad}', ..) => continue,
