@@ -110,12 +110,28 @@ fn said(view: View<'_>, on: Option<Day>, row: &Row<'_>, shown: &[Shown]) -> Vec<
     let cell = |(_, names): &Shown| {
         let columns = names.iter().filter_map(|name| row.get(name));
         let parts: Vec<String> = columns
-            .map(|column| word(view, on, column))
+            .map(
+                |column| match doubted(row).filter(|_| column.name == "day") {
+                    Some(written) => written.to_owned(),
+                    None => word(view, on, column),
+                },
+            )
             .filter(|text| !text.is_empty())
             .collect();
         parts.join(", ")
     };
     shown.iter().map(cell).collect()
+}
+
+/// The day as written, where that is all that is told of it and the source doubts it: `1953?`.
+fn doubted<'r>(row: &'r Row<'_>) -> Option<&'r str> {
+    match &row.get("written")?.cell {
+        Cell::List(written) => match &written[..] {
+            [one] if one.ends_with(['?', '~', '%']) => Some(one),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// The first day that a row tells, for which it names who acted.

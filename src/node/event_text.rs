@@ -4,7 +4,9 @@ use std::fmt;
 
 use super::Event;
 use super::name::name;
-use crate::date::Certainty;
+use crate::claim::day::is_doubted;
+use crate::date::{Certainty, Date};
+use crate::record::{Field, Value};
 use crate::vocabulary::Whose;
 
 pub(super) struct When<'g>(pub(super) Event<'g>);
@@ -17,8 +19,9 @@ impl fmt::Display for When<'_> {
         }
         let days = event.days();
         let by = event.row().by_only.then(|| days.last().day()).flatten();
-        let said = match by {
-            Some(last) if days.single().is_none() => format!("by {last}"),
+        let said = match (doubted(event), by) {
+            (Some(date), _) => date.to_string(),
+            (_, Some(last)) if days.single().is_none() => format!("by {last}"),
             _ => days.to_string().replace(", ", " or "),
         };
         f.pad(&said)?;
@@ -27,6 +30,18 @@ impl fmt::Display for When<'_> {
         } else {
             Ok(())
         }
+    }
+}
+
+/// The day as written, where all that is told of it is one that its source doubts: `1953?`.
+fn doubted<'g>(event: Event<'g>) -> Option<&'g Date> {
+    let told = [Field::On, Field::By].map(|field| event.told(field));
+    match (&told[0][..], &told[1][..]) {
+        ([one], []) if !one.is_denied() => match one.shared()? {
+            Value::Date(date) => Some(date).filter(|date| is_doubted(date)),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

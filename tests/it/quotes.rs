@@ -377,8 +377,7 @@ proptest! {
             prop_assert!(trimmed.starts_with(matched));
             let longest = (0..=trimmed.len())
                 .filter(|end| trimmed.is_char_boundary(*end))
-                .filter(|end| *end == 0 || model::stands(&text, &trimmed[..*end]))
-                .last()
+                .rfind(|end| *end == 0 || model::stands(&text, &trimmed[..*end]))
                 .unwrap();
             // At most the beginning of one word is left away, or everything if only marks remain.
             let left = model::signs(&trimmed[matched.len()..longest.max(matched.len())]);
