@@ -58,13 +58,13 @@ pub(crate) fn near_set_of(date: &Date) -> DaySet {
         let moved = |from: Day, by: i32| -> i32 {
             if years == 1 {
                 same_day(
-                    i32::from(from.year()) + by,
+                    from.year() + by,
                     i32::from(from.month()),
                     from.day_of_month(),
                 )
             } else if months == 1 {
                 let month = i32::from(from.month()) + by - 1;
-                let year = i32::from(from.year()) + month.div_euclid(12);
+                let year = from.year() + month.div_euclid(12);
                 same_day(year, month.rem_euclid(12) + 1, from.day_of_month())
             } else {
                 from.number() + by
@@ -72,9 +72,7 @@ pub(crate) fn near_set_of(date: &Date) -> DaySet {
         };
         let before = moved(first, -1);
         let after = moved(Day::from_number(last.number() + 1).unwrap(), 1) - 1;
-        for i in at(before)..=at(after) {
-            set[i] = true;
-        }
+        set[at(before)..=at(after)].fill(true);
     }
     set
 }
