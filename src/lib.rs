@@ -86,6 +86,7 @@
 //! | question | line |
 //! |---|---|
 //! | which key belongs to a name | [`graph.find("islamic consultative")`](Graph::find); how well it fits, and by which name: [`Hit`] |
+//! | what somebody was called on a day, or in a language | [`iran.name_on(d)`](Party::name_on), [`iran.name_in("fa")`](Party::name_in) |
 //! | how two are connected | [`x.path_to(y)`](Party::path_to), [`graph.on(d).path_to(x, y)`](World::path_to) |
 //! | the shortest chain of parties joined by agreements in force | [`graph.on(d).chain(x, y, Held::Certainly)`](World::chain) |
 //! | any algorithm on the graph, or on the world of a day | [`graph.petgraph(Held::Certainly)`](Graph::petgraph), [`graph.on(d).petgraph(..)`](World::petgraph); [`path`] |

@@ -218,7 +218,10 @@ fn answer(options: Options, width: usize, err: &mut dyn Write) -> Result<Option<
     let text = match () {
         () if json => rows::json_lines(&rows),
         () if csv => rows::csv(&rows),
-        () => Ok(table::table(view, &rows, question.shows, width)),
+        () => {
+            let on = asked.options.on;
+            Ok(table::table(view, on, &rows, question.shows, width))
+        }
     };
     text.map(Some).map_err(Fault::Question)
 }

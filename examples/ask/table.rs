@@ -3,7 +3,7 @@
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use treatygraph::path::Node;
 use treatygraph::rows::{Cell, CellType};
-use treatygraph::{About, Certainty, Date, View};
+use treatygraph::{About, Certainty, Date, Day, Party, View};
 
 use crate::rows::{Column, Row};
 
@@ -14,9 +14,18 @@ pub(crate) type Shown = (&'static str, &'static [&'static str]);
 const GAP: usize = 2;
 
 /// A table of the columns to show that hold something, `width` letters wide at most. Where whole words do not fit
-/// so, or the table would be longer, each row is a block of lines instead.
-pub(crate) fn table(view: View<'_>, rows: &[Row<'_>], shown: &[Shown], width: usize) -> String {
-    let cells: Vec<Vec<String>> = rows.iter().map(|row| said(view, row, shown)).collect();
+/// so, or the table would be longer, each row is a block of lines instead. Who acted is called as on the first day of the row, else as on the day
+/// asked about, else as today.
+pub(crate) fn table(
+    view: View<'_>,
+    on: Option<Day>,
+    rows: &[Row<'_>],
+    shown: &[Shown],
+    width: usize,
+) -> String {
+    let named = |row: &Row<'_>| first_day(row).or(on);
+    let cells = rows.iter().map(|row| said(view, named(row), row, shown));
+    let cells: Vec<Vec<String>> = cells.collect();
     let told: Vec<usize> = (0..shown.len())
         .filter(|at| cells.iter().any(|row| !row[*at].is_empty()))
         .collect();
@@ -108,11 +117,16 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 }
 
 /// What stands in each column that is shown.
-fn said(view: View<'_>, row: &Row<'_>, shown: &[Shown]) -> Vec<String> {
+fn said(view: View<'_>, on: Option<Day>, row: &Row<'_>, shown: &[Shown]) -> Vec<String> {
     let cell = |(_, names): &Shown| {
         let columns = names.iter().filter_map(|name| row.get(name));
         let parts: Vec<String> = columns
-            .map(|column| word(view, column))
+            .map(
+                |column| match doubted(row).filter(|_| column.name == "day") {
+                    Some(written) => written.to_owned(),
+                    None => word(view, on, column),
+                },
+            )
             .filter(|text| !text.is_empty())
             .collect();
         parts.join(", ")
@@ -120,8 +134,27 @@ fn said(view: View<'_>, row: &Row<'_>, shown: &[Shown]) -> Vec<String> {
     shown.iter().map(cell).collect()
 }
 
-fn word(view: View<'_>, column: &Column<'_>) -> String {
-    let name = |key: &str| name(view, key);
+/// The day as written, where that is all that is told of it and the source doubts it: `1953?`.
+fn doubted<'r>(row: &'r Row<'_>) -> Option<&'r str> {
+    match &row.get("written")?.cell {
+        Cell::List(written) => match &written[..] {
+            [one] if one.ends_with(['?', '~', '%']) => Some(one),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// The first day that a row tells, for which it names who acted.
+fn first_day(row: &Row<'_>) -> Option<Day> {
+    row.0.iter().find_map(|column| match column.cell {
+        Cell::Day(day) => Some(day),
+        _ => None,
+    })
+}
+
+fn word(view: View<'_>, on: Option<Day>, column: &Column<'_>) -> String {
+    let name = |key: &str| name(view, on, key);
     match (&column.cell, column.cell_type) {
         (Cell::Null, _) => String::new(),
         (Cell::Text(key), CellType::Key) => name(key),
@@ -146,12 +179,18 @@ fn word(view: View<'_>, column: &Column<'_>) -> String {
     }
 }
 
-/// The name of a party, body, leader or source; agreements and what stands in them keep their short keys.
-fn name(view: View<'_>, key: &str) -> String {
+/// The name of a party, body, leader or source, on a day or today; agreements and what stands in them keep
+/// their short keys.
+fn name(view: View<'_>, on: Option<Day>, key: &str) -> String {
+    let party = |party: Party<'_>| on.map_or(party.name(), |on| party.name_on(on)).to_owned();
     match view.node_of(key) {
-        Ok(Node::Party(party)) => party.to_string(),
-        Ok(Node::Body(body)) => body.to_string(),
-        Ok(Node::Leader(leader)) => leader.to_string(),
+        Ok(Node::Party(of)) => party(of),
+        Ok(Node::Body(body)) => {
+            let own = on.map_or(body.name(), |on| body.name_on(on));
+            body.of()
+                .map_or(own.to_owned(), |of| format!("{own} ({})", party(of)))
+        }
+        Ok(Node::Leader(leader)) => on.map_or(leader.name(), |on| leader.name_on(on)).to_owned(),
         Ok(_) => key.to_owned(),
         Err(_) => match (view.source(key), view.event(key)) {
             (Ok(source), _) => source.to_string(),

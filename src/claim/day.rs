@@ -14,6 +14,8 @@ pub(crate) struct DayClaim {
     pub(crate) denied_until: Option<Day>,
     /// Whether the claim says `by` and not `on`.
     pub(crate) by: bool,
+    /// Whether its source doubts the day.
+    pub(crate) doubted: bool,
     /// Since when the claim is known.
     pub(crate) known: Option<Day>,
 }
@@ -37,6 +39,42 @@ pub(crate) fn fault(date: &Date) -> Option<String> {
     })
 }
 
+/// Whether a source doubts a day that it writes so.
+pub(crate) fn is_doubted(date: &Date) -> bool {
+    date.is_uncertain() || date.is_approximate()
+}
+
+/// The days that a date leaves possible: of a doubted one also those near it (M4).
+pub(crate) fn possible(date: &Date) -> Option<Days> {
+    let days = date.days()?;
+    Some(if is_doubted(date) {
+        Days::of_runs(days.runs().iter().map(|run| nearby(*run)))
+    } else {
+        days
+    })
+}
+
+/// These days, and a year before and after them where they are as many as those of a year, a month
+/// where of a month, else a day.
+fn nearby((first, last): (i32, i32)) -> (i32, i32) {
+    let length = match i64::from(last) - i64::from(first) + 1 {
+        365.. => Span::years(1),
+        28.. => Span::months(1),
+        _ => Span::days(1),
+    };
+    // The day after the last, so that a month's last day is followed by that of the next.
+    let (before, after) = (
+        Day::from_number(first).and_then(|day| day.checked_sub(length)),
+        Day::from_number(last)
+            .and_then(Day::next)
+            .and_then(|day| day.checked_add(length)),
+    );
+    (
+        before.map_or(first, Day::number),
+        after.map_or(last, |day| day.number() - 1),
+    )
+}
+
 /// The days of `by = D`: from the first act on the agreement, if that is not later, to the last
 /// possible day of D.
 fn days_by(by: &Days, first_act: Option<Day>) -> Days {
@@ -53,20 +91,24 @@ impl DayClaim {
     /// What a claim says of the day of an event; the first act on its agreement bounds `by`.
     pub(crate) fn of_event(
         stance: Stance,
-        on: Option<Days>,
-        by: Option<Days>,
+        on: Option<&Date>,
+        by: Option<&Date>,
         known: Option<Day>,
         kind: EventKind,
         first_act: Option<Day>,
     ) -> DayClaim {
+        // What is denied is denied of the day as written.
+        let asserts = stance != Stance::Denies;
+        let days = |date: &Date| if asserts { possible(date) } else { date.days() };
         let mut claim = DayClaim {
             stance,
-            days: on,
+            days: on.and_then(days),
             denied_until: None,
             by: false,
+            doubted: asserts && [on, by].into_iter().flatten().any(is_doubted),
             known,
         };
-        let Some(by) = by else {
+        let Some(by) = by.and_then(days) else {
             return claim;
         };
         claim.by = claim.days.is_none();
@@ -83,14 +125,15 @@ impl DayClaim {
     }
 
     /// What a claim says of a day field such as `since`.
-    pub(crate) fn of_field(field: Field, days: Days, known: Option<Day>) -> DayClaim {
+    pub(crate) fn of_field(field: Field, date: &Date, known: Option<Day>) -> DayClaim {
         // What has not happened yet by its nature is not *expected* in the sense of M4.
         let may_lie_ahead = matches!(field, Field::Effective | Field::Until);
         DayClaim {
             stance: Stance::Asserts,
-            days: Some(days),
+            days: possible(date),
             denied_until: None,
             by: false,
+            doubted: is_doubted(date),
             known: known.filter(|_| !may_lie_ahead),
         }
     }

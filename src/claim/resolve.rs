@@ -112,18 +112,19 @@ pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
     let unattested: Vec<bool> = claims.iter().map(|c| is_unattested(c, &claims)).collect();
 
     let dated = claims.iter().any(|c| c.days.is_some());
-    // Claims that back the same options are one for the comparison of sets.
-    let mut backed: Vec<(Days, bool)> = claims.iter().map(|c| c.backs()).collect();
-    backed.sort_unstable_by(|a, b| a.0.runs().cmp(b.0.runs()).then(a.1.cmp(&b.1)));
-    backed.dedup();
-
-    let stretches = stretches(&backed);
-    let by_inclusion = unbeaten(&stretches, backed.len());
-    let never = by_inclusion.iter().any(|stretch| stretch.never);
-    let days = Days::of_runs(by_inclusion.iter().flat_map(|s| s.runs.iter().copied()));
-    let disputed = !stretches
-        .keys()
-        .any(|backers| backers.len() == backed.len());
+    let aside = set_aside(&claims);
+    let backed = claims.iter().zip(&aside).map(|(claim, aside)| {
+        if *aside {
+            (Days::all(), false)
+        } else {
+            claim.backs()
+        }
+    });
+    let ByInclusion {
+        days,
+        never,
+        disputed,
+    } = by_inclusion(backed.collect());
 
     let asserting = || claims.iter().zip(&unattested).filter(|(c, _)| c.asserts());
     let only_expected = asserting().count() > 0 && asserting().all(|(_, unattested)| *unattested);
@@ -135,13 +136,56 @@ pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
                 .is_some_and(|d| !d.intersect(&days).is_empty())
     });
     let expected = unattested.contains(&true) && !attested;
+    let mut naming = (claims.iter().zip(&aside))
+        .filter(|(claim, aside)| claim.days.is_some() && !**aside)
+        .map(|(claim, _)| claim);
     Resolved {
         never: never || only_expected,
         expected,
         dated,
         disputed,
-        by_only: dated && claims.iter().filter(|c| c.days.is_some()).all(|c| c.by),
+        by_only: dated && naming.all(|c| c.by),
         days,
+    }
+}
+
+/// Which of the claims are of days that their sources doubt, and of which none is possible by the others,
+/// where these name a day: such a claim excludes nothing (M4).
+fn set_aside(claims: &[&DayClaim]) -> Vec<bool> {
+    let none = vec![false; claims.len()];
+    if !claims.iter().any(|claim| claim.doubted) {
+        return none;
+    }
+    let sure = || claims.iter().filter(|claim| !claim.doubted);
+    if !sure().any(|claim| claim.asserts() && claim.days.is_some()) {
+        return none;
+    }
+    let possible = by_inclusion(sure().map(|claim| claim.backs()).collect()).days;
+    let aside = |claim: &&DayClaim| {
+        let days = claim.days.as_ref();
+        claim.doubted && days.is_some_and(|days| days.intersect(&possible).is_empty())
+    };
+    claims.iter().map(aside).collect()
+}
+
+/// What options are possible by those that claims back.
+struct ByInclusion {
+    days: Days,
+    never: bool,
+    disputed: bool,
+}
+
+fn by_inclusion(mut backed: Vec<(Days, bool)>) -> ByInclusion {
+    // Claims that back the same options are one for the comparison of sets.
+    backed.sort_unstable_by(|a, b| a.0.runs().cmp(b.0.runs()).then(a.1.cmp(&b.1)));
+    backed.dedup();
+    let stretches = stretches(&backed);
+    let unbeaten = unbeaten(&stretches, backed.len());
+    let mut backers = stretches.keys();
+    ByInclusion {
+        never: unbeaten.iter().any(|stretch| stretch.never),
+        days: Days::of_runs(unbeaten.iter().flat_map(|s| s.runs.iter().copied())),
+        disputed: !backers.any(|backers| backers.len() == backed.len()),
     }
 }
 

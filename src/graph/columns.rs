@@ -359,6 +359,12 @@ pub(crate) enum FindingKind {
     PartyLeftOut(u32),
     /// An announcement that a later claim replaced no longer counts (M4).
     Replaced(u32),
+    /// It certainly comes before this event, which its kind follows (M7).
+    BeforeWhatItFollows(u32),
+    /// A notice was certainly received before it was made (M7).
+    ReceivedBeforeMade,
+    /// This party, whose act it is, certainly did not live then (M7).
+    PartyNotAlive(u32),
     /// Persons who hold office of no one party of the agreement, or of several (M8).
     PersonOfNoParty,
     /// A source without a day: under a limit of knowledge it does not count (M12).

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::claim::day::is_doubted;
 use crate::claim::value::{Beside, differ, leaves};
 use crate::date::{Certainty, Days};
 use crate::error::ProblemKind;
@@ -118,7 +119,7 @@ impl Group<'_> {
                 let asserts = day.asserts();
                 let days = day.days.filter(|days| asserts || days.is_empty())?;
                 let field = if day.by { Field::By } else { Field::On };
-                Some((row, field, days))
+                Some((row, field, days, day.doubted))
             });
             self.exclusive(told, found);
         }
@@ -133,7 +134,10 @@ impl Group<'_> {
             ],
         };
         for &field in fields {
-            let told = asserting(rows).filter_map(|row| Some((row, field, row.days(field)?)));
+            let told = asserting(rows).filter_map(|row| {
+                let doubted = row.date(field).is_some_and(is_doubted);
+                Some((row, field, row.days(field)?, doubted))
+            });
             self.exclusive(told, found);
         }
         if self.thing.kind != Kind::Event {
@@ -141,16 +145,16 @@ impl Group<'_> {
         }
     }
 
-    /// Days of one voice that exclude each other.
+    /// Days of one voice that exclude each other: a doubted one excludes none that is not.
     fn exclusive<'e>(
         &self,
-        told: impl Iterator<Item = (Row<'e>, Field, Days)>,
+        told: impl Iterator<Item = (Row<'e>, Field, Days, bool)>,
         found: &mut Vec<Fault>,
     ) {
-        let mut common: HashMap<Voice, Vec<(Days, u32)>> = HashMap::new();
-        for (row, field, days) in told {
+        let mut common: HashMap<(Voice, bool), Vec<(Days, u32)>> = HashMap::new();
+        for (row, field, days, doubted) in told {
             let voice = self.voice(row);
-            let earlier = common.entry(voice).or_default();
+            let earlier = common.entry((voice, doubted)).or_default();
             if days.is_empty() {
                 let message = "`on` and `by` exclude each other".to_owned();
                 found.push(impossible(row, field, message));

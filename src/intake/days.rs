@@ -13,7 +13,9 @@ use crate::vocabulary::{EventKind, Stance};
 /// its source's publication; `i32::MAX` where there is none.
 pub(crate) fn known(evidence: &Evidence) -> Vec<i32> {
     let claims = &evidence.claims;
-    let last_day = |claim: u32, field| Row::of(evidence, claim).days(field)?.last().day();
+    // When something became known is taken as written, however doubted.
+    let last = |row: Row<'_>, field| row.date(field)?.latest().day();
+    let last_day = |claim: u32, field| last(Row::of(evidence, claim), field);
     let published: Vec<Option<Day>> = (0..evidence.nodes.sources.len() as u32)
         .map(|source| {
             let mut about = claims.about(Thing::source(source)).rev();
@@ -22,8 +24,8 @@ pub(crate) fn known(evidence: &Evidence) -> Vec<i32> {
         .collect();
     let known = |(claim, source): (u32, &u32)| {
         let row = Row::of(evidence, claim);
-        let day = match row.days(Field::KnownSince) {
-            Some(days) => days.last().day(),
+        let day = match row.date(Field::KnownSince) {
+            Some(_) => last(row, Field::KnownSince),
             None => published.get(*source as usize).copied().flatten(),
         };
         day.map_or(i32::MAX, Day::number)
@@ -46,7 +48,7 @@ pub(crate) fn first_acts(evidence: &Evidence) -> Vec<i32> {
             .filter_map(|row| {
                 Some(DayClaim::of_field(
                     Field::On,
-                    row.days(Field::On)?,
+                    row.date(Field::On)?,
                     row.known(),
                 ))
             })

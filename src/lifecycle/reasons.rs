@@ -406,7 +406,8 @@ impl Told<'_> {
     fn not_in_force(&mut self, plan: &Plan, party: Option<u32>) {
         let concern = self.concern();
         let open = silence::open(&concern, party);
-        let not_before = silence::not_before(&concern).filter(|(_, first)| self.day < *first);
+        let not_before =
+            silence::not_before(&concern, party).filter(|(_, first)| self.day < *first);
         let denied: Vec<usize> = silence::denied(&concern, party)
             .filter(|(_, days)| contains(days, self.day))
             .map(|(denial, _)| denial)

@@ -15,7 +15,7 @@ struct Entries<'f> {
 
 /// The days on which nothing recorded excludes that it begins, for a party or for the agreement.
 pub(super) fn open(concern: &Concern<'_>, party: Option<u32>) -> Days {
-    let open = from(not_before(concern).map_or(i64::MIN, |(_, first)| first));
+    let open = from(not_before(concern, None).map_or(i64::MIN, |(_, first)| first));
     open.intersect(&excluded(concern, party).complement())
 }
 
@@ -177,8 +177,8 @@ fn abandoned(concern: &Concern<'_>) -> bool {
 }
 
 /// The first possible day of the signatures, adoptions and consents, where one certainly happened, with
-/// the act that has it.
-pub(super) fn not_before(concern: &Concern<'_>) -> Option<(usize, i64)> {
+/// the act that has it: of several, that of the party.
+pub(super) fn not_before(concern: &Concern<'_>, party: Option<u32>) -> Option<(usize, i64)> {
     let all = concern.facts.acts.iter().enumerate();
     let texts = all.filter(|(_, act)| {
         let reaches = match act.kind {
@@ -192,7 +192,8 @@ pub(super) fn not_before(concern: &Concern<'_>) -> Option<(usize, i64)> {
     }
     let firsts =
         texts.filter_map(|(at, act)| Some((at, first_from(act.takes_effect(), i64::MIN)?)));
-    let first = firsts.min_by_key(|(_, first)| *first);
+    let is_others = |at: usize| party.is_some() && concern.facts.acts[at].party != party;
+    let first = firsts.min_by_key(|(at, first)| (*first, is_others(*at)));
     first.filter(|(_, first)| *first > i64::from(i32::MIN))
 }
 

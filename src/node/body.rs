@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Events, Party, handle, specific, told};
+use super::{Actor, Events, Party, handle, specific, told};
 use crate::graph::NONE;
 use crate::record::Field;
 use crate::view::Owner;
@@ -60,30 +60,6 @@ specific! {
 }
 
 impl<'g> Body<'g> {
-    /// Its name: of several, that with most independent sources; its key where none is recorded.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// assert_eq!(graph.body("RU/federation-council")?.name(), "Federation Council");
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn name(self) -> &'g str {
-        told::best_text(self.view, self.thing(), Field::Names).unwrap_or(self.key())
-    }
-
-    /// All its names, those with most independent sources first.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// let names: Vec<_> = graph.legislature("IR/majlis")?.names().collect();
-    /// assert_eq!(names, ["Parliament", "Islamic Consultative Assembly", "Majlis"]);
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn names(self) -> impl Iterator<Item = &'g str> {
-        let names = told::told(self.view, self.thing(), Field::Names).into_iter();
-        names.filter_map(|told| told.shared().and_then(told::text_of))
-    }
-
     /// The state or organization it belongs to; where claims differ, that whose key comes first.
     ///
     /// ```
@@ -182,9 +158,6 @@ impl Organ<'_> {
 
 impl fmt::Display for Body<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.of() {
-            Some(party) => write!(f, "{} ({party})", self.name()),
-            None => f.write_str(self.name()),
-        }
+        Actor::Body(*self).named(None).fmt(f)
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Agreement, Event, Party};
+use super::{Actor, Agreement, Event, Party};
 use crate::vocabulary::{Class, EventKind};
 
 /// The consent of one party to be bound, as far as it is recorded.
@@ -88,7 +88,9 @@ impl<'g> Consent<'g> {
 
 impl fmt::Display for Consent<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.party)?;
+        let acts = [self.made, self.established, self.withdrawn];
+        let on = acts.into_iter().flatten().find_map(Event::named_on);
+        write!(f, "{}: ", Actor::Party(self.party).named(on))?;
         let act = |f: &mut fmt::Formatter<'_>, event: Event<'_>| {
             write!(f, "{} {}", event.kind(), event.when())?;
             f.write_str(if event.certainty().is_maybe() {

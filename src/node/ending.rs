@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use super::reason::Reason;
-use super::{Agreement, Part, Party, both};
+use super::{Actor, Agreement, Part, Party, both};
 use crate::date::{Certainty, Day, Days};
 use crate::lifecycle;
 use crate::view::FactsOf;
@@ -174,7 +174,8 @@ impl fmt::Display for Ending<'_> {
             None => f.write_str(self.agreement.key())?,
         }
         if let Some(party) = self.only_for {
-            write!(f, ", for {party} alone")?;
+            let on = self.reason.days().cloned();
+            write!(f, ", for {} alone", Actor::Party(party).named(on))?;
         }
         write!(f, ": {}", self.reason)?;
         match self.certainty {
@@ -197,13 +198,14 @@ fn endings<'g>(agreement: Agreement<'g>, days: &Days) -> Vec<Ending<'g>> {
         return Vec::new();
     }
     let told = FactsOf::of(view, agreement.id);
+    let day = Day::from_number(last.1).unwrap_or(Day::MAX);
     let ended = lifecycle::ended(&told.facts, days).into_iter();
     ended
         .map(|ended| Ending {
             agreement,
             part: ended.part.map(|id| Part { view, id }),
             only_for: ended.party.map(|id| Party { view, id }),
-            reason: Reason::of(view, &told, &ended.reason),
+            reason: Reason::of(view, &told, day, &ended.reason),
             certainty: Certainty::possibly(ended.certain),
         })
         .collect()

@@ -282,7 +282,8 @@ impl<'g> Event<'g> {
     }
 
     /// The day as a person would say it: `2025-04-08`, `2025-04`, `by 2025-05-18` where no claim says
-    /// more than that it had happened, `2025-04-16 or 2025-10-02` where claims exclude each other,
+    /// more than that it had happened, `2025-04-16 or 2025-10-02` where claims exclude each other, `1953?`
+    /// where all that is told is doubted by its source,
     /// `no day` where none names one; `(expected)` behind it where it had not come yet.
     ///
     /// ```

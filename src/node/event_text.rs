@@ -3,6 +3,10 @@
 use std::fmt;
 
 use super::Event;
+use super::name::name;
+use crate::claim::day::is_doubted;
+use crate::date::Date;
+use crate::record::{Field, Value};
 use crate::vocabulary::{EventKind, Whose};
 
 pub(super) struct When<'g>(pub(super) Event<'g>);
@@ -15,8 +19,9 @@ impl fmt::Display for When<'_> {
         }
         let days = event.days();
         let by = event.row().by_only.then(|| days.last().day()).flatten();
-        let said = match by {
-            Some(last) if days.single().is_none() => format!("by {last}"),
+        let said = match (doubted(event), by) {
+            (Some(date), _) => date.to_string(),
+            (_, Some(last)) if days.single().is_none() => format!("by {last}"),
             _ => days.to_string().replace(", ", " or "),
         };
         f.pad(&said)?;
@@ -28,17 +33,33 @@ impl fmt::Display for When<'_> {
     }
 }
 
+/// The day as written, where all that is told of it is one that its source doubts: `1953?`.
+fn doubted<'g>(event: Event<'g>) -> Option<&'g Date> {
+    let told = [Field::On, Field::By].map(|field| event.told(field));
+    match (&told[0][..], &told[1][..]) {
+        ([one], []) if !one.is_denied() => match one.shared()? {
+            Value::Date(date) => Some(date).filter(|date| is_doubted(date)),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 pub(super) struct Deed<'g>(pub(super) Event<'g>);
 
 impl fmt::Display for Deed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let event = self.0;
-        match (event.actor(), event.speaker_title()) {
+        let on = event.named_on();
+        let actor = event.actor().map(|actor| actor.named(on.clone()));
+        match (actor, event.speaker_title()) {
             (Some(actor), Some(title)) => write!(f, "{title} of {actor}: ")?,
             (Some(actor), None) => write!(f, "{actor}: ")?,
             (None, Some(title)) => write!(f, "{title}: ")?,
             (None, None) if event.kind().whose() == Whose::Joint => {
-                let parties: Vec<&str> = event.parties().map(|party| party.name()).collect();
+                let (view, on) = (event.view, on.as_ref());
+                let parties = event.parties();
+                let parties: Vec<&str> = parties.map(|of| name(view, of.thing(), on)).collect();
                 write!(f, "{}: ", parties.join(", "))?;
             }
             (None, None) => {}

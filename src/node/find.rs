@@ -5,7 +5,7 @@ use std::fmt;
 use super::spelling::{fold, slips};
 use super::{About, Told, both, told};
 use crate::date::Date;
-use crate::graph::{Kind, Thing};
+use crate::graph::{Kind, NONE, Thing};
 use crate::record::{Field, Value};
 use crate::view::View;
 
@@ -19,6 +19,7 @@ use crate::view::View;
 /// assert_eq!(fit("ir/majlis"), Some(Fit::Key));
 /// assert_eq!(fit("assembly islamic"), Some(Fit::Words));
 /// assert_eq!(fit("Pezeshkain"), Some(Fit::Similar));
+/// assert_eq!(fit("President Putin"), Some(Fit::Held));
 /// assert!(Fit::Key < Fit::Similar);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -38,6 +39,10 @@ pub enum Fit {
     Within,
     /// As a whole or word by word it differs by few letters: at most one in four, and three in all.
     Similar,
+    /// The query holds the text, as whole words and beside others such as a title; of a person the word
+    /// that begins or ends the name is enough, where it ends the query. Only found where nothing
+    /// fits better than [`Similar`](Fit::Similar).
+    Held,
 }
 
 /// Something that was found, and the text by which it was.
@@ -71,7 +76,7 @@ struct Text<'g> {
     list: Option<&'g str>,
 }
 
-/// How good a hit is: its fit, by how many letters it differs, and whether by case and accents.
+/// How good a hit is: its fit, by how many letters it differs or is shorter, and whether by case and accents.
 type Rank = (Fit, usize, bool);
 
 impl<'g> Hit<'g> {
@@ -204,10 +209,12 @@ both! {
     /// Case, accents and punctuation do not count: `turkiye` finds `Türkiye`, `lodz` finds
     /// `Łódź`, `strasse` finds `Straße`, `ussr` finds `U.S.S.R.`. Letters of one script are not read
     /// as those of another. A code counts only as a whole. A text without anything to compare finds
-    /// nothing.
+    /// nothing. Where nothing has all that was typed, what has a name that stands in it does, whatever
+    /// words are around it: `the State Duma`, `President Putin`, `Russia's State Duma`.
     ///
-    /// *Order*: by [`Fit`]; of similar ones, those first that differ by fewer letters; then those
-    /// first that have the text exactly as it was typed; then by keys. *In a view*, names count that
+    /// *Order*: by [`Fit`]; of similar ones, those first that differ by fewer letters, of those that
+    /// the query holds, the longest; then those first that have the text exactly as it was typed; then
+    /// by keys. *In a view*, names count that
     /// a claim in it gives, of what its lists show.
     ///
     /// O(*keys and names of the graph*), as no index is kept: some 0.3 s of one core where
@@ -233,9 +240,8 @@ fn hits<'g>(
     kinds: &[Kind],
     wanted: impl Fn(Thing) -> bool,
 ) -> Vec<Hit<'g>> {
-    let (mut folded, mut buffer) = (String::new(), String::new());
-    fold(query, &mut folded);
-    if folded.is_empty() {
+    let (sought, mut buffer) = (Query::of(query), String::new());
+    if sought.folded.is_empty() {
         return Vec::new();
     }
     let things = kinds.iter().flat_map(|&kind| {
@@ -247,7 +253,11 @@ fn hits<'g>(
         let mut best: Option<(Rank, Text<'g>)> = None;
         each_text(view, thing, &mut |text| {
             fold(text.text, &mut buffer);
-            let Some((fit, slips)) = fit(text.field, &folded, &buffer) else {
+            let held = || {
+                let held = sought.held(thing.kind, text.field, &buffer)?;
+                Some((Fit::Held, sought.words.len() - held))
+            };
+            let Some((fit, slips)) = sought.fit(text.field, &buffer).or_else(held) else {
                 return;
             };
             let rank = (fit, slips, text.text != query);
@@ -255,14 +265,27 @@ fn hits<'g>(
                 best = Some((rank, text));
             }
         });
-        hits.extend(best.map(|(rank, text)| Hit {
+        let Some(((fit, slips, differs), text)) = best else {
+            continue;
+        };
+        let of_owner = if fit == Fit::Held {
+            sought.held_of_owner(view, thing)
+        } else {
+            0
+        };
+        hits.push(Hit {
             view,
             thing,
             text,
-            rank,
-        }));
+            rank: (fit, slips.saturating_sub(of_owner), differs),
+        });
     }
     hits.sort_by(|a, b| (a.rank, a.key()).cmp(&(b.rank, b.key())));
+    // Where all that was typed fits something, its words alone are of no use.
+    let best = hits.first().map(|hit| hit.fit());
+    if best.is_some_and(|best| best < Fit::Similar) {
+        hits.retain(|hit| hit.fit() != Fit::Held);
+    }
     hits
 }
 
@@ -308,19 +331,97 @@ fn each_text<'g>(view: View<'g>, thing: Thing, each: &mut dyn FnMut(Text<'g>)) {
     }
 }
 
-/// How well a folded text fits a folded query, and by how many letters it differs.
-fn fit(field: Field, query: &str, text: &str) -> Option<(Fit, usize)> {
-    let begins = |word: &str| text.split(' ').any(|other| other.starts_with(word));
-    let fit = match field {
-        Field::Key if text == query => Fit::Key,
-        Field::Codes => return (text == query).then_some((Fit::Code, 0)),
-        _ if text == query => Fit::Name,
-        _ if text.starts_with(query) => Fit::Start,
-        _ if query.split(' ').all(begins) => Fit::Words,
-        _ if text.contains(query) => Fit::Within,
-        _ => return slips(query, text).map(|slips| (Fit::Similar, slips)),
-    };
-    Some((fit, 0))
+/// In a longer text no names are sought, in bytes: every name would be sought in all of it.
+const LONGEST: usize = 400;
+
+/// What was typed, as texts are compared with it.
+struct Query {
+    folded: String,
+    /// The same without `'s` at the ends of words, between two spaces; empty where it is too long.
+    words: String,
+}
+
+impl Query {
+    fn of(typed: &str) -> Query {
+        let (mut folded, mut words) = (String::new(), String::new());
+        fold(typed, &mut folded);
+        if typed.len() > LONGEST {
+            return Query { folded, words };
+        }
+        let word = |word: &str| {
+            let cut = word.strip_suffix('s');
+            let cut = cut.and_then(|cut| cut.strip_suffix(['\'', '’']));
+            cut.unwrap_or(word).to_owned()
+        };
+        let cut: Vec<String> = typed.split_whitespace().map(word).collect();
+        fold(&cut.join(" "), &mut words);
+        Query {
+            folded,
+            words: format!(" {words} "),
+        }
+    }
+
+    /// How well a folded text fits, and by how many letters it differs.
+    fn fit(&self, field: Field, text: &str) -> Option<(Fit, usize)> {
+        let query = self.folded.as_str();
+        let begins = |word: &str| text.split(' ').any(|other| other.starts_with(word));
+        let fit = match field {
+            Field::Key if text == query => Fit::Key,
+            Field::Codes => return (text == query).then_some((Fit::Code, 0)),
+            _ if text == query => Fit::Name,
+            _ if text.starts_with(query) => Fit::Start,
+            _ if query.split(' ').all(begins) => Fit::Words,
+            _ if text.contains(query) => Fit::Within,
+            _ => return slips(query, text).map(|slips| (Fit::Similar, slips)),
+        };
+        Some((fit, 0))
+    }
+
+    /// How many letters it holds of a folded name, two or more; `None` if it does not hold it.
+    fn held(&self, kind: Kind, field: Field, text: &str) -> Option<usize> {
+        if matches!(field, Field::Key | Field::Codes) {
+            return None;
+        }
+        let mut words = text.split(' ');
+        let ends = [words.next(), words.next_back()].into_iter().flatten();
+        let ends = ends.filter(|word| kind == Kind::Leader && self.ends_with(word));
+        let held = if self.has(text) {
+            Some(text.len())
+        } else {
+            ends.map(str::len).max()
+        };
+        held.filter(|_| text.chars().nth(1).is_some())
+    }
+
+    /// How many letters it holds of a name of the party to which a body belongs: `Russia's State Duma`.
+    fn held_of_owner(&self, view: View<'_>, thing: Thing) -> usize {
+        let owner = match thing.kind {
+            Kind::Body => view.evidence().nodes.owners[thing.id as usize],
+            _ => NONE,
+        };
+        let (mut most, mut buffer) = (0, String::new());
+        if owner != NONE {
+            each_text(view, Thing::party(owner), &mut |text| {
+                fold(text.text, &mut buffer);
+                let held = self.held(Kind::Party, text.field, &buffer);
+                most = most.max(held.unwrap_or(0));
+            });
+        }
+        most
+    }
+
+    /// Whether these words stand in it.
+    fn has(&self, text: &str) -> bool {
+        let is_gap = |at: usize| self.words.as_bytes().get(at) == Some(&b' ');
+        let mut found = self.words.match_indices(text);
+        found.any(|(at, _)| at > 0 && is_gap(at - 1) && is_gap(at + text.len()))
+    }
+
+    /// Whether it ends with this word.
+    fn ends_with(&self, word: &str) -> bool {
+        let words = self.words.trim_end().strip_suffix(word);
+        words.is_some_and(|before| before.ends_with(' '))
+    }
 }
 
 impl<'g> Text<'g> {
@@ -352,7 +453,7 @@ pub(crate) fn meant(view: View<'_>, typed: &str, wanted: impl Fn(Thing) -> bool)
     let who = [Kind::Party, Kind::Body, Kind::Leader];
     let hit = *hits(view, typed, &who, wanted).first()?;
     match hit.fit() {
-        Fit::Within | Fit::Similar => None,
+        Fit::Within | Fit::Similar | Fit::Held => None,
         _ if hit.field() == Field::Key => Some(format!("`{}`", hit.key())),
         _ => Some(format!("`{}` ({})", hit.key(), hit.text())),
     }

@@ -27,8 +27,9 @@ both! {
     /// to none.
     ///
     /// *What is found*: a party that did not live when the agreement was signed (MEANING, M3); an
-    /// announcement that a later claim replaced (M4); persons of whom it cannot be told for whom they
-    /// acted (M8); a source that is cited and has no day (M12).
+    /// announcement that a later claim replaced (M4); days that cannot go together, such as a
+    /// ratification before the signature, and acts of a party that did not live then (M7); persons of
+    /// whom it cannot be told for whom they acted (M8); a source that is cited and has no day (M12).
     ///
     /// O(findings) where all claims count; a view that hides some looks at every claim of the graph.
     ///
@@ -59,7 +60,11 @@ impl<'g> Finding<'g> {
     /// ```
     pub fn severity(self) -> Severity {
         match self.row().what {
-            FindingKind::PartyLeftOut(_) | FindingKind::PersonOfNoParty => Severity::Warning,
+            FindingKind::PartyLeftOut(_)
+            | FindingKind::BeforeWhatItFollows(_)
+            | FindingKind::ReceivedBeforeMade
+            | FindingKind::PartyNotAlive(_)
+            | FindingKind::PersonOfNoParty => Severity::Warning,
             FindingKind::Replaced(_) | FindingKind::SourceWithoutDay => Severity::Note,
         }
     }
@@ -134,6 +139,34 @@ impl fmt::Display for Finding<'_> {
                     f,
                     "{}: what {claim} announced no longer counts, as a later claim gives another day (M4)",
                     event.deed()
+                )
+            }
+            (FindingKind::BeforeWhatItFollows(first), _, Some(event), _) => {
+                let first = Event::of_id(view, first);
+                write!(
+                    f,
+                    "{} ({}) cannot come before {} ({}): correct one of the days or kinds (M7)",
+                    event.deed(),
+                    event.when(),
+                    first.deed(),
+                    first.when()
+                )
+            }
+            (FindingKind::ReceivedBeforeMade, _, Some(event), _) => {
+                write!(
+                    f,
+                    "{} ({}): its notice cannot be received before it is made: correct `received` or the day (M7)",
+                    event.deed(),
+                    event.when()
+                )
+            }
+            (FindingKind::PartyNotAlive(id), _, Some(event), _) => {
+                let party = Party { view, id };
+                write!(
+                    f,
+                    "{} ({}): {party} did not live then: correct the day, the party, or its `since` and `until` (M7)",
+                    event.deed(),
+                    event.when()
                 )
             }
             (FindingKind::PersonOfNoParty, _, Some(event), _) => {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Actor, Claims, Events, handle, told};
-use crate::date::Days;
+use crate::date::{Day, Days};
 use crate::graph::{self, Thing, numbers_of};
 use crate::record::Field;
 use crate::view::{Owner, View};
@@ -23,31 +23,6 @@ handle! {
 }
 
 impl<'g> Leader<'g> {
-    /// The name: of several, that with most independent sources; the key where none is recorded.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// assert_eq!(graph.leader("pezeshkian")?.name(), "Masoud Pezeshkian");
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn name(self) -> &'g str {
-        told::best_text(self.view, self.thing(), Field::Names).unwrap_or(self.key())
-    }
-
-    /// All names, those with most independent sources first.
-    ///
-    /// ```
-    /// use treatygraph::Dossier;
-    /// let text = "[[leader]]\nkey = \"lenin\"\nnames = [\"Lenin\", \"Vladimir Ulyanov\"]\n";
-    /// let graph = Dossier::from_toml(text)?.build()?;
-    /// assert_eq!(graph.leader("lenin")?.names().last(), Some("Vladimir Ulyanov"));
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn names(self) -> impl Iterator<Item = &'g str> {
-        let names = told::told(self.view, self.thing(), Field::Names).into_iter();
-        names.filter_map(|told| told.shared().and_then(told::text_of))
-    }
-
     /// The acts this person did for a party or body, in the order of lists; statements only when
     /// asked for.
     ///
@@ -266,6 +241,19 @@ impl<'g> Tenure<'g> {
         told::days(self.view, self.thing(), Field::Until)
     }
 
+    /// The days on which it may have been held; `None` where neither beginning nor end is recorded.
+    fn held_between(self) -> Option<Days> {
+        let (since, until) = (self.since(), self.until());
+        if since.is_none() && until.is_none() {
+            return None;
+        }
+        let first = since.and_then(|since| since.first().day());
+        let last = until.and_then(|until| until.last().day());
+        Some(Days::range(
+            first.unwrap_or(Day::MIN)..=last.unwrap_or(Day::MAX),
+        ))
+    }
+
     /// Everything that is said of it, and by whom.
     ///
     /// ```
@@ -301,14 +289,15 @@ impl fmt::Debug for Tenure<'_> {
 
 impl fmt::Display for Tenure<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.leader())?;
+        let on = self.held_between();
+        write!(f, "{}", Actor::Leader(self.leader()).named(on.clone()))?;
         match (self.title(), self.office()) {
             (Some(title), _) => write!(f, ", {title}")?,
             (None, Some(office)) => write!(f, ", {office}")?,
             (None, None) => {}
         }
         match self.of() {
-            Some(of) => write!(f, " of {of}"),
+            Some(of) => write!(f, " of {}", of.named(on)),
             None => Ok(()),
         }
     }

@@ -74,31 +74,6 @@ specific! {
 }
 
 impl<'g> Party<'g> {
-    /// Its name: of several, that with most independent sources; its key where none is recorded.
-    ///
-    /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// assert_eq!(graph.party("RU")?.name(), "Russia");
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn name(self) -> &'g str {
-        told::best_text(self.view, self.thing(), Field::Names).unwrap_or(self.key())
-    }
-
-    /// All its names, those with most independent sources first.
-    ///
-    /// ```
-    /// use treatygraph::Dossier;
-    /// let text = "[[state]]\nkey = \"IR\"\nnames = [\"Iran\", \"Persia\"]\n";
-    /// let graph = Dossier::from_toml(text)?.build()?;
-    /// assert_eq!(graph.state("IR")?.names().collect::<Vec<_>>(), ["Iran", "Persia"]);
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn names(self) -> impl Iterator<Item = &'g str> {
-        let names = told::told(self.view, self.thing(), Field::Names).into_iter();
-        names.filter_map(|told| told.shared().and_then(told::text_of))
-    }
-
     /// Whether it is a state, an organization, a territory or an authority.
     ///
     /// ```

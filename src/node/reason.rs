@@ -51,7 +51,7 @@ impl<'g> Reason<'g> {
         use Because::*;
         let view = query.view;
         let mut all: Vec<Reason<'g>> = (status.reasons.iter())
-            .map(|reason| Reason::of(view, told, reason))
+            .map(|reason| Reason::of(view, told, day, reason))
             .collect();
         let is = |because: &[Because]| {
             let because = because.to_vec();
@@ -103,7 +103,13 @@ impl<'g> Reason<'g> {
         }
     }
 
-    pub(super) fn of(view: View<'g>, told: &FactsOf, reason: &answer::Reason) -> Reason<'g> {
+    /// What makes an answer for a day what it is.
+    pub(super) fn of(
+        view: View<'g>,
+        told: &FactsOf,
+        day: Day,
+        reason: &answer::Reason,
+    ) -> Reason<'g> {
         use answer::Reason as R;
         let event = |act: usize| Thing::event(told.events[act]);
         let origin = |by: &Origin| match *by {
@@ -168,6 +174,7 @@ impl<'g> Reason<'g> {
             R::Resumed { act: at } => act(Because::Resumed, *at),
             R::ForParty { party, standings } => Reason {
                 thing: Some(Thing::party(*party)),
+                day: Some(day),
                 standings: Some(*standings),
                 ..new(Because::ForParty)
             },

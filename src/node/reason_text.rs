@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Agreement, Claim, Event, Party, Reason};
+use super::{Actor, Agreement, Claim, Event, Party, Reason};
 use crate::date::Days;
 use crate::record::Field;
 use crate::vocabulary::{Because, EventKind, Stance};
@@ -72,7 +72,7 @@ impl fmt::Display for Act<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let event = self.0;
         match event.actor() {
-            Some(actor) => write!(f, "{} of {actor}", event.kind())?,
+            Some(actor) => write!(f, "{} of {}", event.kind(), actor.named(event.named_on()))?,
             None => write!(f, "{}", event.kind())?,
         }
         if let Some(part) = event.part() {
@@ -121,10 +121,15 @@ impl fmt::Display for SoFar<'_> {
 
 impl fmt::Display for Reason<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // A party as it was called on the days that are told.
+        let named = |party: Party<'_>| {
+            let on = self.days.clone().or(self.day.map(Days::from));
+            Actor::Party(party).named(on).to_string()
+        };
         let what = || match (self.event(), self.relation(), self.party()) {
             (Some(event), ..) => event.kind().to_string(),
             (_, Some(relation), _) => relation.to_string(),
-            (_, _, Some(party)) => party.to_string(),
+            (_, _, Some(party)) => named(party),
             _ => String::new(),
         };
         let told = || match (self.event(), self.relation(), self.party()) {
@@ -137,7 +142,7 @@ impl fmt::Display for Reason<'_> {
                 cited.dedup();
                 format!("{relation} ({})", cited.join(", "))
             }
-            (_, _, Some(party)) => format!("{party} ceased to exist"),
+            (_, _, Some(party)) => format!("{} ceased to exist", named(party)),
             _ => String::new(),
         };
         let days = || {

@@ -129,13 +129,9 @@ impl<'g> Status<'g> {
 
     fn detail(&self) -> &Detail<'g> {
         self.detail.get_or_init(|| {
-            let told = FactsOf::of(self.query.view, self.query.agreement);
-            Detail::of(
-                self.query,
-                &told,
-                self.day,
-                &self.query.look(&told, self.day),
-            )
+            let (query, day) = (self.query, self.day);
+            let told = FactsOf::of(query.view, query.agreement);
+            Detail::of(query, &told, day, &query.look(&told, day))
         })
     }
 

@@ -1,10 +1,10 @@
 //! The shortest chain of parties, each joined to the next by an agreement in force.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 
 use super::Held;
-use crate::date::Certainty;
+use crate::date::{Certainty, Day};
 use crate::node::{Agreement, Party, World};
 
 /// How two parties are joined by agreements in force on one day, from one party to the next:
@@ -24,6 +24,7 @@ use crate::node::{Agreement, Party, World};
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Chain<'g> {
+    day: Day,
     from: Party<'g>,
     steps: Vec<ChainStep<'g>>,
 }
@@ -40,6 +41,7 @@ pub struct Chain<'g> {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct ChainStep<'g> {
+    day: Day,
     from: Party<'g>,
     to: Party<'g>,
     agreement: Agreement<'g>,
@@ -161,13 +163,14 @@ impl<'g> World<'g> {
     /// neighbours, certainly or [also maybe](Held). Signatures, offices and relations join nobody here;
     /// for these see [`path_to`](World::path_to).
     ///
-    /// *Of several* that are equally short, the one whose parties have the first keys, one after the
-    /// other. A party of another graph stands for that of the same key.
+    /// *Of several* that are equally short, the surest: the one with the fewest agreements of which it is
+    /// not certain that they were in force. Of equally sure ones, the one whose parties have the first
+    /// keys, one after the other. A party of another graph stands for that of the same key.
     ///
     /// One look at the agreements between a party met and its neighbours, and between it and the
     /// last, up to where the chain is found: two parties with an agreement of their own cost what
-    /// `in_force_on` does for that pair. Only where there is no chain is it all of those that are
-    /// connected with the first.
+    /// `in_force_on` does for that pair. Where the first chain that is found is not certain, all parties
+    /// as near are looked at, and only where there is no chain all that are connected with the first.
     ///
     /// ```
     /// use treatygraph::{Held, day, sample};
@@ -186,17 +189,27 @@ impl<'g> World<'g> {
     ) -> Option<Chain<'g>> {
         let from = from.into().in_view(self.view)?;
         let to = to.into().in_view(self.view)?;
-        let parties = Search {
+        let search = Search {
             world: self,
             to,
             held,
+        };
+        let parties = search.parties(from)?;
+        let first = self.along(from, &parties)?;
+        if first.certainty().is_yes() {
+            return Some(first);
         }
-        .parties(from)?;
-        let steps = parties
-            .windows(2)
-            .map(|two| self.step(two[0], two[1]))
-            .collect::<Option<Vec<_>>>()?;
-        Some(Chain { from, steps })
+        self.along(from, &search.surest(from, first.steps.len()))
+    }
+
+    /// The chain of these parties.
+    fn along(self, from: Party<'g>, parties: &[Party<'g>]) -> Option<Chain<'g>> {
+        let steps = parties.windows(2).map(|two| self.step(two[0], two[1]));
+        Some(Chain {
+            day: self.day,
+            from,
+            steps: steps.collect::<Option<Vec<_>>>()?,
+        })
     }
 
     /// The step between two neighbours, by the agreement that is told first.
@@ -209,6 +222,7 @@ impl<'g> World<'g> {
             in_force.find(|(_, held)| held.is_yes()).unwrap_or(first)
         };
         Some(ChainStep {
+            day: self.day,
             from,
             to,
             agreement,
@@ -264,6 +278,49 @@ impl<'g> Search<'g> {
         None
     }
 
+    /// The parties of the surest chain of so many steps, the fewest there are.
+    fn surest(&self, from: Party<'g>, steps: usize) -> Vec<Party<'g>> {
+        let party = |id: u32| Party { id, ..from };
+        let count = self.world.view().evidence().nodes.parties.len() as u32;
+        let mut is_met = vec![false; count as usize];
+        is_met[from.id as usize] = true;
+        // Numbers are in the order of keys, so that chains of numbers compare as those of keys do.
+        let mut ring: Vec<(u32, Vec<u32>)> = vec![(0, vec![from.id])];
+        for step in 1..=steps {
+            let wanted = |id: &u32| (*id == self.to.id) == (step == steps);
+            let mut next: BTreeMap<u32, (u32, Vec<u32>)> = BTreeMap::new();
+            for (doubts, chain) in &ring {
+                let last = chain.last().copied().unwrap_or(from.id);
+                for id in (0..count).filter(|id| wanted(id) && !is_met[*id as usize]) {
+                    if !self.are_joined(party(last), party(id)) {
+                        continue;
+                    }
+                    let is_sure = self
+                        .with(Held::Certainly)
+                        .are_joined(party(last), party(id));
+                    let longer = [&chain[..], &[id]].concat();
+                    let better = (doubts + u32::from(!is_sure), longer);
+                    let best = next.entry(id).or_insert_with(|| better.clone());
+                    *best = better.min(best.clone());
+                }
+            }
+            next.keys().for_each(|id| is_met[*id as usize] = true);
+            ring = next.into_values().collect();
+        }
+        let best = ring.into_iter().min();
+        best.map_or_else(Vec::new, |(_, chain)| {
+            chain.into_iter().map(party).collect()
+        })
+    }
+
+    fn with(&self, held: Held) -> Search<'g> {
+        Search {
+            world: self.world,
+            to: self.to,
+            held,
+        }
+    }
+
     /// Whether an agreement is in force between two. Only those of whom a list says that they may face
     /// each other are asked; but where parties inherit from others, whom an heir may face, no list says.
     fn are_joined(&self, a: Party<'g>, b: Party<'g>) -> bool {
@@ -284,7 +341,7 @@ impl<'g> Search<'g> {
 
 impl fmt::Display for ChainStep<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} ", self.from)?;
+        write!(f, "{} ", self.from.name_on(self.day))?;
         line(self, f)
     }
 }
@@ -297,7 +354,7 @@ impl fmt::Debug for ChainStep<'_> {
 
 impl fmt::Display for Chain<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.from)?;
+        f.write_str(self.from.name_on(self.day))?;
         for step in &self.steps {
             f.write_str(" ")?;
             line(step, f)?;
@@ -318,5 +375,6 @@ fn line(step: &ChainStep<'_>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Certainty::Maybe => " (maybe)",
         _ => "",
     };
-    write!(f, "—{}{maybe}— {}", step.agreement.key(), step.to)
+    let to = step.to.name_on(step.day);
+    write!(f, "—{}{maybe}— {to}", step.agreement.key())
 }

@@ -57,6 +57,7 @@ mod link;
 mod node;
 mod projection;
 mod route;
+mod search;
 
 pub use crate::graph::{Edge, NodeId, Projection};
 pub use chain::{Chain, ChainStep};

@@ -5,6 +5,7 @@ use std::fmt;
 use petgraph::graph::NodeIndex;
 
 use super::projection;
+use crate::date::{Day, Days};
 use crate::error::Error;
 use crate::graph::{Kind, NodeId, Thing};
 use crate::node::{Actor, Agreement, Body, Leader, Obligation, Part, Party, both, from_handles};
@@ -149,12 +150,22 @@ impl<'g> Node<'g> {
 
 impl fmt::Display for Node<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Node::Party(party) => party.fmt(f),
-            Node::Body(body) => body.fmt(f),
-            Node::Leader(leader) => leader.fmt(f),
-            Node::Agreement(_) | Node::Part(_) | Node::Obligation(_) => f.pad(self.key()),
-        }
+        f.pad(&self.named(None))
+    }
+}
+
+impl<'g> Node<'g> {
+    /// As it was called on a day; without a day, as it is today.
+    pub(super) fn named(self, day: Option<Day>) -> String {
+        let actor = match self {
+            Node::Party(party) => Actor::Party(party),
+            Node::Body(body) => Actor::Body(body),
+            Node::Leader(leader) => Actor::Leader(leader),
+            Node::Agreement(_) | Node::Part(_) | Node::Obligation(_) => {
+                return self.key().to_owned();
+            }
+        };
+        actor.named(day.map(Days::from)).to_string()
     }
 }
 

@@ -15,7 +15,8 @@ use crate::vocabulary::{
 };
 
 table! {
-    /// A name, with the days between which it was borne; a bare text is a name without days.
+    /// A name, with the days between which it was borne, and its language; a bare text is a name without
+    /// either.
     ///
     /// ```
     /// use treatygraph::record::{Name, State};
@@ -33,6 +34,8 @@ table! {
         one since: Date = "since";
         /// Until which day.
         one until: Date = "until";
+        /// Its language (ISO 639), such as `fa`.
+        one language: String = "language";
     }
 
     /// A language an agreement is done in.

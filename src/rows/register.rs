@@ -2,9 +2,8 @@
 
 use super::acts::sources;
 use super::declare::rows;
-use crate::date::Days;
 use crate::graph::Thing;
-use crate::node::{Body, Leader, Party, Source, Tenure, told};
+use crate::node::{Body, Leader, Name, Party, Source, Tenure, told};
 use crate::record::{Field, Value};
 use crate::view::View;
 use crate::vocabulary::{LegislatureType, OrganType, Word};
@@ -16,7 +15,7 @@ rows! {
         party: key = Some(party.key());
         /// What it is.
         kind: text = Some(party.kind().word());
-        /// Its name: of several, the one that most independent sources give.
+        /// Its name: of several, the one borne today.
         name: text = Some(party.name());
         /// Its codes in published lists, each as `list=code`.
         codes: texts = codes(*party);
@@ -39,7 +38,7 @@ rows! {
             .or(told::single::<OrganType>(body.view, body.thing(), Field::Type).map(Word::word));
         /// The party to which it belongs.
         party: key = body.of().map(|party| party.key());
-        /// Its name: of several, the one that most independent sources give.
+        /// Its name: of several, the one borne today.
         name: text = Some(body.name());
         /// The sources that tell of it.
         sources: keys = sources(body.claims());
@@ -49,7 +48,7 @@ rows! {
     "leader": Leader<'g> as leader {
         /// The key.
         leader: key = Some(leader.key());
-        /// The name: of several, the one that most independent sources give.
+        /// The name: of several, the one borne today.
         name: text = Some(leader.name());
         /// The sources that tell of the person.
         sources: keys = sources(leader.claims());
@@ -77,18 +76,20 @@ rows! {
         sources: keys = sources(tenure.claims());
     }
 
-    /// A name, title or publisher, with the days on which it was borne.
-    "name": Name<'g> as name {
+    /// A name, with the days on which it was borne.
+    "name": NameOf<'g> as of {
         /// The key of what bears it.
-        key: key = Some(name.key);
+        key: key = Some(of.view.graph.key_of(of.thing));
         /// What that is.
-        kind: text = Some(name.kind);
+        kind: text = Some(of.view.graph.kind_word(of.thing));
         /// The name.
-        name: text = Some(name.text);
+        name: text = of.name.text();
         /// The possible days since when it is borne, as EDTF.
-        since: days = name.since.clone();
+        since: days = of.name.days("since");
         /// The possible days until when it was borne, as EDTF.
-        until: days = name.until.clone();
+        until: days = of.name.days("until");
+        /// Its language (ISO 639).
+        language: text = of.name.language();
     }
 
     /// A source: a publication that claims cite.
@@ -111,50 +112,23 @@ rows! {
 }
 
 /// A name of something that has a key.
-pub(super) struct Name<'g> {
-    key: &'g str,
-    kind: &'static str,
-    text: &'g str,
-    since: Option<Days>,
-    until: Option<Days>,
+pub(super) struct NameOf<'g> {
+    view: View<'g>,
+    thing: Thing,
+    name: Name<'g>,
 }
 
-impl<'g> Name<'g> {
+impl<'g> NameOf<'g> {
     /// All names of parties, bodies and leaders, in the order of these.
-    pub(super) fn all(view: View<'g>) -> impl Iterator<Item = Name<'g>> {
+    pub(super) fn all(view: View<'g>) -> impl Iterator<Item = NameOf<'g>> {
         let parties = view.parties().map(|party| party.thing());
         let bodies = view.bodies().map(|body| body.thing());
         let leaders = view.leaders().map(|leader| leader.thing());
-        parties
-            .chain(bodies)
-            .chain(leaders)
-            .flat_map(move |thing| Name::of(view, thing))
-    }
-
-    fn of(view: View<'g>, thing: Thing) -> Vec<Name<'g>> {
-        let days = |value: &Value, name: &str| {
-            let Value::Table(entries) = value else {
-                return None;
-            };
-            let (_, value) = entries.iter().find(|(entry, _)| &**entry == name)?;
-            match value {
-                Value::Date(date) => date.days(),
-                _ => None,
-            }
-        };
-        let names = told::told(view, thing, Field::Names);
-        let shared = names.iter().filter_map(|told| told.shared());
-        shared
-            .filter_map(|value| {
-                Some(Name {
-                    key: view.graph.key_of(thing),
-                    kind: view.graph.kind_word(thing),
-                    text: told::text_of(value)?,
-                    since: days(value, "since"),
-                    until: days(value, "until"),
-                })
-            })
-            .collect()
+        let things = parties.chain(bodies).chain(leaders);
+        things.flat_map(move |thing| {
+            let names = Name::all(view, thing).into_iter();
+            names.map(move |name| NameOf { view, thing, name })
+        })
     }
 }
 

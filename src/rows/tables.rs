@@ -5,7 +5,7 @@ use std::fmt;
 use super::acts::StandsFor;
 use super::agreed::Membership;
 use super::evidence::Disputed;
-use super::register::Name;
+use super::register::NameOf;
 use super::standing::Stretch;
 use super::{AsRow, Column, Row, RowType};
 use crate::graph::{Kind, Thing};
@@ -232,7 +232,11 @@ pub(super) static ALL: &[Makes] = &[
         |of| rows(of.view.leaders().flat_map(Leader::tenures)),
         false,
     ),
-    (row_type::<Name<'_>>, |of| rows(Name::all(of.view)), false),
+    (
+        row_type::<NameOf<'_>>,
+        |of| rows(NameOf::all(of.view)),
+        false,
+    ),
     (row_type::<Source<'_>>, |of| rows(of.view.sources()), false),
 ];
 

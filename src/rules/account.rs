@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::disputes;
+use super::order;
 use super::parties::{self, Life};
 use super::{RowsOf, acts, all_rows};
 use crate::graph::{
@@ -105,7 +106,8 @@ impl Account {
         found
     }
 
-    /// What the rules left out: parties that did not live, announcements that were replaced.
+    /// What the rules left out (parties that did not live, announcements that were replaced), and what
+    /// cannot be.
     pub(crate) fn findings(&self, rows_of: RowsOf<'_, '_>) -> Vec<FindingRow> {
         let found = |thing, what| FindingRow {
             agreement: self.agreement,
@@ -124,6 +126,8 @@ impl Account {
             let replaced = act.replaced.iter().map(|at| rows[*at as usize].claim);
             findings.extend(replaced.map(|claim| found(thing, FindingKind::Replaced(claim))));
         }
+        let impossible = order::found(self, rows_of).into_iter();
+        findings.extend(impossible.map(|(thing, what)| found(thing, what)));
         findings
     }
 }

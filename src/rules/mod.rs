@@ -6,13 +6,15 @@
 mod account;
 pub(crate) mod acts;
 pub(crate) mod disputes;
+mod order;
 pub(crate) mod parties;
 pub(crate) mod refusal;
 
 use crate::claim::day::DayClaim;
+pub(crate) use crate::claim::day::possible;
 use crate::claim::resolve::{Resolved, resolve};
 use crate::claim::value::{Beside, differ};
-use crate::date::{Certainty, Day, Days};
+use crate::date::{Certainty, Date, Day, Days};
 use crate::graph::{Evidence, Kind, NONE, Thing, ValueId, find};
 use crate::record::{Field, Value};
 use crate::vocabulary::Stance;
@@ -146,12 +148,16 @@ impl<'e> Row<'e> {
         Beside::of(field, |field| self.get(field))
     }
 
-    /// The days of a date field.
-    pub(crate) fn days(self, field: Field) -> Option<Days> {
+    pub(crate) fn date(self, field: Field) -> Option<&'e Date> {
         match self.get(field)? {
-            Value::Date(date) => date.days(),
+            Value::Date(date) => Some(date),
             _ => None,
         }
+    }
+
+    /// The days that a date field leaves possible (M4).
+    pub(crate) fn days(self, field: Field) -> Option<Days> {
+        possible(self.date(field)?)
     }
 
     /// What it says of the day of its event.
@@ -162,8 +168,8 @@ impl<'e> Row<'e> {
         let first_act = self.evidence.nodes.first_acts.get(agreement);
         DayClaim::of_event(
             self.stance(),
-            self.days(Field::On),
-            self.days(Field::By),
+            self.date(Field::On),
+            self.date(Field::By),
             self.known(),
             events.kind[event as usize],
             first_act.and_then(|day| Day::from_number(*day)),
@@ -206,7 +212,7 @@ pub(crate) fn first_agreed<'v>(field: Field, values: &[&'v Value]) -> Option<&'v
 /// What claims say of a day such as `since`; `None` if none gives it.
 pub(crate) fn field_days(rows: &[Row<'_>], field: Field) -> Option<Resolved> {
     let days: Vec<DayClaim> = asserting(rows)
-        .filter_map(|row| Some(DayClaim::of_field(field, row.days(field)?, row.known())))
+        .filter_map(|row| Some(DayClaim::of_field(field, row.date(field)?, row.known())))
         .collect();
     (!days.is_empty()).then(|| resolve(&days))
 }

@@ -42,6 +42,14 @@ impl Life {
         }
     }
 
+    /// Whether it certainly did not live on any day from the first to the last of these.
+    pub(crate) fn is_outside(&self, (first, last): (i32, i32)) -> bool {
+        let runs = |of: &Option<Resolved>| of.as_ref().map(|of| of.days.clone());
+        let born = runs(&self.since).and_then(|days| Some(days.runs().first()?.0));
+        let gone = runs(&self.until).and_then(|days| Some(days.runs().last()?.1));
+        born.is_some_and(|born| born > last) || gone.is_some_and(|gone| gone < first)
+    }
+
     /// Whether it may have lived on one of these days.
     fn may_touch(&self, days: &Days) -> bool {
         let Some((first, _)) = days.runs().first() else {

@@ -6,7 +6,7 @@ use super::View;
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{Kept, Kind, NONE, Reach, Seat, SeatReason, Seated, Thing};
 use crate::record::{Field, Value};
-use crate::rules::{Row, agreed, asserted, asserting, field_days};
+use crate::rules::{Row, agreed, asserted, asserting, field_days, possible};
 use crate::vocabulary::{Covered, EventKind, Office, Word};
 
 /// No beginning is recorded, and no end.
@@ -60,7 +60,7 @@ impl Seat {
             let dates = told.get(Field::HeldOn).map(Value::members);
             for date in dates.unwrap_or_default() {
                 if let Value::Date(date) = date
-                    && let Some(days) = date.days()
+                    && let Some(days) = possible(date)
                 {
                     attested = attested.max(span(&days).0);
                     seen.push((span(&days), None));

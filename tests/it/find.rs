@@ -179,6 +179,11 @@ fn the_samples_are_found_as_people_ask() {
             ("siden", &["IR/presidency Within Presidency"]),
             ("Pezeshkain", &["pezeshkian Similar Masoud Pezeshkian"]),
             ("Vladmir Puttin", &["putin Similar Vladimir Putin"]),
+            ("Russian President Putin", &["putin Held Vladimir Putin"]),
+            (
+                "the Guardian Council of Iran",
+                &["IR/guardian-council Held Guardian Council", "IR Held Iran"],
+            ),
             ("Uzbekistan", &[]),
         ],
     );

@@ -10,6 +10,7 @@ mod hostile;
 mod layers;
 mod leniency;
 mod meaning;
+mod names;
 mod newcomer;
 mod problems;
 mod pyongyang;

@@ -41,6 +41,49 @@ pub(crate) fn set_of(date: &Date) -> DaySet {
     set
 }
 
+/// M4: whether a source doubts a day that it writes so.
+pub(crate) fn is_doubted(date: &Date) -> bool {
+    date.to_string().contains(['?', '~', '%'])
+}
+
+/// M4: the days a date leaves possible in a claim that does not deny; of a doubted one also those near
+/// it, run by run.
+pub(crate) fn near_set_of(date: &Date) -> DaySet {
+    let mut set = set_of(date);
+    let days = date.days().unwrap();
+    for run in days.ranges().filter(|_| is_doubted(date)) {
+        let (first, last) = (run.0.day().unwrap(), run.1.day().unwrap());
+        let length = last.number() - first.number() + 1;
+        let (years, months) = (i32::from(length >= 365), i32::from(length >= 28));
+        let moved = |from: Day, by: i32| -> i32 {
+            if years == 1 {
+                same_day(
+                    from.year() + by,
+                    i32::from(from.month()),
+                    from.day_of_month(),
+                )
+            } else if months == 1 {
+                let month = i32::from(from.month()) + by - 1;
+                let year = from.year() + month.div_euclid(12);
+                same_day(year, month.rem_euclid(12) + 1, from.day_of_month())
+            } else {
+                from.number() + by
+            }
+        };
+        let before = moved(first, -1);
+        let after = moved(Day::from_number(last.number() + 1).unwrap(), 1) - 1;
+        set[at(before)..=at(after)].fill(true);
+    }
+    set
+}
+
+/// That day of a month, or its last where it is shorter.
+fn same_day(year: i32, month: i32, day_of_month: u8) -> i32 {
+    let exists = |of: &u8| format!("{year:04}-{month:02}-{of:02}").parse::<Day>().ok();
+    let day = (1..=day_of_month).rev().find_map(|of| exists(&of));
+    day.expect("every month has a first").number()
+}
+
 pub(crate) fn first(set: &DaySet) -> usize {
     set.iter().position(|d| *d).expect("some day")
 }
@@ -276,6 +319,8 @@ pub(crate) struct DayClaim {
     pub(crate) is_by: bool,
     /// M4: of `effective` and `until` no claim is expected.
     pub(crate) may_lie_ahead: bool,
+    /// M4: its source doubts the day.
+    pub(crate) doubted: bool,
 }
 
 impl DayClaim {
@@ -322,6 +367,49 @@ pub(crate) struct Resolved {
     pub(crate) counts: Vec<bool>,
 }
 
+/// M5 by definition: the days that are possible by these claims, whether *never* is, and whether they
+/// are disputed. A claim that is set aside (M4) backs every day.
+fn possible(counted: &[(&DayClaim, bool)]) -> (DaySet, bool, bool) {
+    let backs = |c: usize, i: usize| counted[c].1 || counted[c].0.backs(i);
+    let backing =
+        |i: usize| -> BTreeSet<usize> { (0..counted.len()).filter(|c| backs(*c, i)).collect() };
+    let never: BTreeSet<usize> = (0..counted.len())
+        .filter(|c| counted[*c].0.stance == Stance::Denies)
+        .collect();
+    let of_days: Vec<u32> = (0..size())
+        .map(|i| {
+            (0..counted.len())
+                .filter(|c| backs(*c, i))
+                .map(|c| 1 << c)
+                .sum()
+        })
+        .collect();
+    let mut kinds: Vec<u32> = of_days.clone();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let mut backings: Vec<BTreeSet<usize>> = Vec::new();
+    for kind in &kinds {
+        let some_day = of_days.iter().position(|k| k == kind).unwrap();
+        backings.push(backing(some_day));
+    }
+    let is_possible = |backing: &BTreeSet<usize>| {
+        let strictly_more =
+            |other: &BTreeSet<usize>| other != backing && other.is_superset(backing);
+        !backings.iter().any(strictly_more) && !strictly_more(&never)
+    };
+    let possible_kinds: Vec<bool> = backings.iter().map(is_possible).collect();
+    let days: DaySet = of_days
+        .iter()
+        .map(|kind| possible_kinds[kinds.binary_search(kind).unwrap()])
+        .collect();
+    let all: BTreeSet<usize> = (0..counted.len()).collect();
+    (
+        days,
+        is_possible(&never),
+        never != all && !backings.contains(&all),
+    )
+}
+
 /// M4 and M5 by definition.
 pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
     let attested = |claim: &DayClaim| {
@@ -346,42 +434,20 @@ pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
         .map(|(c, _)| c)
         .collect();
 
-    let backing = |i: usize| -> BTreeSet<usize> {
-        (0..counted.len())
-            .filter(|c| counted[*c].backs(i))
-            .collect()
-    };
-    let never: BTreeSet<usize> = (0..counted.len())
-        .filter(|c| counted[*c].stance == Stance::Denies)
-        .collect();
-    let of_days: Vec<u32> = (0..size())
-        .map(|i| {
-            (0..counted.len())
-                .filter(|c| counted[*c].backs(i))
-                .map(|c| 1 << c)
-                .sum()
-        })
-        .collect();
-    let mut kinds: Vec<u32> = of_days.clone();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let mut backings: Vec<BTreeSet<usize>> = Vec::new();
-    for kind in &kinds {
-        let some_day = of_days.iter().position(|k| k == kind).unwrap();
-        backings.push(backing(some_day));
-    }
-    let is_possible = |backing: &BTreeSet<usize>| {
-        let strictly_more =
-            |other: &BTreeSet<usize>| other != backing && other.is_superset(backing);
-        !backings.iter().any(strictly_more) && !strictly_more(&never)
-    };
-    let possible_kinds: Vec<bool> = backings.iter().map(is_possible).collect();
-    let days: DaySet = of_days
+    // M4: a doubted day of which none is possible by the claims that are sure excludes nothing.
+    let sure: Vec<(&DayClaim, bool)> = counted
         .iter()
-        .map(|kind| possible_kinds[kinds.binary_search(kind).unwrap()])
+        .filter(|claim| !claim.doubted)
+        .map(|claim| (*claim, false))
         .collect();
-    let all: BTreeSet<usize> = (0..counted.len()).collect();
-    let disputed = never != all && !backings.contains(&all);
+    let is_named = sure.iter().any(|(claim, _)| claim.gives_days().is_some());
+    let by_sure = possible(&sure).0;
+    let aside = |claim: &DayClaim| {
+        let days = claim.gives_days();
+        claim.doubted && is_named && days.is_some_and(|days| !meet(days, &by_sure))
+    };
+    let weighed: Vec<(&DayClaim, bool)> = counted.iter().map(|c| (*c, aside(c))).collect();
+    let (days, never, disputed) = possible(&weighed);
 
     let asserting: Vec<&&DayClaim> = counted
         .iter()
@@ -391,17 +457,20 @@ pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
     let naming: Vec<&&DayClaim> = asserting
         .iter()
         .copied()
-        .filter(|c| c.days.is_some())
+        .filter(|c| c.days.is_some() && !aside(c))
         .collect();
     let expected = !naming.is_empty() && naming.iter().all(|c| c.is_expected());
     let dated = counted.iter().any(|c| c.days.is_some());
     Resolved {
-        never: is_possible(&never) || only_expected,
+        never: never || only_expected,
         days,
         disputed,
         dated,
         expected,
-        only_by: dated && counted.iter().all(|c| c.days.is_none() || c.is_by),
+        only_by: dated
+            && counted
+                .iter()
+                .all(|c| c.days.is_none() || c.is_by || aside(c)),
         counts,
     }
 }
@@ -409,12 +478,20 @@ pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
 /// The claim's day as M4 reads it, given the first day of any act on the agreement.
 pub(crate) fn day_claim(claim: &Claim, kind: EventKind, first_act: Option<usize>) -> DayClaim {
     let mut is_by = false;
-    let on = claim.on.as_ref().map(set_of);
+    // What is denied is read as written.
+    let read = |date: &Date| {
+        if claim.denies() {
+            set_of(date)
+        } else {
+            near_set_of(date)
+        }
+    };
+    let on = claim.on.as_ref().map(read);
     let by = claim.by.as_ref().map(|by| {
         if claim.denies() {
             from_to(0, at(by.earliest().day().unwrap().number()))
         } else {
-            let last = at(last_day(by).unwrap());
+            let last = last(&read(by));
             let from = first_act.map(|f| {
                 if may_precede_signature(kind) {
                     year_before(f)
@@ -425,10 +502,7 @@ pub(crate) fn day_claim(claim: &Claim, kind: EventKind, first_act: Option<usize>
             from_to(from.filter(|f| *f <= last).unwrap_or(0), last)
         }
     });
-    let up_to = claim
-        .by
-        .as_ref()
-        .map(|by| from_to(0, at(last_day(by).unwrap())));
+    let up_to = claim.by.as_ref().map(|by| from_to(0, last(&read(by))));
     let days = match (on, by) {
         (Some(on), Some(_)) => Some(
             on.iter()
@@ -448,6 +522,7 @@ pub(crate) fn day_claim(claim: &Claim, kind: EventKind, first_act: Option<usize>
         days,
         is_by,
         may_lie_ahead: false,
+        doubted: !claim.denies() && [&claim.on, &claim.by].into_iter().flatten().any(is_doubted),
     }
 }
 
@@ -473,8 +548,9 @@ pub(crate) fn field_days(claims: &[Claim], field: Field) -> Option<Resolved> {
             Some(DayClaim {
                 stance: Stance::Asserts,
                 known: claim.known,
-                days: Some(set_of(date)),
+                days: Some(near_set_of(date)),
                 is_by: false,
+                doubted: is_doubted(date),
                 may_lie_ahead: field != Field::Received,
             })
         })

@@ -6,7 +6,7 @@ use treatygraph::record::{Dossier, Field, Key, Name};
 use treatygraph::vocabulary::Stance;
 use treatygraph::{Date, Day};
 
-use crate::claims::{Claim, DayClaim, Resolved, known, resolve, set_of};
+use crate::claims::{Claim, DayClaim, Resolved, is_doubted, known, near_set_of, resolve};
 
 /// All claims about the thing with this key.
 pub(crate) fn claims_about(dossier: &Dossier, key: &str) -> Vec<Claim> {
@@ -132,7 +132,8 @@ pub(crate) fn limit(claims: &[Claim], field: Field) -> Option<Resolved> {
             Some(DayClaim {
                 stance: Stance::Asserts,
                 known: claim.known,
-                days: Some(set_of(&date)),
+                days: Some(near_set_of(&date)),
+                doubted: is_doubted(&date),
                 is_by: false,
                 may_lie_ahead: field == Field::Until,
             })

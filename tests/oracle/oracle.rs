@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use treatygraph::record::{Dossier, Event, Field};
 use treatygraph::{Acts, Certainty, EventKind};
 
-use crate::claims::{self, Claim, Resolved, any, at, day_claim, first, last, meet, set_of};
+use crate::claims::{
+    self, Claim, Resolved, any, at, day_claim, first, is_doubted, last, meet, near_set_of,
+};
 use crate::refusal;
 
 /// M2: what makes two records one event.
@@ -500,7 +502,8 @@ pub(crate) fn life(dossier: &Dossier, party: &str, field: Field) -> Option<Resol
             Some(claims::DayClaim {
                 stance: treatygraph::vocabulary::Stance::Asserts,
                 known: claims::known(dossier, source, state.known_since.as_ref()),
-                days: Some(set_of(date?)),
+                days: Some(near_set_of(date?)),
+                doubted: is_doubted(date?),
                 is_by: false,
                 may_lie_ahead: field == Field::Until,
             })

@@ -154,7 +154,7 @@ pub(crate) struct RawParty {
 /// A date near a day: the day itself, a neighbour, or something vaguer.
 pub(crate) fn near(anchor: i32) -> impl Strategy<Value = Date> {
     let shift = prop_oneof![4 => Just(0), 3 => select(vec![-30, -5, -1, 1, 5, 30, 90, -90])];
-    (shift, 0..16u8).prop_map(move |(shift, form)| {
+    (shift, 0..18u8).prop_map(move |(shift, form)| {
         let at = day_at(anchor + shift);
         let later = day_at(anchor + shift + 5);
         let wide = day_at(anchor + shift + 21);
@@ -168,6 +168,8 @@ pub(crate) fn near(anchor: i32) -> impl Strategy<Value = Date> {
             12 => format!("{}-XX-{:02}", at.year(), at.day_of_month().min(28)),
             13 => format!("{at}?"),
             14 => format!("{}-{:02}~", at.year(), at.month()),
+            15 => format!("{at}%"),
+            16 => format!("[{at}?,{later}]"),
             _ => format!("{}-21", at.year()),
         })
     })

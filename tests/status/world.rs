@@ -117,7 +117,8 @@ fn later(day: Day, by: i32) -> Day {
 fn date(year: i16) -> impl Strategy<Value = Date> {
     (near(year), 0..20u8, 1..5i32).prop_map(|(day, form, by)| {
         let text = match form {
-            0..=12 => day.to_string(),
+            0..=11 => day.to_string(),
+            12 => format!("{day}?"),
             13..=14 => format!("[{day},{}]", later(day, by)),
             15..=16 => format!("[{day}..{}]", later(day, by)),
             17 => format!("{}-{:02}", day.year(), day.month()),

@@ -1,5 +1,6 @@
 //! The shortest chain of parties joined by agreements in force on a day (MEANING, M22).
 
+use treatygraph::path::Chain;
 use treatygraph::{Certainty, Day, Graph, GraphBuilder, Held, sample};
 
 fn day(day: &str) -> Day {
@@ -107,6 +108,30 @@ fn what_may_be_in_force_joins_if_asked_for() {
 }
 
 #[test]
+fn of_equally_short_chains_the_surest() {
+    let unsure = "on = \"2020\"";
+    let graph = world(
+        &[
+            // By B both are unsure, by C one is, by D none.
+            ("ab", "AB", unsure),
+            ("be", "BE", unsure),
+            ("ac", "AC", EARLY),
+            ("ce", "CE", unsure),
+            ("ad", "AD", "on = \"2020-06-01\""),
+            ("de", "DE", EARLY),
+            ("ef", "EF", unsure),
+        ],
+        "",
+    );
+    assert_eq!(chain(&graph, "A", "E", Held::Possibly), "A —ad— D —de— E");
+    let sure = "A —ad— D —de— E —ef (maybe)— F";
+    assert_eq!(chain(&graph, "A", "F", Held::Possibly), sure);
+    let (a, e) = (graph.party("A").unwrap(), graph.party("E").unwrap());
+    let before = graph.on(day("2020-05-31")).chain(a, e, Held::Possibly);
+    assert_eq!(before.unwrap().to_string(), "A —ac— C —ce (maybe)— E");
+}
+
+#[test]
 fn only_those_on_opposite_sides_are_joined() {
     // A faces B and C, who stand together; B and C face each other in nothing.
     let sides = "[[agreement]]\nkey = \"abc\"\nsides = [[\"A\"], [\"B\", \"C\"]]\n";
@@ -154,6 +179,8 @@ fn a_party_of_another_graph_stands_for_that_of_its_key() {
 fn agrees_with_a_search_that_tries_all() {
     let graph = sample::corpus();
     let parties: Vec<_> = graph.parties().collect();
+    // A step more weighs more than any doubt.
+    let cost = |sure: Certainty| if sure.is_yes() { 1000 } else { 1001 };
     for on in ["2001-06-01", "2024-12-31", "2025-08-01", "2025-10-03"].map(day) {
         for held in [Held::Certainly, Held::Possibly] {
             let count = parties.len();
@@ -161,16 +188,11 @@ fn agrees_with_a_search_that_tries_all() {
             let mut distance = vec![vec![far; count]; count];
             for (i, a) in parties.iter().enumerate() {
                 for (j, b) in parties.iter().enumerate() {
-                    let joined = a
-                        .with(*b)
-                        .in_force_on(on)
-                        .any(|(_, sure)| held.includes(sure));
-                    distance[i][j] = if i == j {
-                        0
-                    } else if joined {
-                        1
-                    } else {
-                        far
+                    let joined = a.with(*b).in_force_on(on).map(|(_, sure)| sure);
+                    let joined = joined.filter(|sure| held.includes(*sure));
+                    distance[i][j] = match i == j {
+                        true => 0,
+                        false => joined.map(cost).min().unwrap_or(far),
                     };
                 }
             }
@@ -185,8 +207,15 @@ fn agrees_with_a_search_that_tries_all() {
             for (i, a) in parties.iter().enumerate() {
                 for (j, b) in parties.iter().enumerate() {
                     let chain = graph.on(on).chain(*a, *b, held);
-                    let steps = chain.as_ref().map_or(far, |chain| chain.steps().len());
-                    assert_eq!(steps, distance[i][j], "{a} to {b}");
+                    let steps = |chain: &Chain<'_>| -> usize {
+                        chain
+                            .steps()
+                            .iter()
+                            .map(|step| cost(step.certainty()))
+                            .sum()
+                    };
+                    let found = chain.as_ref().map_or(far, steps);
+                    assert_eq!(found, distance[i][j], "{a} to {b}");
                     for step in chain.iter().flat_map(|chain| chain.steps()) {
                         let pair = step.from().with(step.to());
                         assert!(

@@ -3,7 +3,7 @@
 use treatygraph::record::Field;
 use treatygraph::{Certainty, EventKind, GraphBuilder, day};
 
-use super::{BASE, SIGNED, days, event, graph, only, treaty};
+use super::{BASE, SIGNED, days, disputed, event, graph, only, treaty};
 
 #[test]
 fn m4_by_reaches_back_to_the_first_act() {
@@ -237,4 +237,65 @@ fn m7_an_impossible_life_in_one_voice_is_an_error_however_it_is_told() {
             .contains("the end comes before the beginning"),
         "{error}"
     );
+}
+
+#[test]
+fn m4_a_doubted_day_leaves_those_near_it_possible() {
+    for (written, possible, when) in [
+        ("1952~", "1951-01-01..1953-12-31", "1952~"),
+        ("195X?", "1949-01-01..1960-12-31", "195X?"),
+        ("1951-12%", "1951-11-01..1952-01-31", "1951-12%"),
+        ("1952-02~", "1952-01-01..1952-03-31", "1952-02~"),
+        ("1952-02-29?", "1952-02-28..1952-03-01", "1952-02-29?"),
+        (
+            "[1950~,1960]",
+            "1949-01-01..1951-12-31, 1959-01-01..1961-12-31",
+            "[1950~,1960]",
+        ),
+        ("1952", "1952", "1952"),
+    ] {
+        let claim = format!("on = \"{written}\", source = \"latest\"");
+        let graph = graph(&event("signature", "party = \"RU\"", &[&*claim]));
+        let signature = only(&graph, EventKind::Signature);
+        assert_eq!(days(signature), possible, "{written}");
+        assert_eq!(signature.when().to_string(), when);
+    }
+}
+
+#[test]
+fn m4_a_doubted_day_excludes_none_that_is_not() {
+    let of = |claims: &[&str]| {
+        let graph = graph(&event("signature", "party = \"RU\"", claims));
+        let signature = only(&graph, EventKind::Signature);
+        (
+            days(signature),
+            disputed(&graph).len(),
+            signature.when().to_string(),
+        )
+    };
+    let told = |days: &str, disputes, when: &str| (days.to_owned(), disputes, when.to_owned());
+    let (sure, far) = (
+        "on = \"1951-03-02\", source = \"early\"",
+        "on = \"1940~\", source = \"later\"",
+    );
+    let denied = "stance = \"denies\", source = \"latest\"";
+    assert_eq!(of(&[sure, far]), told("1951-03-02", 0, "1951-03-02"));
+    // Who denies it differs from both.
+    assert_eq!(
+        of(&[sure, far, denied]),
+        told("1951-03-02", 1, "1951-03-02")
+    );
+    // Without a day that is sure, doubted ones are compared.
+    let other = "on = \"1951~\", source = \"latest\"";
+    let both = "1939-01-01..1941-12-31 or 1950-01-01..1952-12-31";
+    assert_eq!(
+        of(&[far, other]),
+        told(&both.replace(" or ", ", "), 1, both)
+    );
+    // One that names no day is no reason to leave it aside.
+    let bare = "place = \"Moscow\", source = \"early\"";
+    assert_eq!(of(&[far, bare]), told("1939-01-01..1941-12-31", 0, "1940~"));
+    // One source may write both, but not two that are sure.
+    let twice = "on = \"1940~\", source = \"early\"";
+    assert_eq!(of(&[sure, twice]), told("1951-03-02", 0, "1951-03-02"));
 }

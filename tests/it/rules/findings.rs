@@ -1,4 +1,4 @@
-//! What rules left out or could not place is told (MEANING, M3, M4, M8 and M12).
+//! What rules left out or could not place, and what cannot be, is told (MEANING, M3, M4, M7, M8 and M12).
 
 use treatygraph::vocabulary::Severity;
 use treatygraph::{Graph, GraphBuilder};
@@ -89,4 +89,34 @@ fn a_source_without_a_day() {
         &["on = \"2024-11-09\", known-since = \"2024-12\", source = \"undated\""],
     );
     assert_eq!(super::graph(&said).findings().count(), 0);
+}
+
+#[test]
+fn what_comes_before_what_it_follows_in_the_view_that_is_asked() {
+    let signature = event(
+        "signature",
+        "party = \"RU\"",
+        &[
+            "on = \"2024-03-01\", source = \"undated\"",
+            "on = \"2024-11-01\", source = \"later\"",
+        ],
+    );
+    let ratification = event(
+        "ratification",
+        "party = \"RU\"",
+        &["on = \"2024-05-01\", source = \"early\""],
+    );
+    let graph = graph(&(signature + &ratification));
+    // By one of the two days of the signature, the ratification may follow.
+    assert_eq!(found(&graph), [""; 0]);
+    let sources = ["early", "later"].map(|key| graph.source(key).unwrap());
+    let finding = graph.trusting(sources).findings().next().unwrap();
+    assert_eq!(
+        finding.to_string(),
+        "RU: ratification of t (2024-05-01) cannot come before RU: signature of t (2024-11-01): correct one of the days or kinds (M7)"
+    );
+    assert_eq!(
+        (finding.severity(), finding.event().unwrap().kind()),
+        (Severity::Warning, treatygraph::EventKind::Ratification)
+    );
 }
