@@ -41,9 +41,19 @@ impl Alike {
             if self.ends_at(at + length) && self.agrees(at, other, length) {
                 return Some(at);
             }
-            from = at + self.letters[at..].chars().next().map_or(1, char::len_utf8);
+            let next = at + self.letters[at..].chars().next().map_or(1, char::len_utf8);
+            from = self.beyond_hyphens(at, other, length).max(next);
         }
         None
+    }
+
+    /// Where a text without hyphens may stand next, if it does not stand here: beyond the last hyphen that
+    /// is part of a word.
+    fn beyond_hyphens(&self, at: usize, other: &Alike, length: usize) -> usize {
+        let mut passed = self.between(at, at + length).iter().rev();
+        let written = passed.find(|(_, hyphen)| *hyphen == Hyphen::Written);
+        let last = written.filter(|_| other.hyphens.is_empty());
+        last.map_or(at, |(place, _)| *place)
     }
 
     /// Whether a letter with its accents ends at a place.

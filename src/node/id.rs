@@ -14,7 +14,7 @@ impl Event<'_> {
     /// signs `%`, `:`, `;` and `=` inside a value are percent-encoded, so that an id has no space.
     ///
     /// It stays the same whatever records are added or taken away, as long as they name the same event.
-    /// [`View::event`] finds the event again.
+    /// [`View::event`](crate::View::event) finds the event again.
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();

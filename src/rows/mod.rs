@@ -2,7 +2,8 @@
 //!
 //! Every answer tells itself as a [`Row`] ([`AsRow`]), and all answers implement [`serde::Serialize`] in the same
 //! columns. [`Graph::tables`](crate::Graph::tables), [`View::tables`](crate::View::tables) and
-//! [`Agreement::tables`] give all rows of a graph, of a view and about one agreement, table by table.
+//! [`Agreement::tables`](crate::Agreement::tables) give all rows of a graph, of a view and about one agreement,
+//! table by table.
 //!
 //! ```
 //! use treatygraph::{rows::AsRow, sample};

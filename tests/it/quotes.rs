@@ -393,3 +393,17 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn long_texts_that_nearly_match_take_no_time() {
+    let text = "a-".repeat(200_000);
+    let quote = "a".repeat(20_000);
+    assert_eq!(misquotes(&quoting([&*quote]), &text).len(), 1);
+    let accents = "e\u{301}".repeat(100_000);
+    assert_eq!(
+        misquotes(&quoting([&*"e".repeat(10_000)]), &accents).len(),
+        1
+    );
+    let blanks = " - ".repeat(200_000);
+    assert_eq!(misquotes(&quoting(["a - b"]), &blanks).len(), 1);
+}

@@ -190,9 +190,10 @@ fn agrees_with_a_search_that_tries_all() {
                 for (j, b) in parties.iter().enumerate() {
                     let joined = a.with(*b).in_force_on(on).map(|(_, sure)| sure);
                     let joined = joined.filter(|sure| held.includes(*sure));
-                    distance[i][j] = match i == j {
-                        true => 0,
-                        false => joined.map(cost).min().unwrap_or(far),
+                    distance[i][j] = if i == j {
+                        0
+                    } else {
+                        joined.map(cost).min().unwrap_or(far)
                     };
                 }
             }
