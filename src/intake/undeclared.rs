@@ -41,10 +41,11 @@ impl Mention {
 /// all is to be told that is left out.
 pub(crate) fn note(stage: &mut Stage, key_table: &KeyTable, mentions: Vec<Mention>) {
     let mut of_key: BTreeMap<Box<str>, Vec<Mention>> = BTreeMap::new();
+    let records = mentions.iter().map(|mention| mention.spot.record as u32);
+    stage.faulty.extend(records);
+    let (tells_all, lost) = (stage.left_out.is_some(), stage.lost_keys());
     for mention in mentions {
-        stage.faulty.insert(mention.spot.record as u32);
-        let tells_all = stage.left_out.is_some();
-        if tells_all || !stage.may_be_lost(&mention.key, mention.wanted) {
+        if tells_all || !lost.may_have(&mention.key, mention.wanted) {
             of_key.entry(mention.key.clone()).or_default().push(mention);
         }
     }
