@@ -1,12 +1,28 @@
 //! How problems are noted, with their places, and in which order they are told.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::keys::Wanted;
 use super::stage::{RECORD, Stage, StagedClaim, StagedRecord, Table, label_fields, table_name};
 use crate::error::{Place, Problem, ProblemKind};
 use crate::record::{Field, Location};
+
+/// The keys of records that could not be read; of some, only the table is known.
+pub(crate) struct LostKeys<'s> {
+    keys: HashSet<&'s str>,
+    tables: BTreeSet<&'static str>,
+    of_any_table: bool,
+}
+
+impl LostKeys<'_> {
+    /// Whether a key may be one of them.
+    pub(crate) fn may_have(&self, key: &str, wanted: Wanted) -> bool {
+        let is_wanted =
+            |table: &Table| wanted.admits(*table) && self.tables.contains(table_name(*table));
+        self.of_any_table || self.keys.contains(key) || Table::ALL.iter().any(is_wanted)
+    }
+}
 
 /// A record, or one of its claims, and the field that is meant.
 #[derive(Clone, Copy, Debug)]
@@ -53,16 +69,15 @@ impl Stage {
         order_of_places(&self.files)
     }
 
-    /// Whether a key may lack a record only because that could not be read.
-    pub(crate) fn may_be_lost(&self, key: &str, wanted: Wanted) -> bool {
-        let is_wanted = |name| {
-            let mut tables = Table::ALL.iter();
-            tables.any(|table| table_name(*table) == name && wanted.admits(*table))
-        };
-        self.lost.iter().any(|lost| match &lost.key {
-            Some(lost) => **lost == *key,
-            None => lost.table.is_none_or(is_wanted),
-        })
+    /// The keys that may lack a record only because it could not be read.
+    pub(crate) fn lost_keys(&self) -> LostKeys<'_> {
+        let keys = self.lost.iter().filter_map(|lost| lost.key.as_deref());
+        let unknown = self.lost.iter().filter(|lost| lost.key.is_none());
+        LostKeys {
+            keys: keys.collect(),
+            of_any_table: unknown.clone().any(|lost| lost.table.is_none()),
+            tables: unknown.filter_map(|lost| lost.table).collect(),
+        }
     }
 
     /// Whether what no record of a table says may stand in what could not be read.

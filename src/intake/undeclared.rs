@@ -41,10 +41,11 @@ impl Mention {
 /// all is to be told that is left out.
 pub(crate) fn note(stage: &mut Stage, key_table: &KeyTable, mentions: Vec<Mention>) {
     let mut of_key: BTreeMap<Box<str>, Vec<Mention>> = BTreeMap::new();
+    let records = mentions.iter().map(|mention| mention.spot.record as u32);
+    stage.faulty.extend(records);
+    let (tells_all, lost) = (stage.left_out.is_some(), stage.lost_keys());
     for mention in mentions {
-        stage.faulty.insert(mention.spot.record as u32);
-        let tells_all = stage.left_out.is_some();
-        if tells_all || !stage.may_be_lost(&mention.key, mention.wanted) {
+        if tells_all || !lost.may_have(&mention.key, mention.wanted) {
             of_key.entry(mention.key.clone()).or_default().push(mention);
         }
     }
@@ -105,15 +106,18 @@ fn problem(
         let message = format!("the record of `{shown}` has a problem and is left out{also}");
         return (spot, message);
     }
-    let nearest = near
+    let bearer = near.then(|| bearer(stage, key, wanted)).flatten();
+    let nearest = (near && bearer.is_none())
         .then(|| key_table.nearest(stage, key, wanted))
         .flatten();
     let orphan = nearest
         .filter(|near| !named.contains(*near))
         .and_then(|near| declared(stage, near));
-    let bearer = || near.then(|| bearer(stage, key, wanted)).flatten();
-    let mend = match (nearest, orphan) {
-        (Some(near), Some(orphan)) if !also.is_empty() => {
+    let mend = match (bearer, nearest, orphan) {
+        (Some(bearer), ..) => {
+            format!("`{shown}` is a name: write the key of its record, `{bearer}`")
+        }
+        (None, Some(near), Some(orphan)) if !also.is_empty() => {
             let places = spots.iter().map(|spot| stage.place_of(*spot)).collect();
             let places = stage.named_places(&stage.place_of(orphan), places);
             let message = format!(
@@ -121,22 +125,19 @@ fn problem(
             );
             return (orphan, message);
         }
-        (Some(near), Some(orphan)) => {
+        (None, Some(near), Some(orphan)) => {
             let there = stage.place_of(orphan).seen_from(&here);
             format!("did you mean `{near}`? (its key is in {there})")
         }
-        (Some(near), None) => format!("did you mean `{near}`?"),
-        (None, _) => match bearer() {
-            Some(bearer) => format!("`{shown}` is a name: write the key of its record, `{bearer}`"),
-            None => {
-                let table = wanted.table();
-                let table = match here.line {
-                    Some(_) => format!("[[{table}]]"),
-                    None => table.to_owned(),
-                };
-                format!("write its record, `{table}`, or read the file that has it")
-            }
-        },
+        (None, Some(near), None) => format!("did you mean `{near}`?"),
+        (None, None, _) => {
+            let table = wanted.table();
+            let table = match here.line {
+                Some(_) => format!("[[{table}]]"),
+                None => table.to_owned(),
+            };
+            format!("write its record, `{table}`, or read the file that has it")
+        }
     };
     let name = wanted.name().split(" (").next().unwrap_or_default();
     (spot, format!("there is no {name} `{shown}`; {mend}{also}"))

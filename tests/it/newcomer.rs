@@ -140,6 +140,21 @@ party = "Iran""#,
     );
 }
 
+/// A name leads to its bearer, and not to whose key has nearly the same letters.
+#[test]
+fn a_name_is_no_slip_of_another_key() {
+    check(
+        r#"[[state]]
+key = "IRAQ"
+
+[[agreement]]
+key = "x"
+parties = ["Iran", "IRAQ"]"#,
+        "my.toml:32: agreement `x`: `parties`: there is no party `Iran`; `Iran` is a name: write the key of its \
+         record, `IR`",
+    );
+}
+
 #[test]
 fn the_title_of_an_office() {
     check(

@@ -88,6 +88,9 @@ fn what_is_read_is_valid() {
     for json in [
         json!({}),
         json!({ "event": [] }),
+        json!({ "format": 1, "state": [{ "key": "IR" }] }),
+        json!({ "obligation": [{ "key": "a/b", "kind": "defence", "domains": ["defense"] }] }),
+        json!({ "obligation": [{ "key": "a/b", "kind": "defense", "domains": ["defence", "labor"] }] }),
         event(json!({ "on": "2025-01-17", "parties": "RU", "person": ["putin", "pezeshkian"] })),
         event(json!({ "parties": [], "claims": [{}] })),
         event(json!({ "vote": "55-?-?", "vote-units": "12-10", "present": 0 })),
@@ -126,6 +129,8 @@ fn what_is_damaged_is_neither_read_nor_valid() {
         // Unknown tables and fields.
         json!([]),
         json!({ "events": [] }),
+        json!({ "format": 2 }),
+        json!({ "format": "1" }),
         json!({ "$schema": "dossier.schema.json" }),
         event(json!({ "date": "2025-01-17" })),
         event(json!({ "entry_into_force": {} })),
