@@ -43,6 +43,8 @@ mod reading;
 mod schema;
 mod shapes;
 mod slips;
+#[cfg(feature = "schema")]
+mod strict;
 mod tree;
 mod value;
 mod vote;

@@ -2,6 +2,7 @@
 
 mod answers;
 mod checker;
+mod strict;
 
 use checker::Checker;
 use serde_json::{Value, json};
