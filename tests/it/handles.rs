@@ -66,3 +66,27 @@ fn handles_of_two_graphs_meet_by_their_keys() {
     assert!(treaty.party_certainty(stranger).is_no());
     assert!(treaty.party_certainty(russia).is_yes());
 }
+
+#[test]
+fn handles_are_ordered_by_key_and_lists_are_read_from_either_end() {
+    let graph = sample::corpus();
+    let mut treaties: Vec<_> = graph.agreements().collect();
+    let last = graph.agreements().next_back().unwrap();
+    assert_eq!(last.key(), "ru-kp-2024");
+    treaties.reverse();
+    assert!(graph.agreements().rev().eq(treaties.iter().copied()));
+    let set: std::collections::BTreeSet<_> = treaties.into_iter().collect();
+    assert!(set.into_iter().eq(graph.agreements()));
+}
+
+#[test]
+fn keys_and_names_are_taken_as_programs_have_them() {
+    use treatygraph::{GraphBuilder, record};
+    let (key, names) = ("KP".to_owned(), vec!["North Korea".to_owned()]);
+    let state = record::State::new(&key).names(names.clone()).names(&names);
+    let graph = GraphBuilder::new().add(state).build().unwrap();
+    assert_eq!(
+        graph.state(&key).unwrap().names().collect::<Vec<_>>(),
+        ["North Korea"]
+    );
+}
