@@ -1,7 +1,7 @@
 //! When an agreement begins: what replaces another ends that one from then on (M21).
 
 use super::concern::Concern;
-use super::facts::{Beginning, Contest, Facts, Subject};
+use super::facts::{Beginning, Facts, Subject};
 use super::moments::latest;
 use super::over_time::asked;
 use super::story::{Story, Want};
@@ -17,24 +17,17 @@ pub(super) fn beginning(facts: &Facts, of: Subject) -> Beginning {
 fn into_effect(facts: &Facts, of: Subject) -> Option<Beginning> {
     let concern = Concern::new(facts, None);
     let acts = facts.acts.iter().filter(|act| {
-        act.kind == EventKind::EntryIntoEffect
-            && act.part.is_none()
-            && !act.days.is_empty()
-            && act.contest != Contest::Void
+        act.kind == EventKind::EntryIntoEffect && act.part.is_none() && !act.is_void()
     });
-    let certain = |whom: Vec<(u32, bool)>| match of {
-        Subject::Whole => Some(true),
-        Subject::Party(party) => whom
-            .into_iter()
-            .find(|(of, _)| *of == party)
-            .map(|(_, certain)| certain),
-    };
     let each: Vec<Beginning> = acts
         .filter_map(|act| {
-            let certain = certain(concern.whom(act))?;
+            let certain = match of {
+                Subject::Whole => true,
+                Subject::Party(party) => concern.concerns(act, party)?,
+            };
             Some(Beginning {
                 days: act.takes_effect().clone(),
-                may_be_absent: !certain || act.may_be_absent || act.contest == Contest::Open,
+                may_be_absent: !certain || act.is_doubtful(),
             })
         })
         .collect();

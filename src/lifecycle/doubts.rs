@@ -6,7 +6,6 @@ use super::facts::{Act, Contest};
 use super::moments::{first_from, last_until};
 use super::moves::{Move, Plan};
 use super::reasons::Told;
-use super::recorded::{after_notice, is_undated};
 use super::related::passing;
 use super::table::Sort;
 use crate::vocabulary::EventKind;
@@ -75,7 +74,7 @@ impl Told<'_> {
         if act.may_be_absent {
             self.add(Reason::MayBeAbsent { by });
         }
-        if is_undated(act) {
+        if act.is_undated() {
             self.add(Reason::Undated { by });
         }
         match act.contest {
@@ -85,7 +84,7 @@ impl Told<'_> {
         }
         match act.kind {
             EventKind::Denunciation if act.effective.is_none() => {
-                let from = after_notice(act);
+                let from = act.after_notice();
                 self.add(Reason::NoClause { by, from });
             }
             EventKind::Denunciation if act.effective_by_denouncer => {
@@ -98,7 +97,7 @@ impl Told<'_> {
                 let grounds: Vec<usize> = (act.answers.iter().copied())
                     .filter(|at| {
                         let ground = self.facts.acts.get(*at);
-                        ground.is_some_and(doubtful) || concern.may_be_revoked(*at)
+                        ground.is_some_and(doubtful) || !concern.revoked(*at).is_no()
                     })
                     .collect();
                 grounds

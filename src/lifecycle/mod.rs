@@ -4,6 +4,7 @@
 //! [table] of it; `sweep` goes over the days with the ways of standing that can be; `story` reads off it how
 //! parties and the whole stand; [`answer`] is what is said, with `reasons`.
 
+mod act;
 pub(crate) mod answer;
 mod back;
 mod beginning;
@@ -41,12 +42,6 @@ use suspension::Operation;
 
 use crate::date::{Certainty, Day, Days};
 use crate::vocabulary::{EndDay, Participations};
-
-/// Whether an act is a signature, an approval or a consent: such of the agreement itself stand for those for
-/// whom they stand in lists (M8).
-pub(crate) fn agrees(act: &facts::Act) -> bool {
-    silence::agrees(act)
-}
 
 /// How it stands on the day.
 pub(crate) fn status(facts: &Facts, of: Subject, part: Option<u32>, day: Day) -> Status {

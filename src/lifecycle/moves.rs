@@ -52,12 +52,31 @@ pub(super) struct Move {
     pub(super) home: u8,
     /// Of a refusal, and of an approval that undoes it: who decided.
     pub(super) of: Vec<Refuser>,
-    /// Of a consent: whose refusals it undoes.
-    pub(super) lifts: Vec<u32>,
-    /// Of a refusal or consent: whom it may not concern.
-    pub(super) unsure: Vec<u32>,
+    /// Of a refusal, or a consent, which undoes those of these: whom it concerns, and whether certainly.
+    pub(super) whose: Vec<(u32, bool)>,
     /// Of a prolongation whether something closes it; of what closes it, or revokes: which moves, by place.
     pub(super) refers: Vec<usize>,
+}
+
+impl Move {
+    /// One that certainly comes, once on one of these days, and moves these.
+    pub(super) fn new(sort: Sort, origin: Option<Origin>, on: Days, whom: u8) -> Move {
+        Move {
+            sort,
+            origin,
+            on,
+            comes: Comes::Once,
+            absent: false,
+            whom,
+            certainly: whom,
+            last_day_in: Certainty::No,
+            own: false,
+            home: 0,
+            of: Vec::new(),
+            whose: Vec::new(),
+            refers: Vec::new(),
+        }
+    }
 }
 
 /// What moves one party, or two at a time.
@@ -82,7 +101,6 @@ impl Plan {
                 parties: parties.len().max(1),
                 covered: facts.coverage.of_ends(),
             },
-            places: vec![None; facts.acts.len()],
         };
         make.recorded();
         make.relations();
@@ -117,11 +135,9 @@ pub(super) struct Make<'f> {
     pub(super) concern: Concern<'f>,
     pub(super) parties: &'f [u32],
     pub(super) plan: Plan,
-    /// Of each act its move, where one is named by others.
-    pub(super) places: Vec<Option<usize>>,
 }
 
-impl<'f> Make<'f> {
+impl Make<'_> {
     /// The bit of a party, where it is looked at.
     pub(super) fn bit(&self, party: u32) -> u8 {
         let at = self.parties.iter().position(|of| *of == party);
@@ -134,41 +150,45 @@ impl<'f> Make<'f> {
 
     /// The bits of those concerned, and of those certainly.
     pub(super) fn bits(&self, concerned: &[(u32, bool)]) -> (u8, u8) {
-        concerned
-            .iter()
-            .fold((0, 0), |(all, sure), (party, certain)| {
-                let bit = self.bit(*party);
-                (all | bit, sure | if *certain { bit } else { 0 })
-            })
+        let bits = |(all, sure), (party, certain): &(u32, bool)| {
+            let bit = self.bit(*party);
+            (all | bit, sure | if *certain { bit } else { 0 })
+        };
+        concerned.iter().fold((0, 0), bits)
     }
 
-    pub(super) fn push(&mut self, of: Move) -> usize {
-        self.plan.moves.push(of);
-        self.plan.moves.len() - 1
+    /// The parties looked at, or the agreement itself, where it has none.
+    pub(super) fn subjects(&self) -> Vec<Option<u32>> {
+        match self.parties {
+            [] => vec![None],
+            parties => parties.iter().copied().map(Some).collect(),
+        }
     }
-}
 
-impl Make<'_> {
     /// Silence, and what is assumed where records are silent (M19, M20).
     fn assumed(&mut self) {
-        let mut windows: Vec<(u8, Days)> = Vec::new();
         let uncovered = self.plan.covered.complement();
-        let subjects: Vec<Option<u32>> = match self.parties {
-            [] => vec![None],
-            parties => parties.iter().map(|party| Some(*party)).collect(),
+        let subjects = self.subjects();
+        let mut assume = |sort, on: Days, comes, whom| {
+            if !on.is_empty() {
+                let own = sort == Sort::UnrecordedEntry;
+                let assumed = Move::new(sort, None, on, whom);
+                self.plan.moves.push(Move {
+                    comes,
+                    own,
+                    ..assumed
+                });
+            }
         };
+        let mut windows: Vec<(u8, Days)> = Vec::new();
         for (at, party) in subjects.into_iter().enumerate() {
             let bit = 1 << at;
-            self.assume(Sort::Silence, Days::all(), Comes::Freely, bit);
-            if !uncovered.is_empty() {
-                self.assume(Sort::Lapse, uncovered.clone(), Comes::Freely, bit);
-            }
+            assume(Sort::Silence, Days::all(), Comes::Freely, bit);
+            assume(Sort::Lapse, uncovered.clone(), Comes::Freely, bit);
             let Some((window, excluded)) = silence::window(&self.concern, party) else {
                 continue;
             };
-            if !excluded.is_empty() {
-                self.assume(Sort::Exclusion, excluded, Comes::Daily, bit);
-            }
+            assume(Sort::Exclusion, excluded, Comes::Daily, bit);
             // Of two parties with equal days it is one act for both.
             match windows.iter_mut().find(|(_, known)| *known == window) {
                 Some((whom, _)) => *whom |= bit,
@@ -176,26 +196,7 @@ impl Make<'_> {
             }
         }
         for (whom, days) in windows {
-            self.assume(Sort::UnrecordedEntry, days, Comes::Freely, whom);
+            assume(Sort::UnrecordedEntry, days, Comes::Freely, whom);
         }
-    }
-
-    fn assume(&mut self, sort: Sort, on: Days, comes: Comes, whom: u8) {
-        self.push(Move {
-            sort,
-            origin: None,
-            on,
-            comes,
-            absent: false,
-            whom,
-            certainly: whom,
-            last_day_in: Certainty::No,
-            own: sort == Sort::UnrecordedEntry,
-            of: Vec::new(),
-            home: 0,
-            lifts: Vec::new(),
-            unsure: Vec::new(),
-            refers: Vec::new(),
-        });
     }
 }

@@ -2,10 +2,9 @@
 
 use super::answer::{Origin, Reason, Suspension};
 use super::concern::Concern;
-use super::facts::{Act, Contest, Facts, Subject};
+use super::facts::{Act, Facts, Subject};
 use super::moments::{contains, first_from, last_until, may_precede};
 use super::moves::{Comes, Move, Plan};
-use super::recorded::is_undated;
 use super::silence::{self, Unknown};
 use super::standing::Stands;
 use super::story::{Outlook, Story};
@@ -113,8 +112,10 @@ impl Told<'_> {
         };
         for (act, of) in self.facts.acts.iter().enumerate() {
             let amends = matches!(of.kind, EventKind::Amendment | EventKind::Modification);
-            let counts = of.contest != Contest::Void && !of.days.is_empty();
-            if amends && counts && of.part == Some(part) && may_precede(of.takes_effect(), self.day)
+            if amends
+                && !of.is_void()
+                && of.part == Some(part)
+                && may_precede(of.takes_effect(), self.day)
             {
                 self.add(Reason::Amended { act });
             }
@@ -225,7 +226,7 @@ impl Told<'_> {
 
     fn is_undated_entry(&self, of: &Move) -> bool {
         of.sort == Sort::Entry
-            && matches!(of.origin, Some(Origin::Act(at)) if is_undated(&self.facts.acts[at]))
+            && matches!(of.origin, Some(Origin::Act(at)) if self.facts.acts[at].is_undated())
     }
 
     /// What has moved the standing, and what will.
@@ -339,12 +340,10 @@ impl Told<'_> {
     /// Beginnings that have none.
     fn without_effect(&mut self, party: Option<u32>) {
         let concern = self.concern();
-        let concerns = |act: &Act| {
-            party.is_none_or(|party| concern.whom(act).iter().any(|(of, _)| *of == party))
-        };
+        let concerns = |act: &Act| party.is_none_or(|party| concern.concerns(act, party).is_some());
         let all = self.facts.acts.iter().enumerate();
         let void: Vec<usize> = all
-            .filter(|(_, act)| act.contest == Contest::Void && silence::begins(act))
+            .filter(|(_, act)| act.is_void() && act.begins())
             .filter(|(_, act)| concern.reaches(act) && concerns(act))
             .filter(|(_, act)| may_precede(act.takes_effect(), self.day))
             .map(|(at, _)| at)
@@ -434,7 +433,10 @@ impl Told<'_> {
             let undone = plan.moves.iter().any(|other| {
                 let undoes = match other.sort {
                     Sort::Approval => other.of == of.of,
-                    Sort::Consent => of.of.iter().all(|of| other.lifts.contains(&of.party)),
+                    Sort::Consent => of
+                        .of
+                        .iter()
+                        .all(|of| other.whose.iter().any(|(lifted, _)| *lifted == of.party)),
                     _ => false,
                 };
                 let by_now = last(other) <= Some(self.day);

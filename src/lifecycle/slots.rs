@@ -232,7 +232,9 @@ impl Slots {
             let (mut mark, mut unless, mut voids) = (0, 0, 0);
             match (of.sort, row.mark) {
                 (_, Mark::Refused) if !counted => mark = self.bit(Use::AnyRefused),
-                (Sort::Consent, _) => mark = refused(&|refuser| of.lifts.contains(&refuser.party)),
+                (Sort::Consent, _) => {
+                    mark = refused(&|by| of.whose.iter().any(|(party, _)| *party == by.party));
+                }
                 (_, Mark::Refused | Mark::Approved) => {
                     mark = refused(&|refuser| of.of.contains(refuser));
                 }
@@ -260,7 +262,7 @@ impl Slots {
                 own: of.own,
                 home: of.home,
                 overcomes: false,
-                unsure: refused(&|refuser| of.unsure.contains(&refuser.party)) & mark,
+                unsure: refused(&|by| of.whose.contains(&(by.party, false))) & mark,
                 mark,
                 unless,
                 voids,

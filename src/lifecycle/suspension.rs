@@ -2,9 +2,8 @@
 
 use super::answer::Suspension;
 use super::concern::Concern;
-use super::facts::{Act, Contest, Facts, Subject};
-use super::moments::{contains, first_from, last};
-use super::recorded::may_be_absent;
+use super::facts::{Act, Facts, Subject};
+use super::moments::{contains, first, first_from, last};
 use crate::date::{Certainty, Days};
 use crate::vocabulary::EventKind;
 
@@ -32,7 +31,7 @@ impl Operation {
         let resumptions = resumptions(&concern, of);
         let mut all = Vec::new();
         for (at, act) in facts.acts.iter().enumerate() {
-            if act.kind != EventKind::Suspension || act.contest == Contest::Void {
+            if act.kind != EventKind::Suspension || act.is_void() {
                 continue;
             }
             let part = match act.part {
@@ -40,7 +39,12 @@ impl Operation {
                 part if concern.part.is_none() => part,
                 _ => continue,
             };
-            let Some(certainly) = concerns(&concern, of, act) else {
+            // Of two sides, a suspension concerns both; of more, the one that suspends.
+            let certainly = match of {
+                Subject::Party(party) if !concern.has_two_sides() => concern.concerns(act, party),
+                _ => Some(true),
+            };
+            let Some(certainly) = certainly else {
                 continue;
             };
             let theirs: Vec<usize> = (resumptions.iter())
@@ -129,19 +133,6 @@ impl Operation {
     }
 }
 
-/// Of two sides, a suspension concerns both; of more, the one that suspends.
-fn concerns(concern: &Concern<'_>, of: Subject, act: &Act) -> Option<bool> {
-    match of {
-        Subject::Party(party) if !concern.has_two_sides() => {
-            let whom = concern.whom(act);
-            whom.iter()
-                .find(|(of, _)| *of == party)
-                .map(|(_, certain)| *certain)
-        }
-        _ => Some(true),
-    }
-}
-
 /// The resumptions, each with the suspensions it answers.
 fn resumptions(concern: &Concern<'_>, of: Subject) -> Vec<(usize, Vec<usize>)> {
     let of = match of {
@@ -149,18 +140,15 @@ fn resumptions(concern: &Concern<'_>, of: Subject) -> Vec<(usize, Vec<usize>)> {
         Subject::Party(party) => Some(party),
     };
     let acts = concern.facts.acts.iter().enumerate();
-    acts.filter(|(_, act)| act.kind == EventKind::Resumption && act.contest != Contest::Void)
-        .filter(|(_, act)| !act.days.is_empty())
+    acts.filter(|(_, act)| act.kind == EventKind::Resumption && !act.is_void())
         .map(|(at, act)| (at, concern.answered(act, EventKind::Suspension, of)))
         .collect()
 }
 
 /// The days on which a suspension certainly is in effect, and on which it may be.
 fn over_time(facts: &Facts, act: &Act, resumptions: &[usize]) -> (Days, Days) {
-    let on = suspended_from(act);
-    let Some(first) = first_from(&on, i64::MIN) else {
-        return (Days::empty(), Days::empty());
-    };
+    let on = act.suspended_from();
+    let first = first(&on);
     let (mut until, mut resumed) = (i64::MAX, Vec::new());
     for &at in resumptions {
         let resumption = &facts.acts[at];
@@ -170,8 +158,8 @@ fn over_time(facts: &Facts, act: &Act, resumptions: &[usize]) -> (Days, Days) {
             continue;
         };
         until = until.min(begins - 1);
-        let earliest = first_from(days, i64::MIN).unwrap_or(first);
-        if !may_be_absent(resumption) {
+        let earliest = super::moments::first(days);
+        if !resumption.is_doubtful() {
             // Certain from its last day, until the suspension may have come after it.
             let again = first_from(&on, earliest + 1).unwrap_or(i64::MAX);
             resumed.push((last(days), again - 1));
@@ -185,7 +173,7 @@ fn over_time(facts: &Facts, act: &Act, resumptions: &[usize]) -> (Days, Days) {
         Days::of_runs(runs.filter_map(|(first, last)| range(first, last)))
     };
     let begun = last(&on);
-    let certain = if may_be_absent(act) || begun >= i64::from(i32::MAX) {
+    let certain = if act.is_doubtful() || begun >= i64::from(i32::MAX) {
         Days::empty()
     } else {
         of(&mut [(begun, until)].into_iter())
@@ -195,20 +183,4 @@ fn over_time(facts: &Facts, act: &Act, resumptions: &[usize]) -> (Days, Days) {
         certain,
         since.intersect(&of(&mut resumed.into_iter()).complement()),
     )
-}
-
-/// The days of a suspension: from receipt, else its own (M16). Received before it was made, it may have
-/// begun on either day.
-pub(super) fn suspended_from(act: &Act) -> Days {
-    let some = |days: &Option<Days>| days.clone().filter(|days| !days.is_empty());
-    if let Some(effective) = some(&act.effective) {
-        return effective;
-    }
-    let Some(received) = some(&act.received) else {
-        return act.days.clone();
-    };
-    let first = first_from(&received, i64::MIN).and_then(|day| i32::try_from(day + 1).ok());
-    let made = first.filter(|_| act.dated);
-    let made = made.map(|first| act.days.intersect(&Days::of_runs([(first, i32::MAX)])));
-    made.map_or(received.clone(), |made| received.union(&made))
 }
