@@ -22,7 +22,6 @@ mod participation;
 mod reasons;
 mod recorded;
 mod related;
-mod runs;
 mod silence;
 mod slots;
 mod standing;

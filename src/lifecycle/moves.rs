@@ -5,7 +5,7 @@ use super::answer::Origin;
 use super::concern::Concern;
 use super::facts::Facts;
 use super::silence;
-use super::table::{Mark, Sort};
+use super::table::{Mark, Part, Sort};
 use crate::date::{Certainty, Days};
 
 /// How often a move comes.
@@ -76,6 +76,45 @@ impl Move {
             whose: Vec::new(),
             refers: Vec::new(),
         }
+    }
+
+    fn part(&self) -> Part {
+        self.sort.row().part
+    }
+
+    /// The parts of a day in which it may come.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        let (first, second) = match self.part() {
+            Part::Late => (Part::Late, Some(Part::Again)),
+            Part::End if self.last_day_in.is_yes() => (Part::Midnight, None),
+            Part::End if self.last_day_in.is_maybe() => (Part::End, Some(Part::Midnight)),
+            part => (part, None),
+        };
+        [Some(first), second].into_iter().flatten()
+    }
+
+    pub(super) fn may_end_at_night(&self) -> bool {
+        self.part() == Part::End && !self.last_day_in.is_no()
+    }
+
+    /// Whether there is one moment at which it may come.
+    pub(super) fn has_one_moment(&self) -> bool {
+        let one_day = matches!(self.on.runs(), [(first, last)] if first == last);
+        one_day && !(self.part() == Part::End && self.last_day_in.is_maybe())
+    }
+
+    /// Whether it comes wherever it may come.
+    pub(super) fn is_forced(&self) -> bool {
+        self.comes == Comes::Daily || self.must_come() && self.has_one_moment()
+    }
+
+    pub(super) fn must_come(&self) -> bool {
+        self.comes == Comes::Once && !self.absent
+    }
+
+    /// Of a prolongation that is counted: whether it has an end.
+    pub(super) fn is_closed(&self) -> bool {
+        self.comes == Comes::Once && !self.refers.is_empty()
     }
 }
 

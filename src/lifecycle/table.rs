@@ -102,6 +102,9 @@ pub(super) enum Part {
     Begin,
     End,
     Late,
+    Midnight,
+    /// What came late comes again, after the ends of midnight.
+    Again,
     Night,
 }
 
