@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::moves::Plan;
 use super::standing::{Stands, Ways};
-use super::sweep::sweep;
+use super::sweep::{Live, sweep};
 use super::table::Sort;
 use crate::date::Certainty;
 
@@ -42,25 +42,18 @@ pub(super) fn ask_predecessors(facts: &Facts, part: Option<u32>, party: u32) {
 /// Whether the party would be bound on the days of each run, had it not ceased to exist.
 fn bound(facts: &Facts, part: Option<u32>, party: u32) -> Vec<(i32, i32, Certainty)> {
     let mut plan = Plan::of(facts, part, &[party]).without_consents();
-    plan.moves
-        .iter_mut()
-        .filter(|of| of.sort == Sort::Extinction)
-        .for_each(|of| of.whom = 0);
-    let swept = sweep(&plan, false);
-    let of_run = |live: &[super::sweep::Live]| {
-        let ways: Ways = live
-            .iter()
-            .map(|live| Stands::of(live.letters[0]))
-            .collect();
+    let extinct = plan.moves.iter_mut();
+    let extinct = extinct.filter(|of| of.sort == Sort::Extinction);
+    extinct.for_each(|of| of.whom = 0);
+    let of_run = |live: &[Live]| {
+        let ways: Ways = (live.iter().map(|live| Stands::of(live.letters[0]))).collect();
         match ways {
             _ if live.is_empty() => Certainty::Maybe,
             Ways::IN_FORCE => Certainty::Yes,
             ways => Certainty::from(ways.has(Stands::InForce)).and(Certainty::Maybe),
         }
     };
-    swept
-        .segs
-        .iter()
-        .map(|seg| (seg.first, seg.last, of_run(&seg.live)))
+    let segs = sweep(&plan, false).segs.into_iter();
+    segs.map(|seg| (seg.first, seg.last, of_run(&seg.live)))
         .collect()
 }

@@ -33,20 +33,24 @@ mod table;
 mod tests;
 mod widen;
 
-use answer::{Ended, Run, Spell, Status};
-use facts::{Beginning, Facts, Subject};
+pub(crate) use beginning::beginning;
+pub(crate) use ending::ended;
+pub(crate) use participation::participation;
+
+use answer::{Run, Spell, Status};
+use facts::{Facts, Subject};
 use over_time::asked;
-use story::{Outlook, Story, THIRD, Want};
+use story::{Outlook, Story, Want};
 use suspension::Operation;
 
-use crate::date::{Certainty, Day, Days};
-use crate::vocabulary::{EndDay, Participations};
+use crate::date::{Certainty, Day};
+use crate::vocabulary::EndDay;
 
 /// How it stands on the day.
 pub(crate) fn status(facts: &Facts, of: Subject, part: Option<u32>, day: Day) -> Status {
     let story = Story::of(facts, part, Want::Standings);
     let day = i64::from(day.number());
-    let outlook = story.outlook(of, day).unwrap_or(THIRD);
+    let outlook = story.outlook(of, day);
     said(&story, of, &Operation::of(facts, part, of), &outlook, day)
 }
 
@@ -73,54 +77,35 @@ fn said(
 pub(crate) fn spells(facts: &Facts, of: Subject, part: Option<u32>) -> Vec<Spell> {
     let story = Story::of(facts, part, Want::Standings);
     let operation = Operation::of(facts, part, of);
-    let mut runs: Vec<(i32, Outlook)> = Vec::new();
+    let mut runs: Vec<(i32, Outlook, _)> = Vec::new();
     for (first, outlook) in story.over_time(of, &operation) {
-        let same = |(start, last): &(i32, Outlook)| {
-            let on = |outlook: &Outlook, day: i32| story.operates(&operation, outlook, asked(day));
-            last.standings() == outlook.standings() && on(last, *start) == on(&outlook, first)
-        };
+        let now = (
+            outlook.standings(),
+            story.operates(&operation, &outlook, asked(first)),
+        );
         match runs.last_mut() {
-            Some(run) if same(run) => run.1.presumed |= outlook.presumed,
-            _ => runs.push((first, outlook)),
+            Some((_, last, before)) if *before == now => last.presumed |= outlook.presumed,
+            _ => runs.push((first, outlook, now)),
         }
     }
-    let lasts: Vec<i32> = runs
-        .iter()
-        .skip(1)
-        .map(|run| run.0 - 1)
-        .chain([i32::MAX])
-        .collect();
-    let spell = |((first, outlook), last): ((i32, Outlook), i32)| {
-        let (first, last) = (Day::from_number(first), Day::from_number(last));
+    let lasts = runs.iter().skip(1).map(|(first, ..)| first - 1);
+    let lasts = lasts.chain([i32::MAX]);
+    let spell = |((first, outlook, _), last): (&(i32, Outlook, _), i32)| {
+        let (first, last) = (Day::from_number(*first), Day::from_number(last));
         let day = first.or(last).unwrap_or(crate::date::day(2000, 1, 1));
         Spell {
             first,
             last,
-            status: said(&story, of, &operation, &outlook, i64::from(day.number())),
+            status: said(&story, of, &operation, outlook, i64::from(day.number())),
         }
     };
-    runs.into_iter().zip(lasts).map(spell).collect()
+    runs.iter().zip(lasts).map(spell).collect()
 }
 
 /// How it stands over time without why: as a whole, and for each of these parties.
 pub(crate) fn runs(facts: &Facts, of: &[Subject]) -> Vec<Vec<Run>> {
     let story = Story::of(facts, None, Want::Standings);
     of.iter().map(|of| story.stands(*of)).collect()
-}
-
-/// What ended it, a part of it, or it for one party, within these days: each end once.
-pub(crate) fn ended(facts: &Facts, days: &Days) -> Vec<Ended> {
-    ending::ended(facts, days)
-}
-
-/// When it first begins, as a whole or for one party (M21).
-pub(crate) fn beginning(facts: &Facts, of: Subject) -> Beginning {
-    beginning::beginning(facts, of)
-}
-
-/// How the party stands to the agreement on the day (M17).
-pub(crate) fn participation(facts: &Facts, party: u32, day: Day) -> Participations {
-    participation::participation(facts, party, i64::from(day.number()))
 }
 
 /// Whether the last day of something that ends is still in: of an agreement, a part, a phase or a

@@ -134,8 +134,8 @@ impl Told<'_> {
         let members = &self.story.members;
         match (of, self.story.together()) {
             (Subject::Party(party), _) => {
-                let unit = members.iter().position(|member| member.party == party);
-                if let Some((unit, at)) = unit.and_then(|at| self.story.unit(at)) {
+                if let Some(at) = self.story.place(party) {
+                    let (unit, at) = self.story.unit(at);
                     self.of_plan(&unit.plan, 1 << at, Some(party), outlook);
                 }
             }
@@ -169,9 +169,7 @@ impl Told<'_> {
         self.of_moves(&own, 0b11, outlook);
         for member in &self.story.members {
             let of = Subject::Party(member.party);
-            let Some(alone) = self.story.outlook(of, self.day) else {
-                continue;
-            };
+            let alone = self.story.outlook(of, self.day);
             self.add(Reason::ForParty {
                 party: member.party,
                 standings: alone.standings(),

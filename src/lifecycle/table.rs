@@ -214,6 +214,11 @@ macro_rules! table {
             pub(super) fn row(self) -> &'static Row {
                 &TABLE[self as usize]
             }
+
+            /// Whether it ends what is in force.
+            pub(super) fn ends(self) -> bool {
+                matches!(self.row().cell(Letter::I), Cell::Becomes(next) if next.has_ended())
+            }
         }
 
         static TABLE: [Row; [$($word,)+].len()] = [$(Row {
