@@ -33,8 +33,13 @@ pub(super) fn latest<'d>(sets: impl Iterator<Item = &'d Days> + Clone) -> Days {
 
 /// This day and all that follow.
 pub(super) fn from_on(day: i64) -> Days {
-    let first = day.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
-    Days::of_runs([(first, i32::MAX)])
+    between(day, i64::MAX)
+}
+
+/// The days from one to another, both in.
+pub(super) fn between(first: i64, last: i64) -> Days {
+    let day = |day: i64| day.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
+    Days::of_runs((first <= last).then(|| (day(first), day(last))))
 }
 
 pub(super) fn contains(days: &Days, day: i64) -> bool {

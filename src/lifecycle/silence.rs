@@ -1,5 +1,6 @@
 //! Where no entry into force with a day is recorded: on which days it may have begun (MEANING, M19).
 
+use super::answer::{Origin, Reason};
 use super::concern::Concern;
 use super::facts::{Act, Contest};
 use super::moments::{first, first_from, from_on};
@@ -70,28 +71,19 @@ fn entries<'f>(concern: &Concern<'f>, party: Option<u32>) -> Entries<'f> {
     Entries { own, of_others }
 }
 
-/// Why no day of a beginning is known, in words for reasons.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unknown {
-    /// One is recorded without a day: the act.
-    Undated(usize),
-    /// One is recorded for others.
-    OfOthers,
-    /// None is recorded.
-    NotRecorded,
-}
-
 /// Why no day of a beginning is known for a party, or for the agreement; nothing where one is.
-pub(super) fn unknown(concern: &Concern<'_>, party: Option<u32>) -> Option<Unknown> {
+pub(super) fn unknown(concern: &Concern<'_>, party: Option<u32>) -> Option<Reason> {
     let Entries { own, of_others } = entries(concern, party);
     let is_undated = |act: &Act| act.kind == EventKind::EntryIntoForce && act.is_undated();
     let undated = own.iter().find(|((_, act), _)| is_undated(act));
     let is_heir = party.is_some_and(|party| concern.is_heir(party));
     match undated {
-        Some(((at, _), _)) => Some(Unknown::Undated(*at)),
+        Some(((at, _), _)) => Some(Reason::Undated {
+            by: Origin::Act(*at),
+        }),
         None if !own.is_empty() => None,
-        None if is_heir || !of_others.is_empty() => Some(Unknown::OfOthers),
-        None => Some(Unknown::NotRecorded),
+        None if is_heir || !of_others.is_empty() => Some(Reason::EntryOfOthers),
+        None => Some(Reason::NoEntryRecorded),
     }
 }
 
