@@ -1,7 +1,7 @@
 //! The way back of the sweep: of what can be reached, what can be completed.
 
 use super::machine::State;
-use super::sweep::{Live, Moved, Seg, Swept};
+use super::sweep::{Seg, Swept};
 use super::table::Letter;
 
 /// What can be reached during a run of days that are alike.
@@ -17,8 +17,8 @@ pub(super) struct Cell {
     pub(super) noon: usize,
 }
 
-/// A move, and what it makes of how the parties stand.
-type Change = (usize, [Letter; 2], [Letter; 2]);
+/// That a move, by place, changes how the parties stand, in some way that can be: from what, to what.
+pub(super) type Change = (usize, [Letter; 2], [Letter; 2]);
 
 /// From the last day back: what of each cell can be completed.
 pub(super) fn back(cells: Vec<Cell>, left: usize, watch: bool) -> Swept {
@@ -30,17 +30,9 @@ pub(super) fn back(cells: Vec<Cell>, left: usize, watch: bool) -> Swept {
             let (seen, before, changes) = cell.completed(&live, watch);
             let whole = before == live || cell.first == last;
             let first = if whole { cell.first } else { last };
-            for (by, from, to) in changes {
-                let new = Moved {
-                    by,
-                    first,
-                    last,
-                    from,
-                    to,
-                };
-                if !swept.moved.contains(&new) {
-                    swept.moved.push(new);
-                }
+            for change in changes {
+                let days = swept.changes.entry(change).or_default();
+                days.push((first, last));
             }
             swept.segs.push(Seg {
                 first,
@@ -62,21 +54,16 @@ pub(super) fn back(cells: Vec<Cell>, left: usize, watch: bool) -> Swept {
 impl Cell {
     /// Which ways are seen, which states before the cell can be completed, and, where asked for, what changes
     /// how the parties stand in some way that can be.
-    fn completed(&self, live: &[bool], watch: bool) -> (Vec<Live>, Vec<bool>, Vec<Change>) {
+    fn completed(&self, live: &[bool], watch: bool) -> (Vec<State>, Vec<bool>, Vec<Change>) {
         let (mut alive, mut changes) = (live.to_vec(), Vec::new());
-        let seen = |alive: &[bool]| {
-            let those = self.layers[self.noon].iter().zip(alive);
-            let mut seen: Vec<Live> = (those.filter(|(_, alive)| **alive))
-                .map(|(state, _)| Live::of(state))
-                .collect();
-            seen.sort_unstable();
-            seen.dedup();
-            seen
-        };
         let mut found = Vec::new();
         for at in (0..self.layers.len()).rev() {
             if at == self.noon {
-                found = seen(&alive);
+                let those = self.layers[at].iter().zip(&alive);
+                let those = those.filter(|(_, alive)| **alive);
+                found = those.map(|(state, _)| state.seen()).collect();
+                found.sort_unstable();
+                found.dedup();
             }
             let Some(before) = at.checked_sub(1) else {
                 break;

@@ -21,11 +21,8 @@ fn into_effect(facts: &Facts, of: Subject) -> Option<Beginning> {
         if act.kind != EventKind::EntryIntoEffect || act.part.is_some() || act.is_void() {
             continue;
         }
-        let concerns = match of {
-            Subject::Whole => Some(true),
-            Subject::Party(party) => concern.concerns(act, party),
-        };
-        match concerns {
+        let concerns = |party| concern.concerns(act, party);
+        match of.party().map_or(Some(true), concerns) {
             Some(true) if !act.is_doubtful() => sure.push(act.takes_effect()),
             Some(_) => unsure.push(act.takes_effect()),
             None => {}

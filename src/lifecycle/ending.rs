@@ -148,10 +148,7 @@ impl<'s> Window<'s> {
             let alone = !others.any(|other| is_rival(other, end));
             Ended {
                 part: self.story.part,
-                party: match self.of {
-                    Subject::Whole => None,
-                    Subject::Party(party) => Some(party),
-                },
+                party: self.of.party(),
                 reason: match end.prolonged {
                     true => Reason::ProlongedTo { by, on },
                     false => Reason::Ends { by, on },

@@ -218,6 +218,15 @@ pub(crate) enum Subject {
     Party(u32),
 }
 
+impl Subject {
+    pub(crate) fn party(self) -> Option<u32> {
+        match self {
+            Subject::Whole => None,
+            Subject::Party(party) => Some(party),
+        }
+    }
+}
+
 impl CoverageFact {
     /// The days on which an end would be named.
     pub(crate) fn of_ends(&self) -> Days {

@@ -1,9 +1,10 @@
 //! Who was bound before whom: what an heir inherits is what its predecessor had (M16).
 
 use super::facts::Facts;
+use super::machine::State;
 use super::moves::Plan;
 use super::standing::{Stands, Ways};
-use super::sweep::{Live, sweep};
+use super::sweep::sweep;
 use super::table::Sort;
 use crate::date::Certainty;
 
@@ -45,7 +46,7 @@ fn bound(facts: &Facts, part: Option<u32>, party: u32) -> Vec<(i32, i32, Certain
     let extinct = plan.moves.iter_mut();
     let extinct = extinct.filter(|of| of.sort == Sort::Extinction);
     extinct.for_each(|of| of.whom = 0);
-    let of_run = |live: &[Live]| {
+    let of_run = |live: &[State]| {
         let ways: Ways = (live.iter().map(|live| Stands::of(live.letters[0]))).collect();
         match ways {
             _ if live.is_empty() => Certainty::Maybe,

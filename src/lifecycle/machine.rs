@@ -9,10 +9,9 @@ use super::table::{Cell, Consent, Letter, Mark, NotIf, Part, Sort};
 pub(super) struct State {
     pub(super) letters: [Letter; 2],
     pub(super) consents: [Consent; 2],
-    /// Refusals that hold, prolongations that are open or void, notices revoked: a bit each.
+    /// Refusals that hold, prolongations that are open or void, notices revoked, which moves with several
+    /// days have come: a bit each.
     pub(super) marks: u64,
-    /// Which moves with several days have come: a bit each.
-    pub(super) done: u64,
 }
 
 impl State {
@@ -20,8 +19,12 @@ impl State {
         letters: [Letter::N; 2],
         consents: [Consent::Nothing; 2],
         marks: 0,
-        done: 0,
     };
+
+    /// The same, as the day is seen.
+    pub(super) fn seen(&self) -> State {
+        State { marks: 0, ..*self }
+    }
 }
 
 /// A move as the machine takes it: its marks are bits.
@@ -38,6 +41,7 @@ pub(super) struct Step<'p> {
     pub(super) unless: u64,
     /// Of what closes a prolongation: the bit by which that is void.
     pub(super) voids: u64,
+    /// That it has come, where that may be on several days.
     pub(super) done: u64,
     /// Whether it has overcome a refusal already: it comes again at night.
     pub(super) overcomes: bool,
@@ -60,7 +64,7 @@ pub(super) struct Marks {
 pub(super) fn apply(step: &Step<'_>, state: State, marks: &Marks, into: &mut Vec<State>) {
     let (of, row) = (step.of, step.of.sort.row());
     let state = State {
-        done: state.done | step.done,
+        marks: state.marks | step.done,
         ..state
     };
     let concerns = |bits: u8, at: usize| bits & 1 << at != 0;

@@ -16,10 +16,7 @@ impl Story<'_> {
             seats.flat_map(|(unit, _)| unit.swept.segs.iter().map(|seg| seg.first))
         };
         let mut starts: Vec<i32> = firsts(of).chain(cuts.flat_map(edges)).collect();
-        let place = match of {
-            Subject::Whole => None,
-            Subject::Party(party) => self.place(party),
-        };
+        let place = of.party().and_then(|party| self.place(party));
         if let (Some(at), true) = (place, self.is_known() && self.together().is_none()) {
             let free = self.free(at);
             starts.extend(edges(free));

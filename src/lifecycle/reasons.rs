@@ -33,7 +33,9 @@ pub(super) fn reasons(
     }
     told.add_if(!story.is_known(), Reason::NotKnown);
     told.add_if(outlook.impossible, Reason::Impossible);
-    told.add_if(outlook.widened, Reason::Widened);
+    let mut seats = story.seats(of).into_iter();
+    let widened = seats.any(|(unit, _)| unit.swept.widened);
+    told.add_if(widened, Reason::Widened);
     told.add_if(outlook.alone, Reason::NobodyBound);
     if outlook.presumed {
         told.add(Reason::Presumed);

@@ -49,32 +49,28 @@ impl Make<'_> {
             RelationKind::Prolongs | RelationKind::Renews => Sort::Prolongation,
             _ => Sort::Replacement,
         };
-        let members = || self.facts.members.iter();
-        let begins = |party: u32| begins_for(self.facts, replacement, party);
-        let all = members().all(|member| begins(member.party).is_some());
+        let members = || self.facts.members.iter().map(|member| member.party);
+        let own = |party: u32| begins_for(self.facts, replacement, party);
+        let all = members().all(|party| own(party).is_some());
         let unsure = replacement.may_be_absent || !replacement.authoritative || !all;
-        let whole = || &replacement.begins;
-        let each: Vec<(u8, Days, bool)> = if self.concern.has_two_sides() && members().count() == 2
-        {
-            // Of two it ends when it has begun for both.
-            let each = members().map(|of| begins(of.party).unwrap_or_else(|| whole().clone()));
-            let each: Vec<Beginning> = each.collect();
-            let days = if each.iter().all(|begins| !begins.days.is_empty()) {
-                latest(each.iter().map(|begins| &begins.days))
-            } else {
-                Days::empty()
-            };
-            let absent = unsure || each.iter().any(|begins| begins.may_be_absent);
-            vec![(self.all(), days, absent)]
-        } else if self.parties.is_empty() {
-            vec![(self.all(), whole().days.clone(), true)]
-        } else {
-            let of_party = |party: &u32| match begins(*party) {
-                Some(own) => (self.bit(*party), own.days, unsure || own.may_be_absent),
-                None => (self.bit(*party), whole().days.clone(), true),
-            };
-            self.parties.iter().map(of_party).collect()
+        let begins = |party: Option<u32>| match party.and_then(own) {
+            Some(own) => (own.days, unsure || own.may_be_absent),
+            None => (replacement.begins.days.clone(), true),
         };
+        let subjects = self.subjects().into_iter();
+        let mut each: Vec<(u8, Days, bool)> = subjects
+            .map(begins)
+            .enumerate()
+            .map(|(at, (on, absent))| (1 << at, on, absent))
+            .collect();
+        if self.concern.has_two_sides() && members().count() == 2 {
+            // Of two it ends when it has begun for both.
+            let both: Vec<(Days, bool)> = members().map(|party| begins(Some(party))).collect();
+            let absent = both.iter().any(|(_, absent)| *absent);
+            let never = both.iter().any(|(days, _)| days.is_empty());
+            let on = latest(both.iter().map(|(days, _)| days).filter(|_| !never));
+            each = vec![(self.all(), on, absent)];
+        }
         for (whom, on, absent) in each {
             let ends = Move::new(sort, Some(Origin::Replacement(at)), on, whom);
             self.related(Move { absent, ..ends });

@@ -54,6 +54,11 @@ fn uses(plan: &Plan, at: usize, nights: bool) -> Vec<(Use, Span)> {
     let of = &plan.moves[at];
     let (own, row) = (span(of), of.sort.row());
     let counted = of.comes == Comes::Once;
+    // From the first day on which either sets it or asks for it, to the last.
+    let with = |other: &usize| {
+        let other = span(&plan.moves[*other]);
+        (own.0.min(other.0), own.1.max(other.1))
+    };
     let mut uses = match row.mark {
         Mark::Refused if !counted => vec![(Use::AnyRefused, EVER)],
         Mark::Refused => {
@@ -61,15 +66,12 @@ fn uses(plan: &Plan, at: usize, nights: bool) -> Vec<(Use, Span)> {
             of.of.iter().map(by).collect()
         }
         Mark::Open if !counted => vec![(Use::AnyOpen, EVER)],
-        Mark::Open => match of.refers.first().map(|closer| span(&plan.moves[*closer])) {
+        Mark::Open => match of.refers.first().map(|closer| with(closer)) {
             None => vec![(Use::Open(at), (own.0, i64::MAX))],
-            Some(closer) => vec![
-                (Use::Open(at), (own.0, closer.1.max(own.0))),
-                (Use::Void(at), (closer.0, own.1)),
-            ],
+            Some(both) => vec![(Use::Open(at), both), (Use::Void(at), both)],
         },
         Mark::Revoked => {
-            let revoked = |at: &usize| (Use::Revoked(*at), (own.0, span(&plan.moves[*at]).1));
+            let revoked = |at: &usize| (Use::Revoked(*at), with(at));
             of.refers.iter().map(revoked).collect()
         }
         _ => Vec::new(),

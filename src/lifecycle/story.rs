@@ -6,11 +6,12 @@ use std::cell::OnceCell;
 use super::answer::Suspension;
 use super::facts::{Facts, Subject};
 use super::heirs;
+use super::machine::State;
 use super::moments::contains;
 use super::moves::Plan;
 use super::standing::{Stands, Ways, of_side, of_sides, of_two};
 use super::suspension::Operation;
-use super::sweep::{Live, Seg, Swept, sweep};
+use super::sweep::{Seg, Swept, sweep};
 use super::table::Letter;
 use crate::date::{Certainty, Days};
 use crate::vocabulary::Standings;
@@ -23,8 +24,6 @@ pub(super) struct Outlook {
     pub(super) presumed: bool,
     /// Whether no choice of days can be.
     pub(super) impossible: bool,
-    /// Whether so many days are open that some moves were not counted.
-    pub(super) widened: bool,
     /// Whether it is in force for nobody that is certainly bound, so that this is not certain either.
     pub(super) alone: bool,
 }
@@ -68,11 +67,11 @@ impl Unit {
     /// standing from another.
     fn changed(&self, by: Option<usize>, at: Option<usize>, such: fn(Letter) -> bool) -> Days {
         let places = || at.map_or(0..self.plan.parties, |at| at..at + 1);
-        let moved = self.swept.moved.iter().filter(|moved| {
-            let changes = |at: usize| such(moved.to[at]) && !such(moved.from[at]);
-            by.is_none_or(|by| by == moved.by) && places().any(changes)
+        let those = self.swept.changes.iter().filter(|((place, from, to), _)| {
+            let changes = |at: usize| such(to[at]) && !such(from[at]);
+            by.is_none_or(|by| by == *place) && places().any(changes)
         });
-        Days::of_runs(moved.map(|moved| (moved.first, moved.last)))
+        Days::of_runs(those.flat_map(|(_, runs)| runs.iter().copied()))
     }
 
     /// The days on which a move, by place, may end it. Where no choice of days can be, all its days.
@@ -93,9 +92,8 @@ impl Unit {
 
     /// Whether, on the day, it may have ended without a beginning.
     fn may_have_ended_unbegun(&self, day: i64) -> bool {
-        let places = || 0..self.plan.parties;
-        let is_such = |live: &Live| places().any(|at| live.letters[at] == Letter::F);
-        self.swept.on(day).live.iter().any(is_such)
+        let mut live = self.swept.on(day).live.iter();
+        live.any(|live| live.letters[..self.plan.parties].contains(&Letter::F))
     }
 }
 
@@ -232,18 +230,12 @@ impl<'f> Story<'f> {
     /// How a member stands by its own sweep.
     fn alone(&self, at: usize, day: i64) -> Outlook {
         let (unit, place) = self.unit(at);
-        Outlook {
-            widened: unit.swept.widened,
-            ..self.of_seg(unit.swept.on(day), Some(place))
-        }
+        self.of_seg(unit.swept.on(day), Some(place))
     }
 
     fn whole(&self, day: i64) -> Outlook {
         let outlook = match self.together() {
-            Some(unit) => Outlook {
-                widened: unit.swept.widened,
-                ..self.of_seg(unit.swept.on(day), None)
-            },
+            Some(unit) => self.of_seg(unit.swept.on(day), None),
             None => whole_of(&self.each_side(day)),
         };
         outlook.capped(self.is_unsure_on(None, day))
@@ -280,7 +272,7 @@ impl<'f> Story<'f> {
 
     /// In one way, how one of those who are looked at stands, or all together, and whether no end of that is
     /// on record for later.
-    pub(super) fn way(&self, live: &Live, of: Option<usize>) -> (Stands, bool) {
+    pub(super) fn way(&self, live: &State, of: Option<usize>) -> (Stands, bool) {
         let stands = live.letters.map(Stands::of);
         let silent = live.letters.map(Letter::is_silent);
         match of {
@@ -354,7 +346,6 @@ const KNOWN: Outlook = Outlook {
     ways: Ways::ALL,
     presumed: false,
     impossible: false,
-    widened: false,
     alone: false,
 };
 

@@ -28,10 +28,7 @@ struct Paused {
 impl Operation {
     pub(super) fn of(facts: &Facts, part: Option<u32>, of: Subject) -> Operation {
         let concern = Concern::new(facts, part);
-        let party = match of {
-            Subject::Whole => None,
-            Subject::Party(party) => Some(party),
-        };
+        let party = of.party();
         let acts = |kind| {
             let all = facts.acts.iter().enumerate();
             all.filter(move |(_, act)| act.kind == kind && !act.is_void())

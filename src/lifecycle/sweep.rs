@@ -5,12 +5,14 @@
 //! left is how it may stand (M16). Cost: in proportion to the cuts, the states of a day and the moves
 //! open on it.
 
-use super::back::{Cell, back};
+use std::collections::BTreeMap;
+
+use super::back::{Cell, Change, back};
 use super::machine::{Marks, State, Step, apply};
-use super::moments::{contains, edges, last};
+use super::moments::{self, contains, edges};
 use super::moves::{Comes, Plan};
 use super::slots::Slots;
-use super::table::{Consent, Letter, Part, Sort};
+use super::table::{Part, Sort};
 use super::widen;
 
 /// How many states are kept of one day. Beyond, the widest moves are no longer counted (M23).
@@ -23,25 +25,8 @@ pub(super) struct Seg {
     pub(super) last: i32,
     /// Whether a source covers ends.
     pub(super) covered: bool,
-    pub(super) live: Vec<Live>,
-}
-
-/// A way of standing that can be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Live {
-    pub(super) letters: [Letter; 2],
-    pub(super) consents: [Consent; 2],
-}
-
-/// That a move changes how the parties stand, in some way that can be.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Moved {
-    /// Its place in the plan.
-    pub(super) by: usize,
-    pub(super) first: i32,
-    pub(super) last: i32,
-    pub(super) from: [Letter; 2],
-    pub(super) to: [Letter; 2],
+    /// The ways of standing that can be, without marks.
+    pub(super) live: Vec<State>,
 }
 
 /// What the sweep finds.
@@ -49,8 +34,8 @@ pub(super) struct Moved {
 pub(super) struct Swept {
     /// All days, in order. Without live ways where no choice of days can be.
     pub(super) segs: Vec<Seg>,
-    /// Where asked for.
-    pub(super) moved: Vec<Moved>,
+    /// Where asked for, what changes how the parties stand, with the runs of days on which it does.
+    pub(super) changes: BTreeMap<Change, Vec<(i32, i32)>>,
     /// Whether there were too many ways, so that some moves were not counted.
     pub(super) widened: bool,
 }
@@ -115,10 +100,16 @@ struct Run {
     open: Vec<usize>,
 }
 
-/// The runs of days between which no set of days begins or ends, in order.
+/// The runs of days between which no set of days begins or ends, in order. The last days of moves are runs of
+/// their own, as on these something may be due.
 fn runs(plan: &Plan) -> impl Iterator<Item = Run> {
-    let sets = plan.moves.iter().map(|of| &of.on).chain([&plan.covered]);
-    let mut firsts: Vec<i32> = sets.flat_map(edges).chain([i32::MIN]).collect();
+    let sets = plan.moves.iter().map(|of| &of.on);
+    let lasts = sets
+        .clone()
+        .flat_map(|on| on.runs().last())
+        .map(|run| run.1);
+    let cuts = sets.chain([&plan.covered]).flat_map(edges).chain(lasts);
+    let mut firsts: Vec<i32> = cuts.chain([i32::MIN]).collect();
     firsts.sort_unstable();
     firsts.dedup();
     let lasts: Vec<i32> = firsts.iter().skip(1).map(|next| next - 1).collect();
@@ -153,28 +144,22 @@ impl Forward<'_> {
             order.extend(of.parts().map(|part| (part, of.sort, at)));
         }
         order.sort_unstable();
+        let last = i64::from(run.last);
         let marks = self.slots.marks(i64::from(run.first));
-        // What must have come by the last day, and what is asked no longer after it.
+        // What must have come by now, and what is asked no longer.
         let due = run.open.iter().fold(0, |due, at| {
             let of = &self.plan.moves[*at];
-            let must = of.must_come() && !of.is_forced() && last(&of.on) <= i64::from(run.last);
+            let must = of.must_come() && !of.is_forced() && moments::last(&of.on) <= last;
             due | if must { self.steps[*at].done } else { 0 }
         });
-        let forgotten = self.slots.ending(i64::from(run.last));
+        let closing = (due, self.slots.ending(last) | marks.again);
         let mut first = run.first;
         loop {
-            let is_last = first == run.last || due == 0 && forgotten == 0;
-            let (due, forgotten) = if is_last { (due, forgotten) } else { (0, 0) };
             let before = layer.clone();
-            let closing = (due, forgotten | marks.again);
             let mut cell = self.day(first, &order, &marks, closing, layer)?;
-            // Nothing new till the last day of the run.
-            let last = match () {
-                () if *layer != before => first,
-                () if is_last => run.last,
-                () => run.last - 1,
-            };
             cell.covered = run.covered;
+            // Nothing new till the last day of the run.
+            let last = if *layer == before { run.last } else { first };
             cell.last = last;
             cells.push(cell);
             if last == run.last {
@@ -219,12 +204,8 @@ impl Forward<'_> {
             }
         }
         states = cell.step(None, states, |state, into| {
-            let closed = State {
-                marks: state.marks & !forgotten,
-                done: state.done & !forgotten,
-                ..state
-            };
-            into.extend((state.done & due == due).then_some(closed));
+            let marks = state.marks & !forgotten;
+            into.extend((state.marks & due == due).then_some(State { marks, ..state }));
         });
         layer.clone_from(&kept(states)?);
         cell.layers.push(layer.clone());
@@ -238,7 +219,7 @@ impl Forward<'_> {
         if part == Part::Again && of.comes != Comes::Freely {
             return again(step, state, marks, into);
         }
-        if step.done != 0 && state.done & step.done != 0 {
+        if step.done != 0 && state.marks & step.done != 0 {
             return into.push(state);
         }
         apply(step, state, marks, into);
@@ -299,14 +280,5 @@ impl Cell {
         self.steps.push((by, edges));
         self.layers.push(states);
         after
-    }
-}
-
-impl Live {
-    pub(super) fn of(state: &State) -> Live {
-        Live {
-            letters: state.letters,
-            consents: state.consents,
-        }
     }
 }
