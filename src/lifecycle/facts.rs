@@ -46,10 +46,6 @@ impl Memo {
         self.0.borrow().get(&key).cloned()
     }
 
-    pub(super) fn forget(&self, key: MemoKey) {
-        self.0.borrow_mut().remove(&key);
-    }
-
     pub(super) fn put(&self, key: MemoKey, runs: Vec<(i32, i32, Certainty)>) {
         self.0.borrow_mut().insert(key, Arc::new(runs));
     }

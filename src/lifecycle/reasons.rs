@@ -10,7 +10,7 @@ use super::standing::Stands;
 use super::story::{Outlook, Story};
 use super::suspension::Operation;
 use super::table::Sort;
-use crate::date::Day;
+use crate::date::{Day, Days};
 use crate::vocabulary::{EventKind, Standing};
 
 /// What the answer rests on.
@@ -213,22 +213,29 @@ impl Told<'_> {
         let day = self.day;
         let may = |standing| outlook.standings().contains(standing);
         self.add_if(outlook.impossible, Reason::Impossible);
-        let mut moving = self.moving(plan, whom);
-        moving.sort_by_key(|of| (of.first, of.last, of.by));
+        let mut moving: Vec<(i64, i64, Origin, &Move)> = Vec::new();
         // What certainly lies before another that certainly happened no longer matters.
-        let certain = moving.iter().filter(|of| of.certain && of.last <= day);
-        let latest = certain.map(|of| of.first).max().unwrap_or(i64::MIN);
+        let mut latest = i64::MIN;
+        for (place, of) in plan.moves.iter().enumerate() {
+            let Some((at, by)) = self.tells(plan, of).filter(|_| of.whom & whom != 0) else {
+                continue;
+            };
+            moving.push((first(at), last(at), by, of));
+            if is_certain(of, whom) && last(at) <= day && !may_be_moved(plan, place) {
+                latest = latest.max(first(at));
+            }
+        }
+        moving.sort_by_key(|(first, last, by, _)| (*first, *last, *by));
         let unbegun = may(Standing::NotYet) || may(Standing::Provisional);
         let mut holds = may(Standing::InForce) || outlook.impossible;
-        for moved in moving.into_iter().filter(|of| of.last >= latest) {
-            let (by, sort, on) = (moved.by, moved.of.sort, moved.of.on.clone());
-            let by_now = moved.first <= day;
+        for (first, _, by, of) in moving.into_iter().filter(|(_, last, ..)| *last >= latest) {
+            let (sort, on) = (of.sort, of.on.clone());
             let is_run = matches!(sort, Sort::RunOut | Sort::RunDown);
-            let reason = match by_now {
+            let reason = match first <= day {
                 true if is_run => Reason::ProlongedTo { by, on },
                 true if sort.ends() => Reason::Ends { by, on },
                 true => Reason::Begins { by, on },
-                false if self.begins(moved.of) && unbegun => Reason::Awaits { by, on },
+                false if self.begins(of) && unbegun => Reason::Awaits { by, on },
                 false if sort.ends() && !is_run && std::mem::take(&mut holds) => {
                     Reason::Until { by, on }
                 }
@@ -240,32 +247,16 @@ impl Told<'_> {
         self.name_once();
     }
 
-    fn moving<'p>(&self, plan: &'p Plan, whom: u8) -> Vec<Moving<'p>> {
-        let prolonged = plan.moves.iter().any(|of| of.sort == Sort::Prolongation);
-        let mut found = Vec::new();
-        for (place, of) in plan.moves.iter().enumerate() {
-            let (at, tells) = match of.sort {
-                Sort::RunOut | Sort::RunDown => (&plan.moves[of.refers[0]].on, true),
-                // One that says until when is told as that.
-                Sort::Prolongation => (&of.on, of.refers.is_empty()),
-                sort => (&of.on, sort.ends() || self.begins(of)),
-            };
-            let undone = match of.sort {
-                Sort::RunOut | Sort::RunDown | Sort::Prolongation => true,
-                Sort::Expiry => prolonged,
-                _ => revocations(plan, place).next().is_some(),
-            };
-            if let Some(by) = of.origin.filter(|_| tells && of.whom & whom != 0) {
-                found.push(Moving {
-                    first: first(at),
-                    last: last(at),
-                    certain: is_certain(of, whom) && !undone,
-                    by,
-                    of,
-                });
-            }
-        }
-        found
+    /// Of what moves a standing, on which days that is told, and of what.
+    fn tells<'p>(&self, plan: &'p Plan, of: &'p Move) -> Option<(&'p Days, Origin)> {
+        let at = match of.sort {
+            Sort::RunOut | Sort::RunDown => &plan.moves[of.refers[0]].on,
+            // One that says until when is told as that.
+            Sort::Prolongation if of.refers.is_empty() => &of.on,
+            sort if sort.ends() || self.begins(of) => &of.on,
+            _ => return None,
+        };
+        Some((at, of.origin?))
     }
 
     /// Leaves of what is told of each prolongation but one reason: until when it prolongs, else what
@@ -304,7 +295,7 @@ impl Told<'_> {
         plan: &Plan,
         whom: u8,
         sorts: &[Sort],
-        reason: fn(Origin, crate::date::Days) -> Reason,
+        reason: fn(Origin, Days) -> Reason,
     ) {
         for of in &plan.moves {
             let tells = sorts.contains(&of.sort) && of.whom & whom != 0;
@@ -352,18 +343,19 @@ impl Told<'_> {
     }
 }
 
-/// What moves a standing, where it is told.
-struct Moving<'p> {
-    first: i64,
-    last: i64,
-    certain: bool,
-    by: Origin,
-    of: &'p Move,
-}
-
 /// Whether the move certainly comes, for one of these.
 fn is_certain(of: &Move, whom: u8) -> bool {
     !of.absent && of.comes == Comes::Once && of.certainly & whom != 0
+}
+
+/// Whether a prolongation or a revocation may move what this one does, by place, or it is one.
+fn may_be_moved(plan: &Plan, place: usize) -> bool {
+    let prolongs = |of: &Move| of.sort == Sort::Prolongation;
+    match plan.moves[place].sort {
+        Sort::RunOut | Sort::RunDown | Sort::Prolongation => true,
+        Sort::Expiry => plan.moves.iter().any(prolongs),
+        _ => revocations(plan, place).next().is_some(),
+    }
 }
 
 /// What revokes a move, by place.

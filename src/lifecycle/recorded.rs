@@ -5,195 +5,185 @@ use super::facts::Act;
 use super::is_last_day_in;
 use super::moves::{Make, Move, Refuser};
 use super::silence;
-use super::table::Sort;
+use super::table::{Mark, Sort};
 use crate::date::{Certainty, Days};
 use crate::vocabulary::{EventKind::*, Ground};
+
+/// Which act of the table a record is; one that may have been rejected is a refusal here.
+fn sort(act: &Act) -> Option<Sort> {
+    Some(match act.kind {
+        EntryIntoForce | Succession | Continuation => Sort::Entry,
+        ProvisionalApplication => Sort::Application,
+        EndOfProvisionalApplication if act.party.is_some() => Sort::LeavingApplication,
+        EndOfProvisionalApplication => Sort::EndOfApplication,
+        Revival => Sort::Revival,
+        WithdrawalOfSignature => Sort::WithdrawnSignature,
+        WithdrawalOfInstrument => Sort::WithdrawnInstrument,
+        Termination if act.ground != Some(Ground::Term) => Sort::Termination,
+        Termination | Expiry => Sort::Expiry,
+        Denunciation => Sort::Notice,
+        Prolongation => Sort::Prolongation,
+        NegotiationAbandoned => Sort::Abandonment,
+        _ if act.decides() && !act.rejected.is_no() => Sort::Refusal,
+        _ => return agreement(act),
+    })
+}
+
+/// The same of what agrees: a signature, an approval, a consent.
+fn agreement(act: &Act) -> Option<Sort> {
+    match act.kind {
+        _ if act.is_consent() => Some(Sort::Consent),
+        _ if act.signs() => Some(Sort::Signature),
+        _ if act.decides() => Some(Sort::Approval),
+        _ => None,
+    }
+}
 
 impl Make<'_> {
     /// What acts make.
     pub(super) fn recorded(&mut self) {
         for (at, act) in self.facts.acts.iter().enumerate() {
-            if !act.is_void() && self.concern.reaches(act) {
-                self.act(at, act);
+            if act.is_void() || !self.concern.reaches(act) {
+                continue;
+            }
+            let sort = sort(act);
+            let perhaps = sort == Some(Sort::Refusal) && act.rejected.is_maybe();
+            let or_else = agreement(act).filter(|_| perhaps);
+            for sort in sort.into_iter().chain(or_else) {
+                if let Some(made) = self.made(sort, at) {
+                    self.push(act, made);
+                }
             }
         }
         self.revocations();
     }
 
-    fn act(&mut self, at: usize, act: &Act) {
-        let made = |sort| self.made(sort, at, act.takes_effect().clone());
-        let made = match act.kind {
-            EntryIntoForce if act.is_undated() => self.made(Sort::Entry, at, self.undated(act)),
-            EntryIntoForce | Succession | Continuation => made(Sort::Entry),
-            ProvisionalApplication => made(Sort::Application),
-            EndOfProvisionalApplication if act.party.is_some() => {
-                self.refusal(Sort::LeavingApplication, at, act)
-            }
-            EndOfProvisionalApplication => made(Sort::EndOfApplication),
-            Revival => made(Sort::Revival),
-            WithdrawalOfSignature => self.refusal(Sort::WithdrawnSignature, at, act),
-            WithdrawalOfInstrument => self.refusal(Sort::WithdrawnInstrument, at, act),
-            Termination if act.ground != Some(Ground::Term) => self.end(Sort::Termination, at, act),
-            Termination | Expiry => self.end(Sort::Expiry, at, act),
-            Denunciation => self.made(Sort::Notice, at, act.notice_ends()).map(|made| {
-                let unsure = act.effective.is_none() || act.effective_by_denouncer;
-                let absent = made.absent || unsure;
-                Move { absent, ..made }
-            }),
-            Prolongation => return self.prolongation(at, act),
-            NegotiationAbandoned => self.abandonment(at, act),
-            _ if act.decides() && !act.rejected.is_no() => {
-                let refusal = self.refusal(Sort::Refusal, at, act);
-                self.plan.moves.extend(refusal);
-                self.agreement(at, act).filter(|_| act.rejected.is_maybe())
-            }
-            _ => self.agreement(at, act),
-        };
-        self.plan.moves.extend(made);
-    }
-
-    /// A move of the act, where it concerns who is looked at.
-    fn made(&self, sort: Sort, at: usize, on: Days) -> Option<Move> {
+    /// The move that an act is, where it bears on who is looked at.
+    fn made(&self, sort: Sort, at: usize) -> Option<Move> {
         let act = &self.facts.acts[at];
+        let whose = self.concern.whom(act);
         let (whom, certainly) = match self.parties {
             [] if act.party.is_none() => (1, 1),
-            [] => (0, 0),
-            _ => self.bits(&self.concern.whom(act)),
+            _ => self.bits(&whose),
         };
-        (whom != 0).then(|| Move {
+        let made = Move {
             absent: act.is_doubtful(),
             certainly,
             last_day_in: is_last_day_in(act.ground == Some(Ground::Replacement), act.last_day),
             own: act.party.is_none(),
-            ..Move::new(sort, Some(Origin::Act(at)), on, whom)
-        })
-    }
-
-    /// A signature, an approval, a consent.
-    fn agreement(&self, at: usize, act: &Act) -> Option<Move> {
-        let sort = match act.kind {
-            _ if act.is_consent() => Sort::Consent,
-            _ if act.signs() => Sort::Signature,
-            _ if act.decides() => Sort::Approval,
-            _ => return None,
-        };
-        let whose = self.concern.whom(act);
-        let (whom, certainly) = self.bits(&whose);
-        // What undoes the refusal of one of two lets the other in too.
-        let undoes = sort != Sort::Signature && self.concern.has_two_sides();
-        let own = act.party.into_iter();
-        (!self.parties.is_empty() && (whom != 0 || undoes)).then(|| Move {
-            absent: act.is_doubtful() || act.rejected.is_maybe(),
-            certainly,
-            of: own.map(|of| self.refuser(of, act.body, false)).collect(),
-            whose,
             ..Move::new(
                 sort,
                 Some(Origin::Act(at)),
                 act.takes_effect().clone(),
                 whom,
             )
+        };
+        let made = match sort {
+            Sort::Signature | Sort::Approval | Sort::Consent => {
+                return self.agrees(act, Move { whose, ..made });
+            }
+            _ if sort.row().mark == Mark::Refused => {
+                return self.refuses(act, Move { whose, ..made });
+            }
+            Sort::Entry if act.kind == EntryIntoForce && act.is_undated() => Move {
+                on: self.left_open(act),
+                ..made
+            },
+            Sort::Termination | Sort::Expiry => {
+                let of_grounds = self.concern.of_grounds(act);
+                Move {
+                    absent: made.absent || of_grounds.is_maybe(),
+                    whom: if of_grounds.is_no() { 0 } else { whom },
+                    ..made
+                }
+            }
+            Sort::Notice => Move {
+                on: act.notice_ends(),
+                absent: made.absent || act.effective.is_none() || act.effective_by_denouncer,
+                ..made
+            },
+            Sort::Abandonment => Move {
+                last_day_in: Certainty::No,
+                whom: if self.came_to_something() { 0 } else { whom },
+                ..made
+            },
+            _ => made,
+        };
+        (made.whom != 0).then_some(made)
+    }
+
+    /// A signature, an approval, a consent: what undoes the refusal of one of two lets the other in too.
+    fn agrees(&self, act: &Act, made: Move) -> Option<Move> {
+        let undoes = made.sort != Sort::Signature && self.concern.has_two_sides();
+        let own = act.party.into_iter();
+        (!self.parties.is_empty() && (made.whom != 0 || undoes)).then(|| Move {
+            absent: made.absent || act.rejected.is_maybe(),
+            of: own.map(|of| self.refuser(of, act, false)).collect(),
+            ..made
         })
     }
 
-    /// The days of an entry into force without a day: those that are left open.
-    fn undated(&self, act: &Act) -> Days {
-        let open = self
-            .subjects()
-            .into_iter()
-            .fold(act.days.clone(), |days, party| {
-                days.intersect(&silence::open(&self.concern, party))
-            });
-        if open.is_empty() {
-            act.days.clone()
-        } else {
-            open
-        }
+    /// A refusal, or a withdrawal by which a party says that it will not be bound: undone by none of its
+    /// bodies.
+    fn refuses(&self, act: &Act, made: Move) -> Option<Move> {
+        let withdrew = made.sort != Sort::Refusal;
+        let all = made.whose.iter();
+        let all = all.map(|(of, _)| self.refuser(*of, act, withdrew));
+        // Who shares its side keeps only itself out.
+        let keeps_out = |of: &Refuser| of.alone || self.bit(of.party) != 0;
+        let of: Vec<Refuser> = all.filter(keeps_out).collect();
+        // A decision of one who stands alone is for both.
+        let of_both = !withdrew && of.iter().any(|of| of.alone);
+        let both = |bits: u8| if of_both { self.all() } else { bits };
+        (!of.is_empty() && !self.parties.is_empty()).then(|| Move {
+            absent: made.absent || act.rejected.is_maybe(),
+            whom: both(made.whom),
+            certainly: both(made.certainly),
+            // A consent that was refused is no decision at home.
+            home: if act.is_at_home() { made.whom } else { 0 },
+            of,
+            ..made
+        })
     }
 
-    fn refuser(&self, party: u32, body: Option<u32>, withdrew: bool) -> Refuser {
+    fn refuser(&self, party: u32, act: &Act, withdrew: bool) -> Refuser {
         Refuser {
             party,
-            body,
+            body: act.body.filter(|_| !withdrew),
             withdrew,
             alone: self.concern.stands_alone(party),
         }
     }
 
-    /// A refusal, or a withdrawal by which a party says that it will not be bound: undone by none of its
-    /// bodies.
-    fn refusal(&self, sort: Sort, at: usize, act: &Act) -> Option<Move> {
-        let whose = self.concern.whom(act);
-        let withdrew = sort != Sort::Refusal;
-        let body = act.body.filter(|_| !withdrew);
-        let all = whose
-            .iter()
-            .map(|(of, _)| self.refuser(*of, body, withdrew));
-        // Who shares its side keeps only itself out.
-        let of: Vec<Refuser> = all
-            .filter(|of| of.alone || self.bit(of.party) != 0)
-            .collect();
-        if of.is_empty() || self.parties.is_empty() {
-            return None;
+    /// The days of an entry into force without a day: those that are left open.
+    fn left_open(&self, act: &Act) -> Days {
+        let mut left = act.days.clone();
+        for party in self.subjects() {
+            left = left.intersect(&silence::open(&self.concern, party));
         }
-        let (own, certainly) = self.bits(&whose);
-        // A decision of one who stands alone is for both.
-        let of_both = !withdrew && of.iter().any(|of| of.alone);
-        let both = |bits: u8| if of_both { self.all() } else { bits };
-        Some(Move {
-            absent: act.is_doubtful() || act.rejected.is_maybe(),
-            certainly: both(certainly),
-            last_day_in: is_last_day_in(false, act.last_day),
-            // A consent that was refused is no decision at home.
-            home: if act.is_at_home() { own } else { 0 },
-            of,
-            whose,
-            ..Move::new(
-                sort,
-                Some(Origin::Act(at)),
-                act.takes_effect().clone(),
-                both(own),
-            )
-        })
+        Some(left)
+            .filter(|left| !left.is_empty())
+            .unwrap_or_else(|| act.days.clone())
     }
 
-    /// A termination or an expiry, as far as what it rests on has an effect.
-    fn end(&self, sort: Sort, at: usize, act: &Act) -> Option<Move> {
-        let of_grounds = self.concern.of_grounds(act);
-        let made = self.made(sort, at, act.takes_effect().clone());
-        made.filter(|_| !of_grounds.is_no()).map(|made| Move {
-            absent: made.absent || of_grounds.is_maybe(),
-            ..made
-        })
-    }
-
-    /// That nothing came of it, if nothing did.
-    fn abandonment(&self, at: usize, act: &Act) -> Option<Move> {
+    /// Whether something is recorded that an abandoned negotiation does not lead to.
+    fn came_to_something(&self) -> bool {
         let mut acts = self.facts.acts.iter();
         let begins = acts.any(|act| act.begins() && self.concern.reaches(act));
-        let made = self.made(Sort::Abandonment, at, act.takes_effect().clone());
-        let last_day_in = Certainty::No;
-        made.filter(|_| !begins && !silence::has_text(&self.concern))
-            .map(|made| Move {
-                last_day_in,
-                ..made
-            })
+        begins || silence::has_text(&self.concern)
     }
 
-    /// A prolongation, with what closes it.
-    fn prolongation(&mut self, at: usize, act: &Act) {
+    /// Adds a move; a prolongation with what closes it, but where it certainly ends before it begins.
+    fn push(&mut self, act: &Act, made: Move) {
         let until = act.prolonged_until();
-        if act.until.is_some() && until.is_none() {
-            return;
-        }
-        let Some(made) = self.made(Sort::Prolongation, at, act.takes_effect().clone()) else {
-            return;
+        let is_prolonged = made.sort == Sort::Prolongation;
+        let closing = match (until, act.length) {
+            _ if !is_prolonged => None,
+            (Some(until), _) => Some((Sort::RunOut, until)),
+            (None, _) if act.until.is_some() => return,
+            (None, length) => length.map(|length| (Sort::RunDown, made.on.plus(&length))),
         };
-        let run_down = act
-            .length
-            .map(|length| (Sort::RunDown, made.on.plus(&length)));
         let place = self.plan.moves.len();
-        let closing = until.map(|until| (Sort::RunOut, until)).or(run_down);
         let closing = closing.map(|(sort, on)| Move {
             sort,
             on,
