@@ -4,7 +4,7 @@ use super::concern::Concern;
 use super::facts::{Beginning, Facts, Subject};
 use super::moments::latest;
 use super::over_time::asked;
-use super::story::{Story, Want};
+use super::story::{Story, Unit, Want};
 use crate::date::Days;
 use crate::vocabulary::{EventKind, Standing};
 
@@ -42,13 +42,13 @@ fn into_effect(facts: &Facts, of: Subject) -> Option<Beginning> {
 
 fn into_force(facts: &Facts, of: Subject) -> Beginning {
     let story = Story::of(facts, None, Want::Moves);
-    let starts = story.starts(of, [].iter());
-    let lasts = starts.iter().skip(1).map(|next| next - 1).chain([i32::MAX]);
     let mut days = Vec::new();
     let mut may_be_unbegun = true;
-    for (&first, last) in starts.iter().zip(lasts) {
-        let now = story.outlook(of, asked(first)).standings();
-        let unbegun = !now.have_begun().is_yes() || story.may_have_ended_unbegun(of, asked(first));
+    for (first, last, outlook) in story.over_time(of, [].iter()) {
+        let now = outlook.standings();
+        let mut seats = story.seats(of).into_iter();
+        let ended = |unit: &Unit| unit.may_have_ended_unbegun(asked(first));
+        let unbegun = !now.have_begun().is_yes() || seats.any(|(unit, _)| ended(unit));
         let before = std::mem::replace(&mut may_be_unbegun, unbegun);
         if now.contains(Standing::InForce) {
             days.extend(before.then_some((first, first)));

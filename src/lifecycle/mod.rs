@@ -77,29 +77,28 @@ fn said(
 pub(crate) fn spells(facts: &Facts, of: Subject, part: Option<u32>) -> Vec<Spell> {
     let story = Story::of(facts, part, Want::Standings);
     let operation = Operation::of(facts, part, of);
-    let mut runs: Vec<(i32, Outlook, _)> = Vec::new();
-    for (first, outlook) in story.over_time(of, &operation) {
-        let now = (
-            outlook.standings(),
-            story.operates(&operation, &outlook, asked(first)),
-        );
+    let mut runs: Vec<(i32, i32, Outlook, _)> = Vec::new();
+    for (first, last, outlook) in story.over_time(of, operation.limits()) {
+        let operates = story.operates(&operation, &outlook, asked(first));
+        let now = (outlook.standings(), operates);
         match runs.last_mut() {
-            Some((_, last, before)) if *before == now => last.presumed |= outlook.presumed,
-            _ => runs.push((first, outlook, now)),
+            Some((_, until, before, then)) if *then == now => {
+                *until = last;
+                before.presumed |= outlook.presumed;
+            }
+            _ => runs.push((first, last, outlook, now)),
         }
     }
-    let lasts = runs.iter().skip(1).map(|(first, ..)| first - 1);
-    let lasts = lasts.chain([i32::MAX]);
-    let spell = |((first, outlook, _), last): (&(i32, Outlook, _), i32)| {
-        let (first, last) = (Day::from_number(*first), Day::from_number(last));
+    let spell = |(first, last, outlook, _)| {
+        let (first, last) = (Day::from_number(first), Day::from_number(last));
         let day = first.or(last).unwrap_or(crate::date::day(2000, 1, 1));
         Spell {
             first,
             last,
-            status: said(&story, of, &operation, outlook, i64::from(day.number())),
+            status: said(&story, of, &operation, &outlook, i64::from(day.number())),
         }
     };
-    runs.iter().zip(lasts).map(spell).collect()
+    runs.into_iter().map(spell).collect()
 }
 
 /// How it stands over time without why: as a whole, and for each of these parties.

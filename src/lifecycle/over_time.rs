@@ -35,21 +35,23 @@ impl Story<'_> {
         starts
     }
 
-    /// How it stands over time: each run with its first day.
-    pub(super) fn over_time(
+    /// How it stands over time: each run with its first and last day; cut where these sets of days are.
+    pub(super) fn over_time<'d>(
         &self,
         of: Subject,
-        operation: &Operation,
-    ) -> impl Iterator<Item = (i32, Outlook)> {
-        let starts = self.starts(of, operation.limits()).into_iter();
-        starts.map(move |first| (first, self.outlook(of, asked(first))))
+        cuts: impl Iterator<Item = &'d Days>,
+    ) -> Vec<(i32, i32, Outlook)> {
+        let starts = self.starts(of, cuts);
+        let lasts = starts.iter().skip(1).map(|next| next - 1).chain([i32::MAX]);
+        let on = |(first, last): (&i32, i32)| (*first, last, self.outlook(of, asked(*first)));
+        starts.iter().zip(lasts).map(on).collect()
     }
 
     /// How it stands over time, without why.
     pub(super) fn stands(&self, of: Subject) -> Vec<Run> {
         let operation = Operation::of(self.facts, self.part, of);
         let mut runs: Vec<Run> = Vec::new();
-        for (first, outlook) in self.over_time(of, &operation) {
+        for (first, _, outlook) in self.over_time(of, operation.limits()) {
             let (_, suspended) = self.operates(&operation, &outlook, asked(first));
             let stand = Stand::new(outlook.standings(), suspended, outlook.presumed);
             if runs.last().is_none_or(|last| last.stand != stand) {

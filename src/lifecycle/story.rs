@@ -54,11 +54,10 @@ pub(super) struct Unit {
 
 impl Unit {
     fn of(facts: &Facts, part: Option<u32>, parties: &[u32], want: Want) -> Unit {
-        let plan = Plan::of(facts, part, parties);
-        let plan = match want {
-            Want::Consents => plan,
-            Want::Standings | Want::Moves => plan.without_consents(),
-        };
+        let mut plan = Plan::of(facts, part, parties);
+        if want != Want::Consents {
+            plan = plan.without_consents();
+        }
         let swept = sweep(&plan, want == Want::Moves);
         Unit { plan, swept }
     }
@@ -91,7 +90,7 @@ impl Unit {
     }
 
     /// Whether, on the day, it may have ended without a beginning.
-    fn may_have_ended_unbegun(&self, day: i64) -> bool {
+    pub(super) fn may_have_ended_unbegun(&self, day: i64) -> bool {
         let mut live = self.swept.on(day).live.iter();
         live.any(|live| live.letters[..self.plan.parties].contains(&Letter::F))
     }
@@ -180,12 +179,6 @@ impl<'f> Story<'f> {
         }
     }
 
-    /// Whether, on the day, it may have ended without a beginning, for the party or for any.
-    pub(super) fn may_have_ended_unbegun(&self, of: Subject, day: i64) -> bool {
-        let mut seats = self.seats(of).into_iter();
-        seats.any(|(unit, _)| unit.may_have_ended_unbegun(day))
-    }
-
     /// The days on which something may begin it, for the party or for any. In force for one of two is what is in
     /// force for both.
     pub(super) fn begun(&self, of: Subject) -> Days {
@@ -203,7 +196,7 @@ impl<'f> Story<'f> {
     /// How it stands on the day.
     pub(super) fn outlook(&self, of: Subject, day: i64) -> Outlook {
         match of {
-            _ if !self.is_known() => UNKNOWN,
+            _ if !self.is_known() => ANY,
             Subject::Whole => self.whole(day),
             Subject::Party(party) => self.place(party).map_or(THIRD, |at| self.member(at, day)),
         }
@@ -218,7 +211,7 @@ impl<'f> Story<'f> {
             let mut sides = self.each_side(day);
             sides[self.members[at].side] = Outlook {
                 ways: Ways::IN_FORCE,
-                ..KNOWN
+                ..ANY
             };
             let whole = whole_of(&sides).ways;
             outlook.ways = outlook.ways.and(whole);
@@ -255,12 +248,12 @@ impl<'f> Story<'f> {
         if seg.live.is_empty() {
             return Outlook {
                 impossible: true,
-                ..UNKNOWN
+                ..ANY
             };
         }
         let mut outlook = Outlook {
             ways: Ways::default(),
-            ..KNOWN
+            ..ANY
         };
         for live in &seg.live {
             let (stands, silent) = self.way(live, of);
@@ -310,7 +303,7 @@ fn side_of(parties: &[Outlook]) -> Outlook {
         ways: of_side(parties.iter().map(|outlook| outlook.ways)),
         presumed: bound().next().is_some() && bound().all(|outlook| outlook.presumed),
         impossible: parties.iter().any(|outlook| outlook.impossible),
-        ..KNOWN
+        ..ANY
     }
 }
 
@@ -323,7 +316,7 @@ fn whole_of(sides: &[Outlook]) -> Outlook {
         presumed: !ways.standings().bind().is_no() && presumed >= sides.len().min(2),
         impossible: sides.iter().any(|side| side.impossible),
         ways,
-        ..KNOWN
+        ..ANY
     }
 }
 
@@ -342,18 +335,16 @@ impl Outlook {
     }
 }
 
-const KNOWN: Outlook = Outlook {
+/// How it may stand where nothing is in view: in every way.
+const ANY: Outlook = Outlook {
     ways: Ways::ALL,
     presumed: false,
     impossible: false,
     alone: false,
 };
 
-/// Nothing is in view: every standing is possible.
-const UNKNOWN: Outlook = KNOWN;
-
 /// How it stands for who is no party.
 const THIRD: Outlook = Outlook {
     ways: Ways::NOT_YET,
-    ..KNOWN
+    ..ANY
 };
