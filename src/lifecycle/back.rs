@@ -5,6 +5,7 @@ use super::sweep::{Seg, Swept};
 use super::table::Letter;
 
 /// What can be reached during a run of days that are alike.
+#[derive(Default)]
 pub(super) struct Cell {
     pub(super) first: i32,
     pub(super) last: i32,

@@ -32,7 +32,6 @@ pub(super) fn reasons(
         told.of(of, outlook);
     }
     told.add_if(!story.is_known(), Reason::NotKnown);
-    told.add_if(outlook.impossible, Reason::Impossible);
     let mut seats = story.seats(of).into_iter();
     let widened = seats.any(|(unit, _)| unit.swept.widened);
     told.add_if(widened, Reason::Widened);

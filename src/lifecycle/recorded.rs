@@ -66,84 +66,61 @@ impl Make<'_> {
             [] if act.party.is_none() => (1, 1),
             _ => self.bits(&whose),
         };
-        let made = Move {
+        let (origin, on) = (Some(Origin::Act(at)), act.takes_effect().clone());
+        let mut made = Move {
             absent: act.is_doubtful(),
             certainly,
             last_day_in: is_last_day_in(act.ground == Some(Ground::Replacement), act.last_day),
             own: act.party.is_none(),
-            ..Move::new(
-                sort,
-                Some(Origin::Act(at)),
-                act.takes_effect().clone(),
-                whom,
-            )
+            whose,
+            ..Move::new(sort, origin, on, whom)
         };
-        let made = match sort {
-            Sort::Signature | Sort::Approval | Sort::Consent => {
-                return self.agrees(act, Move { whose, ..made });
+        let mut bears = whom != 0;
+        match sort {
+            Sort::Entry if act.kind == EntryIntoForce && act.is_undated() => {
+                made.on = self.left_open(act);
             }
-            _ if sort.row().mark == Mark::Refused => {
-                return self.refuses(act, Move { whose, ..made });
-            }
-            Sort::Entry if act.kind == EntryIntoForce && act.is_undated() => Move {
-                on: self.left_open(act),
-                ..made
-            },
             Sort::Termination | Sort::Expiry => {
                 let of_grounds = self.concern.of_grounds(act);
-                Move {
-                    absent: made.absent || of_grounds.is_maybe(),
-                    whom: if of_grounds.is_no() { 0 } else { whom },
-                    ..made
-                }
+                made.absent |= of_grounds.is_maybe();
+                bears &= !of_grounds.is_no();
             }
-            Sort::Notice => Move {
-                on: act.notice_ends(),
-                absent: made.absent || act.effective.is_none() || act.effective_by_denouncer,
-                ..made
-            },
-            Sort::Abandonment => Move {
-                last_day_in: Certainty::No,
-                whom: if self.came_to_something() { 0 } else { whom },
-                ..made
-            },
-            _ => made,
-        };
-        (made.whom != 0).then_some(made)
-    }
-
-    /// A signature, an approval, a consent: what undoes the refusal of one of two lets the other in too.
-    fn agrees(&self, act: &Act, made: Move) -> Option<Move> {
-        let undoes = made.sort != Sort::Signature && self.concern.has_two_sides();
-        let own = act.party.into_iter();
-        (!self.parties.is_empty() && (made.whom != 0 || undoes)).then(|| Move {
-            absent: made.absent || act.rejected.is_maybe(),
-            of: own.map(|of| self.refuser(of, act, false)).collect(),
-            ..made
-        })
-    }
-
-    /// A refusal, or a withdrawal by which a party says that it will not be bound: undone by none of its
-    /// bodies.
-    fn refuses(&self, act: &Act, made: Move) -> Option<Move> {
-        let withdrew = made.sort != Sort::Refusal;
-        let all = made.whose.iter();
-        let all = all.map(|(of, _)| self.refuser(*of, act, withdrew));
-        // Who shares its side keeps only itself out.
-        let keeps_out = |of: &Refuser| of.alone || self.bit(of.party) != 0;
-        let of: Vec<Refuser> = all.filter(keeps_out).collect();
-        // A decision of one who stands alone is for both.
-        let of_both = !withdrew && of.iter().any(|of| of.alone);
-        let both = |bits: u8| if of_both { self.all() } else { bits };
-        (!of.is_empty() && !self.parties.is_empty()).then(|| Move {
-            absent: made.absent || act.rejected.is_maybe(),
-            whom: both(made.whom),
-            certainly: both(made.certainly),
-            // A consent that was refused is no decision at home.
-            home: if act.is_at_home() { made.whom } else { 0 },
-            of,
-            ..made
-        })
+            Sort::Notice => {
+                made.on = act.notice_ends();
+                made.absent |= act.effective.is_none() || act.effective_by_denouncer;
+            }
+            Sort::Abandonment => {
+                made.last_day_in = Certainty::No;
+                bears &= !self.came_to_something();
+            }
+            Sort::Signature | Sort::Approval | Sort::Consent => {
+                made.absent |= act.rejected.is_maybe();
+                let own = act.party.into_iter();
+                made.of = own.map(|of| self.refuser(of, act, false)).collect();
+                // What undoes the refusal of one of two lets the other in too.
+                let undoes = sort != Sort::Signature && self.concern.has_two_sides();
+                bears = !self.parties.is_empty() && (bears || undoes);
+            }
+            // A withdrawal is undone by none of the bodies of its party.
+            _ if sort.row().mark == Mark::Refused => {
+                let withdrew = sort != Sort::Refusal;
+                made.absent |= act.rejected.is_maybe();
+                // A consent that was refused is no decision at home.
+                made.home = if act.is_at_home() { whom } else { 0 };
+                let all = made.whose.iter();
+                let all = all.map(|(of, _)| self.refuser(*of, act, withdrew));
+                // Who shares its side keeps only itself out.
+                let keeps_out = |of: &Refuser| of.alone || self.bit(of.party) != 0;
+                made.of = all.filter(keeps_out).collect();
+                // A decision of one who stands alone is for both.
+                if !withdrew && made.of.iter().any(|of| of.alone) {
+                    (made.whom, made.certainly) = (self.all(), self.all());
+                }
+                bears = !self.parties.is_empty() && !made.of.is_empty();
+            }
+            _ => {}
+        }
+        bears.then_some(made)
     }
 
     fn refuser(&self, party: u32, act: &Act, withdrew: bool) -> Refuser {

@@ -16,7 +16,7 @@ pub(super) fn open(concern: &Concern<'_>, party: Option<u32>) -> Days {
 /// On which days an entry into force that nobody records may have come for a party, or, where there is none,
 /// for the agreement; and on which days it is excluded. Nothing where one is recorded, or none can be.
 pub(super) fn window(concern: &Concern<'_>, party: Option<u32>) -> Option<(Days, Days)> {
-    let Entries { own, mut of_others } = entries(concern, party);
+    let (own, mut of_others) = entries(concern, party);
     if own.iter().any(|(_, certain)| *certain) || abandoned(concern) {
         return None;
     }
@@ -45,12 +45,9 @@ pub(super) fn window(concern: &Concern<'_>, party: Option<u32>) -> Option<(Days,
     (!days.is_empty()).then(|| (days, excluded(concern, party)))
 }
 
-/// The beginnings recorded: those that concern a party, by place, each with whether certainly, and those of
+/// The beginnings recorded: those that concern a party, by place, each with whether certainly; and those of
 /// others.
-struct Entries<'f> {
-    own: Vec<((usize, &'f Act), bool)>,
-    of_others: Vec<&'f Act>,
-}
+type Entries<'f> = (Vec<((usize, &'f Act), bool)>, Vec<&'f Act>);
 
 fn entries<'f>(concern: &Concern<'f>, party: Option<u32>) -> Entries<'f> {
     let (mut own, mut of_others) = (Vec::new(), Vec::new());
@@ -68,12 +65,12 @@ fn entries<'f>(concern: &Concern<'f>, party: Option<u32>) -> Entries<'f> {
             None => {}
         }
     }
-    Entries { own, of_others }
+    (own, of_others)
 }
 
 /// Why no day of a beginning is known for a party, or for the agreement; nothing where one is.
 pub(super) fn unknown(concern: &Concern<'_>, party: Option<u32>) -> Option<Reason> {
-    let Entries { own, of_others } = entries(concern, party);
+    let (own, of_others) = entries(concern, party);
     let is_undated = |act: &Act| act.kind == EventKind::EntryIntoForce && act.is_undated();
     let undated = own.iter().find(|((_, act), _)| is_undated(act));
     let is_heir = party.is_some_and(|party| concern.is_heir(party));

@@ -53,30 +53,20 @@ impl Swept {
     }
 }
 
-/// Sweeps a plan. `watch`: whether to note what moves it.
+/// Sweeps a plan. `watch`: whether to note what moves it. Where there are too many ways, each round counts
+/// fewer moves, so that it comes to an end.
 pub(super) fn sweep(plan: &Plan, watch: bool) -> Swept {
-    let mut widened: Option<Plan> = None;
-    loop {
-        let plan = widened.as_ref().unwrap_or(plan);
-        match try_sweep(plan, watch) {
-            Ok(swept) => {
-                return Swept {
-                    widened: widened.is_some(),
-                    ..swept
-                };
-            }
-            Err(TooMany { day }) => widened = Some(widen::uncounted(plan, day)),
-        }
-    }
+    try_sweep(plan, watch).unwrap_or_else(|day| Swept {
+        widened: true,
+        ..sweep(&widen::uncounted(plan, day), watch)
+    })
 }
 
-/// On this day there are too many ways.
-struct TooMany {
-    day: i64,
-}
+/// A day on which there are too many ways.
+type TooMany = i64;
 
 fn try_sweep(plan: &Plan, watch: bool) -> Result<Swept, TooMany> {
-    let slots = Slots::of(plan).map_err(|day| TooMany { day })?;
+    let slots = Slots::of(plan)?;
     let is_counted = plan.moves.iter().any(|of| of.comes == Comes::Once);
     let forward = Forward {
         plan,
@@ -178,17 +168,12 @@ impl Forward<'_> {
         (due, forgotten): (u64, u64),
         layer: &mut Vec<State>,
     ) -> Result<Cell, TooMany> {
-        let day = i64::from(first);
         let mut cell = Cell {
             first,
-            last: first,
-            covered: false,
-            layers: Vec::new(),
-            steps: Vec::new(),
-            noon: 0,
+            ..Cell::default()
         };
         let kept = |states: Vec<State>| match states.len() > self.most {
-            true => Err(TooMany { day }),
+            true => Err(i64::from(first)),
             false => Ok(states),
         };
         let at_noon = order.partition_point(|(part, ..)| *part < Part::Midnight);
