@@ -45,14 +45,14 @@ impl Told<'_> {
             return;
         };
         let end = &plan.moves[place];
+        let act = |of: &Move| of.origin.and_then(Origin::act);
         for of in revocations(plan, place) {
-            if let Some(Origin::Act(revocation)) = of.origin {
-                let before = first(&of.on) < last(&end.on);
-                self.add_if(before, Reason::Revoked { by, revocation });
+            if let Some(revocation) = act(of).filter(|_| first(&of.on) < last(&end.on)) {
+                self.add(Reason::Revoked { by, revocation });
             }
         }
         for of in plan.moves.iter().filter(|_| end.sort == Sort::Expiry) {
-            if let (Sort::Prolongation, Some(Origin::Act(prolongation))) = (of.sort, of.origin) {
+            if let Some(prolongation) = act(of).filter(|_| of.sort == Sort::Prolongation) {
                 self.add(Reason::Moved { by, prolongation });
             }
         }

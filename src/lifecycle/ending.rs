@@ -162,13 +162,11 @@ impl<'s> Window<'s> {
     /// Whether the later is told by this one: the act on which it rests, the relation or the term
     /// that it carries out.
     fn rests_on(&self, by: &Found, on: &Found) -> bool {
-        let Origin::Act(at) = by.origin else {
+        let act = by.origin.act().map(|at| &self.story.facts.acts[at]);
+        let ends = |act: &&Act| matches!(act.kind, EventKind::Termination | EventKind::Expiry);
+        let Some(act) = act.filter(ends) else {
             return false;
         };
-        let act = &self.story.facts.acts[at];
-        if !matches!(act.kind, EventKind::Termination | EventKind::Expiry) {
-            return false;
-        }
         match on.origin {
             _ if on.prolonged => {
                 let term = act.kind == EventKind::Expiry || act.ground == Some(Ground::Term);

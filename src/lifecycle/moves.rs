@@ -154,16 +154,10 @@ impl Plan {
         let refused = self.moves.iter().any(refuses);
         // A decision at home does nothing while a consent stands, so then all that makes consents counts.
         let bears = |of: &Move| refused || of.sort.row().changes_standing();
-        let mut places = Vec::new();
-        let mut kept = 0;
-        for of in &self.moves {
-            places.push(kept);
-            kept += usize::from(bears(of));
-        }
-        self.moves.retain(bears);
-        for of in &mut self.moves {
-            of.refers.iter_mut().for_each(|at| *at = places[*at]);
-        }
+        let all = self.moves.iter_mut();
+        // Others refer to moves by place: these stay, and never come.
+        all.filter(|of| !bears(of))
+            .for_each(|of| of.on = Days::empty());
         self
     }
 }

@@ -42,9 +42,7 @@ pub(super) fn reasons(
         let day = i32::try_from(day).ok();
         let until = day.and_then(|day| story.facts.coverage.told_until(day));
         let until = until.and_then(Day::from_number);
-        until
-            .into_iter()
-            .for_each(|day| told.add(Reason::ToldUntil { day }));
+        told.told.extend(until.map(|day| Reason::ToldUntil { day }));
     }
     told.amended();
     told.not_covered(outlook);
@@ -86,11 +84,8 @@ impl Told<'_> {
         for (act, of) in self.facts.acts.iter().enumerate() {
             let amends = matches!(of.kind, EventKind::Amendment | EventKind::Modification);
             let own = of.part.is_some() && of.part == self.story.part;
-            let by_now = may_precede(of.takes_effect(), self.day);
-            self.add_if(
-                amends && own && by_now && !of.is_void(),
-                Reason::Amended { act },
-            );
+            let counts = !of.is_void() && may_precede(of.takes_effect(), self.day);
+            self.add_if(amends && own && counts, Reason::Amended { act });
         }
     }
 
@@ -162,22 +157,14 @@ impl Told<'_> {
         self.of_moves(plan, whom, outlook);
         self.without_effect(party);
         if unbegun {
-            use Sort::{Application, EndOfApplication, LeavingApplication};
-            let applied = |by, on| Reason::Applied { by, on };
-            let no_longer = |by, on| Reason::NoLongerApplied { by, on };
-            self.of_sorts(plan, whom, &[Application], applied);
-            self.of_sorts(
-                plan,
-                whom,
-                &[EndOfApplication, LeavingApplication],
-                no_longer,
-            );
+            let ends = [Sort::EndOfApplication, Sort::LeavingApplication];
+            let applied = |by, on| Some(Reason::Applied { by, on });
+            let no_longer = |by, on| Some(Reason::NoLongerApplied { by, on });
+            self.of_sorts(plan, whom, &[Sort::Application], applied);
+            self.of_sorts(plan, whom, &ends, no_longer);
         }
         if unbegun || never {
-            let abandoned = |by, _| match by {
-                Origin::Act(act) => Reason::Abandoned { act },
-                by => Reason::MayBeAbsent { by },
-            };
+            let abandoned = |by: Origin, _| by.act().map(|act| Reason::Abandoned { act });
             self.of_sorts(plan, whom, &[Sort::Abandonment], abandoned);
         }
         let begun = plan.moves.iter().any(|of| {
@@ -201,9 +188,10 @@ impl Told<'_> {
 
     /// Whether the move begins it on a day that is known.
     fn begins(&self, of: &Move) -> bool {
-        match (of.sort, of.origin) {
-            (Sort::Entry, Some(Origin::Act(at))) => !self.facts.acts[at].is_undated(),
-            (sort, _) => matches!(sort, Sort::Entry | Sort::Revival | Sort::Inheritance),
+        let dated = |at: usize| !self.facts.acts[at].is_undated();
+        match of.sort {
+            Sort::Entry => of.origin.and_then(Origin::act).is_some_and(dated),
+            sort => matches!(sort, Sort::Revival | Sort::Inheritance),
         }
     }
 
@@ -294,12 +282,13 @@ impl Told<'_> {
         plan: &Plan,
         whom: u8,
         sorts: &[Sort],
-        reason: fn(Origin, Days) -> Reason,
+        reason: fn(Origin, Days) -> Option<Reason>,
     ) {
         for of in &plan.moves {
             let tells = sorts.contains(&of.sort) && of.whom & whom != 0;
             if let Some(by) = of.origin.filter(|_| tells && may_precede(&of.on, self.day)) {
-                self.add(reason(by, of.on.clone()));
+                let reason = reason(by, of.on.clone());
+                reason.into_iter().for_each(|reason| self.add(reason));
                 self.qualify(plan, by);
             }
         }
@@ -334,7 +323,7 @@ impl Told<'_> {
             };
             let mut certain = plan.moves.iter().filter(|by| !by.absent);
             let undone = certain.any(|by| last(&by.on) <= self.day && undoes(by));
-            if let Some(Origin::Act(act)) = of.origin {
+            if let Some(act) = of.origin.and_then(Origin::act) {
                 let stands = !undone && may_precede(&of.on, self.day);
                 self.add_if(stands, Reason::Rejected { act });
             }

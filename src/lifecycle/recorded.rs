@@ -178,8 +178,8 @@ impl Make<'_> {
         for (answered, at) in self.concern.revocations(self.parties.first().copied()) {
             let act = &self.facts.acts[at];
             let is_answered = |of: &Move| {
-                let notice = of.sort == Sort::Notice;
-                notice && matches!(of.origin, Some(Origin::Act(at)) if answered.contains(&at))
+                let act = of.origin.and_then(Origin::act);
+                of.sort == Sort::Notice && act.is_some_and(|at| answered.contains(&at))
             };
             let moves = self.plan.moves.iter().enumerate();
             let notices = moves.filter(|(_, of)| is_answered(of));
