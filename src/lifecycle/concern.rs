@@ -55,77 +55,69 @@ impl<'f> Concern<'f> {
 
     /// The parties whom the act concerns, each with whether certainly.
     pub(super) fn whom(&self, act: &Act) -> Vec<(u32, bool)> {
-        let ends = matches!(act.kind, Termination | Expiry | Denunciation);
         match act.party {
-            Some(party) if !(ends && self.stands_alone(party)) => vec![(party, true)],
-            None if act.kind != NegotiationAbandoned => self.whom_own(act),
-            _ => self.everybody().map(|party| (party, true)).collect(),
+            Some(party) if !self.is_of_all(act) => vec![(party, true)],
+            _ => {
+                let all = self.facts.sides().into_iter().flat_map(|(_, side)| side);
+                let concerned = |party| Some((party, self.concerns(act, party)?));
+                all.filter_map(concerned).collect()
+            }
         }
     }
 
     /// Whether the act concerns a party, and whether certainly.
     pub(super) fn concerns(&self, act: &Act, party: u32) -> Option<bool> {
-        let whom = self.whom(act);
-        let found = whom.iter().find(|(of, _)| *of == party);
-        found.map(|(_, certain)| *certain)
+        match act.party {
+            _ if self.is_of_all(act) => Some(true),
+            Some(own) => (own == party).then_some(true),
+            None => self.concerns_by_own(act, party),
+        }
     }
 
-    /// All parties and heirs.
-    fn everybody(&self) -> impl Iterator<Item = u32> + use<'f> {
-        let sides = self.facts.sides().into_iter();
-        sides.flat_map(|(_, parties)| parties)
+    fn is_of_all(&self, act: &Act) -> bool {
+        let ends = matches!(act.kind, Termination | Expiry | Denunciation);
+        let alone = |party| ends && self.stands_alone(party);
+        act.party.map_or(act.kind == NegotiationAbandoned, alone)
     }
 
-    /// Whom an act of nobody in particular concerns: a refusal keeps nobody from it here.
-    fn whom_own(&self, act: &Act) -> Vec<(u32, bool)> {
-        let joint = act.kind.whose() == Whose::Joint;
+    /// The same of an act of nobody in particular: a refusal keeps nobody from it here.
+    fn concerns_by_own(&self, act: &Act, party: u32) -> Option<bool> {
         let listed = |party: u32| {
             let found = act.stands_for.iter().find(|(of, _)| *of == party);
             found.map(|(_, certain)| *certain)
         };
-        let own = |party: u32| {
-            let acts = self.facts.acts.iter();
-            acts.filter(move |own| own.party == Some(party) && own.kind == act.kind)
-        };
-        let in_effect = |party: u32| {
-            let like = |own: &&Act| own.part == act.part && !own.is_void();
-            own(party).filter(like)
-        };
-        let has_own = |party: u32| in_effect(party).next().is_some();
-        // What is signed, approved and consented to in nobody's name stands for those of M8 alone.
-        let moves = !joint && !act.agrees();
-        let mut whom = Vec::new();
-        for member in &self.facts.members {
-            let party = member.party;
-            let certain = match listed(party) {
-                Some(true) => Some(true),
-                listed if !moves => listed,
-                listed if has_own(party) => {
-                    // One whose effect is contested leaves it open whether this one is its.
-                    let contested = in_effect(party).all(|own| own.contest == Contest::Open);
-                    listed.or(contested.then_some(false))
-                }
-                // One that had no effect is none of its own: then this one is its.
-                _ if self.has_refusal(party) || own(party).any(Act::is_void) => {
-                    Some(member.certain)
-                }
-                listed => listed,
+        let is_own = |own: &&Act| own.party == Some(party) && own.kind == act.kind;
+        let mut own = self.facts.acts.iter().filter(is_own);
+        let like = |own: &&Act| own.part == act.part && !own.is_void();
+        let mut in_effect = own.clone().filter(like).peekable();
+        let has_own = in_effect.peek().is_some();
+        let is_joint = act.kind.whose() == Whose::Joint;
+        let Some(member) = self.facts.member(party) else {
+            // An heir inherits what began.
+            let begins = matches!(
+                act.kind,
+                EntryIntoForce | EntryIntoEffect | ProvisionalApplication
+            );
+            let mut members = self.facts.members.iter();
+            let moves = match is_joint {
+                true => members.all(|member| listed(member.party).is_some()),
+                false => !has_own,
             };
-            whom.extend(certain.map(|certain| (party, certain)));
+            return (moves && !begins && !act.agrees()).then_some(true);
+        };
+        match listed(party) {
+            Some(true) => Some(true),
+            // What is signed, approved and consented to in nobody's name stands for those of M8 alone.
+            listed if is_joint || act.agrees() => listed,
+            // One whose effect is contested leaves it open whether this one is its.
+            None if has_own => in_effect
+                .all(|own| own.contest == Contest::Open)
+                .then_some(false),
+            listed if has_own => listed,
+            // One that had no effect is none of its own: then this one is its.
+            _ if self.has_refusal(party) || own.any(Act::is_void) => Some(member.certain),
+            listed => listed,
         }
-        // Heirs inherit what began.
-        let begins = matches!(
-            act.kind,
-            EntryIntoForce | EntryIntoEffect | ProvisionalApplication
-        );
-        let mut members = self.facts.members.iter();
-        let of_all = !joint || members.all(|member| listed(member.party).is_some());
-        if !begins && !act.agrees() && of_all {
-            let heirs = self.everybody().filter(|party| self.is_heir(*party));
-            let moved = heirs.filter(|heir| joint || !has_own(*heir));
-            whom.extend(moved.map(|heir| (heir, true)));
-        }
-        whom
     }
 
     /// Whether the party is none of those first named, but an heir of one.
