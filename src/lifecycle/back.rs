@@ -13,10 +13,13 @@ pub(super) struct Cell {
     /// The states before each step, and at last.
     pub(super) layers: Vec<Vec<State>>,
     /// What each step makes of the states before it, with the move; none of the end of the day.
-    pub(super) steps: Vec<(Option<usize>, Vec<(u32, u32)>)>,
+    pub(super) steps: Vec<(Option<usize>, Edges)>,
     /// The layer in which the day is seen.
     pub(super) noon: usize,
 }
+
+/// From which states of a layer to which of the next.
+pub(super) type Edges = Vec<(u32, u32)>;
 
 /// That a move, by place, changes how the parties stand, in some way that can be: from what, to what.
 pub(super) type Change = (usize, [Letter; 2], [Letter; 2]);

@@ -99,9 +99,10 @@ impl<'f> Concern<'f> {
                 EntryIntoForce | EntryIntoEffect | ProvisionalApplication
             );
             let mut members = self.facts.members.iter();
-            let moves = match is_joint {
-                true => members.all(|member| listed(member.party).is_some()),
-                false => !has_own,
+            let moves = if is_joint {
+                members.all(|member| listed(member.party).is_some())
+            } else {
+                !has_own
             };
             return (moves && !begins && !act.agrees()).then_some(true);
         };

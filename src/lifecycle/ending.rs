@@ -149,9 +149,10 @@ impl<'s> Window<'s> {
             Ended {
                 part: self.story.part,
                 party: self.of.party(),
-                reason: match end.prolonged {
-                    true => Reason::ProlongedTo { by, on },
-                    false => Reason::Ends { by, on },
+                reason: if end.prolonged {
+                    Reason::ProlongedTo { by, on }
+                } else {
+                    Reason::Ends { by, on }
                 },
                 certain: alone && self.is_certain(&end.on),
             }

@@ -218,15 +218,15 @@ impl Told<'_> {
         for (first, _, by, of) in moving.into_iter().filter(|(_, last, ..)| *last >= latest) {
             let (sort, on) = (of.sort, of.on.clone());
             let is_run = matches!(sort, Sort::RunOut | Sort::RunDown);
-            let reason = match first <= day {
-                true if is_run => Reason::ProlongedTo { by, on },
-                true if sort.ends() => Reason::Ends { by, on },
-                true => Reason::Begins { by, on },
-                false if self.begins(of) && unbegun => Reason::Awaits { by, on },
-                false if sort.ends() && !is_run && std::mem::take(&mut holds) => {
-                    Reason::Until { by, on }
-                }
-                false => continue,
+            let by_now = first <= day;
+            let reason = match sort {
+                _ if by_now && is_run => Reason::ProlongedTo { by, on },
+                _ if by_now && sort.ends() => Reason::Ends { by, on },
+                _ if by_now => Reason::Begins { by, on },
+                _ if unbegun && self.begins(of) => Reason::Awaits { by, on },
+                _ if is_run || !sort.ends() => continue,
+                _ if std::mem::take(&mut holds) => Reason::Until { by, on },
+                _ => continue,
             };
             self.add(reason);
             self.qualify(plan, by);

@@ -66,7 +66,7 @@ fn uses(plan: &Plan, at: usize, nights: bool) -> Vec<(Use, Span)> {
             of.of.iter().map(by).collect()
         }
         Mark::Open if !counted => vec![(Use::AnyOpen, EVER)],
-        Mark::Open => match of.refers.first().map(|closer| with(closer)) {
+        Mark::Open => match of.refers.first().map(with) {
             None => vec![(Use::Open(at), (own.0, i64::MAX))],
             Some(both) => vec![(Use::Open(at), both), (Use::Void(at), both)],
         },

@@ -75,18 +75,18 @@ impl Unit {
 
     /// The days on which a move, by place, may end it. Where no choice of days can be, all its days.
     pub(super) fn ended_by(&self, by: usize, at: Option<usize>) -> Days {
-        match self.swept.is_impossible() {
-            true => self.plan.moves[by].on.clone(),
-            false => self.changed(Some(by), at, Letter::has_ended),
+        if self.swept.is_impossible() {
+            return self.plan.moves[by].on.clone();
         }
+        self.changed(Some(by), at, Letter::has_ended)
     }
 
     /// The days on which something may begin it.
     fn begun(&self) -> Days {
-        match self.swept.is_impossible() {
-            true => Days::all(),
-            false => self.changed(None, None, Letter::is_in_force),
+        if self.swept.is_impossible() {
+            return Days::all();
         }
+        self.changed(None, None, Letter::is_in_force)
     }
 
     /// Whether, on the day, it may have ended without a beginning.

@@ -172,9 +172,9 @@ impl Forward<'_> {
             first,
             ..Cell::default()
         };
-        let kept = |states: Vec<State>| match states.len() > self.most {
-            true => Err(i64::from(first)),
-            false => Ok(states),
+        let kept = |states: Vec<State>| {
+            let fits = states.len() <= self.most;
+            fits.then_some(states).ok_or(i64::from(first))
         };
         let at_noon = order.partition_point(|(part, ..)| *part < Part::Midnight);
         let mut states = std::mem::take(layer);
