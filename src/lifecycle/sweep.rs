@@ -56,10 +56,17 @@ impl Swept {
 /// Sweeps a plan. `watch`: whether to note what moves it. Where there are too many ways, each round counts
 /// fewer moves, so that it comes to an end.
 pub(super) fn sweep(plan: &Plan, watch: bool) -> Swept {
-    try_sweep(plan, watch).unwrap_or_else(|day| Swept {
-        widened: true,
-        ..sweep(&widen::uncounted(plan, day), watch)
-    })
+    let mut widened: Option<Plan> = None;
+    loop {
+        let plan = widened.as_ref().unwrap_or(plan);
+        match try_sweep(plan, watch) {
+            Ok(mut swept) => {
+                swept.widened = widened.is_some();
+                return swept;
+            }
+            Err(day) => widened = Some(widen::uncounted(plan, day)),
+        }
+    }
 }
 
 /// A day on which there are too many ways.
