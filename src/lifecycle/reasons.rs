@@ -49,15 +49,16 @@ pub(super) fn reasons(
     for suspended in suspensions {
         told.add(Reason::Suspended { act: suspended.act });
         told.qualify_act(suspended.act);
+        // What resumes several is told after each.
         for &act in operation.resumptions(suspended.act) {
             let resumes = may_precede(story.facts.acts[act].takes_effect(), day);
-            told.add_if(resumes, Reason::Resumed { act });
+            (told.told).extend(resumes.then_some(Reason::Resumed { act }));
         }
     }
     told.told
 }
 
-/// What is told so far, each once.
+/// What is told so far, each reason once.
 pub(super) struct Told<'s> {
     story: &'s Story<'s>,
     pub(super) facts: &'s Facts,
