@@ -25,11 +25,9 @@ pub(crate) fn ended(facts: &Facts, days: &Days) -> Vec<Ended> {
     let mut seen: Vec<Origin> = Vec::new();
     for part in parts {
         let story = Story::of(facts, part, Want::Moves);
-        let parties = story
-            .members
-            .iter()
-            .map(|member| Subject::Party(member.party));
-        for of in [Subject::Whole].into_iter().chain(parties) {
+        let parties = story.members.iter().map(|member| member.party);
+        let subjects = parties.map(Subject::Party);
+        for of in [Subject::Whole].into_iter().chain(subjects) {
             let window = Window::of(&story, of, days);
             let mut found = window.ends();
             // That it ceased to exist is no end of what binds others, nor of a part.

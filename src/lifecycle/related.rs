@@ -57,21 +57,17 @@ impl Make<'_> {
             Some(own) => (own.days, unsure || own.may_be_absent),
             None => (replacement.begins.days.clone(), true),
         };
-        let subjects = self.subjects().into_iter();
-        let mut each: Vec<(u8, Days, bool)> = subjects
-            .map(begins)
-            .enumerate()
-            .map(|(at, (on, absent))| (1 << at, on, absent))
-            .collect();
+        let mut each: Vec<(Days, bool)> = self.subjects().into_iter().map(begins).collect();
+        let mut whom: Vec<u8> = (0..each.len()).map(|at| 1 << at).collect();
         if self.concern.has_two_sides() && members().count() == 2 {
             // Of two it ends when it has begun for both.
             let both: Vec<(Days, bool)> = members().map(|party| begins(Some(party))).collect();
             let absent = both.iter().any(|(_, absent)| *absent);
             let never = both.iter().any(|(days, _)| days.is_empty());
             let on = latest(both.iter().map(|(days, _)| days).filter(|_| !never));
-            each = vec![(self.all(), on, absent)];
+            (each, whom) = (vec![(on, absent)], vec![self.all()]);
         }
-        for (whom, on, absent) in each {
+        for ((on, absent), whom) in each.into_iter().zip(whom) {
             let ends = Move::new(sort, Some(Origin::Replacement(at)), on, whom);
             self.related(Move { absent, ..ends });
         }
