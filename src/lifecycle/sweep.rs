@@ -97,15 +97,13 @@ struct Run {
     open: Vec<usize>,
 }
 
-/// The runs of days between which no set of days begins or ends, in order. The last days of moves are runs of
-/// their own, as on these something may be due.
+/// The runs of days between which no set of days begins or ends, in order. The last days of moves that are
+/// counted are runs of their own, as on these something may be due.
 fn runs(plan: &Plan) -> impl Iterator<Item = Run> {
-    let sets = plan.moves.iter().map(|of| &of.on);
-    let lasts = sets
-        .clone()
-        .flat_map(|on| on.runs().last())
-        .map(|run| run.1);
-    let cuts = sets.chain([&plan.covered]).flat_map(edges).chain(lasts);
+    let sets = plan.moves.iter().map(|of| &of.on).chain([&plan.covered]);
+    let counted = plan.moves.iter().filter(|of| of.comes == Comes::Once);
+    let lasts = counted.filter_map(|of| Some(of.on.runs().last()?.1));
+    let cuts = sets.flat_map(edges).chain(lasts);
     let mut firsts: Vec<i32> = cuts.chain([i32::MIN]).collect();
     firsts.sort_unstable();
     firsts.dedup();
@@ -152,11 +150,11 @@ impl Forward<'_> {
         let closing = (due, self.slots.ending(last) | marks.again);
         let mut first = run.first;
         loop {
-            let before = layer.clone();
             let mut cell = self.day(first, &order, &marks, closing, layer)?;
             cell.covered = run.covered;
             // Nothing new till the last day of the run.
-            let last = if *layer == before { run.last } else { first };
+            let same = cell.layers.first() == cell.layers.last();
+            let last = if same { run.last } else { first };
             cell.last = last;
             cells.push(cell);
             if last == run.last {
@@ -199,8 +197,8 @@ impl Forward<'_> {
             let marks = state.marks & !forgotten;
             into.extend((state.marks & due == due).then_some(State { marks, ..state }));
         });
-        layer.clone_from(&kept(states)?);
-        cell.layers.push(layer.clone());
+        cell.layers.push(kept(states)?);
+        layer.extend(cell.layers.last().into_iter().flatten());
         Ok(cell)
     }
 
