@@ -98,6 +98,15 @@ pub(crate) enum Origin {
     Extinction(u32),
 }
 
+impl Origin {
+    pub(crate) fn act(self) -> Option<usize> {
+        match self {
+            Origin::Act(act) => Some(act),
+            _ => None,
+        }
+    }
+}
+
 /// A thing that the answer for a day rests on. Days are those on which it takes effect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Reason {

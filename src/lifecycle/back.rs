@@ -1,40 +1,45 @@
 //! The way back of the sweep: of what can be reached, what can be completed.
 
 use super::machine::State;
-use super::sweep::{Live, Moved, Seg, Swept};
+use super::sweep::{Seg, Swept};
+use super::table::Letter;
 
 /// What can be reached during a run of days that are alike.
+#[derive(Default)]
 pub(super) struct Cell {
     pub(super) first: i32,
     pub(super) last: i32,
     pub(super) covered: bool,
-    /// Which states before become which after, step by step, with the move.
-    pub(super) steps: Vec<(usize, Vec<(u32, u32)>)>,
-    /// How many states there are before each step, and at last.
-    pub(super) sizes: Vec<usize>,
-    /// The layers, where changes are asked for.
+    /// The states before each step, and at last.
     pub(super) layers: Vec<Vec<State>>,
-    /// What is seen of each state, and how the next day may begin.
-    pub(super) passes: Vec<(u32, Live, u32)>,
-    /// What night does, where changes are asked for.
-    pub(super) night: Vec<(usize, State, State, u32)>,
+    /// What each step makes of the states before it, with the move; none of the end of the day.
+    pub(super) steps: Vec<(Option<usize>, Edges)>,
+    /// The layer in which the day is seen.
+    pub(super) noon: usize,
 }
+
+/// From which states of a layer to which of the next.
+pub(super) type Edges = Vec<(u32, u32)>;
+
+/// That a move, by place, changes how the parties stand, in some way that can be: from what, to what.
+pub(super) type Change = (usize, [Letter; 2], [Letter; 2]);
 
 /// From the last day back: what of each cell can be completed.
 pub(super) fn back(cells: Vec<Cell>, left: usize, watch: bool) -> Swept {
     let mut swept = Swept::default();
     let mut live = vec![true; left];
     for cell in cells.into_iter().rev() {
-        let (first, mut last) = (cell.first, cell.last);
+        let mut last = cell.last;
         loop {
-            let (seen, before) = cell.completed(&live);
-            let whole = before == live || first == last;
-            let from = if whole { first } else { last };
-            if watch {
-                cell.note(&live, (from, last), &mut swept.moved);
+            let (seen, before, changes) = cell.completed(&live, watch);
+            let whole = before == live || cell.first == last;
+            let first = if whole { cell.first } else { last };
+            for change in changes {
+                let days = swept.changes.entry(change).or_default();
+                days.push((first, last));
             }
             swept.segs.push(Seg {
-                first: from,
+                first,
                 last,
                 covered: cell.covered,
                 live: seen,
@@ -51,64 +56,39 @@ pub(super) fn back(cells: Vec<Cell>, left: usize, watch: bool) -> Swept {
 }
 
 impl Cell {
-    /// Which ways are seen, and which states before the cell can be completed.
-    fn completed(&self, live: &[bool]) -> (Vec<Live>, Vec<bool>) {
-        let mut seen = Vec::new();
-        let mut alive = vec![false; self.sizes.last().copied().unwrap_or(0)];
-        for (from, shown, to) in &self.passes {
-            if live[*to as usize] {
-                alive[*from as usize] = true;
-                seen.push(*shown);
+    /// Which ways are seen, which states before the cell can be completed, and, where asked for, what changes
+    /// how the parties stand in some way that can be.
+    fn completed(&self, live: &[bool], watch: bool) -> (Vec<State>, Vec<bool>, Vec<Change>) {
+        let (mut alive, mut changes) = (live.to_vec(), Vec::new());
+        let mut found = Vec::new();
+        for at in (0..self.layers.len()).rev() {
+            if at == self.noon {
+                let those = self.layers[at].iter().zip(&alive);
+                let those = those.filter(|(_, alive)| **alive);
+                found = those.map(|(state, _)| state.seen()).collect();
+                found.sort_unstable();
+                found.dedup();
             }
-        }
-        seen.sort_unstable();
-        seen.dedup();
-        for ((_, edges), size) in self.steps.iter().zip(&self.sizes).rev() {
-            let mut before = vec![false; *size];
-            for (from, to) in edges {
-                before[*from as usize] |= alive[*to as usize];
-            }
-            alive = before;
-        }
-        (seen, alive)
-    }
-
-    /// Notes what moves the standing in some way that can be completed.
-    fn note(&self, live: &[bool], (first, last): (i32, i32), moved: &mut Vec<Moved>) {
-        let mut alive = vec![false; self.sizes.last().copied().unwrap_or(0)];
-        for (from, _, to) in &self.passes {
-            alive[*from as usize] |= live[*to as usize];
-        }
-        let mut add = |by: usize, from: &State, to: &State| {
-            let new = Moved {
-                by,
-                first,
-                last,
-                from: from.letters,
-                to: to.letters,
+            let Some(before) = at.checked_sub(1) else {
+                break;
             };
-            if from.letters != to.letters && !moved.contains(&new) {
-                moved.push(new);
-            }
-        };
-        for (by, from, to, noon) in &self.night {
-            if alive[*noon as usize] {
-                add(*by, from, to);
-            }
-        }
-        for (at, ((by, edges), size)) in self.steps.iter().zip(&self.sizes).enumerate().rev() {
-            let mut before = vec![false; *size];
-            for (from, to) in edges {
-                if alive[*to as usize] {
-                    before[*from as usize] = true;
-                    add(
-                        *by,
-                        &self.layers[at][*from as usize],
-                        &self.layers[at + 1][*to as usize],
-                    );
+            let (by, edges) = &self.steps[before];
+            let mut reach = vec![false; self.layers[before].len()];
+            for &(from, to) in edges {
+                if !alive[to as usize] {
+                    continue;
+                }
+                reach[from as usize] = true;
+                let (from, to) = (
+                    &self.layers[before][from as usize],
+                    &self.layers[at][to as usize],
+                );
+                if let Some(by) = by.filter(|_| watch && from.letters != to.letters) {
+                    changes.push((by, from.letters, to.letters));
                 }
             }
-            alive = before;
+            alive = reach;
         }
+        (found, alive, changes)
     }
 }

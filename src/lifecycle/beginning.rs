@@ -1,55 +1,40 @@
 //! When an agreement begins: what replaces another ends that one from then on (M21).
 
 use super::concern::Concern;
-use super::facts::{Beginning, Contest, Facts, Subject};
+use super::facts::{Beginning, Facts, Subject};
 use super::moments::latest;
 use super::over_time::asked;
-use super::story::{Story, Want};
+use super::story::{Story, Unit, Want};
 use crate::date::Days;
 use crate::vocabulary::{EventKind, Standing};
 
-/// The days on which the agreement may begin: those of its last entry into effect, where one is recorded,
-/// else those on which it may first be in force.
-pub(super) fn beginning(facts: &Facts, of: Subject) -> Beginning {
+/// When it first begins, as a whole or for one party: the days of its last entry into effect, where one is
+/// recorded, else those on which it may first be in force.
+pub(crate) fn beginning(facts: &Facts, of: Subject) -> Beginning {
     into_effect(facts, of).unwrap_or_else(|| into_force(facts, of))
 }
 
 fn into_effect(facts: &Facts, of: Subject) -> Option<Beginning> {
     let concern = Concern::new(facts, None);
-    let acts = facts.acts.iter().filter(|act| {
-        act.kind == EventKind::EntryIntoEffect
-            && act.part.is_none()
-            && !act.days.is_empty()
-            && act.contest != Contest::Void
-    });
-    let certain = |whom: Vec<(u32, bool)>| match of {
-        Subject::Whole => Some(true),
-        Subject::Party(party) => whom
-            .into_iter()
-            .find(|(of, _)| *of == party)
-            .map(|(_, certain)| certain),
-    };
-    let each: Vec<Beginning> = acts
-        .filter_map(|act| {
-            let certain = certain(concern.whom(act))?;
-            Some(Beginning {
-                days: act.takes_effect().clone(),
-                may_be_absent: !certain || act.may_be_absent || act.contest == Contest::Open,
-            })
-        })
-        .collect();
-    let (unsure, sure): (Vec<&Beginning>, Vec<&Beginning>) =
-        each.iter().partition(|begins| begins.may_be_absent);
+    let (mut sure, mut unsure) = (Vec::new(), Vec::new());
+    for act in &facts.acts {
+        if act.kind != EventKind::EntryIntoEffect || act.part.is_some() || act.is_void() {
+            continue;
+        }
+        let concerns = |party| concern.concerns(act, party);
+        match of.party().map_or(Some(true), concerns) {
+            Some(true) if !act.is_doubtful() => sure.push(act.takes_effect()),
+            Some(_) => unsure.push(act.takes_effect()),
+            None => {}
+        }
+    }
     // The last of several: one that may be absent may be that, and no more.
-    let of_sure = latest(sure.iter().map(|begins| &begins.days));
-    let days = unsure.iter().fold(of_sure.clone(), |all, begins| {
-        all.union(&latest(
-            [&of_sure, &begins.days]
-                .into_iter()
-                .filter(|days| !days.is_empty()),
-        ))
+    let of_sure = latest(sure.iter().copied());
+    let days = unsure.iter().fold(of_sure.clone(), |all, days| {
+        let both = [&of_sure, *days].into_iter();
+        all.union(&latest(both.filter(|days| !days.is_empty())))
     });
-    (!each.is_empty()).then_some(Beginning {
+    (!days.is_empty()).then_some(Beginning {
         days,
         may_be_absent: sure.is_empty(),
     })
@@ -57,25 +42,17 @@ fn into_effect(facts: &Facts, of: Subject) -> Option<Beginning> {
 
 fn into_force(facts: &Facts, of: Subject) -> Beginning {
     let story = Story::of(facts, None, Want::Moves);
-    let starts = story.starts(of);
-    let standings = |first: &i32| {
-        let outlook = story.outlook(of, asked(*first));
-        outlook.unwrap_or(super::story::THIRD).standings()
-    };
-    let lasts = starts.iter().skip(1).map(|next| next - 1).chain([i32::MAX]);
     let mut days = Vec::new();
     let mut may_be_unbegun = true;
-    for (first, last) in starts.iter().zip(lasts) {
-        let now = standings(first);
-        let unbegun = !now.have_begun().is_yes() || story.may_have_ended_unbegun(of, asked(*first));
+    for (first, last, outlook) in story.over_time(of, [].iter()) {
+        let now = outlook.standings();
+        let mut seats = story.seats(of).into_iter();
+        let ended = |unit: &Unit| unit.may_have_ended_unbegun(asked(first));
+        let unbegun = !now.have_begun().is_yes() || seats.any(|(unit, _)| ended(unit));
         let before = std::mem::replace(&mut may_be_unbegun, unbegun);
         if now.contains(Standing::InForce) {
-            if before {
-                days.push((*first, *first));
-            }
-            if may_be_unbegun && *first < last {
-                days.push((first + 1, last));
-            }
+            days.extend(before.then_some((first, first)));
+            days.extend((unbegun && first < last).then_some((first + 1, last)));
         }
     }
     Beginning {

@@ -1,11 +1,9 @@
 //! Whom an act concerns, and which acts bear on a part (MEANING, M8, M15, M16).
 
 use super::facts::{Act, Contest, Facts};
-use super::moments::{first_from, last};
-use super::recorded::{decides, may_be_absent, notice_ends};
-use super::silence;
+use super::moments::{first, last};
 use crate::date::Certainty;
-use crate::vocabulary::{EventKind, Whose};
+use crate::vocabulary::{EventKind, EventKind::*, Whose};
 
 /// What bears on one agreement, or a part of it.
 #[derive(Clone, Copy)]
@@ -31,24 +29,11 @@ impl<'f> Concern<'f> {
     /// Whether a party stands alone on one of two sides, but for those from which it descends: what it does
     /// it does for both.
     pub(super) fn stands_alone(&self, party: u32) -> bool {
-        let facts = self.facts;
-        let is_forebear = |other: u32| {
-            let mut line = vec![party];
-            let mut at = 0;
-            while at < line.len() {
-                let before = facts.inheritances.iter().filter(|of| of.heir == line[at]);
-                let new: Vec<u32> = before
-                    .map(|of| of.from)
-                    .filter(|of| !line.contains(of))
-                    .collect();
-                line.extend(new);
-                at += 1;
-            }
-            line.contains(&other)
+        let line = self.facts.line(party);
+        let alone = |side: &Vec<u32>| {
+            side.contains(&party) && side.iter().all(|other| line.contains(other))
         };
-        let sides = facts.sides();
-        let own = sides.iter().find(|(_, parties)| parties.contains(&party));
-        self.two_sides && own.is_some_and(|(_, side)| side.iter().all(|other| is_forebear(*other)))
+        self.two_sides && self.facts.sides().iter().any(|(_, side)| alone(side))
     }
 
     /// Whether what concerns this part, or the whole, bears on what is asked.
@@ -59,179 +44,121 @@ impl<'f> Concern<'f> {
     /// Whether the act bears on what is asked, as far as its part goes: an act on the agreement
     /// stands for each part, a beginning only for one that has none of that kind.
     pub(super) fn reaches(&self, act: &Act) -> bool {
-        use EventKind::*;
-        if act.part == self.part {
-            return true;
-        }
         let begins = matches!(
             act.kind,
             EntryIntoForce | EntryIntoEffect | ProvisionalApplication | Prolongation
         );
-        let has_own = || {
-            let mut acts = self.facts.acts.iter();
-            acts.any(|own| own.part == self.part && own.kind == act.kind && !own.days.is_empty())
-        };
-        act.part.is_none() && !(begins && has_own())
+        let is_own = |own: &Act| own.part == self.part && own.kind == act.kind;
+        let has_own = || self.facts.acts.iter().any(is_own);
+        act.part == self.part || act.part.is_none() && !(begins && has_own())
     }
 
     /// The parties whom the act concerns, each with whether certainly.
     pub(super) fn whom(&self, act: &Act) -> Vec<(u32, bool)> {
-        use EventKind::*;
-        let of_all = |party: u32| {
-            matches!(act.kind, Termination | Expiry | Denunciation) && self.stands_alone(party)
-        };
         match act.party {
-            Some(party) if of_all(party) => self.everybody().map(|party| (party, true)).collect(),
-            Some(party) => vec![(party, true)],
-            None if act.kind == NegotiationAbandoned => {
-                self.everybody().map(|party| (party, true)).collect()
+            Some(party) if !self.is_of_all(act) => vec![(party, true)],
+            _ => {
+                let all = self.facts.sides().into_iter().flat_map(|(_, side)| side);
+                let concerned = |party| Some((party, self.concerns(act, party)?));
+                all.filter_map(concerned).collect()
             }
-            None => self.whom_own(act),
         }
     }
 
-    /// All parties and heirs.
-    fn everybody(&self) -> impl Iterator<Item = u32> + use<'f> {
-        let sides = self.facts.sides().into_iter();
-        sides.flat_map(|(_, parties)| parties)
+    /// Whether the act concerns a party, and whether certainly.
+    pub(super) fn concerns(&self, act: &Act, party: u32) -> Option<bool> {
+        match act.party {
+            _ if self.is_of_all(act) => Some(true),
+            Some(own) => (own == party).then_some(true),
+            None => self.concerns_by_own(act, party),
+        }
     }
 
-    /// Whom an act of nobody in particular concerns: a refusal keeps nobody from it here.
-    fn whom_own(&self, act: &Act) -> Vec<(u32, bool)> {
-        use EventKind::*;
-        let (facts, joint) = (self.facts, act.kind.whose() == Whose::Joint);
-        let listed = |party: u32| act.stands_for.iter().find(|(of, _)| *of == party);
-        let has_own = |party: u32| {
-            let like = |other: &Act| other.kind == act.kind && other.part == act.part;
-            let mut acts = facts.acts.iter();
-            let counts = |other: &Act| !other.days.is_empty() && other.contest != Contest::Void;
-            acts.any(|other| other.party == Some(party) && like(other) && counts(other))
+    fn is_of_all(&self, act: &Act) -> bool {
+        let ends = matches!(act.kind, Termination | Expiry | Denunciation);
+        let alone = |party| ends && self.stands_alone(party);
+        act.party.map_or(act.kind == NegotiationAbandoned, alone)
+    }
+
+    /// The same of an act of nobody in particular: a refusal keeps nobody from it here.
+    fn concerns_by_own(&self, act: &Act, party: u32) -> Option<bool> {
+        let listed = |party: u32| {
+            let found = act.stands_for.iter().find(|(of, _)| *of == party);
+            found.map(|(_, certain)| *certain)
         };
-        // One that had no effect is none of its own: then this one is its.
-        let had_void = |party: u32| {
-            let mut acts = facts.acts.iter();
-            acts.any(|other| {
-                other.party == Some(party)
-                    && other.kind == act.kind
-                    && other.contest == Contest::Void
-            })
-        };
-        // One whose effect is contested leaves it open whether this one is its.
-        let has_only_contested = |party: u32| {
-            let own = facts.acts.iter().filter(|other| {
-                let like = other.kind == act.kind && other.part == act.part;
-                other.party == Some(party) && like && !other.days.is_empty()
-            });
-            let mut own = own
-                .filter(|other| other.contest != Contest::Void)
-                .peekable();
-            own.peek().is_some() && own.all(|other| other.contest == Contest::Open)
-        };
-        // What is signed, approved and consented to in nobody's name stands for those of M8 alone.
-        let agrees = silence::agrees(act);
-        let moves = !joint && !agrees;
-        let mut whom = Vec::new();
-        for member in &facts.members {
-            let party = member.party;
-            let refused =
-                || moves && !has_own(party) && (self.has_refusal(party) || had_void(party));
-            match listed(party) {
-                Some((_, certain)) if *certain => whom.push((party, true)),
-                None if moves && has_only_contested(party) => whom.push((party, false)),
-                _ if refused() => whom.push((party, member.certain)),
-                Some(_) => whom.push((party, false)),
-                None => {}
-            }
-        }
-        // Heirs inherit what began.
-        let begins = matches!(
-            act.kind,
-            EntryIntoForce | EntryIntoEffect | ProvisionalApplication
-        );
-        let of_all = !joint
-            || facts
-                .members
-                .iter()
-                .all(|member| listed(member.party).is_some());
-        if !begins && !agrees && of_all {
-            let heirs = self.everybody().filter(|party| self.is_heir(*party));
-            whom.extend(
-                heirs
-                    .filter(|heir| joint || !has_own(*heir))
-                    .map(|heir| (heir, true)),
+        let is_own = |own: &&Act| own.party == Some(party) && own.kind == act.kind;
+        let mut own = self.facts.acts.iter().filter(is_own);
+        let like = |own: &&Act| own.part == act.part && !own.is_void();
+        let mut in_effect = own.clone().filter(like).peekable();
+        let has_own = in_effect.peek().is_some();
+        let is_joint = act.kind.whose() == Whose::Joint;
+        let Some(member) = self.facts.member(party) else {
+            // An heir inherits what began.
+            let begins = matches!(
+                act.kind,
+                EntryIntoForce | EntryIntoEffect | ProvisionalApplication
             );
+            let mut members = self.facts.members.iter();
+            let moves = if is_joint {
+                members.all(|member| listed(member.party).is_some())
+            } else {
+                !has_own
+            };
+            return (moves && !begins && !act.agrees()).then_some(true);
+        };
+        match listed(party) {
+            Some(true) => Some(true),
+            // What is signed, approved and consented to in nobody's name stands for those of M8 alone.
+            listed if is_joint || act.agrees() => listed,
+            // One whose effect is contested leaves it open whether this one is its.
+            None if has_own => in_effect
+                .all(|own| own.contest == Contest::Open)
+                .then_some(false),
+            listed if has_own => listed,
+            // One that had no effect is none of its own: then this one is its.
+            _ if self.has_refusal(party) || own.any(Act::is_void) => Some(member.certain),
+            listed => listed,
         }
-        whom
     }
 
     /// Whether the party is none of those first named, but an heir of one.
     pub(super) fn is_heir(&self, party: u32) -> bool {
-        self.facts
-            .members
-            .iter()
-            .all(|member| member.party != party)
+        self.facts.member(party).is_none()
     }
 
     fn has_refusal(&self, party: u32) -> bool {
         self.facts.acts.iter().any(|act| {
-            let refuses = act.kind == EventKind::WithdrawalOfSignature
-                || decides(act) && !act.rejected.is_no();
+            let refuses =
+                act.kind == WithdrawalOfSignature || act.decides() && !act.rejected.is_no();
             refuses && act.party == Some(party) && self.is_on(act.part)
         })
     }
 
-    /// Whether a signature, an adoption or a consent is recorded.
-    pub(super) fn has_text(&self) -> bool {
-        let mut acts = self.facts.acts.iter();
-        acts.any(|act| {
-            let application = act.kind == EventKind::ProvisionalApplication;
-            let makes = silence::makes_text(act) && !application;
-            !act.days.is_empty() && makes && self.is_on(act.part)
-        })
-    }
-
-    /// Whether an entry into force is recorded, or what stands in for one.
-    pub(super) fn has_beginning(&self) -> bool {
-        let mut acts = self.facts.acts.iter();
-        acts.any(|act| !act.days.is_empty() && silence::begins(act) && self.reaches(act))
-    }
-
     /// How far an end counts whose ground is an act (M15).
     pub(super) fn of_grounds(&self, end: &Act) -> Certainty {
-        let revocations = self.revocations(None);
         let counts = end.answers.iter().filter_map(|&at| {
             let ground = self.facts.acts.get(at)?;
             let stands = match ground.contest {
                 Contest::Void => Certainty::No,
-                _ => Certainty::possibly(!may_be_absent(ground)),
+                _ => Certainty::possibly(!ground.is_doubtful()),
             };
-            Some(stands.and(!self.revoked(&revocations, at)))
+            Some(stands.and(!self.revoked(at)))
         });
         counts.reduce(Certainty::or).unwrap_or(Certainty::Yes)
     }
 
-    /// Whether the act may have been revoked before its effect.
-    pub(super) fn may_be_revoked(&self, at: usize) -> bool {
-        !self.revoked(&self.revocations(None), at).is_no()
-    }
-
     /// Whether a denunciation was revoked before its effect.
-    fn revoked(&self, revocations: &[(Vec<usize>, usize)], at: usize) -> Certainty {
-        let effect = notice_ends(&self.facts.acts[at]);
-        let Some(first_effect) = first_from(&effect, i64::MIN) else {
-            return Certainty::No;
-        };
-        let each = revocations
-            .iter()
-            .filter(|(answers, _)| answers.contains(&at));
+    pub(super) fn revoked(&self, at: usize) -> Certainty {
+        let effect = self.facts.acts[at].notice_ends();
+        let all = self.revocations(None).into_iter();
+        let each = all.filter(|(answers, _)| answers.contains(&at));
         each.fold(Certainty::No, |sum, (_, revocation)| {
-            let revocation = &self.facts.acts[*revocation];
+            let revocation = &self.facts.acts[revocation];
             let on = revocation.takes_effect();
-            let first = first_from(on, i64::MIN);
-            sum.or(match first.is_some_and(|first| first < last(&effect)) {
-                true if last(on) < first_effect => Certainty::possibly(!may_be_absent(revocation)),
-                true => Certainty::Maybe,
-                false => Certainty::No,
+            sum.or(if first(on) >= last(&effect) {
+                Certainty::No
+            } else {
+                Certainty::possibly(last(on) < first(&effect) && !revocation.is_doubtful())
             })
         })
     }
@@ -239,9 +166,8 @@ impl<'f> Concern<'f> {
     /// All revocations, each with the notices it answers, perhaps for one party.
     pub(super) fn revocations(&self, of: Option<u32>) -> Vec<(Vec<usize>, usize)> {
         let acts = self.facts.acts.iter().enumerate();
-        acts.filter(|(_, act)| act.kind == EventKind::Revocation && act.contest != Contest::Void)
-            .filter(|(_, act)| !act.days.is_empty() && self.is_on(act.part))
-            .map(|(at, act)| (self.answered(act, EventKind::Denunciation, of), at))
+        acts.filter(|(_, act)| act.kind == Revocation && !act.is_void() && self.is_on(act.part))
+            .map(|(at, act)| (self.answered(act, Denunciation, of), at))
             .collect()
     }
 
@@ -254,12 +180,9 @@ impl<'f> Concern<'f> {
         };
         let is_on =
             |other: &Act| act.part.is_none() || other.part == act.part || self.part == act.part;
-        let is_named = |at: usize, other: &Act| {
-            if act.answers.is_empty() {
-                is_on(other)
-            } else {
-                act.answers.contains(&at)
-            }
+        let is_named = |at: usize, other: &Act| match act.answers[..] {
+            [] => is_on(other),
+            _ => act.answers.contains(&at),
         };
         let all = self.facts.acts.iter().enumerate();
         all.filter(|(at, other)| other.kind == kind && is_theirs(other) && is_named(*at, other))

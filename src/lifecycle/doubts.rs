@@ -2,108 +2,85 @@
 
 use super::answer::{Origin, Reason};
 use super::concern::Concern;
-use super::facts::{Act, Contest};
-use super::moments::{first_from, last_until};
+use super::facts::Contest;
+use super::moments::{first, last};
 use super::moves::{Move, Plan};
-use super::reasons::Told;
-use super::recorded::{after_notice, is_undated};
+use super::reasons::{Told, revocations};
 use super::related::passing;
 use super::table::Sort;
 use crate::vocabulary::EventKind;
 
 impl Told<'_> {
     /// What makes the effect of this unsure.
-    pub(super) fn qualify(&mut self, plan: &Plan, origin: Origin) {
-        match origin {
+    pub(super) fn qualify(&mut self, plan: &Plan, by: Origin) {
+        match by {
             Origin::Act(at) => {
                 self.qualify_act(at);
-                let end = plan.moves.iter().enumerate().find(|(_, of)| {
-                    of.origin == Some(origin)
-                        && matches!(of.sort, Sort::Termination | Sort::Expiry | Sort::Notice)
-                });
-                let Some((place, end)) = end else {
-                    return;
-                };
-                for revocation in plan.moves.iter().filter(|of| of.sort == Sort::Revocation) {
-                    let before =
-                        first_from(&revocation.on, i64::MIN) < last_until(&end.on, i64::MAX);
-                    if let (true, Some(Origin::Act(act))) = (before, revocation.origin)
-                        && revocation.refers.contains(&place)
-                    {
-                        self.add(Reason::Revoked {
-                            by: origin,
-                            revocation: act,
-                        });
-                    }
-                }
-                let prolongations = plan.moves.iter().filter(|of| of.sort == Sort::Prolongation);
-                for of in prolongations.filter(|_| end.sort == Sort::Expiry) {
-                    if let Some(Origin::Act(prolongation)) = of.origin {
-                        self.add(Reason::Moved {
-                            by: origin,
-                            prolongation,
-                        });
-                    }
-                }
+                self.qualify_end(plan, by);
             }
             Origin::Replacement(at) => {
                 let replacement = &self.facts.replacements[at];
                 let absent = replacement.may_be_absent || replacement.begins.may_be_absent;
-                if absent {
-                    self.add(Reason::MayBeAbsent { by: origin });
-                }
-                let unsure = |of: &Move| of.origin == Some(origin) && of.absent;
-                if !replacement.authoritative || !absent && plan.moves.iter().any(unsure) {
-                    self.add(Reason::ReplacementUnsure { by: origin });
-                }
+                self.add_if(absent, Reason::MayBeAbsent { by });
+                let unsure = |of: &Move| of.origin == Some(by) && of.absent;
+                let unsure = !absent && plan.moves.iter().any(unsure);
+                let unsure = unsure || !replacement.authoritative;
+                self.add_if(unsure, Reason::ReplacementUnsure { by });
             }
             Origin::Inheritance(at) => {
                 let inheritance = &self.facts.inheritances[at];
-                if inheritance.may_be_absent {
-                    self.add(Reason::MayBeAbsent { by: origin });
-                }
-                if passing(self.facts, inheritance).is_maybe() {
-                    self.add(Reason::SuccessionUnsure { by: origin });
-                }
+                self.add_if(inheritance.may_be_absent, Reason::MayBeAbsent { by });
+                let unsure = passing(self.facts, inheritance).is_maybe();
+                self.add_if(unsure, Reason::SuccessionUnsure { by });
             }
             Origin::Extinction(_) => {}
         }
     }
 
+    /// What may undo an end, or move it.
+    fn qualify_end(&mut self, plan: &Plan, by: Origin) {
+        let ends = |of: &Move| matches!(of.sort, Sort::Termination | Sort::Expiry | Sort::Notice);
+        let is_end = |of: &Move| of.origin == Some(by) && ends(of);
+        let Some(place) = plan.moves.iter().position(is_end) else {
+            return;
+        };
+        let end = &plan.moves[place];
+        let act = |of: &Move| of.origin.and_then(Origin::act);
+        for of in revocations(plan, place) {
+            if let Some(revocation) = act(of).filter(|_| first(&of.on) < last(&end.on)) {
+                self.add(Reason::Revoked { by, revocation });
+            }
+        }
+        for of in plan.moves.iter().filter(|_| end.sort == Sort::Expiry) {
+            if let Some(prolongation) = act(of).filter(|_| of.sort == Sort::Prolongation) {
+                self.add(Reason::Moved { by, prolongation });
+            }
+        }
+    }
+
     pub(super) fn qualify_act(&mut self, at: usize) {
         let (act, by) = (&self.facts.acts[at], Origin::Act(at));
-        if act.may_be_absent {
-            self.add(Reason::MayBeAbsent { by });
-        }
-        if is_undated(act) {
-            self.add(Reason::Undated { by });
-        }
-        match act.contest {
-            Contest::None => {}
-            Contest::Open => self.add(Reason::Contested { by }),
-            Contest::Void => self.add(Reason::WithoutEffect { by }),
-        }
+        self.add_if(act.may_be_absent, Reason::MayBeAbsent { by });
+        self.add_if(act.is_undated(), Reason::Undated { by });
+        let is_contested = act.contest == Contest::Open;
+        self.add_if(is_contested, Reason::Contested { by });
+        self.add_if(act.is_void(), Reason::WithoutEffect { by });
         match act.kind {
             EventKind::Denunciation if act.effective.is_none() => {
-                let from = after_notice(act);
+                let from = act.after_notice();
                 self.add(Reason::NoClause { by, from });
             }
-            EventKind::Denunciation if act.effective_by_denouncer => {
-                self.add(Reason::ByDenouncerAlone { by });
+            EventKind::Denunciation => {
+                self.add_if(act.effective_by_denouncer, Reason::ByDenouncerAlone { by });
             }
             EventKind::Termination | EventKind::Expiry => {
                 let concern = Concern::new(self.facts, act.part);
-                let doubtful =
-                    |ground: &Act| ground.may_be_absent || ground.contest != Contest::None;
-                let grounds: Vec<usize> = (act.answers.iter().copied())
-                    .filter(|at| {
-                        let ground = self.facts.acts.get(*at);
-                        ground.is_some_and(doubtful) || concern.may_be_revoked(*at)
-                    })
-                    .collect();
-                grounds
-                    .into_iter()
-                    .for_each(|on| self.add(Reason::RestsOn { by, on }));
+                for &on in &act.answers {
+                    let ground = self.facts.acts.get(on);
+                    let doubtful = ground.is_some_and(|of| of.is_doubtful() || of.is_void());
+                    let doubtful = doubtful || !concern.revoked(on).is_no();
+                    self.add_if(doubtful, Reason::RestsOn { by, on });
+                }
             }
             _ => {}
         }

@@ -2,39 +2,42 @@
 
 use super::answer::{Ended, Origin, Reason};
 use super::facts::{Act, Facts, Subject};
-use super::moments::{first_from, last_until};
+use super::moments::{first, last};
 use super::moves::Move;
 use super::story::{Story, Unit, Want};
 use super::table::Sort;
 use crate::date::{Certainty, Days};
 use crate::vocabulary::{EventKind, Ground, Standing};
 
-/// The ends that lie, or may lie, within these days: of the whole; of parts, by what did not end the
-/// whole; for one party, by what ended neither.
-pub(super) fn ended(facts: &Facts, days: &Days) -> Vec<Ended> {
+/// The ends that lie, or may lie, within these days, each once: of the whole; of parts, by what did not end
+/// the whole; for one party, by what ended neither.
+pub(crate) fn ended(facts: &Facts, days: &Days) -> Vec<Ended> {
     let mut all: Vec<Ended> = Vec::new();
     if !may_end(facts) {
         return all;
     }
-    let mut parts: Vec<u32> = (facts.acts.iter().filter_map(|act| act.part))
-        .chain(facts.replacements.iter().filter_map(|of| of.part))
-        .collect();
+    let mut parts: Vec<Option<u32>> = vec![None];
+    parts.extend(facts.acts.iter().map(|act| act.part));
+    parts.extend(facts.replacements.iter().map(|of| of.part));
     parts.sort_unstable();
     parts.dedup();
-    // What the whole, the part and the party ended by: each end is told once.
+    // What the whole, the part and the party ended by.
     let mut seen: Vec<Origin> = Vec::new();
-    for part in std::iter::once(None).chain(parts.into_iter().map(Some)) {
+    for part in parts {
         let story = Story::of(facts, part, Want::Moves);
-        let whole = Window::of(&story, Subject::Whole, days);
-        let mut found = whole.ends(part.is_none(), &seen);
-        seen.extend(found.iter().map(|end| end.origin));
-        all.extend(whole.told(&mut found, part, None));
-        for member in &story.members {
-            let alone = Window::of(&story, Subject::Party(member.party), days);
-            // That it ceased to exist is no end of what binds others.
-            let mut found = alone.ends(false, &seen);
+        let parties = story.members.iter().map(|member| member.party);
+        let subjects = parties.map(Subject::Party);
+        for of in [Subject::Whole].into_iter().chain(subjects) {
+            let window = Window::of(&story, of, days);
+            let mut found = window.ends();
+            // That it ceased to exist is no end of what binds others, nor of a part.
+            let extinct = part.is_none() && of == Subject::Whole;
+            found.retain(|end| {
+                let is_life = matches!(end.origin, Origin::Extinction(_));
+                !seen.contains(&end.origin) && (extinct || !is_life)
+            });
             seen.extend(found.iter().map(|end| end.origin));
-            all.extend(alone.told(&mut found, part, Some(member.party)));
+            all.extend(window.told(found));
         }
     }
     all
@@ -70,8 +73,9 @@ struct Window<'s> {
 
 impl<'s> Window<'s> {
     fn of(story: &'s Story<'s>, of: Subject, days: &'s Days) -> Window<'s> {
+        let starts = story.starts(of, [].iter()).into_iter();
         Window {
-            starts: story.starts(of).into_iter().map(i64::from).collect(),
+            starts: starts.map(i64::from).collect(),
             story,
             of,
             days,
@@ -79,56 +83,34 @@ impl<'s> Window<'s> {
     }
 
     fn is_ended(&self, day: i64) -> Certainty {
-        let outlook = self.story.outlook(self.of, day);
-        outlook.map_or(Certainty::No, |outlook| {
-            outlook.standings().is(Standing::Ended)
-        })
+        let standings = self.story.outlook(self.of, day).standings();
+        standings.is(Standing::Ended)
     }
 
-    /// The ends but those seen, and perhaps but the ends of the lives of parties.
-    fn ends(&self, extinct: bool, seen: &[Origin]) -> Vec<Found> {
+    /// The ends by which it may have ended.
+    fn ends(&self) -> Vec<Found> {
         let mut found = Vec::new();
-        let mut add = |at: usize, of: Option<u32>| {
-            if let Some((unit, place)) = self.story.unit(at) {
-                self.of_unit(unit, Some(place), of, &mut found);
-            }
-        };
-        match (self.of, self.story.together()) {
-            (Subject::Whole, Some(unit)) => self.of_unit(unit, None, None, &mut found),
-            (Subject::Whole, None) => {
-                for (at, member) in self.story.members.iter().enumerate() {
-                    add(at, Some(member.party));
-                }
-            }
-            (Subject::Party(party), _) => {
-                let members = &self.story.members;
-                if let Some(at) = members.iter().position(|member| member.party == party) {
-                    add(at, None);
-                }
-            }
+        let seats = self.story.seats(self.of).into_iter();
+        for (at, (unit, place)) in seats.enumerate() {
+            let is_one = self.of == Subject::Whole && place.is_some();
+            let of = is_one.then(|| self.story.members[at].party);
+            self.of_unit(unit, place, of, &mut found);
         }
-        found.retain(|end| {
-            !seen.contains(&end.origin) && (extinct || !matches!(end.origin, Origin::Extinction(_)))
-        });
         found
     }
 
     /// The moves of a sweep that may end it for one of those looked at there, or for any.
     fn of_unit(&self, unit: &Unit, at: Option<usize>, of: Option<u32>, found: &mut Vec<Found>) {
+        let mut moves: Vec<(usize, &Move)> = unit.plan.moves.iter().enumerate().collect();
         // The terms that prolongations give come first: an expiry on one of their days tells it.
-        let order = |prolonged: bool| {
-            let all = unit.plan.moves.iter().enumerate();
-            all.filter(move |(_, of)| (of.sort == Sort::RunOut) == prolonged)
-        };
-        for (place, moved) in order(true).chain(order(false)) {
-            let Some(origin) = moved.origin.filter(|_| ends(moved)) else {
+        moves.sort_by_key(|(_, of)| of.sort != Sort::RunOut);
+        for (place, moved) in moves {
+            let Some(origin) = moved.origin.filter(|_| moved.sort.ends()) else {
                 continue;
             };
-            let is_known = found.iter().any(|known: &Found| known.origin == origin);
-            let tells = moved.sort == Sort::Expiry
-                && found
-                    .iter()
-                    .any(|end| end.prolonged && !end.on.intersect(&moved.on).is_empty());
+            let is_known = found.iter().any(|known| known.origin == origin);
+            let tells = |end: &Found| end.prolonged && meets(&end.on, &moved.on);
+            let tells = moved.sort == Sort::Expiry && found.iter().any(tells);
             if !is_known && (tells || self.may_be(&unit.ended_by(place, at))) {
                 found.push(Found {
                     origin,
@@ -144,32 +126,27 @@ impl<'s> Window<'s> {
     /// before, and may have on the day, or, where the day of the end is still in, the day after.
     fn may_be(&self, on: &Days) -> bool {
         let ended = |day: i64| !self.is_ended(day).is_no();
-        let is_one = |day: i64| {
-            !self.is_ended(day - 1).is_yes() && (ended(day) || ended(day.saturating_add(1)))
-        };
+        let is_one = |day: i64| !self.is_ended(day - 1).is_yes() && (ended(day) || ended(day + 1));
         on.intersect(self.days).runs().iter().any(|run| {
             let (first, last) = (i64::from(run.0), i64::from(run.1));
-            let within = |start: &&i64| (first..last).contains(*start);
-            let starts = self.starts.iter().filter(within).copied();
-            starts.chain([first, last]).any(is_one)
+            let starts = self.starts.iter().copied();
+            let within = starts.filter(|start| (first..last).contains(start));
+            within.chain([first, last]).any(is_one)
         })
     }
 
     /// What is told of these: an end and what it rests on once, and how certain it is.
-    fn told(&self, found: &mut Vec<Found>, part: Option<u32>, party: Option<u32>) -> Vec<Ended> {
-        let rests = |end: &Found| found.iter().any(|by| self.rests_on(by, end));
-        let stays: Vec<bool> = found.iter().map(|end| !rests(end)).collect();
-        let mut stays = stays.into_iter();
-        found.retain(|_| stays.next().unwrap_or(true));
-        let edges = |on: &Days| (first_from(on, i64::MIN), last_until(on, i64::MAX));
-        found.sort_by_key(|end| (edges(&end.on), end.origin));
-        let ends = found.iter().enumerate().map(|(at, end)| {
+    fn told(&self, found: Vec<Found>) -> Vec<Ended> {
+        let rests = |end: &&Found| found.iter().any(|by| self.rests_on(by, end));
+        let mut ends: Vec<&Found> = found.iter().filter(|end| !rests(end)).collect();
+        ends.sort_by_key(|end| (first(&end.on), last(&end.on), end.origin));
+        let told = ends.iter().map(|end| {
             let (by, on) = (end.origin, end.on.clone());
-            let others = found.iter().enumerate().filter(|(other, _)| *other != at);
-            let alone = !others.into_iter().any(|(_, other)| is_rival(other, end));
+            let mut others = ends.iter().filter(|other| other.origin != end.origin);
+            let alone = !others.any(|other| is_rival(other, end));
             Ended {
-                part,
-                party,
+                part: self.story.part,
+                party: self.of.party(),
                 reason: if end.prolonged {
                     Reason::ProlongedTo { by, on }
                 } else {
@@ -178,23 +155,21 @@ impl<'s> Window<'s> {
                 certain: alone && self.is_certain(&end.on),
             }
         });
-        ends.collect()
+        told.collect()
     }
 
     /// Whether the later is told by this one: the act on which it rests, the relation or the term
     /// that it carries out.
     fn rests_on(&self, by: &Found, on: &Found) -> bool {
-        let Origin::Act(at) = by.origin else {
+        let act = by.origin.act().map(|at| &self.story.facts.acts[at]);
+        let ends = |act: &&Act| matches!(act.kind, EventKind::Termination | EventKind::Expiry);
+        let Some(act) = act.filter(ends) else {
             return false;
         };
-        let act = &self.story.facts.acts[at];
-        if !matches!(act.kind, EventKind::Termination | EventKind::Expiry) {
-            return false;
-        }
         match on.origin {
             _ if on.prolonged => {
                 let term = act.kind == EventKind::Expiry || act.ground == Some(Ground::Term);
-                term && !by.on.intersect(&on.on).is_empty()
+                term && meets(&by.on, &on.on)
             }
             Origin::Act(other) => act.answers.contains(&other),
             Origin::Replacement(_) => act.ground == Some(Ground::Replacement),
@@ -205,28 +180,20 @@ impl<'s> Window<'s> {
 
     /// Whether it certainly ended on these days, all of them within those asked.
     fn is_certain(&self, on: &Days) -> bool {
-        let first = first_from(on, i64::MIN);
-        let last = last_until(on, i64::MAX);
-        first.zip(last).is_some_and(|(first, last)| {
-            on.is_subset(self.days)
-                && self.is_ended(first - 1).is_no()
-                && (self.is_ended(last).is_yes() || self.is_ended(last + 1).is_yes())
-        })
+        let (first, last) = (first(on), last(on));
+        on.is_subset(self.days)
+            && self.is_ended(first - 1).is_no()
+            && (self.is_ended(last).is_yes() || self.is_ended(last + 1).is_yes())
     }
 }
 
-/// Whether the move may end it.
-fn ends(of: &Move) -> bool {
-    use Sort::*;
-    matches!(
-        of.sort,
-        Termination | Expiry | RunOut | Notice | Replacement | Extinction
-    )
+fn meets(one: &Days, other: &Days) -> bool {
+    !one.intersect(other).is_empty()
 }
 
 /// Whether the other may have come first. Where the whole ended for several parties at a time, each
 /// by its own act, these are no rivals.
 fn is_rival(other: &Found, end: &Found) -> bool {
     let of_two = other.of.zip(end.of).is_some_and(|(a, b)| a != b);
-    !of_two && !other.on.intersect(&end.on.hull()).is_empty()
+    !of_two && meets(&other.on, &end.on.hull())
 }

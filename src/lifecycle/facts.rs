@@ -46,10 +46,6 @@ impl Memo {
         self.0.borrow().get(&key).cloned()
     }
 
-    pub(super) fn forget(&self, key: MemoKey) {
-        self.0.borrow_mut().remove(&key);
-    }
-
     pub(super) fn put(&self, key: MemoKey, runs: Vec<(i32, i32, Certainty)>) {
         self.0.borrow_mut().insert(key, Arc::new(runs));
     }
@@ -107,14 +103,6 @@ pub(crate) struct Act {
     pub(crate) length: Option<Span>,
     /// Whether a party contests its effect, and what came of that.
     pub(crate) contest: Contest,
-}
-
-impl Act {
-    /// The days on which it takes effect, where nothing else is said.
-    pub(crate) fn takes_effect(&self) -> &Days {
-        let effective = self.effective.as_ref().filter(|days| !days.is_empty());
-        effective.unwrap_or(&self.days)
-    }
 }
 
 /// Whether a party contests the effect of an act (M15).
@@ -226,104 +214,105 @@ pub(crate) enum Subject {
     Party(u32),
 }
 
+impl Subject {
+    pub(crate) fn party(self) -> Option<u32> {
+        match self {
+            Subject::Whole => None,
+            Subject::Party(party) => Some(party),
+        }
+    }
+}
+
 impl CoverageFact {
     /// The days on which an end would be named.
     pub(crate) fn of_ends(&self) -> Days {
-        let only_texts = self.sources.iter().all(|source| source.is_text);
-        if self.sources.is_empty() {
-            return if self.unsourced {
-                Days::all()
-            } else {
-                Days::empty()
-            };
+        if self.sources.is_empty() && self.unsourced {
+            return Days::all();
         }
-        self.sources
-            .iter()
-            .map(|source| match &source.stated {
-                Some(stated) => stated.ends.clone(),
-                None if source.is_text && !only_texts => Days::empty(),
-                None => Days::all(),
-            })
-            .fold(Days::empty(), |sum, days| sum.union(&days))
+        self.ends(|_| Days::all())
     }
 
     /// Until when an end would have been reported, where that is before the day: what is presumed to go on
     /// after it was last told then (M20). `None` where the day is covered, or no source has a day.
     pub(crate) fn told_until(&self, day: i32) -> Option<i32> {
-        let only_texts = self.sources.iter().all(|source| source.is_text);
-        let reports = self.sources.iter().map(|source| match &source.stated {
-            Some(stated) => stated.ends.clone(),
-            None if source.is_text && !only_texts => Days::empty(),
-            None => Days::of_runs([(i32::MIN, source.published.unwrap_or(i32::MAX))]),
-        });
-        let reported = reports.fold(Days::empty(), |sum, days| sum.union(&days));
+        let until = |source: &Covers| source.published.unwrap_or(i32::MAX);
+        let reported = self.ends(|source| Days::of_runs([(i32::MIN, until(source))]));
         let told = reported.runs().iter().rev().find(|run| run.0 <= day)?;
         (told.1 < day).then_some(told.1)
     }
 
+    /// The days on which a source would name an end, where it states none as this says.
+    fn ends(&self, unstated: impl Fn(&Covers) -> Days) -> Days {
+        let only_texts = self.sources.iter().all(|source| source.is_text);
+        let each = self.sources.iter().map(|source| match &source.stated {
+            Some(stated) => stated.ends.clone(),
+            None if source.is_text && !only_texts => Days::empty(),
+            None => unstated(source),
+        });
+        each.fold(Days::empty(), |sum, days| sum.union(&days))
+    }
+
     /// The days on which each source would name an entry into force.
     pub(crate) fn of_entries(&self) -> Days {
-        if self.sources.is_empty() {
-            return Days::empty();
-        }
-        self.sources
-            .iter()
-            .map(|source| match &source.stated {
-                Some(stated) => stated.entries.clone(),
-                None => Days::empty(),
-            })
-            .fold(Days::all(), |all, days| all.intersect(&days))
+        let each = self.sources.iter().map(|source| match &source.stated {
+            Some(stated) => stated.entries.clone(),
+            None => Days::empty(),
+        });
+        let all = each.reduce(|all, days| all.intersect(&days));
+        all.unwrap_or_else(Days::empty)
     }
 }
 
 impl Facts {
-    /// The side of a party, its own or its predecessor's; none of a third state.
-    pub(crate) fn side_of(&self, party: u32) -> Option<u32> {
-        self.origin(party).map(|member| member.side)
+    /// A party of the agreement; none for an heir.
+    pub(crate) fn member(&self, party: u32) -> Option<&Member> {
+        self.members.iter().find(|member| member.party == party)
     }
 
-    /// The member that the party is, or whose heir it is, directly or through others.
-    pub(crate) fn origin(&self, party: u32) -> Option<&Member> {
-        let mut seen = vec![party];
+    /// A party and those from which it descends, directly or through others, the nearest first.
+    pub(crate) fn line(&self, party: u32) -> Vec<u32> {
+        let mut line = vec![party];
         let mut at = 0;
-        while at < seen.len() {
-            let asked = seen[at];
-            if let Some(member) = self.members.iter().find(|member| member.party == asked) {
-                return Some(member);
-            }
-            for inheritance in self.inheritances.iter().filter(|i| i.heir == asked) {
-                if !seen.contains(&inheritance.from) {
-                    seen.push(inheritance.from);
+        while let Some(&heir) = line.get(at) {
+            for of in self.inheritances.iter().filter(|of| of.heir == heir) {
+                if !line.contains(&of.from) {
+                    line.push(of.from);
                 }
             }
             at += 1;
         }
-        None
+        line
+    }
+
+    /// The member that the party is, or whose heir it is, directly or through others.
+    pub(crate) fn origin(&self, party: u32) -> Option<&Member> {
+        let mut line = self.line(party).into_iter();
+        line.find_map(|of| self.member(of))
     }
 
     /// Whether there are two sides: what one of them does, of several kinds, is done for both.
     pub(crate) fn has_two_sides(&self) -> bool {
-        let sides = || self.members.iter().map(|member| member.side);
-        let second = sides().find(|side| sides().next() != Some(*side));
-        second.is_some_and(|second| {
-            sides().all(|side| side == second || sides().next() == Some(side))
-        })
+        let mut sides: Vec<u32> = self.members.iter().map(|member| member.side).collect();
+        sides.sort_unstable();
+        sides.dedup();
+        sides.len() == 2
     }
 
     /// The sides, each with its parties and their heirs.
     pub(crate) fn sides(&self) -> Vec<(u32, Vec<u32>)> {
-        let mut parties: Vec<u32> = self.members.iter().map(|member| member.party).collect();
-        parties.extend(self.inheritances.iter().map(|i| i.heir));
+        let heirs = self.inheritances.iter().map(|of| of.heir);
+        let parties = self.members.iter().map(|member| member.party);
+        let mut parties: Vec<u32> = parties.chain(heirs).collect();
         parties.sort_unstable();
         parties.dedup();
         let mut sides: Vec<(u32, Vec<u32>)> = Vec::new();
         for party in parties {
-            let Some(side) = self.side_of(party) else {
+            let Some(Member { side, .. }) = self.origin(party) else {
                 continue;
             };
-            match sides.iter_mut().find(|(known, _)| *known == side) {
+            match sides.iter_mut().find(|(known, _)| known == side) {
                 Some((_, parties)) => parties.push(party),
-                None => sides.push((side, vec![party])),
+                None => sides.push((*side, vec![party])),
             }
         }
         sides

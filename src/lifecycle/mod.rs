@@ -4,6 +4,7 @@
 //! [table] of it; `sweep` goes over the days with the ways of standing that can be; `story` reads off it how
 //! parties and the whole stand; [`answer`] is what is said, with `reasons`.
 
+mod act;
 pub(crate) mod answer;
 mod back;
 mod beginning;
@@ -21,7 +22,6 @@ mod participation;
 mod reasons;
 mod recorded;
 mod related;
-mod runs;
 mod silence;
 mod slots;
 mod standing;
@@ -33,26 +33,24 @@ mod table;
 mod tests;
 mod widen;
 
-use answer::{Ended, Run, Spell, Status};
-use facts::{Beginning, Facts, Subject};
+pub(crate) use beginning::beginning;
+pub(crate) use ending::ended;
+pub(crate) use participation::participation;
+
+use answer::{Run, Spell, Status};
+use facts::{Facts, Subject};
 use over_time::asked;
-use story::{Outlook, Story, THIRD, Want};
+use story::{Outlook, Story, Want};
 use suspension::Operation;
 
-use crate::date::{Certainty, Day, Days};
-use crate::vocabulary::{EndDay, Participations};
-
-/// Whether an act is a signature, an approval or a consent: such of the agreement itself stand for those for
-/// whom they stand in lists (M8).
-pub(crate) fn agrees(act: &facts::Act) -> bool {
-    silence::agrees(act)
-}
+use crate::date::{Certainty, Day};
+use crate::vocabulary::EndDay;
 
 /// How it stands on the day.
 pub(crate) fn status(facts: &Facts, of: Subject, part: Option<u32>, day: Day) -> Status {
     let story = Story::of(facts, part, Want::Standings);
     let day = i64::from(day.number());
-    let outlook = story.outlook(of, day).unwrap_or(THIRD);
+    let outlook = story.outlook(of, day);
     said(&story, of, &Operation::of(facts, part, of), &outlook, day)
 }
 
@@ -79,24 +77,19 @@ fn said(
 pub(crate) fn spells(facts: &Facts, of: Subject, part: Option<u32>) -> Vec<Spell> {
     let story = Story::of(facts, part, Want::Standings);
     let operation = Operation::of(facts, part, of);
-    let mut runs: Vec<(i32, Outlook)> = Vec::new();
-    for (first, outlook) in story.over_time(of, &operation) {
-        let same = |(start, last): &(i32, Outlook)| {
-            let on = |outlook: &Outlook, day: i32| story.operates(&operation, outlook, asked(day));
-            last.standings() == outlook.standings() && on(last, *start) == on(&outlook, first)
-        };
+    let mut runs: Vec<(i32, i32, Outlook, _)> = Vec::new();
+    for (first, last, outlook) in story.over_time(of, operation.limits()) {
+        let operates = story.operates(&operation, &outlook, asked(first));
+        let now = (outlook.standings(), operates);
         match runs.last_mut() {
-            Some(run) if same(run) => run.1.presumed |= outlook.presumed,
-            _ => runs.push((first, outlook)),
+            Some((_, until, before, then)) if *then == now => {
+                *until = last;
+                before.presumed |= outlook.presumed;
+            }
+            _ => runs.push((first, last, outlook, now)),
         }
     }
-    let lasts: Vec<i32> = runs
-        .iter()
-        .skip(1)
-        .map(|run| run.0 - 1)
-        .chain([i32::MAX])
-        .collect();
-    let spell = |((first, outlook), last): ((i32, Outlook), i32)| {
+    let spell = |(first, last, outlook, _)| {
         let (first, last) = (Day::from_number(first), Day::from_number(last));
         let day = first.or(last).unwrap_or(crate::date::day(2000, 1, 1));
         Spell {
@@ -105,28 +98,13 @@ pub(crate) fn spells(facts: &Facts, of: Subject, part: Option<u32>) -> Vec<Spell
             status: said(&story, of, &operation, &outlook, i64::from(day.number())),
         }
     };
-    runs.into_iter().zip(lasts).map(spell).collect()
+    runs.into_iter().map(spell).collect()
 }
 
 /// How it stands over time without why: as a whole, and for each of these parties.
 pub(crate) fn runs(facts: &Facts, of: &[Subject]) -> Vec<Vec<Run>> {
     let story = Story::of(facts, None, Want::Standings);
     of.iter().map(|of| story.stands(*of)).collect()
-}
-
-/// What ended it, a part of it, or it for one party, within these days: each end once.
-pub(crate) fn ended(facts: &Facts, days: &Days) -> Vec<Ended> {
-    ending::ended(facts, days)
-}
-
-/// When it first begins, as a whole or for one party (M21).
-pub(crate) fn beginning(facts: &Facts, of: Subject) -> Beginning {
-    beginning::beginning(facts, of)
-}
-
-/// How the party stands to the agreement on the day (M17).
-pub(crate) fn participation(facts: &Facts, party: u32, day: Day) -> Participations {
-    participation::participation(facts, party, i64::from(day.number()))
 }
 
 /// Whether the last day of something that ends is still in: of an agreement, a part, a phase or a

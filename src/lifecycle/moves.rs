@@ -5,7 +5,7 @@ use super::answer::Origin;
 use super::concern::Concern;
 use super::facts::Facts;
 use super::silence;
-use super::table::{Mark, Sort};
+use super::table::{Mark, Part, Sort};
 use crate::date::{Certainty, Days};
 
 /// How often a move comes.
@@ -52,12 +52,70 @@ pub(super) struct Move {
     pub(super) home: u8,
     /// Of a refusal, and of an approval that undoes it: who decided.
     pub(super) of: Vec<Refuser>,
-    /// Of a consent: whose refusals it undoes.
-    pub(super) lifts: Vec<u32>,
-    /// Of a refusal or consent: whom it may not concern.
-    pub(super) unsure: Vec<u32>,
+    /// Of a refusal, or a consent, which undoes those of these: whom it concerns, and whether certainly.
+    pub(super) whose: Vec<(u32, bool)>,
     /// Of a prolongation whether something closes it; of what closes it, or revokes: which moves, by place.
     pub(super) refers: Vec<usize>,
+}
+
+impl Move {
+    /// One that certainly comes, once on one of these days, and moves these.
+    pub(super) fn new(sort: Sort, origin: Option<Origin>, on: Days, whom: u8) -> Move {
+        Move {
+            sort,
+            origin,
+            on,
+            comes: Comes::Once,
+            absent: false,
+            whom,
+            certainly: whom,
+            last_day_in: Certainty::No,
+            own: false,
+            home: 0,
+            of: Vec::new(),
+            whose: Vec::new(),
+            refers: Vec::new(),
+        }
+    }
+
+    fn part(&self) -> Part {
+        self.sort.row().part
+    }
+
+    /// The parts of a day in which it may come.
+    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
+        let (first, second) = match self.part() {
+            Part::Late => (Part::Late, Some(Part::Again)),
+            Part::End if self.last_day_in.is_yes() => (Part::Midnight, None),
+            Part::End if self.last_day_in.is_maybe() => (Part::End, Some(Part::Midnight)),
+            part => (part, None),
+        };
+        [Some(first), second].into_iter().flatten()
+    }
+
+    pub(super) fn may_end_at_night(&self) -> bool {
+        self.part() == Part::End && !self.last_day_in.is_no()
+    }
+
+    /// Whether there is one moment at which it may come.
+    pub(super) fn has_one_moment(&self) -> bool {
+        let one_day = matches!(self.on.runs(), [(first, last)] if first == last);
+        one_day && !(self.part() == Part::End && self.last_day_in.is_maybe())
+    }
+
+    /// Whether it comes wherever it may come.
+    pub(super) fn is_forced(&self) -> bool {
+        self.comes == Comes::Daily || self.must_come() && self.has_one_moment()
+    }
+
+    pub(super) fn must_come(&self) -> bool {
+        self.comes == Comes::Once && !self.absent
+    }
+
+    /// Of a prolongation that is counted: whether it has an end.
+    pub(super) fn is_closed(&self) -> bool {
+        self.comes == Comes::Once && !self.refers.is_empty()
+    }
 }
 
 /// What moves one party, or two at a time.
@@ -82,7 +140,6 @@ impl Plan {
                 parties: parties.len().max(1),
                 covered: facts.coverage.of_ends(),
             },
-            places: vec![None; facts.acts.len()],
         };
         make.recorded();
         make.relations();
@@ -97,16 +154,10 @@ impl Plan {
         let refused = self.moves.iter().any(refuses);
         // A decision at home does nothing while a consent stands, so then all that makes consents counts.
         let bears = |of: &Move| refused || of.sort.row().changes_standing();
-        let mut places = Vec::new();
-        let mut kept = 0;
-        for of in &self.moves {
-            places.push(kept);
-            kept += usize::from(bears(of));
-        }
-        self.moves.retain(bears);
-        for of in &mut self.moves {
-            of.refers.iter_mut().for_each(|at| *at = places[*at]);
-        }
+        let all = self.moves.iter_mut();
+        // Others refer to moves by place: these stay, and never come.
+        all.filter(|of| !bears(of))
+            .for_each(|of| of.on = Days::empty());
         self
     }
 }
@@ -117,11 +168,9 @@ pub(super) struct Make<'f> {
     pub(super) concern: Concern<'f>,
     pub(super) parties: &'f [u32],
     pub(super) plan: Plan,
-    /// Of each act its move, where one is named by others.
-    pub(super) places: Vec<Option<usize>>,
 }
 
-impl<'f> Make<'f> {
+impl Make<'_> {
     /// The bit of a party, where it is looked at.
     pub(super) fn bit(&self, party: u32) -> u8 {
         let at = self.parties.iter().position(|of| *of == party);
@@ -134,41 +183,45 @@ impl<'f> Make<'f> {
 
     /// The bits of those concerned, and of those certainly.
     pub(super) fn bits(&self, concerned: &[(u32, bool)]) -> (u8, u8) {
-        concerned
-            .iter()
-            .fold((0, 0), |(all, sure), (party, certain)| {
-                let bit = self.bit(*party);
-                (all | bit, sure | if *certain { bit } else { 0 })
-            })
+        let bits = |(all, sure), (party, certain): &(u32, bool)| {
+            let bit = self.bit(*party);
+            (all | bit, sure | if *certain { bit } else { 0 })
+        };
+        concerned.iter().fold((0, 0), bits)
     }
 
-    pub(super) fn push(&mut self, of: Move) -> usize {
-        self.plan.moves.push(of);
-        self.plan.moves.len() - 1
+    /// The parties looked at, or the agreement itself, where it has none.
+    pub(super) fn subjects(&self) -> Vec<Option<u32>> {
+        match self.parties {
+            [] => vec![None],
+            parties => parties.iter().copied().map(Some).collect(),
+        }
     }
-}
 
-impl Make<'_> {
     /// Silence, and what is assumed where records are silent (M19, M20).
     fn assumed(&mut self) {
-        let mut windows: Vec<(u8, Days)> = Vec::new();
         let uncovered = self.plan.covered.complement();
-        let subjects: Vec<Option<u32>> = match self.parties {
-            [] => vec![None],
-            parties => parties.iter().map(|party| Some(*party)).collect(),
+        let subjects = self.subjects();
+        let mut assume = |sort, on: Days, comes, whom| {
+            if !on.is_empty() {
+                let own = sort == Sort::UnrecordedEntry;
+                let assumed = Move::new(sort, None, on, whom);
+                self.plan.moves.push(Move {
+                    comes,
+                    own,
+                    ..assumed
+                });
+            }
         };
+        let mut windows: Vec<(u8, Days)> = Vec::new();
         for (at, party) in subjects.into_iter().enumerate() {
             let bit = 1 << at;
-            self.assume(Sort::Silence, Days::all(), Comes::Freely, bit);
-            if !uncovered.is_empty() {
-                self.assume(Sort::Lapse, uncovered.clone(), Comes::Freely, bit);
-            }
+            assume(Sort::Silence, Days::all(), Comes::Freely, bit);
+            assume(Sort::Lapse, uncovered.clone(), Comes::Freely, bit);
             let Some((window, excluded)) = silence::window(&self.concern, party) else {
                 continue;
             };
-            if !excluded.is_empty() {
-                self.assume(Sort::Exclusion, excluded, Comes::Daily, bit);
-            }
+            assume(Sort::Exclusion, excluded, Comes::Daily, bit);
             // Of two parties with equal days it is one act for both.
             match windows.iter_mut().find(|(_, known)| *known == window) {
                 Some((whom, _)) => *whom |= bit,
@@ -176,26 +229,7 @@ impl Make<'_> {
             }
         }
         for (whom, days) in windows {
-            self.assume(Sort::UnrecordedEntry, days, Comes::Freely, whom);
+            assume(Sort::UnrecordedEntry, days, Comes::Freely, whom);
         }
-    }
-
-    fn assume(&mut self, sort: Sort, on: Days, comes: Comes, whom: u8) {
-        self.push(Move {
-            sort,
-            origin: None,
-            on,
-            comes,
-            absent: false,
-            whom,
-            certainly: whom,
-            last_day_in: Certainty::No,
-            own: sort == Sort::UnrecordedEntry,
-            of: Vec::new(),
-            home: 0,
-            lifts: Vec::new(),
-            unsure: Vec::new(),
-            refers: Vec::new(),
-        });
     }
 }

@@ -2,16 +2,15 @@
 
 use super::answer::{Origin, Reason, Suspension};
 use super::concern::Concern;
-use super::facts::{Act, Contest, Facts, Subject};
-use super::moments::{contains, first_from, last_until, may_precede};
+use super::facts::{Facts, Subject};
+use super::moments::{contains, first, last, last_until, may_precede};
 use super::moves::{Comes, Move, Plan};
-use super::recorded::is_undated;
-use super::silence::{self, Unknown};
+use super::silence;
 use super::standing::Stands;
 use super::story::{Outlook, Story};
 use super::suspension::Operation;
 use super::table::Sort;
-use crate::date::Day;
+use crate::date::{Day, Days};
 use crate::vocabulary::{EventKind, Standing};
 
 /// What the answer rests on.
@@ -25,141 +24,115 @@ pub(super) fn reasons(
     let mut told = Told {
         story,
         facts: story.facts,
+        concern: Concern::new(story.facts, story.part),
         day,
         told: Vec::new(),
     };
     if story.is_known() {
         told.of(of, outlook);
-    } else {
-        told.add(Reason::NotKnown);
     }
-    if outlook.impossible {
-        told.once(Reason::Impossible);
-    }
-    if outlook.widened {
-        told.once(Reason::Widened);
-    }
-    if outlook.alone {
-        told.once(Reason::NobodyBound);
-    }
+    told.add_if(!story.is_known(), Reason::NotKnown);
+    let mut seats = story.seats(of).into_iter();
+    let widened = seats.any(|(unit, _)| unit.swept.widened);
+    told.add_if(widened, Reason::Widened);
+    told.add_if(outlook.alone, Reason::NobodyBound);
     if outlook.presumed {
-        told.once(Reason::Presumed);
-        told.told_until();
+        told.add(Reason::Presumed);
+        // Until when that was told, where that is before the day.
+        let day = i32::try_from(day).ok();
+        let until = day.and_then(|day| story.facts.coverage.told_until(day));
+        let until = until.and_then(Day::from_number);
+        told.told.extend(until.map(|day| Reason::ToldUntil { day }));
     }
     told.amended();
-    if story.is_known() && !outlook.impossible && outlook.ways.has(Stands::Lapsed) {
-        let after = told.covered_until();
-        told.once(Reason::NotCovered { after });
-    }
+    told.not_covered(outlook);
     for suspended in suspensions {
         told.add(Reason::Suspended { act: suspended.act });
         told.qualify_act(suspended.act);
+        // What resumes several is told after each.
         for &act in operation.resumptions(suspended.act) {
-            if may_precede(story.facts.acts[act].takes_effect(), day) {
-                told.add(Reason::Resumed { act });
-            }
+            let resumes = may_precede(story.facts.acts[act].takes_effect(), day);
+            (told.told).extend(resumes.then_some(Reason::Resumed { act }));
         }
     }
     told.told
 }
 
-/// What is told so far.
+/// What is told so far, each reason once.
 pub(super) struct Told<'s> {
     story: &'s Story<'s>,
     pub(super) facts: &'s Facts,
+    concern: Concern<'s>,
     day: i64,
     told: Vec<Reason>,
 }
 
-/// What moves a standing, where it is told.
-struct Moving {
-    first: i64,
-    last: i64,
-    certain: bool,
-    /// Whether it is a prolongation: that begins nothing.
-    prolongs: bool,
-    reason: Reason,
-    origin: Origin,
-}
-
 impl Told<'_> {
     pub(super) fn add(&mut self, reason: Reason) {
-        self.told.push(reason);
-    }
-
-    fn once(&mut self, reason: Reason) {
         if !self.told.contains(&reason) {
             self.told.push(reason);
         }
     }
 
-    fn concern(&self) -> Concern<'_> {
-        Concern::new(self.facts, self.story.part)
-    }
-
-    /// Until when what is presumed was told, where that is before the day.
-    fn told_until(&mut self) {
-        let day = i32::try_from(self.day).ok();
-        let until = day.and_then(|day| self.facts.coverage.told_until(day));
-        if let Some(day) = until.and_then(Day::from_number) {
-            self.once(Reason::ToldUntil { day });
+    pub(super) fn add_if(&mut self, is_so: bool, reason: Reason) {
+        if is_so {
+            self.add(reason);
         }
     }
 
     /// By what the part asked about was amended.
     fn amended(&mut self) {
-        let Some(part) = self.story.part else {
-            return;
-        };
         for (act, of) in self.facts.acts.iter().enumerate() {
             let amends = matches!(of.kind, EventKind::Amendment | EventKind::Modification);
-            let counts = of.contest != Contest::Void && !of.days.is_empty();
-            if amends && counts && of.part == Some(part) && may_precede(of.takes_effect(), self.day)
-            {
-                self.add(Reason::Amended { act });
-            }
+            let own = of.part.is_some() && of.part == self.story.part;
+            let counts = !of.is_void() && may_precede(of.takes_effect(), self.day);
+            self.add_if(amends && own && counts, Reason::Amended { act });
         }
     }
 
-    /// The last day on which a source covers ends, before the days that none covers.
-    fn covered_until(&self) -> Option<Day> {
-        let covers = self.facts.coverage.of_ends();
-        let gap = last_until(&covers.complement(), self.day)?;
-        let after = last_until(&covers, gap)?;
-        Day::from_number(i32::try_from(after).ok()?)
+    /// The last day on which a source covers ends, before the days that none covers, where it may have ended
+    /// unrecorded.
+    fn not_covered(&mut self, outlook: &Outlook) {
+        let lapsed = outlook.ways.has(Stands::Lapsed) && !outlook.impossible;
+        if lapsed && self.story.is_known() {
+            let covers = self.facts.coverage.of_ends();
+            let gap = last_until(&covers.complement(), self.day);
+            let after = gap.and_then(|gap| last_until(&covers, gap));
+            let after = after.and_then(|after| Day::from_number(i32::try_from(after).ok()?));
+            self.add(Reason::NotCovered { after });
+        }
     }
 
     fn of(&mut self, of: Subject, outlook: &Outlook) {
-        let members = &self.story.members;
-        match (of, self.story.together()) {
+        let story = self.story;
+        match (of, story.together()) {
             (Subject::Party(party), _) => {
-                let unit = members.iter().position(|member| member.party == party);
-                if let Some((unit, at)) = unit.and_then(|at| self.story.unit(at)) {
+                if let Some(at) = story.place(party) {
+                    let (unit, at) = story.unit(at);
                     self.of_plan(&unit.plan, 1 << at, Some(party), outlook);
                 }
             }
-            (Subject::Whole, Some(unit)) if members.is_empty() || self.is_alike(&unit.plan) => {
-                let party = members.first().map(|member| member.party);
+            (Subject::Whole, Some(unit)) if self.is_alike(&unit.plan) => {
+                let party = story.members.first().map(|member| member.party);
                 self.of_plan(&unit.plan, 0b11, party, outlook);
             }
             (Subject::Whole, _) => self.of_sides(outlook),
         }
     }
 
-    /// Whether both parties begin by the same.
+    /// Whether all who are looked at together begin by the same.
     fn is_alike(&self, plan: &Plan) -> bool {
-        let concern = self.concern();
-        let [one, other] = [0, 1].map(|at| {
-            let party = self.story.members.get(at).map(|member| member.party);
-            silence::unknown(&concern, party)
+        let mut unknown = self.story.members.iter().map(|member| {
+            let party = Some(member.party);
+            silence::unknown(&self.concern, party)
         });
-        let begins = |of: &&Move| {
-            matches!(
-                of.sort,
-                Sort::Entry | Sort::UnrecordedEntry | Sort::Inheritance
-            )
-        };
-        one == other && plan.moves.iter().filter(begins).all(|of| of.whom == 0b11)
+        let first = unknown.next();
+        let mut begins = plan.moves.iter().filter(|of| {
+            use Sort::{Entry, Inheritance, UnrecordedEntry};
+            matches!(of.sort, Entry | UnrecordedEntry | Inheritance)
+        });
+        let all = (1 << plan.parties) - 1;
+        unknown.all(|other| Some(other) == first) && begins.all(|of| of.whom == all)
     }
 
     /// What the agreement has of its own, and how it stands for each party.
@@ -167,26 +140,13 @@ impl Told<'_> {
         let own = Plan::of(self.facts, self.story.part, &[]);
         self.of_moves(&own, 0b11, outlook);
         for member in &self.story.members {
-            let of = Subject::Party(member.party);
-            let Some(alone) = self.story.outlook(of, self.day) else {
-                continue;
-            };
-            self.add(Reason::ForParty {
-                party: member.party,
-                standings: alone.standings(),
-            });
-            // What concerns several parties is told once.
-            let before = self.told.len();
+            let (party, of) = (member.party, Subject::Party(member.party));
+            let alone = self.story.outlook(of, self.day);
+            let standings = alone.standings();
+            self.add(Reason::ForParty { party, standings });
             self.of(of, &alone);
-            if alone.presumed {
-                self.add(Reason::Presumed);
-            }
-            if alone.ways.has(Stands::Lapsed) && !alone.impossible {
-                let after = self.covered_until();
-                self.add(Reason::NotCovered { after });
-            }
-            let theirs = self.told.split_off(before);
-            theirs.into_iter().for_each(|reason| self.once(reason));
+            self.add_if(alone.presumed, Reason::Presumed);
+            self.not_covered(&alone);
         }
     }
 
@@ -194,22 +154,23 @@ impl Told<'_> {
         let standings = outlook.standings();
         let may = |standing| standings.contains(standing);
         let unbegun = may(Standing::NotYet) || may(Standing::Provisional);
+        let never = may(Standing::Never);
         self.of_moves(plan, whom, outlook);
         self.without_effect(party);
-        if unbegun || may(Standing::Never) {
-            if unbegun {
-                self.of_application(plan, whom);
-            }
-            self.of_abandonment(plan);
+        if unbegun {
+            let ends = [Sort::EndOfApplication, Sort::LeavingApplication];
+            let applied = |by, on| Some(Reason::Applied { by, on });
+            let no_longer = |by, on| Some(Reason::NoLongerApplied { by, on });
+            self.of_sorts(plan, whom, &[Sort::Application], applied);
+            self.of_sorts(plan, whom, &ends, no_longer);
         }
-        let begins = |of: &&Move| {
-            matches!(of.sort, Sort::Entry | Sort::Revival | Sort::Inheritance)
-                && of.whom & whom != 0
-                && !self.is_undated_entry(of)
-        };
-        let begun = plan.moves.iter().filter(begins).any(|of| {
-            let late = of.sort == Sort::Revival && last_until(&of.on, i64::MAX) > Some(self.day);
-            is_certain(of, whom) && !late
+        if unbegun || never {
+            let abandoned = |by: Origin, _| by.act().map(|act| Reason::Abandoned { act });
+            self.of_sorts(plan, whom, &[Sort::Abandonment], abandoned);
+        }
+        let begun = plan.moves.iter().any(|of| {
+            let late = of.sort == Sort::Revival && last(&of.on) > self.day;
+            self.begins(of) && is_certain(of, whom) && !late
         });
         if begun {
             if unbegun {
@@ -217,237 +178,155 @@ impl Told<'_> {
             }
             return;
         }
-        let holds = may(Standing::InForce);
-        if self.of_silence(party) && (unbegun || may(Standing::Never) || holds) {
-            self.not_in_force(plan, party);
+        // That no day of a beginning is recorded, and what is known instead.
+        if let Some(unknown) = silence::unknown(&self.concern, party) {
+            self.add(unknown);
+            if unbegun || never || may(Standing::InForce) {
+                self.not_in_force(plan, party);
+            }
         }
     }
 
-    fn is_undated_entry(&self, of: &Move) -> bool {
-        of.sort == Sort::Entry
-            && matches!(of.origin, Some(Origin::Act(at)) if is_undated(&self.facts.acts[at]))
+    /// Whether the move begins it on a day that is known.
+    fn begins(&self, of: &Move) -> bool {
+        let dated = |at: usize| !self.facts.acts[at].is_undated();
+        match of.sort {
+            Sort::Entry => of.origin.and_then(Origin::act).is_some_and(dated),
+            sort => matches!(sort, Sort::Revival | Sort::Inheritance),
+        }
     }
 
     /// What has moved the standing, and what will.
     fn of_moves(&mut self, plan: &Plan, whom: u8, outlook: &Outlook) {
         let day = self.day;
-        let standings = outlook.standings();
-        let may = |standing| standings.contains(standing);
-        if outlook.impossible {
-            self.once(Reason::Impossible);
-        }
-        let mut moving = self.moving(plan, whom);
-        moving.sort_by_key(|a| (a.first, a.last, a.origin));
+        let may = |standing| outlook.standings().contains(standing);
+        self.add_if(outlook.impossible, Reason::Impossible);
+        let mut moving: Vec<(i64, i64, Origin, &Move)> = Vec::new();
         // What certainly lies before another that certainly happened no longer matters.
-        let latest = moving
-            .iter()
-            .filter(|other| other.certain && other.last <= day)
-            .map(|other| other.first)
-            .max()
-            .unwrap_or(i64::MIN);
-        let unbegun = may(Standing::NotYet) || may(Standing::Provisional);
-        let holds = may(Standing::InForce) || outlook.impossible;
-        let mut awaited = true;
-        for moved in moving.iter().filter(|moved| moved.last >= latest) {
-            let is_later = moved.first > day;
-            let reason = match &moved.reason {
-                Reason::Begins { by, on } if is_later && unbegun && !moved.prolongs => {
-                    Reason::Awaits {
-                        by: *by,
-                        on: on.clone(),
-                    }
-                }
-                Reason::Ends { by, on } if is_later && holds && awaited => {
-                    awaited = false;
-                    Reason::Until {
-                        by: *by,
-                        on: on.clone(),
-                    }
-                }
-                _ if is_later => continue,
-                reason => reason.clone(),
-            };
-            self.add(reason);
-            self.qualify(plan, moved.origin);
-        }
-        self.name_once(plan);
-    }
-
-    fn moving(&self, plan: &Plan, whom: u8) -> Vec<Moving> {
-        let prolonged = plan.moves.iter().any(|of| of.sort == Sort::Prolongation);
-        let mut found = Vec::new();
+        let mut latest = i64::MIN;
         for (place, of) in plan.moves.iter().enumerate() {
-            let Some(by) = of.origin.filter(|_| of.whom & whom != 0) else {
+            let Some((at, by)) = self.tells(plan, of).filter(|_| of.whom & whom != 0) else {
                 continue;
             };
-            let on = of.on.clone();
-            let (reason, certain, at) = match of.sort {
-                Sort::Entry if self.is_undated_entry(of) => continue,
-                Sort::Entry | Sort::Revival | Sort::Inheritance => {
-                    (Reason::Begins { by, on }, is_certain(of, whom), &of.on)
-                }
-                // One that says until when is told as that.
-                Sort::Prolongation if of.refers.is_empty() => {
-                    (Reason::Begins { by, on }, false, &of.on)
-                }
-                Sort::RunOut | Sort::RunDown => {
-                    let begins = &plan.moves[of.refers[0]].on;
-                    (Reason::ProlongedTo { by, on }, false, begins)
-                }
-                Sort::Termination
-                | Sort::Expiry
-                | Sort::Notice
-                | Sort::Replacement
-                | Sort::Extinction => {
-                    let moved = of.sort == Sort::Expiry && prolonged;
-                    let undone = plan.moves.iter().any(|other| {
-                        other.sort == Sort::Revocation && other.refers.contains(&place)
-                    });
-                    let certain = is_certain(of, whom) && !moved && !undone;
-                    (Reason::Ends { by, on }, certain, &of.on)
-                }
+            moving.push((first(at), last(at), by, of));
+            if is_certain(of, whom) && last(at) <= day && !may_be_moved(plan, place) {
+                latest = latest.max(first(at));
+            }
+        }
+        moving.sort_by_key(|(first, last, by, _)| (*first, *last, *by));
+        let unbegun = may(Standing::NotYet) || may(Standing::Provisional);
+        let mut holds = may(Standing::InForce) || outlook.impossible;
+        for (first, _, by, of) in moving.into_iter().filter(|(_, last, ..)| *last >= latest) {
+            let (sort, on) = (of.sort, of.on.clone());
+            let is_run = matches!(sort, Sort::RunOut | Sort::RunDown);
+            let by_now = first <= day;
+            let reason = match sort {
+                _ if by_now && is_run => Reason::ProlongedTo { by, on },
+                _ if by_now && sort.ends() => Reason::Ends { by, on },
+                _ if by_now => Reason::Begins { by, on },
+                _ if unbegun && self.begins(of) => Reason::Awaits { by, on },
+                _ if is_run || !sort.ends() => continue,
+                _ if std::mem::take(&mut holds) => Reason::Until { by, on },
                 _ => continue,
             };
-            found.push(Moving {
-                first: first_from(at, i64::MIN).unwrap_or(i64::MAX),
-                last: last_until(at, i64::MAX).unwrap_or(i64::MIN),
-                certain,
-                prolongs: of.sort == Sort::Prolongation,
-                reason,
-                origin: by,
-            });
+            self.add(reason);
+            self.qualify(plan, by);
         }
-        found
+        self.name_once();
+    }
+
+    /// Of what moves a standing, on which days that is told, and of what.
+    fn tells<'p>(&self, plan: &'p Plan, of: &'p Move) -> Option<(&'p Days, Origin)> {
+        let at = match of.sort {
+            Sort::RunOut | Sort::RunDown => &plan.moves[of.refers[0]].on,
+            // One that says until when is told as that.
+            Sort::Prolongation if of.refers.is_empty() => &of.on,
+            sort if sort.ends() || self.begins(of) => &of.on,
+            _ => return None,
+        };
+        Some((at, of.origin?))
     }
 
     /// Leaves of what is told of each prolongation but one reason: until when it prolongs, else what
     /// it may have moved, else that it happened.
-    fn name_once(&mut self, plan: &Plan) {
-        for of in plan.moves.iter().filter(|of| of.sort == Sort::Prolongation) {
-            let is = |by: &Origin| Some(*by) == of.origin;
-            let is_until = |r: &Reason| matches!(r, Reason::ProlongedTo { by, .. } if is(by));
-            let is_moved = |r: &Reason| matches!(r, Reason::Moved { prolongation, .. } if is(&Origin::Act(*prolongation)));
-            let is_begun = |r: &Reason| matches!(r, Reason::Begins { by, .. } if is(by));
-            if self.told.iter().any(is_until) {
-                self.told.retain(|reason| !is_moved(reason));
-            } else if self.told.iter().any(is_moved) {
-                self.told.retain(|reason| !is_begun(reason));
-            }
-        }
+    fn name_once(&mut self) {
+        let until = |reason: &Reason| match reason {
+            Reason::ProlongedTo { by, .. } => Some(*by),
+            _ => None,
+        };
+        let moved = |reason: &Reason| match reason {
+            Reason::Moved { prolongation, .. } => Some(Origin::Act(*prolongation)),
+            _ => None,
+        };
+        let those: Vec<Origin> = self.told.iter().filter_map(until).collect();
+        (self.told).retain(|reason| moved(reason).is_none_or(|by| !those.contains(&by)));
+        let those: Vec<Origin> = self.told.iter().filter_map(moved).collect();
+        let is_moved = |by: &Origin| those.contains(by);
+        (self.told).retain(|reason| !matches!(reason, Reason::Begins { by, .. } if is_moved(by)));
     }
 
     /// Beginnings that have none.
     fn without_effect(&mut self, party: Option<u32>) {
-        let concern = self.concern();
-        let concerns = |act: &Act| {
-            party.is_none_or(|party| concern.whom(act).iter().any(|(of, _)| *of == party))
-        };
-        let all = self.facts.acts.iter().enumerate();
-        let void: Vec<usize> = all
-            .filter(|(_, act)| act.contest == Contest::Void && silence::begins(act))
-            .filter(|(_, act)| concern.reaches(act) && concerns(act))
-            .filter(|(_, act)| may_precede(act.takes_effect(), self.day))
-            .map(|(at, _)| at)
-            .collect();
-        for at in void {
-            self.add(Reason::WithoutEffect {
-                by: Origin::Act(at),
-            });
+        for (at, act) in self.facts.acts.iter().enumerate() {
+            let begins = act.is_void() && act.begins() && self.concern.reaches(act);
+            let concerns = |party| self.concern.concerns(act, party).is_some();
+            if begins && party.is_none_or(concerns) && may_precede(act.takes_effect(), self.day) {
+                let by = Origin::Act(at);
+                self.add(Reason::WithoutEffect { by });
+            }
         }
     }
 
-    fn of_application(&mut self, plan: &Plan, whom: u8) {
-        let ends = |of: &Move| matches!(of.sort, Sort::EndOfApplication | Sort::LeavingApplication);
-        for is_end in [false, true] {
-            for of in plan.moves.iter().filter(|of| of.whom & whom != 0) {
-                let tells = if is_end {
-                    ends(of)
-                } else {
-                    of.sort == Sort::Application
-                };
-                let Some(by) = of.origin.filter(|_| tells && may_precede(&of.on, self.day)) else {
-                    continue;
-                };
-                let on = of.on.clone();
-                self.add(if is_end {
-                    Reason::NoLongerApplied { by, on }
-                } else {
-                    Reason::Applied { by, on }
-                });
+    /// The moves of these sorts that may have come.
+    fn of_sorts(
+        &mut self,
+        plan: &Plan,
+        whom: u8,
+        sorts: &[Sort],
+        reason: fn(Origin, Days) -> Option<Reason>,
+    ) {
+        for of in &plan.moves {
+            let tells = sorts.contains(&of.sort) && of.whom & whom != 0;
+            if let Some(by) = of.origin.filter(|_| tells && may_precede(&of.on, self.day)) {
+                let reason = reason(by, of.on.clone());
+                reason.into_iter().for_each(|reason| self.add(reason));
                 self.qualify(plan, by);
             }
         }
     }
 
-    fn of_abandonment(&mut self, plan: &Plan) {
-        for of in plan.moves.iter().filter(|of| of.sort == Sort::Abandonment) {
-            if let Some(Origin::Act(act)) = of.origin.filter(|_| may_precede(&of.on, self.day)) {
-                self.add(Reason::Abandoned { act });
-                self.qualify_act(act);
-            }
-        }
-    }
-
-    /// Tells that no day of a beginning is recorded, where none is.
-    fn of_silence(&mut self, party: Option<u32>) -> bool {
-        let unknown = silence::unknown(&self.concern(), party);
-        match unknown {
-            Some(Unknown::Undated(at)) => self.add(Reason::Undated {
-                by: Origin::Act(at),
-            }),
-            Some(Unknown::OfOthers) => self.add(Reason::EntryOfOthers),
-            Some(Unknown::NotRecorded) => self.add(Reason::NoEntryRecorded),
-            None => return false,
-        }
-        true
-    }
-
     /// What is known instead of a day of a beginning, where it is excluded that it is in force (M19).
     fn not_in_force(&mut self, plan: &Plan, party: Option<u32>) {
-        let concern = self.concern();
-        let open = silence::open(&concern, party);
-        let not_before =
-            silence::not_before(&concern, party).filter(|(_, first)| self.day < *first);
-        let denied: Vec<usize> = silence::denied(&concern, party)
-            .filter(|(_, days)| contains(days, self.day))
-            .map(|(denial, _)| denial)
-            .collect();
-        let none = contains(&silence::none_where_covered(&concern), self.day);
-        if !contains(&open, self.day) {
-            not_before
-                .into_iter()
-                .for_each(|(act, _)| self.add(Reason::NotBefore { act }));
-            denied
-                .into_iter()
-                .for_each(|denial| self.add(Reason::Denied { denial }));
+        let (concern, day) = (self.concern, self.day);
+        if !contains(&silence::open(&concern, party), day) {
+            if let Some((act, first)) = silence::not_before(&concern, party) {
+                self.add_if(day < first, Reason::NotBefore { act });
+            }
+            for (denial, days) in silence::denied(&concern, party) {
+                self.add_if(contains(days, day), Reason::Denied { denial });
+            }
         }
         self.of_refusals(plan);
-        if none {
-            self.add(Reason::NoneWhereCovered);
-        }
+        let none = contains(&silence::none_where_covered(&concern), day);
+        self.add_if(none, Reason::NoneWhereCovered);
     }
 
     /// The refusals that stand on the day.
     fn of_refusals(&mut self, plan: &Plan) {
-        let first = |of: &Move| first_from(&of.on, i64::MIN);
-        let last = |of: &Move| last_until(&of.on, i64::MAX);
         for of in plan.moves.iter().filter(|of| of.sort == Sort::Refusal) {
-            let undone = plan.moves.iter().any(|other| {
-                let undoes = match other.sort {
-                    Sort::Approval => other.of == of.of,
-                    Sort::Consent => of.of.iter().all(|of| other.lifts.contains(&of.party)),
+            let undoes = |by: &Move| {
+                let lifts = |party: u32| by.whose.iter().any(|(of, _)| *of == party);
+                match by.sort {
+                    Sort::Approval => by.of == of.of && last(&of.on) <= first(&by.on),
+                    Sort::Consent => of.of.iter().all(|of| lifts(of.party)),
                     _ => false,
-                };
-                let by_now = last(other) <= Some(self.day);
-                undoes
-                    && !other.absent
-                    && by_now
-                    && (last(of) <= first(other) || other.sort == Sort::Consent)
-            });
-            if let (false, Some(Origin::Act(act))) = (undone, of.origin)
-                && may_precede(&of.on, self.day)
-            {
-                self.once(Reason::Rejected { act });
+                }
+            };
+            let mut certain = plan.moves.iter().filter(|by| !by.absent);
+            let undone = certain.any(|by| last(&by.on) <= self.day && undoes(by));
+            if let Some(act) = of.origin.and_then(Origin::act) {
+                let stands = !undone && may_precede(&of.on, self.day);
+                self.add_if(stands, Reason::Rejected { act });
             }
         }
     }
@@ -456,4 +335,20 @@ impl Told<'_> {
 /// Whether the move certainly comes, for one of these.
 fn is_certain(of: &Move, whom: u8) -> bool {
     !of.absent && of.comes == Comes::Once && of.certainly & whom != 0
+}
+
+/// Whether a prolongation or a revocation may move what this one does, by place, or it is one.
+fn may_be_moved(plan: &Plan, place: usize) -> bool {
+    let prolongs = |of: &Move| of.sort == Sort::Prolongation;
+    match plan.moves[place].sort {
+        Sort::RunOut | Sort::RunDown | Sort::Prolongation => true,
+        Sort::Expiry => plan.moves.iter().any(prolongs),
+        _ => revocations(plan, place).next().is_some(),
+    }
+}
+
+/// What revokes a move, by place.
+pub(super) fn revocations(plan: &Plan, place: usize) -> impl Iterator<Item = &Move> {
+    let all = plan.moves.iter();
+    all.filter(move |of| of.sort == Sort::Revocation && of.refers.contains(&place))
 }

@@ -1,6 +1,9 @@
 //! The bits by which a state keeps what later moves ask for, each only as long as it may be asked for.
 
-use super::machine::Step;
+use std::collections::BTreeMap;
+
+use super::machine::{Marks, Step};
+use super::moments::{first, last};
 use super::moves::{Comes, Move, Plan, Refuser};
 use super::table::{Mark, Part, Sort};
 
@@ -25,250 +28,161 @@ enum Use {
     AnyRefused,
 }
 
-/// A bit, and from when till when it may be set.
+/// From the first to the last day on which a bit may be set.
+type Span = (i64, i64);
+
+const EVER: Span = (i64::MIN, i64::MAX);
+
+/// A use with its bit.
 #[derive(Clone, Copy, Debug)]
 struct Slot {
     of: Use,
-    first: i32,
-    last: i32,
+    span: Span,
     bit: u64,
 }
 
 /// All bits of a plan.
 #[derive(Debug)]
-pub(super) struct Slots {
-    all: Vec<Slot>,
-    /// The bits for which it ends, by last day.
-    ends: Vec<(i32, u64)>,
-    pub(super) refused: u64,
-    /// Those of parties that stand alone on their side.
-    pub(super) refused_alone: u64,
+pub(super) struct Slots(Vec<Slot>);
+
+fn span(of: &Move) -> Span {
+    (first(&of.on), last(&of.on))
 }
 
-fn span(of: &Move) -> (i32, i32) {
-    let runs = of.on.runs();
-    let first = runs.first().map_or(i32::MAX, |run| run.0);
-    (first, runs.last().map_or(i32::MIN, |run| run.1))
-}
-
-/// Gives each use its bit. The moves that need one where there are too few.
-pub(super) fn slots(plan: &Plan, has_one_moment: fn(&Move) -> bool) -> Result<Slots, Vec<usize>> {
-    let mut all: Vec<Slot> = Vec::new();
-    let mut want = |of: Use, first: i32, last: i32| match all.iter_mut().find(|slot| slot.of == of)
-    {
-        Some(slot) => {
-            slot.first = slot.first.min(first);
-            slot.last = slot.last.max(last);
-        }
-        None if first <= last => all.push(Slot {
-            of,
-            first,
-            last,
-            bit: 0,
-        }),
-        None => {}
+/// What a move needs bits for, and how long; `nights`: whether an end may come at night.
+fn uses(plan: &Plan, at: usize, nights: bool) -> Vec<(Use, Span)> {
+    let of = &plan.moves[at];
+    let (own, row) = (span(of), of.sort.row());
+    let counted = of.comes == Comes::Once;
+    // From the first day on which either sets it or asks for it, to the last.
+    let with = |other: &usize| {
+        let other = span(&plan.moves[*other]);
+        (own.0.min(other.0), own.1.max(other.1))
     };
-    let moves = || plan.moves.iter().enumerate();
-    let ends_at_night = |of: &Move| of.sort.row().part == Part::End && !of.last_day_in.is_no();
-    let nights = plan.moves.iter().any(ends_at_night);
-    for (at, of) in moves() {
-        let (first, last) = span(of);
-        let row = of.sort.row();
-        let counted = of.comes == Comes::Once;
-        match row.mark {
-            Mark::Refused if !counted => want(Use::AnyRefused, i32::MIN, i32::MAX),
-            Mark::Refused => {
-                for refuser in &of.of {
-                    want(Use::Refused(*refuser), first, i32::MAX);
-                }
-            }
-            Mark::Open if !counted => want(Use::AnyOpen, i32::MIN, i32::MAX),
-            Mark::Open => {
-                let closer = of.refers.first().map(|closer| span(&plan.moves[*closer]));
-                want(
-                    Use::Open(at),
-                    first,
-                    closer.map_or(i32::MAX, |(_, last)| last.max(first)),
-                );
-                if let Some((from, _)) = closer {
-                    want(Use::Void(at), from, last);
-                }
-            }
-            Mark::Revoked => {
-                for &notice in &of.refers {
-                    want(Use::Revoked(notice), first, span(&plan.moves[notice]).1);
-                }
-            }
-            _ => {}
+    let mut uses = match row.mark {
+        Mark::Refused if !counted => vec![(Use::AnyRefused, EVER)],
+        Mark::Refused => {
+            let by = |of: &Refuser| (Use::Refused(*of), (own.0, i64::MAX));
+            of.of.iter().map(by).collect()
         }
-        if counted && !has_one_moment(of) {
-            want(Use::Done(at), first, last);
+        Mark::Open if !counted => vec![(Use::AnyOpen, EVER)],
+        Mark::Open => match of.refers.first().map(with) {
+            None => vec![(Use::Open(at), (own.0, i64::MAX))],
+            Some(both) => vec![(Use::Open(at), both), (Use::Void(at), both)],
+        },
+        Mark::Revoked => {
+            let revoked = |at: &usize| (Use::Revoked(*at), with(at));
+            of.refers.iter().map(revoked).collect()
         }
-        if counted && row.part == Part::Late && nights {
-            for party in (0..2).filter(|party| of.whom & 1 << party != 0) {
-                want(Use::Again(at, party), first, last);
-            }
-        }
-    }
-    color(&mut all).map_err(|places| {
-        let refuses = |(_, of): &(usize, &Move)| {
-            of.sort.row().mark == Mark::Refused && of.comes == Comes::Once
-        };
-        if places.is_empty() {
-            moves().filter(refuses).map(|(at, _)| at).collect()
-        } else {
-            places
-        }
-    })?;
-    let mut ends: Vec<(i32, u64)> = all.iter().map(|slot| (slot.last, slot.bit)).collect();
-    ends.sort_unstable();
-    let bits = |such: fn(&Use) -> bool| {
-        let those = all.iter().filter(|slot| such(&slot.of));
-        those.fold(0, |bits, slot| bits | slot.bit)
+        _ => Vec::new(),
     };
-    Ok(Slots {
-        refused: bits(|of| matches!(of, Use::Refused(..) | Use::AnyRefused)),
-        refused_alone: bits(|of| matches!(of, Use::Refused(refuser) if refuser.alone)),
-        ends,
-        all,
-    })
-}
-
-/// Uses that are never open at once may share a bit. Refusals and the marks of a day share with nobody,
-/// as all of them are asked for at once.
-fn color(all: &mut [Slot]) -> Result<(), Vec<usize>> {
-    all.sort_by_key(|slot| (slot.first, slot.of));
-    let mut until: Vec<Option<i32>> = Vec::new();
-    for at in 0..all.len() {
-        let slot = all[at];
-        let apart = matches!(slot.of, Use::Refused(..));
-        let free = until
-            .iter()
-            .position(|last| last.is_some_and(|last| last < slot.first));
-        let bit = match free.filter(|_| !apart) {
-            Some(bit) => bit,
-            None if until.len() < 64 => {
-                until.push(None);
-                until.len() - 1
-            }
-            None => return Err(places(&all[..=at], slot.first)),
-        };
-        until[bit] = (!apart).then_some(slot.last);
-        all[at].bit = 1 << bit;
+    if counted && !of.has_one_moment() {
+        uses.push((Use::Done(at), own));
     }
-    Ok(())
-}
-
-/// The moves that hold a bit on a day, by place.
-fn places(all: &[Slot], day: i32) -> Vec<usize> {
-    let open = all
-        .iter()
-        .filter(|slot| slot.first <= day && day <= slot.last);
-    let mut places: Vec<usize> = open
-        .filter_map(|slot| match slot.of {
-            Use::Open(at) | Use::Void(at) | Use::Revoked(at) | Use::Done(at) => Some(at),
-            Use::Again(..) | Use::Refused(..) | Use::AnyRefused | Use::AnyOpen => None,
-        })
-        .collect();
-    places.sort_unstable();
-    places.dedup();
-    places
+    if counted && row.part == Part::Late && nights {
+        let parties = (0..2).filter(|party| of.whom & 1 << party != 0);
+        uses.extend(parties.map(|party| (Use::Again(at, party), own)));
+    }
+    uses
 }
 
 impl Slots {
-    fn bit(&self, of: Use) -> u64 {
-        self.all
-            .iter()
-            .find(|slot| slot.of == of)
-            .map_or(0, |slot| slot.bit)
+    /// Gives each use its bit. Uses that are never open at once may share one, but refusals, as all of them are
+    /// asked for at once. Where there are too few: a day on which that is so.
+    pub(super) fn of(plan: &Plan) -> Result<Slots, i64> {
+        let nights = plan.moves.iter().any(Move::may_end_at_night);
+        let mut spans: BTreeMap<Use, Span> = BTreeMap::new();
+        let all = (0..plan.moves.len()).flat_map(|at| uses(plan, at, nights));
+        for (of, (first, last)) in all.filter(|(_, (first, last))| first <= last) {
+            let span = spans.entry(of).or_insert((first, last));
+            *span = (span.0.min(first), span.1.max(last));
+        }
+        let mut uses: Vec<(Use, Span)> = spans.into_iter().collect();
+        uses.sort_by_key(|(of, (first, _))| (*first, *of));
+        // Of each bit, until when it is taken.
+        let mut until: Vec<i64> = Vec::new();
+        let mut slots = Vec::new();
+        for (of, span) in uses {
+            let apart = matches!(of, Use::Refused(_));
+            let free = until.iter().position(|last| !apart && *last < span.0);
+            let bit = free.unwrap_or(until.len());
+            if bit == 64 {
+                return Err(span.0);
+            }
+            match until.get_mut(bit) {
+                Some(last) => *last = span.1,
+                None => until.push(span.1),
+            }
+            slots.push(Slot {
+                of,
+                span,
+                bit: 1 << bit,
+            });
+        }
+        Ok(Slots(slots))
     }
 
-    /// The bits of prolongations that may be open on the day.
-    pub(super) fn open_on(&self, day: i32) -> u64 {
-        self.bits_on(day, |of| matches!(of, Use::Open(_) | Use::AnyOpen))
+    fn bits(&self, such: impl Fn(&Slot) -> bool) -> u64 {
+        let those = self.0.iter().filter(|slot| such(slot));
+        those.fold(0, |bits, slot| bits | slot.bit)
     }
 
-    /// The bits of what came late on the day.
-    pub(super) fn again_on(&self, day: i32) -> u64 {
-        self.bits_on(day, |of| matches!(of, Use::Again(..)))
-    }
-
-    /// The bits of such uses on a day: later they may be for something else.
-    fn bits_on(&self, day: i32, such: fn(Use) -> bool) -> u64 {
-        let open = self
-            .all
-            .iter()
-            .filter(|slot| slot.first <= day && day <= slot.last);
-        open.filter(|slot| such(slot.of))
-            .fold(0, |bits, slot| bits | slot.bit)
+    /// What the steps of a day share: later these bits may be for something else.
+    pub(super) fn marks(&self, day: i64) -> Marks {
+        let on = |slot: &Slot| slot.span.0 <= day && day <= slot.span.1;
+        Marks {
+            refused: self.bits(|slot| matches!(slot.of, Use::Refused(_) | Use::AnyRefused)),
+            refused_alone: self.bits(|slot| matches!(slot.of, Use::Refused(by) if by.alone)),
+            open: self.bits(|slot| on(slot) && matches!(slot.of, Use::Open(_) | Use::AnyOpen)),
+            again: self.bits(|slot| on(slot) && matches!(slot.of, Use::Again(..))),
+        }
     }
 
     /// The bits that nobody asks for after the day.
-    pub(super) fn ending(&self, day: i32) -> u64 {
-        let start = self.ends.partition_point(|(last, _)| *last < day);
-        let those = self.ends[start..]
-            .iter()
-            .take_while(|(last, _)| *last == day);
-        if day == i32::MAX {
-            return 0;
-        }
-        those.fold(0, |bits, (_, bit)| bits | bit)
+    pub(super) fn ending(&self, day: i64) -> u64 {
+        self.bits(|slot| slot.span.1 == day && day < i64::from(i32::MAX))
     }
 
     /// The moves with their bits.
-    pub(super) fn steps(&self, plan: &Plan) -> Vec<Step> {
-        let step = |(at, of): (usize, &Move)| {
-            let row = of.sort.row();
-            let counted = of.comes == Comes::Once;
-            let closes = |at: usize| match plan.moves[at].comes {
-                Comes::Once => Use::Open(at),
-                _ => Use::AnyOpen,
-            };
-            let refused = |such: &dyn Fn(&Refuser) -> bool| {
-                let is_such = |slot: &&Slot| matches!(&slot.of, Use::Refused(of) if such(of));
-                let those = self.all.iter().filter(is_such);
-                those.fold(0, |bits, slot| bits | slot.bit)
-            };
-            let (mut mark, mut unless, mut voids) = (0, 0, 0);
-            match (of.sort, row.mark) {
-                (_, Mark::Refused) if !counted => mark = self.bit(Use::AnyRefused),
-                (Sort::Consent, _) => mark = refused(&|refuser| of.lifts.contains(&refuser.party)),
-                (_, Mark::Refused | Mark::Approved) => {
-                    mark = refused(&|refuser| of.of.contains(refuser));
-                }
-                (_, Mark::Open) if counted => {
-                    mark = self.bit(Use::Open(at));
-                    unless = self.bit(Use::Void(at));
-                }
-                (_, Mark::Open) => mark = self.bit(Use::AnyOpen),
-                (_, Mark::Closed) => {
-                    mark = of.refers.first().map_or(0, |at| self.bit(closes(*at)));
-                    voids = of.refers.first().map_or(0, |at| self.bit(Use::Void(*at)));
-                }
-                (_, Mark::Revoked) => {
-                    let bits = of.refers.iter().map(|at| self.bit(Use::Revoked(*at)));
-                    mark = bits.fold(0, |bits, bit| bits | bit);
-                }
-                (Sort::Notice, _) => unless = self.bit(Use::Revoked(at)),
-                _ => {}
-            }
+    pub(super) fn steps<'p>(&self, plan: &'p Plan) -> Vec<Step<'p>> {
+        let bit = |of: Use| self.bits(|slot| slot.of == of);
+        let step = |(at, of): (usize, &'p Move)| {
+            let mark = self.bits(|slot| marks(plan, at, &slot.of));
+            let is_unsure = |of_use: &Use| matches!(of_use, Use::Refused(by) if of.whose.contains(&(by.party, false)));
             Step {
-                sort: of.sort,
-                comes: of.comes,
+                of,
                 whom: of.whom,
                 certainly: of.certainly,
-                own: of.own,
-                home: of.home,
-                overcomes: false,
-                unsure: refused(&|refuser| of.unsure.contains(&refuser.party)) & mark,
                 mark,
-                unless,
-                voids,
-                closes: counted && !of.refers.is_empty(),
-                done: self.bit(Use::Done(at)),
-                again: [0, 1].map(|party| self.bit(Use::Again(at, party))),
+                unsure: self.bits(|slot| is_unsure(&slot.of)) & mark,
+                unless: bit(Use::Void(at)) | bit(Use::Revoked(at)),
+                voids: of.refers.first().map_or(0, |at| bit(Use::Void(*at))),
+                done: bit(Use::Done(at)),
+                overcomes: false,
+                again: [0, 1].map(|party| bit(Use::Again(at, party))),
             }
         };
         plan.moves.iter().enumerate().map(step).collect()
+    }
+}
+
+/// Whether a move, by place, sets or takes away what this bit is for.
+fn marks(plan: &Plan, at: usize, of_use: &Use) -> bool {
+    let of = &plan.moves[at];
+    let opens = |at: usize| match plan.moves[at].comes {
+        Comes::Once => Use::Open(at),
+        Comes::Freely | Comes::Daily => Use::AnyOpen,
+    };
+    match (of.sort.row().mark, of_use) {
+        (Mark::Refused, Use::AnyRefused) => of.comes != Comes::Once,
+        (Mark::Refused, Use::Refused(by)) => of.comes == Comes::Once && of.of.contains(by),
+        (Mark::Approved, Use::Refused(by)) if of.sort == Sort::Consent => {
+            of.whose.iter().any(|(party, _)| *party == by.party)
+        }
+        (Mark::Approved, Use::Refused(by)) => of.of.contains(by),
+        (Mark::Open, of_use) => *of_use == opens(at),
+        (Mark::Closed, of_use) => of.refers.iter().any(|at| *of_use == opens(*at)),
+        (Mark::Revoked, Use::Revoked(notice)) => of.refers.contains(notice),
+        _ => false,
     }
 }

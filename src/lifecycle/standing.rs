@@ -1,5 +1,7 @@
 //! How a party stands, and how the whole stands whose sides stand so (M16): sets of ways, counted.
 
+use std::collections::BTreeMap;
+
 use super::table::Letter;
 use crate::vocabulary::{Standing, Standings};
 
@@ -100,10 +102,8 @@ pub(super) fn of_side(parties: impl Iterator<Item = Ways> + Clone) -> Ways {
         any.any(|party| party.has(Stands::ALL[rank]))
             && parties.clone().all(|party| party.from(rank))
     };
-    (0..Stands::ALL.len())
-        .filter(|rank| can(*rank))
-        .map(|rank| Stands::ALL[rank])
-        .collect()
+    let ranks = (0..Stands::ALL.len()).filter(|rank| can(*rank));
+    ranks.map(|rank| Stands::ALL[rank]).collect()
 }
 
 /// How many sides stand so; more than two count as two.
@@ -130,23 +130,21 @@ pub(super) fn of_two(sides: [Stands; 2]) -> Stands {
     together(&counts, 2)
 }
 
-/// How the whole may stand, whose sides may each stand so: given as the ways, each with how many sides have
-/// them.
-pub(super) fn of_sides(sides: &[(Ways, usize)]) -> Ways {
-    let number: usize = sides.iter().map(|(_, number)| number).sum();
-    let enough = number.min(2) as u8;
+/// How the whole may stand, whose sides may each stand so.
+pub(super) fn of_sides(sides: impl Iterator<Item = Ways>) -> Ways {
+    let mut numbers: BTreeMap<Ways, usize> = BTreeMap::new();
+    sides.for_each(|ways| *numbers.entry(ways).or_default() += 1);
+    let enough = numbers.values().sum::<usize>().min(2) as u8;
     let mut all = vec![Counts::default()];
-    for (ways, number) in sides.iter().filter(|(ways, _)| !ways.is_empty()) {
+    for (ways, number) in numbers.iter().filter(|(ways, _)| !ways.is_empty()) {
         // More than these, alike, count no further.
         for _ in 0..(*number).min(2 * Stands::ALL.len() + 1) {
             let mut next = Vec::new();
             for counts in &all {
-                for (rank, count) in counts.iter().enumerate() {
-                    if ways.has(Stands::ALL[rank]) {
-                        let mut counts = *counts;
-                        counts[rank] = (count + 1).min(2);
-                        next.push(counts);
-                    }
+                for stands in Stands::ALL.into_iter().filter(|stands| ways.has(*stands)) {
+                    let mut counts = *counts;
+                    counts[stands as usize] = (counts[stands as usize] + 1).min(2);
+                    next.push(counts);
                 }
             }
             next.sort_unstable();
@@ -228,11 +226,8 @@ mod tests {
             let sides: Vec<Vec<Vec<Stands>>> =
                 bits.iter().map(|side| side.iter().map(set).collect()).collect();
             let tried: Ways = every(&sides).iter().map(|sides| whole(sides)).collect();
-            let ways: Vec<(Ways, usize)> = bits
-                .iter()
-                .map(|side| (of_side(side.iter().map(|bits| Ways(*bits))), 1))
-                .collect();
-            proptest::prop_assert_eq!(of_sides(&ways).standings(), tried.standings());
+            let ways = bits.iter().map(|side| of_side(side.iter().map(|bits| Ways(*bits))));
+            proptest::prop_assert_eq!(of_sides(ways).standings(), tried.standings());
         }
     }
 }

@@ -6,11 +6,12 @@ use std::cell::OnceCell;
 use super::answer::Suspension;
 use super::facts::{Facts, Subject};
 use super::heirs;
+use super::machine::State;
 use super::moments::contains;
 use super::moves::Plan;
 use super::standing::{Stands, Ways, of_side, of_sides, of_two};
 use super::suspension::Operation;
-use super::sweep::{Live, Seg, Swept, sweep};
+use super::sweep::{Seg, Swept, sweep};
 use super::table::Letter;
 use crate::date::{Certainty, Days};
 use crate::vocabulary::Standings;
@@ -23,16 +24,8 @@ pub(super) struct Outlook {
     pub(super) presumed: bool,
     /// Whether no choice of days can be.
     pub(super) impossible: bool,
-    /// Whether so many days are open that some moves were not counted.
-    pub(super) widened: bool,
     /// Whether it is in force for nobody that is certainly bound, so that this is not certain either.
     pub(super) alone: bool,
-}
-
-impl Outlook {
-    pub(super) fn standings(&self) -> Standings {
-        self.ways.standings()
-    }
 }
 
 /// A party, or an heir of one.
@@ -61,53 +54,46 @@ pub(super) struct Unit {
 
 impl Unit {
     fn of(facts: &Facts, part: Option<u32>, parties: &[u32], want: Want) -> Unit {
-        let plan = Plan::of(facts, part, parties);
-        let plan = match want {
-            Want::Consents => plan,
-            Want::Standings | Want::Moves => plan.without_consents(),
-        };
+        let mut plan = Plan::of(facts, part, parties);
+        if want != Want::Consents {
+            plan = plan.without_consents();
+        }
         let swept = sweep(&plan, want == Want::Moves);
         Unit { plan, swept }
     }
 
-    /// The days on which a move, by place, may change how one of those looked at stands, or any of them,
-    /// from one sort of standing to another. Where no choice of days can be, all its days.
-    fn changed_by(
-        &self,
-        by: Option<usize>,
-        at: Option<usize>,
-        to: fn(Letter, Letter) -> bool,
-    ) -> Days {
-        if self.swept.is_impossible() {
-            return by.map_or_else(Days::all, |by| self.plan.moves[by].on.clone());
-        }
+    /// The days on which something changes how one of those looked at stands, or any of them, to such a
+    /// standing from another.
+    fn changed(&self, by: Option<usize>, at: Option<usize>, such: fn(Letter) -> bool) -> Days {
         let places = || at.map_or(0..self.plan.parties, |at| at..at + 1);
-        let moved = self.swept.moved.iter().filter(|moved| {
-            by.is_none_or(|by| by == moved.by)
-                && places().any(|at| to(moved.from[at], moved.to[at]))
+        let those = self.swept.changes.iter().filter(|((place, from, to), _)| {
+            let changes = |at: usize| such(to[at]) && !such(from[at]);
+            by.is_none_or(|by| by == *place) && places().any(changes)
         });
-        Days::of_runs(moved.map(|moved| (moved.first, moved.last)))
+        Days::of_runs(those.flat_map(|(_, runs)| runs.iter().copied()))
     }
 
-    /// The days on which a move may end it.
+    /// The days on which a move, by place, may end it. Where no choice of days can be, all its days.
     pub(super) fn ended_by(&self, by: usize, at: Option<usize>) -> Days {
-        self.changed_by(Some(by), at, |from, to| to.has_ended() && !from.has_ended())
+        if self.swept.is_impossible() {
+            return self.plan.moves[by].on.clone();
+        }
+        self.changed(Some(by), at, Letter::has_ended)
     }
 
     /// The days on which something may begin it.
-    pub(super) fn begun(&self, at: Option<usize>) -> Days {
-        self.changed_by(None, at, |from, to| to.is_in_force() && !from.is_in_force())
+    fn begun(&self) -> Days {
+        if self.swept.is_impossible() {
+            return Days::all();
+        }
+        self.changed(None, None, Letter::is_in_force)
     }
-}
 
-/// Who is looked at together.
-pub(super) enum By {
-    /// Nothing is in view.
-    Nothing,
-    /// Two parties, or the agreement's own acts where it has no parties.
-    Together(Unit),
-    /// Each party by itself, when asked.
-    Alone(Vec<OnceCell<Unit>>),
+    /// Whether, on the day, it may have ended without a beginning.
+    pub(super) fn may_have_ended_unbegun(&self, day: i64) -> bool {
+        let mut live = self.swept.on(day).live.iter();
+        live.any(|live| live.letters[..self.plan.parties].contains(&Letter::F))
+    }
 }
 
 /// How an agreement or a part of it stands.
@@ -116,42 +102,42 @@ pub(super) struct Story<'f> {
     pub(super) part: Option<u32>,
     pub(super) members: Vec<Member>,
     pub(super) sides: usize,
-    pub(super) by: By,
     want: Want,
-    /// Days found once: of each member, those on which nobody else is certainly bound; of the whole, those on
-    /// which it is not certain who is bound.
+    /// Whether two parties are looked at together, or the agreement's own acts where it has no parties.
+    is_together: bool,
+    /// The sweep of all together, or that of each member by itself, when asked.
+    units: Vec<OnceCell<Unit>>,
+    /// Days found once: of each member, those on which it is bound, and on which nobody else is certainly.
+    pub(super) bound: Vec<OnceCell<Days>>,
     pub(super) free: Vec<OnceCell<Days>>,
+    /// Of the whole, those on which it is not certain who is bound.
     pub(super) unsure: OnceCell<Days>,
 }
 
 impl<'f> Story<'f> {
     pub(super) fn of(facts: &'f Facts, part: Option<u32>, want: Want) -> Story<'f> {
         let sides = facts.sides();
-        let members: Vec<Member> = (sides.iter().enumerate())
-            .flat_map(|(side, (_, parties))| {
-                parties.iter().map(move |party| Member {
-                    party: *party,
-                    side,
-                    certain: facts.origin(*party).is_some_and(|of| of.certain),
-                })
-            })
-            .collect();
-        let parties: Vec<u32> = members.iter().map(|member| member.party).collect();
-        let by = match parties[..] {
-            _ if !facts.known => By::Nothing,
-            [_, _] if sides.len() == 2 => By::Together(Unit::of(facts, part, &parties, want)),
-            [] => By::Together(Unit::of(facts, part, &[], want)),
-            _ => By::Alone(parties.iter().map(|_| OnceCell::new()).collect()),
-        };
+        let mut members = Vec::new();
+        for (side, (_, parties)) in sides.iter().enumerate() {
+            members.extend(parties.iter().map(|party| Member {
+                party: *party,
+                side,
+                certain: facts.origin(*party).is_some_and(|of| of.certain),
+            }));
+        }
+        let cells = || (0..members.len()).map(|_| OnceCell::new()).collect();
+        let is_together = members.is_empty() || members.len() == 2 && sides.len() == 2;
         Story {
             facts,
             part,
             sides: sides.len(),
-            free: members.iter().map(|_| OnceCell::new()).collect(),
-            members,
-            by,
             want,
+            is_together,
+            units: (0..members.len().max(1)).map(|_| OnceCell::new()).collect(),
+            bound: cells(),
+            free: cells(),
             unsure: OnceCell::new(),
+            members,
         }
     }
 
@@ -160,158 +146,101 @@ impl<'f> Story<'f> {
     }
 
     /// The sweep by which a member stands, by place, with its place there.
-    pub(super) fn unit(&self, at: usize) -> Option<(&Unit, usize)> {
-        match &self.by {
-            By::Nothing => None,
-            By::Together(unit) => Some((unit, at)),
-            By::Alone(units) => {
-                let party = self.members[at].party;
-                let unit = units[at].get_or_init(|| {
-                    heirs::ask_predecessors(self.facts, self.part, party);
-                    Unit::of(self.facts, self.part, &[party], self.want)
-                });
-                Some((unit, 0))
-            }
+    pub(super) fn unit(&self, at: usize) -> (&Unit, usize) {
+        let of = |parties: &[u32]| Unit::of(self.facts, self.part, parties, self.want);
+        if self.is_together {
+            let parties: Vec<u32> = self.members.iter().map(|member| member.party).collect();
+            return (self.units[0].get_or_init(|| of(&parties)), at);
         }
-    }
-
-    /// Whether, on the day, it may have ended without a beginning, for the party or for any.
-    pub(super) fn may_have_ended_unbegun(&self, of: Subject, day: i64) -> bool {
-        let unbegun = |unit: &Unit, at: Option<usize>| {
-            let places = || at.map_or(0..unit.plan.parties, |at| at..at + 1);
-            let is_such = |live: &Live| places().any(|at| live.letters[at] == Letter::F);
-            unit.swept.on(day).live.iter().any(is_such)
-        };
-        let mut all = (0..self.members.len()).filter_map(|at| self.unit(at));
-        match (of, self.together()) {
-            (_, Some(unit)) => unbegun(unit, None),
-            (Subject::Whole, None) => all.any(|(unit, at)| unbegun(unit, Some(at))),
-            (Subject::Party(party), None) => {
-                let unit = self.place(party).and_then(|at| self.unit(at));
-                unit.is_some_and(|(unit, at)| unbegun(unit, Some(at)))
-            }
-        }
-    }
-
-    /// The days on which something may begin it, for the party or for any.
-    pub(super) fn begun(&self, of: Subject) -> Days {
-        let all = || (0..self.members.len()).filter_map(|at| self.unit(at));
-        match (of, &self.by) {
-            (_, By::Nothing) => Days::all(),
-            (Subject::Whole, By::Together(unit)) => unit.begun(None),
-            (Subject::Whole, By::Alone(_)) => all().fold(Days::empty(), |days, (unit, at)| {
-                days.union(&unit.begun(Some(at)))
-            }),
-            (Subject::Party(party), _) => {
-                let unit = self.place(party).and_then(|at| self.unit(at));
-                unit.map_or_else(Days::empty, |(unit, at)| match self.together() {
-                    // In force for one of two is what is in force for both.
-                    Some(_) => unit.begun(None),
-                    None => unit.begun(Some(at)),
-                })
-            }
-        }
+        let alone = self.units[at].get_or_init(|| {
+            let party = self.members[at].party;
+            heirs::ask_predecessors(self.facts, self.part, party);
+            of(&[party])
+        });
+        (alone, 0)
     }
 
     /// The sweep of all together; none where each is looked at alone.
     pub(super) fn together(&self) -> Option<&Unit> {
-        match &self.by {
-            By::Together(unit) => Some(unit),
-            By::Nothing | By::Alone(_) => None,
+        (self.is_together && self.is_known()).then(|| self.unit(0).0)
+    }
+
+    /// The sweeps by which a subject stands, each with its place there; without, all of it.
+    pub(super) fn seats(&self, of: Subject) -> Vec<(&Unit, Option<usize>)> {
+        let seat = |at: usize| {
+            let (unit, place) = self.unit(at);
+            (unit, Some(place))
+        };
+        match (of, self.together()) {
+            _ if !self.is_known() => Vec::new(),
+            (Subject::Whole, Some(unit)) => vec![(unit, None)],
+            (Subject::Whole, None) => (0..self.members.len()).map(seat).collect(),
+            (Subject::Party(party), _) => self.place(party).into_iter().map(seat).collect(),
         }
+    }
+
+    /// The days on which something may begin it, for the party or for any. In force for one of two is what is in
+    /// force for both.
+    pub(super) fn begun(&self, of: Subject) -> Days {
+        if !self.is_known() {
+            return Days::all();
+        }
+        let each = self.seats(of).into_iter().map(|(unit, _)| unit.begun());
+        each.fold(Days::empty(), |all, days| all.union(&days))
     }
 
     pub(super) fn is_known(&self) -> bool {
-        !matches!(self.by, By::Nothing)
+        self.facts.known
     }
 
-    /// How it stands on the day; nothing for a third state.
-    pub(super) fn outlook(&self, of: Subject, day: i64) -> Option<Outlook> {
-        let at = match of {
-            _ if matches!(self.by, By::Nothing) => return Some(UNKNOWN),
-            Subject::Whole => return Some(self.whole(day)),
-            Subject::Party(party) => self.place(party)?,
-        };
-        let (unit, place) = self.unit(at)?;
-        let outlook = self.of_seg(unit.swept.on(day), Some(place));
-        let widened = unit.swept.widened;
-        Some(Outlook {
-            widened,
-            ..self.bound_to_somebody(at, outlook, day)
-        })
+    /// How it stands on the day.
+    pub(super) fn outlook(&self, of: Subject, day: i64) -> Outlook {
+        match of {
+            _ if !self.is_known() => ANY,
+            Subject::Whole => self.whole(day),
+            Subject::Party(party) => self.place(party).map_or(THIRD, |at| self.member(at, day)),
+        }
     }
 
-    /// The same of a party where it may be in force for it: who is bound to nobody may stand as the whole.
-    fn bound_to_somebody(&self, at: usize, outlook: Outlook, day: i64) -> Outlook {
-        if !outlook.ways.has(Stands::InForce) {
-            return outlook;
+    /// How a member stands: where it may be in force for it, and it is bound to nobody, it may stand as the
+    /// whole.
+    fn member(&self, at: usize, day: i64) -> Outlook {
+        let mut outlook = self.alone(at, day);
+        let may_hold = outlook.ways.has(Stands::InForce);
+        if may_hold && !self.is_together && contains(self.free(at), day) {
+            let mut sides = self.each_side(day);
+            sides[self.members[at].side] = Outlook {
+                ways: Ways::IN_FORCE,
+                ..ANY
+            };
+            let whole = whole_of(&sides).ways;
+            outlook.ways = outlook.ways.and(whole);
+            outlook.alone = whole != Ways::IN_FORCE;
         }
-        let unsure = self.is_unsure() && contains(&self.unsure(at), day);
-        if matches!(self.by, By::Together(_)) || !contains(self.free(at), day) {
-            return outlook.capped(unsure);
-        }
-        let own = self.members[at].side;
-        let each = self.each(day);
-        let others = (0..self.sides).filter(|side| *side != own);
-        let others = others.map(|side| (self.side(side, &each), 1));
-        let fixed = Side {
-            ways: Ways::IN_FORCE,
-            presumed: false,
-            impossible: false,
-        };
-        let whole = whole_of(others.chain([(fixed, 1)])).ways;
-        Outlook {
-            ways: outlook.ways.and(whole),
-            alone: whole != Ways::IN_FORCE,
-            ..outlook
-        }
-        .capped(unsure)
+        outlook.capped(may_hold && self.is_unsure_on(Some(at), day))
     }
 
-    /// How each member stands on the day, looked at alone.
-    fn each(&self, day: i64) -> Vec<Outlook> {
-        let units = (0..self.members.len()).filter_map(|at| self.unit(at));
-        units
-            .map(|(unit, place)| self.of_seg(unit.swept.on(day), Some(place)))
-            .collect()
+    /// How a member stands by its own sweep.
+    fn alone(&self, at: usize, day: i64) -> Outlook {
+        let (unit, place) = self.unit(at);
+        self.of_seg(unit.swept.on(day), Some(place))
     }
 
     fn whole(&self, day: i64) -> Outlook {
-        match &self.by {
-            By::Nothing => UNKNOWN,
-            By::Together(unit) => {
-                let outlook = self.of_seg(unit.swept.on(day), None);
-                Outlook {
-                    widened: unit.swept.widened,
-                    ..outlook.capped(self.is_unsure())
-                }
-            }
-            By::Alone(_) => {
-                let each = self.each(day);
-                let sides: Vec<Side> = (0..self.sides).map(|side| self.side(side, &each)).collect();
-                let outlook = whole_of(sides.iter().map(|side| (*side, 1)));
-                outlook.capped(self.is_unsure() && contains(self.unsure_whole(), day))
-            }
-        }
-    }
-
-    pub(super) fn side(&self, side: usize, each: &[Outlook]) -> Side {
-        let theirs = || {
-            let all = self.members.iter().zip(each);
-            all.filter(move |(member, _)| member.side == side)
-                .map(|(_, outlook)| outlook)
+        let outlook = match self.together() {
+            Some(unit) => self.of_seg(unit.swept.on(day), None),
+            None => whole_of(&self.each_side(day)),
         };
-        let bound = || theirs().filter(|of| !of.standings().bind().is_no());
-        Side {
-            ways: of_side(theirs().map(|outlook| outlook.ways)),
-            presumed: bound().next().is_some() && bound().all(|outlook| outlook.presumed),
-            impossible: theirs().any(|outlook| outlook.impossible),
-        }
+        outlook.capped(self.is_unsure_on(None, day))
     }
 
-    /// Whether one of two is only maybe a party.
-    pub(super) fn is_unsure(&self) -> bool {
-        self.members.iter().any(|member| !member.certain)
+    /// How each side stands.
+    fn each_side(&self, day: i64) -> Vec<Outlook> {
+        let mut sides = vec![Vec::new(); self.sides];
+        for (at, member) in self.members.iter().enumerate() {
+            sides[member.side].push(self.alone(at, day));
+        }
+        sides.iter().map(|parties| side_of(parties)).collect()
     }
 
     /// How those who are looked at stand on a run: one of them, by place, or all together.
@@ -319,12 +248,12 @@ impl<'f> Story<'f> {
         if seg.live.is_empty() {
             return Outlook {
                 impossible: true,
-                ..UNKNOWN
+                ..ANY
             };
         }
         let mut outlook = Outlook {
             ways: Ways::default(),
-            ..KNOWN
+            ..ANY
         };
         for live in &seg.live {
             let (stands, silent) = self.way(live, of);
@@ -336,12 +265,11 @@ impl<'f> Story<'f> {
 
     /// In one way, how one of those who are looked at stands, or all together, and whether no end of that is
     /// on record for later.
-    pub(super) fn way(&self, live: &Live, of: Option<usize>) -> (Stands, bool) {
-        let pair = self.members.len() == 2 && matches!(self.by, By::Together(_));
+    pub(super) fn way(&self, live: &State, of: Option<usize>) -> (Stands, bool) {
         let stands = live.letters.map(Stands::of);
-        let silent = live.letters.map(|letter| letter.is_silent());
+        let silent = live.letters.map(Letter::is_silent);
         match of {
-            _ if !pair => (stands[0], silent[0]),
+            _ if !self.is_together || self.members.is_empty() => (stands[0], silent[0]),
             // In force for one of two is what is in force for both.
             Some(at) if !matches!(stands[at], Stands::InForce | Stands::Lapsed) => {
                 (stands[at], silent[at])
@@ -368,62 +296,55 @@ impl<'f> Story<'f> {
     }
 }
 
-/// How a side may stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Side {
-    ways: Ways,
-    presumed: bool,
-    impossible: bool,
+/// How a side stands whose parties stand so.
+fn side_of(parties: &[Outlook]) -> Outlook {
+    let bound = || parties.iter().filter(|of| !of.standings().bind().is_no());
+    Outlook {
+        ways: of_side(parties.iter().map(|outlook| outlook.ways)),
+        presumed: bound().next().is_some() && bound().all(|outlook| outlook.presumed),
+        impossible: parties.iter().any(|outlook| outlook.impossible),
+        ..ANY
+    }
 }
 
-/// How the whole may stand whose sides may stand so, each with how many there are.
-pub(super) fn whole_of(sides: impl Iterator<Item = (Side, usize)> + Clone) -> Outlook {
-    let ways: Vec<(Ways, usize)> = sides
-        .clone()
-        .map(|(side, number)| (side.ways, number))
-        .collect();
-    let number: usize = sides.clone().map(|(_, number)| number).sum();
-    let presumed = sides.clone().filter(|(side, _)| side.presumed);
-    let presumed: usize = presumed.map(|(_, number)| number).sum();
-    let ways = of_sides(&ways);
+/// How the whole stands whose sides stand so.
+fn whole_of(sides: &[Outlook]) -> Outlook {
+    let ways = of_sides(sides.iter().map(|side| side.ways));
+    let presumed = sides.iter().filter(|side| side.presumed).count();
     Outlook {
         // Where an end is recorded for all sides but one, it is for the whole.
-        presumed: !ways.standings().bind().is_no() && presumed >= number.min(2),
-        impossible: sides.clone().any(|(side, _)| side.impossible),
+        presumed: !ways.standings().bind().is_no() && presumed >= sides.len().min(2),
+        impossible: sides.iter().any(|side| side.impossible),
         ways,
-        ..KNOWN
+        ..ANY
     }
 }
 
 impl Outlook {
+    pub(super) fn standings(&self) -> Standings {
+        self.ways.standings()
+    }
+
     /// The same where it is not certain who is a party: then nobody may be bound.
-    pub(super) fn capped(self, unsure: bool) -> Outlook {
-        if !unsure || !self.ways.has(Stands::InForce) {
-            return self;
+    fn capped(mut self, unsure: bool) -> Outlook {
+        if unsure && self.ways.has(Stands::InForce) {
+            self.ways.add(Stands::NotYet);
+            self.alone = true;
         }
-        let mut ways = self.ways;
-        ways.add(Stands::NotYet);
-        Outlook {
-            ways,
-            alone: true,
-            ..self
-        }
+        self
     }
 }
 
-const KNOWN: Outlook = Outlook {
+/// How it may stand where nothing is in view: in every way.
+const ANY: Outlook = Outlook {
     ways: Ways::ALL,
     presumed: false,
     impossible: false,
-    widened: false,
     alone: false,
 };
 
-/// Nothing is in view: every standing is possible.
-const UNKNOWN: Outlook = KNOWN;
-
 /// How it stands for who is no party.
-pub(super) const THIRD: Outlook = Outlook {
+const THIRD: Outlook = Outlook {
     ways: Ways::NOT_YET,
-    ..KNOWN
+    ..ANY
 };

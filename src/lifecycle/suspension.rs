@@ -2,9 +2,8 @@
 
 use super::answer::Suspension;
 use super::concern::Concern;
-use super::facts::{Act, Contest, Facts, Subject};
-use super::moments::{contains, first_from, last};
-use super::recorded::may_be_absent;
+use super::facts::{Act, Facts, Subject};
+use super::moments::{between, contains, first, first_from, from_on, last};
 use crate::date::{Certainty, Days};
 use crate::vocabulary::EventKind;
 
@@ -29,52 +28,51 @@ struct Paused {
 impl Operation {
     pub(super) fn of(facts: &Facts, part: Option<u32>, of: Subject) -> Operation {
         let concern = Concern::new(facts, part);
-        let resumptions = resumptions(&concern, of);
+        let party = of.party();
+        let acts = |kind| {
+            let all = facts.acts.iter().enumerate();
+            all.filter(move |(_, act)| act.kind == kind && !act.is_void())
+        };
         let mut all = Vec::new();
-        for (at, act) in facts.acts.iter().enumerate() {
-            if act.kind != EventKind::Suspension || act.contest == Contest::Void {
-                continue;
-            }
-            let part = match act.part {
-                part if concern.is_on(part) => None,
-                part if concern.part.is_none() => part,
-                _ => continue,
+        for (act, of) in acts(EventKind::Suspension) {
+            let is_on = concern.is_on(of.part);
+            // Of two sides, a suspension concerns both; of more, the one that suspends.
+            let certainly = match party.filter(|_| !concern.has_two_sides()) {
+                Some(party) => concern.concerns(of, party),
+                None => Some(true),
             };
-            let Some(certainly) = concerns(&concern, of, act) else {
+            let Some(certainly) = certainly.filter(|_| is_on || part.is_none()) else {
                 continue;
             };
-            let theirs: Vec<usize> = (resumptions.iter())
-                .filter(|(of, answered)| {
-                    let on = facts.acts[*of].part;
-                    answered.contains(&at) && (concern.is_on(on) || on == act.part)
-                })
-                .map(|(of, _)| *of)
-                .collect();
-            let (certain, possible) = over_time(facts, act, &theirs);
+            let resumes = |by: &Act| {
+                let is_on = concern.is_on(by.part) || by.part == of.part;
+                let answered = || concern.answered(by, EventKind::Suspension, party);
+                is_on && answered().contains(&act)
+            };
+            let resumptions = acts(EventKind::Resumption).filter(|(_, by)| resumes(by));
+            let resumptions: Vec<usize> = resumptions.map(|(at, _)| at).collect();
+            let (certain, possible) = over_time(facts, of, &resumptions);
             all.push(Paused {
-                act: at,
-                party: act.party,
-                part,
+                act,
+                party: of.party,
+                part: of.part.filter(|_| !is_on),
                 certain: if certainly { certain } else { Days::empty() },
                 possible,
-                resumptions: theirs,
+                resumptions,
             });
         }
-        let sides = match of {
-            Subject::Whole if !concern.has_two_sides() => {
-                facts.sides().into_iter().map(|(_, side)| side).collect()
-            }
-            _ => Vec::new(),
-        };
-        Operation { all, sides }
+        let by_side = party.is_none() && !concern.has_two_sides();
+        let sides = facts.sides().into_iter().filter(|_| by_side);
+        Operation {
+            all,
+            sides: sides.map(|(_, side)| side).collect(),
+        }
     }
 
     /// The suspensions that may be in effect, also of parts of what is asked about.
     pub(super) fn on(&self, day: i64) -> Vec<Suspension> {
-        let open = self
-            .all
-            .iter()
-            .filter(|paused| contains(&paused.possible, day));
+        let all = self.all.iter();
+        let open = all.filter(|paused| contains(&paused.possible, day));
         let told = |paused: &Paused| Suspension {
             act: paused.act,
             party: paused.party,
@@ -87,28 +85,20 @@ impl Operation {
     /// Whether what is asked about is suspended: a party by what concerns it; the whole by an act of its
     /// own, or where all sides but one at most have suspended.
     pub(super) fn is_suspended(&self, all: &[Suspension]) -> Certainty {
-        let by = |concerns: &dyn Fn(&Suspension) -> bool| {
-            let of_all = all.iter().filter(|s| s.part.is_none() && concerns(s));
+        let by = |concerns: &dyn Fn(Option<u32>) -> bool| {
+            let of_all = all.iter().filter(|s| s.part.is_none() && concerns(s.party));
             of_all.fold(Certainty::No, |sum, s| sum.or(s.certainty))
         };
-        if self.sides.is_empty() {
-            return by(&|_| true);
+        let side = |side: &Vec<u32>| {
+            let parties = side.iter().map(|of| by(&|party| party == Some(*of)));
+            parties.fold(Certainty::Yes, Certainty::and)
+        };
+        let mut sides: Vec<Certainty> = self.sides.iter().map(side).collect();
+        sides.sort_by_key(|side| (side.is_yes(), side.is_maybe()));
+        match sides.get(1).or(sides.first()) {
+            Some(second) => by(&|party| party.is_none()).or(*second),
+            None => by(&|_| true),
         }
-        let of_party = |party: &u32| by(&|s| s.party == Some(*party));
-        let of_side = |side: &Vec<u32>| {
-            side.iter()
-                .map(of_party)
-                .fold(Certainty::Yes, Certainty::and)
-        };
-        let sides: Vec<Certainty> = self.sides.iter().map(of_side).collect();
-        let operating = |by: &dyn Fn(Certainty) -> bool| sides.iter().filter(|s| by(**s)).count();
-        let enough = sides.len().min(2);
-        let of_sides = match () {
-            () if operating(&|suspended| !suspended.is_yes()) < enough => Certainty::Yes,
-            () if operating(&|suspended| suspended.is_no()) < enough => Certainty::Maybe,
-            () => Certainty::No,
-        };
-        by(&|s| s.party.is_none()).or(of_sides)
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -117,9 +107,8 @@ impl Operation {
 
     /// The days on which operation may change begin and end with these.
     pub(super) fn limits(&self) -> impl Iterator<Item = &Days> {
-        self.all
-            .iter()
-            .flat_map(|paused| [&paused.certain, &paused.possible])
+        let all = self.all.iter();
+        all.flat_map(|paused| [&paused.certain, &paused.possible])
     }
 
     /// The acts that may resume what this one suspends, by place.
@@ -129,86 +118,28 @@ impl Operation {
     }
 }
 
-/// Of two sides, a suspension concerns both; of more, the one that suspends.
-fn concerns(concern: &Concern<'_>, of: Subject, act: &Act) -> Option<bool> {
-    match of {
-        Subject::Party(party) if !concern.has_two_sides() => {
-            let whom = concern.whom(act);
-            whom.iter()
-                .find(|(of, _)| *of == party)
-                .map(|(_, certain)| *certain)
-        }
-        _ => Some(true),
-    }
-}
-
-/// The resumptions, each with the suspensions it answers.
-fn resumptions(concern: &Concern<'_>, of: Subject) -> Vec<(usize, Vec<usize>)> {
-    let of = match of {
-        Subject::Whole => None,
-        Subject::Party(party) => Some(party),
-    };
-    let acts = concern.facts.acts.iter().enumerate();
-    acts.filter(|(_, act)| act.kind == EventKind::Resumption && act.contest != Contest::Void)
-        .filter(|(_, act)| !act.days.is_empty())
-        .map(|(at, act)| (at, concern.answered(act, EventKind::Suspension, of)))
-        .collect()
-}
-
 /// The days on which a suspension certainly is in effect, and on which it may be.
 fn over_time(facts: &Facts, act: &Act, resumptions: &[usize]) -> (Days, Days) {
-    let on = suspended_from(act);
-    let Some(first) = first_from(&on, i64::MIN) else {
-        return (Days::empty(), Days::empty());
-    };
-    let (mut until, mut resumed) = (i64::MAX, Vec::new());
+    let on = act.suspended_from();
+    let (mut until, mut possible) = (i64::MAX, from_on(first(&on)));
     for &at in resumptions {
         let resumption = &facts.acts[at];
         let days = resumption.takes_effect();
         // What comes before the suspension resumes nothing.
-        let Some(begins) = first_from(days, first) else {
+        let Some(begins) = first_from(days, first(&on)) else {
             continue;
         };
         until = until.min(begins - 1);
-        let earliest = first_from(days, i64::MIN).unwrap_or(first);
-        if !may_be_absent(resumption) {
+        if !resumption.is_doubtful() {
             // Certain from its last day, until the suspension may have come after it.
-            let again = first_from(&on, earliest + 1).unwrap_or(i64::MAX);
-            resumed.push((last(days), again - 1));
+            let again = first_from(&on, first(days) + 1).unwrap_or(i64::MAX);
+            let resumed = between(last(days), again - 1);
+            possible = possible.intersect(&resumed.complement());
         }
     }
-    let range = |first: i64, last: i64| {
-        let day = |day: i64| day.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32;
-        (first <= last).then(|| (day(first), day(last)))
-    };
-    let of = |runs: &mut dyn Iterator<Item = (i64, i64)>| {
-        Days::of_runs(runs.filter_map(|(first, last)| range(first, last)))
-    };
     let begun = last(&on);
-    let certain = if may_be_absent(act) || begun >= i64::from(i32::MAX) {
-        Days::empty()
-    } else {
-        of(&mut [(begun, until)].into_iter())
-    };
-    let since = of(&mut [(first, i64::MAX)].into_iter());
-    (
-        certain,
-        since.intersect(&of(&mut resumed.into_iter()).complement()),
-    )
-}
-
-/// The days of a suspension: from receipt, else its own (M16). Received before it was made, it may have
-/// begun on either day.
-pub(super) fn suspended_from(act: &Act) -> Days {
-    let some = |days: &Option<Days>| days.clone().filter(|days| !days.is_empty());
-    if let Some(effective) = some(&act.effective) {
-        return effective;
+    if act.is_doubtful() || begun >= i64::from(i32::MAX) {
+        return (Days::empty(), possible);
     }
-    let Some(received) = some(&act.received) else {
-        return act.days.clone();
-    };
-    let first = first_from(&received, i64::MIN).and_then(|day| i32::try_from(day + 1).ok());
-    let made = first.filter(|_| act.dated);
-    let made = made.map(|first| act.days.intersect(&Days::of_runs([(first, i32::MAX)])));
-    made.map_or(received.clone(), |made| received.union(&made))
+    (between(begun, until), possible)
 }

@@ -84,16 +84,6 @@ pub(super) enum Consent {
     Unsigned,
 }
 
-impl Consent {
-    #[cfg(test)]
-    pub(super) const ALL: [Consent; 4] = [
-        Consent::Nothing,
-        Consent::Signatory,
-        Consent::Signed,
-        Consent::Unsigned,
-    ];
-}
-
 /// The parts of a day, in order. How the day stands is seen before night.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Part {
@@ -102,6 +92,9 @@ pub(super) enum Part {
     Begin,
     End,
     Late,
+    Midnight,
+    /// What came late comes again, after the ends of midnight.
+    Again,
     Night,
 }
 
@@ -210,6 +203,11 @@ macro_rules! table {
 
             pub(super) fn row(self) -> &'static Row {
                 &TABLE[self as usize]
+            }
+
+            /// Whether it ends what is in force.
+            pub(super) fn ends(self) -> bool {
+                matches!(self.row().cell(Letter::I), Cell::Becomes(next) if next.has_ended())
             }
         }
 
@@ -333,7 +331,7 @@ mod tests {
         for sort in Sort::ALL {
             let row = sort.row();
             let told = rows.iter().find(|cells| cells[0] == row.name);
-            for (at, consent) in Consent::ALL.into_iter().enumerate() {
+            for (at, consent) in STAYS.into_iter().enumerate() {
                 let next = row.consent(consent);
                 let does = if next == consent { "" } else { word(next) };
                 let says = told.map_or("", |cells| cells[at + 1]);

@@ -73,10 +73,10 @@ impl FactsOf {
             }
             let rows = view.rows(Thing::event(act.event));
             let told: Vec<Row<'_>> = asserting(&rows).filter(|row| row.dates).collect();
-            if !told.is_empty() && act.may_have_happened() {
+            if !told.is_empty() && act.may_have_happened() && !act.days.is_empty() {
                 let dated = told.into_iter().any(Row::gives_day);
                 let mut of_act = of_act(view, act, &rows, dated);
-                let moves = act.kind != EventKind::EntryIntoEffect && !lifecycle::agrees(&of_act);
+                let moves = act.kind != EventKind::EntryIntoEffect && !of_act.agrees();
                 if act.is_bare() && moves {
                     of_act.stands_for = stands_for(place);
                 }
@@ -119,7 +119,7 @@ impl FactsOf {
                     continue;
                 }
                 // Who descends from his own heir, as sources say together, inherits nothing there.
-                if self.descends(from, heir) {
+                if self.facts.line(from).contains(&heir) {
                     continue;
                 }
                 let since = field_days(&rows, Field::Since).map(|since| since.days);
@@ -156,26 +156,6 @@ impl FactsOf {
         born.map_or(since.clone(), |born| {
             since.intersect(&Days::from_day_on(born))
         })
-    }
-
-    /// Whether a party is another, or descends from it.
-    fn descends(&self, party: u32, from: u32) -> bool {
-        let mut line = vec![party];
-        let mut at = 0;
-        while at < line.len() {
-            if line[at] == from {
-                return true;
-            }
-            let of = line[at];
-            let before = self.facts.inheritances.iter().filter(|i| i.heir == of);
-            let new: Vec<u32> = before
-                .map(|i| i.from)
-                .filter(|p| !line.contains(p))
-                .collect();
-            line.extend(new);
-            at += 1;
-        }
-        false
     }
 
     /// The later agreements that are said to replace this one, or a part of it.
@@ -246,14 +226,20 @@ fn members(view: View<'_>, account: &Account) -> Vec<Member> {
             certain: of.certain,
             until: {
                 let rows = view.rows(Thing::party(of.party));
-                field_days(&rows, Field::Until).map(|until| until.days)
+                some_days(&rows, Field::Until)
             },
         })
         .collect()
 }
 
+/// The days that claims give to a field, where any is possible.
+fn some_days(rows: &[Row<'_>], field: Field) -> Option<Days> {
+    let days = field_days(rows, field)?.days;
+    (!days.is_empty()).then_some(days)
+}
+
 fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Act {
-    let days = |field| field_days(rows, field).map(|resolved| resolved.days);
+    let days = |field| some_days(rows, field);
     let kind = act.kind;
     let is_denouncer = |party| only_by(view, rows, party, Field::Effective);
     facts::Act {

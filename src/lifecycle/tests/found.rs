@@ -237,3 +237,19 @@ fn a_prolongation_is_named_once() {
         assert_eq!(names(&signed, day, 1), usize::from(day > "2021"));
     }
 }
+
+/// An end that comes at night is one only where the rest of that night can be, and what follows.
+#[test]
+fn no_end_is_told_that_the_beginning_excludes() {
+    let facts = of_two(vec![
+        bare(EntryIntoForce, "2023-03-05"),
+        undated(Denunciation),
+    ]);
+    let within = |first: &str, last: &str| {
+        let days = Days::range(at(first)..=at(last));
+        ended(&facts, &days).len()
+    };
+    assert_eq!(within("2023-03-01", "2023-03-04"), 0);
+    assert_eq!(within("2023-03-01", "2023-03-05"), 1);
+    assert_eq!(within("2023-03-06", "2023-03-07"), 1);
+}

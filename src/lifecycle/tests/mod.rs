@@ -8,7 +8,7 @@ mod parties;
 mod random;
 mod strategies;
 
-use super::facts::{Act, Contest, CoverageFact, Covers, Facts, Member, Stated, Subject};
+use super::facts::{Act, Beginning, Contest, CoverageFact, Covers, Facts, Member, Stated, Subject};
 use super::*;
 use crate::date::{Certainty, Days, day};
 use crate::vocabulary::{EventKind, Standing};
