@@ -75,6 +75,8 @@ pub(crate) struct Spell {
     pub(crate) last: Option<Day>,
     /// The status on the last day looked at.
     pub(crate) status: Status,
+    /// The days of it on which no end is recorded where one would be (M20).
+    pub(crate) presumed: Days,
 }
 
 /// An end: of the whole, of a part, for one party alone.

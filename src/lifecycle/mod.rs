@@ -37,13 +37,13 @@ pub(crate) use beginning::beginning;
 pub(crate) use ending::ended;
 pub(crate) use participation::participation;
 
-use answer::{Run, Spell, Status};
+use answer::{Run, Spell, Stand, Status};
 use facts::{Facts, Subject};
 use over_time::asked;
 use story::{Outlook, Story, Want};
 use suspension::Operation;
 
-use crate::date::{Certainty, Day};
+use crate::date::{Certainty, Day, Days};
 use crate::vocabulary::EndDay;
 
 /// How it stands on the day.
@@ -78,27 +78,37 @@ pub(crate) fn spells(facts: &Facts, of: Subject, part: Option<u32>) -> Vec<Spell
     let story = Story::of(facts, part, Want::Standings);
     let operation = Operation::of(facts, part, of);
     let mut runs: Vec<(i32, i32, Outlook, _)> = Vec::new();
+    // The days of each of these on which it is presumed.
+    let mut presumed: Vec<Vec<(i32, i32)>> = Vec::new();
     for (first, last, outlook) in story.over_time(of, operation.limits()) {
         let operates = story.operates(&operation, &outlook, asked(first));
         let now = (outlook.standings(), operates);
+        let stand = Stand::new(now.0, Certainty::No, outlook.presumed);
         match runs.last_mut() {
             Some((_, until, before, then)) if *then == now => {
                 *until = last;
                 before.presumed |= outlook.presumed;
             }
-            _ => runs.push((first, last, outlook, now)),
+            _ => {
+                runs.push((first, last, outlook, now));
+                presumed.push(Vec::new());
+            }
+        }
+        if let Some(days) = presumed.last_mut().filter(|_| stand.presumed) {
+            days.push((first, last));
         }
     }
-    let spell = |(first, last, outlook, _)| {
+    let spell = |((first, last, outlook, _), presumed)| {
         let (first, last) = (Day::from_number(first), Day::from_number(last));
         let day = first.or(last).unwrap_or(crate::date::day(2000, 1, 1));
         Spell {
             first,
             last,
             status: said(&story, of, &operation, &outlook, i64::from(day.number())),
+            presumed: Days::of_runs(presumed),
         }
     };
-    runs.into_iter().map(spell).collect()
+    runs.into_iter().zip(presumed).map(spell).collect()
 }
 
 /// How it stands over time without why: as a whole, and for each of these parties.

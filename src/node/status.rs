@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use super::query::Query;
 use super::reason::Reason;
 use super::{Agreement, Claim, Part, Party};
-use crate::date::{Certainty, Day};
+use crate::date::{Certainty, Day, Days};
 use crate::graph::NONE;
 use crate::lifecycle::answer::{self, Stand};
 use crate::lifecycle::facts::Subject;
@@ -386,6 +386,7 @@ pub struct Spell<'g> {
     first: Option<Day>,
     last: Option<Day>,
     status: Status<'g>,
+    presumed: Days,
 }
 
 impl<'g> Spell<'g> {
@@ -396,7 +397,21 @@ impl<'g> Spell<'g> {
             first,
             last,
             status: Status::of(query, told, day, spell.status),
+            presumed: spell.presumed,
         }
+    }
+
+    /// The days of it on which it is in force, or applied, only as no end is recorded (MEANING, M20).
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::seed();
+    /// let spells = graph.agreement("ru-ir-2025")?.spells();
+    /// assert!(spells[0].presumed().is_empty()); // not yet in force
+    /// assert_eq!(spells[1].presumed().to_string(), "2025-10-03.."); // on the first day it is certain
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn presumed(&self) -> &Days {
+        &self.presumed
     }
 
     /// The first day; `None` where it reaches back for ever.

@@ -114,6 +114,8 @@ rows! {
         in_force: sure = Some(spell.status().is(Standing::InForce));
         /// Whether it is in force, or applied, only as no end is recorded.
         presumed: flag = spell.status().is_presumed();
+        /// The days of it on which that is so, as EDTF.
+        presumed_on: days = Some(spell.presumed()).filter(|days| !days.is_empty()).cloned();
         /// The last day on which an end would have been reported, where that is before the first day.
         told_until: day = spell.status().told_until();
         /// Whether its operation is suspended.
