@@ -44,6 +44,70 @@ fn every_example_of_the_help_is_answered() {
     }
 }
 
+/// What is in an answer to a question beside what the answers of the library have.
+const OWN: [&str; 14] = [
+    "account",
+    "added",
+    "field",
+    "from-act",
+    "held",
+    "in-office",
+    "majority",
+    "margin",
+    "news",
+    "none",
+    "office-held",
+    "owed",
+    "participation",
+    "to-act",
+];
+
+/// Whether a value is of a type that a property of the schema allows.
+fn allowed(property: &Value, value: &Value) -> bool {
+    let name = match value {
+        Value::Null => "null",
+        Value::Bool(_) => "boolean",
+        Value::Number(_) => "integer",
+        Value::String(_) => "string",
+        Value::Array(_) => "array",
+        Value::Object(_) => "object",
+    };
+    let types = &property["type"];
+    let words = property["enum"].as_array();
+    words.is_some_and(|words| words.contains(value))
+        || types == name
+        || types
+            .as_array()
+            .is_some_and(|types| types.contains(&name.into()))
+}
+
+#[test]
+fn json_has_the_names_and_types_of_the_schema_of_answers() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/schema/answers.schema.json");
+    let text = std::fs::read_to_string(path).expect("the schema of answers");
+    let schema: Value = serde_json::from_str(&text).expect("JSON");
+    let rows = schema["$defs"].as_object().expect("definitions");
+    for question in question::all().filter(|question| question.name != "failed") {
+        for row in json(question.example) {
+            for (name, value) in row.as_object().expect("an object") {
+                let mut known = rows
+                    .values()
+                    .filter_map(|row| row["properties"].get(name))
+                    .peekable();
+                if known.peek().is_none() {
+                    assert!(OWN.contains(&name.as_str()), "{}: {name}", question.name);
+                } else {
+                    assert!(
+                        known.any(|one| allowed(one, value)),
+                        "{}: {name}: {value}",
+                        question.name
+                    );
+                }
+            }
+        }
+    }
+}
+
 /// What CSV has where JSON has this.
 fn text(value: &Value) -> String {
     match value {

@@ -1,10 +1,12 @@
 //! Rows of what answers rest on: claims, disputes, findings, coverage, what a text was found to name.
 
+use serde::{Serialize, Serializer};
+
 use super::acts::sources;
 use super::declare::rows;
 use super::{AsRow, RowType};
 use crate::date::Certainty;
-use crate::node::{Claim, Dispute, Finding, Hit, Misquote, Source, Told};
+use crate::node::{Claim, Coverage, Dispute, Finding, Hit, Misquote, Source, Told};
 use crate::path::Step;
 use crate::record::Field;
 use crate::vocabulary::Word;
@@ -153,6 +155,16 @@ impl<'g> Disputed<'g> {
             dispute: dispute.clone(),
             value,
         })
+    }
+}
+
+/// As an array: a row for each source.
+impl Serialize for Coverage<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(
+            self.sources()
+                .map(|(source, covers)| Covering { source, covers }),
+        )
     }
 }
 
