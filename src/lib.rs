@@ -45,6 +45,8 @@
 //! | how a chamber voted, what it needed, by how much | [`outcome`](Event::outcome), [`vote`](Event::vote), [`needed`](Event::needed), [`margin`](Event::margin), `told(Field::Vote)` |
 //! | what failed: rejected, lapsed, withdrawn, abandoned | [`x.events().failed()`](Events::failed) |
 //! | who is bound, how, since when | [`treaty.consents()`](Agreement::consents) |
+//! | who did the same beside it, such as the other signatures | [`event.counterparts()`](Event::counterparts) |
+//! | what was done while an office was held | [`tenure.events()`](Tenure::events) |
 //! | how long from one act to another | [`treaty.days_between(from, to)`](Agreement::days_between) |
 //! | what was said, by whom | `x.statements()`; every claim with a speaker: `x.said()` |
 //!
@@ -54,12 +56,13 @@
 //! |---|---|
 //! | is it in force; why | [`treaty.status_on(d)`](Agreement::status_on); [`is`](Status::is), [`why`](Status::why), [`reasons`](Status::reasons), [`suspended`](Status::suspended) |
 //! | for one party; of one part | [`treaty.status_for(iran, d)`](Agreement::status_for); [`part.status_on(d)`](Part::status_on) |
-//! | since when, until when | [`treaty.spells()`](Agreement::spells) |
+//! | since when, until when; between two | [`treaty.spells()`](Agreement::spells); [`treaty.spells_between(a, b)`](Agreement::spells_between) |
+//! | is it in force between two, does one owe the other something; why, or why not | [`treaty.holds_between(a, b, d)`](Agreement::holds_between), [`duty.holds_between(a, b, d)`](Obligation::holds_between) |
 //! | signatory, contracting, party, former … | [`iran.participation_in(treaty, d)`](Party::participation_in) |
 //! | what is in force between two | [`russia.with(iran)`](Party::with)[`.in_force_on(d)`](Pair::in_force_on) |
 //! | what is in force for one party; for how many agreements that is so, party by party | [`iran.in_force_on(d)`](Party::in_force_on); [`graph.on(d).in_force_by_party()`](World::in_force_by_party) |
 //! | first, last, only agreement of a kind between two | [`pair.agreements_by_signature()`](Pair::agreements_by_signature) |
-//! | what one owes another | [`russia.owes(iran)`](Party::owes), [`.of(kind)`](Duties::of), [`.in_domain(..)`](Duties::in_domain), [`.on(d)`](Duties::on) |
+//! | what one owes another | [`russia.owes(iran)`](Party::owes), [`.of(kind)`](Duties::of), [`.in_domain(..)`](Duties::in_domain), [`.on(d)`](Duties::on), [`.triggered_by(..)`](Duties::triggered_by), [`.one_sided()`](Duties::one_sided) |
 //! | what was agreed, under which article, for how long | [`treaty.obligations()`](Agreement::obligations), [`treaty.term()`](Agreement::term) |
 //! | what is in force, what is pending and how far it has come | [`graph.on(d)`](Graph::on)[`.in_force()`](World::in_force), [`.pending()`](World::pending) |
 //! | what stands otherwise between two days | [`graph.on(a).changes_until(b)`](World::changes_until) |
@@ -74,6 +77,8 @@
 //! |---|---|
 //! | the evidence of an answer | `claims()` of whatever answered, [`claim.source()`](Claim::source), [`claim.quote()`](Claim::quote) |
 //! | what was known on a day | [`graph.as_known_on(d)`](Graph::as_known_on), and then any question |
+//! | what a report would add or contradict; what came to be known | [`graph.preview(&report)`](Graph::preview), [`graph.news_within(a..=b)`](Graph::news_within); [`news`] |
+//! | as each party tells it | [`treaty.accounts()`](Agreement::accounts) |
 //! | by one side's account | [`graph.according_to(russia)`](Graph::according_to) |
 //! | by some sources only, or without some | [`graph.trusting(sources)`](Graph::trusting), [`graph.distrusting(sources)`](Graph::distrusting) |
 //! | on what reports disagree | [`graph.disputes()`](Graph::disputes), [`treaty.disputes()`](Agreement::disputes), [`event.disputes()`](Event::disputes) |
@@ -90,7 +95,9 @@
 //! | how two are connected | [`x.path_to(y)`](Party::path_to), [`graph.on(d).path_to(x, y)`](World::path_to) |
 //! | the shortest chain of parties joined by agreements in force | [`graph.on(d).chain(x, y, Held::Certainly)`](World::chain) |
 //! | any algorithm on the graph, or on the world of a day | [`graph.petgraph(Held::Certainly)`](Graph::petgraph), [`graph.on(d).petgraph(..)`](World::petgraph); [`path`] |
-//! | the records again; tomorrow's news | [`graph.to_dossier()`](Graph::to_dossier), [`graph.to_builder()`](Graph::to_builder) |
+//! | an event again, by its id | [`event.id()`](Event::id), [`graph.event(id)`](Graph::event) |
+//! | all answers as tables | [`graph.tables()`](Graph::tables); [`rows`] |
+//! | the records again, of all or of one treaty; tomorrow's news | [`graph.to_dossier()`](Graph::to_dossier), [`treaty.to_dossier()`](Agreement::to_dossier), [`graph.to_builder()`](Graph::to_builder) |
 //!
 //! # How to
 //!
@@ -118,14 +125,14 @@
 //! # Ok::<(), treatygraph::Error>(())
 //! ```
 //!
-//! **Print what changed the picture.** A view is what some of the claims tell; compare two.
+//! **Print what changed the picture.** A view is what some of the claims tell; the module [`news`] compares two.
 //!
 //! ```
 //! use treatygraph::{day, sample};
 //! let graph = sample::russia_iran();
-//! let (april, june) = (day(2025, 4, 30), day(2025, 6, 30));
-//! let known = |on| graph.as_known_on(on).ratifications().count();
-//! assert_eq!((known(april), known(june)), (3, 6));
+//! let may = graph.news_within(day(2025, 5, 1)..=day(2025, 5, 31));
+//! let items: Vec<String> = may.items().iter().map(|item| item.to_string()).collect();
+//! assert!(items.iter().any(|item| item.starts_with("new Islamic Consultative Assembly (Iran): parliamentary-approval")));
 //! # Ok::<(), treatygraph::Error>(())
 //! ```
 //!
@@ -135,12 +142,11 @@
 //! use treatygraph::{EventKind, sample};
 //! let graph = sample::russia_iran();
 //! let mut told = Vec::new();
-//! for side in ["RU", "IR"] {
-//!     let account = graph.according_to(graph.state(side)?);
-//!     let force = account.events().of(EventKind::EntryIntoForce).next().unwrap();
-//!     told.push(format!("{side}: {}", force.when()));
+//! for (side, treaty) in graph.agreement("ru-ir-2025")?.accounts() {
+//!     let force = treaty.events().of(EventKind::EntryIntoForce).next().unwrap();
+//!     told.push(format!("{}: {}", side.key(), force.when()));
 //! }
-//! assert_eq!(told, ["RU: 2025-10-02", "IR: by 2025-07-18"]);
+//! assert_eq!(told, ["IR: by 2025-07-18", "RU: 2025-10-02"]);
 //! # Ok::<(), treatygraph::Error>(())
 //! ```
 //!
@@ -159,8 +165,9 @@
 //!
 //! # Features
 //!
-//! `schema`, off by default: the JSON Schema of a dossier, `Dossier::schema()`, and
-//! `schemars::JsonSchema` for all that stands in one.
+//! All are off by default. `schema`: the JSON Schema of a dossier, `Dossier::schema()`, with its narrower sisters
+//! `strict_schema` and `news_schema`, and `schemars::JsonSchema` for all that stands in a dossier; `rows::schema`.
+//! `jiff`, `chrono`, `time`: [`Day`] to and from the dates of these crates.
 //!
 //! # What it does not do
 //!

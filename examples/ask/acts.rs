@@ -29,7 +29,7 @@ const ACT: &[Shown] = &[
 const OFFICE: &[Shown] = &[
     ("day", &["day"]),
     ("leader", &["leader"]),
-    ("office", &["title", "of"]),
+    ("office", &["title|office", "of"]),
     ("in office", &["in-office"]),
     ("act", &["act", "agreement"]),
     ("why", &["why"]),
@@ -170,6 +170,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         ask: accounts,
         shows: &[
             ("as told by", &["account"]),
+            ("who", &["who"]),
             ("day", &["day"]),
             ("act", &["act", "certain"]),
             ("sources", &["sources"]),

@@ -11,6 +11,7 @@ use crate::table::Shown;
 /// What a source says.
 pub(crate) const CLAIM: &[Shown] = &[
     ("about", &["about"]),
+    ("", &["stance"]),
     ("says", &["says", "quote"]),
     ("speaker", &["speaker", "speaker-title"]),
     ("source", &["source", "locator"]),

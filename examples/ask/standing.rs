@@ -62,7 +62,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         ask: why,
         shows: &[
             ("agreement", &["obligation", "agreement"]),
-            ("holds", &["certain"]),
+            ("holds", &["holds"]),
             STANDING[1],
             STANDING[2],
         ],
@@ -109,8 +109,11 @@ pub(crate) const QUESTIONS: &[Question] = &[
         ask: consents,
         shows: &[
             ("party", &["party"]),
-            ("made by", &["made-by", "made"]),
-            ("established by", &["established-by", "established"]),
+            ("made by", &["made-by", "made", "made-certain"]),
+            (
+                "established by",
+                &["established-by", "established", "established-certain"],
+            ),
             ("withdrawn by", &["withdrawn-by", "withdrawn"]),
             ("", &["none"]),
             ("sources", &["sources"]),
@@ -255,7 +258,7 @@ fn why<'g>(asked: &Asked<'g>) -> Answer<'g> {
         Ok(duty) => duty.holds_between(one, other, day),
         Err(_) => asked.view.agreement(key)?.holds_between(one, other, day),
     };
-    Ok(vec![Row::of(&held)])
+    Ok(vec![Row::of(&held).sure("holds", held.certainty())])
 }
 
 enum Subject<'g> {

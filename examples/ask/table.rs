@@ -119,7 +119,11 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 /// What stands in each column that is shown.
 fn said(view: View<'_>, on: Option<Day>, row: &Row<'_>, shown: &[Shown]) -> Vec<String> {
     let cell = |(_, names): &Shown| {
-        let columns = names.iter().filter_map(|name| row.get(name));
+        // Of names that `|` parts, the first that holds something.
+        let holds = |name: &str| row.get(name).filter(|column| !column.cell.is_empty());
+        let columns = names
+            .iter()
+            .filter_map(|names| names.split('|').find_map(holds));
         let parts: Vec<String> = columns
             .map(
                 |column| match doubted(row).filter(|_| column.name == "day") {
@@ -163,10 +167,23 @@ fn word(view: View<'_>, on: Option<Day>, column: &Column<'_>) -> String {
             .map(|key| name(key))
             .collect::<Vec<_>>()
             .join(", "),
+        // That a claim asserts goes without saying.
+        (Cell::Text(text), _) if column.name == "stance" && text == "asserts" => String::new(),
         (Cell::Text(text), _) if is_edtf(text) => when(text),
+        (Cell::List(texts), _) if column.name == "deadline" => {
+            let within = |text: &str| match text.parse::<Date>() {
+                Ok(_) => format!("by {text}"),
+                Err(_) => format!("within {text} of entry into force"),
+            };
+            texts
+                .iter()
+                .map(|text| within(text))
+                .collect::<Vec<_>>()
+                .join("\n")
+        }
         (Cell::List(texts), _) => texts.join("\n"),
         // What is certain need not be said, but where it is all that is asked.
-        (Cell::Certainty(Certainty::Yes), _) if column.name == "certain" => String::new(),
+        (Cell::Certainty(Certainty::Yes), _) if column.name.ends_with("certain") => String::new(),
         (Cell::Certainty(Certainty::No), _) if column.name == "suspended" => String::new(),
         (Cell::Certainty(certainty), _) if column.name == "suspended" => match certainty {
             Certainty::Yes => "suspended".to_owned(),

@@ -74,7 +74,9 @@ impl Graph {
 }
 
 both! {
-    /// What came to be known within these days, both included (MEANING, M12). O(*claims*).
+    /// What came to be known within these days, both included (MEANING, M12). Each claim is compared with what was known
+    /// before the first day: of two reports within these days that contradict each other, both may be new, and
+    /// [`disputes`](News::disputes) tells of it. O(*claims*).
     ///
     /// ```
     /// use treatygraph::{day, sample};

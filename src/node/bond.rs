@@ -61,11 +61,8 @@ impl<'g> Bond<'_, 'g> {
         let Some(days) = self.deadline() else {
             return reasons;
         };
-        if days
-            .runs()
-            .first()
-            .is_some_and(|run| run.0 < self.day.number())
-        {
+        // Where no entry into force is known, nobody knows by when.
+        if days.last().day().is_some() {
             reasons.push(Reason::of_days(view, Because::Deadline, days));
             let told = [
                 (EventKind::BreachFound, Because::Breached),

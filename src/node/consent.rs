@@ -22,6 +22,7 @@ use crate::vocabulary::{Class, EventKind};
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Consent<'g> {
+    agreement: Agreement<'g>,
     party: Party<'g>,
     made: Option<Event<'g>>,
     established: Option<Event<'g>>,
@@ -29,6 +30,18 @@ pub struct Consent<'g> {
 }
 
 impl<'g> Consent<'g> {
+    /// To what.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let mut consents = graph.agreement("ru-ir-2025")?.consents();
+    /// assert!(consents.all(|consent| consent.agreement().key() == "ru-ir-2025"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn agreement(self) -> Agreement<'g> {
+        self.agreement
+    }
+
     /// Whose consent it is.
     ///
     /// ```
@@ -193,6 +206,7 @@ impl<'g> Agreement<'g> {
                 let establishes = |act: &&Event<'g>| !makes(act.kind()) && !notes(act);
                 let first = mine.iter().find(establishes).copied();
                 Consent {
+                    agreement: self,
                     party,
                     made: (mine.iter().find(|act| makes(act.kind())))
                         .or(signed)

@@ -244,6 +244,20 @@ impl<'g> Holds<'g> {
         &self.reasons
     }
 
+    /// The answer and its reasons as a sentence that names its sources, as it prints itself.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let (russia, iran) = (graph.state("RU")?, graph.state("IR")?);
+    /// let why = graph.agreement("ru-ir-2025")?.holds_between(russia, iran, day(2025, 10, 3)).why().to_string();
+    /// assert!(why.starts_with("yes: entry-into-force on 2025-10-02 ("));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn why(&self) -> impl fmt::Display + use<'g> {
+        self.clone()
+    }
+
     /// The claims it rests on.
     ///
     /// ```

@@ -23,7 +23,17 @@ const NEWS: &[(&str, &[&str])] = &[
     ),
     (
         "agreement",
-        &["key", "titles", "form", "parties", "source", "quote"],
+        &[
+            "key",
+            "titles",
+            "form",
+            "parties",
+            "languages",
+            "entry-into-force",
+            "note",
+            "source",
+            "quote",
+        ],
     ),
     (
         "obligation",
@@ -37,6 +47,8 @@ const NEWS: &[(&str, &[&str])] = &[
             "domains",
             "trigger",
             "deadline",
+            "text",
+            "note",
             "source",
             "quote",
         ],

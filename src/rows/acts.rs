@@ -88,18 +88,21 @@ rows! {
     /// How one party consented to be bound.
     "consent": Consent<'g> as consent {
         /// The agreement.
-        agreement: key = [consent.made(), consent.established(), consent.withdrawn()].into_iter().flatten().next()
-            .map(|act| act.agreement().key());
+        agreement: key = Some(consent.agreement().key());
         /// The party.
         party: key = Some(consent.party().key());
         /// The act that made the instrument.
         made_by: text = consent.made().map(|act| act.kind().word());
         /// The possible days of that act, as EDTF.
         made: days = consent.made().filter(|act| act.is_dated()).map(Event::days);
+        /// Whether it was made.
+        made_certain: sure = consent.made().map(Event::certainty);
         /// The act that established the consent towards the others.
         established_by: text = consent.established().map(|act| act.kind().word());
         /// The possible days of that act, as EDTF.
         established: days = consent.established().filter(|act| act.is_dated()).map(Event::days);
+        /// Whether it was established.
+        established_certain: sure = consent.established().map(Event::certainty);
         /// The act that withdrew it.
         withdrawn_by: text = consent.withdrawn().map(|act| act.kind().word());
         /// The possible days of that act, as EDTF.
