@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::Claim;
 use crate::date::Days;
-use crate::graph::{Graph, NONE, Thing};
+use crate::graph::{Graph, NONE, Thing, find};
 use crate::record::{Field, FieldType, Sort, Value, Vote};
 use crate::rules::{field_days, first_agreed};
 use crate::view::View;
@@ -144,6 +144,9 @@ fn independent(graph: &Graph, claims: &[u32]) -> usize {
 
 /// All values of a field, of those claims that count and do not deny; members of sets one by one.
 pub(crate) fn told(view: View<'_>, thing: Thing, field: Field) -> Vec<Told<'_>> {
+    if !is_given(view, thing, field) {
+        return Vec::new();
+    }
     let by_member = matches!(field.sort(), Sort::Set | Sort::Person);
     let mut told: Vec<(&Value, Vec<u32>)> = Vec::new();
     for (claim, value) in given(view, thing, field) {
@@ -171,6 +174,14 @@ pub(crate) fn told(view: View<'_>, thing: Thing, field: Field) -> Vec<Told<'_>> 
         .collect();
     told.sort_by_cached_key(|t| (std::cmp::Reverse(t.independent_sources()), t.shared()));
     told
+}
+
+/// Whether any claim, whether it counts or not, gives a field: most things have few of theirs, and to see that costs
+/// less than to ask which claims count.
+fn is_given(view: View<'_>, thing: Thing, field: Field) -> bool {
+    let claims = &view.evidence().claims;
+    let mut about = claims.about(thing);
+    about.any(|claim| find(claims.given.of(claim), field).is_some())
 }
 
 /// The claims that count and do not deny, with what they give to a field.
@@ -223,6 +234,9 @@ fn single_value(view: View<'_>, thing: Thing, field: Field) -> Option<&Value> {
 /// Every vote that is given, with its question.
 pub(crate) fn votes(view: View<'_>, thing: Thing, field: Field) -> Vec<(Vote, Question)> {
     let mut votes = Vec::new();
+    if !is_given(view, thing, field) {
+        return votes;
+    }
     for row in view.rows(thing) {
         if row.denies() {
             continue;
@@ -257,5 +271,8 @@ pub(crate) fn vote(view: View<'_>, thing: Thing, field: Field) -> Option<Vote> {
 
 /// The possible days of a date field such as `since`; `None` if no claim gives it (MEANING, M5).
 pub(crate) fn days(view: View<'_>, thing: Thing, field: Field) -> Option<Days> {
+    if !is_given(view, thing, field) {
+        return None;
+    }
     field_days(&view.rows(thing), field).map(|resolved| resolved.days)
 }
