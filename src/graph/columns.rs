@@ -277,6 +277,18 @@ pub(crate) enum ActorId {
     Leader(u32),
 }
 
+impl ActorId {
+    /// The node that acted.
+    pub(crate) fn thing(self) -> Option<Thing> {
+        match self {
+            ActorId::Nobody => None,
+            ActorId::Party(id) => Some(Thing::party(id)),
+            ActorId::Body(id) => Some(Thing::body(id)),
+            ActorId::Leader(id) => Some(Thing::leader(id)),
+        }
+    }
+}
+
 /// What is known of the day of an event, in four bytes a side and some bits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct WhenRow {

@@ -178,12 +178,10 @@ impl Evidence {
         let events = &self.events;
         let id = event as usize;
         let marks = events.marks(event);
-        let actor = match events.actor[id] {
-            _ if events.kind[id] == EventKind::Statement => marks.beside,
-            ActorId::Nobody => None,
-            ActorId::Party(party) => Some(self.nodes.parties[party as usize]),
-            ActorId::Body(body) => Some(self.nodes.bodies[body as usize]),
-            ActorId::Leader(leader) => Some(self.nodes.leaders[leader as usize]),
+        let key = |actor: Thing| self.nodes.keys(actor.kind)[actor.id as usize];
+        let actor = match events.kind[id] {
+            EventKind::Statement => marks.beside,
+            _ => events.actor[id].thing().map(key),
         };
         let part = events.part[id];
         (
@@ -318,6 +316,13 @@ impl EventColumns {
     }
 }
 
+/// The old numbers of claims, as they stand once the things they are about stand in another order: `ends` says where
+/// the claims about each began and ended, `order` the old number of each.
+pub(crate) fn reordered_claims(ends: &[u32], order: &[u32]) -> impl Iterator<Item = u32> {
+    let about = |thing: &u32| ends[*thing as usize]..ends[*thing as usize + 1];
+    order.iter().flat_map(about)
+}
+
 impl ClaimColumns {
     /// The claims about a thing, as a range of numbers.
     #[inline]
@@ -338,17 +343,16 @@ impl ClaimColumns {
     /// Lays out the claims about things of a kind anew: `order` has the old number of each thing.
     fn reorder(&mut self, kind: Kind, order: &[u32]) {
         let old = std::mem::take(&mut self.of[kind as usize]);
-        let range = |thing: &u32| old[*thing as usize]..old[*thing as usize + 1];
         let (first, last) = (old[0], old[old.len() - 1]);
         let mut ends = Vec::with_capacity(old.len());
         ends.push(first);
         let mut end = first;
         for thing in order {
-            end += range(thing).len() as u32;
+            end += old[*thing as usize + 1] - old[*thing as usize];
             ends.push(end);
         }
         self.of[kind as usize] = ends;
-        let claims = || order.iter().flat_map(range);
+        let claims = || reordered_claims(&old, order);
         let all = first as usize..last as usize;
         let source: Vec<u32> = claims().map(|claim| self.source[claim as usize]).collect();
         let known: Vec<i32> = claims().map(|claim| self.known[claim as usize]).collect();

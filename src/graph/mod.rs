@@ -19,7 +19,7 @@ pub(crate) use columns::{
     Ragged, RelationRow, STATEMENT, Said, TenureRow, Thing, ValueId, WhenRow, find, is_citation,
     stands_for,
 };
-pub(crate) use evidence::{EventMarks, Evidence, NodeColumns};
+pub(crate) use evidence::{EventMarks, Evidence, NodeColumns, reordered_claims};
 pub(crate) use lens::{Lens, LensId, Lenses, Trusted};
 pub(crate) use list::{AllClaims, Dated, Index, List, Lists, PackedActor, Tellers, Vague};
 pub(crate) use lives::{

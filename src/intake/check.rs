@@ -9,7 +9,7 @@ use super::stage::{Stage, StagedRecord, Table};
 use super::undeclared::Mention;
 use crate::claim::day;
 use crate::error::{ProblemKind, with_article};
-use crate::graph::{ValueId, find};
+use crate::graph::{Given, ValueId, find};
 use crate::record::{Field, Value, key_fault};
 use crate::vocabulary::{EventKind, RelationKind, Whose, Word};
 
@@ -24,17 +24,12 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
             claim,
             field,
         };
+        let look_up = |found: &mut Found, spot: Spot, (field, id): Given| {
+            let wrong = &mut |key: &str, wanted, fault| found.key(spot, key, wanted, fault);
+            keys(stage, key_table, record, field, id, wrong);
+        };
         for &(field, id) in record.identity.of(&stage.given) {
-            keys(
-                stage,
-                key_table,
-                record,
-                field,
-                id,
-                &mut |key, wanted, fault| {
-                    found.key(spot(None, Some(field)), key, wanted, fault);
-                },
-            );
+            look_up(&mut found, spot(None, Some(field)), (field, id));
         }
         if record.table == Table::Event
             && let Some((field, message)) = actor(stage, key_table, record)
@@ -55,16 +50,7 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
         for claim in record.claims.range() {
             for &(field, id) in stage.claims[claim as usize].given.of(&stage.given) {
                 let spot = spot(Some(claim), Some(field));
-                keys(
-                    stage,
-                    key_table,
-                    record,
-                    field,
-                    id,
-                    &mut |key, wanted, fault| {
-                        found.key(spot, key, wanted, fault);
-                    },
-                );
+                look_up(&mut found, spot, (field, id));
                 let value = stage.value(id);
                 let mut wrong = |message| found.note(ProblemKind::Value, spot, message);
                 dates(value, field, &mut wrong);
@@ -101,7 +87,7 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
 #[derive(Default)]
 struct Found {
     problems: Vec<(ProblemKind, Spot, String)>,
-    /// Where a key names something of another sort than is wanted, by what is to be told.
+    /// What to say of keys that name something of the wrong sort, and where each is named.
     wrong: BTreeMap<String, Vec<Spot>>,
     unknown: Vec<Mention>,
 }

@@ -145,7 +145,7 @@ impl Group<'_> {
         }
     }
 
-    /// Days of one voice that exclude each other: a doubted one excludes none that is not.
+    /// Days of one voice that exclude each other. Doubted days are compared with doubted ones alone.
     fn exclusive<'e>(
         &self,
         told: impl Iterator<Item = (Row<'e>, Field, Days, bool)>,

@@ -176,7 +176,7 @@ impl KeyTable {
         })
     }
 
-    /// What is wrong with a key in a place where something is wanted.
+    /// Whether a key names what is wanted; if not, why not.
     pub(crate) fn fault(&self, stage: &Stage, key: &str, wanted: Wanted) -> Option<Fault> {
         let table = stage.key(key).and_then(|key| self.table(key));
         match table {
@@ -231,7 +231,7 @@ impl KeyTable {
 pub(crate) enum Fault {
     /// No record has it.
     NoRecord,
-    /// It is that of something else than is wanted; the sentence says of what.
+    /// It names something of the wrong sort. The sentence says what it names, and what is wanted.
     WrongSort(String),
 }
 

@@ -30,7 +30,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::{Error, Problem, ProblemKind};
-use crate::graph::{Graph, Kind};
+use crate::graph::{Graph, Kind, reordered_claims};
 use crate::record::{Dossier, Lost, Notation, Read, Record, read, unreadable};
 use consistency::Fault;
 use report::Spot;
@@ -225,16 +225,15 @@ impl GraphBuilder {
 }
 
 /// What [`build`] gives, or all problems in order.
-fn built(stage: Stage) -> Result<(Graph, Vec<u32>), Error> {
+fn built(stage: Stage) -> Result<(Graph, Origins), Error> {
     build(stage).map_err(|mut stage| {
         let problems = std::mem::take(&mut stage.problems);
         Error::dossier(report::in_order(&stage.files, problems))
     })
 }
 
-/// The graph of what is staged, and for each of its claims, the number of the first staged one that says it; or all
-/// problems, and the records that have them.
-fn build(mut stage: Stage) -> Result<(Graph, Vec<u32>), Box<Stage>> {
+/// The graph of what is staged, and where its claims come from; or all problems, and the records that have them.
+fn build(mut stage: Stage) -> Result<(Graph, Origins), Box<Stage>> {
     stage.sort_values();
     let mut key_table = keys::KeyTable::collect(&mut stage);
     let mut undeclared = keys::check_keys(&mut stage, &key_table);
@@ -258,9 +257,14 @@ fn build(mut stage: Stage) -> Result<(Graph, Vec<u32>), Box<Stage>> {
     faults.extend(consistency::required(&evidence));
     if faults.is_empty() && stage.problems.is_empty() && stage.faulty.is_empty() {
         drop((stage, key_table, groups));
-        let before = evidence.claims.of[Kind::Event as usize].clone();
+        let ends = evidence.claims.of[Kind::Event as usize].clone();
         let (graph, order) = settle::settle(evidence.without_unused_values());
-        return Ok((graph, in_order(origins, &before, &order)));
+        let origins = Origins {
+            staged: origins,
+            ends,
+            order,
+        };
+        return Ok((graph, origins));
     }
     stage.values = evidence.values.into_iter().collect();
     for fault in faults {
@@ -298,18 +302,26 @@ fn note(stage: &mut Stage, origins: &[u32], fault: Fault) {
     stage.problem(fault.kind, spot, message);
 }
 
-/// What stands by claim, after the events were put in another order: `before` says where the claims about each
-/// began and ended, `order` the old number of each.
-fn in_order(mut column: Vec<u32>, before: &[u32], order: &[u32]) -> Vec<u32> {
-    let of = |event: &u32| before[*event as usize] as usize..before[*event as usize + 1] as usize;
-    let moved: Vec<u32> = order
-        .iter()
-        .flat_map(|event| column[of(event)].to_vec())
-        .collect();
-    if let Some(start) = before.first().map(|start| *start as usize) {
-        column[start..start + moved.len()].copy_from_slice(&moved);
+/// The staged claim from which each claim of a graph comes: of several that say the same, the first.
+struct Origins {
+    /// By claim, before the events stood in the order of lists.
+    staged: Vec<u32>,
+    /// Where the claims about each event began and ended then.
+    ends: Vec<u32>,
+    /// The number that each event had then.
+    order: Vec<u32>,
+}
+
+impl Origins {
+    /// By claim of the graph.
+    fn by_claim(self) -> Vec<u32> {
+        let moved = reordered_claims(&self.ends, &self.order);
+        let moved: Vec<u32> = moved.map(|claim| self.staged[claim as usize]).collect();
+        let start = self.ends.first().map_or(0, |start| *start as usize);
+        let mut staged = self.staged;
+        staged[start..start + moved.len()].copy_from_slice(&moved);
+        staged
     }
-    column
 }
 
 /// The graph of a report and of records that were there before; and which of its claims the report says, in order.
@@ -320,7 +332,9 @@ pub(crate) fn build_with(report: Dossier, before: Dossier) -> Result<(Graph, Vec
     let of_report = builder.stage.claims.len() as u32;
     builder.dossier(before);
     let (graph, origins) = built(builder.stage)?;
-    let told = (0..).zip(origins).filter(|(_, staged)| *staged < of_report);
+    let told = (0..)
+        .zip(origins.by_claim())
+        .filter(|(_, staged)| *staged < of_report);
     Ok((graph, told.map(|(claim, _)| claim).collect()))
 }
 

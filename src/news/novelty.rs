@@ -165,9 +165,8 @@ pub(super) fn items<'g>(before: View<'g>, after: View<'g>, claims: &[u32]) -> Ve
             },
             About::of(after, thing),
         );
-        let told: Vec<Row<'g>> = known
-            .of(thing)
-            .map_or_else(Vec::new, |thing| before.rows(thing));
+        let earlier = known.of(thing);
+        let told: Vec<Row<'g>> = earlier.map_or_else(Vec::new, |thing| before.rows(thing));
         let row = Row::of(evidence, number);
         let news = |told, novelty| NewsItem {
             claim,
@@ -195,12 +194,7 @@ pub(super) fn items<'g>(before: View<'g>, after: View<'g>, claims: &[u32]) -> Ve
             let novelty = if told.is_empty() {
                 Novelty::New
             } else {
-                of_field(
-                    (before, known.of(thing)),
-                    (row, thing),
-                    (field, value),
-                    &told,
-                )
+                of_field((before, earlier), (row, thing), (field, value), &told)
             };
             items.push(news(Some((field, value)), novelty));
         }

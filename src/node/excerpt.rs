@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Agreement, Pair};
 use crate::graph::dossier::Written;
-use crate::graph::{ActorId, Given, KINDS, Kind, NONE, Thing, ValueId};
+use crate::graph::{Given, KINDS, Kind, NONE, Thing, ValueId};
 use crate::record::{Dossier, Field};
 use crate::view::View;
 
@@ -187,17 +187,11 @@ impl<'g> Excerpt<'g> {
             Kind::Event => {
                 let events = &evidence.events;
                 let part = Some(events.part[at]).filter(|part| *part != NONE);
-                let actor = match events.actor[at] {
-                    ActorId::Nobody => None,
-                    ActorId::Party(id) => Some(Thing::party(id)),
-                    ActorId::Body(id) => Some(Thing::body(id)),
-                    ActorId::Leader(id) => Some(Thing::leader(id)),
-                };
                 let agreement = Thing::agreement(events.agreement[at]);
                 [agreement]
                     .into_iter()
                     .chain(part.map(Thing::part))
-                    .chain(actor)
+                    .chain(events.actor[at].thing())
                     .collect()
             }
             Kind::Source | Kind::Party | Kind::Leader | Kind::Agreement => Vec::new(),
@@ -218,17 +212,13 @@ impl<'g> Excerpt<'g> {
     fn claims(&self, thing: Thing) -> Written<'g> {
         let (view, evidence) = (self.view, self.view.evidence());
         let claims = &evidence.claims;
-        let always = evidence.is_always_there(thing);
-        let counts = |claim: &u32| view.is_plain() || view.admits(*claim, always);
         let needed: &[Field] = match thing.kind {
             Kind::Body => &[Field::Of],
             Kind::Agreement => &[Field::Parties, Field::Sides],
             _ => &[],
         };
-        let about = claims.about(thing);
-        let mut written: Written<'g> = about
-            .clone()
-            .filter(counts)
+        let mut written: Written<'g> = view
+            .counted(thing)
             .map(|claim| Cow::Borrowed(claims.given.of(claim)))
             .collect();
         let is_needed = |field: &Field| needed.contains(field);
@@ -239,7 +229,8 @@ impl<'g> Excerpt<'g> {
                 given.filter(|(field, _)| is_needed(field)).collect()
             };
             written.extend(
-                about
+                claims
+                    .about(thing)
                     .map(only)
                     .filter(|given| !given.is_empty())
                     .map(Cow::Owned),

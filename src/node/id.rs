@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::{About, Event, Relation, Tenure, both};
 use crate::error::Error;
-use crate::graph::{ActorId, NONE, STATEMENT, Thing, ValueId};
+use crate::graph::{NONE, STATEMENT, Thing, ValueId};
 use crate::vocabulary::Word;
 
 impl Event<'_> {
@@ -29,15 +29,9 @@ impl Event<'_> {
         let marks = events.marks(self.thing().id);
         let mut id = Id::new(self.agreement().key());
         id.next(self.kind().word());
-        let actor = match events.actor[at] {
-            // Of a statement, its speaker is told by name below.
-            _ if marks.statement != [None; STATEMENT.len()] => None,
-            ActorId::Nobody => None,
-            ActorId::Party(party) => Some(Thing::party(party)),
-            ActorId::Body(body) => Some(Thing::body(body)),
-            ActorId::Leader(leader) => Some(Thing::leader(leader)),
-        };
-        if let Some(actor) = actor {
+        // Of a statement, its speaker is told by name below.
+        let is_statement = marks.statement != [None; STATEMENT.len()];
+        if let Some(actor) = events.actor[at].thing().filter(|_| !is_statement) {
             id.next(evidence.key_of(actor));
         }
         let value = |of: Option<ValueId>| of.map(|of| evidence.value(of).to_string());

@@ -53,20 +53,20 @@ impl<'g> Reason<'g> {
         let mut all: Vec<Reason<'g>> = (status.reasons.iter())
             .map(|reason| Reason::of(view, told, day, reason))
             .collect();
-        let is = |because: &[Because]| {
-            let because = because.to_vec();
-            move |reason: &Reason<'g>| because.contains(&reason.because)
-        };
-        if let Some(at) = all.iter().position(is(&[NoEntryRecorded, EntryOfOthers])) {
+        let unbegun =
+            |reason: &Reason<'_>| matches!(reason.because, NoEntryRecorded | EntryOfOthers);
+        let moves =
+            |reason: &Reason<'_>| matches!(reason.because, Begins | Awaits | Applied | Ends);
+        if let Some(at) = all.iter().position(unbegun) {
             // What has not begun has not ended either.
-            if !all.iter().any(is(&[Begins, Awaits, Applied, Ends])) {
-                all.retain(|reason| !is(&[Presumed, NotCovered])(reason));
+            if !all.iter().any(moves) {
+                all.retain(|reason| !matches!(reason.because, Presumed | NotCovered));
             }
             let step = query.last_step(day).map(|step| Reason::about(SoFar, step));
             all.splice(at..at, step);
         }
         let may_change = status.standings.iter().any(|standing| match standing {
-            Standing::NotYet => !all.iter().any(is(&[NotBefore])),
+            Standing::NotYet => all.iter().all(|reason| reason.because != NotBefore),
             Standing::Provisional | Standing::InForce => true,
             _ => false,
         });

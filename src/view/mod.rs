@@ -238,18 +238,15 @@ impl<'g> View<'g> {
 
     /// Whether a claim that counts asserts a thing: what is only denied is not in view (M5).
     fn asserts(self, thing: Thing) -> bool {
-        let mut claims = self.evidence().claims.about(thing);
-        if claims.is_empty() {
+        if self.evidence().claims.about(thing).is_empty() {
             // A part of which nothing is said but where it is named.
             return true;
         }
         if !self.actors().is_empty() {
             return asserted(&self.rows(thing)) != Certainty::No;
         }
-        let always = self.evidence().is_always_there(thing);
-        claims.any(|claim| {
-            (self.is_plain() || self.admits(claim, always)) && !self.evidence().denies(claim)
-        })
+        let mut counted = self.counted(thing);
+        counted.any(|claim| !self.evidence().denies(claim))
     }
 
     /// Whether an event is shown: whether any claim on it counts.
@@ -273,14 +270,20 @@ impl<'g> View<'g> {
         }
     }
 
+    /// The claims about a thing that are known by the limit and whose sources are trusted, in order.
+    #[inline]
+    pub(crate) fn counted(self, thing: Thing) -> impl Iterator<Item = u32> + use<'g> {
+        let plain = self.is_plain();
+        let always = plain || self.evidence().is_always_there(thing);
+        let about = self.evidence().claims.about(thing);
+        about.filter(move |claim| plain || self.admits(*claim, always))
+    }
+
     /// The claims about a thing that count, each with the fields in which it counts (M14).
     pub(crate) fn rows(self, thing: Thing) -> Vec<Row<'g>> {
         let evidence = self.evidence();
-        let always = self.is_plain() || self.evidence().is_always_there(thing);
-        let rows: Vec<Row<'g>> = (evidence.claims.about(thing))
-            .filter(|claim| self.is_plain() || self.admits(*claim, always))
-            .map(|claim| Row::of(evidence, claim))
-            .collect();
+        let rows = self.counted(thing).map(|claim| Row::of(evidence, claim));
+        let rows: Vec<Row<'g>> = rows.collect();
         if self.actors().is_empty() {
             rows
         } else {
