@@ -183,6 +183,7 @@
 //!   again.
 
 mod claim;
+mod clause;
 pub mod date;
 mod error;
 mod graph;

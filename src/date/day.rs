@@ -213,7 +213,27 @@ impl Day {
     /// ```
     #[must_use]
     pub fn checked_add(self, span: Span) -> Option<Day> {
-        self.moved(span.total_months() as i64, span.total_days() as i64)
+        self.checked_add_with(span, MissingDay::LastOfMonth)
+    }
+
+    /// The same, where it is said which day counts when the month has no such day.
+    ///
+    /// ```
+    /// use treatygraph::{Span, date::MissingDay, day};
+    ///
+    /// let month = Span::months(1);
+    /// let last = day(2025, 1, 31).checked_add_with(month, MissingDay::LastOfMonth);
+    /// assert_eq!(last, Some(day(2025, 2, 28)));
+    /// let next = day(2025, 1, 31).checked_add_with(month, MissingDay::FirstOfNext);
+    /// assert_eq!(next, Some(day(2025, 3, 1)));
+    /// ```
+    #[must_use]
+    pub fn checked_add_with(self, span: Span, missing: MissingDay) -> Option<Day> {
+        self.moved(
+            span.total_months() as i64,
+            span.total_days() as i64,
+            missing,
+        )
     }
 
     /// The day a calendar length earlier; `None` before [`Day::MIN`].
@@ -229,10 +249,14 @@ impl Day {
     /// ```
     #[must_use]
     pub fn checked_sub(self, span: Span) -> Option<Day> {
-        self.moved(-(span.total_months() as i64), -(span.total_days() as i64))
+        self.moved(
+            -(span.total_months() as i64),
+            -(span.total_days() as i64),
+            MissingDay::LastOfMonth,
+        )
     }
 
-    fn moved(self, months: i64, days: i64) -> Option<Day> {
+    fn moved(self, months: i64, days: i64, missing: MissingDay) -> Option<Day> {
         let (year, month, day) = calendar::civil(self.0);
         let month = i64::from(year) * 12 + i64::from(month) - 1 + months;
         let year = i32::try_from(month.div_euclid(12)).ok()?;
@@ -240,10 +264,36 @@ impl Day {
         if !(-9999..=9999).contains(&year) {
             return None;
         }
-        let day = day.min(calendar::month_length(year, month));
-        let number = i64::from(calendar::number(year, month, day)) + days;
+        let length = calendar::month_length(year, month);
+        let beyond = match missing {
+            MissingDay::FirstOfNext if day > length => 1,
+            _ => 0,
+        };
+        let day = day.min(length);
+        let number = i64::from(calendar::number(year, month, day)) + beyond + days;
         Day::from_number(i32::try_from(number).ok()?)
     }
+}
+
+/// Which day counts where a month has no day of that number, as a month after 31 January.
+///
+/// Treaty practice takes the last of the month (European Convention on the Calculation of Time-Limits,
+/// Article 4(2)); some civil codes take the day after it.
+///
+/// ```
+/// use treatygraph::{Span, date::MissingDay, day};
+/// let leap = day(2024, 2, 29);
+/// let later = |missing| leap.checked_add_with(Span::years(1), missing);
+/// assert_eq!(later(MissingDay::LastOfMonth), Some(day(2025, 2, 28)));
+/// assert_eq!(later(MissingDay::FirstOfNext), Some(day(2025, 3, 1)));
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum MissingDay {
+    /// The last day of the month.
+    #[default]
+    LastOfMonth,
+    /// The first day of the next month.
+    FirstOfNext,
 }
 
 /// Year, month and day as a date is written.

@@ -89,6 +89,6 @@ mod value;
 pub use bound::Bound;
 pub use certainty::Certainty;
 pub use date::{Date, Endpoint};
-pub use day::{Day, day};
+pub use day::{Day, MissingDay, day};
 pub use days::Days;
 pub use span::Span;

@@ -131,6 +131,30 @@ impl Span {
         })
     }
 
+    /// Both lengths, one after the other; `None` if a number grows too large.
+    ///
+    /// ```
+    /// use treatygraph::Span;
+    /// let term = Span::years(20).and(Span::months(6));
+    /// assert_eq!(term.map(|term| term.to_string()).as_deref(), Some("20 years 6 months"));
+    /// ```
+    pub const fn and(self, next: Span) -> Option<Span> {
+        let (Some(years), Some(months), Some(weeks), Some(days)) = (
+            self.years.checked_add(next.years),
+            self.months.checked_add(next.months),
+            self.weeks.checked_add(next.weeks),
+            self.days.checked_add(next.days),
+        ) else {
+            return None;
+        };
+        Some(Span {
+            years,
+            months,
+            weeks,
+            days,
+        })
+    }
+
     /// Whether both are the same length from whatever day they run: 12 months are a year, 7 days
     /// a week. Nothing else is: not 30 days and a month.
     ///

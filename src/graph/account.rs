@@ -33,6 +33,8 @@ pub(crate) struct Act {
     pub(crate) days: Days,
     /// Which of its claims no longer count, as a later one gave other days.
     pub(crate) replaced: Vec<u32>,
+    /// Which of its claims give only days that the clause on entry into force certainly excludes (M25).
+    pub(crate) left_out: Vec<u32>,
     /// How a decision ended, as claims say.
     pub(crate) decided: Decided,
     /// Whether the party whose act it is is one of the agreement's.

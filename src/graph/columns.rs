@@ -371,6 +371,8 @@ pub(crate) enum FindingKind {
     PartyLeftOut(u32),
     /// An announcement that a later claim replaced no longer counts (M4).
     Replaced(u32),
+    /// This claim gives no day on which an entry into force may come by its clause (M25).
+    ExcludedByClause(u32),
     /// It certainly comes before this event, which its kind follows (M7).
     BeforeWhatItFollows(u32),
     /// A notice was certainly received before it was made (M7).

@@ -43,6 +43,18 @@ impl Steady {
         let mut days: Vec<Option<i32>> = (claims.iter())
             .map(|claims| same_day(claims).map(|day| day.number()))
             .collect();
+        // By the clause on entry into force days may be left out, in some view.
+        let limits = |rows: &[Row<'_>]| asserting(rows).any(|row| row.id(Field::EntryIntoForce).is_some());
+        let whole = limits(rows);
+        for (act, day) in acts.iter().zip(&mut days) {
+            let limited = || match act.part {
+                Some(part) => limits(&all_rows(evidence, Thing::part(part))),
+                None => whole,
+            };
+            if act.kind == EventKind::EntryIntoForce && limited() {
+                *day = None;
+            }
+        }
         for own in account.excluded.iter().flat_map(|excluded| &excluded.own) {
             days[*own] = None;
         }

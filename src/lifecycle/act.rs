@@ -1,7 +1,7 @@
 //! What an act is, by its kind and by what is recorded of it (MEANING, M15, M16, M19).
 
-use super::facts::{Act, Contest};
-use super::moments::{first, from_on};
+use super::facts::{Act, Contest, NoticeFact};
+use super::moments::{first, from_on, last};
 use crate::date::{Days, Span};
 use crate::vocabulary::{Class, EventKind::*};
 
@@ -77,9 +77,35 @@ impl Act {
 
     /// The days on which a denunciation ends it, or may.
     pub(super) fn notice_ends(&self) -> Days {
-        self.effective
-            .clone()
-            .unwrap_or_else(|| self.after_notice())
+        let by_clause = || match &self.by_clause {
+            NoticeFact::On { days, .. } => days.clone(),
+            NoticeFact::NoClause | NoticeFact::Excluded => self.after_notice(),
+        };
+        self.effective.clone().unwrap_or_else(by_clause)
+    }
+
+    /// Whether the clause excludes the day on which a denunciation is said to take effect.
+    pub(super) fn is_against_clause(&self) -> bool {
+        match (&self.by_clause, &self.effective) {
+            (NoticeFact::Excluded, _) => true,
+            // Who counts the last day otherwise may be a day before.
+            (NoticeFact::On { days, .. }, Some(effective)) => last(effective) + 1 < first(days),
+            _ => false,
+        }
+    }
+
+    /// Whether a denunciation, as it is recorded, may have no effect.
+    pub(super) fn is_unsure_notice(&self) -> bool {
+        match (&self.by_clause, &self.effective) {
+            (NoticeFact::Excluded, _) => true,
+            (NoticeFact::NoClause, None) => true,
+            (NoticeFact::NoClause, Some(_)) => self.effective_by_denouncer,
+            (NoticeFact::On { certain, .. }, None) => !certain,
+            (NoticeFact::On { days, certain }, Some(effective)) => {
+                let allows = *certain && first(effective) >= last(days);
+                self.is_against_clause() || self.effective_by_denouncer && !allows
+            }
+        }
     }
 
     /// The days until which it prolongs, as far as they come after it.

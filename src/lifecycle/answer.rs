@@ -98,6 +98,9 @@ pub(crate) enum Origin {
     Inheritance(usize),
     /// The end of the life of this party.
     Extinction(u32),
+    /// The clause on entry into force, and the term, of this part, or of the whole.
+    EntryClause(Option<u32>),
+    Term(Option<u32>),
 }
 
 impl Origin {
@@ -138,6 +141,16 @@ pub(crate) enum Reason {
     NoClause { by: Origin, from: Days },
     /// Only the denouncing party gives the day on which it takes effect.
     ByDenouncerAlone { by: Origin },
+    /// Denounced as the clause does not allow.
+    AgainstClause { by: Origin },
+    /// By the clause it takes effect on one of these days.
+    ByClause { by: Origin, on: Days },
+    /// An end of the term that comes before the term can end.
+    BeforeTerm { by: Origin, end: Days },
+    /// Not in force by its clause before one of these days.
+    NotByClause { from: Days },
+    /// The term is renewed: on one of these days it began anew.
+    Renewed { on: Days },
     /// Rests on an act that may have no effect.
     RestsOn { by: Origin, on: usize },
     /// Was, or may have been, revoked before it took effect.

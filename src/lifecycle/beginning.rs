@@ -60,3 +60,23 @@ fn into_force(facts: &Facts, of: Subject) -> Beginning {
         may_be_absent: may_be_unbegun,
     }
 }
+
+/// When it ends as a whole, for the first time.
+pub(crate) fn end(facts: &Facts) -> Beginning {
+    let story = Story::of(facts, None, Want::Standings);
+    let (mut days, mut certainly) = (Vec::new(), false);
+    for (first, last, outlook) in story.over_time(Subject::Whole, [].iter()) {
+        let ended = outlook.standings().is(Standing::Ended);
+        if ended.is_no() {
+            continue;
+        }
+        // Its last day is the one before the first on which it has ended.
+        days.extend((!certainly).then_some((first, first)));
+        certainly = ended.is_yes();
+        days.extend((!certainly && first < last).then_some((first + 1, last)));
+    }
+    Beginning {
+        days: Days::of_runs(days),
+        may_be_absent: !certainly,
+    }
+}

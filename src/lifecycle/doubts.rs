@@ -2,13 +2,13 @@
 
 use super::answer::{Origin, Reason};
 use super::concern::Concern;
-use super::facts::Contest;
+use super::facts::{Contest, NoticeFact};
 use super::moments::{first, last};
 use super::moves::{Move, Plan};
 use super::reasons::{Told, revocations};
 use super::related::passing;
 use super::table::Sort;
-use crate::vocabulary::EventKind;
+use crate::vocabulary::{EventKind, Ground};
 
 impl Told<'_> {
     /// What makes the effect of this unsure.
@@ -33,7 +33,13 @@ impl Told<'_> {
                 let unsure = passing(self.facts, inheritance).is_maybe();
                 self.add_if(unsure, Reason::SuccessionUnsure { by });
             }
-            Origin::Extinction(_) => {}
+            Origin::Term(_) => {
+                let unsure = |of: &Move| of.origin == Some(by) && of.absent;
+                let unsure = plan.moves.iter().any(unsure);
+                self.add_if(unsure, Reason::MayBeAbsent { by });
+                self.moved_by(plan, by);
+            }
+            Origin::EntryClause(_) | Origin::Extinction(_) => {}
         }
     }
 
@@ -51,8 +57,15 @@ impl Told<'_> {
                 self.add(Reason::Revoked { by, revocation });
             }
         }
-        for of in plan.moves.iter().filter(|_| end.sort == Sort::Expiry) {
-            if let Some(prolongation) = act(of).filter(|_| of.sort == Sort::Prolongation) {
+        if end.sort == Sort::Expiry {
+            self.moved_by(plan, by);
+        }
+    }
+
+    /// The prolongations that may have moved an end.
+    fn moved_by(&mut self, plan: &Plan, by: Origin) {
+        for of in plan.moves.iter().filter(|of| of.sort == Sort::Prolongation) {
+            if let Some(prolongation) = of.origin.and_then(Origin::act) {
                 self.add(Reason::Moved { by, prolongation });
             }
         }
@@ -66,15 +79,14 @@ impl Told<'_> {
         self.add_if(is_contested, Reason::Contested { by });
         self.add_if(act.is_void(), Reason::WithoutEffect { by });
         match act.kind {
-            EventKind::Denunciation if act.effective.is_none() => {
-                let from = act.after_notice();
-                self.add(Reason::NoClause { by, from });
-            }
-            EventKind::Denunciation => {
-                self.add_if(act.effective_by_denouncer, Reason::ByDenouncerAlone { by });
-            }
+            EventKind::Denunciation => self.qualify_notice(at),
             EventKind::Termination | EventKind::Expiry => {
                 let concern = Concern::new(self.facts, act.part);
+                let of_term = act.kind == EventKind::Expiry || act.ground == Some(Ground::Term);
+                let early = of_term && concern.comes_before_term(act);
+                if let Some(end) = concern.first_end_of_term().filter(|_| early) {
+                    self.add(Reason::BeforeTerm { by, end });
+                }
                 for &on in &act.answers {
                     let ground = self.facts.acts.get(on);
                     let doubtful = ground.is_some_and(|of| of.is_doubtful() || of.is_void());
@@ -83,6 +95,27 @@ impl Told<'_> {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// What a clause makes of a denunciation, or that there is none.
+    fn qualify_notice(&mut self, at: usize) {
+        let (act, by) = (&self.facts.acts[at], Origin::Act(at));
+        let unsure = act.is_unsure_notice();
+        match &act.by_clause {
+            _ if act.is_against_clause() => self.add(Reason::AgainstClause { by }),
+            NoticeFact::On { days, .. } if act.effective.is_none() => {
+                let on = days.clone();
+                self.add(Reason::ByClause { by, on });
+            }
+            _ if act.effective.is_some() => {
+                let alone = act.effective_by_denouncer && unsure;
+                self.add_if(alone, Reason::ByDenouncerAlone { by });
+            }
+            _ => {
+                let from = act.after_notice();
+                self.add(Reason::NoClause { by, from });
+            }
         }
     }
 }

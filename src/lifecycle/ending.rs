@@ -48,6 +48,7 @@ fn may_end(facts: &Facts) -> bool {
     use EventKind::*;
     let ends = |act: &Act| matches!(act.kind, Termination | Expiry | Denunciation | Prolongation);
     facts.acts.iter().any(ends)
+        || facts.clauses.iter().any(|of| !of.terms.is_empty())
         || !facts.replacements.is_empty()
         || facts.members.iter().any(|member| member.until.is_some())
 }
@@ -174,7 +175,11 @@ impl<'s> Window<'s> {
             Origin::Act(other) => act.answers.contains(&other),
             Origin::Replacement(_) => act.ground == Some(Ground::Replacement),
             Origin::Extinction(_) => act.ground == Some(Ground::PartyExtinct),
-            Origin::Inheritance(_) => false,
+            Origin::Term(_) => {
+                let term = act.kind == EventKind::Expiry || act.ground == Some(Ground::Term);
+                term && meets(&by.on, &on.on)
+            }
+            Origin::EntryClause(_) | Origin::Inheritance(_) => false,
         }
     }
 

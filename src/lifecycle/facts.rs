@@ -7,6 +7,9 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use crate::clause::Moment;
+use crate::clause::entry::Derived;
+use crate::clause::term::{NoticeClause, Phase};
 use crate::date::{Certainty, Days, Span};
 use crate::vocabulary::{EndDay, EventKind, Ground, RelationKind};
 
@@ -28,6 +31,8 @@ pub(crate) struct Facts {
     pub(crate) denials: Vec<Denial>,
     /// What the sources that speak of the agreement cover.
     pub(crate) coverage: CoverageFact,
+    /// What the clauses of the agreement, and of those of its parts that have any, make of what is recorded.
+    pub(crate) clauses: Vec<ClauseFact>,
     /// Whether the agreement is a boundary or territorial regime (M16).
     pub(crate) territorial: bool,
     /// What was found of predecessors already: each is asked for by every heir.
@@ -103,6 +108,35 @@ pub(crate) struct Act {
     pub(crate) length: Option<Span>,
     /// Whether a party contests its effect, and what came of that.
     pub(crate) contest: Contest,
+    /// Of a denunciation: what the clause makes of it.
+    pub(crate) by_clause: NoticeFact,
+}
+
+/// What a clause makes of a denunciation (M27).
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) enum NoticeFact {
+    /// No clause speaks of it.
+    #[default]
+    NoClause,
+    /// The clause excludes it.
+    Excluded,
+    /// It takes effect on one of these days; whether that is certain, as claims on the clause agree.
+    On { days: Days, certain: bool },
+}
+
+/// The clauses of an agreement or of a part (M25 to M27).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct ClauseFact {
+    /// The part; the whole, where none.
+    pub(crate) part: Option<u32>,
+    /// When it enters into force by its clause, for each party, or without one as a whole.
+    pub(crate) entries: Vec<(Option<u32>, Derived)>,
+    /// From when it is applied provisionally.
+    pub(crate) provisional: Option<Moment>,
+    /// The phases of its term, in every way in which claims tell them.
+    pub(crate) terms: Vec<Vec<Phase>>,
+    /// The clause on denunciation, likewise.
+    pub(crate) notices: Vec<NoticeClause>,
 }
 
 /// Whether a party contests the effect of an act (M15).

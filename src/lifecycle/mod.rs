@@ -8,6 +8,7 @@ mod act;
 pub(crate) mod answer;
 mod back;
 mod beginning;
+mod by_clause;
 mod bound;
 mod concern;
 mod doubts;
@@ -33,7 +34,8 @@ mod table;
 mod tests;
 mod widen;
 
-pub(crate) use beginning::beginning;
+pub(crate) use beginning::{beginning, end};
+pub(crate) use by_clause::apply;
 pub(crate) use ending::ended;
 pub(crate) use participation::participation;
 

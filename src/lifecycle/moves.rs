@@ -143,6 +143,7 @@ impl Plan {
         };
         make.recorded();
         make.relations();
+        make.by_clause();
         make.assumed();
         make.plan
     }

@@ -189,9 +189,11 @@ impl Told<'_> {
 
     /// Whether the move begins it on a day that is known.
     fn begins(&self, of: &Move) -> bool {
-        let dated = |at: usize| !self.facts.acts[at].is_undated();
         match of.sort {
-            Sort::Entry => of.origin.and_then(Origin::act).is_some_and(dated),
+            Sort::Entry => match of.origin {
+                Some(Origin::Act(at)) => !self.facts.acts[at].is_undated(),
+                origin => origin.is_some(),
+            },
             sort => matches!(sort, Sort::Revival | Sort::Inheritance),
         }
     }
@@ -209,6 +211,10 @@ impl Told<'_> {
                 continue;
             };
             moving.push((first(at), last(at), by, of));
+            // What a prolongation certainly moved is no end.
+            if of.sort == Sort::TermEnd && is_prolonged(plan, of) {
+                continue;
+            }
             if is_certain(of, whom) && last(at) <= day && !may_be_moved(plan, place) {
                 latest = latest.max(first(at));
             }
@@ -298,6 +304,11 @@ impl Told<'_> {
     /// What is known instead of a day of a beginning, where it is excluded that it is in force (M19).
     fn not_in_force(&mut self, plan: &Plan, party: Option<u32>) {
         let (concern, day) = (self.concern, self.day);
+        let derived = concern.derived(party).map(|(derived, _)| &derived.open);
+        if let Some(open) = derived.filter(|open| !contains(open, day)) {
+            let from = open.clone();
+            self.add(Reason::NotByClause { from });
+        }
         if !contains(&silence::open(&concern, party), day) {
             if let Some((act, first)) = silence::not_before(&concern, party) {
                 self.add_if(day < first, Reason::NotBefore { act });
@@ -342,9 +353,18 @@ fn may_be_moved(plan: &Plan, place: usize) -> bool {
     let prolongs = |of: &Move| of.sort == Sort::Prolongation;
     match plan.moves[place].sort {
         Sort::RunOut | Sort::RunDown | Sort::Prolongation => true,
-        Sort::Expiry => plan.moves.iter().any(prolongs),
+        Sort::Expiry | Sort::TermEnd => plan.moves.iter().any(prolongs),
         _ => revocations(plan, place).next().is_some(),
     }
+}
+
+/// Whether a prolongation is certainly open when this end comes.
+fn is_prolonged(plan: &Plan, end: &Move) -> bool {
+    plan.moves.iter().any(|of| {
+        let lasts = |place: &usize| first(&plan.moves[*place].on) > last(&end.on);
+        let opens = of.sort == Sort::Prolongation && !of.absent && last(&of.on) <= first(&end.on);
+        opens && !of.refers.is_empty() && of.refers.iter().all(lasts)
+    })
 }
 
 /// What revokes a move, by place.

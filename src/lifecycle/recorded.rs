@@ -83,11 +83,12 @@ impl Make<'_> {
             Sort::Termination | Sort::Expiry => {
                 let of_grounds = self.concern.of_grounds(act);
                 made.absent |= of_grounds.is_maybe();
+                made.absent |= sort == Sort::Expiry && self.concern.comes_before_term(act);
                 bears &= !of_grounds.is_no();
             }
             Sort::Notice => {
                 made.on = act.notice_ends();
-                made.absent |= act.effective.is_none() || act.effective_by_denouncer;
+                made.absent |= act.is_unsure_notice();
             }
             Sort::Abandonment => {
                 made.last_day_in = Certainty::No;

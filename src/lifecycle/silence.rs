@@ -10,14 +10,26 @@ use crate::vocabulary::EventKind;
 /// The days on which nothing recorded excludes that it begins, for a party or for the agreement.
 pub(super) fn open(concern: &Concern<'_>, party: Option<u32>) -> Days {
     let open = from_on(not_before(concern, None).map_or(i64::MIN, |(_, first)| first));
-    open.intersect(&excluded(concern, party).complement())
+    let open = open.intersect(&excluded(concern, party).complement());
+    match concern.derived(party) {
+        Some((derived, _)) => open.intersect(&derived.open),
+        None => open,
+    }
+}
+
+/// Whether an entry into force is recorded that certainly concerns a party, or the agreement.
+pub(super) fn is_recorded(concern: &Concern<'_>, party: Option<u32>) -> bool {
+    let (own, _) = entries(concern, party);
+    own.iter().any(|(_, certain)| *certain)
 }
 
 /// On which days an entry into force that nobody records may have come for a party, or, where there is none,
 /// for the agreement; and on which days it is excluded. Nothing where one is recorded, or none can be.
 pub(super) fn window(concern: &Concern<'_>, party: Option<u32>) -> Option<(Days, Days)> {
     let (own, mut of_others) = entries(concern, party);
-    if own.iter().any(|(_, certain)| *certain) || abandoned(concern) {
+    let derived = concern.derived(party);
+    let by_clause = derived.is_some_and(|(derived, _)| derived.certain);
+    if own.iter().any(|(_, certain)| *certain) || by_clause || abandoned(concern) {
         return None;
     }
     // One that only may be its own is looked at as one of others.
@@ -79,6 +91,7 @@ pub(super) fn unknown(concern: &Concern<'_>, party: Option<u32>) -> Option<Reaso
             by: Origin::Act(*at),
         }),
         None if !own.is_empty() => None,
+        None if concern.derived(party).is_some_and(|(derived, _)| derived.certain) => None,
         None if is_heir || !of_others.is_empty() => Some(Reason::EntryOfOthers),
         None => Some(Reason::NoEntryRecorded),
     }

@@ -248,6 +248,7 @@ table! {
     RunDown             "run-down"             End   "................" Nothing Closed;
     Notice              "notice"               End   "FFFFFFExExx....F" Revoked Nothing;
     Replacement         "replacement"          End   "FFFFFFEEEEE....F" Nothing Nothing;
+    TermEnd             "term-end"             End   "......EEEEE....." Open    Nothing;
     Extinction          "extinction"           End   "YYYYYYXXXXX....Y" Nothing Nothing;
     WithdrawnSignature  "withdrawn-signature"  End   "......NN........" Nothing Refused
                         [Nothing Nothing Signed Unsigned];

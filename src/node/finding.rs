@@ -61,6 +61,7 @@ impl<'g> Finding<'g> {
     pub fn severity(self) -> Severity {
         match self.row().what {
             FindingKind::PartyLeftOut(_)
+            | FindingKind::ExcludedByClause(_)
             | FindingKind::BeforeWhatItFollows(_)
             | FindingKind::ReceivedBeforeMade
             | FindingKind::PartyNotAlive(_)
@@ -138,6 +139,14 @@ impl fmt::Display for Finding<'_> {
                 write!(
                     f,
                     "{}: what {claim} announced no longer counts, as a later claim gives another day (M4)",
+                    event.deed()
+                )
+            }
+            (FindingKind::ExcludedByClause(id), _, Some(event), _) => {
+                let claim = Claim { view, id };
+                write!(
+                    f,
+                    "{}: the day that {claim} gives is one on which the condition of the clause had certainly not been met: correct the day, or the clause (M25)",
                     event.deed()
                 )
             }

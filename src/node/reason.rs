@@ -10,7 +10,7 @@ use crate::graph::{Kind, Thing};
 use crate::lifecycle::answer::{self, Origin};
 use crate::record::Field;
 use crate::view::{FactsOf, View};
-use crate::vocabulary::{Because, Standing, Standings};
+use crate::vocabulary::{Because, Standings};
 
 /// One thing that a [status](super::Status) rests on.
 ///
@@ -38,6 +38,8 @@ pub struct Reason<'g> {
     pub(super) days: Option<Days>,
     pub(super) day: Option<Day>,
     pub(super) standings: Option<Standings>,
+    /// Which clause of the agreement or part it speaks of.
+    pub(super) clause: Option<Field>,
 }
 
 impl<'g> Reason<'g> {
@@ -65,13 +67,7 @@ impl<'g> Reason<'g> {
             let step = query.last_step(day).map(|step| Reason::about(SoFar, step));
             all.splice(at..at, step);
         }
-        let may_change = status.standings.iter().any(|standing| match standing {
-            Standing::NotYet => all.iter().all(|reason| reason.because != NotBefore),
-            Standing::Provisional | Standing::InForce => true,
-            _ => false,
-        });
-        let aside = clauses_aside(view, query.agreement).filter(|_| may_change);
-        all.extend(aside.map(|because| Reason::plain(view, because)));
+        all.extend(told.aside.then(|| Reason::plain(view, ClausesAside)));
         all
     }
 
@@ -100,6 +96,7 @@ impl<'g> Reason<'g> {
             days: None,
             day: None,
             standings: None,
+            clause: None,
         }
     }
 
@@ -111,16 +108,25 @@ impl<'g> Reason<'g> {
         reason: &answer::Reason,
     ) -> Reason<'g> {
         use answer::Reason as R;
+        let agreement = told.agreement;
         let event = |act: usize| Thing::event(told.events[act]);
         let origin = |by: &Origin| match *by {
             Origin::Act(act) => event(act),
             Origin::Replacement(at) => Thing::relation(told.replacements[at]),
             Origin::Inheritance(at) => Thing::relation(told.inheritances[at]),
             Origin::Extinction(id) => Thing::party(id),
+            Origin::EntryClause(Some(part)) | Origin::Term(Some(part)) => Thing::part(part),
+            Origin::EntryClause(None) | Origin::Term(None) => Thing::agreement(agreement),
+        };
+        let clause = |by: &Origin| match by {
+            Origin::EntryClause(_) => Some(Field::EntryIntoForce),
+            Origin::Term(_) => Some(Field::Term),
+            _ => None,
         };
         let new = |because| Reason::plain(view, because);
         let by = |because, by: &Origin| Reason {
             thing: Some(origin(by)),
+            clause: clause(by),
             ..new(because)
         };
         let on = |because, from: &Origin, days: &Days| Reason {
@@ -149,6 +155,11 @@ impl<'g> Reason<'g> {
             R::Undated { by: from } => by(Because::Undated, from),
             R::NoClause { by, from } => on(Because::NoClause, by, from),
             R::ByDenouncerAlone { by: from } => by(Because::ByDenouncerAlone, from),
+            R::AgainstClause { by: from } => by(Because::AgainstClause, from),
+            R::ByClause { by, on: days } => on(Because::ByClause, by, days),
+            R::BeforeTerm { by, end } => on(Because::BeforeTerm, by, end),
+            R::NotByClause { from } => on(Because::NotByClause, &Origin::EntryClause(None), from),
+            R::Renewed { on: days } => on(Because::Renewed, &Origin::Term(None), days),
             R::RestsOn { by, on } => beside(Because::RestsOn, by, *on),
             R::Revoked { by, revocation } => beside(Because::Revoked, by, *revocation),
             R::Moved { by, prolongation } => beside(Because::Moved, by, *prolongation),
@@ -292,7 +303,16 @@ impl<'g> Reason<'g> {
         let event = self.event().map(Event::claims).into_iter().flatten();
         let relation = self.relation().map(Relation::claims).into_iter().flatten();
         let other = self.other.map(|id| Event::of_id(self.view, id).claims());
+        let clause = self.thing.zip(self.clause).map(|(thing, clause)| {
+            let rows = self.view.rows(thing).into_iter();
+            let tells = rows.filter(move |row| row.id(clause).is_some());
+            tells.map(|row| Claim {
+                view: self.view,
+                id: row.claim,
+            })
+        });
         event
+            .chain(clause.into_iter().flatten())
             .chain(relation)
             .chain(other.into_iter().flatten())
             .collect()
@@ -305,12 +325,3 @@ impl fmt::Debug for Reason<'_> {
     }
 }
 
-/// The clauses that are recorded in view and not applied.
-fn clauses_aside(view: View<'_>, agreement: u32) -> Option<Because> {
-    let rows = view.rows(Thing::agreement(agreement));
-    let clauses = [Field::Term, Field::EntryIntoForce, Field::Denunciation];
-    let recorded = rows
-        .iter()
-        .any(|row| clauses.iter().any(|field| row.id(*field).is_some()));
-    recorded.then_some(Because::ClausesAside)
-}

@@ -145,9 +145,19 @@ impl fmt::Display for Reason<'_> {
             (_, _, Some(party)) => format!("{} ceased to exist", named(party)),
             _ => String::new(),
         };
+        // What tells a clause.
+        let clause = || match cited(self.claims()) {
+            sources if sources.is_empty() => String::new(),
+            sources => format!(" ({sources})"),
+        };
         let days = || {
             let days = self.days.as_ref();
             days.map_or_else(String::new, |days| days.to_string().replace(", ", " or "))
+        };
+        // The first of them.
+        let from = || {
+            let first = self.days.as_ref().and_then(|days| days.first().day());
+            first.map_or_else(String::new, |first| first.to_string())
         };
         // Where an act takes effect on other days than its own.
         let effect = |verb: &str| {
@@ -163,7 +173,35 @@ impl fmt::Display for Reason<'_> {
                 .map(|id| Act(Event::of_id(self.view, id)).to_string())
                 .unwrap_or_default()
         };
+        let of_term = self.clause == Some(Field::Term);
         match self.because {
+            Because::Begins if self.clause.is_some() => {
+                write!(f, "by its clause in force from {}{}", days(), clause())
+            }
+            Because::Awaits if self.clause.is_some() => {
+                write!(f, "by its clause not in force before {}{}", days(), clause())
+            }
+            Because::Applied if self.clause.is_some() => {
+                write!(f, "by its clause applied provisionally from {}{}", days(), clause())
+            }
+            Because::Ends if of_term => write!(f, "its term ends on {}{}", days(), clause()),
+            Because::Until if of_term => write!(f, "until its term ends on {}{}", days(), clause()),
+            Because::MayBeAbsent if of_term => f.write_str("its term may have another end"),
+            Because::Moved if of_term => write!(f, "the end of its term may have been moved by {}", other()),
+            Because::NotByClause => {
+                write!(f, "by its clause not in force before {}{}", from(), clause())
+            }
+            Because::Renewed => write!(f, "its term was renewed on {}{}", days(), clause()),
+            Because::AgainstClause => {
+                write!(f, "the clause does not allow the {}: it may have no effect", what())
+            }
+            Because::ByClause => write!(f, "by the clause the {} takes effect on {}", what(), days()),
+            Because::BeforeTerm => write!(
+                f,
+                "the {} comes before the first end of the term, {}: it may have no effect",
+                what(),
+                days()
+            ),
             Because::Begins => write!(f, "{}{}", told(), effect("with effect from")),
             Because::Awaits => write!(f, "not before {}{}", told(), effect("with effect from")),
             Because::Applied => write!(f, "{}{}", told(), effect("from")),
@@ -243,7 +281,9 @@ impl fmt::Display for Reason<'_> {
             Because::Deadline => write!(f, "to be done by {}", days()),
             Because::Performed => write!(f, "performed: {}", told()),
             Because::Breached => write!(f, "found breached, and so still owed: {}", told()),
-            Because::ClausesAside => f.write_str("clauses are recorded and not applied"),
+            Because::ClausesAside => f.write_str(
+                "sources differ so widely on a clause that it is not applied",
+            ),
         }
     }
 }

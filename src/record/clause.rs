@@ -92,6 +92,8 @@ table! {
         one until: Moment = "until";
         /// From what it runs; without it, from entry into force.
         one from: Moment = "from";
+        /// From the beginning of which agreement it runs, and, where it gives no end, to whose end.
+        one with: Key = "with";
         /// By how much it is renewed.
         one renewed_by: Span = "renewed-by";
         /// How often it is renewed; without it, without limit.

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
+use super::clauses;
 use super::disputes;
 use super::order;
 use super::parties::{self, Life};
-use super::{RowsOf, acts, all_rows};
+use super::{Row, RowsOf, acts, all_rows};
 use crate::graph::{
     Account, Act, DisputeRow, Evidence, FindingKind, FindingRow, PartiesFound, PartyOf, Settled,
     Thing,
@@ -39,7 +40,9 @@ impl Account {
             parties::of_agreement(evidence, &rows, sides, &acts, &lives)
         };
         let of_parties: Vec<&Life> = parties.iter().map(|of| &lives[&of.party]).collect();
-        let excluded = acts::settle(&mut acts, &parties, &of_parties);
+        let excluded = acts::settle(&mut acts, &parties, &of_parties, |acts| {
+            clauses::limit(evidence, acts, &rows, &parties, rows_of)
+        });
         Account {
             agreement,
             parties,
@@ -94,12 +97,12 @@ impl Account {
         for act in &self.acts {
             let thing = Thing::event(act.event);
             let rows = rows_of(thing);
-            found.extend(disputes::of_thing(
-                thing,
-                self.agreement,
-                &rows,
-                act.when.disputed,
-            ));
+            let dates = rows.iter().copied().filter(|row| row.dates);
+            let dates = dates.zip(0..).filter(|(_, at)| !act.left_out.contains(at));
+            let dates: Vec<Row<'_>> = dates.map(|(row, _)| row).collect();
+            let disputed = act.when.disputed.then_some(&dates[..]);
+            let all = disputes::of_thing(thing, self.agreement, &rows, disputed);
+            found.extend(all);
         }
         let rows = |event: u32| rows_of(Thing::event(event));
         found.extend(disputes::of_bare(&self.acts, &self.excluded, &rows));
@@ -119,12 +122,17 @@ impl Account {
             found(thing, FindingKind::PartyLeftOut(*party))
         });
         let mut findings: Vec<FindingRow> = left_out.collect();
-        for act in self.acts.iter().filter(|act| !act.replaced.is_empty()) {
+        for act in &self.acts {
+            if act.replaced.is_empty() && act.left_out.is_empty() {
+                continue;
+            }
             let thing = Thing::event(act.event);
             let mut rows = rows_of(thing);
             rows.retain(|row| row.dates);
-            let replaced = act.replaced.iter().map(|at| rows[*at as usize].claim);
-            findings.extend(replaced.map(|claim| found(thing, FindingKind::Replaced(claim))));
+            let claim = |at: &u32| rows[*at as usize].claim;
+            let replaced = act.replaced.iter().map(claim).map(FindingKind::Replaced);
+            let left_out = act.left_out.iter().map(claim).map(FindingKind::ExcludedByClause);
+            findings.extend(replaced.chain(left_out).map(|what| found(thing, what)));
         }
         let impossible = order::found(self, rows_of).into_iter();
         findings.extend(impossible.map(|(thing, what)| found(thing, what)));

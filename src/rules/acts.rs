@@ -53,11 +53,17 @@ impl Act {
             when,
             days,
             replaced: Vec::new(),
+            left_out: Vec::new(),
             decided: Decided::of(kind, rows),
             by_member: false,
             named: Vec::new(),
             stands_for: Vec::new(),
         }
+    }
+
+    /// Gives it the days that result from some of its claims.
+    pub(crate) fn resolve_to(&mut self, resolved: &Resolved) {
+        (self.when, self.days) = (when(resolved), resolved.days.clone());
     }
 
     /// Whether it is an act of the agreement itself, which may stand for its parties.
@@ -233,8 +239,14 @@ pub(crate) fn people(rows: &[Row<'_>], kind: Kind) -> Vec<(u32, bool)> {
 }
 
 /// Finds for whom the acts of one agreement stand that are its own, and compares them with those of
-/// its parties, whose lives are in the order of the parties.
-pub(crate) fn settle(acts: &mut [Act], parties: &[PartyOf], lives: &[&Life]) -> Vec<Excluded> {
+/// its parties, whose lives are in the order of the parties. Then `limit` leaves days out, and says of which
+/// acts.
+pub(crate) fn settle(
+    acts: &mut [Act],
+    parties: &[PartyOf],
+    lives: &[&Life],
+    limit: impl FnOnce(&mut [Act]) -> Vec<usize>,
+) -> Vec<Excluded> {
     let mut excluded = Vec::new();
     for act in acts.iter_mut() {
         let of = |party: u32| parties.iter().any(|of| of.party == party);
@@ -254,6 +266,11 @@ pub(crate) fn settle(acts: &mut [Act], parties: &[PartyOf], lives: &[&Life]) -> 
         }
     }
     widen(acts, &excluded);
+    for at in limit(acts) {
+        if acts[at].is_bare() {
+            acts[at].stands_for = stands_for(acts, at, parties, lives, &refusals);
+        }
+    }
     excluded
 }
 

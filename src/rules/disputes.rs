@@ -22,7 +22,7 @@ pub(crate) fn of_others(
 ) -> Vec<DisputeRow> {
     // One claim alone excludes nothing.
     let several = things.filter(|thing| evidence.claims.about(*thing).len() > 1);
-    let of = |thing| of_thing(thing, evidence.home(thing), &rows_of(thing), false);
+    let of = |thing| of_thing(thing, evidence.home(thing), &rows_of(thing), None);
     several.flat_map(of).collect()
 }
 
@@ -39,12 +39,13 @@ pub(crate) fn sort(disputes: &mut [DisputeRow]) {
     });
 }
 
-/// The disputes of one thing among its own claims; of an event it is known whether its day is.
+/// The disputes of one thing among its own claims; of an event whose day is disputed the claims that say
+/// when.
 pub(crate) fn of_thing(
     thing: Thing,
     agreement: u32,
     claims: &[Row<'_>],
-    day_disputed: bool,
+    day_disputed: Option<&[Row<'_>]>,
 ) -> Vec<DisputeRow> {
     let mut disputes = Vec::new();
     let dispute = |field, entry, said| DisputeRow {
@@ -55,12 +56,9 @@ pub(crate) fn of_thing(
         act: None,
         said,
     };
-    if day_disputed {
-        disputes.push(dispute(
-            Field::On,
-            None,
-            days(claims, &[Field::On, Field::By]),
-        ));
+    if let Some(claims) = day_disputed {
+        let said = days(claims, &[Field::On, Field::By]);
+        disputes.push(dispute(Field::On, None, said));
     }
     // One claim alone excludes nothing.
     if claims.len() < 2 {

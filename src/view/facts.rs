@@ -4,11 +4,14 @@ use super::View;
 use crate::date::{Certainty, Days, Span};
 use crate::graph::{Account, Act, ActorId, Kind, NONE, PartyOf, RelationRow, Thing};
 use crate::lifecycle;
+use crate::clause::entry::{Began, Derived};
 use crate::lifecycle::facts::{
-    self, Contest, Denial, Facts, Inheritance, Member, Replacement, Subject,
+    self, Beginning, ClauseFact, Contest, Denial, Facts, Inheritance, Member, NoticeFact,
+    Replacement, Subject,
 };
 use crate::record::{Field, FieldType, Value};
 use crate::rules::acts;
+use crate::rules::clauses;
 use crate::rules::parties::Life;
 use crate::rules::{Row, agreed, asserted, asserting, field_days};
 use crate::vocabulary::{
@@ -18,6 +21,7 @@ use crate::vocabulary::{
 
 /// The facts of an agreement, and which events, relations and denials they speak of.
 pub(crate) struct FactsOf {
+    pub(crate) agreement: u32,
     pub(crate) facts: Facts,
     /// For each act of the facts, its event.
     pub(crate) events: Vec<u32>,
@@ -26,18 +30,34 @@ pub(crate) struct FactsOf {
     pub(crate) inheritances: Vec<u32>,
     /// For each denial, the event denied.
     pub(crate) denials: Vec<u32>,
+    /// Whether claims differ so widely on a clause that it is left aside.
+    pub(crate) aside: bool,
 }
 
 impl FactsOf {
     pub(crate) fn of(view: View<'_>, agreement: u32) -> FactsOf {
-        let mut told = FactsOf::alone(view, agreement, &view.account(agreement));
+        let account = view.account(agreement);
+        let mut told = FactsOf::alone(view, agreement, &account);
         told.replaced(view, agreement);
+        // What another agreement gives is asked of that one without those it hangs on in turn.
+        let life = |other: u32| (other != agreement).then(|| life_of_other(view, other));
+        told.clauses(view, &account, &life);
+        told
+    }
+
+    /// The same without the agreements on which it hangs.
+    fn by_itself(view: View<'_>, agreement: u32) -> FactsOf {
+        let account = view.account(agreement);
+        let mut told = FactsOf::alone(view, agreement, &account);
+        told.clauses(view, &account, &|_| None);
         told
     }
 
     /// What concerns the agreement but for those that replace it.
     fn alone(view: View<'_>, agreement: u32, account: &Account) -> FactsOf {
         let mut told = FactsOf {
+            agreement,
+            aside: false,
             facts: Facts {
                 known: view.lists(Thing::agreement(agreement)),
                 members: members(view, account),
@@ -53,6 +73,47 @@ impl FactsOf {
         told.inherited(view);
         told.acts(view, account);
         told
+    }
+
+    /// What the clauses of the agreement and of its parts make of it.
+    fn clauses(&mut self, view: View<'_>, account: &Account, life: clauses::OtherLife<'_>) {
+        let evidence = view.evidence();
+        let whole = Thing::agreement(self.agreement);
+        let parts = (account.acts.iter().filter_map(|act| act.part))
+            .chain(view.index().parts_of.of(self.agreement).iter().copied());
+        let mut parts: Vec<u32> = parts.collect();
+        parts.sort_unstable();
+        parts.dedup();
+        let parts = parts.into_iter().map(|part| (Some(part), Thing::part(part)));
+        let rows_of = |thing| view.rows(thing);
+        for (part, thing) in [(None, whole)].into_iter().chain(parts) {
+            let rows = view.rows(thing);
+            if !clauses::any(&rows) {
+                continue;
+            }
+            let told = clauses::of(evidence, &rows, life);
+            self.aside |= told.aside;
+            let done = match told.entries.is_empty() {
+                true => Vec::new(),
+                false => clauses::done(&account.acts, part, &account.parties, &rows_of),
+            };
+            let members: Vec<u32> = account.parties.iter().map(|of| of.party).collect();
+            let whom = members.iter().copied().map(Some).chain([None]);
+            let entry = |party| {
+                let ways = told.entries.iter();
+                let ways = ways.map(|clause| clause.derive(&members, party, &done));
+                Some((party, ways.reduce(Derived::or)?))
+            };
+            let mut provisional = told.entries.iter().filter_map(|clause| clause.provisional_from.clone());
+            self.facts.clauses.push(ClauseFact {
+                part,
+                entries: whom.filter_map(entry).collect(),
+                provisional: provisional.next(),
+                terms: told.terms,
+                notices: told.notices,
+            });
+        }
+        lifecycle::apply(&mut self.facts);
     }
 
     fn acts(&mut self, view: View<'_>, account: &Account) {
@@ -190,7 +251,7 @@ impl FactsOf {
                     )
                 )
             });
-            let later = FactsOf::alone(view, later, &view.account(later)).facts;
+            let later = FactsOf::by_itself(view, later).facts;
             let begins_for = |member: &Member| {
                 let begins = lifecycle::beginning(&later, Subject::Party(member.party));
                 (member.party, begins)
@@ -270,7 +331,20 @@ fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Ac
         reserved: one_of(rows, Field::Effect) == Some(Effect::SubjectToConsent),
         length: one_of(rows, Field::For),
         contest: Contest::None,
+        by_clause: NoticeFact::NoClause,
     }
+}
+
+/// When an agreement begins and ends on which a clause of another hangs.
+fn life_of_other(view: View<'_>, other: u32) -> (Began, Began) {
+    let facts = FactsOf::by_itself(view, other).facts;
+    let begins = lifecycle::beginning(&facts, Subject::Whole);
+    let ends = lifecycle::end(&facts);
+    let began = |of: Beginning| Began {
+        days: of.days,
+        certain: !of.may_be_absent,
+    };
+    (began(begins), began(ends))
 }
 
 /// Whether a decision was rejected; of a consent, whether it came to nothing in some other way too.

@@ -8,7 +8,7 @@ use crate::date::Certainty;
 use crate::graph::{Bonds, FEW, InForce, Kept, Kind, Life, Many, Member, NONE, Needs, Thing};
 use crate::lifecycle::answer::Stand;
 use crate::lifecycle::{self, facts::Subject};
-use crate::rules::parties;
+use crate::rules::{clauses, parties};
 use crate::vocabulary::Standing;
 
 impl<'g> View<'g> {
@@ -208,6 +208,14 @@ impl<'g> View<'g> {
             if super::facts::moves_status(relation.kind) {
                 agreements.push(evidence.home(relation.from));
             }
+        }
+        // So does one that its clauses name.
+        let parts = index.parts_of.of(agreement).iter().copied();
+        let told = parts.map(Thing::part).chain([Thing::agreement(agreement)]);
+        for thing in told.collect::<Vec<_>>() {
+            let rows = self.rows(thing);
+            let named = clauses::names(&rows).filter(|named| named.kind == Kind::Agreement);
+            agreements.extend(named.map(|named| named.id));
         }
         // An obligation bears on how its agreement stands by who speaks of it, and no more (M20): where
         // any source speaks of the agreement, a claim without one changes nothing.

@@ -118,7 +118,17 @@ words! {
         Widened = "widened",
         /// That anybody else is bound is not certain, so that it is not certainly in force either.
         NobodyBound = "nobody-bound",
-        /// Clauses are recorded that were not applied.
+        /// It denounces what its clause does not allow to be denounced so (M27).
+        AgainstClause = "against-clause",
+        /// The clause says when it takes effect (M27).
+        ByClause = "by-clause",
+        /// It ends the term before the term can end (M26).
+        BeforeTerm = "before-term",
+        /// The condition of the clause on entry into force was not met yet (M25).
+        NotByClause = "not-by-clause",
+        /// The term was renewed (M26).
+        Renewed = "renewed",
+        /// Sources differ so widely on a clause that it was not applied.
         ClausesAside = "clauses-aside",
         /// How far it has come: the last signature, approval or consent before the day.
         SoFar = "so-far",

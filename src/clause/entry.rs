@@ -1,0 +1,281 @@
+//! When an agreement enters into force by its clause (MEANING, M25; VCLT 24).
+
+use super::counting::Delay;
+use super::Moment;
+use crate::date::Days;
+use crate::vocabulary::{Class, EventKind, Whose};
+
+/// The clause on entry into force.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct EntryClause {
+    pub(crate) after: Option<After>,
+    pub(crate) delay: Delay,
+    pub(crate) on: Option<Days>,
+    /// When the agreement begins with which this one is to enter into force.
+    pub(crate) with: Option<Began>,
+    /// Whose act it depends on, where that is one party's.
+    pub(crate) of: Option<u32>,
+    /// Whose consents are needed; those of all, where none is named.
+    pub(crate) consents: Vec<u32>,
+    pub(crate) lapses: Option<Days>,
+    pub(crate) provisional_from: Option<Moment>,
+}
+
+/// From what it is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum After {
+    LastNotification,
+    LastApproval,
+    Reply,
+    Event(EventKind),
+}
+
+/// When something may have come about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Began {
+    pub(crate) days: Days,
+    pub(crate) certain: bool,
+}
+
+/// A recorded act that a clause may count from.
+#[derive(Clone, Debug)]
+pub(crate) struct Done {
+    pub(crate) kind: EventKind,
+    /// For whom it stands; a joint act for all it names.
+    pub(crate) of: Vec<u32>,
+    /// The days on which it counts: of its effect, else of receipt, else its own.
+    pub(crate) days: Days,
+    pub(crate) certain: bool,
+    pub(crate) rejected: bool,
+    /// Of a signature: whether it is definitive, and so consent.
+    pub(crate) definitive: bool,
+}
+
+/// What the clause makes of what is recorded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Derived {
+    /// The days on which it may enter into force; none while something that it needs is not recorded.
+    pub(crate) days: Days,
+    /// Whether all that it is counted from certainly happened.
+    pub(crate) certain: bool,
+    /// The days on which its condition does not certainly fail.
+    pub(crate) open: Days,
+    /// The days on which it lapses, where the condition may not be met by then; and whether it certainly is
+    /// not.
+    pub(crate) lapses: Option<Began>,
+}
+
+impl Derived {
+    /// Either of two, where claims differ on the clause.
+    pub(crate) fn or(self, other: Derived) -> Derived {
+        Derived {
+            certain: self.certain && other.certain,
+            days: self.days.union(&other.days),
+            open: self.open.union(&other.open),
+            lapses: match (self.lapses, other.lapses) {
+                (Some(one), Some(other)) => Some(Began {
+                    days: one.days.union(&other.days),
+                    certain: one.certain && other.certain,
+                }),
+                (one, other) => one.or(other).map(|one| Began {
+                    certain: false,
+                    ..one
+                }),
+            },
+        }
+    }
+}
+
+/// Whether an act is an approval at home by which procedures come to be complete: a committee's is not.
+fn completes(act: &Done) -> bool {
+    let approves = Class::Approval.acts().contains(act.kind);
+    approves && act.kind != EventKind::CommitteeApproval && !act.rejected
+}
+
+fn consents(act: &Done) -> bool {
+    let consents = Class::Consent.acts().contains(act.kind) || act.definitive;
+    consents && !act.rejected
+}
+
+impl EntryClause {
+    /// When it enters into force for a party, or as a whole, between these parties.
+    pub(crate) fn derive(&self, parties: &[u32], party: Option<u32>, acts: &[Done]) -> Derived {
+        let needed: &[u32] = match &self.consents[..] {
+            [] => parties,
+            named => named,
+        };
+        let mut all = Vec::new();
+        if let Some(after) = self.after {
+            all.push(self.counted(after, needed, acts));
+            // One whose consent is not needed joins by its own act.
+            let joins = party.filter(|party| !needed.contains(party) && self.of.is_none());
+            all.extend(joins.map(|party| self.counted(after, &[party], acts)));
+        } else if self.on.is_some() || !self.consents.is_empty() {
+            all.push(of_each(needed, acts, consents, |_, _| None));
+        }
+        let condition = all.iter().cloned().reduce(Met::and);
+        let on = self.on.clone().map(|days| Began {
+            days,
+            certain: true,
+        });
+        all.extend(self.with.iter().chain(&on).map(Met::on));
+        let met = all.into_iter().reduce(Met::and).unwrap_or(Met::NEVER);
+        let days = met.days.unwrap_or_else(Days::empty);
+        Derived {
+            certain: met.certain && !days.is_empty(),
+            open: since(met.from),
+            days,
+            lapses: self.lapsed(&condition.unwrap_or(Met::NEVER)),
+        }
+    }
+
+    /// What it is counted from, with the delay.
+    fn counted(&self, after: After, needed: &[u32], acts: &[Done]) -> Met {
+        let own = self.of.map(|party| vec![party]);
+        let needed = own.as_deref().unwrap_or(needed);
+        let of_kind = |kind: EventKind| move |act: &Done| act.kind == kind && !act.rejected;
+        let met = match after {
+            After::LastNotification => of_each(
+                needed,
+                acts,
+                of_kind(EventKind::Notification),
+                // It says that all is done at home, and cannot come before that.
+                |party, acts| procedures(party, acts),
+            ),
+            After::LastApproval => of_each(needed, acts, completes, |_, _| None),
+            After::Reply => any(acts, of_kind(EventKind::ExchangeOfConstitutingInstruments)),
+            After::Event(kind) if kind.whose() == Whose::Joint => any(acts, of_kind(kind)),
+            After::Event(kind) => of_each(needed, acts, of_kind(kind), |_, _| None),
+        };
+        let from = Days::of_runs([(met.from, met.from)]);
+        let from = self.delay.after(&from).runs().first().map(|run| run.0);
+        Met {
+            days: met.days.map(|days| self.delay.after(&days)),
+            from: from.filter(|_| met.from > i32::MIN).unwrap_or(i32::MIN),
+            ..met
+        }
+    }
+
+    fn lapsed(&self, condition: &Met) -> Option<Began> {
+        let lapses = self.lapses.as_ref()?;
+        let (by, latest) = (lapses.runs().first()?.0, lapses.runs().last()?.1);
+        let met = condition.days.as_ref();
+        let last = met.and_then(|days| days.runs().last()).map(|run| run.1);
+        if condition.certain && last.is_some_and(|last| last <= by) {
+            return None;
+        }
+        Some(Began {
+            days: lapses.clone(),
+            certain: condition.from > latest,
+        })
+    }
+}
+
+/// The last approval at home of a party that is recorded to have happened: the first day on which all of
+/// them may be done.
+fn procedures(party: u32, acts: &[Done]) -> Option<i32> {
+    let own = acts.iter().filter(|act| act.of.contains(&party));
+    let done = own.filter(|act| completes(act) && act.certain);
+    done.filter_map(|act| Some(act.days.runs().first()?.0)).max()
+}
+
+/// How far a condition is met.
+#[derive(Clone, Debug)]
+struct Met {
+    /// The days on which it may be met; `None` while something that it needs is not recorded.
+    days: Option<Days>,
+    certain: bool,
+    /// The first day on which it does not certainly fail; `i32::MIN` where nothing tells.
+    from: i32,
+}
+
+impl Met {
+    /// Where nothing that is recorded meets it.
+    const NEVER: Met = Met {
+        days: None,
+        certain: false,
+        from: i32::MIN,
+    };
+
+    /// On one of these days.
+    fn on(began: &Began) -> Met {
+        Met {
+            days: Some(began.days.clone()),
+            certain: began.certain,
+            from: first(&began.days),
+        }
+    }
+
+    /// Both: on the day of the later.
+    fn and(self, other: Met) -> Met {
+        let from = self.from.max(other.from);
+        let both = self.days.zip(other.days);
+        let later = both.map(|(one, other)| later_of(&one, &other).intersect(&since(from)));
+        Met {
+            days: later.filter(|days| !days.is_empty()),
+            certain: self.certain && other.certain,
+            from,
+        }
+    }
+}
+
+fn first(days: &Days) -> i32 {
+    days.runs().first().map_or(i32::MIN, |run| run.0)
+}
+
+/// The possible days of the later of two things.
+fn later_of(one: &Days, other: &Days) -> Days {
+    one.union(other).intersect(&since(first(one).max(first(other))))
+}
+
+fn since(day: i32) -> Days {
+    Days::of_runs([(day, i32::MAX)])
+}
+
+/// The last of the acts of each of these parties, of those that fit; the condition cannot be met for a party
+/// before the day that `not_before` gives.
+fn of_each(
+    parties: &[u32],
+    acts: &[Done],
+    fits: impl Fn(&Done) -> bool,
+    not_before: impl Fn(u32, &[Done]) -> Option<i32>,
+) -> Met {
+    let each = parties.iter().map(|party| {
+        let own = acts.iter().filter(|act| fits(act) && act.of.contains(party));
+        let (certain, unsure): (Vec<&Done>, Vec<&Done>) = own.partition(|act| act.certain);
+        let sure = certain.iter().map(|act| act.days.clone()).reduce(|a, b| later_of(&a, &b));
+        // One that may not have happened may be the last, or not count.
+        let days = unsure.iter().fold(sure.clone(), |all, act| {
+            let with = sure.as_ref().map_or(act.days.clone(), |sure| later_of(sure, &act.days));
+            Some(all.map_or(with.clone(), |all| all.union(&with)))
+        });
+        let bound = not_before(*party, acts).unwrap_or(i32::MIN);
+        let late = days.as_ref().map(|days| days.intersect(&since(bound)));
+        match late {
+            // What is recorded contradicts the bound: then it tells nothing.
+            Some(late) if late.is_empty() => Met {
+                from: sure.as_ref().map_or(i32::MIN, first),
+                certain: !certain.is_empty(),
+                days,
+            },
+            late => Met {
+                from: bound.max(sure.as_ref().map_or(i32::MIN, first)),
+                certain: !certain.is_empty(),
+                days: late,
+            },
+        }
+    });
+    each.reduce(Met::and).unwrap_or(Met::NEVER)
+}
+
+/// The last of the acts that fit, whosever they are.
+fn any(acts: &[Done], fits: impl Fn(&Done) -> bool) -> Met {
+    let everybody: Vec<Done> = (acts.iter().filter(|act| fits(act)))
+        .map(|act| Done {
+            of: vec![0],
+            ..act.clone()
+        })
+        .collect();
+    of_each(&[0], &everybody, |_| true, |_, _| None)
+}
+

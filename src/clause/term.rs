@@ -1,0 +1,341 @@
+//! How long an agreement lasts, and when notice ends it (MEANING, M26 and M27; VCLT 54, 56).
+//!
+//! Phases are counted from the day on which the term begins, and never from one that was shortened: a
+//! renewal of a month that runs from 31 January ends on 31 March.
+
+use super::{Moment, after, before};
+use crate::date::{Day, Days, Span};
+use crate::vocabulary::{DenunciationAt, EndDay, EventKind, Renewal};
+
+use super::entry::Began;
+
+/// How many days on which a term may begin, or notice may be received, are tried one by one.
+const FEW: i64 = 800;
+
+/// How many ends of phases are looked at.
+const MANY: u32 = 5_000;
+
+/// A phase of a term.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Phase {
+    pub(crate) length: Option<Length>,
+    pub(crate) until: Option<Moment>,
+    pub(crate) from: Option<Moment>,
+    /// The beginning and the end of another agreement, where the term hangs on it.
+    pub(crate) with: Option<(Began, Began)>,
+    pub(crate) renewed_by: Option<Span>,
+    pub(crate) times: Option<u32>,
+    pub(crate) renewal: Option<Renewal>,
+    pub(crate) notice: Option<Span>,
+    pub(crate) day: Option<EndDay>,
+    pub(crate) survival: Option<Length>,
+}
+
+/// How long something lasts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Length {
+    For(Span),
+    Indefinite,
+}
+
+/// The clause on denunciation.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct NoticeClause {
+    pub(crate) allowed: Option<bool>,
+    pub(crate) notice: Option<Span>,
+    pub(crate) at: Option<DenunciationAt>,
+}
+
+/// What comes after the end of a phase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Follows {
+    /// The next phase.
+    Phase,
+    /// It is renewed, unless notice is given.
+    Renewal,
+    /// It ends.
+    End,
+}
+
+/// The end of a phase, or of a renewal of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Boundary {
+    /// The phase, counted from 0.
+    pub(crate) phase: usize,
+    /// How many renewals of the phase end here; 0 for the phase itself.
+    pub(crate) renewals: u32,
+    pub(crate) on: Days,
+    pub(crate) follows: Follows,
+}
+
+/// The phases of a term, with the days on which it may begin.
+#[derive(Clone, Copy)]
+pub(crate) struct Term<'t> {
+    pub(crate) phases: &'t [Phase],
+    pub(crate) begins: &'t Days,
+    /// The days of each kind of event, where any is recorded.
+    pub(crate) recorded: &'t dyn Fn(EventKind) -> Option<Days>,
+}
+
+/// How a term stands on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Now {
+    /// The phases it may be in, counted from 0, each with how often it has been renewed.
+    pub(crate) phases: Vec<(usize, u32)>,
+    /// The days on which the phase may end; none where it has no end.
+    pub(crate) ends: Days,
+    pub(crate) follows: Vec<Follows>,
+    /// The days before which notice is to be received: on the day itself it may be late.
+    pub(crate) notice_before: Days,
+    /// Whether it may be over, and whether it may not have begun.
+    pub(crate) may_be_over: bool,
+    pub(crate) may_be_unbegun: bool,
+}
+
+/// What a clause makes of a notice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// No clause speaks of it.
+    NoClause,
+    /// The clause excludes it.
+    Excluded,
+    /// It takes effect on one of these days.
+    On(Days),
+}
+
+impl Phase {
+    /// How long before the end of the phase notice is to be received.
+    fn notice(&self, clause: Option<&NoticeClause>) -> Option<Span> {
+        self.notice.or_else(|| clause?.notice)
+    }
+
+    fn goes_on(&self, renewals: u32) -> Option<Follows> {
+        self.renewed_by?;
+        let more = self.times.is_none_or(|times| renewals < times);
+        (more && self.renewal != Some(Renewal::ByAgreement)).then_some(Follows::Renewal)
+    }
+}
+
+impl<'t> Term<'t> {
+    /// The ends of its phases, in order, for all days on which it may begin together.
+    pub(crate) fn boundaries(self) -> impl Iterator<Item = Boundary> + use<'t> {
+        let mut at = (0, 0);
+        // What is counted from: the beginning, or an end that is given as a day.
+        let mut from = self.begins.clone();
+        let mut length = Span::days(0);
+        let mut left = MANY;
+        std::iter::from_fn(move || {
+            let (number, renewals) = at;
+            let phase = self.phases.get(number)?;
+            left = left.checked_sub(1)?;
+            let on = if renewals > 0 {
+                length = length.and(phase.renewed_by?)?;
+                after(&from, length)
+            } else if let Some(until) = &phase.until {
+                (from, length) = (until.days(self.recorded)?, Span::days(0));
+                from.clone()
+            } else if let Some(Length::For(span)) = phase.length {
+                length = length.and(span)?;
+                after(&from, length)
+            } else if let Some((_, ends)) = &phase.with {
+                (from, length) = (ends.days.clone(), Span::days(0));
+                from.clone()
+            } else {
+                return None;
+            };
+            let is_last = number + 1 == self.phases.len();
+            let follows = match phase.goes_on(renewals) {
+                Some(renewal) => renewal,
+                None if is_last => Follows::End,
+                None => Follows::Phase,
+            };
+            at = match follows {
+                Follows::Renewal => (number, renewals + 1),
+                _ => (number + 1, 0),
+            };
+            // Beyond the calendar nothing is counted.
+            let is_day = |run: &(i32, i32)| run.0 <= Day::MAX.number();
+            on.runs().first().is_some_and(is_day).then_some(Boundary {
+                phase: number,
+                renewals,
+                on,
+                follows,
+            })
+        })
+    }
+
+    /// The end at which nothing follows, with its phase; none where it goes on until notice is given, or
+    /// for ever.
+    pub(crate) fn end(self) -> Option<(Days, &'t Phase)> {
+        let unlimited = |phase: &Phase| phase.goes_on(u32::MAX).is_some();
+        if self.phases.iter().any(unlimited) {
+            return None;
+        }
+        let last = self.boundaries().find(|end| end.follows == Follows::End)?;
+        Some((last.on, &self.phases[last.phase]))
+    }
+
+    /// The first end of a phase.
+    pub(crate) fn first_end(self) -> Option<Days> {
+        self.boundaries().next().map(|end| end.on)
+    }
+
+    /// How it stands on a day.
+    pub(crate) fn on(self, day: Day, clause: Option<&NoticeClause>) -> Now {
+        let mut now = Now {
+            phases: Vec::new(),
+            ends: Days::empty(),
+            follows: Vec::new(),
+            notice_before: Days::empty(),
+            may_be_over: false,
+            may_be_unbegun: false,
+        };
+        for begins in singly(self.begins) {
+            let term = Term {
+                begins: &begins,
+                ..self
+            };
+            term.of_one(day, clause, &mut now);
+        }
+        now.phases.sort_unstable();
+        now.phases.dedup();
+        now.follows.sort_unstable();
+        now.follows.dedup();
+        now
+    }
+
+    /// The same where it begins on one day, or on one of many.
+    fn of_one(self, day: Day, clause: Option<&NoticeClause>, now: &mut Now) {
+        let number = day.number();
+        let later = Days::of_runs([(number.saturating_add(1), i32::MAX)]);
+        let may_precede = |days: &Days| days.runs().first().is_some_and(|run| run.0 <= number);
+        now.may_be_unbegun |= !self.begins.intersect(&later).is_empty();
+        let mut begun = self.begins.clone();
+        let mut last = None;
+        for end in self.boundaries() {
+            if !may_precede(&begun) {
+                return;
+            }
+            let phase = &self.phases[end.phase];
+            let ends = end.on.intersect(&later);
+            // Where it may have begun on many days the phase is no longer than its length.
+            let length = match (end.renewals, phase.length, phase.renewed_by) {
+                (0, Some(Length::For(span)), _) => Some(span),
+                (0, ..) => None,
+                (_, _, by) => by,
+            };
+            let within = length.and_then(|span| day.checked_add(span)?.checked_add(Span::days(3)));
+            let ends = match within {
+                Some(within) if end.on.single().is_none() => ends.intersect(&Days::up_to(within)),
+                _ => ends,
+            };
+            if !ends.is_empty() {
+                now.phases.push((end.phase, end.renewals));
+                now.follows.push(end.follows);
+                if let Some(notice) = phase.notice(clause) {
+                    now.notice_before = now.notice_before.union(&before(&ends, notice));
+                }
+                now.ends = now.ends.union(&ends);
+            }
+            begun = end.on.clone();
+            last = Some(end);
+        }
+        if !may_precede(&begun) {
+            return;
+        }
+        match last {
+            Some(end) if end.follows == Follows::End => now.may_be_over = true,
+            // A phase without an end, or one whose end is not recorded.
+            last => {
+                let next = last.map_or(0, |end| end.phase + 1);
+                if next < self.phases.len() {
+                    now.phases.push((next, 0));
+                }
+            }
+        }
+    }
+
+    /// When a notice that is received on one of these days ends the phase that then runs.
+    fn at_end_of_phase(self, clause: Option<&NoticeClause>, received: &Days) -> Days {
+        let (begins, received) = (singly(self.begins), singly(received));
+        let each = begins.iter().flat_map(|begins| {
+            let term = Term { begins, ..self };
+            received.iter().map(move |received| term.end_for(clause, received))
+        });
+        each.fold(Days::empty(), |all, days| all.union(&days))
+    }
+
+    /// The same where it begins on one day, or on one of many, and so for the notice.
+    fn end_for(self, clause: Option<&NoticeClause>, received: &Days) -> Days {
+        let (Some(first), Some(last)) = (received.runs().first(), received.runs().last()) else {
+            return Days::empty();
+        };
+        let mut found = Days::empty();
+        let (mut begun, mut next) = (self.begins.clone(), 0);
+        for end in self.boundaries() {
+            let notice = self.phases[end.phase].notice(clause).unwrap_or(Span::days(0));
+            let deadline = before(&end.on, notice);
+            let in_time = deadline.runs().last().is_some_and(|run| run.1 >= first.0);
+            if in_time {
+                found = found.union(&end.on);
+            }
+            // Received on the last day it may be late, and work at the end of the next phase.
+            if deadline.runs().first().is_none_or(|run| run.0 > last.1) {
+                return found;
+            }
+            if end.follows == Follows::End {
+                return found;
+            }
+            (begun, next) = (end.on.clone(), end.phase + 1);
+        }
+        // In a phase without an end it works at any time.
+        let Some(phase) = self.phases.get(next) else {
+            return found;
+        };
+        let effect = after(received, phase.notice(clause).unwrap_or(Span::days(0)));
+        let from = begun.runs().first().map_or(i32::MIN, |run| run.0);
+        let since = Days::of_runs([(from, i32::MAX)]);
+        let in_it = effect.intersect(&since);
+        // One that comes earlier works when the phase begins.
+        let early = effect.runs().first().is_some_and(|run| run.0 < from);
+        found.union(&if early { in_it.union(&begun) } else { in_it })
+    }
+
+    /// What a clause makes of a notice that is received on one of these days.
+    pub(crate) fn notice(self, clause: Option<&NoticeClause>, received: &Days) -> Notice {
+        let allowed = clause.and_then(|clause| clause.allowed);
+        if allowed == Some(false) {
+            return Notice::Excluded;
+        }
+        let (at, length) = clause.map_or((None, None), |clause| (clause.at, clause.notice));
+        let at_end = self.phases.iter().any(|phase| phase.notice.is_some());
+        let has_phases = self.phases.iter().any(|phase| phase.length != Some(Length::Indefinite));
+        let from_then = || {
+            let first = received.runs().first().map_or(i32::MIN, |run| run.0);
+            Days::of_runs([(first, i32::MAX)])
+        };
+        let any_time = || length.map_or_else(from_then, |length| after(received, length));
+        let end = || self.at_end_of_phase(clause, received);
+        let ends = match at {
+            Some(DenunciationAt::AnyTime) => any_time(),
+            Some(DenunciationAt::EndOfPhase) => end(),
+            None if length.is_some() && has_phases => any_time().union(&end()),
+            None if length.is_some() => any_time(),
+            None if at_end => end(),
+            None if allowed == Some(true) => from_then(),
+            None => return Notice::NoClause,
+        };
+        Notice::On(ends)
+    }
+}
+
+/// The days one by one, where they are few; else all together.
+fn singly(days: &Days) -> Vec<Days> {
+    let length = |run: &(i32, i32)| i64::from(run.1) - i64::from(run.0) + 1;
+    let all: i64 = days.runs().iter().map(length).sum();
+    if all > FEW {
+        return vec![days.clone()];
+    }
+    let each = days.runs().iter().flat_map(|run| run.0..=run.1);
+    each.map(|day| Days::of_runs([(day, day)])).collect()
+}

@@ -1,0 +1,321 @@
+//! The clauses of an agreement or a part, as the claims that count tell them, and what the one on entry into
+//! force leaves of the days that are told (MEANING, M25 to M27).
+
+use super::acts::day_claims;
+use super::{Row, RowsOf, asserting, field_days};
+use crate::claim::day::possible;
+use crate::claim::resolve::resolve;
+use crate::claim::value::{Beside, differ};
+use crate::clause::Moment;
+use crate::clause::entry::{After, Began, Done, EntryClause};
+use crate::clause::term::{Length, NoticeClause, Phase};
+use crate::date::{Certainty, Days};
+use crate::graph::{Act, Evidence, PartyOf, Thing};
+use crate::record::{self, Field, FieldType, Key, Value};
+use crate::vocabulary::{Anchor, DEFINITIVE_SIGNATURE, EventKind};
+
+/// In how many ways claims may tell a clause; where there are more, none is taken.
+const WAYS: usize = 64;
+
+/// The clauses of an agreement, or of a part. Each in every way in which claims tell it: one, but where they
+/// differ; none where none tells it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Clauses {
+    pub(crate) entries: Vec<EntryClause>,
+    pub(crate) terms: Vec<Vec<Phase>>,
+    pub(crate) notices: Vec<NoticeClause>,
+    /// Whether claims differ so widely that a clause is left aside.
+    pub(crate) aside: bool,
+}
+
+/// When another agreement begins and ends, where a clause names it.
+pub(crate) type OtherLife<'o> = &'o dyn Fn(u32) -> Option<(Began, Began)>;
+
+/// Whether any claim tells a clause.
+pub(crate) fn any(rows: &[Row<'_>]) -> bool {
+    let clauses = [Field::Term, Field::EntryIntoForce, Field::Denunciation];
+    rows.iter()
+        .any(|row| clauses.iter().any(|field| row.id(*field).is_some()))
+}
+
+/// The clauses that claims on an agreement or a part tell.
+pub(crate) fn of(evidence: &Evidence, rows: &[Row<'_>], other: OtherLife<'_>) -> Clauses {
+    let mut aside = false;
+    let mut told = |field| {
+        let ways = ways(field, rows);
+        aside |= ways.is_none();
+        ways.unwrap_or_default()
+    };
+    let terms = told(Field::Term);
+    let notices = told(Field::Denunciation);
+    let entries = told(Field::EntryIntoForce);
+    let node = Node { evidence, other };
+    Clauses {
+        entries: entries.iter().filter_map(|value| node.entry(value)).collect(),
+        terms: terms.iter().filter_map(|value| node.term(value)).collect(),
+        notices: notices.iter().filter_map(notice).collect(),
+        aside,
+    }
+}
+
+/// Whom the clauses of these claims name.
+pub(crate) fn names<'e>(rows: &[Row<'e>]) -> impl Iterator<Item = Thing> + use<'e> {
+    let fields = [Field::Term, Field::EntryIntoForce];
+    let named = asserting(rows).flat_map(move |row| fields.map(|field| row.named(field)));
+    let all: Vec<&[Thing]> = named.collect();
+    all.into_iter().flatten().copied()
+}
+
+/// What claims give to a clause, entry by entry: every way in which they tell it together. `None` where there
+/// are too many.
+fn ways(field: Field, rows: &[Row<'_>]) -> Option<Vec<Value>> {
+    let told: Vec<&Value> = asserting(rows).filter_map(|row| row.get(field)).collect();
+    if told.is_empty() {
+        return Some(Vec::new());
+    }
+    let phases = told.iter().map(|value| value.members().len()).max()?;
+    let mut ways: Vec<Vec<Value>> = vec![Vec::new()];
+    for phase in 0..phases {
+        let tables = told.iter().filter_map(|value| value.members().get(phase));
+        let of_phase = joined(field, tables)?;
+        let each = ways.iter().flat_map(|way| {
+            let with = |table: &Value| [way.as_slice(), std::slice::from_ref(table)].concat();
+            of_phase.iter().map(with)
+        });
+        ways = each.take(WAYS + 1).collect();
+        if ways.len() > WAYS {
+            return None;
+        }
+    }
+    let whole = |mut way: Vec<Value>| match way.len() {
+        1 => way.remove(0),
+        _ => Value::List(way.into()),
+    };
+    Some(ways.into_iter().map(whole).collect())
+}
+
+/// One table of several: for each entry every value that is told, each with each of the others.
+fn joined<'v>(field: Field, tables: impl Iterator<Item = &'v Value>) -> Option<Vec<Value>> {
+    let mut entries: Vec<(&str, Vec<&Value>)> = Vec::new();
+    for table in tables {
+        let Value::Table(told) = table else {
+            continue;
+        };
+        for (name, value) in told {
+            let beside = Beside::default();
+            let same = |known: &&Value| !differ(field, (known, beside), (value, beside));
+            match entries.iter_mut().find(|(known, _)| **known == **name) {
+                Some((_, values)) if values.iter().any(same) => {}
+                Some((_, values)) => values.push(value),
+                None => entries.push((name, vec![value])),
+            }
+        }
+    }
+    let mut ways: Vec<Vec<(Box<str>, Value)>> = vec![Vec::new()];
+    for (name, values) in entries {
+        let each = ways.iter().flat_map(|way| {
+            let with = |value: &&Value| {
+                let mut way = way.clone();
+                way.push((name.into(), (*value).clone()));
+                way
+            };
+            values.iter().map(with)
+        });
+        ways = each.take(WAYS + 1).collect();
+        if ways.len() > WAYS {
+            return None;
+        }
+    }
+    Some(ways.into_iter().map(Value::table).collect())
+}
+
+fn notice(value: &Value) -> Option<NoticeClause> {
+    let told = record::Denunciation::from_value(value)?;
+    Some(NoticeClause {
+        allowed: told.allowed,
+        notice: told.notice,
+        at: told.at,
+    })
+}
+
+/// Reads the keys that clauses name.
+struct Node<'n> {
+    evidence: &'n Evidence,
+    other: OtherLife<'n>,
+}
+
+impl Node<'_> {
+    fn number(&self, key: &Key) -> Option<u32> {
+        self.evidence.node(key.as_str()).map(|thing| thing.id)
+    }
+
+    /// When an agreement that is named begins and ends. Where that is not known here: on any day.
+    fn life(&self, key: &Key) -> (Began, Began) {
+        let any = || Began {
+            days: Days::all(),
+            certain: false,
+        };
+        let told = self.number(key).and_then(self.other);
+        told.unwrap_or_else(|| (any(), any()))
+    }
+
+    fn entry(&self, value: &Value) -> Option<EntryClause> {
+        let told = record::EntryIntoForce::from_value(value)?;
+        Some(EntryClause {
+            after: told.after.map(|after| match after {
+                record::After::Anchor(Anchor::LastNotification) => After::LastNotification,
+                record::After::Anchor(Anchor::LastApproval) => After::LastApproval,
+                record::After::Anchor(Anchor::Reply) => After::Reply,
+                record::After::Event(kind) => After::Event(kind),
+            }),
+            delay: crate::clause::Delay {
+                length: told.delay,
+                counting: told.counting,
+                first_of_month: told.first_of_month,
+            },
+            on: told.on.as_ref().and_then(possible),
+            with: told.with.map(|key| self.life(&key).0),
+            of: told.of.as_ref().and_then(|key| self.number(key)),
+            consents: (told.consents.iter())
+                .filter_map(|key| self.number(key))
+                .collect(),
+            lapses: told.lapses.as_ref().and_then(possible),
+            provisional_from: told.provisional_from.and_then(moment),
+        })
+    }
+
+    fn term(&self, value: &Value) -> Option<Vec<Phase>> {
+        let told = record::Term::from_value(value)?;
+        let phase = |phase: record::Phase| Phase {
+            length: phase.for_.map(length),
+            until: phase.until.and_then(moment),
+            from: phase.from.and_then(moment),
+            with: phase.with.map(|key| self.life(&key)),
+            renewed_by: phase.renewed_by,
+            times: phase.times,
+            renewal: phase.renewal,
+            notice: phase.notice,
+            day: phase.day,
+            survival: phase.survival.map(length),
+        };
+        Some(told.0.into_iter().map(phase).collect())
+    }
+}
+
+fn length(told: record::Length) -> Length {
+    match told {
+        record::Length::For(span) => Length::For(span),
+        record::Length::Indefinite => Length::Indefinite,
+    }
+}
+
+fn moment(told: record::Moment) -> Option<Moment> {
+    Some(match told {
+        record::Moment::Event(kind) => Moment::Event(kind),
+        record::Moment::On(date) => Moment::On(possible(&date)?),
+    })
+}
+
+/// The acts on an agreement, or on a part of it, that its clauses may count from.
+pub(crate) fn done(
+    acts: &[Act],
+    part: Option<u32>,
+    parties: &[PartyOf],
+    rows_of: RowsOf<'_, '_>,
+) -> Vec<Done> {
+    let mut done = Vec::new();
+    for act in acts {
+        let counts = act.part.is_none() || act.part == part;
+        if !counts || !act.may_have_happened() || act.kind == EventKind::Statement {
+            continue;
+        }
+        let rows = rows_of(Thing::event(act.event));
+        let days = |field| field_days(&rows, field).map(|told| told.days);
+        let counted = days(Field::Effective).or_else(|| days(Field::Received));
+        let of: Vec<u32> = match act.party {
+            Some(party) => vec![party],
+            None if act.stands_for.is_empty() => parties.iter().map(|of| of.party).collect(),
+            None => act.stands_for.iter().map(|(party, _)| *party).collect(),
+        };
+        done.push(Done {
+            kind: act.kind,
+            of,
+            days: counted.unwrap_or_else(|| act.days.clone()),
+            certain: act.when.happened == Certainty::Yes && !act.when.expected,
+            rejected: act.decided.rejected,
+            definitive: super::acts::bit(act.kind, &rows).0 == DEFINITIVE_SIGNATURE,
+        });
+    }
+    done
+}
+
+/// Leaves out of what claims say of each entry into force the days on which the condition of the clause
+/// certainly fails. Returns the places of the acts that this changes.
+pub(crate) fn limit(
+    evidence: &Evidence,
+    acts: &mut [Act],
+    agreement: &[Row<'_>],
+    parties: &[PartyOf],
+    rows_of: RowsOf<'_, '_>,
+) -> Vec<usize> {
+    let mut changed = Vec::new();
+    for at in 0..acts.len() {
+        let (kind, part, party) = (acts[at].kind, acts[at].part, acts[at].party);
+        if kind != EventKind::EntryIntoForce || !acts[at].may_have_happened() {
+            continue;
+        }
+        let own = part.map(|part| rows_of(Thing::part(part)));
+        let rows = own.as_deref().unwrap_or(agreement);
+        if !asserting(rows).any(|row| row.id(Field::EntryIntoForce).is_some()) {
+            continue;
+        }
+        let clauses = of(evidence, rows, &|_| None).entries;
+        let done = done(acts, part, parties, rows_of);
+        let members: Vec<u32> = parties.iter().map(|of| of.party).collect();
+        let open = clauses.iter().map(|clause| clause.derive(&members, party, &done).open);
+        let Some(open) = open.reduce(|one, other| one.union(&other)) else {
+            continue;
+        };
+        if open != Days::all() && within(&mut acts[at], &open, rows_of) {
+            changed.push(at);
+        }
+    }
+    changed
+}
+
+/// Resolves an act anew from what its claims say of these days; whether that changes it.
+fn within(act: &mut Act, open: &Days, rows_of: RowsOf<'_, '_>) -> bool {
+    let mut rows = rows_of(Thing::event(act.event));
+    rows.retain(|row| row.dates);
+    let mut claims = day_claims(act.event, &rows);
+    let mut out = Vec::new();
+    for (at, claim) in (0..).zip(&mut claims) {
+        let asserts = claim.asserts();
+        if let Some(days) = claim.days.as_mut().filter(|_| asserts) {
+            let left = days.intersect(open);
+            if left.is_empty() {
+                out.push(at);
+            } else {
+                *days = left;
+            }
+        }
+    }
+    let dated = claims.iter().filter(|claim| claim.asserts() && claim.days.is_some());
+    if dated.count() == out.len() {
+        // What is recorded stands against what follows.
+        act.left_out = out;
+        let doubted = !act.left_out.is_empty() && act.when.happened == Certainty::Yes;
+        if doubted {
+            act.when.happened = Certainty::Maybe;
+        }
+        return doubted;
+    }
+    let left: Vec<_> = (claims.into_iter().zip(0..))
+        .filter(|(_, at)| !out.contains(at))
+        .map(|(claim, _)| claim)
+        .collect();
+    act.left_out = out;
+    let before = (act.when, act.days.clone());
+    act.resolve_to(&resolve(&left));
+    before != (act.when, act.days.clone())
+}
