@@ -252,7 +252,7 @@ pub use node::{
     Dispute, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit, Holds,
     InForceCount, InOffice, Kin, Leader, Legislature, Misquote, Obligation, OfficeReason, Organ,
     Organization, Pair, Part, Party, Pending, Reason, Relation, Source, Spell, SpellBetween,
-    SpellOwed, State, Status, Suspension, Tenure, Territory, Told, World,
+    SpellOwed, State, Status, Suspension, Tenure, TermOn, Territory, Told, World,
 };
 pub use path::Held;
 pub use record::{Dossier, Vote};

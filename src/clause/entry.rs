@@ -1,7 +1,7 @@
 //! When an agreement enters into force by its clause (MEANING, M25; VCLT 24).
 
-use super::counting::Delay;
 use super::Moment;
+use super::counting::Delay;
 use crate::date::Days;
 use crate::vocabulary::{Class, EventKind, Whose};
 
@@ -18,6 +18,7 @@ pub(crate) struct EntryClause {
     /// Whose consents are needed; those of all, where none is named.
     pub(crate) consents: Vec<u32>,
     pub(crate) lapses: Option<Days>,
+    pub(crate) retroactive_to: Option<Days>,
     pub(crate) provisional_from: Option<Moment>,
 }
 
@@ -121,9 +122,11 @@ impl EntryClause {
         all.extend(self.with.iter().chain(&on).map(Met::on));
         let met = all.into_iter().reduce(Met::and).unwrap_or(Met::NEVER);
         let days = met.days.unwrap_or_else(Days::empty);
+        // What applies back may be told as in force from then.
+        let back = self.retroactive_to.as_ref().map_or(met.from, first);
         Derived {
             certain: met.certain && !days.is_empty(),
-            open: since(met.from),
+            open: since(met.from.min(back)),
             days,
             lapses: self.lapsed(&condition.unwrap_or(Met::NEVER)),
         }
@@ -176,7 +179,8 @@ impl EntryClause {
 fn procedures(party: u32, acts: &[Done]) -> Option<i32> {
     let own = acts.iter().filter(|act| act.of.contains(&party));
     let done = own.filter(|act| completes(act) && act.certain);
-    done.filter_map(|act| Some(act.days.runs().first()?.0)).max()
+    done.filter_map(|act| Some(act.days.runs().first()?.0))
+        .max()
 }
 
 /// How far a condition is met.
@@ -225,7 +229,8 @@ fn first(days: &Days) -> i32 {
 
 /// The possible days of the later of two things.
 fn later_of(one: &Days, other: &Days) -> Days {
-    one.union(other).intersect(&since(first(one).max(first(other))))
+    one.union(other)
+        .intersect(&since(first(one).max(first(other))))
 }
 
 fn since(day: i32) -> Days {
@@ -241,12 +246,19 @@ fn of_each(
     not_before: impl Fn(u32, &[Done]) -> Option<i32>,
 ) -> Met {
     let each = parties.iter().map(|party| {
-        let own = acts.iter().filter(|act| fits(act) && act.of.contains(party));
+        let own = acts
+            .iter()
+            .filter(|act| fits(act) && act.of.contains(party));
         let (certain, unsure): (Vec<&Done>, Vec<&Done>) = own.partition(|act| act.certain);
-        let sure = certain.iter().map(|act| act.days.clone()).reduce(|a, b| later_of(&a, &b));
+        let sure = certain
+            .iter()
+            .map(|act| act.days.clone())
+            .reduce(|a, b| later_of(&a, &b));
         // One that may not have happened may be the last, or not count.
         let days = unsure.iter().fold(sure.clone(), |all, act| {
-            let with = sure.as_ref().map_or(act.days.clone(), |sure| later_of(sure, &act.days));
+            let with = sure
+                .as_ref()
+                .map_or(act.days.clone(), |sure| later_of(sure, &act.days));
             Some(all.map_or(with.clone(), |all| all.union(&with)))
         });
         let bound = not_before(*party, acts).unwrap_or(i32::MIN);
@@ -278,4 +290,3 @@ fn any(acts: &[Done], fits: impl Fn(&Done) -> bool) -> Met {
         .collect();
     of_each(&[0], &everybody, |_| true, |_, _| None)
 }
-

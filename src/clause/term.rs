@@ -5,7 +5,7 @@
 
 use super::{Moment, after, before};
 use crate::date::{Day, Days, Span};
-use crate::vocabulary::{DenunciationAt, EndDay, EventKind, Renewal};
+use crate::vocabulary::{DenunciationAt, EndDay, EventKind, Follows, Renewal};
 
 use super::entry::Began;
 
@@ -46,17 +46,6 @@ pub(crate) struct NoticeClause {
     pub(crate) at: Option<DenunciationAt>,
 }
 
-/// What comes after the end of a phase.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Follows {
-    /// The next phase.
-    Phase,
-    /// It is renewed, unless notice is given.
-    Renewal,
-    /// It ends.
-    End,
-}
-
 /// The end of a phase, or of a renewal of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Boundary {
@@ -90,6 +79,25 @@ pub(crate) struct Now {
     /// Whether it may be over, and whether it may not have begun.
     pub(crate) may_be_over: bool,
     pub(crate) may_be_unbegun: bool,
+}
+
+impl Now {
+    /// Either of two, where claims differ on the clause.
+    pub(crate) fn or(mut self, other: Now) -> Now {
+        self.phases.extend(other.phases);
+        self.phases.sort_unstable();
+        self.phases.dedup();
+        self.follows.extend(other.follows);
+        self.follows.sort_unstable();
+        self.follows.dedup();
+        Now {
+            ends: self.ends.union(&other.ends),
+            notice_before: self.notice_before.union(&other.notice_before),
+            may_be_over: self.may_be_over || other.may_be_over,
+            may_be_unbegun: self.may_be_unbegun || other.may_be_unbegun,
+            ..self
+        }
+    }
 }
 
 /// What a clause makes of a notice.
@@ -147,7 +155,7 @@ impl<'t> Term<'t> {
             let follows = match phase.goes_on(renewals) {
                 Some(renewal) => renewal,
                 None if is_last => Follows::End,
-                None => Follows::Phase,
+                None => Follows::NextPhase,
             };
             at = match follows {
                 Follows::Renewal => (number, renewals + 1),
@@ -260,7 +268,9 @@ impl<'t> Term<'t> {
         let (begins, received) = (singly(self.begins), singly(received));
         let each = begins.iter().flat_map(|begins| {
             let term = Term { begins, ..self };
-            received.iter().map(move |received| term.end_for(clause, received))
+            received
+                .iter()
+                .map(move |received| term.end_for(clause, received))
         });
         each.fold(Days::empty(), |all, days| all.union(&days))
     }
@@ -273,7 +283,9 @@ impl<'t> Term<'t> {
         let mut found = Days::empty();
         let (mut begun, mut next) = (self.begins.clone(), 0);
         for end in self.boundaries() {
-            let notice = self.phases[end.phase].notice(clause).unwrap_or(Span::days(0));
+            let notice = self.phases[end.phase]
+                .notice(clause)
+                .unwrap_or(Span::days(0));
             let deadline = before(&end.on, notice);
             let in_time = deadline.runs().last().is_some_and(|run| run.1 >= first.0);
             if in_time {
@@ -309,7 +321,10 @@ impl<'t> Term<'t> {
         }
         let (at, length) = clause.map_or((None, None), |clause| (clause.at, clause.notice));
         let at_end = self.phases.iter().any(|phase| phase.notice.is_some());
-        let has_phases = self.phases.iter().any(|phase| phase.length != Some(Length::Indefinite));
+        let has_phases = self
+            .phases
+            .iter()
+            .any(|phase| phase.length != Some(Length::Indefinite));
         let from_then = || {
             let first = received.runs().first().map_or(i32::MIN, |run| run.0);
             Days::of_runs([(first, i32::MAX)])

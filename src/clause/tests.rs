@@ -4,10 +4,10 @@ use proptest::prelude::*;
 
 use super::counting::Delay;
 use super::entry::{After, Began, Done, EntryClause};
-use super::term::{Follows, Length, Notice, NoticeClause, Phase, Term};
+use super::term::{Length, Notice, NoticeClause, Phase, Term};
 use super::{after, before};
 use crate::date::{Day, Days, Span, day};
-use crate::vocabulary::{Counting, DenunciationAt, EventKind, FirstOfMonth, Renewal};
+use crate::vocabulary::{Counting, DenunciationAt, EventKind, FirstOfMonth, Follows, Renewal};
 
 fn on(year: i32, month: u8, number: u8) -> Days {
     Days::from(day(year, month, number))
@@ -68,7 +68,9 @@ fn firsts_of_months() {
     // Of an unknown day every first that can be.
     let vague = Days::range(day(2002, 1, 20)..=day(2002, 3, 2));
     let firsts = [on(2002, 4, 1), on(2002, 5, 1), on(2002, 6, 1)];
-    let all = firsts.iter().fold(Days::empty(), |all, first| all.union(first));
+    let all = firsts
+        .iter()
+        .fold(Days::empty(), |all, first| all.union(first));
     assert_eq!(third.after(&vague), all);
 }
 
@@ -127,7 +129,11 @@ fn an_exchange_is_one_act() {
         delay: counted(Span::months(6), Counting::After),
         ..EntryClause::default()
     };
-    let acts = [act(EventKind::ExchangeOfInstruments, &[0, 1], on(1979, 4, 1))];
+    let acts = [act(
+        EventKind::ExchangeOfInstruments,
+        &[0, 1],
+        on(1979, 4, 1),
+    )];
     assert_eq!(clause.derive(&[0, 1], None, &acts).days, on(1979, 10, 1));
 }
 
@@ -164,7 +170,10 @@ fn a_party_whose_consent_is_not_needed_joins_by_its_own_act() {
     ];
     let members = [0, 1, 2, 3];
     assert_eq!(clause.derive(&members, None, &acts).days, on(2001, 5, 10));
-    assert_eq!(clause.derive(&members, Some(1), &acts).days, on(2001, 5, 10));
+    assert_eq!(
+        clause.derive(&members, Some(1), &acts).days,
+        on(2001, 5, 10)
+    );
     assert_eq!(clause.derive(&members, Some(2), &acts).days, on(2003, 9, 1));
     assert!(clause.derive(&members, Some(3), &acts).days.is_empty());
 }
@@ -280,14 +289,22 @@ fn notice_in_phases() {
         at: Some(DenunciationAt::EndOfPhase),
     };
     let begins = on(1934, 2, 24);
-    let notice = |received| ask(&phases, &begins, |term| term.notice(Some(&clause), &received));
+    let notice = |received| {
+        ask(&phases, &begins, |term| {
+            term.notice(Some(&clause), &received)
+        })
+    };
     assert_eq!(notice(on(1939, 4, 28)), Notice::On(on(1944, 2, 24)));
     assert_eq!(notice(on(1950, 1, 10)), Notice::On(on(1950, 7, 10)));
-    let now = ask(&phases, &begins, |term| term.on(day(1950, 1, 1), Some(&clause)));
+    let now = ask(&phases, &begins, |term| {
+        term.on(day(1950, 1, 1), Some(&clause))
+    });
     assert_eq!((now.phases, now.ends), (vec![(1, 0)], Days::empty()));
     let none = |clause: Option<&NoticeClause>| {
         let indefinite = &phases[1..];
-        ask(indefinite, &begins, |term| term.notice(clause, &on(1950, 1, 10)))
+        ask(indefinite, &begins, |term| {
+            term.notice(clause, &on(1950, 1, 10))
+        })
     };
     assert_eq!(none(None), Notice::NoClause);
     let never = NoticeClause {

@@ -44,7 +44,8 @@ impl Steady {
             .map(|claims| same_day(claims).map(|day| day.number()))
             .collect();
         // By the clause on entry into force days may be left out, in some view.
-        let limits = |rows: &[Row<'_>]| asserting(rows).any(|row| row.id(Field::EntryIntoForce).is_some());
+        let limits =
+            |rows: &[Row<'_>]| asserting(rows).any(|row| row.id(Field::EntryIntoForce).is_some());
         let whole = limits(rows);
         for (act, day) in acts.iter().zip(&mut days) {
             let limited = || match act.part {

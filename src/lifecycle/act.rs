@@ -87,6 +87,8 @@ impl Act {
     /// Whether the clause excludes the day on which a denunciation is said to take effect.
     pub(super) fn is_against_clause(&self) -> bool {
         match (&self.by_clause, &self.effective) {
+            // According to who denounces it is as it says.
+            (_, Some(_)) if self.own_account => false,
             (NoticeFact::Excluded, _) => true,
             // Who counts the last day otherwise may be a day before.
             (NoticeFact::On { days, .. }, Some(effective)) => last(effective) + 1 < first(days),
@@ -97,6 +99,7 @@ impl Act {
     /// Whether a denunciation, as it is recorded, may have no effect.
     pub(super) fn is_unsure_notice(&self) -> bool {
         match (&self.by_clause, &self.effective) {
+            (_, Some(_)) if self.own_account => false,
             (NoticeFact::Excluded, _) => true,
             (NoticeFact::NoClause, None) => true,
             (NoticeFact::NoClause, Some(_)) => self.effective_by_denouncer,

@@ -10,9 +10,9 @@ use super::moves::{Make, Move};
 use super::silence;
 use super::table::Sort;
 use crate::clause::entry::Derived;
-use crate::clause::term::{Notice, Phase, Term};
+use crate::clause::term::{Notice, NoticeClause, Phase, Term};
 use crate::date::{Certainty, Days};
-use crate::vocabulary::{EventKind, Ground};
+use crate::vocabulary::{EventKind, Follows, Ground};
 
 /// Finds what clauses make of the denunciations.
 pub(crate) fn apply(facts: &mut Facts) {
@@ -26,16 +26,11 @@ pub(crate) fn apply(facts: &mut Facts) {
     }
 }
 
-/// The days on which the term of the agreement, or of a part, may begin.
-pub(crate) fn term_begins(facts: &Facts, part: Option<u32>, phases: &[Phase]) -> Days {
-    Concern::new(facts, part).term_begins(phases)
-}
-
 fn notice(facts: &Facts, act: &Act) -> NoticeFact {
     let concern = Concern::new(facts, act.part);
     let received = act.received.as_ref().unwrap_or(&act.days);
-    let notices = &concern.clauses(|of| !of.notices.is_empty()).notices;
-    let terms = &concern.clauses(|of| !of.terms.is_empty()).terms;
+    let notices = concern.notices();
+    let (terms, _) = concern.terms();
     let each = each_or_none(notices).into_iter().flat_map(|clause| {
         let terms = each_or_none(terms).into_iter();
         terms.map(move |phases| {
@@ -102,9 +97,14 @@ impl<'f> Concern<'f> {
     }
 
     /// The phases of the term in every way in which they are told, with the part whose term it is.
-    fn terms(&self) -> (&'f [Vec<Phase>], Origin) {
+    pub(super) fn terms(&self) -> (&'f [Vec<Phase>], Origin) {
         let of = self.clauses(|of| !of.terms.is_empty());
         (&of.terms, Origin::Term(of.part))
+    }
+
+    /// The clause on denunciation in every way in which it is told.
+    pub(super) fn notices(&self) -> &'f [NoticeClause] {
+        &self.clauses(|of| !of.notices.is_empty()).notices
     }
 
     /// The days of the recorded acts of a kind that bear on what is asked; `None` where none is recorded.
@@ -196,12 +196,19 @@ impl<'f> Concern<'f> {
         ends.into_iter().reduce(|all, days| all.union(&days))
     }
 
+    /// The days of the last renewal that certainly lies before a day, where claims agree on the term.
+    pub(super) fn renewed_by(&self, day: i64) -> Option<Days> {
+        let (terms, _) = self.terms();
+        let [phases] = terms else { return None };
+        self.of_term(phases, |term| {
+            let past = term.boundaries().take_while(|end| last(&end.on) <= day);
+            let renewed = past.filter(|end| end.follows == Follows::Renewal);
+            renewed.last().map(|end| end.on)
+        })
+    }
+
     /// What a term of these phases gives.
-    pub(super) fn of_term<T>(
-        &self,
-        phases: &'f [Phase],
-        asks: impl FnOnce(Term<'_>) -> T,
-    ) -> T {
+    pub(super) fn of_term<T>(&self, phases: &'f [Phase], asks: impl FnOnce(Term<'_>) -> T) -> T {
         let begins = self.term_begins(phases);
         let recorded = |kind| self.recorded(kind);
         asks(Term {
@@ -229,7 +236,11 @@ impl<'f> Concern<'f> {
         let certain = ends.len() == terms.len() && ends.iter().all(|(_, certain, _)| *certain);
         let days_in: Vec<Certainty> = ends.iter().map(|(.., day_in)| *day_in).collect();
         let alike = days_in.iter().all(|day_in| *day_in == days_in[0]);
-        let day_in = if alike { *days_in.first()? } else { Certainty::Maybe };
+        let day_in = if alike {
+            *days_in.first()?
+        } else {
+            Certainty::Maybe
+        };
         let days = ends.into_iter().map(|(days, ..)| days);
         let days = days.reduce(|all, days| all.union(&days))?;
         Some((days, certain, day_in, origin))

@@ -108,6 +108,8 @@ pub(crate) struct Act {
     pub(crate) length: Option<Span>,
     /// Whether a party contests its effect, and what came of that.
     pub(crate) contest: Contest,
+    /// Whether this is the account of the party whose act it is.
+    pub(crate) own_account: bool,
     /// Of a denunciation: what the clause makes of it.
     pub(crate) by_clause: NoticeFact,
 }

@@ -8,8 +8,8 @@ mod act;
 pub(crate) mod answer;
 mod back;
 mod beginning;
-mod by_clause;
 mod bound;
+mod by_clause;
 mod concern;
 mod doubts;
 mod ending;
@@ -30,6 +30,7 @@ mod story;
 mod suspension;
 mod sweep;
 mod table;
+pub(crate) mod term;
 #[cfg(test)]
 mod tests;
 mod widen;

@@ -44,6 +44,7 @@ pub(super) fn reasons(
         let until = until.and_then(Day::from_number);
         told.told.extend(until.map(|day| Reason::ToldUntil { day }));
     }
+    told.renewed(outlook);
     told.amended();
     told.not_covered(outlook);
     for suspended in suspensions {
@@ -77,6 +78,15 @@ impl Told<'_> {
     pub(super) fn add_if(&mut self, is_so: bool, reason: Reason) {
         if is_so {
             self.add(reason);
+        }
+    }
+
+    /// When the term was renewed last, where it may go on so.
+    fn renewed(&mut self, outlook: &Outlook) {
+        let in_force = outlook.ways.has(Stands::InForce);
+        let on = self.concern.renewed_by(self.day).filter(|_| in_force);
+        if let Some(on) = on {
+            self.add(Reason::Renewed { on });
         }
     }
 

@@ -91,7 +91,12 @@ pub(super) fn unknown(concern: &Concern<'_>, party: Option<u32>) -> Option<Reaso
             by: Origin::Act(*at),
         }),
         None if !own.is_empty() => None,
-        None if concern.derived(party).is_some_and(|(derived, _)| derived.certain) => None,
+        None if concern
+            .derived(party)
+            .is_some_and(|(derived, _)| derived.certain) =>
+        {
+            None
+        }
         None if is_heir || !of_others.is_empty() => Some(Reason::EntryOfOthers),
         None => Some(Reason::NoEntryRecorded),
     }

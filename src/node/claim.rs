@@ -306,3 +306,14 @@ impl<'g> Actor<'g> {
         }
     }
 }
+
+/// The claims about a thing that give one of these fields.
+pub(super) fn claims_on<'g>(view: View<'g>, thing: Thing, fields: &[Field]) -> Vec<Claim<'g>> {
+    let rows = view.rows(thing).into_iter();
+    let gives = rows.filter(|row| fields.iter().any(|field| row.id(*field).is_some()));
+    let claim = |row: Row<'_>| Claim {
+        view,
+        id: row.claim,
+    };
+    gives.map(claim).collect()
+}

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::query::Query;
-use super::{About, Claim, Event, Party, Relation};
+use super::{About, Claim, Event, Party, Relation, claims_on};
 use crate::date::{Day, Days};
 use crate::graph::{Kind, Thing};
 use crate::lifecycle::answer::{self, Origin};
@@ -303,14 +303,8 @@ impl<'g> Reason<'g> {
         let event = self.event().map(Event::claims).into_iter().flatten();
         let relation = self.relation().map(Relation::claims).into_iter().flatten();
         let other = self.other.map(|id| Event::of_id(self.view, id).claims());
-        let clause = self.thing.zip(self.clause).map(|(thing, clause)| {
-            let rows = self.view.rows(thing).into_iter();
-            let tells = rows.filter(move |row| row.id(clause).is_some());
-            tells.map(|row| Claim {
-                view: self.view,
-                id: row.claim,
-            })
-        });
+        let clause = self.thing.zip(self.clause);
+        let clause = clause.map(|(thing, clause)| claims_on(self.view, thing, &[clause]));
         event
             .chain(clause.into_iter().flatten())
             .chain(relation)
@@ -324,4 +318,3 @@ impl fmt::Debug for Reason<'_> {
         write!(f, "Reason({}: {self})", self.because)
     }
 }
-

@@ -131,7 +131,11 @@ impl Account {
             rows.retain(|row| row.dates);
             let claim = |at: &u32| rows[*at as usize].claim;
             let replaced = act.replaced.iter().map(claim).map(FindingKind::Replaced);
-            let left_out = act.left_out.iter().map(claim).map(FindingKind::ExcludedByClause);
+            let left_out = act
+                .left_out
+                .iter()
+                .map(claim)
+                .map(FindingKind::ExcludedByClause);
             findings.extend(replaced.chain(left_out).map(|what| found(thing, what)));
         }
         let impossible = order::found(self, rows_of).into_iter();

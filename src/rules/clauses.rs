@@ -51,7 +51,10 @@ pub(crate) fn of(evidence: &Evidence, rows: &[Row<'_>], other: OtherLife<'_>) ->
     let entries = told(Field::EntryIntoForce);
     let node = Node { evidence, other };
     Clauses {
-        entries: entries.iter().filter_map(|value| node.entry(value)).collect(),
+        entries: entries
+            .iter()
+            .filter_map(|value| node.entry(value))
+            .collect(),
         terms: terms.iter().filter_map(|value| node.term(value)).collect(),
         notices: notices.iter().filter_map(notice).collect(),
         aside,
@@ -180,6 +183,7 @@ impl Node<'_> {
                 .filter_map(|key| self.number(key))
                 .collect(),
             lapses: told.lapses.as_ref().and_then(possible),
+            retroactive_to: told.retroactive_to.as_ref().and_then(possible),
             provisional_from: told.provisional_from.and_then(moment),
         })
     }
@@ -272,7 +276,9 @@ pub(crate) fn limit(
         let clauses = of(evidence, rows, &|_| None).entries;
         let done = done(acts, part, parties, rows_of);
         let members: Vec<u32> = parties.iter().map(|of| of.party).collect();
-        let open = clauses.iter().map(|clause| clause.derive(&members, party, &done).open);
+        let open = clauses
+            .iter()
+            .map(|clause| clause.derive(&members, party, &done).open);
         let Some(open) = open.reduce(|one, other| one.union(&other)) else {
             continue;
         };
@@ -300,7 +306,9 @@ fn within(act: &mut Act, open: &Days, rows_of: RowsOf<'_, '_>) -> bool {
             }
         }
     }
-    let dated = claims.iter().filter(|claim| claim.asserts() && claim.days.is_some());
+    let dated = claims
+        .iter()
+        .filter(|claim| claim.asserts() && claim.days.is_some());
     if dated.count() == out.len() {
         // What is recorded stands against what follows.
         act.left_out = out;

@@ -1,10 +1,10 @@
 //! What the claims that count in a view say of an agreement's life, as the rules of status take it.
 
 use super::View;
+use crate::clause::entry::{Began, Derived};
 use crate::date::{Certainty, Days, Span};
 use crate::graph::{Account, Act, ActorId, Kind, NONE, PartyOf, RelationRow, Thing};
 use crate::lifecycle;
-use crate::clause::entry::{Began, Derived};
 use crate::lifecycle::facts::{
     self, Beginning, ClauseFact, Contest, Denial, Facts, Inheritance, Member, NoticeFact,
     Replacement, Subject,
@@ -84,7 +84,9 @@ impl FactsOf {
         let mut parts: Vec<u32> = parts.collect();
         parts.sort_unstable();
         parts.dedup();
-        let parts = parts.into_iter().map(|part| (Some(part), Thing::part(part)));
+        let parts = parts
+            .into_iter()
+            .map(|part| (Some(part), Thing::part(part)));
         let rows_of = |thing| view.rows(thing);
         for (part, thing) in [(None, whole)].into_iter().chain(parts) {
             let rows = view.rows(thing);
@@ -104,7 +106,10 @@ impl FactsOf {
                 let ways = ways.map(|clause| clause.derive(&members, party, &done));
                 Some((party, ways.reduce(Derived::or)?))
             };
-            let mut provisional = told.entries.iter().filter_map(|clause| clause.provisional_from.clone());
+            let mut provisional = told
+                .entries
+                .iter()
+                .filter_map(|clause| clause.provisional_from.clone());
             self.facts.clauses.push(ClauseFact {
                 part,
                 entries: whom.filter_map(entry).collect(),
@@ -331,6 +336,9 @@ fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Ac
         reserved: one_of(rows, Field::Effect) == Some(Effect::SubjectToConsent),
         length: one_of(rows, Field::For),
         contest: Contest::None,
+        own_account: act
+            .party
+            .is_some_and(|party| view.actors().contains(&Thing::party(party))),
         by_clause: NoticeFact::NoClause,
     }
 }

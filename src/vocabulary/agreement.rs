@@ -83,6 +83,16 @@ words! {
         ByAgreement = "by-agreement",
     }
 
+    /// What follows the end of a phase of a term.
+    Follows, "what follows" {
+        /// The next phase.
+        NextPhase = "next-phase",
+        /// The phase is renewed, unless notice is received in time.
+        Renewal = "renewal",
+        /// Nothing: it ends.
+        End = "end",
+    }
+
     /// Whether the day on which something ends still belongs to it.
     EndDay, "rule for the last day" {
         /// The day of the end is in.

@@ -8,7 +8,9 @@ mod parties;
 mod random;
 mod strategies;
 
-use super::facts::{Act, Beginning, Contest, CoverageFact, Covers, Facts, Member, NoticeFact, Stated, Subject};
+use super::facts::{
+    Act, Beginning, Contest, CoverageFact, Covers, Facts, Member, NoticeFact, Stated, Subject,
+};
 use super::*;
 use crate::date::{Certainty, Days, day};
 use crate::vocabulary::{EventKind, Standing};
@@ -55,6 +57,7 @@ fn act(kind: EventKind, days: Days) -> Act {
         definitive: false,
         reserved: false,
         contest: Contest::None,
+        own_account: false,
         by_clause: NoticeFact::NoClause,
     }
 }

@@ -1,0 +1,94 @@
+//! How the term stands on a day, by its clause and by the prolongations that are recorded (MEANING, M26).
+
+use super::concern::Concern;
+use super::facts::{Act, Facts};
+use super::moments::{first, from_on, last};
+use crate::clause::term::{Length, Now, Term};
+use crate::date::{Day, Days};
+use crate::vocabulary::{EventKind, Follows};
+
+/// How a term stands on a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct TermNow {
+    pub(crate) now: Now,
+    /// How long obligations outlive the agreement.
+    pub(crate) survival: Vec<Length>,
+    /// The prolongations that may hold that day, by place.
+    pub(crate) prolonged: Vec<usize>,
+}
+
+/// How the term of an agreement or a part stands on a day; nothing where no clause on it is told.
+pub(crate) fn term_on(facts: &Facts, part: Option<u32>, day: Day) -> Option<TermNow> {
+    let concern = Concern::new(facts, part);
+    let (terms, _) = concern.terms();
+    let notices = concern.notices();
+    let mut now: Option<Now> = None;
+    let mut survival = Vec::new();
+    for phases in terms {
+        survival.extend(phases.iter().filter_map(|phase| phase.survival));
+        let clauses = notices
+            .iter()
+            .map(Some)
+            .chain(notices.is_empty().then_some(None));
+        for clause in clauses {
+            let one = concern.of_term(phases, |term: Term<'_>| term.on(day, clause));
+            now = Some(match now {
+                Some(all) => all.or(one),
+                None => one,
+            });
+        }
+    }
+    survival.dedup();
+    let mut term = TermNow {
+        now: now?,
+        survival,
+        prolonged: Vec::new(),
+    };
+    term.prolong(&concern, i64::from(day.number()));
+    Some(term)
+}
+
+impl TermNow {
+    /// What a recorded prolongation makes of a term that would be over, or would end.
+    fn prolong(&mut self, concern: &Concern<'_>, day: i64) {
+        let later = from_on(day.saturating_add(1));
+        let mut until = Days::empty();
+        let mut certain = false;
+        for (at, act) in concern.facts.acts.iter().enumerate() {
+            let holds = act.kind == EventKind::Prolongation && concern.reaches(act);
+            if !holds || act.is_void() || first(act.takes_effect()) > day {
+                continue;
+            }
+            let Some(ends) = prolonged(act).map(|ends| ends.intersect(&later)) else {
+                continue;
+            };
+            if !ends.is_empty() {
+                certain |= !act.is_doubtful() && last(act.takes_effect()) <= day;
+                until = until.union(&ends);
+                self.prolonged.push(at);
+            }
+        }
+        if self.prolonged.is_empty() {
+            return;
+        }
+        // It moves the end of the term, or of what it would be renewed by.
+        let now = &mut self.now;
+        if certain {
+            now.ends = until;
+            now.notice_before = Days::empty();
+            now.may_be_over = false;
+            now.follows = vec![Follows::End];
+        } else {
+            now.ends = now.ends.union(&until);
+            now.follows.push(Follows::End);
+            now.follows.sort_unstable();
+            now.follows.dedup();
+        }
+    }
+}
+
+/// Until when a prolongation prolongs: its day, else so long after it; nothing where neither is told.
+fn prolonged(act: &Act) -> Option<Days> {
+    let after = || Some(act.takes_effect().plus(&act.length?));
+    act.prolonged_until().or_else(after)
+}
