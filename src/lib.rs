@@ -167,7 +167,8 @@
 //!
 //! All are off by default. `schema`: the JSON Schema of a dossier, `Dossier::schema()`, with its narrower sisters
 //! `strict_schema` and `news_schema`, and `schemars::JsonSchema` for all that stands in a dossier; `rows::schema`.
-//! `jiff`, `chrono`, `time`: [`Day`] to and from the dates of these crates.
+//! `jiff`, `chrono`, `time`: [`Day`] to and from the dates of these crates. `icalendar`: what falls due as a file for
+//! a calendar program, `Due::to_icalendar`.
 //!
 //! # What it does not do
 //!
@@ -249,7 +250,7 @@ pub use graph::Graph;
 pub use intake::GraphBuilder;
 pub use node::{
     About, Actor, Agreement, Authority, Body, Change, Claim, Claims, Consent, Coverage, DayCount,
-    Dispute, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit, Holds,
+    Dispute, Due, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit, Holds,
     InForceCount, InOffice, Kin, Leader, Legislature, Misquote, Obligation, OfficeReason, Organ,
     Organization, Pair, Part, Party, Pending, Reason, Relation, Source, Spell, SpellBetween,
     SpellOwed, State, Status, Suspension, Tenure, TermOn, Territory, Told, World,

@@ -85,6 +85,23 @@ pub(crate) const QUESTIONS: &[Question] = &[
         ],
     },
     Question {
+        name: "term",
+        words: "KEY",
+        count: 1..=1,
+        takes: &[NeedsOn],
+        says: "the phase of its term, when that ends, what follows, by when notice is in time",
+        example: "ask term ru-ir-2001 --on 2010-01-01",
+        ask: term,
+        shows: &[
+            ("agreement", &["agreement", "part"]),
+            ("term", &["term"]),
+            ("ends", &["ends"]),
+            ("follows", &["follows"]),
+            ("notice by", &["notice-by"]),
+            ("sources", &["sources"]),
+        ],
+    },
+    Question {
         name: "participation",
         words: "PARTY KEY",
         count: 2..=2,
@@ -170,6 +187,21 @@ pub(crate) const QUESTIONS: &[Question] = &[
         ],
     },
     Question {
+        name: "due",
+        words: "",
+        count: 0..=0,
+        takes: &[NeedsWindow],
+        says: "what falls due: ends and renewals of terms, last days for notice, entries into force, deadlines",
+        example: "ask due --from 2010-01-01 --until 2050-12-31",
+        ask: due,
+        shows: &[
+            ("days", &["on"]),
+            ("due", &["kind", "certain"]),
+            ("agreement", &["obligation", "part", "agreement"]),
+            ("sources", &["sources"]),
+        ],
+    },
+    Question {
         name: "ended",
         words: "",
         count: 0..=0,
@@ -234,6 +266,18 @@ fn in_force<'g>(asked: &Asked<'g>) -> Answer<'g> {
             .and(status)
     };
     Ok(held.iter().map(row).collect())
+}
+
+fn term<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let day = asked.day()?;
+    let term = match subject(asked)? {
+        Subject::Whole(treaty, _) => treaty.term_on(day),
+        Subject::Part(part, _) => part.term_on(day),
+    };
+    match term {
+        Some(term) => Ok(vec![Row::of(&term)]),
+        None => Ok(Vec::new()),
+    }
 }
 
 fn status<'g>(asked: &Asked<'g>) -> Answer<'g> {
@@ -346,6 +390,12 @@ fn changes<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let (first, last) = asked.period()?;
     let changes = asked.view.on(first).changes_until(last);
     Ok(changes.map(|change| Row::of(&change)).collect())
+}
+
+fn due<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let (first, last) = asked.period()?;
+    let due = asked.view.due_within(first..=last);
+    Ok(due.map(|due| Row::of(&due)).collect())
 }
 
 fn ended<'g>(asked: &Asked<'g>) -> Answer<'g> {

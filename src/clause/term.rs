@@ -76,6 +76,8 @@ pub(crate) struct Now {
     pub(crate) follows: Vec<Follows>,
     /// The days before which notice is to be received: on the day itself it may be late.
     pub(crate) notice_before: Days,
+    /// How long before it takes effect, or before that end, notice is to be received.
+    pub(crate) notices: Vec<Span>,
     /// Whether it may be over, and whether it may not have begun.
     pub(crate) may_be_over: bool,
     pub(crate) may_be_unbegun: bool,
@@ -85,18 +87,24 @@ impl Now {
     /// Either of two, where claims differ on the clause.
     pub(crate) fn or(mut self, other: Now) -> Now {
         self.phases.extend(other.phases);
+        self.follows.extend(other.follows);
+        self.notices.extend(other.notices);
+        self.ends = self.ends.union(&other.ends);
+        self.notice_before = self.notice_before.union(&other.notice_before);
+        self.may_be_over |= other.may_be_over;
+        self.may_be_unbegun |= other.may_be_unbegun;
+        self.tidy();
+        self
+    }
+
+    /// Each thing once, in order.
+    pub(crate) fn tidy(&mut self) {
         self.phases.sort_unstable();
         self.phases.dedup();
-        self.follows.extend(other.follows);
         self.follows.sort_unstable();
         self.follows.dedup();
-        Now {
-            ends: self.ends.union(&other.ends),
-            notice_before: self.notice_before.union(&other.notice_before),
-            may_be_over: self.may_be_over || other.may_be_over,
-            may_be_unbegun: self.may_be_unbegun || other.may_be_unbegun,
-            ..self
-        }
+        self.notices.sort_unstable_by_key(Span::units);
+        self.notices.dedup();
     }
 }
 
@@ -195,6 +203,7 @@ impl<'t> Term<'t> {
             ends: Days::empty(),
             follows: Vec::new(),
             notice_before: Days::empty(),
+            notices: Vec::new(),
             may_be_over: false,
             may_be_unbegun: false,
         };
@@ -205,10 +214,7 @@ impl<'t> Term<'t> {
             };
             term.of_one(day, clause, &mut now);
         }
-        now.phases.sort_unstable();
-        now.phases.dedup();
-        now.follows.sort_unstable();
-        now.follows.dedup();
+        now.tidy();
         now
     }
 
@@ -226,13 +232,14 @@ impl<'t> Term<'t> {
             }
             let phase = &self.phases[end.phase];
             let ends = end.on.intersect(&later);
-            // Where it may have begun on many days the phase is no longer than its length.
+            // Where it may have begun on many days it is no longer than its length; of a renewal, which is
+            // counted from the first day, by the days that a month may be shortened.
             let length = match (end.renewals, phase.length, phase.renewed_by) {
                 (0, Some(Length::For(span)), _) => Some(span),
                 (0, ..) => None,
-                (_, _, by) => by,
+                (_, _, by) => by.and_then(|by| by.and(Span::days(3))),
             };
-            let within = length.and_then(|span| day.checked_add(span)?.checked_add(Span::days(3)));
+            let within = length.and_then(|span| day.checked_add(span));
             let ends = match within {
                 Some(within) if end.on.single().is_none() => ends.intersect(&Days::up_to(within)),
                 _ => ends,
@@ -241,6 +248,7 @@ impl<'t> Term<'t> {
                 now.phases.push((end.phase, end.renewals));
                 now.follows.push(end.follows);
                 if let Some(notice) = phase.notice(clause) {
+                    now.notices.push(notice);
                     now.notice_before = now.notice_before.union(&before(&ends, notice));
                 }
                 now.ends = now.ends.union(&ends);
@@ -256,8 +264,15 @@ impl<'t> Term<'t> {
             // A phase without an end, or one whose end is not recorded.
             last => {
                 let next = last.map_or(0, |end| end.phase + 1);
-                if next < self.phases.len() {
+                if let Some(phase) = self.phases.get(next) {
                     now.phases.push((next, 0));
+                    let notice = phase.notice(clause);
+                    now.notices.extend(notice);
+                    let endless = phase.length == Some(Length::Indefinite);
+                    let allowed = clause.and_then(|clause| clause.allowed);
+                    let ends = notice.is_some() || allowed == Some(true);
+                    now.follows
+                        .extend((endless && ends).then_some(Follows::UntilNotice));
                 }
             }
         }

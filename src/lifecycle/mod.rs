@@ -12,6 +12,7 @@ mod bound;
 mod by_clause;
 mod concern;
 mod doubts;
+pub(crate) mod due;
 mod ending;
 pub(crate) mod facts;
 mod heirs;

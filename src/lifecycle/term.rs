@@ -74,21 +74,24 @@ impl TermNow {
         // It moves the end of the term, or of what it would be renewed by.
         let now = &mut self.now;
         if certain {
-            now.ends = until;
+            now.ends = Days::empty();
             now.notice_before = Days::empty();
             now.may_be_over = false;
-            now.follows = vec![Follows::End];
-        } else {
-            now.ends = now.ends.union(&until);
-            now.follows.push(Follows::End);
-            now.follows.sort_unstable();
-            now.follows.dedup();
+            now.follows.clear();
+            // What is prolonged is the phase that runs, else the last.
+            if now.phases.is_empty() {
+                let last = concern.terms().0.iter().map(Vec::len).max();
+                now.phases.push((last.unwrap_or(1) - 1, 0));
+            }
         }
+        now.ends = now.ends.union(&until);
+        now.follows.push(Follows::End);
+        now.tidy();
     }
 }
 
 /// Until when a prolongation prolongs: its day, else so long after it; nothing where neither is told.
-fn prolonged(act: &Act) -> Option<Days> {
+pub(super) fn prolonged(act: &Act) -> Option<Days> {
     let after = || Some(act.takes_effect().plus(&act.length?));
     act.prolonged_until().or_else(after)
 }

@@ -7,6 +7,7 @@ use super::reason::Reason;
 use super::{Actor, Agreement, Part, Party, both};
 use crate::date::{Certainty, Day, Days};
 use crate::lifecycle;
+use crate::record::Field;
 use crate::view::FactsOf;
 use crate::vocabulary::{EventKind, Ground};
 
@@ -16,7 +17,8 @@ both! {
     /// without it, and what ended [for one party alone](Ending::only_for). One look at each agreement
     /// of the graph.
     ///
-    /// *Counts*: termination, expiry, denunciation, replacement; the day until which it was prolonged;
+    /// *Counts*: termination, expiry, denunciation, replacement; the end of the term by its clause (M26), or the
+    /// day until which it was prolonged;
     /// a party that ceased to exist, where the whole ended with it (MEANING, M16). Also what was
     /// revived afterwards. Each end is told once, on the day on which it takes effect: not again what
     /// a termination rests on, nor the end of the whole for its parts and parties.
@@ -135,6 +137,7 @@ impl<'g> Ending<'g> {
                 EventKind::Expiry | EventKind::Prolongation => Some(Ground::Term),
                 _ => None,
             }),
+            None if self.reason.clause == Some(Field::Term) => Some(Ground::Term),
             None if self.reason.party().is_some() => Some(Ground::PartyExtinct),
             None => self.reason.relation().map(|_| Ground::Replacement),
         }

@@ -87,6 +87,17 @@ impl<'g> Reason<'g> {
         }
     }
 
+    /// That something falls on these days.
+    pub(super) fn by_origin(
+        view: View<'g>,
+        told: &FactsOf,
+        origin: &Origin,
+        on: &Days,
+    ) -> Reason<'g> {
+        let (by, on) = (*origin, on.clone());
+        Reason::of(view, told, Day::MIN, &answer::Reason::Until { by, on })
+    }
+
     pub(super) fn plain(view: View<'g>, because: Because) -> Reason<'g> {
         Reason {
             view,

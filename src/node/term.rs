@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::{Agreement, Claim, Event, Part, claims_on};
-use crate::date::{Certainty, Day, Days};
+use crate::clause::before;
+use crate::date::{Certainty, Day, Days, Span};
 use crate::graph::{Kind, NONE, Thing};
 use crate::lifecycle::term::{TermNow, term_on};
 use crate::record::{Field, Length};
@@ -195,11 +196,28 @@ impl<'g> TermOn<'g> {
     /// let graph = sample::russia_iran();
     /// let term = graph.agreement("ru-ir-2001")?.term_on(day(2010, 1, 1)).unwrap();
     /// // No source says when it entered into force: the bounds are not known.
-    /// assert_eq!(term.notice_by().to_string(), "2010-03-11..2014-03-14");
+    /// assert_eq!(term.notice_by().to_string(), "2010-03-11..2018-12-31");
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn notice_by(&self) -> Days {
-        crate::clause::before(&self.told.now.notice_before, crate::Span::days(1))
+        before(&self.told.now.notice_before, Span::days(1))
+    }
+
+    /// How long before that end, or in a phase without one before it takes effect, notice is to be received;
+    /// `None` where none is told of, or claims differ.
+    ///
+    /// ```
+    /// use treatygraph::{Span, day, sample};
+    /// let graph = sample::russia_iran();
+    /// let term = graph.agreement("ru-ir-2001")?.term_on(day(2010, 1, 1)).unwrap();
+    /// assert_eq!(term.notice(), Some(Span::years(1)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn notice(&self) -> Option<Span> {
+        match self.told.now.notices[..] {
+            [notice] => Some(notice),
+            _ => None,
+        }
     }
 
     /// How long obligations outlive it; `None` where nothing says, or claims differ.
@@ -317,7 +335,7 @@ impl fmt::Display for TermOn<'_> {
             _ => {}
         }
         if self.ends().is_empty() {
-            f.write_str("has no end that is told")?;
+            f.write_str("no end of it is told")?;
         } else {
             write!(f, "ends on {}", either(self.ends()))?;
         }
@@ -327,13 +345,14 @@ impl fmt::Display for TermOn<'_> {
                 Follows::NextPhase => "and the next phase follows",
                 Follows::Renewal => "and is then renewed",
                 Follows::End => "and nothing follows",
+                Follows::UntilNotice => "and goes on until notice is given",
             })?;
         }
-        let notice = self.notice_by();
-        if notice.is_empty() {
-            f.write_str("; no notice is told of")
-        } else {
-            write!(f, "; notice is in time if received by {}", either(&notice))
+        let by = self.notice_by();
+        match self.notice() {
+            _ if !by.is_empty() => write!(f, "; notice is in time if received by {}", either(&by)),
+            Some(length) => write!(f, " of {length}"),
+            None => f.write_str("; no notice is told of"),
         }
     }
 }

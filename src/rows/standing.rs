@@ -7,7 +7,8 @@ use crate::date::Day;
 use crate::graph::Runs;
 use crate::lifecycle::answer::Stand;
 use crate::node::{
-    Agreement, Change, Ending, Holds, InForceCount, Party, Pending, Spell, SpellBetween, Status,
+    Agreement, Change, Due, Ending, Holds, InForceCount, Party, Pending, Spell, SpellBetween,
+    Status, TermOn,
 };
 use crate::vocabulary::{Standing, Word};
 
@@ -124,6 +125,58 @@ rows! {
         why: words = spell.status().reasons();
         /// The sources of all that.
         sources: keys = sources(spell.status().claims());
+    }
+
+    /// How the term of an agreement or part stands on a day, by its clause.
+    "term": TermOn<'g> as term {
+        /// The agreement.
+        agreement: key = Some(term.agreement().key());
+        /// The part asked about. Null: the whole.
+        part: key = term.part().map(|part| part.key());
+        /// The day asked about.
+        day: day = Some(term.day());
+        /// The phase that runs, counted from 1. Null: none, or one of several.
+        phase: int = term.phase();
+        /// How often that has been renewed, at least.
+        renewals_least: int = term.renewals().map(|(least, _)| least);
+        /// How often it has been renewed, at most.
+        renewals_most: int = term.renewals().map(|(_, most)| most);
+        /// Whether the term has begun.
+        begun: sure = Some(term.has_begun());
+        /// Whether it is over.
+        over: sure = Some(term.is_over());
+        /// The days on which the phase may end, as EDTF. Null: it has no end, or none is known.
+        ends: days = Some(term.ends()).filter(|days| !days.is_empty()).cloned();
+        /// What may follow that end.
+        follows: words = term.follows().iter();
+        /// The last day on which notice is in time, as EDTF. Null: no notice is told of.
+        notice_by: days = Some(term.notice_by()).filter(|days| !days.is_empty());
+        /// How long before that end, or before it takes effect, notice is to be received.
+        notice: word = term.notice();
+        /// All this as a sentence.
+        term: word = Some(term);
+        /// The sources of the clauses and of the prolongations.
+        sources: keys = sources(term.claims().chain(term.prolongations().flat_map(|act| act.claims())));
+    }
+
+    /// Something that falls due, by a clause or a deadline.
+    "due": Due<'g> as due {
+        /// What falls due.
+        kind: word = Some(due.kind());
+        /// The agreement.
+        agreement: key = Some(due.agreement().key());
+        /// The part concerned. Null: the whole.
+        part: key = due.part().map(|part| part.key());
+        /// The obligation whose deadline it is. Null: it is none.
+        obligation: key = due.obligation().map(|duty| duty.key());
+        /// The days on which it may fall, as EDTF.
+        on: days = Some(due.days().clone());
+        /// Whether it certainly falls within the days asked.
+        certain: sure = Some(due.certainty());
+        /// All this as a sentence.
+        due: word = Some(due);
+        /// The sources of that.
+        sources: keys = sources(due.claims());
     }
 
     /// An agreement that is signed, and not or only maybe in force.

@@ -91,6 +91,26 @@ words! {
         Renewal = "renewal",
         /// Nothing: it ends.
         End = "end",
+        /// The phase has no end: it goes on until notice is given.
+        UntilNotice = "until-notice",
+    }
+
+    /// What falls due on a day.
+    DueKind, "kind of date" {
+        /// It enters into force by its clause.
+        EntryIntoForce = "entry-into-force",
+        /// It lapses, if it has not entered into force.
+        Lapse = "lapse",
+        /// The last day on which notice is in time.
+        Notice = "notice",
+        /// A phase of the term is renewed.
+        Renewal = "renewal",
+        /// The next phase of the term begins.
+        NextPhase = "next-phase",
+        /// The term ends, or that until which it was prolonged.
+        TermEnds = "term-ends",
+        /// What a party owes is to be done by then.
+        Deadline = "deadline",
     }
 
     /// Whether the day on which something ends still belongs to it.

@@ -34,8 +34,8 @@ pub use actor::{
     LegislatureType, Office, OrganType, PartyKind, Powers, RelationKind, Role, TenureStanding,
 };
 pub use agreement::{
-    Anchor, Binding, Counting, DenunciationAt, EndDay, FirstOfMonth, Follows, Form, Level, Regime,
-    Renewal,
+    Anchor, Binding, Counting, DenunciationAt, DueKind, EndDay, FirstOfMonth, Follows, Form, Level,
+    Regime, Renewal,
 };
 pub use connection::{EdgeKind, NodeKind};
 pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Question};

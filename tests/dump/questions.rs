@@ -189,6 +189,7 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
             each(&keys.agreements, &keys.pairs()),
         ]
         .concat(),
+        "term" => each(&keys.subjects, &on),
         "participation" => each(&each(&keys.parties, &keys.agreements), &on),
         "consents" | "relations" | "disputes" => keys.agreements.clone(),
         "lineage" => keys.subjects.clone(),
@@ -200,7 +201,7 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
             ],
         ),
         "pending" => on,
-        "changes" | "ended" => between,
+        "changes" | "ended" | "due" => between,
         "agreements" => named,
         "obligations" => [none(), keys.subjects.clone()].concat(),
         "owes" => [keys.ordered_pairs(), each(&keys.ordered_pairs(), &on)].concat(),

@@ -1,0 +1,256 @@
+//! A calendar: what falls due between two days, across the graph.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+
+use super::bond::Bond;
+use super::{Agreement, Claim, Obligation, Part, Reason, both};
+use crate::date::{Certainty, Day, Days};
+use crate::lifecycle;
+use crate::record::Field;
+use crate::rules::clauses;
+use crate::view::FactsOf;
+use crate::vocabulary::{Because, DueKind, EventKind};
+
+both! {
+    /// What falls due within these days, both included, in the order of its first possible day: entries into
+    /// force by the clause that are not recorded, lapses, last days for notice, renewals, ends of phases and
+    /// of prolongations (MEANING, M25 to M27), deadlines of obligations (M24). Of agreements that have
+    /// certainly ended nothing is due. One look at the clauses and deadlines of each agreement.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample, vocabulary::DueKind};
+    /// let graph = sample::seed();
+    /// let due: Vec<_> = graph.due_within(day(2045, 1, 1)..=day(2045, 12, 31)).collect();
+    /// assert_eq!(due[0].kind(), DueKind::TermEnds);
+    /// assert_eq!(due[0].to_string(), "2045-10-02: term of ru-ir-2025 ends");
+    /// ```
+    fn due_within(view, days: RangeInclusive<Day>) -> std::vec::IntoIter<Due<'g>> {
+        let within = if days.is_empty() { Days::empty() } else { Days::range(days) };
+        let mut all: Vec<Due<'g>> = view.agreements().flat_map(|treaty| of(treaty, &within)).collect();
+        all.sort_by_key(|due| due.first_within(&within));
+        all.into_iter()
+    }
+}
+
+/// Something that falls due on a day, or on one of several.
+///
+/// ```
+/// use treatygraph::{day, sample};
+/// let graph = sample::seed();
+/// let due = graph.due_within(day(2045, 10, 1)..=day(2045, 10, 31)).next().unwrap();
+/// assert_eq!(due.days().single(), Some(day(2045, 10, 2)));
+/// assert!(due.certainty().is_yes());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Due<'g> {
+    agreement: Agreement<'g>,
+    part: Option<Part<'g>>,
+    obligation: Option<Obligation<'g>>,
+    kind: DueKind,
+    days: Days,
+    certainty: Certainty,
+    reason: Reason<'g>,
+}
+
+impl<'g> Due<'g> {
+    /// What falls due.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample, vocabulary::DueKind};
+    /// let graph = sample::russia_iran();
+    /// let mut due = graph.due_within(day(2045, 1, 1)..=day(2045, 12, 31));
+    /// assert!(due.any(|due| due.kind() == DueKind::Renewal));
+    /// ```
+    pub fn kind(&self) -> DueKind {
+        self.kind
+    }
+
+    /// The agreement.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let due = graph.due_within(day(2045, 10, 1)..=day(2045, 10, 31)).next().unwrap();
+    /// assert_eq!(due.agreement().key(), "ru-ir-2025");
+    /// ```
+    pub fn agreement(&self) -> Agreement<'g> {
+        self.agreement
+    }
+
+    /// The part concerned; `None` where it is the whole.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let due = graph.due_within(day(2045, 10, 1)..=day(2045, 10, 31)).next().unwrap();
+    /// assert!(due.part().is_none());
+    /// ```
+    pub fn part(&self) -> Option<Part<'g>> {
+        self.part
+    }
+
+    /// The obligation whose deadline it is; `None` where it is none.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, day, record::{Deadline, Obligation}, sample};
+    /// let mut plan = Obligation::new("ru-ir-2025/plan");
+    /// plan.deadline = Some(Deadline::On("2027-01-01".parse()?));
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(plan).build()?;
+    /// let due = graph.due_within(day(2027, 1, 1)..=day(2027, 1, 31)).next().unwrap();
+    /// assert_eq!(due.obligation().unwrap().key(), "ru-ir-2025/plan");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn obligation(&self) -> Option<Obligation<'g>> {
+        self.obligation
+    }
+
+    /// The days on which it may fall, also outside those asked about.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::russia_iran();
+    /// let due = graph.due_within(day(2045, 10, 1)..=day(2045, 10, 31)).find(|due| due.agreement().key() == "ru-ir-2025");
+    /// assert_eq!(due.unwrap().days().to_string(), "2045-07-11..2045-07-18, 2045-10-02");
+    /// ```
+    pub fn days(&self) -> &Days {
+        &self.days
+    }
+
+    /// Whether it certainly falls within the days asked.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let due = graph.due_within(day(2045, 10, 1)..=day(2045, 10, 31)).next().unwrap();
+    /// assert!(due.certainty().is_yes());
+    /// ```
+    pub fn certainty(&self) -> Certainty {
+        self.certainty
+    }
+
+    /// The claims it rests on: those that tell the clause, the act or the deadline.
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let due = graph.due_within(day(2045, 10, 1)..=day(2045, 10, 31)).next().unwrap();
+    /// assert_eq!(due.claims().len(), 1);
+    /// ```
+    pub fn claims(&self) -> Vec<Claim<'g>> {
+        match self.obligation {
+            Some(obligation) => obligation.claims().collect(),
+            None => self.reason.claims(),
+        }
+    }
+
+    /// The key of what it is about: the obligation, the part or the agreement.
+    pub(super) fn about(&self) -> &'g str {
+        match (self.obligation, self.part) {
+            (Some(obligation), _) => obligation.key(),
+            (_, Some(part)) => part.key(),
+            _ => self.agreement.key(),
+        }
+    }
+
+    fn first_within(&self, within: &Days) -> (i32, DueKind) {
+        let days = self.days.intersect(within);
+        let first = days.runs().first().map_or(i32::MAX, |run| run.0);
+        (first, self.kind)
+    }
+}
+
+impl fmt::Display for Due<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let what = self.about();
+        write!(f, "{}: ", self.days.to_string().replace(", ", " or "))?;
+        match self.kind {
+            DueKind::EntryIntoForce => write!(f, "{what} enters into force by its clause"),
+            DueKind::Lapse => write!(f, "{what} lapses if it has not entered into force"),
+            DueKind::Notice => write!(f, "last day for notice of {what}"),
+            DueKind::Renewal => write!(f, "term of {what} is renewed, unless notice was given"),
+            DueKind::NextPhase => write!(f, "next phase of the term of {what} begins"),
+            DueKind::TermEnds => write!(f, "term of {what} ends"),
+            DueKind::Deadline => write!(f, "{what} is to be done"),
+        }?;
+        match self.certainty {
+            Certainty::Maybe => f.write_str(" (maybe)"),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Whether its clauses, or a prolongation, may give any date.
+fn has_dates(agreement: Agreement<'_>) -> bool {
+    let view = agreement.view;
+    let parts = agreement.parts().map(|part| part.thing());
+    let mut things = parts.chain([agreement.thing()]);
+    things.any(|thing| clauses::any(&view.rows(thing)))
+        || agreement
+            .events()
+            .of(EventKind::Prolongation)
+            .next()
+            .is_some()
+}
+
+/// What falls due of one agreement.
+fn of<'g>(agreement: Agreement<'g>, within: &Days) -> Vec<Due<'g>> {
+    let view = agreement.view;
+    let deadlines: Vec<Obligation<'g>> = agreement
+        .obligations()
+        .filter(|obligation| {
+            let rows = view.rows(obligation.thing());
+            rows.iter().any(|row| row.id(Field::Deadline).is_some())
+        })
+        .collect();
+    if deadlines.is_empty() && !has_dates(agreement) {
+        return Vec::new();
+    }
+    let told = FactsOf::of(view, agreement.id);
+    let mut all = Vec::new();
+    for due in lifecycle::due::due(&told.facts, within) {
+        let inside = due.certain && due.on.is_subset(within);
+        all.push(Due {
+            agreement,
+            part: due.part.map(|id| Part { view, id }),
+            obligation: None,
+            kind: due.kind,
+            certainty: Certainty::possibly(inside),
+            reason: Reason::by_origin(view, &told, &due.origin, &due.on),
+            days: due.on,
+        });
+    }
+    all.extend(deadlines.into_iter().filter_map(|obligation| {
+        let (days, certain) = deadline(obligation, &told)?;
+        let falls = !days.intersect(within).is_empty();
+        falls.then(|| Due {
+            agreement,
+            part: obligation.part(),
+            obligation: Some(obligation),
+            kind: DueKind::Deadline,
+            certainty: Certainty::possibly(certain && days.is_subset(within)),
+            reason: Reason::of_days(view, Because::Deadline, days.clone()),
+            days,
+        })
+    }));
+    all
+}
+
+/// By when what an obligation provides is to be done by those who owe it; nothing where nobody knows.
+fn deadline(obligation: Obligation<'_>, told: &FactsOf) -> Option<(Days, bool)> {
+    let parties = told.facts.members.iter().map(|member| member.party);
+    let days = parties.filter_map(|party| {
+        let bond = Bond {
+            obligation,
+            told,
+            pair: (party, party),
+            day: Day::MIN,
+        };
+        bond.deadline()
+    });
+    let all: Vec<Days> = days.collect();
+    let alike = all.iter().all(|days| *days == all[0]);
+    let days = all.into_iter().reduce(|all, days| all.union(&days))?;
+    let known = days.first().day().is_some() || days.last().day().is_some();
+    known.then_some((days, alike))
+}
