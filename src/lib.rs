@@ -247,10 +247,10 @@ pub use error::{Error, ErrorKind, Problem, ProblemKind};
 pub use graph::Graph;
 pub use intake::GraphBuilder;
 pub use node::{
-    About, Actor, Agreement, Authority, Body, Change, Claim, Claims, Consent, Coverage, DayCount,
+    About, Actor, Agreement, Authority, Awaited, Body, Change, Claim, Claims, Consent, Coverage, DayCount,
     Dispute, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit, Holds,
     InForceCount, InOffice, Kin, Leader, Legislature, Misquote, Obligation, OfficeReason, Organ,
-    Organization, Pair, Part, Party, Pending, Reason, Relation, Source, Spell, SpellBetween,
+    Organization, Pair, Part, Party, Pending, ProcedureStep, Reason, Relation, Source, Spell, SpellBetween,
     SpellOwed, State, Status, Suspension, Tenure, Territory, Told, World,
 };
 pub use path::Held;

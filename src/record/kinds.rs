@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::clause::{
-    Bearer, Covers, Deadline, Denunciation, EntryIntoForce, Language, Name, Secret, Term,
+    Bearer, Covers, Deadline, Denunciation, EntryIntoForce, Language, Name, ProcedureStep, Secret,
+    Term,
 };
 use super::reading::{Blank, FieldType, Fields, Reading};
 #[cfg(feature = "schema")]
@@ -89,6 +90,8 @@ macro_rules! party {
                 many names: Name = Names;
                 /// Its codes in published lists, such as `iso` or `cow`.
                 one codes: BTreeMap<String, String> = Codes;
+                /// The steps by which, under its own law, it comes to be bound by an agreement.
+                many procedure: ProcedureStep = Procedure;
                 /// Since when it exists.
                 one since: Date = Since;
                 /// Until when it existed.

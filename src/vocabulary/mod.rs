@@ -24,6 +24,7 @@
 
 mod actor;
 mod agreement;
+mod awaited;
 mod connection;
 mod event;
 mod obligation;
@@ -36,6 +37,7 @@ pub use actor::{
 pub use agreement::{
     Anchor, Binding, Counting, DenunciationAt, EndDay, FirstOfMonth, Form, Level, Regime, Renewal,
 };
+pub use awaited::AwaitedAct;
 pub use connection::{EdgeKind, NodeKind};
 pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Question};
 pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};

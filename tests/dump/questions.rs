@@ -200,6 +200,7 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
             ],
         ),
         "pending" => on,
+        "awaited" => each(&keys.agreements, &on),
         "changes" | "ended" => between,
         "agreements" => named,
         "obligations" => [none(), keys.subjects.clone()].concat(),

@@ -1,6 +1,7 @@
 //! What a user of the crate would notice, through its public API alone.
 
 mod asked;
+mod awaited;
 mod cases;
 mod connections;
 mod damages;
