@@ -54,6 +54,7 @@ mod standing;
 mod status;
 pub(crate) mod told;
 mod viewing;
+mod waiting;
 mod world;
 
 pub use about::About;

@@ -84,12 +84,33 @@ impl<'g> ProcedureStep<'g> {
     }
 
     /// Which act it is.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record::{ProcedureStep, State}, vocabulary::*};
+    /// let step = ProcedureStep::default().kind(EventKind::ParliamentaryApproval);
+    /// let graph = GraphBuilder::new().add(State::new("IT").procedure([step])).build()?;
+    /// let step = graph.state("IT")?.procedure().next().unwrap();
+    /// assert_eq!(step.kind(), EventKind::ParliamentaryApproval);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn kind(&self) -> EventKind {
         self.kind
     }
 
     /// Whose decision it is: the body that is named, or the only one of its
-    /// [type](Self::body_type) that is recorded. `None` where neither tells.
+    /// [type](Self::body_type) that is recorded. `None` where neither tells. O(*bodies of the graph*) where
+    /// only its type is told.
+    ///
+    /// ```
+    /// let text = r#"
+    /// state = [{ key = "IT", procedure = { kind = "parliamentary-approval", type = "upper" } }]
+    /// legislature = [{ key = "IT/senate", of = "IT", type = "upper" }]
+    /// "#;
+    /// let graph = treatygraph::Dossier::from_toml(text)?.build()?;
+    /// let step = graph.state("IT")?.procedure().next().unwrap();
+    /// assert_eq!(step.body().unwrap().key(), "IT/senate");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn body(&self) -> Option<Body<'g>> {
         if let Some(key) = &self.step.body {
             return self.party.view.body(key.as_str()).ok();
@@ -102,6 +123,15 @@ impl<'g> ProcedureStep<'g> {
     }
 
     /// What sort of body decides, where the step names no body: a type of legislature or of organ.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record::{ProcedureStep, State}, vocabulary::*};
+    /// let step = ProcedureStep::default().kind(EventKind::ParliamentaryApproval).type_(LegislatureType::Upper);
+    /// let graph = GraphBuilder::new().add(State::new("IT").procedure([step])).build()?;
+    /// let step = graph.state("IT")?.procedure().next().unwrap();
+    /// assert_eq!(step.body_type(), Some("upper"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn body_type(&self) -> Option<&'static str> {
         Some(match self.step.type_.as_ref()? {
             BodyType::Legislature(word) => word.word(),
@@ -110,36 +140,99 @@ impl<'g> ProcedureStep<'g> {
     }
 
     /// Its place: lower numbers come first, equal ones in any order.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record::{ProcedureStep, State}, vocabulary::*};
+    /// let step = ProcedureStep::default().kind(EventKind::ParliamentaryApproval).order(2_u32);
+    /// let graph = GraphBuilder::new().add(State::new("IT").procedure([step])).build()?;
+    /// let step = graph.state("IT")?.procedure().next().unwrap();
+    /// assert_eq!(step.order(), 2);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn order(&self) -> u32 {
         self.step.order.unwrap_or(1)
     }
 
     /// The majority needed; `None` where none is told.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record::{ProcedureStep, State}, vocabulary::*};
+    /// let step = ProcedureStep::default().kind(EventKind::ParliamentaryApproval).needed(Majority::Simple);
+    /// let graph = GraphBuilder::new().add(State::new("IT").procedure([step])).build()?;
+    /// let step = graph.state("IT")?.procedure().next().unwrap();
+    /// assert_eq!(step.needed(), Some(Majority::Simple));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn needed(&self) -> Option<Majority> {
         self.step.needed
     }
 
     /// The levels of the agreements that need it; empty: of every level.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record::{ProcedureStep, State}, vocabulary::*};
+    /// let step = ProcedureStep::default().kind(EventKind::ParliamentaryApproval).level([Level::InterState]);
+    /// let graph = GraphBuilder::new().add(State::new("IT").procedure([step])).build()?;
+    /// let step = graph.state("IT")?.procedure().next().unwrap();
+    /// assert_eq!(step.levels(), [Level::InterState]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn levels(&self) -> &[Level] {
         &self.step.level
     }
 
     /// The forms of the agreements that need it; empty: of every form.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record::{ProcedureStep, State}, vocabulary::*};
+    /// let step = ProcedureStep::default().kind(EventKind::ParliamentaryApproval).form([Form::Treaty]);
+    /// let graph = GraphBuilder::new().add(State::new("IT").procedure([step])).build()?;
+    /// let step = graph.state("IT")?.procedure().next().unwrap();
+    /// assert_eq!(step.forms(), [Form::Treaty]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn forms(&self) -> &[Form] {
         &self.step.form
     }
 
     /// Which agreements need it, in words.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record::{ProcedureStep, State}, vocabulary::*};
+    /// let step = ProcedureStep::default().kind(EventKind::ParliamentaryApproval).only_if("it changes the borders");
+    /// let graph = GraphBuilder::new().add(State::new("IT").procedure([step])).build()?;
+    /// let step = graph.state("IT")?.procedure().next().unwrap();
+    /// assert_eq!(step.only_if(), Some("it changes the borders"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn only_if(&self) -> Option<&str> {
         self.step.only_if.as_deref()
     }
 
     /// The possible days since which it is required.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record::{ProcedureStep, State}, vocabulary::*};
+    /// let step = ProcedureStep::default().kind(EventKind::ParliamentaryApproval).since(treatygraph::day(1948, 1, 1));
+    /// let graph = GraphBuilder::new().add(State::new("IT").procedure([step])).build()?;
+    /// let step = graph.state("IT")?.procedure().next().unwrap();
+    /// assert_eq!(step.since().unwrap().to_string(), "1948-01-01");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn since(&self) -> Option<Days> {
         self.step.since.as_ref().and_then(Date::days)
     }
 
     /// The possible days until which it was required.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record::{ProcedureStep, State}, vocabulary::*};
+    /// let step = ProcedureStep::default().kind(EventKind::ParliamentaryApproval).until(treatygraph::day(1948, 1, 1));
+    /// let graph = GraphBuilder::new().add(State::new("IT").procedure([step])).build()?;
+    /// let step = graph.state("IT")?.procedure().next().unwrap();
+    /// assert_eq!(step.until().unwrap().to_string(), "1948-01-01");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn until(&self) -> Option<Days> {
         self.step.until.as_ref().and_then(Date::days)
     }
@@ -188,6 +281,15 @@ impl<'g> ProcedureStep<'g> {
     }
 
     /// The claims that tell it.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record::{ProcedureStep, State}, vocabulary::*};
+    /// let step = ProcedureStep::default().kind(EventKind::ParliamentaryApproval);
+    /// let graph = GraphBuilder::new().add(State::new("IT").procedure([step])).build()?;
+    /// let step = graph.state("IT")?.procedure().next().unwrap();
+    /// assert!(step.claims().all(|claim| claim.source().is_none()));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn claims(&self) -> impl ExactSizeIterator<Item = Claim<'g>> {
         let view = self.party.view;
         self.claims.iter().map(move |&id| Claim { view, id })
@@ -212,7 +314,10 @@ impl<'g> ProcedureStep<'g> {
                 None => Certainty::Maybe,
             },
         };
-        bodies.into_iter().map(fits).fold(Certainty::No, Certainty::or)
+        bodies
+            .into_iter()
+            .map(fits)
+            .fold(Certainty::No, Certainty::or)
     }
 
     /// Whether another step is the same, perhaps with another majority or for other agreements.

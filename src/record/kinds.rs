@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::clause::{
-    Bearer, Covers, Deadline, Denunciation, EntryIntoForce, Language, Name, ProcedureStep, Secret,
-    Term,
+    Bearer, Covers, Deadline, Denunciation, EntryIntoForce, Language, Name, Secret, Term,
 };
 use super::reading::{Blank, FieldType, Fields, Reading};
 #[cfg(feature = "schema")]
@@ -14,8 +13,8 @@ use super::shapes::{
 };
 use super::tree::{Node, Tree};
 use super::{
-    EachClaim, Field, Key, Location, Put, RecordType, Value, Vote, deserialize_record, read_fields,
-    serialize_record,
+    EachClaim, Field, Key, Location, ProcedureStep, Put, RecordType, Value, Vote,
+    deserialize_record, read_fields, serialize_record,
 };
 use crate::date::{Date, Span};
 use crate::schema::described;

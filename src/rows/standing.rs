@@ -162,7 +162,7 @@ rows! {
         /// The other agreement whose entry into force is awaited.
         of_agreement: key = awaited.of().map(|of| of.key());
         /// Its place in the procedure of the party. Null: it is no step of one.
-        order: int = awaited.step().map(ProcedureStep::order);
+        step_order: int = awaited.step().map(ProcedureStep::order);
         /// The majority needed.
         needed: text = awaited.needed().map(Word::word);
         /// In which case alone it is needed, in words.
@@ -188,7 +188,7 @@ rows! {
         /// The party.
         party: key = Some(step.party().key());
         /// Its place: lower ones come first, equal ones in any order.
-        order: int = Some(step.order());
+        step_order: int = Some(step.order());
         /// Which act.
         act: text = Some(step.kind().word());
         /// Whose decision it is.

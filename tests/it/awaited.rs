@@ -316,12 +316,15 @@ fn a_step_is_needed_for_some_agreements_and_at_some_times() {
     assert_eq!(diet("until = \"2025-05-01\"", states), yes);
     assert_eq!(diet("until = \"2025-04-30\"", states), None);
     assert_eq!(diet("since = \"2025\"", states), maybe);
-    let or = "level = \"inter-agency\" }, { kind = \"parliamentary-approval\", body = \"B/diet\", needed = \"two-thirds\"";
-    let text = step("").replace("{ kind", "[{ kind").replace(
-        "body = \"B/diet\", }",
-        &format!("body = \"B/diet\", {or} }}]"),
-    );
-    let graph = graph(&[SIGNED, &text, states]);
+    let twice = r#"
+[[state]]
+key = "B"
+procedure = [
+  { kind = "parliamentary-approval", body = "B/diet", level = "inter-agency", needed = "simple" },
+  { kind = "parliamentary-approval", body = "B/diet", level = "inter-state", needed = "two-thirds" },
+]
+"#;
+    let graph = graph(&[SIGNED, twice, states]);
     let treaty = graph.agreement("pact").unwrap();
     let diets: Vec<_> = treaty
         .awaited_on(MAY)

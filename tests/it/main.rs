@@ -14,6 +14,7 @@ mod meaning;
 mod names;
 mod newcomer;
 mod problems;
+mod procedures;
 mod pyongyang;
 mod questions;
 mod quotes;
