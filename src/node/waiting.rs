@@ -134,14 +134,14 @@ impl<'g> Question<'g> {
         }
         let other_decides = (self.clause.of.as_ref()).is_some_and(|of| of.as_str() != party.key());
         if !other_decides {
-            let steps = if needed.procedure {
+            let mut steps = if needed.procedure {
                 self.steps(party)
             } else {
                 Vec::new()
             };
             let stands_in = needed.consent.filter(|act| match act {
                 AwaitedAct::Approval => steps.is_empty(),
-                act => !steps.iter().any(|step| includes(*act, step.act)),
+                act => !Due::is_among(*act, &mut steps),
             });
             due.extend(steps);
             due.extend(stands_in.map(|act| Due {
@@ -345,12 +345,18 @@ impl<'g> Due<'g> {
             came: Certainty::No,
         }
     }
-}
 
-/// Whether one act is among those of which another would do.
-fn includes(acts: AwaitedAct, one: AwaitedAct) -> bool {
-    match one {
-        AwaitedAct::Kind(kind) => acts.acts().contains(kind),
-        other => other == acts,
+    /// Whether these steps have the act, so that it is not needed beside them. Where one step alone has it, that is
+    /// needed as surely as the act.
+    fn is_among(act: AwaitedAct, steps: &mut [Due<'g>]) -> bool {
+        let is_one = |step: &Due<'g>| match step.act {
+            AwaitedAct::Kind(kind) => act.acts().contains(kind),
+            other => other == act,
+        };
+        let mut those: Vec<&mut Due<'g>> = steps.iter_mut().filter(|step| is_one(step)).collect();
+        if let [only] = &mut those[..] {
+            only.needed = Certainty::Yes;
+        }
+        those.iter().any(|step| step.needed.is_yes())
     }
 }

@@ -1,5 +1,6 @@
 //! What is awaited before an agreement enters into force (MEANING, M28; RULES 10).
 
+use treatygraph::vocabulary::{AwaitedAct, Stage};
 use treatygraph::{Agreement, Certainty, Day, Graph, GraphBuilder, View, day, sample};
 
 /// Two states with a chamber and a court each, and an agreement that enters into force on 1 January 2026.
@@ -195,6 +196,26 @@ fn the_steps_of_a_procedure_come_before_consent_and_in_their_order() {
             "A ratification",
             "A establishment"
         ]
+    );
+}
+
+/// Consent is needed by the clause, even where the law of the party asks for ratification in some cases only.
+#[test]
+fn consent_is_needed_whatever_the_procedure_leaves_open() {
+    let clause =
+        "agreement = [{ key = \"pact\", entry-into-force = { after = \"ratification\" } }]";
+    let of_b = |steps: &str| {
+        let text = format!("state = [{{ key = \"B\", procedure = [{steps}] }}]");
+        let mut lines = awaited(&[SIGNED, clause, &text], MAY);
+        lines.retain(|line| line.starts_with('B'));
+        lines
+    };
+    let one = "{ kind = \"ratification\", only-if = \"it is a treaty\" }";
+    assert_eq!(of_b(one), ["B ratification"]);
+    let other = "{ kind = \"acceptance\", only-if = \"it is none\" }";
+    assert_eq!(
+        of_b(&format!("{one}, {other}")),
+        ["B ratification?", "B acceptance?", "B consent"]
     );
 }
 
@@ -451,9 +472,18 @@ fn nothing_is_surer_than_the_status() {
         .toml("procedures.toml", procedures)
         .build()
         .expect("it is read with the corpus");
-    for graph in [&plain, &with] {
+    let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/cases");
+    let mut others: Vec<Graph> = Vec::new();
+    for file in std::fs::read_dir(cases).into_iter().flatten().flatten() {
+        let path = file.path();
+        if path.extension().is_some_and(|end| end == "toml") {
+            others.extend(Graph::open([path]));
+        }
+    }
+    assert!(others.len() > 40);
+    for graph in [&plain, &with].into_iter().chain(&others) {
         for treaty in graph.agreements() {
-            for number in (0..150).map(|step| day(2000, 1, 1).number() + step * 67) {
+            for number in (0..60).map(|step| day(1930, 1, 1).number() + step * 601) {
                 let on = Day::from_number(number).unwrap();
                 let status = treaty.status_on(on);
                 let acts: Vec<_> = treaty.awaited_on(on).collect();
@@ -461,7 +491,12 @@ fn nothing_is_surer_than_the_status() {
                 let in_force = status.is(treatygraph::Standing::InForce);
                 assert!(in_force.is_no() || !sure, "{treaty:?} {on}");
                 assert!(!in_force.is_yes() || acts.is_empty(), "{treaty:?} {on}");
+                let consented = graph.on(on).pending().any(|pending| {
+                    pending.agreement() == treaty && pending.stage() == Stage::Consented
+                });
                 for act in acts {
+                    let consent = act.act() == AwaitedAct::Consent;
+                    assert!(!(consented && consent && act.certainty().is_yes()), "{act}");
                     assert!(!act.certainty().is_no());
                     let days = act.stalled();
                     let orderly = days.is_none_or(|days| {
