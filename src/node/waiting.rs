@@ -2,7 +2,7 @@
 
 use super::world::{Done, is_in_favour};
 use super::{Agreement, Awaited, DayCount, Event, Party, ProcedureStep, told};
-use crate::date::{Certainty, Day};
+use crate::date::{Certainty, Day, Days};
 use crate::record::{EntryIntoForce, Field, Value};
 use crate::rules::awaited::Needed;
 use crate::vocabulary::{Acts, AwaitedAct, Class, EventKind, Form, Majority, Role, Standing};
@@ -232,7 +232,13 @@ impl<'g> Question<'g> {
         }
         let last = event.days().last().day();
         let by_then = Certainty::possibly(last.is_some_and(|last| last <= self.day));
-        event.certainty() & by_then & !event.failure()
+        event.certainty() & by_then & self.received(event) & !event.failure()
+    }
+
+    /// Whether a notice whose receipt is recorded was received by the day: that is what counts (VCLT 78).
+    fn received(&self, event: &Event<'g>) -> Certainty {
+        let by_then = |days: Days| days.last().day().is_some_and(|last| last <= self.day);
+        Certainty::possibly(event.received().is_none_or(by_then))
     }
 
     /// Whether an act of this kind came of which no single party is asked.

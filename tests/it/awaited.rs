@@ -295,6 +295,16 @@ fn established_consent_ends_the_wait_whatever_step_is_missing() {
             "B notification"
         ]
     );
+    // What counts is the receipt (RULES 7).
+    let sent = notified("2025-04-01\", received = \"2025-05-10");
+    assert_eq!(
+        awaited(&[SIGNED, &sent], MAY),
+        ["A notification?", "B notification"]
+    );
+    assert_eq!(
+        awaited(&[SIGNED, &sent], day(2025, 5, 10)),
+        ["B notification"]
+    );
     // An instrument that is made and not delivered: the rest of the procedure may have come.
     let made = "event = [{ agreement = \"pact\", kind = \"ratification\", party = \"A\", on = \"2025-04-01\" }]";
     assert_eq!(
