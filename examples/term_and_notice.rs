@@ -12,7 +12,11 @@ fn main() -> Result<(), Error> {
     let mut arguments = std::env::args().skip(1);
     match arguments.next() {
         Some(key) => {
-            let day = arguments.next().as_deref().unwrap_or("2030-01-01").parse()?;
+            let day = arguments
+                .next()
+                .as_deref()
+                .unwrap_or("2030-01-01")
+                .parse()?;
             on(graph.agreement(&key)?, day);
         }
         None => {
@@ -45,7 +49,11 @@ fn on(treaty: Agreement<'_>, day: Day) {
         _ => println!("  phase      none that is certain"),
     }
     println!("  ends       {}", told(term.ends()));
-    let follows: Vec<&str> = term.follows().iter().map(|follows| after(*follows)).collect();
+    let follows: Vec<&str> = term
+        .follows()
+        .iter()
+        .map(|follows| after(*follows))
+        .collect();
     println!("  then       {}", follows.join(" or "));
     println!("  notice by  {}", told(&term.notice_by()));
     println!("  begun      {}", term.has_begun());

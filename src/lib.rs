@@ -65,6 +65,8 @@
 //! | what one owes another | [`russia.owes(iran)`](Party::owes), [`.of(kind)`](Duties::of), [`.in_domain(..)`](Duties::in_domain), [`.on(d)`](Duties::on), [`.triggered_by(..)`](Duties::triggered_by), [`.one_sided()`](Duties::one_sided) |
 //! | what was agreed, under which article, for how long | [`treaty.obligations()`](Agreement::obligations), [`treaty.term()`](Agreement::term) |
 //! | what is in force, what is pending and how far it has come | [`graph.on(d)`](Graph::on)[`.in_force()`](World::in_force), [`.pending()`](World::pending) |
+//! | what is still awaited before it enters into force, whose move it is, for how long it has stalled | [`treaty.awaited_on(d)`](Agreement::awaited_on), [`graph.on(d).awaited()`](World::awaited) |
+//! | how, under its own law, a party comes to be bound | [`iran.procedure()`](Party::procedure) |
 //! | what stands otherwise between two days | [`graph.on(a).changes_until(b)`](World::changes_until) |
 //! | what ended, on which ground, by whose act | [`graph.ended_within(a..=b)`](Graph::ended_within) |
 //! | who held which office | [`russia.offices_on(d)`](Party::offices_on), [`leader.tenures()`](Leader::tenures) |
@@ -249,11 +251,12 @@ pub use error::{Error, ErrorKind, Problem, ProblemKind};
 pub use graph::Graph;
 pub use intake::GraphBuilder;
 pub use node::{
-    About, Actor, Agreement, Authority, Body, Change, Claim, Claims, Consent, Coverage, DayCount,
-    Dispute, Due, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit, Holds,
-    InForceCount, InOffice, Kin, Leader, Legislature, Misquote, Obligation, OfficeReason, Organ,
-    Organization, Pair, Part, Party, Pending, Reason, Relation, Source, Spell, SpellBetween,
-    SpellOwed, State, Status, Suspension, Tenure, TermOn, Territory, Told, World,
+    About, Actor, Agreement, Authority, Awaited, Body, Change, Claim, Claims, Consent, Coverage,
+    DayCount, Dispute, Due, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit,
+    Holds, InForceCount, InOffice, Kin, Leader, Legislature, Misquote, Obligation, OfficeReason,
+    Organ, Organization, Pair, Part, Party, Pending, ProcedureStep, Reason, Relation, Source,
+    Spell, SpellBetween, SpellOwed, State, Status, Suspension, Tenure, TermOn, Territory, Told,
+    World,
 };
 pub use path::Held;
 pub use record::{Dossier, Vote};

@@ -171,6 +171,26 @@ pub(crate) const QUESTIONS: &[Question] = &[
         ],
     },
     Question {
+        name: "awaited",
+        words: "AGREEMENT",
+        count: 1..=1,
+        takes: &[NeedsOn],
+        says: "which acts its entry into force still waits for, whose, and for how long it has stalled",
+        example: "ask awaited ru-ir-2025 --on 2025-05-01 --according-to RU",
+        ask: awaited,
+        shows: &[
+            ("who", &["body|party", "body-type"]),
+            ("act", &["act", "of-agreement", "needed"]),
+            ("awaited", &["certain"]),
+            ("next", &["next"]),
+            ("stalled days", &["least"]),
+            ("at most", &["greatest"]),
+            ("since", &["last-act", "last-day"]),
+            ("only if", &["only-if"]),
+            ("sources", &["sources"]),
+        ],
+    },
+    Question {
         name: "changes",
         words: "",
         count: 0..=0,
@@ -384,6 +404,11 @@ fn days_between<'g>(asked: &Asked<'g>) -> Answer<'g> {
 fn pending<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let pending = asked.view.on(asked.day()?).pending();
     Ok(pending.map(|pending| Row::of(&pending)).collect())
+}
+
+fn awaited<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let awaited = asked.agreement()?.awaited_on(asked.day()?);
+    Ok(awaited.map(|act| Row::of(&act)).collect())
 }
 
 fn changes<'g>(asked: &Asked<'g>) -> Answer<'g> {

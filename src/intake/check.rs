@@ -10,7 +10,7 @@ use super::undeclared::Mention;
 use crate::claim::day;
 use crate::error::{ProblemKind, with_article};
 use crate::graph::{Given, ValueId, find};
-use crate::record::{Field, Value, key_fault};
+use crate::record::{Field, FieldType, ProcedureStep, Value, key_fault};
 use crate::vocabulary::{EventKind, RelationKind, Whose, Word};
 
 /// Notes every problem that a record has by itself or by what it names. Returns where keys are named
@@ -61,6 +61,9 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
                 }
                 if field == Field::Sides {
                     sides(value, &mut wrong);
+                }
+                if field == Field::Procedure {
+                    procedure(stage, key_table, record, value, &mut wrong);
                 }
                 if (record.table, field) == (Table::Obligation, Field::Part)
                     && let Some(message) = obligation_part_fault(stage, key_table, record, id)
@@ -116,7 +119,7 @@ fn wanted(record: &StagedRecord, field: Field, kind: Option<RelationKind>) -> Op
             Wanted::Party
         }
         Field::Bearer | Field::Beneficiary => Wanted::Party,
-        Field::Body => Wanted::Body,
+        Field::Body | Field::Procedure => Wanted::Body,
         Field::Leader | Field::Person => Wanted::Leader,
         Field::Of if table == Table::Tenure => Wanted::PartyOrBody,
         Field::Of => Wanted::Party,
@@ -355,7 +358,12 @@ fn actor(
             return Some((Some(Field::Body), message));
         }
     }
-    let table = key_table.table(body)?;
+    let message = cannot_act(key_table.table(body)?, kind, name)?;
+    Some((Some(Field::Body), message))
+}
+
+/// Why a body of this table cannot do an act of this kind, if it cannot.
+fn cannot_act(table: Table, kind: EventKind, name: &Value) -> Option<String> {
     let fits = match kind.whose() {
         Whose::Any => true,
         Whose::Joint | Whose::Party => table == Table::Organ,
@@ -390,10 +398,53 @@ fn actor(
     } else {
         format!("cannot do `{}`", kind.word())
     };
-    Some((
-        Some(Field::Body),
-        format!("`{name}` is {}, which {verb}: {mend}", with_article(is)),
+    Some(format!(
+        "`{name}` is {}, which {verb}: {mend}",
+        with_article(is)
     ))
+}
+
+/// Every step of a procedure is an act of the party, or of a body of it that can act so.
+fn procedure(
+    stage: &Stage,
+    key_table: &KeyTable,
+    record: &StagedRecord,
+    value: &Value,
+    problem: &mut dyn FnMut(String),
+) {
+    let own = stage.identity_of(record, Field::Key);
+    for step in value.members().iter().filter_map(ProcedureStep::from_value) {
+        let Some(kind) = step.kind else {
+            problem(
+                "a step of a procedure names its `kind`, such as `parliamentary-approval`".into(),
+            );
+            continue;
+        };
+        if !kind.is_procedural() {
+            problem(format!(
+                "`{kind}` is no step by which a party comes to be bound: write an act of the party or of one of its bodies, such as `parliamentary-approval` or `ratification`"
+            ));
+        }
+        if step.body.is_some() && step.type_.is_some() {
+            problem("give `body` or `type`, not both".into());
+        }
+        let Some(body) = step.body.and_then(|body| stage.key(body.as_str())) else {
+            continue;
+        };
+        let name = stage.value(body);
+        match (key_table.party_of(body), own) {
+            (Some(owner), Some(own)) if owner != own => problem(format!(
+                "`{name}` belongs to `{}`, not to `{}`",
+                stage.value(owner),
+                stage.value(own)
+            )),
+            _ => {
+                let table = key_table.table(body);
+                let fault = table.and_then(|table| cannot_act(table, kind, name));
+                fault.into_iter().for_each(&mut *problem);
+            }
+        }
+    }
 }
 
 fn relation(stage: &Stage, record: &StagedRecord) -> Option<(ProblemKind, Field, String)> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Agreement, Event, Party, Status, both};
+use super::{Agreement, Awaited, Event, Party, Status, both};
 use crate::date::{Certainty, Day, Days};
 use crate::view::View;
 use crate::vocabulary::{Acts, Class, EventKind, Outcome, Question, Stage, Standing};
@@ -92,6 +92,20 @@ impl<'g> World<'g> {
         self.view
             .agreements()
             .filter_map(move |treaty| Pending::of(treaty, self.day))
+    }
+
+    /// The acts still awaited for the entry into force of what is [pending](Self::pending), agreement by
+    /// agreement: see [`Agreement::awaited_on`].
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let awaited: Vec<_> = graph.on(day(2025, 6, 1)).awaited().map(|act| act.to_string()).collect();
+    /// assert_eq!(awaited[0], "Iran: consent, 1 to 31 days after its last act");
+    /// ```
+    pub fn awaited(self) -> impl Iterator<Item = Awaited<'g>> {
+        let pending = self.pending();
+        pending.flat_map(move |pending| pending.agreement.awaited_on(self.day))
     }
 
     /// The agreements that stand otherwise on a later day (or an earlier one): how they stood on the
@@ -300,7 +314,7 @@ pub(super) fn last_step<'g>(
 }
 
 /// What may have been done on an agreement by a day, and was certainly taken back by then.
-struct Done<'g> {
+pub(super) struct Done<'g> {
     day: Day,
     taken_back: Vec<Event<'g>>,
     /// Decisions that certainly rejected it by then.
@@ -308,7 +322,7 @@ struct Done<'g> {
 }
 
 impl<'g> Done<'g> {
-    fn by(agreement: Agreement<'g>, day: Day) -> Done<'g> {
+    pub(super) fn by(agreement: Agreement<'g>, day: Day) -> Done<'g> {
         let kinds =
             Acts::from(EventKind::WithdrawalOfSignature) | EventKind::WithdrawalOfInstrument.into();
         let certain = |event: &Event<'g>| {
@@ -331,7 +345,7 @@ impl<'g> Done<'g> {
     }
 
     /// Whether the same body certainly rejected later what it approved here.
-    fn undid(&self, approval: &Event<'g>) -> bool {
+    pub(super) fn undid(&self, approval: &Event<'g>) -> bool {
         self.rejected.iter().any(|later| {
             later.actor() == approval.actor() && approval.days().before(&later.days()).is_yes()
         })
@@ -349,7 +363,7 @@ impl<'g> Done<'g> {
 
     /// Whether it may have been done on the whole by the day, did not fail, and was not taken back by
     /// everybody whose act it was.
-    fn counts(&self, event: &Event<'g>) -> bool {
+    pub(super) fn counts(&self, event: &Event<'g>) -> bool {
         let stays = || {
             let parties: Vec<Party<'g>> = event.parties().collect();
             parties.is_empty() || !parties.iter().all(|party| self.took_back(*party, event))
@@ -363,7 +377,7 @@ impl<'g> Done<'g> {
     }
 
     /// Whether the party took back its signature, or its instrument, not certainly before.
-    fn took_back(&self, party: Party<'g>, act: &Event<'g>) -> bool {
+    pub(super) fn took_back(&self, party: Party<'g>, act: &Event<'g>) -> bool {
         let kind = match act.kind() {
             EventKind::Signature => EventKind::WithdrawalOfSignature,
             kind if Class::Consent.acts().contains(kind) => EventKind::WithdrawalOfInstrument,
@@ -380,16 +394,20 @@ impl<'g> Done<'g> {
 
 /// Whether it is the approval of a body other than a committee, as far as is recorded.
 fn approves(event: &Event<'_>) -> bool {
+    is_in_favour(event) && event.kind() != EventKind::CommitteeApproval
+}
+
+/// Whether it is a decision in favour, as far as is recorded.
+pub(super) fn is_in_favour(event: &Event<'_>) -> bool {
     let aside = || {
         let question = event.question();
         question.is_some_and(|question| question != Question::Approve)
     };
-    let approved = match event.outcome() {
+    match event.outcome() {
         Some(Outcome::Approved | Outcome::ApprovedWithConditions | Outcome::Deemed) => true,
         Some(Outcome::ReferredBack) => false,
         _ => !aside(),
-    };
-    approved && event.kind() != EventKind::CommitteeApproval
+    }
 }
 
 /// That an agreement stands otherwise on one day than on another.

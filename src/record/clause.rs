@@ -11,7 +11,8 @@ use super::tree::{Node, Tree};
 use super::{Key, Value};
 use crate::date::{Date, Day, Span};
 use crate::vocabulary::{
-    Anchor, Counting, Covered, DenunciationAt, EndDay, EventKind, FirstOfMonth, Renewal, Role,
+    Anchor, Counting, Covered, DenunciationAt, EndDay, EventKind, FirstOfMonth, Form,
+    LegislatureType, Level, Majority, OrganType, Renewal, Role,
 };
 
 table! {
@@ -76,6 +77,40 @@ table! {
         one years: Date = "years";
         /// The kinds of event, and `tenure`; without it, none.
         many kinds: Covered = "kinds";
+    }
+
+    /// A step of the procedure by which, under its own law, a party comes to be bound.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, record::{ProcedureStep, State}, vocabulary::Majority};
+    /// let chamber = ProcedureStep::default()
+    ///     .kind(EventKind::ParliamentaryApproval)
+    ///     .body("US/senate")
+    ///     .needed(Majority::TwoThirds);
+    /// let state = State::new("US").procedure([chamber]);
+    /// assert_eq!(state.procedure[0].needed, Some(Majority::TwoThirds));
+    /// ```
+    ProcedureStep {
+        /// Which act it is; it must be given.
+        one kind: EventKind = "kind";
+        /// Whose decision it is: a body of the party.
+        one body: Key = "body";
+        /// What sort of body decides, where the body itself is not named.
+        one type_: BodyType = "type";
+        /// Its place: lower numbers come first, equal ones in any order; without it, 1.
+        one order: u32 = "order";
+        /// The majority needed.
+        one needed: Majority = "needed";
+        /// The levels of the agreements that need it; without it, those of every level.
+        many level: Level = "level";
+        /// The forms of the agreements that need it; without it, those of every form.
+        many form: Form = "form";
+        /// Which agreements need it, in words that no rule can decide.
+        one only_if: String = "only-if";
+        /// From which day.
+        one since: Date = "since";
+        /// Until which day.
+        one until: Date = "until";
     }
 
     /// A phase of a term; most terms are one.
@@ -293,6 +328,20 @@ choice! {
         Anchor(Anchor),
         /// That kind of event.
         Event(EventKind),
+    }
+
+    /// What sort of legislature or organ a body is.
+    ///
+    /// ```
+    /// use treatygraph::{record::{BodyType, ProcedureStep}, vocabulary::LegislatureType};
+    /// let step = ProcedureStep::default().type_(LegislatureType::Upper);
+    /// assert_eq!(step.type_, Some(BodyType::Legislature(LegislatureType::Upper)));
+    /// ```
+    BodyType, "a type of body: write one of a legislature, such as `lower`, or of an organ, such as `constitutional-court`" {
+        /// A legislature of this type.
+        Legislature(LegislatureType),
+        /// An organ of this type.
+        Organ(OrganType),
     }
 
     /// Until when a duty is to be performed.

@@ -69,6 +69,8 @@ words! {
         Languages = "languages",
         /// Fields of policy.
         Domains = "domains",
+        /// How a party comes to be bound: the steps of its own law.
+        Procedure = "procedure",
 
         /// Who acted.
         Person = "person",
@@ -211,6 +213,7 @@ impl Field {
             | Field::HeldOn
             | Field::Languages
             | Field::Domains
+            | Field::Procedure
             | Field::Parties
             | Field::Body => Sort::Set,
             Field::Person => Sort::Person,

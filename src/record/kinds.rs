@@ -13,8 +13,8 @@ use super::shapes::{
 };
 use super::tree::{Node, Tree};
 use super::{
-    EachClaim, Field, Key, Location, Put, RecordType, Value, Vote, deserialize_record, read_fields,
-    serialize_record,
+    EachClaim, Field, Key, Location, ProcedureStep, Put, RecordType, Value, Vote,
+    deserialize_record, read_fields, serialize_record,
 };
 use crate::date::{Date, Span};
 use crate::schema::described;
@@ -89,6 +89,8 @@ macro_rules! party {
                 many names: Name = Names;
                 /// Its codes in published lists, such as `iso` or `cow`.
                 one codes: BTreeMap<String, String> = Codes;
+                /// The steps by which, under its own law, it comes to be bound by an agreement.
+                many procedure: ProcedureStep = Procedure;
                 /// Since when it exists.
                 one since: Date = Since;
                 /// Until when it existed.

@@ -50,8 +50,8 @@ mod value;
 mod vote;
 
 pub use clause::{
-    After, Bearer, Covers, Deadline, Denunciation, EntryIntoForce, Language, Length, Moment, Name,
-    Phase, Secret, Term,
+    After, Bearer, BodyType, Covers, Deadline, Denunciation, EntryIntoForce, Language, Length,
+    Moment, Name, Phase, ProcedureStep, Secret, Term,
 };
 pub use dossier::{Dossier, Record};
 pub use field::Field;

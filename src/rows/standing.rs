@@ -7,8 +7,8 @@ use crate::date::Day;
 use crate::graph::Runs;
 use crate::lifecycle::answer::Stand;
 use crate::node::{
-    Agreement, Change, Due, Ending, Holds, InForceCount, Party, Pending, Spell, SpellBetween,
-    Status, TermOn,
+    Agreement, Awaited, Change, Due, Ending, Holds, InForceCount, Party, Pending, ProcedureStep,
+    Spell, SpellBetween, Status, TermOn,
 };
 use crate::vocabulary::{Standing, Word};
 
@@ -197,6 +197,72 @@ rows! {
         sources: keys = sources(pending.last().claims());
     }
 
+    /// An act that is still awaited for the entry into force of an agreement.
+    "awaited": Awaited<'g> as awaited {
+        /// The agreement.
+        agreement: key = Some(awaited.agreement().key());
+        /// The day asked about.
+        day: day = Some(awaited.day());
+        /// Whose act it is. Null: of all together, or the entry into force of another agreement.
+        party: key = awaited.party().map(|party| party.key());
+        /// The body that is to act.
+        body: key = awaited.body().map(|body| body.key());
+        /// Its type, where the procedure names no body.
+        body_type: text = awaited.step().and_then(ProcedureStep::body_type);
+        /// Which act: a kind of event, or approval, consent, establishment.
+        act: text = Some(awaited.act().word());
+        /// The other agreement whose entry into force is awaited.
+        of_agreement: key = awaited.of().map(|of| of.key());
+        /// Its place in the procedure of the party. Null: it is no step of one.
+        step_order: int = awaited.step().map(ProcedureStep::order);
+        /// The majority needed.
+        needed: text = awaited.needed().map(Word::word);
+        /// In which case alone it is needed, in words.
+        only_if: text = awaited.step().and_then(|step| step.only_if().map(str::to_owned));
+        /// Whether it is awaited: yes or maybe.
+        certain: sure = Some(awaited.certainty());
+        /// Whether nothing else of its party is due before it.
+        next: sure = Some(awaited.is_next());
+        /// For how many days it has stalled at least.
+        least: int = awaited.stalled().and_then(|days| days.least);
+        /// For how many at most.
+        greatest: int = awaited.stalled().and_then(|days| days.greatest);
+        /// The last act of its party on the agreement.
+        last_act: text = awaited.last().map(|act| act.kind().word());
+        /// The possible days of that act, as EDTF.
+        last_day: days = awaited.last().filter(|act| act.is_dated()).map(|act| act.days());
+        /// The sources that say that the step is required.
+        sources: keys = awaited.step().map(|step| sources(step.claims())).unwrap_or_default();
+    }
+
+    /// A step by which, under its own law, a party comes to be bound by an agreement.
+    "procedure_step": ProcedureStep<'g> as step {
+        /// The party.
+        party: key = Some(step.party().key());
+        /// Its place: lower ones come first, equal ones in any order.
+        step_order: int = Some(step.order());
+        /// Which act.
+        act: text = Some(step.kind().word());
+        /// Whose decision it is.
+        body: key = step.body().map(|body| body.key());
+        /// The type of that body, where the step names none.
+        body_type: text = step.body_type();
+        /// The majority needed.
+        needed: text = step.needed().map(Word::word);
+        /// The levels of the agreements that need it; empty: all.
+        levels: words = step.levels();
+        /// The forms of the agreements that need it; empty: all.
+        forms: words = step.forms();
+        /// Which agreements need it, in words.
+        only_if: text = step.only_if().map(str::to_owned);
+        /// The possible days since which it is required, as EDTF.
+        since: days = step.since();
+        /// The possible days until which it was required, as EDTF.
+        until: days = step.until();
+        /// The sources that say so.
+        sources: keys = sources(step.claims());
+    }
+
     /// An agreement that stands otherwise on a later day.
     "change": Change<'g> as change {
         /// The agreement.
@@ -249,6 +315,8 @@ pub(super) const ANSWERS: &[fn() -> &'static RowType] = &[
     <Holds<'_> as AsRow<'_>>::row_type,
     <Spell<'_> as AsRow<'_>>::row_type,
     <Pending<'_> as AsRow<'_>>::row_type,
+    <Awaited<'_> as AsRow<'_>>::row_type,
+    <ProcedureStep<'_> as AsRow<'_>>::row_type,
     <Change<'_> as AsRow<'_>>::row_type,
     <Ending<'_> as AsRow<'_>>::row_type,
     <InForceCount as AsRow<'_>>::row_type,

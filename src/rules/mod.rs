@@ -5,6 +5,7 @@
 
 mod account;
 pub(crate) mod acts;
+pub(crate) mod awaited;
 pub(crate) mod clauses;
 pub(crate) mod disputes;
 mod order;

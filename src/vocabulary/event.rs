@@ -433,6 +433,13 @@ impl EventKind {
             || Class::Approval.acts().contains(self)
     }
 
+    /// Whether an act of this kind can be a step by which a party, under its own law, comes to be bound:
+    /// an act of the party or of a body of it, from signature to notification of the instrument.
+    pub(crate) fn is_procedural(self) -> bool {
+        let alone = !matches!(self.whose(), Whose::Joint | Whose::Any);
+        alone && (EventKind::Signature..=EventKind::NotificationOfInstrument).contains(&self)
+    }
+
     /// Whether acts of this kind may differ by party, so that one without a party is not compared
     /// with those of the parties (M8).
     pub(crate) fn differs_by_party(self) -> bool {

@@ -24,6 +24,7 @@
 
 mod actor;
 mod agreement;
+mod awaited;
 mod connection;
 mod event;
 mod obligation;
@@ -37,6 +38,7 @@ pub use agreement::{
     Anchor, Binding, Counting, DenunciationAt, DueKind, EndDay, FirstOfMonth, Follows, Form, Level,
     Regime, Renewal,
 };
+pub use awaited::AwaitedAct;
 pub use connection::{EdgeKind, NodeKind};
 pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Question};
 pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};

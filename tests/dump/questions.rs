@@ -202,6 +202,7 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
         ),
         "pending" => on,
         "changes" | "ended" | "due" => between,
+        "awaited" => each(&keys.agreements, &on),
         "agreements" => named,
         "obligations" => [none(), keys.subjects.clone()].concat(),
         "owes" => [keys.ordered_pairs(), each(&keys.ordered_pairs(), &on)].concat(),

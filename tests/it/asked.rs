@@ -122,6 +122,17 @@ fn how_agreements_stand() -> Result<(), Error> {
             .is_yes()
     );
     assert_eq!(graph.on(day(2025, 6, 1)).pending().count(), 2);
+    let awaited = graph
+        .according_to(russia)
+        .agreement("ru-ir-2025")?
+        .awaited_on(day(2025, 5, 1));
+    assert_eq!(
+        texts(awaited),
+        [
+            "Iran: notification, 0 to 104 days after its last act",
+            "Russia: notification, 10 days after its last act",
+        ]
+    );
     assert_eq!(
         graph
             .on(day(2025, 1, 1))

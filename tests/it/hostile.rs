@@ -283,6 +283,8 @@ fn json_value() -> impl Strategy<Value = serde_json::Value> {
         "entry-into-force",
         "after",
         "roles",
+        "procedure",
+        "body",
     ]);
     leaf.prop_recursive(5, 40, 6, move |inner| {
         prop_oneof![

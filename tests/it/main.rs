@@ -1,6 +1,7 @@
 //! What a user of the crate would notice, through its public API alone.
 
 mod asked;
+mod awaited;
 mod cases;
 mod connections;
 mod damages;
@@ -13,6 +14,7 @@ mod meaning;
 mod names;
 mod newcomer;
 mod problems;
+mod procedures;
 mod pyongyang;
 mod questions;
 mod quotes;

@@ -71,6 +71,13 @@ fn rows_of_every_sort_are_valid() {
     rows.extend(treaty.spells().iter().map(AsRow::row));
     rows.extend(treaty.consents().map(|consent| consent.row()));
     rows.extend(world.pending().map(|pending| pending.row()));
+    rows.extend(world.awaited().map(|awaited| awaited.row()));
+    let procedures = include_str!("../../examples/data/procedures.toml");
+    let mut with = graph.to_builder();
+    let with = with.toml("procedures.toml", procedures).build().unwrap();
+    rows.extend(with.on(on).awaited().map(|awaited| awaited.row()));
+    let steps = with.parties().flat_map(|party| party.procedure());
+    rows.extend(steps.map(|step| step.row()));
     rows.extend(world.in_force_by_party().map(|(_, count)| count.row()));
     rows.extend(graph.on(start).changes_until(on).map(|change| change.row()));
     rows.extend(graph.ended_within(start..=on).map(|ending| ending.row()));

@@ -116,6 +116,8 @@ fn what_is_read_is_valid() {
         json!({ "obligation": [{ "key": "a/b", "deadline": "2026", "domains": "energy" }] }),
         json!({ "source": [{ "key": "atop", "covers": { "years": "1815/2018", "kinds": ["tenure", "signature"] } }] }),
         json!({ "state": [{ "key": "IR", "names": { "name": "Persia", "until": "1935-03-21" } }] }),
+        json!({ "state": [{ "key": "IR", "procedure": { "kind": "promulgation", "form": ["treaty"] } }] }),
+        json!({ "state": [{ "key": "IR", "procedure": [{ "kind": "referendum", "type": "upper", "order": 2 }] }] }),
     ] {
         assert!(is_read(&json), "{json}");
         let checked = Checker::of(&schema).check(&json);
