@@ -247,11 +247,12 @@ pub use error::{Error, ErrorKind, Problem, ProblemKind};
 pub use graph::Graph;
 pub use intake::GraphBuilder;
 pub use node::{
-    About, Actor, Agreement, Authority, Body, Change, Claim, Claims, Consent, Coverage, DayCount,
-    Dispute, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit, Holds,
-    InForceCount, InOffice, Kin, Leader, Legislature, Misquote, Obligation, OfficeReason, Organ,
-    Organization, Pair, Part, Party, Pending, Reason, Relation, Source, Spell, SpellBetween,
-    SpellOwed, State, Status, Suspension, Tenure, Territory, Told, World,
+    About, Actor, Agreement, Attack, Attacker, Authority, Body, Change, Claim, Claims, Conflict,
+    Consent, Coverage, DayCount, Dispute, Duties, DutiesIf, Duty, DutyIf, Electorate, Ending,
+    Event, Events, Finding, Fit, Hit, Holds, InForceCount, InOffice, Kin, Leader, Legislature,
+    Misquote, Obligation, OfficeReason, Organ, Organization, Pair, Part, Party, Pending, Reason,
+    Relation, Source, Spell, SpellBetween, SpellOwed, State, Status, Suspension, Tenure, Territory,
+    Told, WarEntry, World,
 };
 pub use path::Held;
 pub use record::{Dossier, Vote};

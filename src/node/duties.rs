@@ -288,6 +288,11 @@ impl<'g> Duties<'g> {
         (certainty != Certainty::No).then(|| Duty::of(obligation, pair, certainty, provisional))
     }
 
+    /// What one obligation makes the one owe the other.
+    pub(super) fn of_obligation(&self, obligation: Obligation<'g>) -> Option<Duty<'g>> {
+        self.looked_at(obligation).filter(|duty| self.keeps(*duty))
+    }
+
     /// The same of an obligation that has to be looked at whatever is settled.
     fn looked_at(&self, obligation: Obligation<'g>) -> Option<Duty<'g>> {
         let pair = self.pair.ids()?;

@@ -128,7 +128,7 @@ words! {
         Force = "force",
         /// What it leaves to its bearer.
         Discretion = "discretion",
-        /// Against whom it is directed.
+        /// Against whom alone it is directed.
         Adversary = "adversary",
         /// What makes it due.
         Trigger = "trigger",
@@ -211,6 +211,7 @@ impl Field {
             | Field::HeldOn
             | Field::Languages
             | Field::Domains
+            | Field::Adversary
             | Field::Parties
             | Field::Body => Sort::Set,
             Field::Person => Sort::Person,
