@@ -243,7 +243,7 @@ impl<'g> Spread<'g> {
             return None;
         }
         let directed = !terms.consults() && !terms.forbids_attack();
-        let enemy = between.enemy_of(pair.1).filter(|_| directed);
+        let enemy = (between.enemy_of(pair.1)).filter(|enemy| directed && *enemy != pair.0);
         Some(DutyIf::of(Found {
             obligation,
             pair: (party(pair.0), party(pair.1)),
