@@ -63,6 +63,7 @@
 //! | what is in force for one party; for how many agreements that is so, party by party | [`iran.in_force_on(d)`](Party::in_force_on); [`graph.on(d).in_force_by_party()`](World::in_force_by_party) |
 //! | first, last, only agreement of a kind between two | [`pair.agreements_by_signature()`](Pair::agreements_by_signature) |
 //! | what one owes another | [`russia.owes(iran)`](Party::owes), [`.of(kind)`](Duties::of), [`.in_domain(..)`](Duties::in_domain), [`.on(d)`](Duties::on), [`.triggered_by(..)`](Duties::triggered_by), [`.one_sided()`](Duties::one_sided) |
+//! | what is owed if one attacks another, why, why not; what cannot both be kept | [`graph.on(d).duties_if(attack)`](World::duties_if), [`Attack::by(a).on(b)`](Attack); [`.conflicts()`](DutiesIf::conflicts) |
 //! | what was agreed, under which article, for how long | [`treaty.obligations()`](Agreement::obligations), [`treaty.term()`](Agreement::term) |
 //! | what is in force, what is pending and how far it has come | [`graph.on(d)`](Graph::on)[`.in_force()`](World::in_force), [`.pending()`](World::pending) |
 //! | what stands otherwise between two days | [`graph.on(a).changes_until(b)`](World::changes_until) |

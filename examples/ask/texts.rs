@@ -70,8 +70,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         example: "ask if-attacks IR RU --on 2025-10-03 --unprovoked",
         ask: if_attacks,
         shows: &[
-            ("who", &["bearer"]),
-            ("to whom", &["beneficiary"]),
+            ("who, to whom", &["bearer", "beneficiary"]),
             ("against", &["against"]),
             ("what", &["kind", "part|agreement"]),
             ("owed", &["owed", "provisional"]),

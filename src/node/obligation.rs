@@ -262,6 +262,10 @@ impl<'g> Obligation<'g> {
         if let Some(trigger) = self.trigger() {
             write!(f, ", on {trigger}")?;
         }
+        for (at, adversary) in self.adversaries().enumerate() {
+            let apart = if at == 0 { ", against " } else { " or " };
+            write!(f, "{apart}{adversary}")?;
+        }
         let deadlines = self.told(Field::Deadline);
         let each: Vec<String> = (deadlines.iter().filter_map(Told::value))
             .filter_map(Deadline::from_value)
