@@ -36,6 +36,14 @@ pub struct Attacker<'g>(Party<'g>);
 
 impl<'g> Attacker<'g> {
     /// Who is attacked.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, sample};
+    /// let graph = sample::seed();
+    /// let (russia, iran) = (graph.state("RU")?, graph.state("IR")?);
+    /// assert_eq!(Attack::by(russia).on(iran).attacked(), iran.into());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn on(self, attacked: impl Into<Party<'g>>) -> Attack<'g> {
         Attack {
             by: self.0,
@@ -50,11 +58,27 @@ impl<'g> Attacker<'g> {
 
 impl<'g> Attack<'g> {
     /// Who attacks.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, sample};
+    /// let graph = sample::seed();
+    /// let (russia, iran) = (graph.state("RU")?, graph.state("IR")?);
+    /// assert_eq!(Attack::by(russia).on(iran).attacker(), russia.into());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn by(attacker: impl Into<Party<'g>>) -> Attacker<'g> {
         Attacker(attacker.into())
     }
 
     /// The attack is not provoked.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, Certainty, sample};
+    /// let graph = sample::seed();
+    /// let (russia, iran) = (graph.state("RU")?, graph.state("IR")?);
+    /// assert_eq!(Attack::by(russia).on(iran).unprovoked().is_unprovoked(), Certainty::Yes);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     #[must_use]
     pub fn unprovoked(self) -> Attack<'g> {
         let unprovoked = Certainty::Yes;
@@ -62,6 +86,14 @@ impl<'g> Attack<'g> {
     }
 
     /// The attack is provoked, or answers another.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, Certainty, sample};
+    /// let graph = sample::seed();
+    /// let (russia, iran) = (graph.state("RU")?, graph.state("IR")?);
+    /// assert_eq!(Attack::by(russia).on(iran).provoked().is_unprovoked(), Certainty::No);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     #[must_use]
     pub fn provoked(self) -> Attack<'g> {
         let unprovoked = Certainty::No;
@@ -69,6 +101,14 @@ impl<'g> Attack<'g> {
     }
 
     /// War is declared.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, sample};
+    /// let graph = sample::seed();
+    /// let (russia, iran) = (graph.state("RU")?, graph.state("IR")?);
+    /// assert_eq!(Attack::by(russia).on(iran).declared().to_string(), "Russia attacks Iran, war declared");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     #[must_use]
     pub fn declared(self) -> Attack<'g> {
         let declared = true;
@@ -76,6 +116,14 @@ impl<'g> Attack<'g> {
     }
 
     /// Whoever is to be helped has asked for it.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, sample};
+    /// let graph = sample::seed();
+    /// let (russia, iran) = (graph.state("RU")?, graph.state("IR")?);
+    /// assert_eq!(Attack::by(russia).on(iran).requested().to_string(), "Russia attacks Iran, help requested");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     #[must_use]
     pub fn requested(self) -> Attack<'g> {
         let requested = true;
@@ -102,16 +150,40 @@ impl<'g> Attack<'g> {
     }
 
     /// Who attacks.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, sample};
+    /// let graph = sample::seed();
+    /// let (russia, iran) = (graph.state("RU")?, graph.state("IR")?);
+    /// assert_eq!(Attack::by(russia).on(iran).attacker().name(), "Russia");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn attacker(self) -> Party<'g> {
         self.by
     }
 
     /// Who is attacked.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, sample};
+    /// let graph = sample::seed();
+    /// let (russia, iran) = (graph.state("RU")?, graph.state("IR")?);
+    /// assert_eq!(Attack::by(russia).on(iran).attacked().name(), "Iran");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn attacked(self) -> Party<'g> {
         self.on
     }
 
     /// Whether the attack is unprovoked; maybe: that is contested.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, Certainty, sample};
+    /// let graph = sample::seed();
+    /// let (russia, iran) = (graph.state("RU")?, graph.state("IR")?);
+    /// assert_eq!(Attack::by(russia).on(iran).is_unprovoked(), Certainty::Maybe);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn is_unprovoked(self) -> Certainty {
         self.unprovoked
     }

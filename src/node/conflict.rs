@@ -41,17 +41,44 @@ impl<'g> Conflict<'g> {
     }
 
     /// Whose duties they are.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, Graph, day};
+    /// let graph = Graph::open(["examples/data/europe-1939.toml"])?;
+    /// let attack = Attack::by(graph.state("SU")?).on(graph.state("PL")?).unprovoked();
+    /// let conflicts = graph.on(day(1939, 9, 17)).duties_if(attack).conflicts();
+    /// assert_eq!(conflicts[0].bearer().name(), "France");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn bearer(&self) -> Party<'g> {
         self.duties[0].bearer()
     }
 
     /// The two.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, Graph, day};
+    /// let graph = Graph::open(["examples/data/europe-1939.toml"])?;
+    /// let attack = Attack::by(graph.state("SU")?).on(graph.state("PL")?).unprovoked();
+    /// let conflicts = graph.on(day(1939, 9, 17)).duties_if(attack).conflicts();
+    /// assert_eq!(conflicts[0].duties()[1].obligation().key(), "fr-su-1932/nonaggression");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn duties(&self) -> &[DutyIf<'g>; 2] {
         &self.duties
     }
 
     /// Whether they cannot both be kept: maybe where one of them is only maybe owed; and between help against an attack and
     /// a pact of non-aggression, which may leave room for it.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, Graph, day};
+    /// let graph = Graph::open(["examples/data/europe-1939.toml"])?;
+    /// let attack = Attack::by(graph.state("SU")?).on(graph.state("PL")?).unprovoked();
+    /// let conflicts = graph.on(day(1939, 9, 17)).duties_if(attack).conflicts();
+    /// assert!(conflicts[0].certainty().is_maybe());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn certainty(&self) -> Certainty {
         self.certainty
     }

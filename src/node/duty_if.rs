@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Agreement, Claim, Holds, Obligation, Party};
 use crate::date::{Certainty, Day};
 use crate::rules::scenario::{Turns, left};
-use crate::vocabulary::{ObligationKind, Turn};
+use crate::vocabulary::Turn;
 
 /// What one party owes another if somebody attacks: certainly, maybe, or, nearly, not; and what that turns on.
 ///
@@ -17,7 +17,7 @@ use crate::vocabulary::{ObligationKind, Turn};
 /// let defence = duties.applying().find(|duty| duty.obligation().kind() == Some(ObligationKind::Defense)).unwrap();
 /// assert_eq!(
 ///     defence.to_string(),
-///     "North Korea owes Russia ru-kp-2024/mutual-defence, defense (part 4), against Iran: maybe: Iran attacks Russia; \
+///     "North Korea owes Russia ru-kp-2024/defense, defense (part 4), against Iran: maybe: Iran attacks Russia; \
 ///      whether the attack is provoked is contested"
 /// );
 /// # Ok::<(), treatygraph::Error>(())
@@ -39,6 +39,8 @@ pub(super) struct Found<'g> {
     pub(super) day: Day,
     pub(super) turns: Turns,
     pub(super) provisional: bool,
+    /// Whether it brings its bearer into the war, and whether firmly.
+    pub(super) supports: bool,
     pub(super) firm: bool,
     pub(super) chain: Vec<WarEntry<'g>>,
 }
@@ -70,37 +72,100 @@ impl<'g> DutyIf<'g> {
     }
 
     /// The provision: its words, its article, its claims.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, day, sample};
+    /// let graph = sample::corpus();
+    /// let attack = Attack::by(graph.state("IR")?).on(graph.state("RU")?).unprovoked();
+    /// let owed = graph.on(day(2025, 10, 3)).duties_if(attack).last().unwrap();
+    /// assert_eq!(owed.obligation().key(), "ru-kp-2024/territory");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn obligation(&self) -> Obligation<'g> {
         self.found.obligation
     }
 
     /// The agreement it stands in.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, day, sample};
+    /// let graph = sample::corpus();
+    /// let attack = Attack::by(graph.state("IR")?).on(graph.state("RU")?).unprovoked();
+    /// let owed = graph.on(day(2025, 10, 3)).duties_if(attack).last().unwrap();
+    /// assert_eq!(owed.agreement().key(), "ru-kp-2024");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn agreement(&self) -> Agreement<'g> {
         self.found.obligation.agreement()
     }
 
     /// Who owes it.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, day, sample};
+    /// let graph = sample::corpus();
+    /// let attack = Attack::by(graph.state("IR")?).on(graph.state("RU")?).unprovoked();
+    /// let owed = graph.on(day(2025, 10, 3)).duties_if(attack).last().unwrap();
+    /// assert_eq!(owed.bearer().name(), "North Korea");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn bearer(&self) -> Party<'g> {
         self.found.pair.0
     }
 
     /// To whom it is owed.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, day, sample};
+    /// let graph = sample::corpus();
+    /// let attack = Attack::by(graph.state("IR")?).on(graph.state("RU")?).unprovoked();
+    /// let owed = graph.on(day(2025, 10, 3)).duties_if(attack).last().unwrap();
+    /// assert_eq!(owed.beneficiary().name(), "Russia");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn beneficiary(&self) -> Party<'g> {
         self.found.pair.1
     }
 
     /// Whose enemy the beneficiary is made, where it is owed against somebody: who is to be fought, or not to be helped; `None`
     /// of consultation, and of a duty not to attack.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, day, sample};
+    /// let graph = sample::corpus();
+    /// let attack = Attack::by(graph.state("IR")?).on(graph.state("RU")?).unprovoked();
+    /// let owed = graph.on(day(2025, 10, 3)).duties_if(attack).last().unwrap();
+    /// assert_eq!(owed.against().unwrap().name(), "Iran");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn against(&self) -> Option<Party<'g>> {
         self.found.against
     }
 
     /// Whether it is owed: yes, maybe, or (a near miss) no.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, day, sample};
+    /// let graph = sample::corpus();
+    /// let attack = Attack::by(graph.state("IR")?).on(graph.state("RU")?).unprovoked();
+    /// let owed = graph.on(day(2025, 10, 3)).duties_if(attack).last().unwrap();
+    /// assert!(owed.certainty().is_yes());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn certainty(&self) -> Certainty {
         self.certainty
     }
 
     /// Whether it is owed under provisional application only.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, day, sample};
+    /// let graph = sample::corpus();
+    /// let attack = Attack::by(graph.state("IR")?).on(graph.state("RU")?).unprovoked();
+    /// let owed = graph.on(day(2025, 10, 3)).duties_if(attack).last().unwrap();
+    /// assert!(!owed.is_provisional());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn is_provisional(&self) -> bool {
         self.found.provisional
     }
@@ -112,9 +177,10 @@ impl<'g> DutyIf<'g> {
     /// use treatygraph::{Attack, Certainty, Graph, day, vocabulary::Turn};
     /// let graph = Graph::open(["examples/data/europe-1939.toml"])?;
     /// let attack = Attack::by(graph.state("DE")?).on(graph.state("PL")?).provoked();
-    /// let duty = graph.on(day(1939, 9, 1)).duties_if(attack).next().unwrap();
+    /// let mut duties = graph.on(day(1939, 9, 1)).duties_if(attack);
+    /// let duty = duties.find(|duty| duty.obligation().key() == "gb-pl-1939/assistance").unwrap();
     /// let turns: Vec<_> = duty.turns().collect();
-    /// assert_eq!(turns[..2], [(Turn::Attacked, Certainty::Yes), (Turn::Provoked, Certainty::No)]);
+    /// assert_eq!(turns, [(Turn::Attacked, Certainty::Yes), (Turn::Provoked, Certainty::No)]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn turns(&self) -> impl Iterator<Item = (Turn, Certainty)> + '_ {
@@ -122,30 +188,65 @@ impl<'g> DutyIf<'g> {
     }
 
     /// The same as sentences, the reasons of how the agreement stands included where that is what it turns on.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, day, sample};
+    /// let graph = sample::corpus();
+    /// let attack = Attack::by(graph.state("IR")?).on(graph.state("RU")?).unprovoked();
+    /// let owed = graph.on(day(2025, 10, 3)).duties_if(attack).last().unwrap();
+    /// assert_eq!(owed.reasons(), ["Iran attacks Russia", "the attack is unprovoked"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn reasons(&self) -> Vec<String> {
         self.turns().map(|(turn, _)| self.say(turn)).collect()
     }
 
     /// Who entered the war before, one because of the other; empty where it is owed because of the attack itself.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, day, sample};
+    /// let graph = sample::corpus();
+    /// let attack = Attack::by(graph.state("IR")?).on(graph.state("RU")?).unprovoked();
+    /// let owed = graph.on(day(2025, 10, 3)).duties_if(attack).last().unwrap();
+    /// assert!(owed.chain().is_empty());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn chain(&self) -> &[WarEntry<'g>] {
         &self.found.chain
     }
 
     /// Whether the agreement makes it owed between the two that day at all, and why: as
     /// [`Obligation::holds_between`].
+    ///
+    /// ```
+    /// use treatygraph::{Attack, day, sample};
+    /// let graph = sample::corpus();
+    /// let attack = Attack::by(graph.state("IR")?).on(graph.state("RU")?).unprovoked();
+    /// let owed = graph.on(day(2025, 10, 3)).duties_if(attack).last().unwrap();
+    /// assert!(owed.holds().to_string().starts_with("yes: entry-into-force on 2024-12-04 ("));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn holds(&self) -> Holds<'g> {
         let (bearer, other) = self.found.pair;
         let obligation = self.found.obligation;
         let deems = self.turns().any(|(turn, _)| turn == Turn::Deems);
-        match deems {
-            true => self
-                .agreement()
-                .holds_between(bearer, other, self.found.day),
-            false => obligation.holds_between(bearer, other, self.found.day),
+        if deems {
+            let agreement = self.agreement();
+            return agreement.holds_between(bearer, other, self.found.day);
         }
+        obligation.holds_between(bearer, other, self.found.day)
     }
 
     /// The claims it rests on: those on the obligation, and on how the agreement stands.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, day, sample};
+    /// let graph = sample::corpus();
+    /// let attack = Attack::by(graph.state("IR")?).on(graph.state("RU")?).unprovoked();
+    /// let owed = graph.on(day(2025, 10, 3)).duties_if(attack).last().unwrap();
+    /// assert!(owed.claims().len() > owed.obligation().claims().count());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn claims(&self) -> Vec<Claim<'g>> {
         let own = self.found.obligation.claims();
         own.chain(self.holds().claims()).collect()
@@ -234,38 +335,81 @@ impl fmt::Display for DutyIf<'_> {
 impl<'g> WarEntry<'g> {
     /// The entry that a duty brings about: of support that is certainly or maybe owed.
     pub(super) fn by(duty: &DutyIf<'g>) -> Option<WarEntry<'g>> {
-        use ObligationKind::{Defense, Offense};
-        let supports = matches!(duty.obligation().kind(), Some(Defense | Offense));
         let entry = WarEntry {
             obligation: duty.found.obligation,
             pair: duty.found.pair,
             against: duty.found.against,
             certainty: duty.certainty.and(Certainty::possibly(duty.found.firm)),
         };
-        (supports && !duty.certainty.is_no()).then_some(entry)
+        (duty.found.supports && !duty.certainty.is_no()).then_some(entry)
     }
 
     /// The provision by which it enters the war.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, Graph, day};
+    /// let graph = Graph::open(["examples/data/europe-1939.toml"])?;
+    /// let attack = Attack::by(graph.state("SU")?).on(graph.state("PL")?).unprovoked();
+    /// let last = graph.on(day(1939, 9, 17)).duties_if(attack).last().unwrap();
+    /// assert_eq!(last.chain()[0].obligation().key(), "pl-ro-1931/assistance");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn obligation(self) -> Obligation<'g> {
         self.obligation
     }
 
     /// Who enters the war.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, Graph, day};
+    /// let graph = Graph::open(["examples/data/europe-1939.toml"])?;
+    /// let attack = Attack::by(graph.state("SU")?).on(graph.state("PL")?).unprovoked();
+    /// let last = graph.on(day(1939, 9, 17)).duties_if(attack).last().unwrap();
+    /// assert_eq!(last.chain()[0].bearer().name(), "Romania");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn bearer(self) -> Party<'g> {
         self.pair.0
     }
 
     /// For whom.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, Graph, day};
+    /// let graph = Graph::open(["examples/data/europe-1939.toml"])?;
+    /// let attack = Attack::by(graph.state("SU")?).on(graph.state("PL")?).unprovoked();
+    /// let last = graph.on(day(1939, 9, 17)).duties_if(attack).last().unwrap();
+    /// assert_eq!(last.chain()[0].beneficiary().name(), "Poland");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn beneficiary(self) -> Party<'g> {
         self.pair.1
     }
 
     /// Against whom.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, Graph, day};
+    /// let graph = Graph::open(["examples/data/europe-1939.toml"])?;
+    /// let attack = Attack::by(graph.state("SU")?).on(graph.state("PL")?).unprovoked();
+    /// let last = graph.on(day(1939, 9, 17)).duties_if(attack).last().unwrap();
+    /// assert_eq!(last.chain()[0].against().unwrap().name(), "Soviet Union");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn against(self) -> Option<Party<'g>> {
         self.against
     }
 
     /// Whether it does: yes, or maybe, where it is only maybe owed, or leaves the bearer its means.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, Graph, day};
+    /// let graph = Graph::open(["examples/data/europe-1939.toml"])?;
+    /// let attack = Attack::by(graph.state("SU")?).on(graph.state("PL")?).unprovoked();
+    /// let last = graph.on(day(1939, 9, 17)).duties_if(attack).last().unwrap();
+    /// assert!(last.chain()[0].certainty().is_yes());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
     pub fn certainty(self) -> Certainty {
         self.certainty
     }

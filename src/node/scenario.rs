@@ -1,13 +1,15 @@
 //! What is owed if one party attacks another (MEANING, M29): which provisions are looked at, between whom, and who
 //! enters the war by them.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::duty_if::{DutyIf, Found, WarEntry};
 use super::{Agreement, Attack, Conflict, Obligation, Party, World, told};
 use crate::date::Certainty;
 use crate::record::{Field, FieldType};
-use crate::rules::scenario::{Hostilities, Terms, left};
+use crate::rules::scenario::{Hostilities, Terms, Turns, left};
+use crate::view::{FactsOf, View};
 use crate::vocabulary::{Force, Modality, Turn};
 
 /// Who owes what to whom if one party attacks another: [`World::duties_if`].
@@ -38,7 +40,8 @@ impl<'g> World<'g> {
     /// let (soviet_union, poland) = (graph.state("SU")?, graph.state("PL")?);
     /// let attack = Attack::by(soviet_union).on(poland).unprovoked();
     /// let day = day(1939, 9, 17);
-    /// let britain = graph.on(day).duties_if(attack).find(|duty| duty.bearer().key() == "GB").unwrap();
+    /// let is_article_1 = |duty: &treatygraph::DutyIf<'_>| duty.obligation().key() == "gb-pl-1939/assistance";
+    /// let britain = graph.on(day).duties_if(attack).find(is_article_1).unwrap();
     /// assert_eq!(
     ///     britain.to_string(),
     ///     "Britain owes Poland gb-pl-1939/assistance, defense (part 1), against Soviet Union: no: Soviet Union attacks Poland; \
@@ -46,7 +49,7 @@ impl<'g> World<'g> {
     /// );
     /// // That it was, only a secret protocol said.
     /// let then = graph.as_known_on(day).on(day).duties_if(attack);
-    /// assert!(then.applying().any(|duty| duty.obligation() == britain.obligation()));
+    /// assert!(then.applying().any(|duty| is_article_1(&duty)));
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn duties_if(self, attack: Attack<'g>) -> DutiesIf<'g> {
@@ -119,6 +122,9 @@ impl<'g> Iterator for DutiesIf<'g> {
 impl ExactSizeIterator for DutiesIf<'_> {}
 impl std::iter::FusedIterator for DutiesIf<'_> {}
 
+/// By what duties are put in order: the obligation, who owes it, and to whom.
+type Place = (u32, (u32, u32));
+
 /// One war of two parties, and how it came to it.
 struct War<'g> {
     between: Hostilities,
@@ -170,35 +176,37 @@ impl<'g> Spread<'g> {
     /// What is owed because of one war, in the order of obligations and parties.
     fn look(&self, war: &War<'g>) -> Vec<DutyIf<'g>> {
         let view = self.world.view;
-        let between = war.between;
         let mut found = BTreeMap::new();
-        for party in [between.by, between.on] {
-            for id in view.agreements_of(party) {
-                let agreement = Agreement { view, id };
-                if !agreement.is_listed() {
-                    continue;
-                }
-                for obligation in agreement.obligations() {
-                    let terms = terms(obligation);
-                    if !terms.may_concern() {
-                        continue;
-                    }
-                    let life = view.life(id);
-                    let others = life.members.iter().map(|member| member.party);
-                    for other in others.filter(|other| *other != party) {
-                        for pair in [(other, party), (party, other)] {
-                            let key = (obligation.id, pair.0, pair.1);
-                            if !found.contains_key(&key)
-                                && let Some(duty) = self.duty(obligation, &terms, pair, war)
-                            {
-                                found.insert(key, duty);
-                            }
-                        }
-                    }
-                }
+        for party in [war.between.by, war.between.on] {
+            let agreements = view.agreements_of(party).into_iter();
+            let agreements = agreements.map(|id| Agreement { view, id });
+            for agreement in agreements.filter(|agreement| agreement.is_listed()) {
+                found.extend(self.look_at(agreement, party, war));
             }
         }
         found.into_values().collect()
+    }
+
+    /// The same of one agreement of one of the two.
+    fn look_at(
+        &self,
+        agreement: Agreement<'g>,
+        party: u32,
+        war: &War<'g>,
+    ) -> Vec<(Place, DutyIf<'g>)> {
+        let told = OnceCell::new();
+        let mut found = Vec::new();
+        for obligation in agreement.obligations() {
+            let terms = terms(obligation);
+            if !terms.may_concern() {
+                continue;
+            }
+            for pair in pairs_with(obligation, party) {
+                let duty = self.duty(obligation, &terms, pair, war, &told);
+                found.extend(duty.map(|duty| ((obligation.id, pair), duty)));
+            }
+        }
+        found
     }
 
     /// What one obligation makes the one owe the other because of a war; none where it has nothing to do with it, or where
@@ -209,13 +217,16 @@ impl<'g> Spread<'g> {
         terms: &Terms,
         pair: (u32, u32),
         war: &War<'g>,
+        told: &OnceCell<FactsOf>,
     ) -> Option<DutyIf<'g>> {
         let view = self.world.view;
         let between = war.between;
         if !between.has(pair.1) && !terms.consults() || war.leaves_out(terms, pair) {
             return None;
         }
+        let enemy = between.enemy_of(pair.1).or(between.enemy_of(pair.0));
         let mut turns = terms.turns(pair, between)?;
+        against_heirs(view, terms, enemy, &mut turns);
         let met = left(&turns);
         let party = |id| Party { view, id };
         let mut owed = party(pair.0).owes(party(pair.1));
@@ -223,10 +234,10 @@ impl<'g> Spread<'g> {
             owed = owed.with_modality(Modality::Declaration);
         }
         owed.stated(obligation)?;
-        let held = owed.on(self.world.day).of_obligation(obligation);
+        let held = owed.on(self.world.day).of_obligation(obligation, told);
         let standing = held.map_or(Certainty::No, |duty| duty.certainty());
         // What stands in an agreement that does not bind the two, and would not be due either, is far from it.
-        if met.is_no() && standing.is_no() || !opposed(obligation, pair) {
+        if met.is_no() && standing.is_no() {
             return None;
         }
         if let Some(entry) = war.chain.last().filter(|entry| !entry.certainty().is_yes()) {
@@ -243,7 +254,7 @@ impl<'g> Spread<'g> {
             return None;
         }
         let directed = !terms.consults() && !terms.forbids_attack();
-        let enemy = (between.enemy_of(pair.1)).filter(|enemy| directed && *enemy != pair.0);
+        let enemy = enemy.filter(|enemy| directed && *enemy != pair.0);
         Some(DutyIf::of(Found {
             obligation,
             pair: (party(pair.0), party(pair.1)),
@@ -252,7 +263,8 @@ impl<'g> Spread<'g> {
             day: self.world.day,
             turns,
             provisional: held.is_some_and(|duty| duty.is_provisional()),
-            firm: is_firm(obligation),
+            supports: terms.supports(),
+            firm: is_firm(obligation, terms),
             chain: war.chain.clone(),
         }))
     }
@@ -290,10 +302,10 @@ impl War<'_> {
                 against,
             ]
         });
-        match terms.consults() {
-            true => self.between.has(bearer) && self.between.has(other),
-            false => terms.forbids_attack() || fighting.any(|party| party == Some(bearer)),
+        if terms.consults() {
+            return self.between.has(bearer) && self.between.has(other);
         }
+        terms.forbids_attack() || fighting.any(|party| party == Some(bearer))
     }
 }
 
@@ -353,16 +365,38 @@ fn terms(obligation: Obligation<'_>) -> Terms {
     }
 }
 
-/// Whether what it obliges to is firm: neither only tried, nor by means of the bearer's choice.
-fn is_firm(obligation: Obligation<'_>) -> bool {
-    let view = obligation.view;
-    let given = |field| !told::told(view, obligation.thing(), field).is_empty();
-    !given(Field::Discretion) && (obligation.force() == Some(Force::Firm) || !given(Field::Force))
+/// Whether the support it obliges to is firm: certainly support, neither only tried, nor by means of the bearer's choice.
+fn is_firm(obligation: Obligation<'_>, terms: &Terms) -> bool {
+    let untold = told::told(obligation.view, obligation.thing(), Field::Force).is_empty();
+    let firmly = untold || obligation.force() == Some(Force::Firm);
+    firmly && terms.kinds.len() == 1 && terms.discretions.is_empty()
 }
 
-fn opposed(obligation: Obligation<'_>, (x, y): (u32, u32)) -> bool {
+/// A party with each that faces it in the agreement, heirs included, both ways.
+fn pairs_with(obligation: Obligation<'_>, party: u32) -> Vec<(u32, u32)> {
     let life = obligation.view.life(obligation.agreement().id);
-    !life.opposed(x, y).is_no()
+    let others = life.members.iter().map(|member| member.party);
+    let others = others.filter(|other| !life.opposed(party, *other).is_no());
+    others
+        .flat_map(|other| [(other, party), (party, other)])
+        .collect()
+}
+
+/// Of an enemy that descends from one against whom it is directed, it may be due.
+fn against_heirs(view: View<'_>, terms: &Terms, enemy: Option<u32>, turns: &mut Turns) {
+    let Some(turn) = turns
+        .iter_mut()
+        .find(|(turn, _)| *turn == Turn::OtherAdversary)
+    else {
+        return;
+    };
+    let forebears = enemy.map_or_else(Vec::new, |enemy| view.forebears(enemy));
+    if forebears
+        .iter()
+        .any(|party| terms.adversaries.contains(party))
+    {
+        turn.1 = Certainty::Maybe;
+    }
 }
 
 fn is_secret(agreement: Agreement<'_>, world: World<'_>) -> bool {

@@ -214,9 +214,11 @@ fn consulted(
     let attacked = war.on == bearer || war.on == other;
     match trigger {
         Some(Trigger::ArmedAttack | Trigger::Aggression | Trigger::Threat) if !attacked => {
-            let turn = match other == war.by {
-                true => Turn::Attacks,
-                false => Turn::BearerAttacks,
+            let attacks = other == war.by;
+            let turn = if attacks {
+                Turn::Attacks
+            } else {
+                Turn::BearerAttacks
             };
             Some(vec![(turn, No)])
         }
@@ -249,10 +251,12 @@ fn wants_attack(trigger: Option<Trigger>) -> bool {
 
 /// What it turns on whether a trigger is met; `at_war`: what is said where it does not matter who attacks.
 fn due(trigger: Option<Trigger>, at_war: Turn, war: Hostilities) -> Option<Turns> {
-    let mut turns = vec![match wants_attack(trigger) {
-        true => (Turn::Attacked, Yes),
-        false => (at_war, Yes),
-    }];
+    let begins = if wants_attack(trigger) {
+        Turn::Attacked
+    } else {
+        at_war
+    };
+    let mut turns = vec![(begins, Yes)];
     turns.extend(match (trigger?, war.unprovoked) {
         (Trigger::ArmedAttack | Trigger::Aggression, Yes) => Some((Turn::Unprovoked, Yes)),
         (Trigger::ArmedAttack | Trigger::Aggression, Maybe) => {

@@ -499,3 +499,48 @@ source = "list"
     let lines = told(&graph, attack(&graph).unprovoked());
     assert!(lines.contains(&"C2 B b-c/x yes".to_owned()), "{lines:?}");
 }
+
+#[test]
+fn an_heir_of_an_adversary_may_be_one() {
+    let graph = four(
+        r#"
+state = [{ key = "A1", until = "1999-12-31" }]
+relation = [{ from = "A", kind = "continues", to = "A1", since = "2000-01-01", source = "list" }]
+[[obligation]]
+key = "b-c/x"
+kind = "defense"
+adversary = "A1"
+source = "list"
+"#,
+    );
+    let (certainty, turns) = of_c(&graph, attack(&graph).unprovoked());
+    assert_eq!(certainty, Certainty::Maybe);
+    assert!(turns.contains(&Turn::OtherAdversary));
+}
+
+#[test]
+fn nothing_is_surer_than_that_it_is_owed_that_day() {
+    let graph = europe();
+    let keys = ["DE", "FR", "GB", "IT", "PL", "RO", "SU"];
+    let parties = keys.map(|key| graph.party(key).unwrap());
+    let mut seen = 0;
+    let days = [day(1939, 5, 25), day(1939, 9, 17)];
+    let pairs = parties.iter().flat_map(|by| parties.map(|on| (*by, on)));
+    for (at, (by, on)) in pairs.enumerate() {
+        let day = days[at % 2];
+        let views = [graph.view(), graph.as_known_on(day), graph.according_to(by)];
+        let attack = Attack::by(by).on(on).unprovoked().declared();
+        for duty in views[at % 3].on(day).duties_if(attack.entries(2)) {
+            let (bearer, other) = (duty.bearer(), duty.beneficiary());
+            let mut owed = bearer.owes(other).on(day);
+            let owed = owed.find(|owed| owed.obligation() == duty.obligation());
+            let owed = owed.map_or(Certainty::No, |owed| owed.certainty());
+            assert_eq!(duty.certainty().and(owed), duty.certainty(), "{duty}");
+            let mut turns = duty.turns();
+            assert!(turns.all(|(_, left)| duty.certainty().and(left) == duty.certainty()));
+            assert_eq!(duty.turns().count(), duty.reasons().len());
+            seen += 1;
+        }
+    }
+    assert!(seen > 300, "{seen}");
+}
