@@ -6,7 +6,8 @@ use super::{DutyIf, Party};
 use crate::date::Certainty;
 use crate::vocabulary::ObligationKind as Kind;
 
-/// Two duties of one party, if somebody attacks, that cannot both be kept: [`DutiesIf::conflicts`](super::DutiesIf::conflicts).
+/// Two duties, if somebody attacks, that their bearer cannot both keep:
+/// [`DutiesIf::conflicts`](super::DutiesIf::conflicts).
 #[derive(Clone, Debug)]
 pub struct Conflict<'g> {
     duties: [DutyIf<'g>; 2],
@@ -68,8 +69,8 @@ impl<'g> Conflict<'g> {
         &self.duties
     }
 
-    /// Whether they cannot both be kept: maybe where one of them is only maybe owed; and between help against an attack and
-    /// a pact of non-aggression, which may leave room for it.
+    /// Whether they cannot both be kept. Maybe: one of them is only maybe owed, or the one not to attack may leave room for
+    /// defence.
     ///
     /// ```
     /// use treatygraph::{Attack, Graph, day};

@@ -127,8 +127,7 @@ impl<'g> DutyIf<'g> {
         self.found.pair.1
     }
 
-    /// Whose enemy the beneficiary is made, where it is owed against somebody: who is to be fought, or not to be helped; `None`
-    /// of consultation, and of a duty not to attack.
+    /// Who is to be fought, or not to be helped; `None` of consultation, and of a duty not to attack.
     ///
     /// ```
     /// use treatygraph::{Attack, day, sample};

@@ -14,9 +14,9 @@ use crate::vocabulary::{Force, Modality, Turn};
 
 /// Who owes what to whom if one party attacks another: [`World::duties_if`].
 ///
-/// An iterator, in the order in which the war spreads: first what is owed towards the two, then what follows from the
-/// entry of an ally; each in the order of obligations and parties. Near misses are told too: what fails in one respect
-/// alone. [`applying`](DutiesIf::applying) leaves them out.
+/// An iterator. First comes what is owed because of the attack itself, then what is owed because an ally enters the war;
+/// each in the order of obligations and parties. Near misses are among them; [`applying`](DutiesIf::applying) leaves them
+/// out.
 #[derive(Clone, Debug)]
 pub struct DutiesIf<'g> {
     duties: Vec<DutyIf<'g>>,
@@ -26,13 +26,15 @@ pub struct DutiesIf<'g> {
 impl<'g> World<'g> {
     /// Who owes what to whom that day if one party attacks another, how certainly, and why or why not (MEANING, M29).
     ///
-    /// *Counts*: what obliges or prohibits, between either of the two and a third party, and of the attacker towards the
-    /// attacked, if an attack may matter to it: by its kind, or by what makes it due. An ally's entry into the war is
-    /// followed, to the partners of the ally and of its enemy ([`Attack::entries`]). What is near and does not apply is told
-    /// with why not. A party that the graph of this world does not have owes nothing.
+    /// *Counts*: obligations and prohibitions to which an attack matters, by their kind or their trigger. They are owed
+    /// between one of the two and a third party, or by the attacker to the attacked. If an ally enters the war, what the
+    /// partners of the ally and of its enemy owe because of that counts too ([`Attack::entries`]). A duty that fails in
+    /// one respect alone is a near miss: its certainty is *no*, and its reasons say why.
     ///
-    /// Looks at each obligation in the agreements of the two, and of those that enter the war: O(these), whatever the size of the
-    /// graph.
+    /// Where this graph does not have one of the two parties, nothing is owed.
+    ///
+    /// O(obligations in the agreements of the two, and of those that enter the war); the size of the graph does not
+    /// matter.
     ///
     /// ```
     /// use treatygraph::{Attack, Graph, day};
@@ -44,10 +46,10 @@ impl<'g> World<'g> {
     /// let britain = graph.on(day).duties_if(attack).find(is_article_1).unwrap();
     /// assert_eq!(
     ///     britain.to_string(),
-    ///     "Britain owes Poland gb-pl-1939/assistance, defense (part 1), against Soviet Union: no: Soviet Union attacks Poland; \
-    ///      the attack is unprovoked; it is directed against Germany"
+    ///     "Britain owes Poland gb-pl-1939/assistance, defense (part 1), against Soviet Union: no: Soviet Union attacks \
+    ///      Poland; the attack is unprovoked; it is directed against Germany"
     /// );
-    /// // That it was, only a secret protocol said.
+    /// // Only a secret protocol names Germany. It was printed in 1945.
     /// let then = graph.as_known_on(day).on(day).duties_if(attack);
     /// assert!(then.applying().any(|duty| is_article_1(&duty)));
     /// # Ok::<(), treatygraph::Error>(())
@@ -72,8 +74,9 @@ impl<'g> DutiesIf<'g> {
     /// let iran = graph.state("IR")?;
     /// let attack = Attack::by(iran).on(russia).unprovoked();
     /// let owed = graph.on(day(2025, 10, 3)).duties_if(attack).applying();
-    /// let kinds: Vec<_> = owed.filter(|duty| duty.bearer() == korea.into()).map(|duty| duty.obligation().kind()).collect();
-    /// assert!(kinds.contains(&Some(ObligationKind::Defense)));
+    /// let of_korea = owed.filter(|duty| duty.bearer() == korea.into());
+    /// let kinds: Vec<_> = of_korea.filter_map(|duty| duty.obligation().kind()).collect();
+    /// assert!(kinds.contains(&ObligationKind::Defense));
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     #[must_use]
@@ -83,9 +86,10 @@ impl<'g> DutiesIf<'g> {
         DutiesIf { duties, next: 0 }
     }
 
-    /// The pairs of duties of one party that cannot both be kept, of those that are left: to fight for one party and not to
-    /// attack its enemy, to stay neutral towards it or to give its enemies no help, or to fight on both sides. O(duties of
-    /// each party, squared).
+    /// The pairs of duties that their bearer cannot both keep. One of the two is to fight for a party. The other is owed to
+    /// the enemy of that party: not to attack it, to stay neutral, to give no help against it, or to fight for it.
+    ///
+    /// Of the duties that this iterator still has. O(duties of each bearer, squared).
     ///
     /// ```
     /// use treatygraph::{Attack, Graph, day};
@@ -94,8 +98,8 @@ impl<'g> DutiesIf<'g> {
     /// let conflicts = graph.on(day(1939, 9, 17)).duties_if(attack).conflicts();
     /// assert_eq!(
     ///     conflicts[0].to_string(),
-    ///     "France cannot keep both fr-pl-1921/assistance (defense, to Poland) and fr-su-1932/nonaggression (nonaggression, to \
-    ///      Soviet Union) (maybe)"
+    ///     "France cannot keep both fr-pl-1921/assistance (defense, to Poland) and fr-su-1932/nonaggression (nonaggression, \
+    ///      to Soviet Union) (maybe)"
     /// );
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
@@ -158,7 +162,7 @@ impl<'g> Spread<'g> {
             between,
             chain: Vec::new(),
         }];
-        // Who is at war with whom already: the surest way into it is told, and each once.
+        // Each party enters against each enemy once.
         let mut at_war = BTreeSet::from([(by, on), (on, by)]);
         let mut next = 0;
         while next < wars.len() {
@@ -209,8 +213,8 @@ impl<'g> Spread<'g> {
         found
     }
 
-    /// What one obligation makes the one owe the other because of a war; none where it has nothing to do with it, or where
-    /// more than one thing speaks against it.
+    /// What one obligation makes the one owe the other because of a war; none where the war does not concern it, or where
+    /// it is further away than a near miss.
     fn duty(
         &self,
         obligation: Obligation<'g>,
@@ -236,7 +240,7 @@ impl<'g> Spread<'g> {
         owed.stated(obligation)?;
         let held = owed.on(self.world.day).of_obligation(obligation, told);
         let standing = held.map_or(Certainty::No, |duty| duty.certainty());
-        // What stands in an agreement that does not bind the two, and would not be due either, is far from it.
+        // A near miss fails in one respect alone.
         if met.is_no() && standing.is_no() {
             return None;
         }
@@ -289,7 +293,7 @@ impl<'g> Spread<'g> {
 }
 
 impl War<'_> {
-    /// In a war that spread: what those who fight already owe, and what says no more than of the attack itself.
+    /// Whether a duty is left out because the war has spread: that of a party that fights already, or not to attack.
     fn leaves_out(&self, terms: &Terms, (bearer, other): (u32, u32)) -> bool {
         if self.chain.is_empty() {
             return false;
@@ -365,7 +369,7 @@ fn terms(obligation: Obligation<'_>) -> Terms {
     }
 }
 
-/// Whether the support it obliges to is firm: certainly support, neither only tried, nor by means of the bearer's choice.
+/// Whether it certainly obliges to support, firmly, and by means that are not the bearer's choice.
 fn is_firm(obligation: Obligation<'_>, terms: &Terms) -> bool {
     let untold = told::told(obligation.view, obligation.thing(), Field::Force).is_empty();
     let firmly = untold || obligation.force() == Some(Force::Firm);
