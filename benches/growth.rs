@@ -19,7 +19,7 @@ use records::{Reports, on, stage};
 use timing::{median, readable};
 use treatygraph::record::{Agreement, Event, Field, Relation};
 use treatygraph::vocabulary::{Domain, EndDay, EventKind, RelationKind};
-use treatygraph::{Class, Day, Graph, GraphBuilder, Held, Leader, Standing, State, day};
+use treatygraph::{Attack, Class, Day, Graph, GraphBuilder, Held, Leader, Standing, State, day};
 use world::{LEADERS, World};
 
 /// How long a question is asked in one round, and the first time, in nanoseconds; and how many different
@@ -255,6 +255,7 @@ fn questions<'g>(g: &'g Graph, handles: &'g Handles<'g>) -> Vec<Question<'g>> {
         "pair.in_force_on(d), the busiest two": move |i| busiest.in_force_on(d(i)).count();
         "x.owes(y)": move |i| x(i).owes(y(i)).count();
         "x.owes(y).in_domain(..).on(d)": move |i| x(i).owes(y(i)).in_domain(Domain::Defence).on(d(i)).count();
+        "world.duties_if(x attacks y)": move |i| g.on(d(i)).duties_if(Attack::by(x(i)).on(y(i))).count();
         "party.agreements()": move |i| x(i).agreements().count();
         "party.in_force_on(d)": move |i| x(i).in_force_on(d(i)).count();
         "party.offices_on(d)": move |i| x(i).offices_on(d(i)).count();

@@ -63,6 +63,7 @@
 //! | what is in force for one party; for how many agreements that is so, party by party | [`iran.in_force_on(d)`](Party::in_force_on); [`graph.on(d).in_force_by_party()`](World::in_force_by_party) |
 //! | first, last, only agreement of a kind between two | [`pair.agreements_by_signature()`](Pair::agreements_by_signature) |
 //! | what one owes another | [`russia.owes(iran)`](Party::owes), [`.of(kind)`](Duties::of), [`.in_domain(..)`](Duties::in_domain), [`.on(d)`](Duties::on), [`.triggered_by(..)`](Duties::triggered_by), [`.one_sided()`](Duties::one_sided) |
+//! | what is owed if one attacks another, why, why not; what cannot both be kept | [`graph.on(d).duties_if(attack)`](World::duties_if), [`Attack::by(a).on(b)`](Attack); [`.conflicts()`](DutiesIf::conflicts) |
 //! | what was agreed, under which article, for how long | [`treaty.obligations()`](Agreement::obligations), [`treaty.term()`](Agreement::term) |
 //! | what is in force, what is pending and how far it has come | [`graph.on(d)`](Graph::on)[`.in_force()`](World::in_force), [`.pending()`](World::pending) |
 //! | what is still awaited before it enters into force, whose move it is, for how long it has stalled | [`treaty.awaited_on(d)`](Agreement::awaited_on), [`graph.on(d).awaited()`](World::awaited) |
@@ -251,12 +252,12 @@ pub use error::{Error, ErrorKind, Problem, ProblemKind};
 pub use graph::Graph;
 pub use intake::GraphBuilder;
 pub use node::{
-    About, Actor, Agreement, Authority, Awaited, Body, Change, Claim, Claims, Consent, Coverage,
-    DayCount, Dispute, Due, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit,
-    Holds, InForceCount, InOffice, Kin, Leader, Legislature, Misquote, Obligation, OfficeReason,
-    Organ, Organization, Pair, Part, Party, Pending, ProcedureStep, Reason, Relation, Source,
-    Spell, SpellBetween, SpellOwed, State, Status, Suspension, Tenure, TermOn, Territory, Told,
-    World,
+    About, Actor, Agreement, Attack, Attacker, Authority, Awaited, Body, Change, Claim, Claims,
+    Conflict, Consent, Coverage, DayCount, Dispute, Due, Duties, DutiesIf, Duty, DutyIf,
+    Electorate, Ending, Event, Events, Finding, Fit, Hit, Holds, InForceCount, InOffice, Kin,
+    Leader, Legislature, Misquote, Obligation, OfficeReason, Organ, Organization, Pair, Part,
+    Party, Pending, ProcedureStep, Reason, Relation, Source, Spell, SpellBetween, SpellOwed, State,
+    Status, Suspension, Tenure, TermOn, Territory, Told, WarEntry, World,
 };
 pub use path::Held;
 pub use record::{Dossier, Vote};

@@ -7,7 +7,9 @@ mod world;
 
 use allocation_counter::measure;
 use records::{Reports, stage};
-use treatygraph::{Class, Event, EventKind, Events, Graph, Party, day, sample};
+use treatygraph::{
+    Attack, Class, Event, EventKind, Events, Graph, GraphBuilder, Party, day, record, sample,
+};
 use world::World;
 
 /// How many events there are, and how many allocations it took to go through them and look at what
@@ -131,4 +133,37 @@ fn none_through_views() {
 #[test]
 fn counting_counts() {
     assert_eq!(measure(|| drop(Box::new(1))).count_total, 1);
+}
+
+/// The pacts of 1939 among so many others, of other parties.
+fn europe_among(others: usize) -> Graph {
+    let mut records = GraphBuilder::new();
+    records.toml("europe", include_str!("../examples/data/europe-1939.toml"));
+    for at in 0..others {
+        let (one, other) = (format!("X{at}"), format!("Y{at}"));
+        let key = format!("x-{at}");
+        records.add(record::State::new(one.as_str()));
+        records.add(record::State::new(other.as_str()));
+        let parties = [one.as_str(), other.as_str()];
+        records.add(record::Agreement::new(key.as_str()).parties(parties));
+        let force = record::Event::new(key.as_str(), EventKind::EntryIntoForce);
+        records.add(force.on(day(1930, 1, 1)));
+        records.add(record::Obligation::new(format!("{key}/defence").as_str()));
+    }
+    records.build().unwrap()
+}
+
+#[test]
+fn what_is_owed_if_somebody_attacks_costs_the_same_among_however_many_others() {
+    let made = [0, 3_000].map(|others| {
+        let graph = europe_among(others);
+        let (germany, poland) = (graph.party("DE").unwrap(), graph.party("PL").unwrap());
+        let attack = Attack::by(germany).on(poland).unprovoked();
+        let ask = || graph.on(day(1939, 9, 1)).duties_if(attack).count();
+        // What is settled on first ask is then there.
+        let count = ask();
+        let made = measure(|| assert_eq!(ask(), count));
+        (count, made.count_total)
+    });
+    assert_eq!(made[0], made[1]);
 }

@@ -59,6 +59,18 @@ pub(crate) struct Options {
     /// Only what the other does not owe back
     #[arg(long)]
     pub(crate) one_sided: bool,
+    /// The attack is not provoked; without either word, that is contested
+    #[arg(long, conflicts_with = "provoked")]
+    pub(crate) unprovoked: bool,
+    /// The attack is provoked, or answers another
+    #[arg(long)]
+    pub(crate) provoked: bool,
+    /// War is declared
+    #[arg(long)]
+    pub(crate) declared: bool,
+    /// Whoever is to be helped has asked for it
+    #[arg(long)]
+    pub(crate) requested: bool,
     /// Only what had become known by that day
     #[arg(long, value_name = "DAY")]
     pub(crate) as_known_on: Option<Day>,

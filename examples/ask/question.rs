@@ -40,6 +40,8 @@ pub(crate) enum Takes {
     If,
     /// What only one of two owes.
     OneSided,
+    /// What a scenario says of an attack.
+    Attack,
 }
 
 use Takes::*;
@@ -56,6 +58,7 @@ impl Takes {
             InDomain => "[--in-domain DOMAIN]",
             If => "[--if TRIGGER]",
             OneSided => "[--one-sided]",
+            Attack => "[--unprovoked | --provoked] [--declared] [--requested]",
         }
     }
 }
@@ -102,7 +105,8 @@ key of a record;\n`ask keys FILE` lists them.";
 
 const FOOTER: &str = "\
 [KEY]... can be an agreement or a part of one, a party, body or leader, two parties, or an agreement and
-any of these; without one, all are asked. Their order does not matter, save in `owes`.
+any of these; without one, all are asked. Their order does not matter, save in `owes`, `if-attacks` and
+`conflicts`, where the first owes the second, or attacks it.
 KIND is a kind of event, or a class: consent, approval, life; of obligations a kind of obligation.
 TRIGGER is what makes an obligation due, such as armed-attack.
 DAY is a whole day, as 2025-08-01, DATE also a month or a year, PERIOD is --on DAY, or --from DATE, or
@@ -164,6 +168,10 @@ impl Question {
             ),
             ("--if", options.trigger.is_some(), takes(&[If])),
             ("--one-sided", options.one_sided, takes(&[OneSided])),
+            ("--unprovoked", options.unprovoked, takes(&[Attack])),
+            ("--provoked", options.provoked, takes(&[Attack])),
+            ("--declared", options.declared, takes(&[Attack])),
+            ("--requested", options.requested, takes(&[Attack])),
         ];
         for (option, given, taken) in given {
             if given && !taken {

@@ -1,7 +1,7 @@
 //! Questions on what was agreed: agreements, duties, and how agreements refer to one another.
 
 use treatygraph::vocabulary::{Domain, ObligationKind, Trigger};
-use treatygraph::{Agreement, Obligation};
+use treatygraph::{Agreement, Attack, DutiesIf, Obligation};
 
 use crate::asked::{Answer, Asked, Fault, fault};
 use crate::question::{Question, Takes::*};
@@ -59,6 +59,39 @@ pub(crate) const QUESTIONS: &[Question] = &[
             ("owed", &["owed", "provisional"]),
             PROVISION[2],
             PROVISION[5],
+        ],
+    },
+    Question {
+        name: "if-attacks",
+        words: "PARTY PARTY",
+        count: 2..=2,
+        takes: &[NeedsOn, Attack],
+        says: "who owes what to whom if the first attacks the second, and why, or nearly, and why not",
+        example: "ask if-attacks IR RU --on 2025-10-03 --unprovoked",
+        ask: if_attacks,
+        shows: &[
+            ("who, to whom", &["bearer", "beneficiary"]),
+            ("against", &["against"]),
+            ("what", &["kind", "part|agreement"]),
+            ("owed", &["owed", "provisional"]),
+            ("why", &["why"]),
+            ("if", &["through"]),
+        ],
+    },
+    Question {
+        name: "conflicts",
+        words: "PARTY PARTY",
+        count: 2..=2,
+        takes: &[NeedsOn, Attack],
+        says: "which two duties a party cannot both keep if the first attacks the second",
+        example: "ask conflicts SU PL --on 1939-09-17 --unprovoked examples/data/europe-1939.toml",
+        ask: conflicts,
+        shows: &[
+            ("who", &["bearer", "certain"]),
+            ("one duty", &["obligation"]),
+            ("to whom", &["beneficiary"]),
+            ("the other", &["other-obligation"]),
+            ("to whom", &["other-beneficiary"]),
         ],
     },
     Question {
@@ -161,6 +194,34 @@ fn owes<'g>(asked: &Asked<'g>) -> Answer<'g> {
         }
     };
     Ok(owed.map(row).collect())
+}
+
+fn if_attacks<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let duties = scenario(asked)?;
+    Ok(duties.map(|duty| Row::of(&duty)).collect())
+}
+
+fn conflicts<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let conflicts = scenario(asked)?.conflicts();
+    Ok(conflicts.iter().map(Row::of).collect())
+}
+
+/// Who owes what to whom if the first party attacks the second.
+fn scenario<'g>(asked: &Asked<'g>) -> Result<DutiesIf<'g>, Fault> {
+    let (by, on) = asked.two_parties()?;
+    let options = &asked.options;
+    let mut attack = match (options.unprovoked, options.provoked) {
+        (true, _) => Attack::by(by).on(on).unprovoked(),
+        (_, true) => Attack::by(by).on(on).provoked(),
+        _ => Attack::by(by).on(on),
+    };
+    if options.declared {
+        attack = attack.declared();
+    }
+    if options.requested {
+        attack = attack.requested();
+    }
+    Ok(asked.view.on(asked.day()?).duties_if(attack))
 }
 
 fn kind(asked: &Asked<'_>) -> Result<Option<ObligationKind>, Fault> {

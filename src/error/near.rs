@@ -292,6 +292,7 @@ const OTHERWISE: &[(&str, &[&str])] = &[
     ("tv-channel", &["broadcaster"]),
     ("type", &["kind"]),
     ("under-secretary", &["deputy-minister"]),
+    ("unprovoked-attack", &["aggression"]),
     ("vice-minister", &["deputy-minister"]),
     ("vote", &["parliamentary-approval"]),
     ("voted", &["parliamentary-approval"]),

@@ -288,13 +288,18 @@ impl<'g> Duties<'g> {
         (certainty != Certainty::No).then(|| Duty::of(obligation, pair, certainty, provisional))
     }
 
-    /// The same of an obligation that has to be looked at whatever is settled.
-    fn looked_at(&self, obligation: Obligation<'g>) -> Option<Duty<'g>> {
+    /// The same of an obligation that has to be looked at whatever is settled. `told`: the facts of its agreement, once
+    /// they are needed.
+    pub(super) fn of_obligation(
+        &self,
+        obligation: Obligation<'g>,
+        told: &OnceCell<FactsOf>,
+    ) -> Option<Duty<'g>> {
         let pair = self.pair.ids()?;
         let life = obligation.view.life(obligation.agreement().id);
         let opposed = life.opposed(pair.0, pair.1);
         (opposed != Certainty::No)
-            .then(|| self.duty(obligation, &OnceCell::new(), pair, opposed))
+            .then(|| self.duty(obligation, told, pair, opposed))
             .flatten()
     }
 
@@ -377,7 +382,7 @@ impl<'g> Duties<'g> {
             let duty = left.find_map(|owed| {
                 if owed.look {
                     let id = owed.obligation;
-                    return self.looked_at(Obligation { view, id });
+                    return self.of_obligation(Obligation { view, id }, &OnceCell::new());
                 }
                 let held = owed.first <= day && day <= owed.last && self.wants(owed);
                 held.then(|| Duty::settled(view, pair, owed))

@@ -213,23 +213,28 @@ impl<'g> Obligation<'g> {
         told::single_text(self.view, self.thing(), Field::Subject)
     }
 
-    /// Against whom it is directed; `None` where claims differ, or none says.
+    /// Against whom alone it is directed, each that any claim names; none where none does: it is then directed against
+    /// whomever.
     ///
     /// ```
-    /// let graph = treatygraph::sample::russia_iran();
-    /// assert!(graph.obligations().all(|duty| duty.adversary().is_none()));
+    /// use treatygraph::{GraphBuilder, record, sample};
+    /// let defence = record::Obligation::new("ru-ir-2025/defence").adversary(["RU", "IR"]);
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(defence).build()?;
+    /// assert_eq!(graph.obligation("ru-ir-2025/defence")?.adversaries().count(), 2);
+    /// assert_eq!(graph.obligation("ru-ir-2025/energy")?.adversaries().count(), 0);
+    /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn adversary(self) -> Option<Party<'g>> {
-        let key = told::single_text(self.view, self.thing(), Field::Adversary)?;
-        let thing = self
-            .view
-            .graph
-            .node(key)
-            .filter(|thing| thing.kind == Kind::Party)?;
-        Some(Party {
-            view: self.view,
-            id: thing.id,
-        })
+    pub fn adversaries(self) -> impl Iterator<Item = Party<'g>> + use<'g> {
+        let told = told::told(self.view, self.thing(), Field::Adversary);
+        let mut things: Vec<_> = (told.iter())
+            .filter_map(|told| self.view.graph.node(told.shared()?.as_str()?))
+            .filter(|thing| thing.kind == Kind::Party)
+            .collect();
+        things.sort_unstable_by_key(|thing| thing.id);
+        let view = self.view;
+        things
+            .into_iter()
+            .map(move |thing| Party { view, id: thing.id })
     }
 }
 
@@ -256,6 +261,10 @@ impl<'g> Obligation<'g> {
         }
         if let Some(trigger) = self.trigger() {
             write!(f, ", on {trigger}")?;
+        }
+        for (at, adversary) in self.adversaries().enumerate() {
+            let apart = if at == 0 { ", against " } else { " or " };
+            write!(f, "{apart}{adversary}")?;
         }
         let deadlines = self.told(Field::Deadline);
         let each: Vec<String> = (deadlines.iter().filter_map(Told::value))

@@ -130,7 +130,7 @@ words! {
         Force = "force",
         /// What it leaves to its bearer.
         Discretion = "discretion",
-        /// Against whom it is directed.
+        /// Against whom alone it is directed.
         Adversary = "adversary",
         /// What makes it due.
         Trigger = "trigger",
@@ -214,6 +214,7 @@ impl Field {
             | Field::Languages
             | Field::Domains
             | Field::Procedure
+            | Field::Adversary
             | Field::Parties
             | Field::Body => Sort::Set,
             Field::Person => Sort::Person,

@@ -366,8 +366,8 @@ record! {
         one discretion: Discretion = Discretion;
         /// What it concerns more narrowly.
         one subject: String = Subject;
-        /// Against whom it is directed.
-        one adversary: Key = Adversary;
+        /// Against whom alone it is directed.
+        many adversary: Key = Adversary;
         /// Until when it is to be done.
         one deadline: Deadline = Deadline;
         /// What makes it due.

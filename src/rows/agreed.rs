@@ -72,8 +72,9 @@ rows! {
         bearer: words = duty.told(Field::Bearer);
         /// To whom it is owed, as claims say; several exclude each other. Empty: to the other side.
         beneficiary: words = duty.told(Field::Beneficiary);
-        /// Against whom it is owed.
-        adversary: key = duty.adversary().map(|party| party.key());
+        /// Against whom alone it is owed; several are parted by `; `. Null: against whomever.
+        adversary: id = Some(duty.adversaries().map(|party| party.key()).collect::<Vec<_>>().join("; "))
+            .filter(|keys| !keys.is_empty());
         /// Who decides whether it is due.
         discretion: text = duty.discretion().map(Word::word);
         /// What it concerns more narrowly, such as which tax.

@@ -40,6 +40,7 @@ mod cell;
 mod declare;
 mod evidence;
 mod register;
+mod scenario;
 #[cfg(feature = "schema")]
 mod schema;
 mod standing;
@@ -127,6 +128,7 @@ impl RowType {
             agreed::ANSWERS,
             acts::ANSWERS,
             evidence::ANSWERS,
+            scenario::ANSWERS,
         ]
         .concat();
         tables

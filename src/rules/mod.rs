@@ -11,6 +11,7 @@ pub(crate) mod disputes;
 mod order;
 pub(crate) mod parties;
 pub(crate) mod refusal;
+pub(crate) mod scenario;
 
 use crate::claim::day::DayClaim;
 pub(crate) use crate::claim::day::possible;

@@ -28,6 +28,7 @@ mod awaited;
 mod connection;
 mod event;
 mod obligation;
+mod scenario;
 mod source;
 mod status;
 
@@ -43,6 +44,7 @@ pub use connection::{EdgeKind, NodeKind};
 pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Question};
 pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};
 pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
+pub use scenario::Turn;
 pub use source::{Covered, Severity, SourceKind, Stance};
 pub use status::{Because, Participation, Participations, Stage, Standing, Standings};
 

@@ -43,6 +43,10 @@ words! {
         Always = "always",
         /// An armed attack.
         ArmedAttack = "armed-attack",
+        /// An armed attack without provocation.
+        Aggression = "aggression",
+        /// Hostilities, whoever began them.
+        Hostilities = "hostilities",
         /// A threat.
         Threat = "threat",
         /// A war.

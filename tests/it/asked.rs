@@ -3,7 +3,9 @@
 use treatygraph::news::Novelty;
 use treatygraph::record::Field;
 use treatygraph::vocabulary::{Domain, Trigger};
-use treatygraph::{Class, Day, Dossier, Error, EventKind, Participation, Standing, day, sample};
+use treatygraph::{
+    Attack, Class, Day, Dossier, Error, EventKind, Participation, Standing, day, sample,
+};
 
 const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/QUESTIONS.md");
 
@@ -184,6 +186,13 @@ fn what_is_owed() -> Result<(), Error> {
         .obligations()
         .filter(|duty| duty.trigger() == Some(Trigger::ArmedAttack));
     assert_eq!(attack.count(), 3);
+    let scenario = graph
+        .on(day(2025, 10, 3))
+        .duties_if(Attack::by(iran).on(russia).unprovoked());
+    let who = scenario
+        .applying()
+        .map(|duty| duty.bearer().key().to_owned());
+    assert_eq!(texts(who), ["KP", "RU", "KP", "KP"]);
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use treatygraph::rows::{self, AsRow, Row, RowType};
-use treatygraph::{EventKind, Graph, day, sample};
+use treatygraph::{Attack, EventKind, Graph, day, sample};
 
 use crate::checker::Checker;
 
@@ -82,6 +82,12 @@ fn rows_of_every_sort_are_valid() {
     rows.extend(graph.on(start).changes_until(on).map(|change| change.row()));
     rows.extend(graph.ended_within(start..=on).map(|ending| ending.row()));
     rows.extend(russia.owes(iran).on(on).map(|duty| duty.row()));
+    let europe = Graph::open(["examples/data/europe-1939.toml"]).unwrap();
+    let party = |key: &str| europe.party(key).unwrap();
+    let attack = Attack::by(party("SU")).on(party("PL"));
+    let scenario = europe.on(day(1939, 9, 17)).duties_if(attack);
+    rows.extend(scenario.conflicts().iter().map(AsRow::row));
+    rows.extend(scenario.map(|duty| duty.row()));
     rows.extend(russia.offices_on(on).map(|held| held.row()));
     rows.extend(graph.find("islamic consultative").map(|hit| hit.row()));
     rows.extend(graph.findings().map(|finding| finding.row()));

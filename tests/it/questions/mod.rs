@@ -12,6 +12,7 @@ mod lineage;
 mod office;
 mod pending;
 mod said;
+mod scenario;
 mod why;
 
 use treatygraph::{Graph, GraphBuilder};
