@@ -48,6 +48,7 @@ impl Act {
             kind,
             agreement: events.agreement[at],
             part: Some(events.part[at]).filter(|part| *part != NONE),
+            territory: evidence.territory_of(event),
             actor: events.actor[at],
             party: evidence.party_of(event),
             when,
@@ -79,7 +80,12 @@ impl Act {
     }
 
     pub(crate) fn is_like(&self, other: &Act) -> bool {
-        self.kind == other.kind && self.part == other.part
+        self.kind == other.kind && self.concerns_the_same(other)
+    }
+
+    /// Whether both concern the same part and the same territory, or both the whole.
+    pub(crate) fn concerns_the_same(&self, other: &Act) -> bool {
+        self.part == other.part && self.territory == other.territory
     }
 
     /// Whether it is not certain that it never happened.

@@ -5,6 +5,7 @@
 
 mod account;
 pub(crate) mod acts;
+mod decisions;
 pub(crate) mod disputes;
 mod order;
 pub(crate) mod parties;

@@ -3,12 +3,14 @@
 mod account;
 mod coverage;
 mod facts;
+mod findings;
 mod office;
 mod settle;
 mod voice;
 
-pub(crate) use account::{Owner, disputes, disputes_of, faces, findings, membership};
+pub(crate) use account::{Owner, disputes, disputes_of, faces, membership};
 pub(crate) use facts::FactsOf;
+pub(crate) use findings::{findings, findings_of};
 pub(crate) use office::{OfficeAct, gives};
 pub(crate) use settle::between;
 

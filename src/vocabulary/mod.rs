@@ -26,6 +26,7 @@ mod actor;
 mod agreement;
 mod connection;
 mod event;
+mod finding;
 mod obligation;
 mod source;
 mod status;
@@ -39,8 +40,9 @@ pub use agreement::{
 pub use connection::{EdgeKind, NodeKind};
 pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Question};
 pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};
+pub use finding::{FindingKind, Severity};
 pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
-pub use source::{Covered, Severity, SourceKind, Stance};
+pub use source::{Covered, SourceKind, Stance};
 pub use status::{Because, Participation, Participations, Stage, Standing, Standings};
 
 use crate::error::{Error, nearest, other_spelling};

@@ -204,7 +204,8 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
         "agreements" => named,
         "obligations" => [none(), keys.subjects.clone()].concat(),
         "owes" => [keys.ordered_pairs(), each(&keys.ordered_pairs(), &on)].concat(),
-        "keys" | "findings" => none(),
+        "keys" => none(),
+        "findings" => [none(), keys.agreements.clone()].concat(),
         "find" => vec!["a house".to_owned(), "one".to_owned()],
         "claims" => [
             keys.subjects.clone(),
