@@ -200,7 +200,7 @@ impl<'g> Finding<'g> {
                 f,
                 "{deed}: what {other} announced no longer counts, as a later claim gives another day"
             ),
-            OnlyAnnounced => write!(f, "{deed} ({when}): no source tells it as done"),
+            OnlyAnnounced => write!(f, "{deed}, {when}: no source tells it as done"),
             SourceOlderThanAct => write!(
                 f,
                 "{deed} ({when}): {other} tells how it ended before it was"
@@ -219,7 +219,9 @@ impl<'g> Finding<'g> {
                 write!(f, "{deed}: for whom {persons} acted cannot be told")
             }
             OutOfOffice => {
-                let office = event.office().map_or(String::new(), |office| office.to_string());
+                let office = event
+                    .office()
+                    .map_or(String::new(), |office| office.to_string());
                 write!(f, "{deed} ({when}): {other} was not {office} then")
             }
             PowersAbsent => write!(
@@ -227,7 +229,10 @@ impl<'g> Finding<'g> {
                 "{deed} ({when}): full powers were absent, and nothing confirms it"
             ),
             VotesExceedPresent => {
-                write!(f, "{deed} ({when}): more votes are counted than were present")
+                write!(
+                    f,
+                    "{deed} ({when}): more votes are counted than were present"
+                )
             }
             OutcomeAgainstVote => {
                 write!(f, "{deed} ({when}): ")?;

@@ -19,7 +19,10 @@ pub(super) fn found(rows: &[Row<'_>]) -> Vec<FindingKind> {
         let question = word(row, Field::Question);
         let is_turned = !matches!(question, Some(Question::Amend | Question::Postpone));
         let vote = vote(row, Field::Vote).map(|vote| vote.towards_approval(question));
-        is_turned && vote.zip(outcome).is_some_and(|(vote, outcome)| against(vote, outcome, needed))
+        is_turned
+            && vote
+                .zip(outcome)
+                .is_some_and(|(vote, outcome)| against(vote, outcome, needed))
     };
     if asserting(rows).any(is_against) {
         found.push(FindingKind::OutcomeAgainstVote);
@@ -30,7 +33,8 @@ pub(super) fn found(rows: &[Row<'_>]) -> Vec<FindingKind> {
 /// Whether some claim counts more votes than members present, or the claims together do.
 fn exceeds_present(rows: &[Row<'_>]) -> bool {
     let exceeds = |vote: Option<Vote>, present: Option<u32>| {
-        vote.zip(present).is_some_and(|(vote, present)| cast(vote) > u64::from(present))
+        vote.zip(present)
+            .is_some_and(|(vote, present)| cast(vote) > u64::from(present))
     };
     let of = |row: Row<'_>| exceeds(vote(row, Field::Vote), number(row.get(Field::Present)));
     let together = || {
@@ -89,7 +93,10 @@ mod tests {
         assert!(!is("51-49", Outcome::Approved, None));
         assert!(is("51-49", Outcome::Approved, Some(Majority::TwoThirds)));
         assert!(!is("66-33", Outcome::Approved, Some(Majority::TwoThirds)));
-        assert!(!is("67-?", Outcome::Rejected, None), "nobody knows those against");
+        assert!(
+            !is("67-?", Outcome::Rejected, None),
+            "nobody knows those against"
+        );
         assert!(!is("67-20", Outcome::Lapsed, None));
     }
 

@@ -6,9 +6,7 @@ use std::sync::Arc;
 
 use super::View;
 use crate::date::{Certainty, Days};
-use crate::graph::{
-    Account, Act, ActorId, DisputeRow, Kind, PartyOf, Settled, Thing, WhenRow,
-};
+use crate::graph::{Account, Act, ActorId, DisputeRow, Kind, PartyOf, Settled, Thing, WhenRow};
 use crate::record::Field;
 use crate::rules::{acts, all_rows, disputes as rules, parties};
 

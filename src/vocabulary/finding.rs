@@ -99,8 +99,16 @@ impl FindingKind {
                 "M7",
                 "where it is a slip, correct the day, the party, or its `since`",
             ),
-            ActorNotYet => (ErrorOfData, "M7", "correct the day, who acted, or its `since`"),
-            ActorNoLonger => (ErrorOfData, "M7", "correct the day, who acted, or its `until`"),
+            ActorNotYet => (
+                ErrorOfData,
+                "M7",
+                "correct the day, who acted, or its `since`",
+            ),
+            ActorNoLonger => (
+                ErrorOfData,
+                "M7",
+                "correct the day, who acted, or its `until`",
+            ),
             NotAParty => (
                 Warning,
                 "M8",

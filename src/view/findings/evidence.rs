@@ -1,20 +1,19 @@
 //! Whether the sources of acts bear what they are cited for.
 
-use super::{Found, acts, of_none};
-use crate::date::Certainty;
-use crate::graph::{Account, Act, FindingRow, NONE, Other, Thing};
+use super::{Found, of_none};
+use crate::graph::{Act, FindingRow, NONE, Other, Thing};
 use crate::record::Field;
 use crate::rules::{Row, asserting};
 use crate::view::View;
 use crate::vocabulary::{Covered, FindingKind};
 
-pub(super) fn found(view: View<'_>, account: &Account, found: &mut Found) {
-    let is_told = |act: &Act| {
+pub(super) fn found(view: View<'_>, acts: &[&Act], found: &mut Found) {
+    let is_told = |act: &&Act| {
         let rows = view.rows(Thing::event(act.event));
         asserting(&rows).any(|row| row.source() != NONE)
     };
-    let any_is_told = acts(account).any(is_told);
-    for act in acts(account) {
+    let any_is_told = acts.iter().any(is_told);
+    for act in acts {
         let thing = Thing::event(act.event);
         if any_is_told && !is_told(act) {
             found.add(thing, FindingKind::ActWithoutSource, None);
@@ -31,7 +30,7 @@ pub(super) fn found(view: View<'_>, account: &Account, found: &mut Found) {
                 found.add(thing, FindingKind::OutsideCoverage, claim);
             }
         }
-        if act.when.expected && !told_early && act.when.happened != Certainty::No {
+        if act.when.expected && !told_early {
             found.add(thing, FindingKind::OnlyAnnounced, None);
         }
     }
@@ -45,7 +44,9 @@ fn tells_what_is_to_come(row: Row<'_>) -> bool {
         return false;
     }
     let first = row.days(Field::On).and_then(|days| days.first().day());
-    first.zip(row.known()).is_some_and(|(first, known)| first > known)
+    first
+        .zip(row.known())
+        .is_some_and(|(first, known)| first > known)
 }
 
 /// Whether every day that a claim gives lies outside the years for which its source states that it

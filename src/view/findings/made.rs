@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::{Found, acts, named};
+use super::{Found, named};
 use crate::date::Certainty;
 use crate::graph::{Account, Act, ActorId, Kind, SeatReason, Thing};
 use crate::record::{Field, FieldType, Value};
@@ -13,14 +13,14 @@ use crate::vocabulary::{
     Class, DEFINITIVE_SIGNATURE, EventKind, FindingKind, Office, Powers, Whose, Word,
 };
 
-pub(super) fn found(view: View<'_>, account: &Account, found: &mut Found) {
+pub(super) fn found(view: View<'_>, account: &Account, acts: &[&Act], found: &mut Found) {
     let mut lives = HashMap::new();
-    for act in acts(account) {
+    for act in acts {
         let thing = Thing::event(act.event);
         for (actor, kind) in out_of_life(view, act, &mut lives) {
             found.add(thing, kind, Some(actor.into()));
         }
-        for party in outsiders(view, account, act) {
+        for party in outsiders(view, account, acts, act) {
             let party = Thing::party(party).into();
             found.add(thing, FindingKind::NotAParty, Some(party));
         }
@@ -28,7 +28,7 @@ pub(super) fn found(view: View<'_>, account: &Account, found: &mut Found) {
         if is_of_no_party(act, &rows) {
             found.add(thing, FindingKind::PersonOfNoParty, None);
         }
-        if lacks_powers(view, account, act, &rows) {
+        if lacks_powers(view, acts, act, &rows) {
             found.add(thing, FindingKind::PowersAbsent, None);
         }
         for leader in out_of_office(view, act, &rows) {
@@ -73,12 +73,17 @@ fn out_of_life(
 
 /// Who did what only a party can do, and is certainly none, nor heir or forebear of one, did not join, and
 /// has no other role.
-fn outsiders(view: View<'_>, account: &Account, act: &Act) -> Vec<u32> {
+fn outsiders(view: View<'_>, account: &Account, acts: &[&Act], act: &Act) -> Vec<u32> {
     use EventKind::*;
     let is_of_members = match act.kind {
         // By these one joins, or speaks as a third state.
-        Accession | Succession | Continuation | AcceptanceByThirdState | Objection
-        | InterpretativeDeclaration | TerritorialApplication => false,
+        Accession
+        | Succession
+        | Continuation
+        | AcceptanceByThirdState
+        | Objection
+        | InterpretativeDeclaration
+        | TerritorialApplication => false,
         ExchangeOfInstruments | Prolongation | Revival => true,
         kind => kind.whose() == Whose::Party,
     };
@@ -92,12 +97,12 @@ fn outsiders(view: View<'_>, account: &Account, act: &Act) -> Vec<u32> {
         let is_kin = |member: &u32| {
             view.forebears(*party).contains(member) || view.forebears(*member).contains(party)
         };
-        let joins = |other: &Act| {
+        let joins = |other: &&Act| {
             let kinds = [Accession, Succession, Continuation];
             other.party == Some(*party) && kinds.contains(&other.kind)
         };
         !members.iter().any(is_kin)
-            && !acts(account).any(joins)
+            && !acts.iter().any(joins)
             && !has_role(view, account.agreement, *party)
     });
     outsiders
@@ -123,16 +128,18 @@ fn is_of_no_party(act: &Act, rows: &[Row<'_>]) -> bool {
 
 /// Whether full powers are recorded as absent, and no act of the party confirms this one, nor consents
 /// later (VCLT 8).
-fn lacks_powers(view: View<'_>, account: &Account, act: &Act, rows: &[Row<'_>]) -> bool {
+fn lacks_powers(view: View<'_>, acts: &[&Act], act: &Act, rows: &[Row<'_>]) -> bool {
     if agreed(rows, Field::Powers).and_then(Powers::from_value) != Some(Powers::Absent) {
         return false;
     }
-    let cures = |other: &Act| {
+    let cures = |other: &&Act| {
         let is_of = other.event != act.event
-            && (act.party.is_none_or(|party| other.held_by(party) != Certainty::No));
+            && (act
+                .party
+                .is_none_or(|party| other.held_by(party) != Certainty::No));
         is_of && (other.kind == EventKind::Confirmation || is_consent(view, other))
     };
-    !acts(account).any(cures)
+    !acts.iter().any(cures)
 }
 
 /// Whether an act is one of consent, also a signature that is meant as one.
@@ -166,8 +173,8 @@ fn out_of_office(view: View<'_>, act: &Act, rows: &[Row<'_>]) -> Vec<Thing> {
                 .filter(|id| view.lists(Thing::new(Kind::Tenure, *id)))
                 .filter(|id| {
                     let row = &view.evidence().tenures[*id as usize];
-                    let here = deed.parties.is_empty()
-                        || deed.parties.contains(&view.party_of(row.of));
+                    let here =
+                        deed.parties.is_empty() || deed.parties.contains(&view.party_of(row.of));
                     here && row.office == Some(office)
                 })
                 .peekable();

@@ -9,8 +9,10 @@ mod whole;
 use std::borrow::Cow;
 
 use super::View;
-use crate::graph::{Account, FindingRow, Kind, NONE, Other, Thing};
-use crate::vocabulary::FindingKind;
+use crate::graph::{Account, Act, FindingRow, Kind, NONE, Other, Thing};
+use crate::rules::acts::people;
+use crate::rules::asserting;
+use crate::vocabulary::{EventKind, FindingKind};
 
 /// All that is found, by agreement, and last what belongs to none.
 pub(crate) fn findings<'g>(view: View<'g>) -> Cow<'g, [FindingRow]> {
@@ -37,9 +39,10 @@ pub(crate) fn findings_of(view: View<'_>, agreement: u32) -> Vec<FindingRow> {
     let account = view.made_account(agreement);
     let mut found = Found::of(agreement);
     found.rows = account.findings(&|thing| view.rows(thing));
-    made::found(view, &account, &mut found);
-    evidence::found(view, &account, &mut found);
-    whole::found(view, &account, &mut found);
+    let acts = acts(view, &account);
+    made::found(view, &account, &acts, &mut found);
+    evidence::found(view, &acts, &mut found);
+    whole::found(view, &account, &acts, &mut found);
     found.rows.sort_unstable();
     found.rows.dedup();
     found.rows
@@ -79,16 +82,19 @@ fn of_none(thing: Thing, kind: FindingKind, other: Option<Other>) -> FindingRow 
     }
 }
 
-/// The acts of an account, without statements and without what certainly never happened.
-fn acts(account: &Account) -> impl Iterator<Item = &crate::graph::Act> {
-    let is_act = |act: &&crate::graph::Act| {
-        act.kind != crate::vocabulary::EventKind::Statement && act.may_have_happened()
+/// The acts of an account that some claim asserts and that may have happened; statements are none.
+fn acts<'a>(view: View<'_>, account: &'a Account) -> Vec<&'a Act> {
+    let is_told = |act: &Act| {
+        let rows = view.rows(Thing::event(act.event));
+        asserting(&rows).next().is_some()
     };
-    account.acts.iter().filter(is_act)
+    let is_act =
+        |act: &&Act| act.kind != EventKind::Statement && act.may_have_happened() && is_told(act);
+    account.acts.iter().filter(is_act).collect()
 }
 
 /// The people or bodies that claims on an event name.
 fn named(view: View<'_>, event: u32, kind: Kind) -> impl Iterator<Item = Thing> {
-    let people = crate::rules::acts::people(&view.rows(Thing::event(event)), kind);
+    let people = people(&view.rows(Thing::event(event)), kind);
     people.into_iter().map(move |(id, _)| Thing::new(kind, id))
 }

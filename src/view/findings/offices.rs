@@ -28,7 +28,8 @@ pub(super) fn held_twice(view: View<'_>) -> Vec<FindingRow> {
         for (at, later) in of_one.iter().enumerate() {
             let before = of_one[..at].iter().rev();
             let mut others = before.filter(|id| {
-                all[**id as usize].leader != all[*later as usize].leader && !parted(view, **id, *later)
+                all[**id as usize].leader != all[*later as usize].leader
+                    && !parted(view, **id, *later)
             });
             if let Some(earlier) = others.find(|earlier| overlap(view, **earlier, *later)) {
                 let [later, earlier] = [*later, *earlier].map(|id| Thing::new(Kind::Tenure, id));

@@ -1,7 +1,7 @@
 //! What is found of an agreement as a whole: consents, what replaced it, what is owed under it.
 
+use super::Found;
 use super::made::is_consent;
-use super::{Found, acts};
 use crate::date::{Certainty, Day};
 use crate::graph::{Account, Act, Thing};
 use crate::record::{Field, FieldType, Value};
@@ -9,13 +9,13 @@ use crate::rules::{agreed, asserting};
 use crate::view::{FactsOf, View};
 use crate::vocabulary::{EventKind, FindingKind, Ground, Outcome, Standing};
 
-pub(super) fn found(view: View<'_>, account: &Account, found: &mut Found) {
+pub(super) fn found(view: View<'_>, account: &Account, acts: &[&Act], found: &mut Found) {
     let whole = Thing::agreement(account.agreement);
-    for party in without_consent(view, account) {
+    for party in without_consent(view, account, acts) {
         let party = Thing::party(party).into();
         found.add(whole, FindingKind::PartyWithoutConsent, Some(party));
     }
-    for (event, later) in replaced_by_nothing(view, account) {
+    for (event, later) in replaced_by_nothing(view, account, acts) {
         let (event, later) = (Thing::event(event), Thing::agreement(later).into());
         found.add(event, FindingKind::SuccessorNotInForce, Some(later));
     }
@@ -27,14 +27,19 @@ pub(super) fn found(view: View<'_>, account: &Account, found: &mut Found) {
 
 /// Parties that are certainly bound by a recorded entry into force and of which no consent is recorded,
 /// where another party's is.
-fn without_consent(view: View<'_>, account: &Account) -> Vec<u32> {
+fn without_consent(view: View<'_>, account: &Account, acts: &[&Act]) -> Vec<u32> {
     let is_whole = |act: &&Act| act.part.is_none() && act.territory.is_none();
     let is_entry = |act: &&Act| {
         act.kind == EventKind::EntryIntoForce
             && act.when.happened == Certainty::Yes
             && !act.when.expected
     };
-    let entries: Vec<&Act> = acts(account).filter(is_whole).filter(is_entry).collect();
+    let entries: Vec<&Act> = acts
+        .iter()
+        .copied()
+        .filter(is_whole)
+        .filter(is_entry)
+        .collect();
     if entries.is_empty() {
         return Vec::new();
     }
@@ -42,7 +47,12 @@ fn without_consent(view: View<'_>, account: &Account) -> Vec<u32> {
         let succeeds = matches!(act.kind, EventKind::Succession | EventKind::Continuation);
         succeeds || is_consent(view, act)
     };
-    let consents: Vec<&Act> = acts(account).filter(is_whole).filter(joins).collect();
+    let consents: Vec<&Act> = acts
+        .iter()
+        .copied()
+        .filter(is_whole)
+        .filter(joins)
+        .collect();
     let is_failed = |act: &Act| {
         let rows = view.rows(Thing::event(act.event));
         let outcome = agreed(&rows, Field::Outcome).and_then(Outcome::from_value);
@@ -60,13 +70,17 @@ fn without_consent(view: View<'_>, account: &Account) -> Vec<u32> {
     if with.is_empty() {
         return Vec::new();
     }
-    let is_bound = |party: &u32| entries.iter().any(|act| act.held_by(*party) == Certainty::Yes);
+    let is_bound = |party: &u32| {
+        entries
+            .iter()
+            .any(|act| act.held_by(*party) == Certainty::Yes)
+    };
     without.into_iter().filter(is_bound).collect()
 }
 
 /// Ends by replacement, where each recorded agreement that replaces this one certainly began later, or
 /// not at all; with the first of these agreements.
-fn replaced_by_nothing(view: View<'_>, account: &Account) -> Vec<(u32, u32)> {
+fn replaced_by_nothing(view: View<'_>, account: &Account, acts: &[&Act]) -> Vec<(u32, u32)> {
     let is_end = |act: &&Act| {
         let is_so = act.kind == EventKind::Termination
             && act.part.is_none()
@@ -74,9 +88,11 @@ fn replaced_by_nothing(view: View<'_>, account: &Account) -> Vec<(u32, u32)> {
             && act.when.happened == Certainty::Yes
             && act.when.dated;
         let rows = view.rows(Thing::event(act.event));
-        is_so && agreed(&rows, Field::Ground).and_then(Ground::from_value) == Some(Ground::Replacement)
+        is_so
+            && agreed(&rows, Field::Ground).and_then(Ground::from_value)
+                == Some(Ground::Replacement)
     };
-    let mut ends = acts(account).filter(is_end).peekable();
+    let mut ends = acts.iter().copied().filter(is_end).peekable();
     if ends.peek().is_none() {
         return Vec::new();
     }
@@ -92,7 +108,8 @@ fn replaced_by_nothing(view: View<'_>, account: &Account) -> Vec<(u32, u32)> {
         (told.facts.replacements.iter()).all(|replacement| {
             let days = replacement.begins.days.runs();
             // The day after the last of the one may be the first of the other.
-            days.first().is_none_or(|run| run.0 > last.saturating_add(1))
+            days.first()
+                .is_none_or(|run| run.0 > last.saturating_add(1))
         })
     };
     ends.filter(|act| begins_after(last_day(view, act)))
@@ -124,8 +141,7 @@ fn outliving(view: View<'_>, agreement: u32) -> Vec<u32> {
         return Vec::new();
     }
     let life = view.life(agreement);
-    let has_ended =
-        |day: Day| life.whole().on(day).standings.is(Standing::Ended) == Certainty::Yes;
+    let has_ended = |day: Day| life.whole().on(day).standings.is(Standing::Ended) == Certainty::Yes;
     due.into_iter()
         .filter(|(_, day)| has_ended(*day))
         .map(|(id, _)| id)
