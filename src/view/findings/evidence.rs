@@ -1,36 +1,32 @@
 //! Whether the sources of acts bear what they are cited for.
 
-use super::{Found, of_none};
+use super::{Found, Told, of_none};
 use crate::graph::{Act, FindingRow, NONE, Other, Thing};
 use crate::record::Field;
 use crate::rules::{Row, asserting};
 use crate::view::View;
 use crate::vocabulary::{Covered, FindingKind};
 
-pub(super) fn found(view: View<'_>, acts: &[&Act], found: &mut Found) {
-    let is_told = |act: &&Act| {
-        let rows = view.rows(Thing::event(act.event));
-        asserting(&rows).any(|row| row.source() != NONE)
-    };
-    let any_is_told = acts.iter().any(is_told);
-    for act in acts {
-        let thing = Thing::event(act.event);
-        if any_is_told && !is_told(act) {
+pub(super) fn found(view: View<'_>, acts: &[Told<'_, '_>], found: &mut Found) {
+    let has_source = |told: &Told<'_, '_>| asserting(&told.rows).any(|row| row.source() != NONE);
+    let any_has = acts.iter().any(has_source);
+    for told in acts {
+        let thing = told.thing();
+        if any_has && !has_source(told) {
             found.add(thing, FindingKind::ActWithoutSource, None);
         }
-        let rows = view.rows(thing);
         let mut told_early = false;
-        for row in asserting(&rows) {
+        for row in asserting(&told.rows) {
             let claim = Some(Other::Claim(row.claim));
             if tells_what_is_to_come(row) {
                 told_early = true;
                 found.add(thing, FindingKind::SourceOlderThanAct, claim);
             }
-            if is_outside_coverage(view, act, row) {
+            if is_outside_coverage(view, told.act, row) {
                 found.add(thing, FindingKind::OutsideCoverage, claim);
             }
         }
-        if act.when.expected && !told_early {
+        if told.act.when.expected && !told_early {
             found.add(thing, FindingKind::OnlyAnnounced, None);
         }
     }

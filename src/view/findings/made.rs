@@ -2,36 +2,33 @@
 
 use std::collections::HashMap;
 
-use super::{Found, named};
+use super::{Found, Told};
 use crate::date::Certainty;
 use crate::graph::{Account, Act, ActorId, Kind, SeatReason, Thing};
-use crate::record::{Field, FieldType, Value};
+use crate::record::{Field, Value};
 use crate::rules::parties::Life;
-use crate::rules::{Row, agreed, asserting};
+use crate::rules::{Row, asserting};
 use crate::view::{OfficeAct, View, gives};
-use crate::vocabulary::{
-    Class, DEFINITIVE_SIGNATURE, EventKind, FindingKind, Office, Powers, Whose, Word,
-};
+use crate::vocabulary::{EventKind, FindingKind, Office, Powers, Whose, Word};
 
-pub(super) fn found(view: View<'_>, account: &Account, acts: &[&Act], found: &mut Found) {
+pub(super) fn found(view: View<'_>, account: &Account, acts: &[Told<'_, '_>], found: &mut Found) {
     let mut lives = HashMap::new();
-    for act in acts {
-        let thing = Thing::event(act.event);
-        for (actor, kind) in out_of_life(view, act, &mut lives) {
+    for told in acts {
+        let thing = told.thing();
+        for (actor, kind) in out_of_life(view, told, &mut lives) {
             found.add(thing, kind, Some(actor.into()));
         }
-        for party in outsiders(view, account, acts, act) {
+        for party in outsiders(view, account, acts, told.act) {
             let party = Thing::party(party).into();
             found.add(thing, FindingKind::NotAParty, Some(party));
         }
-        let rows = view.rows(thing);
-        if is_of_no_party(act, &rows) {
+        if is_of_no_party(told) {
             found.add(thing, FindingKind::PersonOfNoParty, None);
         }
-        if lacks_powers(view, acts, act, &rows) {
+        if lacks_powers(acts, told) {
             found.add(thing, FindingKind::PowersAbsent, None);
         }
-        for leader in out_of_office(view, act, &rows) {
+        for leader in out_of_office(view, told) {
             found.add(thing, FindingKind::OutOfOffice, Some(leader.into()));
         }
     }
@@ -40,9 +37,10 @@ pub(super) fn found(view: View<'_>, account: &Account, acts: &[&Act], found: &mu
 /// Those whose act it is, and who certainly did not live on any day on which it may have been done.
 fn out_of_life(
     view: View<'_>,
-    act: &Act,
+    told: &Told<'_, '_>,
     lives: &mut HashMap<Thing, Life>,
 ) -> Vec<(Thing, FindingKind)> {
+    let act = told.act;
     if !act.when.dated {
         return Vec::new();
     }
@@ -51,8 +49,8 @@ fn out_of_life(
     if let ActorId::Body(body) = act.actor {
         actors.push(Thing::body(body));
     }
-    actors.extend(named(view, act.event, Kind::Body));
-    actors.extend(named(view, act.event, Kind::Leader));
+    actors.extend(told.named(Kind::Body));
+    actors.extend(told.named(Kind::Leader));
     let (first, last) = act.span();
     let kind = |actor: Thing| {
         let life = lives
@@ -73,21 +71,8 @@ fn out_of_life(
 
 /// Who did what only a party can do, and is certainly none, nor heir or forebear of one, did not join, and
 /// has no other role.
-fn outsiders(view: View<'_>, account: &Account, acts: &[&Act], act: &Act) -> Vec<u32> {
-    use EventKind::*;
-    let is_of_members = match act.kind {
-        // By these one joins, or speaks as a third state.
-        Accession
-        | Succession
-        | Continuation
-        | AcceptanceByThirdState
-        | Objection
-        | InterpretativeDeclaration
-        | TerritorialApplication => false,
-        ExchangeOfInstruments | Prolongation | Revival => true,
-        kind => kind.whose() == Whose::Party,
-    };
-    if !is_of_members || act.when.happened != Certainty::Yes || account.parties.is_empty() {
+fn outsiders(view: View<'_>, account: &Account, acts: &[Told<'_, '_>], act: &Act) -> Vec<u32> {
+    if !is_of_members(act.kind) || act.when.happened != Certainty::Yes {
         return Vec::new();
     }
     let members: Vec<u32> = account.parties.iter().map(|of| of.party).collect();
@@ -97,15 +82,34 @@ fn outsiders(view: View<'_>, account: &Account, acts: &[&Act], act: &Act) -> Vec
         let is_kin = |member: &u32| {
             view.forebears(*party).contains(member) || view.forebears(*member).contains(party)
         };
-        let joins = |other: &&Act| {
+        let joins = |other: &Told<'_, '_>| {
+            use EventKind::{Accession, Continuation, Succession};
             let kinds = [Accession, Succession, Continuation];
-            other.party == Some(*party) && kinds.contains(&other.kind)
+            other.act.party == Some(*party) && kinds.contains(&other.act.kind)
         };
-        !members.iter().any(is_kin)
+        !members.is_empty()
+            && !members.iter().any(is_kin)
             && !acts.iter().any(joins)
             && !has_role(view, account.agreement, *party)
     });
     outsiders
+}
+
+/// Whether only parties do acts of this kind.
+fn is_of_members(kind: EventKind) -> bool {
+    use EventKind::*;
+    match kind {
+        // By these one joins, or speaks as a third state or for a territory.
+        Accession
+        | Succession
+        | Continuation
+        | AcceptanceByThirdState
+        | Objection
+        | InterpretativeDeclaration
+        | TerritorialApplication => false,
+        ExchangeOfInstruments | Prolongation | Revival => true,
+        kind => kind.whose() == Whose::Party,
+    }
 }
 
 /// Whether claims on the agreement give a party another role in it.
@@ -120,69 +124,63 @@ fn has_role(view: View<'_>, agreement: u32, party: u32) -> bool {
 }
 
 /// Whether it names persons of whom it cannot be told for whom they acted (M8).
-fn is_of_no_party(act: &Act, rows: &[Row<'_>]) -> bool {
-    act.actor == ActorId::Nobody
-        && act.kind.whose() != Whose::Joint
-        && asserting(rows).any(|row| row.id(Field::Person).is_some())
+fn is_of_no_party(told: &Told<'_, '_>) -> bool {
+    told.act.actor == ActorId::Nobody
+        && told.act.kind.whose() != Whose::Joint
+        && asserting(&told.rows).any(|row| row.id(Field::Person).is_some())
 }
 
 /// Whether full powers are recorded as absent, and no act of the party confirms this one, nor consents
-/// later (VCLT 8).
-fn lacks_powers(view: View<'_>, acts: &[&Act], act: &Act, rows: &[Row<'_>]) -> bool {
-    if agreed(rows, Field::Powers).and_then(Powers::from_value) != Some(Powers::Absent) {
+/// (VCLT 8).
+fn lacks_powers(acts: &[Told<'_, '_>], told: &Told<'_, '_>) -> bool {
+    let act = told.act;
+    if told.word(Field::Powers) != Some(Powers::Absent) {
         return false;
     }
-    let cures = |other: &&Act| {
-        let is_of = other.event != act.event
-            && (act
-                .party
-                .is_none_or(|party| other.held_by(party) != Certainty::No));
-        is_of && (other.kind == EventKind::Confirmation || is_consent(view, other))
+    let cures = |other: &Told<'_, '_>| {
+        let of_party = |party| other.act.held_by(party) != Certainty::No;
+        other.act.event != act.event
+            && act.party.is_none_or(of_party)
+            && (other.act.kind == EventKind::Confirmation || other.is_consent())
     };
     !acts.iter().any(cures)
 }
 
-/// Whether an act is one of consent, also a signature that is meant as one.
-pub(super) fn is_consent(view: View<'_>, act: &Act) -> bool {
-    let rows = || view.rows(Thing::event(act.event));
-    Class::Consent.acts().contains(act.kind)
-        || act.kind == EventKind::Signature
-            && crate::rules::acts::bit(act.kind, &rows()).0 == DEFINITIVE_SIGNATURE
-}
-
 /// Persons whom reports give, in a signature or consent, an office that by every record of it they
 /// certainly did not hold then.
-fn out_of_office(view: View<'_>, act: &Act, rows: &[Row<'_>]) -> Vec<Thing> {
-    let Some(office) = agreed(rows, Field::Office).and_then(Office::from_value) else {
+fn out_of_office(view: View<'_>, told: &Told<'_, '_>) -> Vec<Thing> {
+    let act = told.act;
+    let Some(office) = told.word::<Office>(Field::Office) else {
         return Vec::new();
     };
-    let is_bound_by = act.kind == EventKind::Signature || is_consent(view, act);
-    let told_of = |row: Row<'_>| row.word(Field::Powers) == Some(Powers::FullPowers.word());
-    if !is_bound_by || !act.when.dated || asserting(rows).any(told_of) {
+    let full_powers = Some(Powers::FullPowers.word());
+    let has_powers = || asserting(&told.rows).any(|row| row.word(Field::Powers) == full_powers);
+    let binds = act.kind == EventKind::Signature || told.is_consent();
+    if !binds || !act.when.dated || has_powers() {
         return Vec::new();
     }
     let Some(deed) = OfficeAct::of(view, act.event) else {
         return Vec::new();
     };
-    let leaders = named(view, act.event, Kind::Leader);
+    let is_given = |leader: &Thing| gives(view, act.event, leader.id, office);
+    let leaders = told.named(Kind::Leader).filter(is_given);
     leaders
-        .filter(|leader| gives(view, act.event, leader.id, office))
-        .filter(|leader| {
-            let tenures = view.evidence().tenures_of(leader.id);
-            let mut of_office = tenures
-                .filter(|id| view.lists(Thing::new(Kind::Tenure, *id)))
-                .filter(|id| {
-                    let row = &view.evidence().tenures[*id as usize];
-                    let here =
-                        deed.parties.is_empty() || deed.parties.contains(&view.party_of(row.of));
-                    here && row.office == Some(office)
-                })
-                .peekable();
-            let is_out = |id: u32| {
-                let (held, reason) = view.seat(id).over(&deed.days, None);
-                held == Certainty::No && reason == SeatReason::OutsideTerm
-            };
-            of_office.peek().is_some() && of_office.all(is_out)
-        })
+        .filter(|leader| is_out(view, &deed, leader.id, office))
         .collect()
+}
+
+/// Whether tenures of this office of a person are recorded, and all of them lie outside the days of an act.
+fn is_out(view: View<'_>, deed: &OfficeAct, leader: u32, office: Office) -> bool {
+    let is_of_office = |id: &u32| {
+        let row = &view.evidence().tenures[*id as usize];
+        let here = deed.parties.is_empty() || deed.parties.contains(&view.party_of(row.of));
+        here && row.office == Some(office) && view.lists(Thing::new(Kind::Tenure, *id))
+    };
+    let tenures = view.evidence().tenures_of(leader);
+    let mut tenures = tenures.filter(is_of_office).peekable();
+    tenures.peek().is_some()
+        && tenures.all(|id| {
+            let held = view.seat(id).over(&deed.days, None);
+            held == (Certainty::No, SeatReason::OutsideTerm)
+        })
 }

@@ -10,9 +10,10 @@ use std::borrow::Cow;
 
 use super::View;
 use crate::graph::{Account, Act, FindingRow, Kind, NONE, Other, Thing};
-use crate::rules::acts::people;
-use crate::rules::asserting;
-use crate::vocabulary::{EventKind, FindingKind};
+use crate::record::{Field, FieldType};
+use crate::rules::acts::{bit, people};
+use crate::rules::{Row, agreed, asserting};
+use crate::vocabulary::{Class, DEFINITIVE_SIGNATURE, EventKind, FindingKind};
 
 /// All that is found, by agreement, and last what belongs to none.
 pub(crate) fn findings<'g>(view: View<'g>) -> Cow<'g, [FindingRow]> {
@@ -82,19 +83,44 @@ fn of_none(thing: Thing, kind: FindingKind, other: Option<Other>) -> FindingRow 
     }
 }
 
-/// The acts of an account that some claim asserts and that may have happened; statements are none.
-fn acts<'a>(view: View<'_>, account: &'a Account) -> Vec<&'a Act> {
-    let is_told = |act: &Act| {
-        let rows = view.rows(Thing::event(act.event));
-        asserting(&rows).next().is_some()
-    };
-    let is_act =
-        |act: &&Act| act.kind != EventKind::Statement && act.may_have_happened() && is_told(act);
-    account.acts.iter().filter(is_act).collect()
+/// An act that may have happened, with the claims on it that count.
+struct Told<'a, 'g> {
+    act: &'a Act,
+    rows: Vec<Row<'g>>,
 }
 
-/// The people or bodies that claims on an event name.
-fn named(view: View<'_>, event: u32, kind: Kind) -> impl Iterator<Item = Thing> {
-    let people = people(&view.rows(Thing::event(event)), kind);
-    people.into_iter().map(move |(id, _)| Thing::new(kind, id))
+impl Told<'_, '_> {
+    fn thing(&self) -> Thing {
+        Thing::event(self.act.event)
+    }
+
+    /// The one word claims give to a field; `None` where they differ, or none does.
+    fn word<T: FieldType>(&self, field: Field) -> Option<T> {
+        agreed(&self.rows, field).and_then(T::from_value)
+    }
+
+    /// The people or bodies that claims name.
+    fn named(&self, kind: Kind) -> impl Iterator<Item = Thing> + use<> {
+        let people = people(&self.rows, kind).into_iter();
+        people.map(move |(id, _)| Thing::new(kind, id))
+    }
+
+    /// Whether it is an act of consent, also a signature that is meant as one.
+    fn is_consent(&self) -> bool {
+        let kind = self.act.kind;
+        let is_definitive = || bit(kind, &self.rows).0 == DEFINITIVE_SIGNATURE;
+        Class::Consent.acts().contains(kind) || kind == EventKind::Signature && is_definitive()
+    }
+}
+
+/// The acts of an account that some claim asserts and that may have happened; statements are none.
+fn acts<'a, 'g>(view: View<'g>, account: &'a Account) -> Vec<Told<'a, 'g>> {
+    let is_act = |act: &&Act| act.kind != EventKind::Statement && act.may_have_happened();
+    let told = |act: &'a Act| Told {
+        act,
+        rows: view.rows(Thing::event(act.event)),
+    };
+    let acts = account.acts.iter().filter(is_act).map(told);
+    acts.filter(|told| asserting(&told.rows).next().is_some())
+        .collect()
 }
