@@ -68,6 +68,21 @@ pub(crate) const QUESTIONS: &[Question] = &[
         ],
     },
     Question {
+        name: "applies",
+        words: "[AGREEMENT] TERRITORY",
+        count: 1..=2,
+        takes: &[NeedsOn],
+        says: "whether an agreement applies to a territory, and why, or why not; without one, all that may",
+        example: "ask applies ru-ir-2025 IR --on 2025-10-03",
+        ask: applies,
+        shows: &[
+            ("agreement", &["agreement", "territory", "party"]),
+            ("applies", &["applies"]),
+            STANDING[1],
+            STANDING[2],
+        ],
+    },
+    Question {
         name: "spells",
         words: "KEY [PARTY [PARTY]]",
         count: 1..=3,
@@ -259,6 +274,21 @@ fn why<'g>(asked: &Asked<'g>) -> Answer<'g> {
         Err(_) => asked.view.agreement(key)?.holds_between(one, other, day),
     };
     Ok(vec![Row::of(&held).sure("holds", held.certainty())])
+}
+
+fn applies<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let (day, named) = (asked.day()?, asked.named()?);
+    let there = match (&named.parties[..], &named.part, &named.others[..]) {
+        ([there], None, []) => *there,
+        _ => return fault("name one territory or party, and at most one agreement"),
+    };
+    let all: Vec<treatygraph::Applies<'g>> = match named.agreement {
+        Some(treaty) => vec![treaty.applies_to(there, day)],
+        None => there.agreements_on(day).collect(),
+    };
+    let row =
+        |applies: &treatygraph::Applies<'g>| Row::of(applies).sure("applies", applies.certainty());
+    Ok(all.iter().map(row).collect())
 }
 
 enum Subject<'g> {

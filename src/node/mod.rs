@@ -50,6 +50,7 @@ mod spell_owed;
 mod spelling;
 mod standing;
 mod status;
+mod territory;
 pub(crate) mod told;
 mod viewing;
 mod world;
@@ -87,6 +88,7 @@ pub use reason::Reason;
 pub use source::Source;
 pub use spell_owed::SpellOwed;
 pub use status::{Spell, Status, Suspension};
+pub use territory::Applies;
 pub use told::Told;
 pub use world::{Change, Pending, World};
 

@@ -243,6 +243,17 @@ impl fmt::Display for Reason<'_> {
             Because::Deadline => write!(f, "to be done by {}", days()),
             Because::Performed => write!(f, "performed: {}", told()),
             Because::Breached => write!(f, "found breached, and so still owed: {}", told()),
+            Because::AppliedThere => write!(f, "applied there{}: {}", effect("from"), told()),
+            Because::ExtendedThere => write!(f, "extended there: {}", told()),
+            Because::EndedThere => write!(f, "ended there{}: {}", effect("from"), told()),
+            Because::NotYetThere => write!(f, "applied there only later{}: {}", effect("from"), told()),
+            Because::LeftOut => write!(f, "left out: {}", told()),
+            Because::NotSaidThere => f.write_str(
+                "nothing says whether it applies there: a treaty binds its party in all its territory (VCLT 29), but is \
+                 often applied to a dependent territory only by an act for it",
+            ),
+            Because::TerritoryOf => f.write_str(&told()),
+            Because::ThirdState => f.write_str("neither a party, nor a territory of one that day"),
             Because::ClausesAside => f.write_str("clauses are recorded and not applied"),
         }
     }

@@ -291,7 +291,7 @@ pub(super) fn last_step<'g>(
     let acts = agreement
         .events()
         .of(Pending::steps())
-        .filter(|event| done.counts(event));
+        .filter(|event| event.territory().is_none() && done.counts(event));
     let of_party = acts.filter_map(|event| match party {
         Some(party) => event.of_party(party),
         None => Some(event),

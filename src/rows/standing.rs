@@ -7,7 +7,8 @@ use crate::date::Day;
 use crate::graph::Runs;
 use crate::lifecycle::answer::Stand;
 use crate::node::{
-    Agreement, Change, Ending, Holds, InForceCount, Party, Pending, Spell, SpellBetween, Status,
+    Agreement, Applies, Change, Ending, Holds, InForceCount, Party, Pending, Spell, SpellBetween,
+    Status,
 };
 use crate::vocabulary::{Standing, Word};
 
@@ -102,6 +103,28 @@ rows! {
         sources: keys = sources(holds.claims());
     }
 
+    /// Whether an agreement applies to a territory on a day, and why.
+    "applies": Applies<'g> as applies {
+        /// The agreement.
+        agreement: key = Some(applies.agreement().key());
+        /// The territory, or the party that was asked about.
+        territory: key = Some(applies.territory().key());
+        /// Whose territory it is, or may be, that day; of a party itself. Null: nobody's is recorded.
+        party: key = applies.party().map(|party| party.key());
+        /// The day asked about.
+        day: day = Some(applies.day());
+        /// Whether it applies.
+        certain: sure = Some(applies.certainty());
+        /// What that rests on, as sentences.
+        why: words = applies.reasons();
+        /// The ids of the acts and relations that these sentences speak of; empty where of none.
+        why_ids: words = applies.reasons().iter().map(|reason| reason.id().unwrap_or_default());
+        /// What each of these sentences says, as a word.
+        why_because: words = applies.reasons().iter().map(|reason| reason.because());
+        /// The sources of all that.
+        sources: keys = sources(applies.claims());
+    }
+
     /// How it stands during a run of days, and why.
     "spell_with_reasons": Spell<'g> as spell {
         /// The first day. Null: it reaches back for ever.
@@ -194,6 +217,7 @@ rows! {
 pub(super) const ANSWERS: &[fn() -> &'static RowType] = &[
     <Status<'_> as AsRow<'_>>::row_type,
     <Holds<'_> as AsRow<'_>>::row_type,
+    <Applies<'_> as AsRow<'_>>::row_type,
     <Spell<'_> as AsRow<'_>>::row_type,
     <Pending<'_> as AsRow<'_>>::row_type,
     <Change<'_> as AsRow<'_>>::row_type,

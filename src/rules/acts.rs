@@ -68,9 +68,9 @@ impl Act {
             && self.kind != EventKind::Statement
     }
 
-    /// Whether it is compared with the parties' own acts of its kind.
+    /// Whether it is compared with the parties' own acts of its kind: those for a territory are not (M31).
     pub(crate) fn is_compared(&self) -> bool {
-        self.is_bare() && !self.kind.differs_by_party()
+        self.is_bare() && !self.kind.differs_by_party() && self.territory.is_none()
     }
 
     /// Whether it is an own act of one of the agreement's parties of the same kind, and may have

@@ -10,6 +10,7 @@ pub(crate) mod disputes;
 mod order;
 pub(crate) mod parties;
 pub(crate) mod refusal;
+pub(crate) mod territory;
 
 use crate::claim::day::DayClaim;
 pub(crate) use crate::claim::day::possible;

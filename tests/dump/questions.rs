@@ -171,6 +171,10 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
         "failed" | "votes" | "in-office" | "statements" => [none(), keys.subjects.clone()].concat(),
         "signed-with" | "while" => keys.leaders.clone(),
         "accounts" => each(&keys.agreements, &["--of entry-into-force".to_owned()]),
+        "applies" => each(
+            &[keys.parties.clone(), each(&keys.agreements, &keys.parties)].concat(),
+            &on,
+        ),
         "why" => each(&each(&keys.agreements, &keys.pairs()), &on),
         "news" => between,
         // It is asked of a file that is not in the graph.

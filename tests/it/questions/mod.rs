@@ -12,6 +12,7 @@ mod lineage;
 mod office;
 mod pending;
 mod said;
+mod territory;
 mod why;
 
 use treatygraph::{Graph, GraphBuilder};
