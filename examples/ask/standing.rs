@@ -1,7 +1,7 @@
 //! Questions on how agreements stand, on a day and over time.
 
 use treatygraph::rows::{Cell, CellType};
-use treatygraph::{Agreement, Certainty, Party, Standing, Status};
+use treatygraph::{Agreement, Applies, Certainty, Party, Standing, Status};
 
 use crate::asked::{Answer, Asked, Fault, acts, fault};
 use crate::question::{Question, Takes::*};
@@ -282,13 +282,11 @@ fn applies<'g>(asked: &Asked<'g>) -> Answer<'g> {
         ([there], None, []) => *there,
         _ => return fault("name one territory or party, and at most one agreement"),
     };
-    let all: Vec<treatygraph::Applies<'g>> = match named.agreement {
+    let all: Vec<Applies<'g>> = match named.agreement {
         Some(treaty) => vec![treaty.applies_to(there, day)],
         None => there.agreements_on(day).collect(),
     };
-    let row =
-        |applies: &treatygraph::Applies<'g>| Row::of(applies).sure("applies", applies.certainty());
-    Ok(all.iter().map(row).collect())
+    Ok(all.iter().map(Row::of).collect())
 }
 
 enum Subject<'g> {

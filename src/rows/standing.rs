@@ -114,7 +114,7 @@ rows! {
         /// The day asked about.
         day: day = Some(applies.day());
         /// Whether it applies.
-        certain: sure = Some(applies.certainty());
+        applies: sure = Some(applies.certainty());
         /// What that rests on, as sentences.
         why: words = applies.reasons();
         /// The ids of the acts and relations that these sentences speak of; empty where of none.
