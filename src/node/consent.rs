@@ -171,7 +171,7 @@ impl<'g> Agreement<'g> {
 
     /// The consents by those acts alone that count.
     pub(super) fn consents_by(self, counts: impl Fn(&Event<'g>) -> bool) -> Vec<Consent<'g>> {
-        let whole = |event: &Event<'g>| event.part().is_none() && event.territory().is_none();
+        let whole = Event::is_on_whole;
         // By these a party takes the place of another.
         let follows = crate::Acts::from(EventKind::Succession) | EventKind::Continuation.into();
         let acts: Vec<Event<'g>> = (self.events().of(follows | Class::Consent.into()))

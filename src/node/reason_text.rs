@@ -103,7 +103,7 @@ impl fmt::Display for SoFar<'_> {
         let event = self.0;
         let treaty: Agreement<'_> = event.agreement();
         let signed: Vec<Event<'_>> = (treaty.events().of(EventKind::Signature))
-            .filter(|other| other.part().is_none() && other.days() == event.days())
+            .filter(|other| other.is_on_whole() && other.days() == event.days())
             .collect();
         let by: Vec<Party<'_>> = signed.iter().flat_map(|event| event.parties()).collect();
         if event.kind() == EventKind::Signature

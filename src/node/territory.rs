@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Agreement, Claim, Party, Reason};
+use super::{Agreement, Claim, Event, Party, Reason};
 use crate::date::{Certainty, Day};
 use crate::graph::{Account, Kind, Thing};
 use crate::rules::asserted;
@@ -28,7 +28,7 @@ use crate::vocabulary::{Because, PartyKind, RelationKind};
 /// assert!(treaty.applies_to(isle, day(2025, 10, 31)).certainty().is_no()); // in force, not yet applied there
 /// let november = treaty.applies_to(isle, day(2025, 11, 1));
 /// assert!(november.certainty().is_yes());
-/// assert!(november.to_string().starts_with("yes: applied there: Russia: territorial-application on 2025-11-01"));
+/// assert!(november.to_string().starts_with("yes: applied there: territorial-application of Russia on 2025-11-01"));
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -126,38 +126,54 @@ impl<'g> Agreement<'g> {
     ) -> (Certainty, Vec<Reason<'g>>) {
         let (view, id) = (self.view, of.party);
         let party = Some(Party { view, id }).filter(|party| self.has_member(party.id));
-        let moves = view.moves(account, territory.id, of);
-        let (mut reached, why) = moves.on(day.number());
-        let mut reasons = Vec::new();
-        let owned = of.on(day.number());
-        if let Some(relation) = of.relation.filter(|_| owned.is_maybe()) {
-            reasons.push(self.why(Because::TerritoryOf, Thing::relation(relation)));
-        }
-        if why == Reached::NotSaid && party.is_none() {
-            reached = Certainty::No;
-        }
-        let extended = self.extended_to(territory, day);
-        match extended {
-            Some((relation, held)) if reached.or(held) != reached => {
-                reached = reached.or(held);
-                reasons.push(self.why(Because::ExtendedThere, Thing::relation(relation)));
-            }
-            _ => reasons.push(match why {
-                Reached::Applied(event) => self.why(Because::AppliedThere, Thing::event(event)),
-                Reached::Ended(event) => self.why(Because::EndedThere, Thing::event(event)),
-                Reached::LeftOut(event) => self.why(Because::LeftOut, Thing::event(event)),
-                Reached::NotYet(event) => self.why(Because::NotYetThere, Thing::event(event)),
-                Reached::NotSaid if party.is_none() => self.plain(Because::ThirdState),
-                Reached::NotSaid => self.plain(Because::NotSaidThere),
-            }),
-        }
         let (bound, of_status) = self.bound(party, day);
         // What does not bind applies nowhere: then that alone is why.
         if bound.is_no() {
             return (Certainty::No, of_status);
         }
-        reasons.extend(of_status);
-        (owned.and(reached).and(bound), reasons)
+        let moves = view.moves(account, territory.id, of);
+        let (mut reached, why) = moves.on(day.number());
+        let mut reason = self.reason(why);
+        match party {
+            None if why == Reached::NotSaid => {
+                let relation = of.relation.map(Thing::relation);
+                let told = relation.map(|relation| self.why(Because::TerritoryOf, relation));
+                let third = self.plain(Because::ThirdState);
+                return (Certainty::No, [third].into_iter().chain(told).collect());
+            }
+            None => {}
+            Some(party) => {
+                let extended = self.extended_to(territory, party, day);
+                if let Some((relation, held)) =
+                    extended.filter(|(_, held)| reached.or(*held) != reached)
+                {
+                    reached = reached.or(held);
+                    reason = self.why(Because::ExtendedThere, Thing::relation(relation));
+                }
+            }
+        }
+        if reached.is_no() {
+            return (Certainty::No, vec![reason]);
+        }
+        let owned = of.on(day.number());
+        let unsure = of.relation.filter(|_| owned.is_maybe());
+        let unsure = unsure.map(|id| self.why(Because::TerritoryOf, Thing::relation(id)));
+        let reasons = unsure.into_iter().chain([reason]).chain(of_status);
+        (owned.and(reached).and(bound), reasons.collect())
+    }
+
+    /// What was done for a territory, as a reason.
+    fn reason(self, why: Reached) -> Reason<'g> {
+        let (because, event) = match why {
+            Reached::Applied(event) => (Because::AppliedThere, event),
+            Reached::Ended(event) => (Because::EndedThere, event),
+            Reached::LeftOut(event) => (Because::LeftOut, event),
+            Reached::NotYet(event) => (Because::NotYetThere, event),
+            Reached::NotSaid => return self.plain(Because::NotSaidThere),
+        };
+        let mut reason = self.why(because, Thing::event(event));
+        reason.days = Event::of_id(self.view, event).effective();
+        reason
     }
 
     /// Whether it is in force or provisionally applied, for a party or as a whole, and why.
@@ -179,24 +195,30 @@ impl<'g> Agreement<'g> {
         self.view.life(self.id).place(party).is_some()
     }
 
-    /// The agreement in force that extends this one to a territory, as a relation, and how certainly.
-    fn extended_to(self, territory: Party<'g>, day: Day) -> Option<(u32, Certainty)> {
+    /// The agreement in force for a party that extends this one to its territory, as a relation, and how
+    /// certainly.
+    fn extended_to(
+        self,
+        territory: Party<'g>,
+        of: Party<'g>,
+        day: Day,
+    ) -> Option<(u32, Certainty)> {
         let (view, here) = (self.view, Thing::agreement(self.id));
         let relations = view.index().relations_of_agreement.of(self.id).iter();
-        let of = |id: &u32| {
+        let extends = |id: &u32| {
             let relation = &view.evidence().relations[*id as usize];
-            let extends = relation.kind == RelationKind::ExtendsTo && relation.to == Ok(here);
-            let from =
-                Some(relation.from).filter(|from| extends && from.kind == Kind::Agreement)?;
+            let is_so = relation.kind == RelationKind::ExtendsTo && relation.to == Ok(here);
+            let from = Some(relation.from).filter(|from| is_so && from.kind == Kind::Agreement)?;
             let id_of = from.id;
             let later = Agreement { view, id: id_of };
             let names = later.has_member(territory.id)
                 || (view.account(id_of).acts.iter()).any(|act| act.territory == Some(territory.id));
             let rows = view.rows(Thing::relation(*id));
-            let held = later.bound(None, day).0.and(asserted(&rows));
+            let of = Some(of).filter(|of| later.has_member(of.id));
+            let held = later.bound(of, day).0.and(asserted(&rows));
             (names && !held.is_no()).then_some((*id, held))
         };
-        let mut all: Vec<(u32, Certainty)> = relations.filter_map(of).collect();
+        let mut all: Vec<(u32, Certainty)> = relations.filter_map(extends).collect();
         all.sort_by_key(|(id, held)| (!held.is_yes(), *id));
         all.first().copied()
     }

@@ -291,7 +291,7 @@ pub(super) fn last_step<'g>(
     let acts = agreement
         .events()
         .of(Pending::steps())
-        .filter(|event| event.territory().is_none() && done.counts(event));
+        .filter(|event| done.counts(event));
     let of_party = acts.filter_map(|event| match party {
         Some(party) => event.of_party(party),
         None => Some(event),
@@ -316,9 +316,9 @@ impl<'g> Done<'g> {
             event.certainty().is_yes() && last.is_some_and(|last| last <= day)
         };
         let taken_back = agreement.events().of(kinds);
-        let taken_back = taken_back.filter(|event| event.part().is_none() && certain(event));
+        let taken_back = taken_back.filter(|event| event.is_on_whole() && certain(event));
         let rejected = agreement.events().of(Class::Approval).filter(|event| {
-            event.part().is_none()
+            event.is_on_whole()
                 && certain(event)
                 && event.outcome() == Some(Outcome::Rejected)
                 && event.kind() != EventKind::CommitteeApproval
@@ -355,7 +355,7 @@ impl<'g> Done<'g> {
             parties.is_empty() || !parties.iter().all(|party| self.took_back(*party, event))
         };
         let first = event.days().first().day();
-        event.part().is_none()
+        event.is_on_whole()
             && !event.certainty().is_no()
             && first.is_none_or(|first| first <= self.day)
             && event.unless_failed().is_some()

@@ -41,7 +41,8 @@ fn out_of_life(
     lives: &mut HashMap<Thing, Life>,
 ) -> Vec<(Thing, FindingKind)> {
     let act = told.act;
-    if !act.when.dated {
+    // What was only planned need not have been done.
+    if !act.when.dated || act.when.expected {
         return Vec::new();
     }
     let parties = act.party.into_iter().chain(act.named.iter().copied());
@@ -72,7 +73,10 @@ fn out_of_life(
 /// Who did what only a party can do, and is certainly none, nor heir or forebear of one, did not join, and
 /// has no other role.
 fn outsiders(view: View<'_>, account: &Account, acts: &[Told<'_, '_>], act: &Act) -> Vec<u32> {
-    if !is_of_members(act.kind) || act.when.happened != Certainty::Yes {
+    // Whoever has a territory speaks for it, also where it is no party itself (M31).
+    let is_of_whole = act.territory.is_none() && is_of_members(act.kind);
+    let is_certain = act.when.happened == Certainty::Yes && !act.when.expected;
+    if !is_of_whole || !is_certain {
         return Vec::new();
     }
     let members: Vec<u32> = account.parties.iter().map(|of| of.party).collect();

@@ -6,7 +6,7 @@ use crate::graph::{Account, Thing};
 use crate::record::{Field, Value};
 use crate::rules::{agreed, asserting, field_days};
 use crate::view::{FactsOf, View};
-use crate::vocabulary::{EventKind, FindingKind, Ground, Outcome, Standing};
+use crate::vocabulary::{EventKind, FindingKind, Ground, Outcome, RelationKind, Standing};
 
 pub(super) fn found(view: View<'_>, account: &Account, acts: &[Told<'_, '_>], found: &mut Found) {
     let whole = Thing::agreement(account.agreement);
@@ -81,15 +81,17 @@ fn replaced_by_nothing(
     if ends.is_empty() {
         return Vec::new();
     }
-    let facts = FactsOf::of(view, account.agreement);
-    let Some(first) = facts.replacements.first() else {
+    let told = FactsOf::of(view, account.agreement);
+    let replacements: Vec<_> = (told.facts.replacements.iter().zip(&told.replacements))
+        .filter(|(of, _)| of.part.is_none() && of.kind != RelationKind::Prolongs)
+        .collect();
+    let Some((_, first)) = replacements.first() else {
         return Vec::new();
     };
-    let later = view.evidence().relations[*first as usize].from;
+    let later = view.evidence().relations[**first as usize].from;
     let later = view.evidence().home(later);
     let all_begin_after = |last: i32| {
-        let mut replacements = facts.facts.replacements.iter();
-        replacements.all(|replacement| {
+        replacements.iter().all(|(replacement, _)| {
             let days = replacement.begins.days.runs();
             // The day after the last of the one may be the first of the other.
             days.first()

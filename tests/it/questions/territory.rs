@@ -125,6 +125,16 @@ fn an_act_for_a_territory_is_none_on_the_whole() {
     let day: Day = "2011-01-01".parse().unwrap();
     assert!(treaty.status_on(day).is(Standing::InForce).is_yes());
     assert!(treaty.consents().all(|consent| consent.made().is_none()));
+    // Greenland refused in a referendum in 1982; Denmark refused nothing.
+    let electorate = "[[electorate]]\nkey = \"KC/people\"\nof = \"RU\"\n\n";
+    let refused = act(
+        "referendum",
+        "body = \"KC/people\"\noutcome = \"rejected\"\non = \"1999-01-01\"",
+    );
+    let graph = here(&format!("{electorate}{refused}"));
+    let russia = graph.party("RU").unwrap();
+    let entries = russia.events().of(treatygraph::EventKind::EntryIntoForce);
+    assert_eq!(entries.count(), 1);
     // It keeps no act of the agreement from standing for the party.
     let whole = "[[event]]\nagreement = \"t\"\nkind = \"ratification\"\non = \"2001-01-01\"\nsource = \"later\"\n";
     let graph = here(&format!("{}{whole}", text[1]));
@@ -170,6 +180,12 @@ fn extended_by_another_agreement_while_that_is_in_force() {
     let graph = here(&format!("{notes}{names}"));
     assert_eq!(applies(&graph, "KC", "2006-01-01"), Yes);
     assert_eq!(applies(&graph, "KC", "2012-01-01"), Maybe);
+    // With the territory it passes to nobody.
+    let to = "[[state]]\nkey = \"CN\"\n\n[[relation]]\nfrom = \"KC\"\nkind = \"territory-of\"\nto = \"CN\"\nsince = \"2009-01-01\"\nsource = \"later\"\n\n[[relation]]\nfrom = \"KC\"\nkind = \"territory-of\"\nto = \"RU\"\nuntil = \"2008-12-31\"\nsource = \"early\"\n\n";
+    let ceded =
+        here(&format!("{notes}{names}{to}").replace("source = \"early\"", "source = \"later\""));
+    assert_eq!(applies(&ceded, "KC", "2008-12-31"), Yes);
+    assert_eq!(applies(&ceded, "KC", "2009-01-01"), No);
     // Which territory it is about nobody says.
     assert_eq!(applies(&here(notes), "KC", "2006-01-01"), Maybe);
 }
