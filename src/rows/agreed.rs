@@ -136,10 +136,6 @@ rows! {
         to_title: text = relation.to_title();
         /// The sources that tell of it.
         sources: keys = sources(relation.claims());
-        /// Of parties, the possible days since when it has held, as EDTF.
-        since: days = relation.since();
-        /// Of `territory-of`, the possible last days, as EDTF.
-        until: days = relation.until();
     }
 
     /// What an agreement or part comes from, or what came of it.
