@@ -98,6 +98,25 @@ impl<'g> Finding<'g> {
         About::of(self.view, self.row.thing)
     }
 
+    /// What else it names: the act that it should follow, who did not live or was out of office, the party
+    /// without consent, what replaces it. `None` where it names nothing else.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, day, record::Event, sample, vocabulary::FindingKind};
+    /// let one = Event::new("ru-ir-2025", EventKind::Ratification).party("RU").on(day(2025, 4, 21));
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(one).build()?;
+    /// let of_party = graph.agreement("ru-ir-2025")?.findings().next().unwrap();
+    /// assert_eq!(of_party.kind(), FindingKind::PartyWithoutConsent);
+    /// assert_eq!(of_party.other().unwrap().id(), "IR"); // only Russia ratified
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn other(self) -> Option<About<'g>> {
+        match self.row.other? {
+            Other::Thing(thing) => Some(About::of(self.view, thing)),
+            Other::Claim(_) => None,
+        }
+    }
+
     /// The agreement concerned, if any.
     ///
     /// ```
@@ -166,16 +185,16 @@ impl<'g> Finding<'g> {
                 FindingKind::PartyLeftOut => write!(
                     f,
                     "{} is left out of the parties of {key}, as it did not live when that was signed",
-                    self.other()
+                    self.named()
                 ),
                 FindingKind::PartyWithoutConsent => write!(
                     f,
                     "{key} is in force for {}, of which no consent is recorded",
-                    self.other()
+                    self.named()
                 ),
                 FindingKind::OfficeHeldTwice => {
                     let tenure = self.about();
-                    write!(f, "{tenure} overlaps that of {}", self.other())
+                    write!(f, "{tenure} overlaps that of {}", self.named())
                 }
                 FindingKind::OutlivesAgreement => {
                     let id = self.about().id();
@@ -194,7 +213,7 @@ impl<'g> Finding<'g> {
 
     fn of_event(self, event: Event<'g>, key: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         use FindingKind::*;
-        let (deed, when, other) = (event.deed(), event.when(), self.other());
+        let (deed, when, other) = (event.deed(), event.when(), self.named());
         match self.kind() {
             AnnouncementReplaced => write!(
                 f,
@@ -260,7 +279,7 @@ impl<'g> Finding<'g> {
     }
 
     /// What it names beside what it is about, as text.
-    fn other(self) -> String {
+    fn named(self) -> String {
         let view = self.view;
         let thing = match self.row.other {
             None => return String::new(),

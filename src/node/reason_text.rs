@@ -78,6 +78,9 @@ impl fmt::Display for Act<'_> {
         if let Some(part) = event.part() {
             write!(f, " concerning part {}", part.name())?;
         }
+        if let Some(territory) = event.territory() {
+            write!(f, " for {territory}")?;
+        }
         // Where claims exclude every day, none is left to tell.
         if event.is_dated() && event.days() != Days::all() {
             let when = event.when().to_string();

@@ -28,7 +28,7 @@ use crate::vocabulary::{Because, PartyKind, RelationKind};
 /// assert!(treaty.applies_to(isle, day(2025, 10, 31)).certainty().is_no()); // in force, not yet applied there
 /// let november = treaty.applies_to(isle, day(2025, 11, 1));
 /// assert!(november.certainty().is_yes());
-/// assert!(november.to_string().starts_with("yes: applied there: territorial-application of Russia on 2025-11-01"));
+/// assert!(november.to_string().starts_with("yes: applied there: territorial-application of Russia for Isle on 2025-11-01"));
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone, Debug)]

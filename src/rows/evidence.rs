@@ -76,6 +76,8 @@ rows! {
         mend: text = Some(finding.kind().mend()).filter(|mend| !mend.is_empty());
         /// The key or id of what it is about.
         about: id = Some(finding.about().id());
+        /// The key or id of what else it names: the act it should follow, who was out of office.
+        other: id = finding.other().map(|other| other.id());
     }
 
     /// Whether a source would tell of a kind of act that day.
