@@ -60,6 +60,7 @@
 //! | is it in force between two, does one owe the other something; why, or why not | [`treaty.holds_between(a, b, d)`](Agreement::holds_between), [`duty.holds_between(a, b, d)`](Obligation::holds_between) |
 //! | signatory, contracting, party, former … | [`iran.participation_in(treaty, d)`](Party::participation_in) |
 //! | what is in force between two | [`russia.with(iran)`](Party::with)[`.in_force_on(d)`](Pair::in_force_on) |
+//! | does it apply to a territory, and why, or why not; what applies there | [`treaty.applies_to(territory, d)`](Agreement::applies_to), [`territory.agreements_on(d)`](Party::agreements_on) |
 //! | what is in force for one party; for how many agreements that is so, party by party | [`iran.in_force_on(d)`](Party::in_force_on); [`graph.on(d).in_force_by_party()`](World::in_force_by_party) |
 //! | first, last, only agreement of a kind between two | [`pair.agreements_by_signature()`](Pair::agreements_by_signature) |
 //! | what one owes another | [`russia.owes(iran)`](Party::owes), [`.of(kind)`](Duties::of), [`.in_domain(..)`](Duties::in_domain), [`.on(d)`](Duties::on), [`.triggered_by(..)`](Duties::triggered_by), [`.one_sided()`](Duties::one_sided) |
@@ -86,7 +87,7 @@
 //! | by some sources only, or without some | [`graph.trusting(sources)`](Graph::trusting), [`graph.distrusting(sources)`](Graph::distrusting) |
 //! | on what reports disagree | [`graph.disputes()`](Graph::disputes), [`treaty.disputes()`](Agreement::disputes), [`event.disputes()`](Event::disputes) |
 //! | is there none, or does no source cover it | [`graph.coverage(kind, d)`](Graph::coverage), [`source.covers(kind, d)`](Source::covers) |
-//! | what else a reader should know of the data | [`graph.findings()`](Graph::findings) |
+//! | what else a reader should know of the data | [`graph.findings()`](Graph::findings), [`treaty.findings()`](Agreement::findings) |
 //! | what a source is cited for; whether its text has the words quoted | [`source.cited_by()`](Source::cited_by), [`claim.about()`](Claim::about); [`source.verify_quotes(text)`](Source::verify_quotes) |
 //!
 //! *Finding the way*
@@ -252,8 +253,8 @@ pub use error::{Error, ErrorKind, Problem, ProblemKind};
 pub use graph::Graph;
 pub use intake::GraphBuilder;
 pub use node::{
-    About, Actor, Agreement, Attack, Attacker, Authority, Awaited, Body, Change, Claim, Claims,
-    Conflict, Consent, Coverage, DayCount, Dispute, Due, Duties, DutiesIf, Duty, DutyIf,
+    About, Actor, Agreement, Applies, Attack, Attacker, Authority, Awaited, Body, Change, Claim,
+    Claims, Conflict, Consent, Coverage, DayCount, Dispute, Due, Duties, DutiesIf, Duty, DutyIf,
     Electorate, Ending, Event, Events, Finding, Fit, Hit, Holds, InForceCount, InOffice, Kin,
     Leader, Legislature, Misquote, Obligation, OfficeReason, Organ, Organization, Pair, Part,
     Party, Pending, ProcedureStep, Reason, Relation, Source, Spell, SpellBetween, SpellOwed, State,

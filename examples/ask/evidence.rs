@@ -73,17 +73,16 @@ pub(crate) const QUESTIONS: &[Question] = &[
     },
     Question {
         name: "findings",
-        words: "",
-        count: 0..=0,
+        words: "[AGREEMENT]",
+        count: 0..=1,
         takes: &[],
-        says: "what else a reader should know of the data",
+        says: "what else a reader should know of the data: what cannot be, what was left out; the worst first",
         example: "ask findings",
         ask: findings,
         shows: &[
             ("severity", &["severity"]),
             ("finding", &["finding"]),
-            ("agreement", &["agreement"]),
-            ("source", &["source"]),
+            ("about", &["about"]),
         ],
     },
     Question {
@@ -195,8 +194,12 @@ fn disputes<'g>(asked: &Asked<'g>) -> Answer<'g> {
 }
 
 fn findings<'g>(asked: &Asked<'g>) -> Answer<'g> {
-    let findings = asked.view.findings();
-    Ok(findings.map(|finding| Row::of(&finding)).collect())
+    let mut findings: Vec<_> = match asked.words.first() {
+        Some(_) => asked.agreement()?.findings().collect(),
+        None => asked.view.findings().collect(),
+    };
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity()));
+    Ok(findings.iter().map(Row::of).collect())
 }
 
 fn coverage<'g>(asked: &Asked<'g>) -> Answer<'g> {

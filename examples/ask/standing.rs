@@ -1,7 +1,7 @@
 //! Questions on how agreements stand, on a day and over time.
 
 use treatygraph::rows::{Cell, CellType};
-use treatygraph::{Agreement, Certainty, Party, Standing, Status};
+use treatygraph::{Agreement, Applies, Certainty, Party, Standing, Status};
 
 use crate::asked::{Answer, Asked, Fault, acts, fault};
 use crate::question::{Question, Takes::*};
@@ -63,6 +63,21 @@ pub(crate) const QUESTIONS: &[Question] = &[
         shows: &[
             ("agreement", &["obligation", "agreement"]),
             ("holds", &["holds"]),
+            STANDING[1],
+            STANDING[2],
+        ],
+    },
+    Question {
+        name: "applies",
+        words: "[AGREEMENT] TERRITORY",
+        count: 1..=2,
+        takes: &[NeedsOn],
+        says: "whether an agreement applies to a territory, and why, or why not; without one, all that may",
+        example: "ask applies ru-ir-2025 IR --on 2025-10-03",
+        ask: applies,
+        shows: &[
+            ("agreement", &["agreement", "territory", "party"]),
+            ("applies", &["applies"]),
             STANDING[1],
             STANDING[2],
         ],
@@ -323,6 +338,19 @@ fn why<'g>(asked: &Asked<'g>) -> Answer<'g> {
         Err(_) => asked.view.agreement(key)?.holds_between(one, other, day),
     };
     Ok(vec![Row::of(&held).sure("holds", held.certainty())])
+}
+
+fn applies<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let (day, named) = (asked.day()?, asked.named()?);
+    let there = match (&named.parties[..], &named.part, &named.others[..]) {
+        ([there], None, []) => *there,
+        _ => return fault("name one territory or party, and at most one agreement"),
+    };
+    let all: Vec<Applies<'g>> = match named.agreement {
+        Some(treaty) => vec![treaty.applies_to(there, day)],
+        None => there.agreements_on(day).collect(),
+    };
+    Ok(all.iter().map(Row::of).collect())
 }
 
 enum Subject<'g> {

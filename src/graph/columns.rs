@@ -2,7 +2,7 @@
 
 use crate::date::Certainty;
 use crate::record::{Field, Value};
-use crate::vocabulary::{EventKind, Office, RelationKind};
+use crate::vocabulary::{EventKind, FindingKind, Office, RelationKind};
 
 /// A value, by its number in the graph's list of values; numbers are in the order of the values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -361,26 +361,22 @@ pub(crate) struct FindingRow {
     pub(crate) agreement: u32,
     /// The thing it is about.
     pub(crate) thing: Thing,
-    pub(crate) what: FindingKind,
+    pub(crate) kind: FindingKind,
+    /// What else it names.
+    pub(crate) other: Option<Other>,
 }
 
-/// What was found.
+/// What a finding names beside the thing it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum FindingKind {
-    /// A party that did not live when the agreement was signed is left out (M3).
-    PartyLeftOut(u32),
-    /// An announcement that a later claim replaced no longer counts (M4).
-    Replaced(u32),
-    /// This claim gives no day on which an entry into force may come by its clause (M25).
-    ExcludedByClause(u32),
-    /// It certainly comes before this event, which its kind follows (M7).
-    BeforeWhatItFollows(u32),
-    /// A notice was certainly received before it was made (M7).
-    ReceivedBeforeMade,
-    /// This party, whose act it is, certainly did not live then (M7).
-    PartyNotAlive(u32),
-    /// Persons who hold office of no one party of the agreement, or of several (M8).
-    PersonOfNoParty,
-    /// A source without a day: under a limit of knowledge it does not count (M12).
-    SourceWithoutDay,
+pub(crate) enum Other {
+    /// The act it should follow; who did not live or was out of office; what replaces it.
+    Thing(Thing),
+    /// The claim that is concerned.
+    Claim(u32),
+}
+
+impl From<Thing> for Other {
+    fn from(thing: Thing) -> Other {
+        Other::Thing(thing)
+    }
 }

@@ -144,6 +144,12 @@ impl Evidence {
         }
     }
 
+    /// The territory to which alone an event applies.
+    pub(crate) fn territory_of(&self, event: u32) -> Option<u32> {
+        let key = self.events.marks(event).territory?;
+        Some(self.node_of(key)?.id)
+    }
+
     /// The agreement a thing belongs to, or none.
     pub(crate) fn home(&self, thing: Thing) -> u32 {
         let id = thing.id as usize;

@@ -6,7 +6,7 @@
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use super::{Seat, Seated, Thing};
+use super::{FindingRow, Seat, Seated, Thing};
 use crate::date::{Certainty, Day};
 use crate::lifecycle;
 use crate::lifecycle::answer::{Run, Stand};
@@ -314,6 +314,7 @@ pub(crate) struct Lives {
     sources: Places<SourceFact>,
     said_by: OnceLock<ByThing>,
     tenures_of: OnceLock<ByThing>,
+    findings: OnceLock<Box<[FindingRow]>>,
 }
 
 /// Which numbers belong to which things, in the order of things and then of numbers.
@@ -363,6 +364,11 @@ impl Lives {
     /// The tenures in each body, and those of no body of each party.
     pub(crate) fn tenures_of(&self, make: impl FnOnce() -> ByThing) -> &ByThing {
         self.tenures_of.get_or_init(make)
+    }
+
+    /// The findings of the graph.
+    pub(crate) fn findings(&self, make: impl FnOnce() -> Box<[FindingRow]>) -> &[FindingRow] {
+        self.findings.get_or_init(make)
     }
 
     /// One of so many tenures.

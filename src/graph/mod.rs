@@ -15,8 +15,8 @@ mod verify;
 
 pub(crate) use account::{Account, Act, Decided, Excluded, PartiesFound};
 pub(crate) use columns::{
-    ActorId, BodyKind, DisputeRow, FindingKind, FindingRow, Given, KINDS, Kind, NONE, PartyOf,
-    Ragged, RelationRow, STATEMENT, Said, TenureRow, Thing, ValueId, WhenRow, find, is_citation,
+    ActorId, BodyKind, DisputeRow, FindingRow, Given, KINDS, Kind, NONE, Other, PartyOf, Ragged,
+    RelationRow, STATEMENT, Said, TenureRow, Thing, ValueId, WhenRow, find, is_citation,
     stands_for,
 };
 pub(crate) use evidence::{EventMarks, Evidence, NodeColumns, reordered_claims};

@@ -1,10 +1,10 @@
 //! What the rules make of the evidence when all claims count. In a view that hides some, the same
 //! rules give the same kinds of value anew.
 
-use super::columns::{DisputeRow, FindingRow, PartyOf, Ragged, WhenRow};
+use super::columns::{DisputeRow, PartyOf, Ragged, WhenRow};
 use crate::date::Days;
 
-/// The days of events and for whom they stand, the parties of agreements, disputes and findings.
+/// The days of events and for whom they stand, the parties of agreements, and disputes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Settled {
     /// The parties of each agreement.
@@ -17,7 +17,6 @@ pub(crate) struct Settled {
     pub(crate) stands_for: Ragged<(u32, bool)>,
     /// In the order of agreements.
     pub(crate) disputes: Vec<DisputeRow>,
-    pub(crate) findings: Vec<FindingRow>,
 }
 
 impl Settled {

@@ -65,6 +65,11 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
                 if field == Field::Procedure {
                     procedure(stage, key_table, record, value, &mut wrong);
                 }
+                if (record.table, field) == (Table::Relation, Field::Until)
+                    && relation_kind(stage, record) != Some(RelationKind::TerritoryOf)
+                {
+                    wrong("only `territory-of` has an end".to_owned());
+                }
                 if (record.table, field) == (Table::Obligation, Field::Part)
                     && let Some(message) = obligation_part_fault(stage, key_table, record, id)
                 {
@@ -163,9 +168,8 @@ fn keys(
         }
         _ => {
             let kind = (record.table == Table::Relation)
-                .then(|| stage.identity_of(record, Field::Kind))
-                .flatten()
-                .and_then(|kind| stage.value(kind).as_str()?.parse().ok());
+                .then(|| relation_kind(stage, record))
+                .flatten();
             // What a relation of unknown kind leads from and to may be anything.
             let is_end = matches!(field, Field::From | Field::To);
             if record.table == Table::Relation && is_end && kind.is_none() {
@@ -176,6 +180,12 @@ fn keys(
             }
         }
     }
+}
+
+/// Of what kind a relation is.
+fn relation_kind(stage: &Stage, record: &StagedRecord) -> Option<RelationKind> {
+    let kind = stage.identity_of(record, Field::Kind)?;
+    stage.value(kind).as_str()?.parse().ok()
 }
 
 /// Dates that stand for one day must be able to.

@@ -10,7 +10,6 @@ mod check;
 mod circles;
 mod consistency;
 mod days;
-mod findings;
 mod groups;
 mod keys;
 mod lay_out;

@@ -1,10 +1,9 @@
 //! Applies the rules to evidence in which all claims count, and puts the graph together: events in the
-//! order of lists, disputes, findings, indexes.
+//! order of lists, disputes, indexes.
 
 use std::collections::HashMap;
 
 use super::circles;
-use super::findings;
 use super::lists;
 use crate::graph::{Account, Act, AllClaims, Evidence, Graph, Kind, NONE, Settled, Tellers, Thing};
 use crate::rules::{all_rows, disputes};
@@ -68,7 +67,6 @@ fn settled(evidence: &Evidence, accounts: &[Account], acts: &[&Act]) -> Settled 
     for account in accounts {
         settled.parties_of.push(account.parties.iter().copied());
         settled.disputes.extend(account.disputes(&rows_of));
-        settled.findings.extend(account.findings(&rows_of));
     }
     for act in acts {
         if act.when.gaps {
@@ -84,11 +82,6 @@ fn settled(evidence: &Evidence, accounts: &[Account], acts: &[&Act]) -> Settled 
     }
     settled.disputes.extend(circles::disputes(evidence));
     disputes::sort(&mut settled.disputes);
-    settled.findings.extend(findings::of_no_party(evidence));
-    settled
-        .findings
-        .extend(findings::sources_without_day(evidence));
-    settled.findings.sort_unstable();
     settled.shrink();
     settled
 }

@@ -5,6 +5,7 @@
 //! parties and the whole stand; [`answer`] is what is said, with `reasons`.
 
 mod act;
+pub(crate) mod against;
 pub(crate) mod answer;
 mod back;
 mod beginning;

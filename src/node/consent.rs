@@ -155,7 +155,7 @@ impl<'g> Agreement<'g> {
     /// their keys: by which act, made when,
     /// established when. A party of which no consent is recorded is there too, with neither.
     ///
-    /// *Counts*: acts of the class [`Consent`](Class::Consent) on the agreement as a whole, of the party
+    /// *Counts*: acts of the class [`Consent`](Class::Consent) on the agreement as a whole (no part, no territory), of the party
     /// or standing for it; not those that were rejected, lapsed or withdrawn by their outcome. What a
     /// parliament approves is no consent.
     ///
@@ -171,7 +171,7 @@ impl<'g> Agreement<'g> {
 
     /// The consents by those acts alone that count.
     pub(super) fn consents_by(self, counts: impl Fn(&Event<'g>) -> bool) -> Vec<Consent<'g>> {
-        let whole = |event: &Event<'g>| event.part().is_none();
+        let whole = Event::is_on_whole;
         // By these a party takes the place of another.
         let follows = crate::Acts::from(EventKind::Succession) | EventKind::Continuation.into();
         let acts: Vec<Event<'g>> = (self.events().of(follows | Class::Consent.into()))

@@ -110,7 +110,7 @@ impl<'g> Agreement<'g> {
     pub fn days_between(self, from: impl Into<Acts>, to: impl Into<Acts>) -> Option<DayCount> {
         let disputes: Vec<Dispute<'g>> = self.disputes().collect();
         let last = |acts: Acts| {
-            let acts = self.events().of(acts).filter(|act| act.part().is_none());
+            let acts = self.events().of(acts).filter(Event::is_on_whole);
             let acts: Vec<Event<'g>> = acts
                 .filter(|act| act.certainty() != Certainty::No)
                 .collect();

@@ -68,6 +68,9 @@ impl fmt::Display for Deed<'_> {
         if let Some(part) = event.part() {
             write!(f, ", part {}", part.name())?;
         }
+        if let Some(territory) = event.territory() {
+            write!(f, ", for {territory}")?;
+        }
         match event.subject() {
             Some(subject) => write!(f, " ({subject})"),
             None => Ok(()),

@@ -2,10 +2,10 @@
 
 use std::fmt;
 
-use super::{Agreement, Claim, Event, Party, Source, both};
-use crate::graph::{self, FindingKind, Kind, NONE};
-use crate::view::{View, findings};
-use crate::vocabulary::Severity;
+use super::{About, Agreement, Claim, Event, Source, Tenure, both, name::name};
+use crate::graph::{self, Kind, NONE, Other, Thing};
+use crate::view::{View, findings, findings_of};
+use crate::vocabulary::{FindingKind, Severity};
 
 /// Something about the data that a reader should know: what a rule left out, or could not place.
 ///
@@ -14,7 +14,8 @@ use crate::vocabulary::Severity;
 /// ```
 /// let graph = treatygraph::sample::russia_iran();
 /// let found: Vec<String> = graph.findings().map(|finding| finding.to_string()).collect();
-/// assert_eq!(found[0], "IFP News has no day: what it says counts only where no limit is set (M12)");
+/// assert_eq!(found[0], "IFP News has no day, so what it says counts only where no limit is set: \
+///     give the source its day, `published` (M12)");
 /// ```
 #[derive(Clone, Copy)]
 pub struct Finding<'g> {
@@ -26,12 +27,11 @@ both! {
     /// What a reader should know about the data, beside disputes: by agreement, and last what belongs
     /// to none.
     ///
-    /// *What is found*: a party that did not live when the agreement was signed (MEANING, M3); an
-    /// announcement that a later claim replaced (M4); days that cannot go together, such as a
-    /// ratification before the signature, and acts of a party that did not live then (M7); persons of
-    /// whom it cannot be told for whom they acted (M8); a source that is cited and has no day (M12).
+    /// What is found, how much it matters and which rule says so: [`FindingKind`], and MEANING,
+    /// "Findings". Only what certainly is so is a warning or an error of data; a note may be as it should be.
     ///
-    /// O(findings) where all claims count; a view that hides some looks at every claim of the graph.
+    /// O(claims) when it is first asked where all claims count, then O(findings); a view that hides some
+    /// looks at every claim of the graph.
     ///
     /// ```
     /// use treatygraph::{sample, vocabulary::Severity};
@@ -39,19 +39,45 @@ both! {
     /// assert!(graph.findings().all(|finding| finding.severity() == Severity::Note));
     /// ```
     fn findings(view) -> std::vec::IntoIter<Finding<'g>> {
-        let rows = findings(view);
-        let rows = rows.iter().map(|row| Finding { view, row: *row });
-        let all: Vec<Finding<'g>> = rows.collect();
-        all.into_iter()
+        Finding::all(view, &findings(view))
+    }
+}
+
+impl<'g> Agreement<'g> {
+    /// What a reader should know about the data on this agreement and on what belongs to it, as
+    /// [`Graph::findings`](crate::Graph::findings). O(its claims).
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, day, record::Event, sample, vocabulary::FindingKind};
+    /// let early = Event::new("ru-ir-2025", EventKind::Ratification).party("RU").on(day(2024, 4, 21));
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(early).build()?;
+    /// let mut found = graph.agreement("ru-ir-2025")?.findings();
+    /// assert!(found.any(|finding| finding.kind() == FindingKind::BeforeWhatItFollows));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn findings(self) -> std::vec::IntoIter<Finding<'g>> {
+        Finding::all(self.view, &findings_of(self.view, self.id))
     }
 }
 
 impl<'g> Finding<'g> {
-    fn row(self) -> graph::FindingRow {
-        self.row
+    fn all(view: View<'g>, rows: &[graph::FindingRow]) -> std::vec::IntoIter<Finding<'g>> {
+        let all: Vec<Finding<'g>> = rows.iter().map(|row| Finding { view, row: *row }).collect();
+        all.into_iter()
     }
 
-    /// How much it matters.
+    /// What was found.
+    ///
+    /// ```
+    /// use treatygraph::{sample, vocabulary::FindingKind};
+    /// let graph = sample::russia_iran();
+    /// assert_eq!(graph.findings().next().unwrap().kind(), FindingKind::SourceWithoutDay);
+    /// ```
+    pub fn kind(self) -> FindingKind {
+        self.row.kind
+    }
+
+    /// How much it matters: that of its [kind](FindingKind::severity).
     ///
     /// ```
     /// use treatygraph::{sample, vocabulary::Severity};
@@ -59,14 +85,35 @@ impl<'g> Finding<'g> {
     /// assert_eq!(graph.findings().next().unwrap().severity(), Severity::Note);
     /// ```
     pub fn severity(self) -> Severity {
-        match self.row().what {
-            FindingKind::PartyLeftOut(_)
-            | FindingKind::ExcludedByClause(_)
-            | FindingKind::BeforeWhatItFollows(_)
-            | FindingKind::ReceivedBeforeMade
-            | FindingKind::PartyNotAlive(_)
-            | FindingKind::PersonOfNoParty => Severity::Warning,
-            FindingKind::Replaced(_) | FindingKind::SourceWithoutDay => Severity::Note,
+        self.kind().severity()
+    }
+
+    /// What it is about: an event, an agreement, an obligation, a tenure, a source.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert_eq!(graph.findings().next().unwrap().about().id(), "ifp-news");
+    /// ```
+    pub fn about(self) -> About<'g> {
+        About::of(self.view, self.row.thing)
+    }
+
+    /// What else it names: the act that it should follow, who did not live or was out of office, the party
+    /// without consent, what replaces it. `None` where it names nothing else.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, day, record::Event, sample, vocabulary::FindingKind};
+    /// let one = Event::new("ru-ir-2025", EventKind::Ratification).party("RU").on(day(2025, 4, 21));
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(one).build()?;
+    /// let of_party = graph.agreement("ru-ir-2025")?.findings().next().unwrap();
+    /// assert_eq!(of_party.kind(), FindingKind::PartyWithoutConsent);
+    /// assert_eq!(of_party.other().unwrap().id(), "IR"); // only Russia ratified
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn other(self) -> Option<About<'g>> {
+        match self.row.other? {
+            Other::Thing(thing) => Some(About::of(self.view, thing)),
+            Other::Claim(_) => None,
         }
     }
 
@@ -77,7 +124,7 @@ impl<'g> Finding<'g> {
     /// assert!(graph.findings().all(|finding| finding.agreement().is_none()));
     /// ```
     pub fn agreement(self) -> Option<Agreement<'g>> {
-        let id = self.row().agreement;
+        let id = self.row.agreement;
         (id != NONE).then_some(Agreement {
             view: self.view,
             id,
@@ -91,7 +138,7 @@ impl<'g> Finding<'g> {
     /// assert!(graph.findings().all(|finding| finding.event().is_none()));
     /// ```
     pub fn event(self) -> Option<Event<'g>> {
-        let thing = self.row().thing;
+        let thing = self.row.thing;
         (thing.kind == Kind::Event).then(|| Event::of_id(self.view, thing.id))
     }
 
@@ -103,7 +150,7 @@ impl<'g> Finding<'g> {
     /// assert!(sources.iter().all(|source| source.published().is_none()));
     /// ```
     pub fn source(self) -> Option<Source<'g>> {
-        let thing = self.row().thing;
+        let thing = self.row.thing;
         (thing.kind == Kind::Source).then_some(Source {
             view: self.view,
             id: thing.id,
@@ -117,83 +164,147 @@ impl fmt::Debug for Finding<'_> {
     }
 }
 
+/// What was found, what to do about it, and the rule.
 impl fmt::Display for Finding<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let view = self.view;
-        match (
-            self.row().what,
-            self.agreement(),
-            self.event(),
-            self.source(),
-        ) {
-            (FindingKind::PartyLeftOut(id), Some(agreement), ..) => {
-                let party = Party { view, id };
-                write!(
+        self.what(f)?;
+        match self.kind().mend() {
+            "" => {}
+            mend => write!(f, ": {mend}")?,
+        }
+        write!(f, " ({})", self.kind().rule())
+    }
+}
+
+impl<'g> Finding<'g> {
+    fn what(self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let key = self.agreement().map_or("", |agreement| agreement.key());
+        match self.event() {
+            Some(event) => self.of_event(event, key, f),
+            None => match self.kind() {
+                FindingKind::PartyLeftOut => write!(
                     f,
-                    "{party} is left out of the parties of {}: it did not live when that was signed (M3)",
-                    agreement.key()
-                )
-            }
-            (FindingKind::Replaced(id), _, Some(event), _) => {
-                let claim = Claim { view, id };
-                write!(
+                    "{} is left out of the parties of {key}, as it did not live when that was signed",
+                    self.named()
+                ),
+                FindingKind::PartyWithoutConsent => write!(
                     f,
-                    "{}: what {claim} announced no longer counts, as a later claim gives another day (M4)",
-                    event.deed()
-                )
-            }
-            (FindingKind::ExcludedByClause(id), _, Some(event), _) => {
-                let claim = Claim { view, id };
-                write!(
-                    f,
-                    "{}: the day that {claim} gives is one on which the condition of the clause had certainly not been met: correct the day, or the clause (M25)",
-                    event.deed()
-                )
-            }
-            (FindingKind::BeforeWhatItFollows(first), _, Some(event), _) => {
-                let first = Event::of_id(view, first);
-                write!(
-                    f,
-                    "{} ({}) cannot come before {} ({}): correct one of the days or kinds (M7)",
-                    event.deed(),
-                    event.when(),
-                    first.deed(),
-                    first.when()
-                )
-            }
-            (FindingKind::ReceivedBeforeMade, _, Some(event), _) => {
-                write!(
-                    f,
-                    "{} ({}): its notice cannot be received before it is made: correct `received` or the day (M7)",
-                    event.deed(),
-                    event.when()
-                )
-            }
-            (FindingKind::PartyNotAlive(id), _, Some(event), _) => {
-                let party = Party { view, id };
-                write!(
-                    f,
-                    "{} ({}): {party} did not live then: correct the day, the party, or its `since` and `until` (M7)",
-                    event.deed(),
-                    event.when()
-                )
-            }
-            (FindingKind::PersonOfNoParty, _, Some(event), _) => {
+                    "{key} is in force for {}, of which no consent is recorded",
+                    self.named()
+                ),
+                FindingKind::OfficeHeldTwice => {
+                    let tenure = self.about();
+                    write!(f, "{tenure} overlaps that of {}", self.named())
+                }
+                FindingKind::OutlivesAgreement => {
+                    let id = self.about().id();
+                    write!(f, "{id} is due on a day when {key} has ended")
+                }
+                _ => match self.source() {
+                    Some(source) => write!(
+                        f,
+                        "{source} has no day, so what it says counts only where no limit is set"
+                    ),
+                    None => write!(f, "{}", self.about()),
+                },
+            },
+        }
+    }
+
+    fn of_event(self, event: Event<'g>, key: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use FindingKind::*;
+        let (deed, when, other) = (event.deed(), event.when(), self.named());
+        match self.kind() {
+            AnnouncementReplaced => write!(
+                f,
+                "{deed}: what {other} announced no longer counts, as a later claim gives another day"
+            ),
+            ExcludedByClause => write!(
+                f,
+                "{deed}: on the day that {other} gives, the condition of its clause had certainly not been met"
+            ),
+            EntryAgainstClause => write!(f, "{deed} ({when}): its clause gives another day"),
+            NoticeAgainstClause => write!(f, "{deed} ({when}): the clause does not allow it so"),
+            EndBeforeTerm => write!(f, "{deed} ({when}): before the term can end"),
+            OnlyAnnounced => write!(f, "{deed}, {when}: no source tells it as done"),
+            SourceOlderThanAct => write!(
+                f,
+                "{deed} ({when}): {other} tells how it ended before it was"
+            ),
+            BeforeWhatItFollows => write!(f, "{deed} ({when}) cannot come before {other}"),
+            ReceivedBeforeMade => write!(
+                f,
+                "{deed} ({when}): its notice cannot be received before it is made"
+            ),
+            PartyNotYet | ActorNotYet => write!(f, "{deed} ({when}): {other} did not exist yet"),
+            ActorNoLonger => write!(f, "{deed} ({when}): {other} did not live then"),
+            NotAParty => write!(f, "{deed} ({when}): {other} is no party of {key}"),
+            PersonOfNoParty => {
                 let persons: Vec<&str> = event.persons().map(|person| person.name()).collect();
+                let persons = persons.join(" and ");
+                write!(f, "{deed}: for whom {persons} acted cannot be told")
+            }
+            OutOfOffice => {
+                let office = event
+                    .office()
+                    .map_or(String::new(), |office| office.to_string());
+                write!(f, "{deed} ({when}): {other} was not {office} then")
+            }
+            PowersAbsent => write!(
+                f,
+                "{deed} ({when}): full powers were absent, and nothing confirms it"
+            ),
+            VotesExceedPresent => {
                 write!(
                     f,
-                    "{}: for whom {} acted cannot be told: name the `party`, or a tenure of exactly one party (M8)",
-                    event.deed(),
-                    persons.join(" and ")
+                    "{deed} ({when}): more votes are counted than were present"
                 )
             }
-            (_, _, _, Some(source)) => {
-                write!(
-                    f,
-                    "{source} has no day: what it says counts only where no limit is set (M12)"
-                )
+            OutcomeAgainstVote => {
+                write!(f, "{deed} ({when}): ")?;
+                if let Some((vote, outcome)) = event.vote().zip(event.outcome()) {
+                    write!(f, "{outcome} by a vote of {vote}")?;
+                } else {
+                    f.write_str("the outcome is other than that of the vote")?;
+                }
+                match event.needed() {
+                    Some(needed) => write!(f, ", where the majority needed was {needed}"),
+                    None => f.write_str(", and the majority needed is not recorded"),
+                }
             }
-            _ => Ok(()),
+            ActWithoutSource => write!(f, "{deed} ({when}): no source is named"),
+            OutsideCoverage => write!(
+                f,
+                "{deed} ({when}): {other} gives a day outside the years that its source covers"
+            ),
+            SuccessorNotInForce => write!(
+                f,
+                "{deed} ({when}): {other}, which replaces {key}, was not in force then"
+            ),
+            _ => write!(f, "{deed} ({when})"),
+        }
+    }
+
+    /// What it names beside what it is about, as text.
+    fn named(self) -> String {
+        let view = self.view;
+        let thing = match self.row.other {
+            None => return String::new(),
+            Some(Other::Claim(id)) => return Claim { view, id }.to_string(),
+            Some(Other::Thing(thing)) => thing,
+        };
+        let Thing { kind, id } = thing;
+        match kind {
+            Kind::Event => {
+                let event = Event::of_id(view, id);
+                format!("{} ({})", event.deed(), event.when())
+            }
+            Kind::Tenure => Tenure { view, id }.to_string(),
+            Kind::Agreement => view.graph.key_of(thing).to_owned(),
+            _ => {
+                let on = self.event().and_then(Event::named_on);
+                name(view, thing, on.as_ref()).to_owned()
+            }
         }
     }
 }

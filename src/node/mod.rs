@@ -60,6 +60,7 @@ mod spelling;
 mod standing;
 mod status;
 mod term;
+mod territory;
 pub(crate) mod told;
 mod viewing;
 mod waiting;
@@ -107,6 +108,7 @@ pub use source::Source;
 pub use spell_owed::SpellOwed;
 pub use status::{Spell, Status, Suspension};
 pub use term::TermOn;
+pub use territory::Applies;
 pub use told::Told;
 pub use world::{Change, Pending, World};
 

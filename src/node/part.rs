@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::{Agreement, Claims, handle, told};
+use crate::date::Days;
 use crate::graph::{self, Thing};
 use crate::record::Field;
 use crate::view::View;
@@ -152,6 +153,38 @@ impl<'g> Relation<'g> {
             .to
             .err()
             .map(|title| self.view.graph.key_text(title))
+    }
+
+    /// Of a relation of parties, the possible days since when it has held; `None` where none is recorded.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, day, record, vocabulary::RelationKind};
+    /// let of_china = record::Relation::new("HK", RelationKind::TerritoryOf).to("CN");
+    /// let graph = GraphBuilder::new()
+    ///     .add(record::State::new("CN")).add(record::Territory::new("HK"))
+    ///     .add(of_china.since(day(1997, 7, 1))).build()?;
+    /// let relation = graph.territory("HK")?.relations().next().unwrap();
+    /// assert_eq!(relation.since().unwrap().single(), Some(day(1997, 7, 1)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn since(self) -> Option<Days> {
+        told::days(self.view, Thing::relation(self.id), Field::Since)
+    }
+
+    /// Of `territory-of`, the possible last days (MEANING, M31); `None` where none is recorded.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, day, record, vocabulary::RelationKind};
+    /// let of_britain = record::Relation::new("HK", RelationKind::TerritoryOf).to("GB");
+    /// let graph = GraphBuilder::new()
+    ///     .add(record::State::new("GB")).add(record::Territory::new("HK"))
+    ///     .add(of_britain.until(day(1997, 6, 30))).build()?;
+    /// let relation = graph.territory("HK")?.relations().next().unwrap();
+    /// assert_eq!(relation.until().unwrap().single(), Some(day(1997, 6, 30)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn until(self) -> Option<Days> {
+        told::days(self.view, Thing::relation(self.id), Field::Until)
     }
 
     /// Everything that is said of it, and by whom.

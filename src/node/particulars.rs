@@ -259,6 +259,11 @@ impl<'g> Event<'g> {
         self.marks().subject.map(|id| self.view.graph.key_text(id))
     }
 
+    /// Whether it concerns the agreement as a whole: no part alone, and no territory.
+    pub(super) fn is_on_whole(&self) -> bool {
+        self.part().is_none() && self.marks().territory.is_none()
+    }
+
     /// To which territory it applies.
     ///
     /// ```

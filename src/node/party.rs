@@ -3,7 +3,8 @@
 use std::fmt;
 
 use super::{
-    Agreement, Body, Electorate, Events, Legislature, Organ, Pair, Tenure, handle, specific, told,
+    Agreement, Body, Electorate, Events, Legislature, Organ, Pair, Relation, Tenure, handle,
+    specific, told,
 };
 use crate::graph::{BodyKind, Thing};
 use crate::record::{Field, Value};
@@ -205,6 +206,28 @@ impl<'g> Party<'g> {
     /// ```
     pub fn with(self, other: impl Into<Party<'g>>) -> Pair<'g> {
         Pair::new(self, other.into())
+    }
+
+    /// How it descends from other parties and others from it, and whose territory it is or was. O(relations of
+    /// parties of the graph).
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, day, record, vocabulary::RelationKind};
+    /// let of_china = record::Relation::new("HK", RelationKind::TerritoryOf).to("CN");
+    /// let graph = GraphBuilder::new()
+    ///     .add(record::State::new("CN")).add(record::Territory::new("HK")).add(of_china).build()?;
+    /// let relation = graph.state("CN")?.relations().next().unwrap();
+    /// assert_eq!(relation.to_string(), "HK territory-of CN");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn relations(self) -> impl Iterator<Item = Relation<'g>> + Clone {
+        let (view, thing) = (self.view, self.thing());
+        let all = view.index().relations_of_parties.iter();
+        all.map(move |&id| Relation { view, id })
+            .filter(move |relation| {
+                let row = relation.row();
+                (row.from == thing || row.to == Ok(thing)) && relation.is_listed()
+            })
     }
 
     /// This party in another view; of another graph, the one of the same key.

@@ -73,9 +73,14 @@ impl<'g> Reason<'g> {
 
     /// That an event is why.
     pub(super) fn about(because: Because, event: Event<'g>) -> Reason<'g> {
+        Reason::of_thing(event.view, because, event.thing())
+    }
+
+    /// That an event, relation or party is why.
+    pub(super) fn of_thing(view: View<'g>, because: Because, thing: Thing) -> Reason<'g> {
         Reason {
-            thing: Some(event.thing()),
-            ..Reason::plain(event.view, because)
+            thing: Some(thing),
+            ..Reason::plain(view, because)
         }
     }
 

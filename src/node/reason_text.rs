@@ -78,6 +78,9 @@ impl fmt::Display for Act<'_> {
         if let Some(part) = event.part() {
             write!(f, " concerning part {}", part.name())?;
         }
+        if let Some(territory) = event.territory() {
+            write!(f, " for {territory}")?;
+        }
         // Where claims exclude every day, none is left to tell.
         if event.is_dated() && event.days() != Days::all() {
             let when = event.when().to_string();
@@ -103,7 +106,7 @@ impl fmt::Display for SoFar<'_> {
         let event = self.0;
         let treaty: Agreement<'_> = event.agreement();
         let signed: Vec<Event<'_>> = (treaty.events().of(EventKind::Signature))
-            .filter(|other| other.part().is_none() && other.days() == event.days())
+            .filter(|other| other.is_on_whole() && other.days() == event.days())
             .collect();
         let by: Vec<Party<'_>> = signed.iter().flat_map(|event| event.parties()).collect();
         if event.kind() == EventKind::Signature
@@ -281,9 +284,18 @@ impl fmt::Display for Reason<'_> {
             Because::Deadline => write!(f, "to be done by {}", days()),
             Because::Performed => write!(f, "performed: {}", told()),
             Because::Breached => write!(f, "found breached, and so still owed: {}", told()),
-            Because::ClausesAside => f.write_str(
-                "sources differ so widely on a clause that it is not applied",
+            Because::AppliedThere => write!(f, "applied there{}: {}", effect("from"), told()),
+            Because::ExtendedThere => write!(f, "extended there: {}", told()),
+            Because::EndedThere => write!(f, "ended there{}: {}", effect("from"), told()),
+            Because::NotYetThere => write!(f, "applied there only later{}: {}", effect("from"), told()),
+            Because::LeftOut => write!(f, "left out: {}", told()),
+            Because::NotSaidThere => f.write_str(
+                "nothing says whether it applies there: a treaty binds its party in all its territory (VCLT 29), but is \
+                 often applied to a dependent territory only by an act for it",
             ),
+            Because::TerritoryOf => f.write_str(&told()),
+            Because::ThirdState => f.write_str("neither a party, nor a territory of one that day"),
+            Because::ClausesAside => f.write_str("clauses are recorded and not applied"),
         }
     }
 }

@@ -330,9 +330,9 @@ impl<'g> Done<'g> {
             event.certainty().is_yes() && last.is_some_and(|last| last <= day)
         };
         let taken_back = agreement.events().of(kinds);
-        let taken_back = taken_back.filter(|event| event.part().is_none() && certain(event));
+        let taken_back = taken_back.filter(|event| event.is_on_whole() && certain(event));
         let rejected = agreement.events().of(Class::Approval).filter(|event| {
-            event.part().is_none()
+            event.is_on_whole()
                 && certain(event)
                 && event.outcome() == Some(Outcome::Rejected)
                 && event.kind() != EventKind::CommitteeApproval
@@ -369,7 +369,7 @@ impl<'g> Done<'g> {
             parties.is_empty() || !parties.iter().all(|party| self.took_back(*party, event))
         };
         let first = event.days().first().day();
-        event.part().is_none()
+        event.is_on_whole()
             && !event.certainty().is_no()
             && first.is_none_or(|first| first <= self.day)
             && event.unless_failed().is_some()

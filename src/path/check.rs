@@ -219,7 +219,8 @@ impl<'g> EdgeCheck<'g> {
         Some(standings)
     }
 
-    /// Whether a relation holds: from its `since`, else from when the first agreement is in force.
+    /// Whether a relation holds: from its `since`, else from when the first agreement is in force; to its
+    /// `until`.
     fn relation(&mut self, id: u32, from: Thing) -> Certainty {
         let rows = self.view.rows(Thing::relation(id));
         let asserted = asserted(&rows);
@@ -234,7 +235,12 @@ impl<'g> EdgeCheck<'g> {
             }
             None => self.has_begun(from),
         };
-        asserted.and(begun)
+        let lasts = field_days(&rows, Field::Until).map_or(Certainty::Yes, |until| {
+            let certainly = until.days.first().day().is_some_and(|first| day <= first);
+            let possibly = until.days.last().day().is_none_or(|last| day <= last);
+            sure(possibly, certainly)
+        });
+        asserted.and(begun).and(lasts)
     }
 
     /// Whether an agreement or part has been in force by the day; of a party nothing is known.

@@ -36,7 +36,7 @@
 //! | *holds-office* | leader → party, body | while in office (MEANING, M9) |
 //! | *body-of* | body → party | always |
 //! | a relation, such as *replaces* | agreement, part → agreement, part | from its `since`, else once the first of the two has been in force |
-//! | a relation, such as *succeeds* | party → party | from its `since`, else maybe |
+//! | a relation, such as *succeeds* | party → party | from its `since`, else maybe; to its `until` |
 //!
 //! An act without an actor, such as entry into force, and a joint one are no edges: they belong to the
 //! agreement alone. Two nodes may be connected by several edges. What an obligation does is not asked:

@@ -494,6 +494,8 @@ record! {
     claimed {
         /// Since when, for relations of parties.
         one since: Date = Since;
+        /// Until when, for `territory-of`: the last day.
+        one until: Date = Until;
         /// Remarks.
         many note: String = Note;
     }

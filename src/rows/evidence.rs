@@ -68,6 +68,16 @@ rows! {
         event: id = finding.event().map(|event| event.id());
         /// The source.
         source: key = finding.source().map(|source| source.key());
+        /// The kind of finding.
+        kind: text = Some(finding.kind().word());
+        /// The rule that it rests on: a number of MEANING, or articles of the Vienna Convention.
+        rule: text = Some(finding.kind().rule());
+        /// What to do about it. Null: nothing.
+        mend: text = Some(finding.kind().mend()).filter(|mend| !mend.is_empty());
+        /// The key or id of what it is about.
+        about: id = Some(finding.about().id());
+        /// The key or id of what else it names: the act it should follow, who was out of office.
+        other: id = finding.other().map(|other| other.id());
     }
 
     /// Whether a source would tell of a kind of act that day.

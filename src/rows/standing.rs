@@ -7,8 +7,8 @@ use crate::date::Day;
 use crate::graph::Runs;
 use crate::lifecycle::answer::Stand;
 use crate::node::{
-    Agreement, Awaited, Change, Due, Ending, Holds, InForceCount, Party, Pending, ProcedureStep,
-    Spell, SpellBetween, Status, TermOn,
+    Agreement, Applies, Awaited, Change, Due, Ending, Holds, InForceCount, Party, Pending,
+    ProcedureStep, Spell, SpellBetween, Status, TermOn,
 };
 use crate::vocabulary::{Standing, Word};
 
@@ -101,6 +101,28 @@ rows! {
         why_because: words = holds.reasons().iter().map(|reason| reason.because());
         /// The sources of all that.
         sources: keys = sources(holds.claims());
+    }
+
+    /// Whether an agreement applies to a territory on a day, and why.
+    "applies": Applies<'g> as applies {
+        /// The agreement.
+        agreement: key = Some(applies.agreement().key());
+        /// The territory, or the party that was asked about.
+        territory: key = Some(applies.territory().key());
+        /// Whose territory it is, or may be, that day; of a party itself. Null: nobody's is recorded.
+        party: key = applies.party().map(|party| party.key());
+        /// The day asked about.
+        day: day = Some(applies.day());
+        /// Whether it applies.
+        applies: sure = Some(applies.certainty());
+        /// What that rests on, as sentences.
+        why: words = applies.reasons();
+        /// The ids of the acts and relations that these sentences speak of; empty where of none.
+        why_ids: words = applies.reasons().iter().map(|reason| reason.id().unwrap_or_default());
+        /// What each of these sentences says, as a word.
+        why_because: words = applies.reasons().iter().map(|reason| reason.because());
+        /// The sources of all that.
+        sources: keys = sources(applies.claims());
     }
 
     /// How it stands during a run of days, and why.
@@ -313,6 +335,7 @@ rows! {
 pub(super) const ANSWERS: &[fn() -> &'static RowType] = &[
     <Status<'_> as AsRow<'_>>::row_type,
     <Holds<'_> as AsRow<'_>>::row_type,
+    <Applies<'_> as AsRow<'_>>::row_type,
     <Spell<'_> as AsRow<'_>>::row_type,
     <Pending<'_> as AsRow<'_>>::row_type,
     <Awaited<'_> as AsRow<'_>>::row_type,

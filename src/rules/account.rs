@@ -3,14 +3,15 @@
 use std::collections::HashMap;
 
 use super::clauses;
+use super::decisions;
 use super::disputes;
 use super::order;
 use super::parties::{self, Life};
 use super::{Row, RowsOf, acts, all_rows};
 use crate::graph::{
-    Account, Act, DisputeRow, Evidence, FindingKind, FindingRow, PartiesFound, PartyOf, Settled,
-    Thing,
+    Account, Act, DisputeRow, Evidence, FindingRow, Other, PartiesFound, PartyOf, Settled, Thing,
 };
+use crate::vocabulary::FindingKind;
 
 impl Account {
     /// An agreement by these of its events. Where no claim on it that counts names parties, they are
@@ -110,36 +111,44 @@ impl Account {
     }
 
     /// What the rules left out (parties that did not live, announcements that were replaced), and what
-    /// cannot be.
+    /// cannot be of its acts and their votes.
     pub(crate) fn findings(&self, rows_of: RowsOf<'_, '_>) -> Vec<FindingRow> {
-        let found = |thing, what| FindingRow {
+        let found = |(thing, kind, other)| FindingRow {
             agreement: self.agreement,
             thing,
-            what,
+            kind,
+            other,
         };
         let left_out = self.found.left_out.iter().map(|party| {
             let thing = Thing::agreement(self.agreement);
-            found(thing, FindingKind::PartyLeftOut(*party))
+            let other = Thing::party(*party).into();
+            found((thing, FindingKind::PartyLeftOut, Some(other)))
         });
         let mut findings: Vec<FindingRow> = left_out.collect();
         for act in &self.acts {
-            if act.replaced.is_empty() && act.left_out.is_empty() {
-                continue;
-            }
             let thing = Thing::event(act.event);
-            let mut rows = rows_of(thing);
-            rows.retain(|row| row.dates);
-            let claim = |at: &u32| rows[*at as usize].claim;
-            let replaced = act.replaced.iter().map(claim).map(FindingKind::Replaced);
-            let left_out = act
-                .left_out
-                .iter()
-                .map(claim)
-                .map(FindingKind::ExcludedByClause);
-            findings.extend(replaced.chain(left_out).map(|what| found(thing, what)));
+            let rows = rows_of(thing);
+            let dating: Vec<u32> = (rows.iter().filter(|row| row.dates))
+                .map(|row| row.claim)
+                .collect();
+            let replaced = act.replaced.iter().map(|at| dating[*at as usize]);
+            let replaced = replaced.map(|claim| {
+                let kind = FindingKind::AnnouncementReplaced;
+                found((thing, kind, Some(Other::Claim(claim))))
+            });
+            findings.extend(replaced);
+            let left_out = act.left_out.iter().map(|at| dating[*at as usize]);
+            let left_out = left_out.map(|claim| {
+                let kind = FindingKind::ExcludedByClause;
+                found((thing, kind, Some(Other::Claim(claim))))
+            });
+            findings.extend(left_out);
+            if act.may_have_happened() {
+                let of_vote = decisions::found(&rows).into_iter();
+                findings.extend(of_vote.map(|kind| found((thing, kind, None))));
+            }
         }
-        let impossible = order::found(self, rows_of).into_iter();
-        findings.extend(impossible.map(|(thing, what)| found(thing, what)));
+        findings.extend(order::found(self, rows_of).into_iter().map(found));
         findings
     }
 }

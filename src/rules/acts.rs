@@ -48,6 +48,7 @@ impl Act {
             kind,
             agreement: events.agreement[at],
             part: Some(events.part[at]).filter(|part| *part != NONE),
+            territory: evidence.territory_of(event),
             actor: events.actor[at],
             party: evidence.party_of(event),
             when,
@@ -73,9 +74,9 @@ impl Act {
             && self.kind != EventKind::Statement
     }
 
-    /// Whether it is compared with the parties' own acts of its kind.
+    /// Whether it is compared with the parties' own acts of its kind: those for a territory are not (M31).
     pub(crate) fn is_compared(&self) -> bool {
-        self.is_bare() && !self.kind.differs_by_party()
+        self.is_bare() && !self.kind.differs_by_party() && self.territory.is_none()
     }
 
     /// Whether it is an own act of one of the agreement's parties of the same kind, and may have
@@ -85,7 +86,12 @@ impl Act {
     }
 
     pub(crate) fn is_like(&self, other: &Act) -> bool {
-        self.kind == other.kind && self.part == other.part
+        self.kind == other.kind && self.concerns_the_same(other)
+    }
+
+    /// Whether both concern the same part and the same territory, or both the whole.
+    pub(crate) fn concerns_the_same(&self, other: &Act) -> bool {
+        self.part == other.part && self.territory == other.territory
     }
 
     /// Whether it is not certain that it never happened.

@@ -230,7 +230,8 @@ pub(crate) fn done(
     let mut done = Vec::new();
     for act in acts {
         let counts = act.part.is_none() || act.part == part;
-        if !counts || !act.may_have_happened() || act.kind == EventKind::Statement {
+        let elsewhere = act.territory.is_some() || act.kind == EventKind::Statement;
+        if !counts || elsewhere || !act.may_have_happened() {
             continue;
         }
         let rows = rows_of(Thing::event(act.event));
@@ -265,7 +266,8 @@ pub(crate) fn limit(
     let mut changed = Vec::new();
     for at in 0..acts.len() {
         let (kind, part, party) = (acts[at].kind, acts[at].part, acts[at].party);
-        if kind != EventKind::EntryIntoForce || !acts[at].may_have_happened() {
+        let elsewhere = kind != EventKind::EntryIntoForce || acts[at].territory.is_some();
+        if elsewhere || !acts[at].may_have_happened() {
             continue;
         }
         let own = part.map(|part| rows_of(Thing::part(part)));

@@ -7,11 +7,13 @@ mod account;
 pub(crate) mod acts;
 pub(crate) mod awaited;
 pub(crate) mod clauses;
+mod decisions;
 pub(crate) mod disputes;
 mod order;
 pub(crate) mod parties;
 pub(crate) mod refusal;
 pub(crate) mod scenario;
+pub(crate) mod territory;
 
 use crate::claim::day::DayClaim;
 pub(crate) use crate::claim::day::possible;

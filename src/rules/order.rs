@@ -1,11 +1,11 @@
 //! Days of acts that cannot go together (MEANING, M7).
 
-use super::parties::Life;
 use super::{Row, RowsOf, asserting, field_days};
 use crate::date::Certainty;
-use crate::graph::{Account, Act, FindingKind, Thing};
+use crate::graph::{Account, Act, Other, Thing};
 use crate::record::{Field, Value};
 use crate::vocabulary::EventKind::{self, *};
+use crate::vocabulary::FindingKind;
 
 /// The acts that follow others, each with those that they follow: the table of M7.
 const FOLLOWS: &[(&[EventKind], &[EventKind])] = &[
@@ -45,8 +45,11 @@ const BEGINNINGS: &[EventKind] = &[
     Continuation,
 ];
 
-/// What cannot be of the acts of one agreement.
-pub(super) fn found(account: &Account, rows_of: RowsOf<'_, '_>) -> Vec<(Thing, FindingKind)> {
+/// Acts of one agreement whose days cannot go together, each with the act it should follow.
+pub(super) fn found(
+    account: &Account,
+    rows_of: RowsOf<'_, '_>,
+) -> Vec<(Thing, FindingKind, Option<Other>)> {
     let dated: Vec<Dated<'_>> = (account.acts.iter())
         .filter(|act| act.may_have_happened() && act.kind != EventKind::Statement)
         .map(|act| Dated::of(act, &rows_of(Thing::event(act.event))))
@@ -58,20 +61,11 @@ pub(super) fn found(account: &Account, rows_of: RowsOf<'_, '_>) -> Vec<(Thing, F
         if let Some(first) = one.comes_too_soon(&dated)
             && !(one.act.kind == EntryIntoForce && is_retroactive())
         {
-            found.push((thing, FindingKind::BeforeWhatItFollows(first)));
+            let first = Thing::event(first).into();
+            found.push((thing, FindingKind::BeforeWhatItFollows, Some(first)));
         }
         if one.received_before_made {
-            found.push((thing, FindingKind::ReceivedBeforeMade));
-        }
-    }
-    for party in account.parties.iter().map(|of| of.party) {
-        let life = Life::of(&rows_of(Thing::party(party)));
-        for act in dated.iter().map(|one| one.act) {
-            let own = act.party == Some(party) || act.named.contains(&party);
-            if own && act.when.dated && life.is_outside(act.span()) {
-                let what = FindingKind::PartyNotAlive(party);
-                found.push((Thing::event(act.event), what));
-            }
+            found.push((thing, FindingKind::ReceivedBeforeMade, None));
         }
     }
     found
@@ -136,7 +130,7 @@ impl<'a> Dated<'a> {
         let firsts = || {
             all.iter().filter(|other| {
                 let act = other.act;
-                kinds.contains(&act.kind) && act.part == self.act.part && other.is_of(party)
+                kinds.contains(&act.kind) && act.concerns_the_same(self.act) && other.is_of(party)
             })
         };
         let first = firsts().min_by_key(|other| (other.first, other.act.event))?;

@@ -42,12 +42,16 @@ impl Life {
         }
     }
 
-    /// Whether it certainly did not live on any day from the first to the last of these.
-    pub(crate) fn is_outside(&self, (first, last): (i32, i32)) -> bool {
-        let runs = |of: &Option<Resolved>| of.as_ref().map(|of| of.days.clone());
-        let born = runs(&self.since).and_then(|days| Some(days.runs().first()?.0));
-        let gone = runs(&self.until).and_then(|days| Some(days.runs().last()?.1));
-        born.is_some_and(|born| born > last) || gone.is_some_and(|gone| gone < first)
+    /// Whether it certainly began only after this day.
+    pub(crate) fn begins_after(&self, day: i32) -> bool {
+        let since = self.since.as_ref().map(|since| since.days.runs());
+        since.is_some_and(|runs| runs.first().is_some_and(|run| run.0 > day))
+    }
+
+    /// Whether it certainly ended before this day.
+    pub(crate) fn ended_before(&self, day: i32) -> bool {
+        let until = self.until.as_ref().map(|until| until.days.runs());
+        until.is_some_and(|runs| runs.last().is_some_and(|run| run.1 < day))
     }
 
     /// Whether it may have lived on one of these days.

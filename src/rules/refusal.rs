@@ -97,9 +97,11 @@ impl Decided {
     }
 }
 
-/// Whether an act may be a refusal, in some view.
+/// Whether an act may be a refusal, in some view. Who refuses for a territory has not refused the whole (M31).
 pub(crate) fn may_refuse(act: &Act) -> bool {
-    act.party.is_some() && (act.kind == EventKind::WithdrawalOfSignature || act.decided.rejected)
+    act.party.is_some()
+        && act.territory.is_none()
+        && (act.kind == EventKind::WithdrawalOfSignature || act.decided.rejected)
 }
 
 /// All refusals on an agreement. What certainly never happened refuses nothing.
@@ -126,6 +128,7 @@ pub(crate) fn refusals(group: &[Act]) -> Vec<Refusal> {
                 consents || approves && !withdrawn
             })
             .filter(|other| other.part.is_none() || other.part == act.part)
+            .filter(|other| other.territory.is_none())
             .filter(|other| other.may_have_happened())
             .map(|other| {
                 let (first, last) = other.span();

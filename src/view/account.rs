@@ -6,10 +6,7 @@ use std::sync::Arc;
 
 use super::View;
 use crate::date::{Certainty, Days};
-use crate::graph::{
-    Account, Act, ActorId, DisputeRow, FindingKind, FindingRow, Kind, PartyOf, Settled, Thing,
-    WhenRow,
-};
+use crate::graph::{Account, Act, ActorId, DisputeRow, Kind, PartyOf, Settled, Thing, WhenRow};
 use crate::record::Field;
 use crate::rules::{acts, all_rows, disputes as rules, parties};
 
@@ -90,61 +87,41 @@ fn of_things(view: View<'_>, things: impl Iterator<Item = Thing>) -> Vec<Dispute
     rules::of_others(view.evidence(), things, &|thing| view.rows(thing))
 }
 
-/// What a reader of a view should know of its data: what the rules left out by the claims that count;
-/// and of the persons and sources that no rule could place, those in view.
-pub(crate) fn findings<'g>(view: View<'g>) -> Cow<'g, [FindingRow]> {
-    if view.is_plain() {
-        return Cow::Borrowed(&view.settled().findings);
-    }
-    let is_of_graph = |finding: &&FindingRow| {
-        let what = finding.what;
-        matches!(
-            what,
-            FindingKind::PersonOfNoParty | FindingKind::SourceWithoutDay
-        )
-    };
-    let all = &view.settled().findings;
-    let of_graph = all.iter().filter(is_of_graph);
-    let mut findings: Vec<FindingRow> = of_graph
-        .copied()
-        .filter(|finding| view.knows(finding.thing))
-        .collect();
-    for agreement in 0..view.evidence().nodes.agreements.len() as u32 {
-        if view.shows_all_of(agreement) {
-            let start = all.partition_point(|finding| finding.agreement < agreement);
-            let own = all[start..]
-                .iter()
-                .take_while(|finding| finding.agreement == agreement);
-            findings.extend(own.filter(|finding| !is_of_graph(finding)));
-        } else {
-            findings.extend(view.account(agreement).findings(&|thing| view.rows(thing)));
-        }
-    }
-    findings.sort_unstable();
-    findings.into()
-}
-
 impl<'g> View<'g> {
     /// What the claims that count say of an agreement, its acts in the order of events.
     pub(crate) fn account(self, agreement: u32) -> Arc<Account> {
-        let (evidence, settled) = (self.evidence(), self.settled());
-        let events = || {
-            let list = self.index().of_agreement.of(agreement);
-            let mut events: Vec<u32> = list.events().collect();
-            events.sort_unstable();
-            events.into_iter()
-        };
         if self.is_plain() {
             // What the rules made of it is settled: cheaper to read than to make again.
-            return Account::settled(evidence, settled, agreement, events()).into();
+            let events = self.events_of(agreement).into_iter();
+            return Account::settled(self.evidence(), self.settled(), agreement, events).into();
         }
-        let make = || {
-            let events = events().filter(|event| self.shows_event(*event));
-            let by_all_claims = || settled.parties_of.of(agreement).to_vec();
-            let rows_of = |thing| self.rows(thing);
-            Account::of(evidence, agreement, events, &rows_of, by_all_claims).into()
-        };
+        let make = || self.make_account(agreement).into();
         self.graph.accounts().get_or(self.key(agreement), make)
+    }
+
+    /// The same with what the rules left out on the way, which is not settled.
+    pub(super) fn made_account(self, agreement: u32) -> Arc<Account> {
+        if self.is_plain() {
+            self.make_account(agreement).into()
+        } else {
+            self.account(agreement)
+        }
+    }
+
+    fn make_account(self, agreement: u32) -> Account {
+        let events = self.events_of(agreement).into_iter();
+        let events = events.filter(|event| self.shows_event(*event));
+        let by_all_claims = || self.settled().parties_of.of(agreement).to_vec();
+        let rows_of = |thing| self.rows(thing);
+        Account::of(self.evidence(), agreement, events, &rows_of, by_all_claims)
+    }
+
+    /// The events of an agreement, in order.
+    fn events_of(self, agreement: u32) -> Vec<u32> {
+        let list = self.index().of_agreement.of(agreement);
+        let mut events: Vec<u32> = list.events().collect();
+        events.sort_unstable();
+        events
     }
 
     /// Whether all claims on an agreement, on what belongs to it and on its parties count in every field,

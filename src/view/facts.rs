@@ -134,7 +134,8 @@ impl FactsOf {
             |place: usize| acts::stands_for(&account.acts, place, &account.parties, &lives, &[]);
         let mut kept: Vec<(&Act, Vec<Row<'_>>)> = Vec::new();
         for (place, act) in account.acts.iter().enumerate() {
-            if act.kind == EventKind::Statement {
+            // An act for a territory is none on the whole (M31).
+            if act.kind == EventKind::Statement || act.territory.is_some() {
                 continue;
             }
             let rows = view.rows(Thing::event(act.event));

@@ -3,14 +3,18 @@
 mod account;
 mod coverage;
 mod facts;
+mod findings;
 mod office;
 mod settle;
+mod territory;
 mod voice;
 
-pub(crate) use account::{Owner, disputes, disputes_of, faces, findings, membership};
+pub(crate) use account::{Owner, disputes, disputes_of, faces, membership};
 pub(crate) use facts::FactsOf;
+pub(crate) use findings::{findings, findings_of};
 pub(crate) use office::{OfficeAct, gives};
 pub(crate) use settle::between;
+pub(crate) use territory::Sovereign;
 
 use crate::date::{Certainty, Day};
 use crate::graph::{

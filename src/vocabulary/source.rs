@@ -45,14 +45,6 @@ words! {
         /// It happened, without the effect claimed.
         Contests = "contests",
     }
-
-    /// How much a finding matters.
-    Severity, "severity" {
-        /// Worth knowing.
-        Note = "note",
-        /// Probably not what was meant.
-        Warning = "warning",
-    }
 }
 
 /// A kind of fact a source may cover: a kind of event, or tenures of office.

@@ -144,6 +144,22 @@ words! {
         Performed = "performed",
         /// It was found breached, and so is still owed (M24).
         Breached = "breached",
+        /// It was applied to the territory (M31).
+        AppliedThere = "applied-there",
+        /// Another agreement extends it to the territory (M31).
+        ExtendedThere = "extended-there",
+        /// Its application to the territory ended (M31).
+        EndedThere = "ended-there",
+        /// It was applied to the territory only later (M31).
+        NotYetThere = "not-yet-there",
+        /// The territory was left out (M31).
+        LeftOut = "left-out",
+        /// Nothing says whether it applies to a territory of its party (M31).
+        NotSaidThere = "not-said-there",
+        /// Whose the territory was (M31).
+        TerritoryOf = "territory-of",
+        /// It is neither a party nor the territory of one (M31).
+        ThirdState = "third-state",
     }
 }
 

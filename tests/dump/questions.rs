@@ -171,6 +171,10 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
         "failed" | "votes" | "in-office" | "statements" => [none(), keys.subjects.clone()].concat(),
         "signed-with" | "while" => keys.leaders.clone(),
         "accounts" => each(&keys.agreements, &["--of entry-into-force".to_owned()]),
+        "applies" => each(
+            &[keys.parties.clone(), each(&keys.agreements, &keys.parties)].concat(),
+            &on,
+        ),
         "why" => each(&each(&keys.agreements, &keys.pairs()), &on),
         "news" => between,
         // It is asked of a file that is not in the graph.
@@ -207,7 +211,8 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
         "obligations" => [none(), keys.subjects.clone()].concat(),
         "owes" => [keys.ordered_pairs(), each(&keys.ordered_pairs(), &on)].concat(),
         "if-attacks" | "conflicts" => each(&keys.ordered_pairs(), &on),
-        "keys" | "findings" => none(),
+        "keys" => none(),
+        "findings" => [none(), keys.agreements.clone()].concat(),
         "find" => vec!["a house".to_owned(), "one".to_owned()],
         "claims" => [
             keys.subjects.clone(),

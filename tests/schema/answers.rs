@@ -68,6 +68,7 @@ fn rows_of_every_sort_are_valid() {
     let world = graph.on(on);
     rows.push(treaty.status_on(on).row());
     rows.push(treaty.holds_between(russia, iran, on).row());
+    rows.push(treaty.applies_to(iran, on).row());
     rows.extend(treaty.spells().iter().map(AsRow::row));
     rows.extend(treaty.consents().map(|consent| consent.row()));
     rows.extend(world.pending().map(|pending| pending.row()));

@@ -51,7 +51,7 @@ fn a_bare_entry_into_force_is_not_for_a_party_that_had_refused() {
 fn a_page_without_a_day_is_noted() {
     // M12.
     let graph = case("versailles_1919");
-    let found = "U.S. Capitol Visitor Center has no day: what it says counts only where no limit is set (M12)";
+    let found = "U.S. Capitol Visitor Center has no day, so what it says counts only where no limit is set: give the source its day, `published` (M12)";
     assert!(graph.findings().any(|finding| finding.to_string() == found));
 }
 

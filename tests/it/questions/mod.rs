@@ -13,6 +13,7 @@ mod office;
 mod pending;
 mod said;
 mod scenario;
+mod territory;
 mod why;
 
 use treatygraph::{Graph, GraphBuilder};

@@ -1,0 +1,78 @@
+//! Whether the sources of acts bear what they are cited for.
+
+use super::{Found, Told, of_none};
+use crate::graph::{Act, FindingRow, NONE, Other, Thing};
+use crate::record::Field;
+use crate::rules::{Row, asserting};
+use crate::view::View;
+use crate::vocabulary::{Covered, FindingKind};
+
+pub(super) fn found(view: View<'_>, acts: &[Told<'_, '_>], found: &mut Found) {
+    let has_source = |told: &Told<'_, '_>| asserting(&told.rows).any(|row| row.source() != NONE);
+    let any_has = acts.iter().any(has_source);
+    for told in acts {
+        let thing = told.thing();
+        if any_has && !has_source(told) {
+            found.add(thing, FindingKind::ActWithoutSource, None);
+        }
+        let mut told_early = false;
+        for row in asserting(&told.rows) {
+            let claim = Some(Other::Claim(row.claim));
+            if tells_what_is_to_come(row) {
+                told_early = true;
+                found.add(thing, FindingKind::SourceOlderThanAct, claim);
+            }
+            if is_outside_coverage(view, told.act, row) {
+                found.add(thing, FindingKind::OutsideCoverage, claim);
+            }
+        }
+        if told.act.when.expected && !told_early {
+            found.add(thing, FindingKind::OnlyAnnounced, None);
+        }
+    }
+}
+
+/// Whether a claim tells how a decision ended whose every day, as it says, lies after the day on which
+/// the claim became known.
+fn tells_what_is_to_come(row: Row<'_>) -> bool {
+    let tells = [Field::Outcome, Field::Vote, Field::Present];
+    if tells.iter().all(|field| row.id(*field).is_none()) {
+        return false;
+    }
+    let first = row.days(Field::On).and_then(|days| days.first().day());
+    first
+        .zip(row.known())
+        .is_some_and(|(first, known)| first > known)
+}
+
+/// Whether every day that a claim gives lies outside the years for which its source states that it
+/// covers acts of that kind.
+fn is_outside_coverage(view: View<'_>, act: &Act, row: Row<'_>) -> bool {
+    if row.source() == NONE {
+        return false;
+    }
+    let Some(days) = row.days(Field::On).filter(|days| !days.is_empty()) else {
+        return false;
+    };
+    let stated = view.stated(row.source(), Covered::Event(act.kind));
+    let mut years = stated.days().peekable();
+    let outside = |(first, last): (i32, i32)| {
+        let mut runs = days.runs().iter();
+        runs.all(|run| run.1 < first || run.0 > last)
+    };
+    years.peek().is_some() && years.all(outside)
+}
+
+/// Sources that are cited, of which it is not known when they said so (M12).
+pub(super) fn sources_without_day(view: View<'_>) -> impl Iterator<Item = FindingRow> {
+    let claims = &view.evidence().claims;
+    let mut sources: Vec<u32> = (claims.source.iter().zip(&claims.known))
+        .filter(|(source, known)| **source != NONE && **known == i32::MAX)
+        .map(|(source, _)| *source)
+        .collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let sources = sources.into_iter().map(Thing::source);
+    let sources = sources.filter(move |source| view.knows(*source));
+    sources.map(|source| of_none(source, FindingKind::SourceWithoutDay, None))
+}
