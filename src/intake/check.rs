@@ -55,9 +55,10 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
                 let mut wrong = |message| found.note(ProblemKind::Value, spot, message);
                 dates(value, field, &mut wrong);
                 texts(value, &mut wrong);
-                if field == Field::Republishes && stage.identity_of(record, Field::Key) == Some(id)
+                if let Some(does) = of_another(field)
+                    && names_itself(stage, record, value)
                 {
-                    wrong("a source republishes another, not itself".to_owned());
+                    wrong(format!("a source {does} another, not itself"));
                 }
                 if field == Field::Sides {
                     sides(value, &mut wrong);
@@ -81,6 +82,25 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
         stage.problem(ProblemKind::WrongSort, first, message + &others);
     }
     found.unknown
+}
+
+/// What a source does to another that a field names.
+fn of_another(field: Field) -> Option<&'static str> {
+    match field {
+        Field::Republishes => Some("republishes"),
+        Field::Corrects => Some("corrects"),
+        Field::Withdraws => Some("withdraws"),
+        _ => None,
+    }
+}
+
+fn names_itself(stage: &Stage, record: &StagedRecord, value: &Value) -> bool {
+    let own = stage
+        .identity_of(record, Field::Key)
+        .map(|key| stage.value(key));
+    let mut found = false;
+    value.keys(&mut |key| found |= own.and_then(Value::as_str) == Some(key));
+    found
 }
 
 /// What is found while records are looked at.
@@ -109,7 +129,7 @@ impl Found {
 fn wanted(record: &StagedRecord, field: Field, kind: Option<RelationKind>) -> Option<Wanted> {
     let table = record.table;
     Some(match field {
-        Field::Source | Field::Republishes => Wanted::Source,
+        Field::Source | Field::Republishes | Field::Corrects | Field::Withdraws => Wanted::Source,
         Field::Speaker => Wanted::Voice,
         Field::Agreement => Wanted::Agreement,
         Field::Parties | Field::Sides | Field::Party | Field::Territory | Field::Adversary => {

@@ -8,7 +8,7 @@ use super::{
 use crate::graph::{BodyKind, Thing};
 use crate::record::{Field, Value};
 use crate::view::{Owner, View};
-use crate::vocabulary::{EventKind, PartyKind};
+use crate::vocabulary::{Acts, EventKind, PartyKind};
 
 handle! {
     /// Whatever can be party to agreements: a [`State`], [`Organization`], [`Territory`] or
@@ -149,6 +149,7 @@ impl<'g> Party<'g> {
             Owner::Party(self.id),
             self.view.index().ratifications.of(self.id),
         )
+        .of(Acts::RATIFICATIONS)
     }
 
     /// Its signatures, in the order of lists.

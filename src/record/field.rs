@@ -157,6 +157,10 @@ words! {
         Url = "url",
         /// Which source it repeats.
         Republishes = "republishes",
+        /// Which sources it corrects.
+        Corrects = "corrects",
+        /// Which sources it withdraws.
+        Withdraws = "withdraws",
         /// What a data set covers.
         Covers = "covers",
 
@@ -212,7 +216,9 @@ impl Field {
             | Field::Languages
             | Field::Domains
             | Field::Parties
-            | Field::Body => Sort::Set,
+            | Field::Body
+            | Field::Corrects
+            | Field::Withdraws => Sort::Set,
             Field::Person => Sort::Person,
             Field::Term
             | Field::EntryIntoForce

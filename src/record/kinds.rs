@@ -59,6 +59,10 @@ record! {
         one url: String = Url;
         /// Which source it repeats: the two count as one voice.
         one republishes: Key = Republishes;
+        /// Which sources it corrects: what it says takes the place of what they say.
+        many corrects: Key = Corrects;
+        /// Which sources it withdraws: what they say counts no longer.
+        many withdraws: Key = Withdraws;
         /// Whose own voice it is (a ministry's site).
         one speaker: Key = Speaker;
         /// What a data set covers.

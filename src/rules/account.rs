@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::disputes;
 use super::order;
 use super::parties::{self, Life};
-use super::{RowsOf, acts, all_rows};
+use super::{RowsOf, acts, all_rows, is_withdrawn};
 use crate::graph::{
     Account, Act, DisputeRow, Evidence, FindingKind, FindingRow, PartiesFound, PartyOf, Settled,
     Thing,
@@ -66,6 +66,7 @@ impl Account {
                 ..Act::with_days(evidence, event, &rows, when, days)
             }
         };
+        let events = events.filter(|event| !is_withdrawn(evidence, *event));
         Account {
             agreement,
             parties: settled.parties_of.of(agreement).to_vec(),

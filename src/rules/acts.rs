@@ -21,7 +21,11 @@ impl Act {
     /// An event with the days that result from its own claims.
     pub(crate) fn of(evidence: &Evidence, event: u32, rows: &[Row<'_>]) -> Act {
         let claims = day_claims(event, rows);
-        let resolved = resolve(&claims);
+        let mut resolved = resolve(&claims);
+        if rows.is_empty() {
+            // All that was said of it is withdrawn: nobody says that it happened (M32).
+            resolved.days = Days::empty();
+        }
         let act = Act::with_days(evidence, event, rows, when(&resolved), resolved.days);
         Act {
             replaced: replaced(&claims),
