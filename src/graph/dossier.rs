@@ -217,6 +217,7 @@ impl Evidence {
         for (field, id) in [
             (Field::Subject, marks.subject),
             (Field::Territory, marks.territory),
+            (Field::Reading, marks.reading),
             (Field::Key, marks.key),
         ]
         .into_iter()

@@ -71,6 +71,8 @@ pub(crate) struct EventMarks {
     pub(crate) key: Option<ValueId>,
     pub(crate) subject: Option<ValueId>,
     pub(crate) territory: Option<ValueId>,
+    /// The reading, where it is not the one that decides.
+    pub(crate) reading: Option<ValueId>,
     /// Of a statement, the fields of [`STATEMENT`].
     pub(crate) statement: [Option<ValueId>; STATEMENT.len()],
     /// Of a statement, the party or body named beside its speaker.
@@ -285,6 +287,7 @@ impl Evidence {
                 &mut marks.key,
                 &mut marks.subject,
                 &mut marks.territory,
+                &mut marks.reading,
                 &mut marks.beside,
             ];
             let all = alone.into_iter().chain(&mut marks.statement);

@@ -36,6 +36,10 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
         {
             found.note(ProblemKind::Impossible, spot(None, field), message);
         }
+        if let Some(message) = reading_fault(stage, record) {
+            let spot = spot(None, Some(Field::Reading));
+            found.note(ProblemKind::Impossible, spot, message);
+        }
         if let Some(part) = stage.identity_of(record, Field::Part)
             && let Some(message) = part_fault(stage, key_table, record, part)
         {
@@ -317,6 +321,16 @@ fn obligation_part_fault(
     let agreement = stage.value(key_table.agreement_of(stage, key)?).as_str()?;
     let key = format!("{agreement}/{}", stage.value(part));
     key_of_part_fault(stage, key_table, agreement, &key)
+}
+
+/// Why an act cannot be a reading of a bill, if it cannot.
+fn reading_fault(stage: &Stage, record: &StagedRecord) -> Option<String> {
+    stage.identity_of(record, Field::Reading)?;
+    let kind = stage.value(stage.identity_of(record, Field::Kind)?).as_str()?;
+    let reads = [EventKind::ParliamentaryApproval, EventKind::CommitteeApproval];
+    let does = kind.parse().is_ok_and(|kind| reads.contains(&kind));
+    let message = "a chamber or committee reads a bill: `reading` is of `parliamentary-approval` or `committee-approval`";
+    (!does).then(|| message.to_owned())
 }
 
 /// Whether whoever acts can act so.

@@ -68,8 +68,11 @@ impl fmt::Display for Deed<'_> {
         if let Some(part) = event.part() {
             write!(f, ", part {}", part.name())?;
         }
-        match event.subject() {
-            Some(subject) => write!(f, " ({subject})"),
+        if let Some(subject) = event.subject() {
+            write!(f, " ({subject})")?;
+        }
+        match event.reading() {
+            Some(reading) => write!(f, ", {reading} reading"),
             None => Ok(()),
         }
     }

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Agreement, Event, Party, Status, both};
 use crate::date::{Certainty, Day, Days};
 use crate::view::View;
-use crate::vocabulary::{Acts, Class, EventKind, Outcome, Question, Stage, Standing};
+use crate::vocabulary::{Acts, BillReading, Class, EventKind, Outcome, Question, Stage, Standing};
 
 /// A view on one day: states of affairs that held then (MEANING, M18 for the days on which they
 /// begin and end). What *happened* within a period is asked of the view: see [`Graph::during`](crate::Graph::during).
@@ -389,7 +389,8 @@ fn approves(event: &Event<'_>) -> bool {
         Some(Outcome::ReferredBack) => false,
         _ => !aside(),
     };
-    approved && event.kind() != EventKind::CommitteeApproval
+    let decides = event.reading().is_none_or(BillReading::decides);
+    approved && decides && event.kind() != EventKind::CommitteeApproval
 }
 
 /// That an agreement stands otherwise on one day than on another.

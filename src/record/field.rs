@@ -21,6 +21,8 @@ words! {
         Subject = "subject",
         /// To which territory it applies.
         Territory = "territory",
+        /// Which reading of a bill.
+        Reading = "reading",
         /// The party whose act it is.
         Party = "party",
         /// The parties of an agreement or of a joint act; elsewhere one event a party.

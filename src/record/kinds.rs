@@ -21,7 +21,7 @@ use crate::schema::described;
 #[cfg(feature = "schema")]
 use crate::vocabulary::Word;
 use crate::vocabulary::{
-    Binding, Discretion, Domain, Effect, EndDay, EventKind, Force, Form, Ground, LegislatureType,
+    BillReading, Binding, Discretion, Domain, Effect, EndDay, EventKind, Force, Form, Ground, LegislatureType,
     Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers, Question,
     Regime, RelationKind, Role, SourceKind, Stance, TenureStanding, Trigger,
 };
@@ -412,6 +412,8 @@ record! {
         one subject: String = Subject;
         /// To which territory it applies.
         one territory: Key = Territory;
+        /// Which reading of a chamber or committee it is: without it, the one that decides.
+        one reading: BillReading = Reading;
         /// The party whose act it is: who signed, ratified, denounced.
         one party: Key = Party;
         /// The parties of a joint act; of any other kind, shorthand for one event a party.

@@ -47,6 +47,7 @@ impl Act {
     ) -> Act {
         let (events, at) = (&evidence.events, event as usize);
         let kind = events.kind[at];
+        let reading = events.marks(event).reading;
         Act {
             event,
             kind,
@@ -54,10 +55,14 @@ impl Act {
             part: Some(events.part[at]).filter(|part| *part != NONE),
             actor: events.actor[at],
             party: evidence.party_of(event),
+            reading,
             when,
             days,
             replaced: Vec::new(),
-            decided: Decided::of(kind, rows),
+            decided: match reading {
+                Some(_) => Decided::of(kind, rows).before_the_decision(),
+                None => Decided::of(kind, rows),
+            },
             by_member: false,
             named: Vec::new(),
             stands_for: Vec::new(),
@@ -83,7 +88,7 @@ impl Act {
     }
 
     pub(crate) fn is_like(&self, other: &Act) -> bool {
-        self.kind == other.kind && self.part == other.part
+        (self.kind, self.part, self.reading) == (other.kind, other.part, other.reading)
     }
 
     /// Whether it is not certain that it never happened.

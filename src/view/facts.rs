@@ -68,7 +68,8 @@ impl FactsOf {
             |place: usize| acts::stands_for(&account.acts, place, &account.parties, &lives, &[]);
         let mut kept: Vec<(&Act, Vec<Row<'_>>)> = Vec::new();
         for (place, act) in account.acts.iter().enumerate() {
-            if act.kind == EventKind::Statement {
+            // A reading before the one that decides is nothing to the status, unless it rejects (M16).
+            if act.kind == EventKind::Statement || act.reading.is_some() && !act.decided.rejected {
                 continue;
             }
             let rows = view.rows(Thing::event(act.event));

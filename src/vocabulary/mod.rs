@@ -37,7 +37,7 @@ pub use agreement::{
     Anchor, Binding, Counting, DenunciationAt, EndDay, FirstOfMonth, Form, Level, Regime, Renewal,
 };
 pub use connection::{EdgeKind, NodeKind};
-pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Question};
+pub use event::{Acts, BillReading, Class, Effect, EventKind, Ground, Majority, Outcome, Question};
 pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};
 pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
 pub use source::{Covered, Severity, SourceKind, Stance};
