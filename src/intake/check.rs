@@ -222,6 +222,10 @@ fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
         }
     }
     // Names and clauses carry days too.
+    days_inside(value, problem);
+}
+
+fn days_inside(value: &Value, problem: &mut dyn FnMut(String)) {
     for member in value.members() {
         let Value::Table(entries) = member else {
             continue;
@@ -232,6 +236,7 @@ fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
             {
                 problem(format!("`{name}`: {fault}"));
             }
+            days_inside(value, problem);
         }
     }
 }
@@ -326,8 +331,13 @@ fn obligation_part_fault(
 /// Why an act cannot be a reading of a bill, if it cannot.
 fn reading_fault(stage: &Stage, record: &StagedRecord) -> Option<String> {
     stage.identity_of(record, Field::Reading)?;
-    let kind = stage.value(stage.identity_of(record, Field::Kind)?).as_str()?;
-    let reads = [EventKind::ParliamentaryApproval, EventKind::CommitteeApproval];
+    let kind = stage
+        .value(stage.identity_of(record, Field::Kind)?)
+        .as_str()?;
+    let reads = [
+        EventKind::ParliamentaryApproval,
+        EventKind::CommitteeApproval,
+    ];
     let does = kind.parse().is_ok_and(|kind| reads.contains(&kind));
     let message = "a chamber or committee reads a bill: `reading` is of `parliamentary-approval` or `committee-approval`";
     (!does).then(|| message.to_owned())

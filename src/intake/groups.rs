@@ -308,7 +308,8 @@ fn events(
 fn decides(stage: &Stage, record: &StagedRecord) -> bool {
     let reading = stage.identity_of(record, Field::Reading);
     let word = reading.and_then(|reading| stage.value(reading).as_str());
-    word.and_then(|word| word.parse().ok()).is_none_or(BillReading::decides)
+    word.and_then(|word| word.parse().ok())
+        .is_none_or(BillReading::decides)
 }
 
 impl Stage {

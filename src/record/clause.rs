@@ -8,10 +8,10 @@ use super::schema::shape;
 use super::schema::{Choice, Table};
 use super::shapes::{field_type, field_value, read_field, setter, table};
 use super::tree::{Node, Tree};
-use super::{Key, Value};
+use super::{Codes, Key, Roles, Value};
 use crate::date::{Date, Day, Span};
 use crate::vocabulary::{
-    Anchor, Counting, Covered, DenunciationAt, EndDay, EventKind, FirstOfMonth, Renewal, Role,
+    Anchor, Counting, Covered, DenunciationAt, EndDay, EventKind, FirstOfMonth, Renewal,
 };
 
 table! {
@@ -365,7 +365,7 @@ macro_rules! map {
         }
     )+};
 }
-map!(u32, String, Role);
+map!(u32, Codes, Roles);
 
 /// The sides of an agreement: lists of parties.
 impl FieldType for Vec<Key> {

@@ -13,17 +13,17 @@ use super::shapes::{
 };
 use super::tree::{Node, Tree};
 use super::{
-    EachClaim, Field, Key, Location, Put, RecordType, Value, Vote, deserialize_record, read_fields,
-    serialize_record,
+    Codes, EachClaim, Field, Key, Location, Put, RecordType, Roles, Value, Vote,
+    deserialize_record, read_fields, serialize_record,
 };
 use crate::date::{Date, Span};
 use crate::schema::described;
 #[cfg(feature = "schema")]
 use crate::vocabulary::Word;
 use crate::vocabulary::{
-    BillReading, Binding, Discretion, Domain, Effect, EndDay, EventKind, Force, Form, Ground, LegislatureType,
-    Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers, Question,
-    Regime, RelationKind, Role, SourceKind, Stance, TenureStanding, Trigger,
+    BillReading, Binding, Discretion, Domain, Effect, EndDay, EventKind, Force, Form, Ground,
+    LegislatureType, Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers,
+    Question, Regime, RelationKind, SourceKind, Stance, TenureStanding, Trigger,
 };
 
 record! {
@@ -92,7 +92,7 @@ macro_rules! party {
                 /// Its names.
                 many names: Name = Names;
                 /// Its codes in published lists, such as `iso` or `cow`.
-                one codes: BTreeMap<String, String> = Codes;
+                one codes: BTreeMap<String, Codes> = Codes;
                 /// Since when it exists.
                 one since: Date = Since;
                 /// Until when it existed.
@@ -292,7 +292,7 @@ record! {
         /// The sides, where one has several parties: a list of parties for each.
         many sides: Vec<Key> = Sides;
         /// What those named are to it, if not participants: a word for each key of a party.
-        one roles: BTreeMap<String, Role> = Roles;
+        one roles: BTreeMap<String, Roles> = Roles;
         /// How long it lasts, and how it is renewed.
         one term: Term = Term;
         /// The clause on entry into force.

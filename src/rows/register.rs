@@ -144,8 +144,10 @@ fn codes(party: Party<'_>) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for told in told::told(party.view, party.thing(), Field::Codes) {
         if let Some(Value::Table(entries)) = told.shared() {
-            let each = entries.iter().map(|(list, code)| format!("{list}={code}"));
-            codes.extend(each);
+            for (list, several) in entries {
+                let each = several.members().iter().filter_map(told::text_of);
+                codes.extend(each.map(|code| format!("{list}={code}")));
+            }
         }
     }
     codes.sort_unstable();
