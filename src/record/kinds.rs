@@ -32,13 +32,9 @@ record! {
     /// It carries no citation of its own.
     ///
     /// ```
-    /// use treatygraph::{day, record::Source, vocabulary::SourceKind};
-    /// let source = Source::new("dunya-2025-05-21")
-    ///     .kind(SourceKind::Broadcaster)
-    ///     .publisher("Dunya News")
-    ///     .published(day(2025, 5, 21))
-    ///     .republishes("reuters");
-    /// assert_eq!(source.key.as_str(), "dunya-2025-05-21");
+    /// use treatygraph::{day, record::Source};
+    /// let source = Source::new("dunya").published(day(2025, 5, 21)).republishes("reuters");
+    /// assert_eq!(source.key.as_str(), "dunya");
     /// ```
     Source("source"; Key);
     new(key: Key);
