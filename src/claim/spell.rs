@@ -101,14 +101,13 @@ pub(crate) fn held<'v>(values: &[&'v Value], on: Option<&Days>) -> Vec<(&'v Valu
         held
     };
     let (then, always) = (of(&[Holds::Then]), of(&[Holds::Always]));
-    let (all, certain) = match then.is_empty() {
-        false => (then, true),
+    let (all, certain) = if then.is_empty() {
         // What has no days holds where nothing that has days may.
-        true => {
-            let all = of(&[Holds::Always, Holds::Maybe]);
-            let certain = all == always;
-            (all, certain)
-        }
+        let all = of(&[Holds::Always, Holds::Maybe]);
+        let certain = all == always;
+        (all, certain)
+    } else {
+        (then, true)
     };
     let certainty = Certainty::possibly(certain && all.len() == 1);
     all.into_iter().map(|value| (value, certainty)).collect()
@@ -125,13 +124,11 @@ mod tests {
             .into_iter()
             .filter_map(|(name, date)| Some((name.into(), date?)));
         let all: Vec<(Box<str>, Value)> = days.collect();
-        match all.is_empty() {
-            true => Value::Text(code.into()),
-            false => {
-                let own = [("code".into(), Value::Text(code.into()))];
-                Value::table(own.into_iter().chain(all))
-            }
+        if all.is_empty() {
+            return Value::Text(code.into());
         }
+        let own = [("code".into(), Value::Text(code.into()))];
+        Value::table(own.into_iter().chain(all))
     }
 
     /// Germany in the lists of states of the Correlates of War: 255 to 1945 and from 1990, 260 between.

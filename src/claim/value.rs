@@ -35,9 +35,10 @@ pub(crate) fn leaves(field: Field, value: &Value) -> Vec<Leaf<'_>> {
                         _ => format!("{name} (phase {})", phase + 1),
                     };
                     // Of several with days each is compared by itself.
-                    let each = match has_days(field) {
-                        true => value.members(),
-                        false => std::slice::from_ref(value),
+                    let each = if has_days(field) {
+                        value.members()
+                    } else {
+                        std::slice::from_ref(value)
                     };
                     leaves.extend(each.iter().map(|value| Leaf {
                         field,
