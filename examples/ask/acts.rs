@@ -16,7 +16,9 @@ const ACT: &[Shown] = &[
     ("who", &["who"]),
     (
         "act",
-        &["act", "outcome", "vote", "part", "certain", "expected"],
+        &[
+            "act", "reading", "outcome", "vote", "part", "certain", "expected",
+        ],
     ),
     ("agreement", &["agreement"]),
     ("persons", &["persons", "office"]),

@@ -16,6 +16,7 @@ pub(crate) const CLAIM: &[Shown] = &[
     ("speaker", &["speaker", "speaker-title"]),
     ("source", &["source", "locator"]),
     ("known", &["known"]),
+    ("corrected by", &["corrected-by"]),
 ];
 
 pub(crate) const QUESTIONS: &[Question] = &[

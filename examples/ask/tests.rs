@@ -182,7 +182,7 @@ fn one_line_of_json() {
             "subject": null, "territory": null, "about": null, "answers": null, "number": null, "quote": null,
             "speaker-title": null, "notes": [], "written": ["2025-04-08", "2025", "2025-04"],
             "certain": "yes", "expected": false, "disputed": [],
-            "sources": ["kyiv-independent-2025-04-21", "seed", "tehran-times-2025-04-08"],
+            "sources": ["kyiv-independent-2025-04-21", "seed", "tehran-times-2025-04-08"], "reading": null,
         })
     );
 }

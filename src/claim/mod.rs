@@ -5,4 +5,5 @@
 
 pub(crate) mod day;
 pub(crate) mod resolve;
+pub(crate) mod spell;
 pub(crate) mod value;

@@ -1,5 +1,6 @@
 //! Which values of one field exclude each other (MEANING, M3).
 
+use super::spell;
 use crate::record::{Field, Sort, Value, Vote};
 use crate::vocabulary::Question;
 
@@ -33,16 +34,27 @@ pub(crate) fn leaves(field: Field, value: &Value) -> Vec<Leaf<'_>> {
                         0 => name.to_string(),
                         _ => format!("{name} (phase {})", phase + 1),
                     };
-                    leaves.push(Leaf {
+                    // Of several with days each is compared by itself.
+                    let each = if has_days(field) {
+                        value.members()
+                    } else {
+                        std::slice::from_ref(value)
+                    };
+                    leaves.extend(each.iter().map(|value| Leaf {
                         field,
-                        entry: Some(entry),
+                        entry: Some(entry.clone()),
                         value,
-                    });
+                    }));
                 }
             }
             leaves
         }
     }
+}
+
+/// Whether the entries of a table may have days on which they hold.
+fn has_days(field: Field) -> bool {
+    matches!(field, Field::Codes | Field::Roles)
 }
 
 /// What a claim says beside a vote, or beside the question of one: they are compared together.
@@ -84,6 +96,7 @@ pub(crate) fn differ(field: Field, a: (&Value, Beside), b: (&Value, Beside)) -> 
             (Some(one), Some(other)) if one.agrees_with(other) => false,
             _ => x != y,
         },
+        (field, x, y) if has_days(field) => spell::exclude(x, y),
         (_, Value::Span(x), Value::Span(y)) => !x.equivalent(y),
         _ if field.sort() == Sort::Person => {
             let (x, y) = (a.0.members(), b.0.members());

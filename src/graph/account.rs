@@ -1,7 +1,7 @@
 //! One agreement as the claims that count in a view tell it, as plain values: what the columns of
 //! [`Settled`](super::Settled) are when all claims count.
 
-use super::columns::{ActorId, PartyOf, WhenRow};
+use super::columns::{ActorId, PartyOf, ValueId, WhenRow};
 use crate::date::Days;
 use crate::vocabulary::EventKind;
 
@@ -30,6 +30,8 @@ pub(crate) struct Act {
     pub(crate) actor: ActorId,
     /// The party whose act it is, itself or through a body.
     pub(crate) party: Option<u32>,
+    /// The reading of a chamber, where it is not the one that decides.
+    pub(crate) reading: Option<ValueId>,
     pub(crate) when: WhenRow,
     /// The possible days; all of them where no claim names one.
     pub(crate) days: Days,

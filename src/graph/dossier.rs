@@ -9,7 +9,7 @@ use crate::record::{Dossier, Field, Put, Record, RecordType, Value, kinds};
 use crate::vocabulary::{EventKind, PartyKind, Word};
 
 /// Fields that are given beside the claims of an event, and not in them.
-const BESIDE: [Field; 2] = [Field::Body, Field::Parties];
+const BESIDE: [Field; 3] = [Field::Body, Field::Parties, Field::Reading];
 
 impl Graph {
     /// The graph as a dossier: building it again gives an equal graph.
@@ -158,7 +158,7 @@ impl Evidence {
         record
     }
 
-    /// An event: one record for all claims that name the same body or parties beside it.
+    /// An event: one record for all claims that name the same body, parties or reading beside it.
     fn write_event(&self, to: &mut Dossier, event: u32, claims: &[Cow<'_, [Given]>]) {
         let marks = self.events.marks(event);
         let kind = self.events.kind[event as usize];
@@ -217,6 +217,7 @@ impl Evidence {
         for (field, id) in [
             (Field::Subject, marks.subject),
             (Field::Territory, marks.territory),
+            (Field::Reading, marks.reading),
             (Field::Key, marks.key),
         ]
         .into_iter()

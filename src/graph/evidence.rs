@@ -8,6 +8,7 @@ use super::columns::{
     ActorId, BodyKind, Given, KINDS, Kind, NONE, Ragged, RelationRow, STATEMENT, TenureRow, Thing,
     ValueId, find,
 };
+use super::corrections::Corrections;
 use crate::record::{Field, Value};
 use crate::vocabulary::{EventKind, PartyKind, Stance, Word};
 
@@ -26,6 +27,7 @@ pub(crate) struct Evidence {
     pub(crate) tenures: Vec<TenureRow>,
     pub(crate) relations: Vec<RelationRow>,
     pub(crate) claims: ClaimColumns,
+    pub(crate) corrections: Corrections,
 }
 
 /// Nodes and what of them is asked for without looking at claims.
@@ -69,6 +71,8 @@ pub(crate) struct EventMarks {
     pub(crate) key: Option<ValueId>,
     pub(crate) subject: Option<ValueId>,
     pub(crate) territory: Option<ValueId>,
+    /// The reading, where it is not the one that decides.
+    pub(crate) reading: Option<ValueId>,
     /// Of a statement, the fields of [`STATEMENT`].
     pub(crate) statement: [Option<ValueId>; STATEMENT.len()],
     /// Of a statement, the party or body named beside its speaker.
@@ -123,6 +127,15 @@ impl Evidence {
     pub(crate) fn denies(&self, claim: u32) -> bool {
         let stance = find(self.claims.given.of(claim), Field::Stance);
         stance.is_some_and(|id| self.value(id).as_str() == Some(Stance::Denies.word()))
+    }
+
+    /// Whether what is said of a thing is corrected or withdrawn, in some view.
+    #[inline]
+    pub(crate) fn is_corrected(&self, thing: Thing) -> bool {
+        !self.corrections.is_empty() && {
+            let mut claims = self.claims.about(thing);
+            claims.any(|claim| self.corrections.touches(self.claims.source[claim as usize]))
+        }
     }
 
     /// Whether records of a thing that name no source are there in every view.
@@ -280,6 +293,7 @@ impl Evidence {
                 &mut marks.key,
                 &mut marks.subject,
                 &mut marks.territory,
+                &mut marks.reading,
                 &mut marks.beside,
             ];
             let all = alone.into_iter().chain(&mut marks.statement);

@@ -2,6 +2,7 @@
 
 mod account;
 mod columns;
+mod corrections;
 pub(crate) mod dossier;
 mod evidence;
 mod lens;
@@ -19,6 +20,7 @@ pub(crate) use columns::{
     RelationRow, STATEMENT, Said, TenureRow, Thing, ValueId, WhenRow, find, is_citation,
     stands_for,
 };
+pub(crate) use corrections::{Above, Corrections};
 pub(crate) use evidence::{EventMarks, Evidence, NodeColumns, reordered_claims};
 pub(crate) use lens::{Lens, LensId, Lenses, Trusted};
 pub(crate) use list::{AllClaims, Dated, Index, List, Lists, PackedActor, Tellers, Vague};

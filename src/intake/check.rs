@@ -36,6 +36,10 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
         {
             found.note(ProblemKind::Impossible, spot(None, field), message);
         }
+        if let Some(message) = reading_fault(stage, record) {
+            let spot = spot(None, Some(Field::Reading));
+            found.note(ProblemKind::Impossible, spot, message);
+        }
         if let Some(part) = stage.identity_of(record, Field::Part)
             && let Some(message) = part_fault(stage, key_table, record, part)
         {
@@ -55,9 +59,10 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
                 let mut wrong = |message| found.note(ProblemKind::Value, spot, message);
                 dates(value, field, &mut wrong);
                 texts(value, &mut wrong);
-                if field == Field::Republishes && stage.identity_of(record, Field::Key) == Some(id)
+                if let Some(does) = of_another(field)
+                    && names_itself(stage, record, value)
                 {
-                    wrong("a source republishes another, not itself".to_owned());
+                    wrong(format!("a source {does} another, not itself"));
                 }
                 if field == Field::Sides {
                     sides(value, &mut wrong);
@@ -91,6 +96,25 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
     found.unknown
 }
 
+/// What a source does to another that a field names.
+fn of_another(field: Field) -> Option<&'static str> {
+    match field {
+        Field::Republishes => Some("republishes"),
+        Field::Corrects => Some("corrects"),
+        Field::Withdraws => Some("withdraws"),
+        _ => None,
+    }
+}
+
+fn names_itself(stage: &Stage, record: &StagedRecord, value: &Value) -> bool {
+    let own = stage
+        .identity_of(record, Field::Key)
+        .map(|key| stage.value(key));
+    let mut found = false;
+    value.keys(&mut |key| found |= own.and_then(Value::as_str) == Some(key));
+    found
+}
+
 /// What is found while records are looked at.
 #[derive(Default)]
 struct Found {
@@ -117,7 +141,7 @@ impl Found {
 fn wanted(record: &StagedRecord, field: Field, kind: Option<RelationKind>) -> Option<Wanted> {
     let table = record.table;
     Some(match field {
-        Field::Source | Field::Republishes => Wanted::Source,
+        Field::Source | Field::Republishes | Field::Corrects | Field::Withdraws => Wanted::Source,
         Field::Speaker => Wanted::Voice,
         Field::Agreement => Wanted::Agreement,
         Field::Parties | Field::Sides | Field::Party | Field::Territory | Field::Adversary => {
@@ -211,6 +235,10 @@ fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
         }
     }
     // Names and clauses carry days too.
+    days_inside(value, problem);
+}
+
+fn days_inside(value: &Value, problem: &mut dyn FnMut(String)) {
     for member in value.members() {
         let Value::Table(entries) = member else {
             continue;
@@ -221,6 +249,7 @@ fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
             {
                 problem(format!("`{name}`: {fault}"));
             }
+            days_inside(value, problem);
         }
     }
 }
@@ -310,6 +339,21 @@ fn obligation_part_fault(
     let agreement = stage.value(key_table.agreement_of(stage, key)?).as_str()?;
     let key = format!("{agreement}/{}", stage.value(part));
     key_of_part_fault(stage, key_table, agreement, &key)
+}
+
+/// Why an act cannot be a reading of a bill, if it cannot.
+fn reading_fault(stage: &Stage, record: &StagedRecord) -> Option<String> {
+    stage.identity_of(record, Field::Reading)?;
+    let kind = stage
+        .value(stage.identity_of(record, Field::Kind)?)
+        .as_str()?;
+    let reads = [
+        EventKind::ParliamentaryApproval,
+        EventKind::CommitteeApproval,
+    ];
+    let does = kind.parse().is_ok_and(|kind| reads.contains(&kind));
+    let message = "a chamber or committee reads a bill: `reading` is of `parliamentary-approval` or `committee-approval`";
+    (!does).then(|| message.to_owned())
 }
 
 /// Whether whoever acts can act so.

@@ -9,7 +9,7 @@ use super::consistency::Fault;
 use crate::error::ProblemKind;
 use crate::graph::{DisputeRow, Evidence, RelationRow, Said, Thing, ValueId};
 use crate::record::Field;
-use crate::rules::all_rows;
+use crate::rules::{all_rows, every_row};
 use crate::vocabulary::{RelationKind, Stance};
 
 /// The relations by which one thing replaces another: number, from, to.
@@ -26,7 +26,7 @@ fn replacements(evidence: &Evidence) -> impl Iterator<Item = (u32, Thing, Thing)
 }
 
 /// For each node that is in a circle, which one.
-fn circles<N: NodeTrait>(graph: &DiGraphMap<N, u32>) -> HashMap<N, usize> {
+pub(super) fn circles<N: NodeTrait, E>(graph: &DiGraphMap<N, E>) -> HashMap<N, usize> {
     // Not Tarjan's algorithm, which petgraph does by recursion: a line of replacements may be long.
     let components = petgraph::algo::kosaraju_scc(graph);
     let circles = components
@@ -43,7 +43,7 @@ fn circles<N: NodeTrait>(graph: &DiGraphMap<N, u32>) -> HashMap<N, usize> {
 pub(crate) fn faults(evidence: &Evidence, origins: &[u32]) -> Vec<Fault> {
     let mut by_source: HashMap<Option<ValueId>, DiGraphMap<Thing, u32>> = HashMap::new();
     for (id, from, to) in replacements(evidence) {
-        for row in all_rows(evidence, Thing::relation(id)) {
+        for row in every_row(evidence, Thing::relation(id)) {
             if row.stance() == Stance::Asserts {
                 let graph = by_source.entry(row.id(Field::Source)).or_default();
                 graph.add_edge(from, to, row.claim);
@@ -83,11 +83,15 @@ pub(crate) fn faults(evidence: &Evidence, origins: &[u32]) -> Vec<Fault> {
 /// A circle told by several sources together: a dispute of each of its relations.
 pub(crate) fn disputes(evidence: &Evidence) -> Vec<DisputeRow> {
     let mut graph: DiGraphMap<Thing, u32> = DiGraphMap::new();
-    for (id, from, to) in replacements(evidence) {
+    // What was withdrawn is told no longer.
+    let is_told =
+        |(id, ..): &(u32, Thing, Thing)| !all_rows(evidence, Thing::relation(*id)).is_empty();
+    let told = || replacements(evidence).filter(is_told);
+    for (id, from, to) in told() {
         graph.add_edge(from, to, id);
     }
     let circle_of = circles(&graph);
-    replacements(evidence)
+    told()
         .filter(|(_, from, to)| {
             circle_of.contains_key(from) && circle_of.get(from) == circle_of.get(to)
         })

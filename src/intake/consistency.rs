@@ -9,7 +9,7 @@ use crate::error::ProblemKind;
 use crate::graph::{Evidence, Kind, NONE, Thing, ValueId, is_citation};
 use crate::record::{Field, Sort, Value};
 use crate::rules::acts::day_claims;
-use crate::rules::{Row, all_rows, asserting};
+use crate::rules::{Row, asserting, every_row};
 
 /// Something wrong with a claim.
 pub(crate) struct Fault {
@@ -34,7 +34,7 @@ pub(crate) fn contradictions(evidence: &Evidence) -> Vec<Fault> {
     for kind in Kind::ALL {
         for id in 0..evidence.count(kind) as u32 {
             let thing = Thing::new(kind, id);
-            let rows = all_rows(evidence, thing);
+            let rows = every_row(evidence, thing);
             let group = Group { evidence, thing };
             if rows.len() > 1 {
                 group.values(&rows, &mut found);
@@ -221,7 +221,7 @@ fn contradiction(row: Row<'_>, field: Field, message: String, other: u32) -> Fau
 pub(crate) fn required(evidence: &Evidence) -> Vec<Fault> {
     let mut found = Vec::new();
     let mut want = |thing: Thing, fields: &[Field], message: &str| {
-        let rows = all_rows(evidence, thing);
+        let rows = every_row(evidence, thing);
         // Who denies that a body belongs to somebody does not say to whom it does.
         let counts = |row: &Row<'_>| thing.kind != Kind::Body || !row.denies();
         let gives =

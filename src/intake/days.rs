@@ -13,24 +13,31 @@ use crate::vocabulary::{EventKind, Stance};
 /// its source's publication; `i32::MAX` where there is none.
 pub(crate) fn known(evidence: &Evidence) -> Vec<i32> {
     let claims = &evidence.claims;
-    // When something became known is taken as written, however doubted.
-    let last = |row: Row<'_>, field| row.date(field)?.latest().day();
-    let last_day = |claim: u32, field| last(Row::of(evidence, claim), field);
-    let published: Vec<Option<Day>> = (0..evidence.nodes.sources.len() as u32)
-        .map(|source| {
-            let mut about = claims.about(Thing::source(source)).rev();
-            about.find_map(|claim| last_day(claim, Field::Published))
-        })
-        .collect();
+    let published = published(evidence);
     let known = |(claim, source): (u32, &u32)| {
         let row = Row::of(evidence, claim);
-        let day = match row.date(Field::KnownSince) {
-            Some(_) => last(row, Field::KnownSince),
-            None => published.get(*source as usize).copied().flatten(),
-        };
-        day.map_or(i32::MAX, Day::number)
+        match row.date(Field::KnownSince) {
+            Some(_) => last(row, Field::KnownSince).map_or(i32::MAX, Day::number),
+            None => published.get(*source as usize).copied().unwrap_or(i32::MAX),
+        }
     };
     (0..).zip(&claims.source).map(known).collect()
+}
+
+/// The day number since which each source is known: the last possible one of its publication; `i32::MAX`
+/// where there is none.
+pub(crate) fn published(evidence: &Evidence) -> Vec<i32> {
+    let day = |source: u32| {
+        let mut about = evidence.claims.about(Thing::source(source)).rev();
+        let day = about.find_map(|claim| last(Row::of(evidence, claim), Field::Published));
+        day.map_or(i32::MAX, Day::number)
+    };
+    (0..evidence.nodes.sources.len() as u32).map(day).collect()
+}
+
+/// The last possible day of a field. When something became known is taken as written, however doubted.
+fn last(row: Row<'_>, field: Field) -> Option<Day> {
+    row.date(field)?.latest().day()
 }
 
 /// The number of the first possible day of the acts on each agreement; `i32::MIN` where there is none,

@@ -7,7 +7,7 @@ use super::stage::{Slice, Stage, StagedRecord, Table, denies};
 use crate::error::ProblemKind;
 use crate::graph::{EventMarks, Given, Ragged, STATEMENT, ValueId, find};
 use crate::record::Field;
-use crate::vocabulary::{EventKind, Office, RelationKind, Whose};
+use crate::vocabulary::{BillReading, EventKind, Office, RelationKind, Whose};
 
 /// What tells one thing from another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -243,7 +243,10 @@ fn events(
     let (Some(agreement), Some(kind)) = (get(Field::Agreement), kind) else {
         return Vec::new();
     };
-    let with_actor = |actor: Option<ValueId>, beside: Vec<Given>| {
+    let with_actor = |actor: Option<ValueId>, mut beside: Vec<Given>| {
+        // That a reading is the final one is claimed of the act that decides.
+        let reading = get(Field::Reading).filter(|_| decides(stage, record));
+        beside.extend(reading.map(|reading| (Field::Reading, reading)));
         let is_statement = kind == EventKind::Statement;
         let identity = EventIdentity {
             agreement,
@@ -254,6 +257,7 @@ fn events(
                 key: get(Field::Key),
                 subject: get(Field::Subject),
                 territory: get(Field::Territory),
+                reading: get(Field::Reading).filter(|_| !decides(stage, record)),
                 statement: STATEMENT.map(|field| get(field).filter(|_| is_statement)),
                 beside: actor.filter(|_| is_statement),
             },
@@ -298,6 +302,14 @@ fn events(
             vec![with_actor(party, Vec::new())]
         }
     }
+}
+
+/// Whether an act of a chamber is the reading that decides (M2).
+fn decides(stage: &Stage, record: &StagedRecord) -> bool {
+    let reading = stage.identity_of(record, Field::Reading);
+    let word = reading.and_then(|reading| stage.value(reading).as_str());
+    word.and_then(|word| word.parse().ok())
+        .is_none_or(BillReading::decides)
 }
 
 impl Stage {

@@ -1,10 +1,10 @@
 //! Lays out grouped claims as evidence: nodes, things and claims as columns, keys as numbers.
 
-use super::days;
 use super::groups::{EventIdentity, Groups, Identity};
 use super::keys::KeyTable;
 use super::number::Numbers;
 use super::stage::Stage;
+use super::{corrections, days};
 use crate::graph::{
     ActorId, Evidence, Kind, NONE, Ragged, RelationRow, TenureRow, Thing, ValueId, find,
 };
@@ -40,6 +40,7 @@ pub(crate) fn lay_out(
     evidence.keys = keys(&evidence);
     evidence.claims.known = days::known(&evidence);
     evidence.nodes.first_acts = days::first_acts(&evidence);
+    evidence.corrections = corrections::of(&evidence);
     (evidence, origins)
 }
 

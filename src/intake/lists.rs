@@ -7,7 +7,7 @@ use crate::graph::{
     Tellers, Thing, Vague,
 };
 use crate::rules::acts::{bit, named_by, people};
-use crate::rules::{Row, all_rows, parties};
+use crate::rules::{Row, all_rows, every_row, parties};
 use crate::vocabulary::{Acts, Class, EventKind, Whose};
 
 /// An entry for some owner's list.
@@ -60,7 +60,7 @@ struct Agreement<'a> {
 
 impl<'a> Agreement<'a> {
     fn of(evidence: &Evidence, account: &'a Account) -> Agreement<'a> {
-        let rows = all_rows(evidence, Thing::agreement(account.agreement));
+        let rows = every_row(evidence, Thing::agreement(account.agreement));
         Agreement {
             account,
             steady: Steady::of(evidence, account, &rows),
@@ -174,7 +174,7 @@ pub(crate) fn index(
     let mut of_leader = Collected::default();
     let mut of_pair = Collected::default();
     for (act, sure) in acts.iter().zip(sure) {
-        let rows = all_rows(evidence, Thing::event(act.event));
+        let rows = every_row(evidence, Thing::event(act.event));
         let agreement = &all_agreements[act.agreement as usize];
         let parties = Parties::of(evidence, agreement, act, &rows);
         let place = Listing {
@@ -202,13 +202,16 @@ pub(crate) fn index(
         }
         for (kind, lists) in [(Kind::Body, &mut of_body), (Kind::Leader, &mut of_leader)] {
             let mut people = people(&rows, kind);
+            let told = told_people(evidence, act, kind);
             match act.actor {
                 ActorId::Body(id) if kind == Kind::Body => add_actor(&mut people, id),
                 ActorId::Leader(id) if kind == Kind::Leader => add_actor(&mut people, id),
                 _ => {}
             }
             for (id, always) in people {
-                lists.add(id, place.entry(act.held(), steady && always));
+                let is_told = told.as_ref().is_none_or(|told| told.contains(&id));
+                let held = if is_told { act.held() } else { Certainty::No };
+                lists.add(id, place.entry(held, steady && always));
             }
         }
         let steady = parties.steady && agreement.steady.parties;
@@ -260,7 +263,8 @@ impl Parties {
                 let nobody = told.iter().any(|named| named.is_empty());
                 let alike = told.windows(2).all(|pair| pair[0] == pair[1]);
                 let all = if nobody { &named[..] } else { &[] };
-                let of = act.named.iter().chain(all).copied().collect();
+                let of = act.named.iter().chain(told.iter().flatten()).chain(all);
+                let of = of.copied().collect();
                 (of, alike && (!nobody || steady.parties))
             }
             _ => (named.clone(), steady.bare),
@@ -327,6 +331,19 @@ impl Listing<'_> {
             look: when.gaps || when.expected || !when.dated,
         })
     }
+}
+
+/// Whom the claims that count in the whole graph name for an act, where not all do: that is then another
+/// question in each view.
+fn told_people(evidence: &Evidence, act: &Act, kind: Kind) -> Option<Vec<u32>> {
+    let thing = Thing::event(act.event);
+    evidence.is_corrected(thing).then(|| {
+        let told = people(&all_rows(evidence, thing), kind).into_iter();
+        let actor = act.actor.thing().filter(|actor| actor.kind == kind);
+        told.map(|(id, _)| id)
+            .chain(actor.map(|actor| actor.id))
+            .collect()
+    })
 }
 
 fn add_actor(people: &mut Vec<(u32, bool)>, actor: u32) {

@@ -9,6 +9,7 @@
 mod check;
 mod circles;
 mod consistency;
+mod corrections;
 mod days;
 mod groups;
 mod keys;
@@ -253,6 +254,7 @@ fn build(mut stage: Stage) -> Result<(Graph, Origins), Box<Stage>> {
     let (evidence, origins) = lay_out::lay_out(&mut stage, &key_table, &groups);
     let mut faults = consistency::contradictions(&evidence);
     faults.extend(circles::faults(&evidence, &origins));
+    faults.extend(corrections::circles(&evidence, &origins));
     faults.extend(consistency::required(&evidence));
     if faults.is_empty() && stage.problems.is_empty() && stage.faulty.is_empty() {
         drop((stage, key_table, groups));

@@ -136,7 +136,8 @@ impl Numbers {
         self.nodes.voices = self.voices(stage, groups);
     }
 
-    /// For each source the least of those it shares a `republishes` chain with: one voice (M6).
+    /// For each source the least of those it is connected with by `republishes`, `corrects`, `withdraws`: one
+    /// voice (M6).
     fn voices(&self, stage: &Stage, groups: &Groups) -> Vec<u32> {
         let count = self.nodes.sources.len();
         let mut chains = petgraph::unionfind::UnionFind::<u32>::new(count);
@@ -145,10 +146,17 @@ impl Numbers {
                 continue;
             };
             for claim in claims {
-                let other = find(claim.given.of(&stage.given), Field::Republishes);
-                let other = other.map_or(NONE, |other| self.id(other, Kind::Source));
-                if other != NONE {
-                    chains.union(self.id(key, Kind::Source), other);
+                let given = claim.given.of(&stage.given);
+                for field in [Field::Republishes, Field::Corrects, Field::Withdraws] {
+                    let Some(value) = find(given, field) else {
+                        continue;
+                    };
+                    stage.value(value).keys(&mut |other| {
+                        let other = stage.key(other).map(|other| self.id(other, Kind::Source));
+                        if let Some(other) = other.filter(|other| *other != NONE) {
+                            chains.union(self.id(key, Kind::Source), other);
+                        }
+                    });
                 }
             }
         }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::circles;
 use super::lists;
 use crate::graph::{Account, Act, AllClaims, Evidence, Graph, Kind, NONE, Settled, Tellers, Thing};
-use crate::rules::{all_rows, disputes};
+use crate::rules::{all_rows, disputes, is_withdrawn, parties};
 
 /// The graph of evidence without faults, whose events are in the order of what they are; and the number that each
 /// event of the graph had in the evidence.
@@ -38,8 +38,21 @@ fn accounts(evidence: &Evidence) -> Vec<Account> {
         .map(|agreement| {
             // Events stand in the order of their agreements.
             let is_of = |event: &u32| evidence.events.agreement[*event as usize] == agreement;
-            let own = std::iter::from_fn(|| events.next_if(is_of));
-            Account::of(evidence, agreement, own, &rows_of, Vec::new)
+            let own: Vec<u32> = std::iter::from_fn(|| events.next_if(is_of)).collect();
+            // What is withdrawn has a place in the order of lists, and no more.
+            let is_told = |event: &u32| !is_withdrawn(evidence, *event);
+            let (own, withdrawn): (Vec<u32>, Vec<u32>) = own.into_iter().partition(is_told);
+            let by_all_claims = || parties::by_all_claims(evidence, agreement);
+            let mut account = Account::of(
+                evidence,
+                agreement,
+                own.into_iter(),
+                &rows_of,
+                by_all_claims,
+            );
+            let act = |event: u32| Act::of(evidence, event, &[]);
+            account.acts.extend(withdrawn.into_iter().map(act));
+            account
         })
         .collect()
 }
@@ -105,6 +118,13 @@ fn all_claims(evidence: &Evidence) -> AllClaims {
                 }
             }
         }
+    }
+    // Nor is it the whole graph where a withdrawal is not yet known.
+    let corrections = &evidence.corrections;
+    for source in (0..evidence.nodes.sources.len() as u32).filter(|of| corrections.touches(*of)) {
+        let above = corrections.all_above(source).into_iter();
+        let known = above.map(|source| corrections.known(source));
+        all.known = all.known.max(known.max().unwrap_or(i32::MIN));
     }
     all
 }

@@ -7,9 +7,9 @@ use crate::date::Days;
 use crate::graph::{Account, Act, Evidence, Thing};
 use crate::record::Field;
 use crate::rules::acts::day_claims;
-use crate::rules::parties::{named_by, sides};
+use crate::rules::parties::{all_named, named_by, sides};
 use crate::rules::refusal::may_refuse;
-use crate::rules::{Row, all_rows, asserting};
+use crate::rules::{Row, asserting, every_row};
 use crate::vocabulary::EventKind;
 
 /// No day.
@@ -30,13 +30,13 @@ impl Steady {
     pub(crate) fn of(evidence: &Evidence, account: &Account, rows: &[Row<'_>]) -> Steady {
         let acts = &account.acts;
         let claims: Vec<Vec<DayClaim>> = (acts.iter())
-            .map(|act| day_claims(act.event, &all_rows(evidence, Thing::event(act.event))))
+            .map(|act| day_claims(act.event, &every_row(evidence, Thing::event(act.event))))
             .collect();
         let reach = (acts.iter().zip(&claims))
             .filter(|(act, _)| act.kind != EventKind::Statement)
             .map(|(_, claims)| reach(claims))
             .fold(NEVER, |all, reach| (all.0.min(reach.0), all.1.max(reach.1)));
-        let lived = |party: u32| lived_throughout(&all_rows(evidence, Thing::party(party)), reach);
+        let lived = |party: u32| lived_throughout(&every_row(evidence, Thing::party(party)), reach);
         let parties = unanimous(rows)
             && account.found.left_out.is_empty()
             && account.parties.iter().all(|of| lived(of.party));
@@ -49,7 +49,7 @@ impl Steady {
         let whole = limits(rows);
         for (act, day) in acts.iter().zip(&mut days) {
             let limited = || match act.part {
-                Some(part) => limits(&all_rows(evidence, Thing::part(part))),
+                Some(part) => limits(&every_row(evidence, Thing::part(part))),
                 None => whole,
             };
             if act.kind == EventKind::EntryIntoForce && limited() {
@@ -76,12 +76,31 @@ impl Steady {
                 *day = None;
             }
         }
+        if is_corrected(evidence, account, rows) {
+            // What counts changes with the day by which a view knows: it is looked at again in each.
+            return Steady {
+                parties: false,
+                bare: false,
+                days: vec![None; acts.len()],
+            };
+        }
         Steady {
             parties,
             bare: parties && !acts.iter().any(may_refuse),
             days,
         }
     }
+}
+
+/// Whether what is said of an agreement, of its acts or of those named as its parties is corrected or withdrawn,
+/// in some view.
+fn is_corrected(evidence: &Evidence, account: &Account, rows: &[Row<'_>]) -> bool {
+    let events = account.acts.iter().map(|act| Thing::event(act.event));
+    let parties = all_named(rows).into_iter().map(Thing::party);
+    let mut all = events
+        .chain(parties)
+        .chain([Thing::agreement(account.agreement)]);
+    !evidence.corrections.is_empty() && all.any(|thing| evidence.is_corrected(thing))
 }
 
 /// Whether every claim that names parties names the same, on the same sides.

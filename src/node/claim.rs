@@ -142,6 +142,51 @@ impl<'g> Claim<'g> {
         self.text(Field::Locator)
     }
 
+    /// The sources by which it no longer counts, in some field at least, in the order of their keys: they
+    /// correct its source, or withdraw it, and are known and trusted in its view (MEANING, M32).
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, sample};
+    ///
+    /// let news = r#"
+    ///     source = [{ key = "slip" }, { key = "put-right", corrects = "slip" }]
+    ///
+    ///     [[event]]
+    ///     agreement = "ru-ir-2025"
+    ///     kind = "publication"
+    ///     claims = [
+    ///       { on = "2025-01-18", source = "slip" },
+    ///       { on = "2025-01-20", source = "put-right" },
+    ///     ]
+    /// "#;
+    /// let graph = GraphBuilder::new().toml("seed", sample::SEED).toml("news", news).build()?;
+    /// let published = graph.events().of(EventKind::Publication).next().unwrap();
+    /// assert_eq!(published.when().to_string(), "2025-01-20");
+    /// assert!(!published.is_disputed());
+    /// let slip = published.claims().next().unwrap();
+    /// assert_eq!(slip.to_string(), "slip, corrected by put-right");
+    /// let by: Vec<_> = slip.corrected_by().map(|source| source.key()).collect();
+    /// assert_eq!(by, ["put-right"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn corrected_by(self) -> impl ExactSizeIterator<Item = Source<'g>> + DoubleEndedIterator {
+        let view = self.view;
+        let (sources, _) = view.overruled(self.id);
+        sources.into_iter().map(move |id| Source { view, id })
+    }
+
+    /// Whether it counts in its view, in some field at least: it is neither withdrawn nor corrected in all it
+    /// says (MEANING, M32). It is listed all the same.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// assert!(graph.agreement("ru-ir-2025")?.claims().all(|claim| claim.counts()));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn counts(self) -> bool {
+        !self.view.overruled(self.id).1
+    }
+
     /// Whether it asserts, denies or contests; it asserts where it says neither.
     ///
     /// ```
@@ -206,10 +251,19 @@ impl fmt::Display for Claim<'_> {
         if let Some(quote) = self.quote() {
             write!(f, ": “{quote}”")?;
         }
-        match self.locator() {
-            Some(locator) => write!(f, " ({locator})"),
-            None => Ok(()),
+        if let Some(locator) = self.locator() {
+            write!(f, " ({locator})")?;
         }
+        let (by, _) = self.view.overruled(self.id);
+        for (place, id) in by.into_iter().enumerate() {
+            let before = if place == 0 { ", corrected by" } else { " and" };
+            let source = Source {
+                view: self.view,
+                id,
+            };
+            write!(f, "{before} {source}")?;
+        }
+        Ok(())
     }
 }
 
@@ -241,9 +295,7 @@ impl<'g> Claims<'g> {
         let ids = if view.is_plain() {
             Ids::All(view.evidence().claims.about(thing))
         } else {
-            let rows = view.rows(thing).into_iter();
-            let numbers: Vec<u32> = rows.map(|row| row.claim).collect();
-            Ids::Some(numbers.into_iter())
+            Ids::Some(view.listed(thing).into_iter())
         };
         Claims { view, ids }
     }

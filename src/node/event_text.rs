@@ -71,8 +71,11 @@ impl fmt::Display for Deed<'_> {
         if let Some(territory) = event.territory() {
             write!(f, ", for {territory}")?;
         }
-        match event.subject() {
-            Some(subject) => write!(f, " ({subject})"),
+        if let Some(subject) = event.subject() {
+            write!(f, " ({subject})")?;
+        }
+        match event.reading() {
+            Some(reading) => write!(f, ", {reading} reading"),
             None => Ok(()),
         }
     }

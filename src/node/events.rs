@@ -187,7 +187,7 @@ fn step<'g>(
         return (event, [].iter(), rest);
     }
     while let Some((entry, later)) = rest.vague.split_first() {
-        let selected = acts.has_bit(entry.bit);
+        let selected = acts.has_bit(bit(view, entry));
         if let Some(held) = selected.then(|| held(view.graph, entry, window)).flatten() {
             let (run, dated) = rest.dated.split_at(before(rest.dated, entry));
             if !run.is_empty() {
@@ -201,6 +201,16 @@ fn step<'g>(
     }
     let (run, rest) = begin(rest);
     (None, run, rest)
+}
+
+/// The bit of the kind of an entry where all claims count; that of a definitive signature is that of any
+/// other, where those who say so are corrected.
+fn bit(view: View<'_>, entry: &Vague) -> u8 {
+    let thing = Thing::event(entry.event);
+    if entry.bit != DEFINITIVE_SIGNATURE || !view.evidence().is_corrected(thing) {
+        return entry.bit;
+    }
+    acts::bit(EventKind::Signature, &view.rows(thing)).0
 }
 
 /// The next event of a list that a view shows, and the list after it.

@@ -315,8 +315,8 @@ fn each_text<'g>(view: View<'g>, thing: Thing, each: &mut dyn FnMut(Text<'g>)) {
                     }
                 }
                 (Field::Codes, Value::Table(codes)) => {
-                    for (list, code) in codes {
-                        if let Some(code) = code.as_str() {
+                    for (list, codes) in codes {
+                        for code in codes.members().iter().filter_map(told::text_of) {
                             let list = Some(&**list);
                             each(Text {
                                 list,

@@ -39,6 +39,7 @@ impl Event<'_> {
         id.mark("part", part.map(|part| evidence.key_of(part)));
         id.mark("subject", value(marks.subject));
         id.mark("territory", value(marks.territory));
+        id.mark("reading", value(marks.reading));
         id.mark("of", value(marks.beside));
         for (field, of) in STATEMENT.iter().zip(marks.statement) {
             id.mark(field.word(), value(of));

@@ -1,7 +1,7 @@
 //! How an agreement is kept: order by signature, languages, counts, secrecy, roles.
 
 use super::{Agreement, Pair, Party, told};
-use crate::date::Certainty;
+use crate::date::{Certainty, Day, Days};
 use crate::graph::NONE;
 use crate::record::{Field, FieldType, Language, Secret, Value};
 use crate::vocabulary::{EventKind, Role};
@@ -114,7 +114,7 @@ impl<'g> Agreement<'g> {
     ///
     /// ```
     /// use treatygraph::{GraphBuilder, record, sample, vocabulary::Role};
-    /// let more = record::Agreement::new("ru-ir-2025").roles([("OM".to_owned(), Role::Mediator)]);
+    /// let more = record::Agreement::new("ru-ir-2025").roles([("OM".to_owned(), Role::Mediator.into())]);
     /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(record::State::new("OM"))
     ///     .add(more).build()?;
     /// let treaty = graph.agreement("ru-ir-2025")?;
@@ -122,7 +122,30 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn role_of(self, party: impl Into<Party<'g>>) -> Option<Role> {
-        Role::from_value(self.entry(Field::Roles, party.into().key())?)
+        self.role_at(party.into(), None)
+    }
+
+    /// What a party named in the records is to it on a day; `None` where none is certainly its role then. Both `since`
+    /// and `until` of a role are in (MEANING, M3).
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, day, record::{self, RoleHeld}, sample, vocabulary::Role};
+    /// let held = RoleHeld::from(Role::Depositary).since(day(2025, 10, 2));
+    /// let more = record::Agreement::new("ru-ir-2025").roles([("OM".to_owned(), held.into())]);
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(record::State::new("OM"))
+    ///     .add(more).build()?;
+    /// let (treaty, oman) = (graph.agreement("ru-ir-2025")?, graph.state("OM")?);
+    /// assert_eq!(treaty.role_on(oman, day(2025, 10, 1)), None);
+    /// assert_eq!(treaty.role_on(oman, day(2025, 10, 2)), Some(Role::Depositary));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn role_on(self, party: impl Into<Party<'g>>, day: Day) -> Option<Role> {
+        self.role_at(party.into(), Some(&Days::from(day)))
+    }
+
+    fn role_at(self, party: Party<'g>, on: Option<&Days>) -> Option<Role> {
+        let held = told::held(self.view, self.thing(), Field::Roles, party.key(), on);
+        Role::from_value(told::one(held)?)
     }
 
     /// The languages it is done in, by code; of each, what any claim says of its text.

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 use std::fmt;
 
 use super::{Actor, Body, Event, Leader, Party, told};
-use crate::date::{Date, Day, Days};
+use crate::claim::spell;
+use crate::date::{Day, Days};
 use crate::graph::Thing;
 use crate::record::{Field, Value};
 use crate::view::View;
@@ -25,57 +26,13 @@ impl<'g> Name<'g> {
     }
 
     pub(crate) fn language(self) -> Option<&'g str> {
-        self.entry("language")?.as_str()
+        spell::entry(self.0, "language")?.as_str()
     }
 
     /// The possible days of `since` or `until`, where they are recorded.
     pub(crate) fn days(self, entry: &str) -> Option<Days> {
-        match self.entry(entry)? {
-            Value::Date(date) => Date::days(date),
-            _ => None,
-        }
+        spell::days(self.0, entry)
     }
-
-    fn entry(self, name: &str) -> Option<&'g Value> {
-        match self.0 {
-            Value::Table(entries) => {
-                let entry = entries.iter().find(|(entry, _)| &**entry == name);
-                entry.map(|(_, value)| value)
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether it was borne on these days; without days, on the last of all, as no end is then open.
-    fn borne(self, on: Option<&Days>) -> Borne {
-        let span = |days: &Days| Some((days.runs().first()?.0, days.runs().last()?.1));
-        let (first, last) = on.and_then(span).unwrap_or((i32::MAX, i32::MAX));
-        let edges = |entry| self.days(entry).as_ref().and_then(span);
-        let (since, until) = (edges("since"), edges("until"));
-        if since.is_none() && until.is_none() {
-            return Borne::Always;
-        }
-        let since = since.unwrap_or((i32::MIN, i32::MIN));
-        let until = until.unwrap_or((i32::MAX, i32::MAX));
-        if since.0 > last || until.1 < first {
-            Borne::Otherwhen
-        } else if since.1 <= first && until.0 >= last {
-            Borne::Then
-        } else {
-            Borne::Maybe
-        }
-    }
-}
-
-/// Whether a name was borne on some days: the best first.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Borne {
-    /// It has days, and they hold all of these.
-    Then,
-    /// It has no days.
-    Always,
-    Maybe,
-    Otherwhen,
 }
 
 /// The name to print of a party, body or leader: on these days, or today.
@@ -94,7 +51,11 @@ fn in_language<'g>(view: View<'g>, thing: Thing, language: &str) -> Option<&'g s
 fn best<'g>(names: impl Iterator<Item = Name<'g>>, on: Option<&Days>) -> Option<&'g str> {
     let best = names.min_by_key(|name| {
         let since = name.days("since").and_then(|days| days.first().day());
-        (name.borne(on), name.language().is_some(), Reverse(since))
+        (
+            spell::holds(name.0, on),
+            name.language().is_some(),
+            Reverse(since),
+        )
     });
     best?.text()
 }

@@ -4,7 +4,7 @@ use super::{Event, Leader, Party, told};
 use crate::date::Days;
 use crate::graph::{self, Kind};
 use crate::record::{Field, Value, Vote};
-use crate::vocabulary::{Effect, Ground, Majority, Office, Outcome, Powers, Question};
+use crate::vocabulary::{BillReading, Effect, Ground, Majority, Office, Outcome, Powers, Question};
 
 impl<'g> Event<'g> {
     /// The persons who acted, as far as any claim names them.
@@ -262,6 +262,30 @@ impl<'g> Event<'g> {
     /// Whether it concerns the agreement as a whole: no part alone, and no territory.
     pub(super) fn is_on_whole(&self) -> bool {
         self.part().is_none() && self.marks().territory.is_none()
+    }
+
+    /// Which reading of a bill it concludes, where that is told. A reading other than the final one is an act of
+    /// its own, and approves nothing; an act without a reading is the one that decides (MEANING, M2 and M8).
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, day, record, sample, vocabulary::{BillReading, Stage}, EventKind};
+    ///
+    /// let first = record::Event::new("ru-ir-2025", EventKind::ParliamentaryApproval)
+    ///     .body("RU/duma")
+    ///     .reading(BillReading::First)
+    ///     .on(day(2025, 3, 20));
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(first).build()?;
+    /// let duma = graph.legislature("RU/duma")?;
+    /// let readings: Vec<_> = duma.events().map(|act| act.reading()).collect();
+    /// assert_eq!(readings, [Some(BillReading::First), None]);
+    /// let pending = graph.on(day(2025, 3, 21)).pending().next().unwrap();
+    /// assert_eq!(pending.stage(), Stage::Signed); // and not yet approved
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn reading(self) -> Option<BillReading> {
+        let own = self.marks().reading.map(|id| self.view.graph.key_text(id));
+        let own = own.and_then(|word| word.parse().ok());
+        own.or_else(|| told::single(self.view, self.thing(), Field::Reading))
     }
 
     /// To which territory it applies.

@@ -6,10 +6,11 @@ use super::{
     Agreement, Body, Electorate, Events, Legislature, Organ, Pair, Relation, Tenure, handle,
     specific, told,
 };
+use crate::date::{Day, Days};
 use crate::graph::{BodyKind, Thing};
-use crate::record::{Field, Value};
+use crate::record::Field;
 use crate::view::{Owner, View};
-use crate::vocabulary::{EventKind, PartyKind};
+use crate::vocabulary::{Acts, EventKind, PartyKind};
 
 handle! {
     /// Whatever can be party to agreements: a [`State`], [`Organization`], [`Territory`] or
@@ -96,19 +97,45 @@ impl<'g> Party<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn code(self, list: &str) -> Option<&'g str> {
-        let mut codes = told::told(self.view, self.thing(), Field::Codes)
-            .into_iter()
-            .filter_map(|told| {
-                let Some(Value::Table(codes)) = told.shared() else {
-                    return None;
-                };
-                codes
-                    .iter()
-                    .find(|(name, _)| &**name == list)
-                    .and_then(|(_, code)| code.as_str())
-            });
-        let first = codes.next()?;
-        codes.all(|code| code == first).then_some(first)
+        told::one(told::held(
+            self.view,
+            self.thing(),
+            Field::Codes,
+            list,
+            None,
+        ))?
+        .as_str()
+    }
+
+    /// Its code in a published list on a day; `None` where none is certainly its code then.
+    ///
+    /// A code that has days is taken before one without; both its `since` and its `until` are in (MEANING, M3).
+    ///
+    /// ```
+    /// use treatygraph::{Dossier, day};
+    ///
+    /// let germany = r#"
+    ///     [[state]]
+    ///     key = "DE"
+    ///     codes = { cow = [{ code = "255", until = "1945-05-08" }, { code = "260", since = "1955-05-05" }] }
+    /// "#;
+    /// let graph = Dossier::from_toml(germany)?.build()?;
+    /// let germany = graph.state("DE")?;
+    /// assert_eq!(germany.code_on("cow", day(1939, 9, 1)), Some("255"));
+    /// assert_eq!(germany.code_on("cow", day(1950, 1, 1)), None);
+    /// assert_eq!(germany.code("cow"), Some("260"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn code_on(self, list: &str, day: Day) -> Option<&'g str> {
+        let on = Days::from(day);
+        told::one(told::held(
+            self.view,
+            self.thing(),
+            Field::Codes,
+            list,
+            Some(&on),
+        ))?
+        .as_str()
     }
 
     /// What it, its bodies and the agreements it is party to did, in the order of lists: its own
@@ -150,6 +177,7 @@ impl<'g> Party<'g> {
             Owner::Party(self.id),
             self.view.index().ratifications.of(self.id),
         )
+        .of(Acts::RATIFICATIONS)
     }
 
     /// Its signatures, in the order of lists.

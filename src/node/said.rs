@@ -68,7 +68,7 @@ fn spoken<'g>(
     claims.sort_unstable();
     claims
         .into_iter()
-        .filter(move |claim| view.counts(*claim))
+        .filter(move |claim| view.lists_claim(*claim))
         .map(move |id| Claim { view, id })
 }
 

@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::{Claim, Event, handle, told};
 use crate::date::Date;
-use crate::graph::NONE;
+use crate::graph::{Above, NONE};
 use crate::record::Field;
 use crate::vocabulary::SourceKind;
 
@@ -111,6 +111,80 @@ impl<'g> Source<'g> {
         Source { id, ..self }
     }
 
+    /// The sources that it corrects, in the order of their keys: what it says takes the place of what they say
+    /// (MEANING, M32).
+    ///
+    /// ```
+    /// let graph = treatygraph::Dossier::from_toml(
+    ///     r#"source = [{ key = "a" }, { key = "b", corrects = "a" }, { key = "c", withdraws = "b" }]"#,
+    /// )?
+    /// .build()?;
+    /// let [a, b, c] = ["a", "b", "c"].map(|key| graph.source(key).unwrap());
+    /// assert!(b.corrects().eq([a]) && c.withdraws().eq([b]));
+    /// assert!(b.withdrawn_by().eq([c]) && b.is_withdrawn());
+    /// assert!(a.corrected_by().eq([b])); // the chain is kept, though `b` counts no longer
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn corrects(self) -> impl ExactSizeIterator<Item = Source<'g>> + DoubleEndedIterator {
+        self.named(Field::Corrects)
+    }
+
+    /// The sources that it withdraws, in the order of their keys: what they say counts no longer (MEANING, M32).
+    pub fn withdraws(self) -> impl ExactSizeIterator<Item = Source<'g>> + DoubleEndedIterator {
+        self.named(Field::Withdraws)
+    }
+
+    /// The sources that correct it, in the order of their keys: those that say so themselves. Its view must know
+    /// and trust them. What a correction of a correction does is seen at each claim
+    /// ([`Claim::corrected_by`]).
+    pub fn corrected_by(self) -> impl ExactSizeIterator<Item = Source<'g>> + DoubleEndedIterator {
+        self.over(|above| match above {
+            Above::Corrected(by) => Some(by),
+            _ => None,
+        })
+    }
+
+    /// The sources that withdraw it, in the order of their keys. Its view must know and trust them.
+    pub fn withdrawn_by(self) -> impl ExactSizeIterator<Item = Source<'g>> + DoubleEndedIterator {
+        self.over(|above| match above {
+            Above::Withdrawn(by) => Some(by),
+            _ => None,
+        })
+    }
+
+    /// Whether it counts for nothing in its view: it, or a source that it repeats, is withdrawn by one that is
+    /// not withdrawn itself (MEANING, M32).
+    pub fn is_withdrawn(self) -> bool {
+        let corrections = &self.view.evidence().corrections;
+        corrections.touches(self.id) && corrections.is_withdrawn(self.id, &|by| self.view.heeds(by))
+    }
+
+    fn named(
+        self,
+        field: Field,
+    ) -> impl ExactSizeIterator<Item = Source<'g>> + DoubleEndedIterator + use<'g> {
+        let view = self.view;
+        let rows = view.rows(self.thing()).into_iter();
+        let mut ids: Vec<u32> = rows
+            .flat_map(|row| row.named(field))
+            .map(|source| source.id)
+            .collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.into_iter().map(move |id| Source { view, id })
+    }
+
+    fn over(
+        self,
+        of: fn(Above) -> Option<u32>,
+    ) -> impl ExactSizeIterator<Item = Source<'g>> + DoubleEndedIterator + use<'g> {
+        let view = self.view;
+        let above = view.evidence().corrections.above(self.id).iter();
+        let mut ids: Vec<u32> = above.filter_map(|above| of(*above)).collect();
+        ids.retain(|by| view.heeds(*by));
+        ids.into_iter().map(move |id| Source { view, id })
+    }
+
     /// The claims in its view that cite it, in the order of what they are about: parties, bodies, leaders,
     /// agreements, parts, obligations, events, tenures, relations.
     ///
@@ -128,7 +202,7 @@ impl<'g> Source<'g> {
         let view = self.view;
         let sources = view.evidence().claims.source.iter().enumerate();
         sources
-            .filter(move |(id, source)| **source == self.id && view.counts(*id as u32))
+            .filter(move |(id, source)| **source == self.id && view.lists_claim(*id as u32))
             .map(move |(id, _)| Claim {
                 view,
                 id: id as u32,

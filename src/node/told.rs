@@ -4,7 +4,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::Claim;
-use crate::date::Days;
+use crate::claim::spell;
+use crate::date::{Certainty, Days};
 use crate::graph::{Graph, NONE, Thing, find};
 use crate::record::{Field, FieldType, Sort, Value, Vote};
 use crate::rules::{field_days, first_agreed};
@@ -212,6 +213,28 @@ pub(crate) fn text_of(value: &Value) -> Option<&str> {
         }
         value => value.as_str(),
     }
+}
+
+/// Of what an entry of a table gives, what holds on these days, or today, and how certainly (MEANING, M3).
+pub(crate) fn held<'g>(
+    view: View<'g>,
+    thing: Thing,
+    field: Field,
+    entry: &str,
+    on: Option<&Days>,
+) -> Vec<(&'g Value, Certainty)> {
+    if !is_given(view, thing, field) {
+        return Vec::new();
+    }
+    let of_entry = given(view, thing, field).filter_map(|(_, value)| spell::entry(value, entry));
+    let values: Vec<&Value> = of_entry.flat_map(Value::members).collect();
+    spell::held(&values, on)
+}
+
+/// The one value that certainly holds.
+pub(crate) fn one(held: Vec<(&Value, Certainty)>) -> Option<&Value> {
+    let certain = held.into_iter().find(|(_, held)| held.is_yes());
+    certain.map(|(value, _)| value)
 }
 
 /// The one value of a field, in the words of most sources; `None` if none is given, or several that

@@ -5,7 +5,7 @@ use std::fmt;
 use super::{Agreement, Awaited, Event, Party, Status, both};
 use crate::date::{Certainty, Day, Days};
 use crate::view::View;
-use crate::vocabulary::{Acts, Class, EventKind, Outcome, Question, Stage, Standing};
+use crate::vocabulary::{Acts, BillReading, Class, EventKind, Outcome, Question, Stage, Standing};
 
 /// A view on one day: states of affairs that held then (MEANING, M18 for the days on which they
 /// begin and end). What *happened* within a period is asked of the view: see [`Graph::during`](crate::Graph::during).
@@ -403,11 +403,12 @@ pub(super) fn is_in_favour(event: &Event<'_>) -> bool {
         let question = event.question();
         question.is_some_and(|question| question != Question::Approve)
     };
-    match event.outcome() {
+    let favours = match event.outcome() {
         Some(Outcome::Approved | Outcome::ApprovedWithConditions | Outcome::Deemed) => true,
         Some(Outcome::ReferredBack) => false,
         _ => !aside(),
-    }
+    };
+    favours && event.reading().is_none_or(BillReading::decides)
 }
 
 /// That an agreement stands otherwise on one day than on another.

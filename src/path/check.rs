@@ -110,7 +110,7 @@ impl<'g> EdgeCheck<'g> {
         let view = self.view;
         let by = |day: Day| (Day::MIN.number(), day.number());
         let window = self.day.map_or((i32::MIN, i32::MAX), by);
-        if view.is_plain() {
+        if view.is_plain() && !view.evidence().is_corrected(Thing::event(event)) {
             let held = listed(view.index().of_agreement.of(agreement), event);
             let within = within(view.when(event), &view.days_of(event), window);
             return within.map_or(Certainty::No, |within| within.and(held));

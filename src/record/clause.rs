@@ -8,11 +8,11 @@ use super::schema::shape;
 use super::schema::{Choice, Table};
 use super::shapes::{field_type, field_value, read_field, setter, table};
 use super::tree::{Node, Tree};
-use super::{Key, Value};
+use super::{Codes, Key, Roles, Value};
 use crate::date::{Date, Day, Span};
 use crate::vocabulary::{
     Anchor, Counting, Covered, DenunciationAt, EndDay, EventKind, FirstOfMonth, Form,
-    LegislatureType, Level, Majority, OrganType, Renewal, Role,
+    LegislatureType, Level, Majority, OrganType, Renewal,
 };
 
 table! {
@@ -416,7 +416,7 @@ macro_rules! map {
         }
     )+};
 }
-map!(u32, String, Role);
+map!(u32, Codes, Roles);
 
 /// The sides of an agreement: lists of parties.
 impl FieldType for Vec<Key> {

@@ -21,6 +21,8 @@ words! {
         Subject = "subject",
         /// To which territory it applies.
         Territory = "territory",
+        /// Which reading of a bill.
+        Reading = "reading",
         /// The party whose act it is.
         Party = "party",
         /// The parties of an agreement or of a joint act; elsewhere one event a party.
@@ -159,6 +161,10 @@ words! {
         Url = "url",
         /// Which source it repeats.
         Republishes = "republishes",
+        /// Which sources it corrects.
+        Corrects = "corrects",
+        /// Which sources it withdraws.
+        Withdraws = "withdraws",
         /// What a data set covers.
         Covers = "covers",
 
@@ -216,7 +222,9 @@ impl Field {
             | Field::Procedure
             | Field::Adversary
             | Field::Parties
-            | Field::Body => Sort::Set,
+            | Field::Body
+            | Field::Corrects
+            | Field::Withdraws => Sort::Set,
             Field::Person => Sort::Person,
             Field::Term
             | Field::EntryIntoForce

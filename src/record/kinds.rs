@@ -13,7 +13,7 @@ use super::shapes::{
 };
 use super::tree::{Node, Tree};
 use super::{
-    EachClaim, Field, Key, Location, ProcedureStep, Put, RecordType, Value, Vote,
+    Codes, EachClaim, Field, Key, Location, ProcedureStep, Put, RecordType, Roles, Value, Vote,
     deserialize_record, read_fields, serialize_record,
 };
 use crate::date::{Date, Span};
@@ -21,9 +21,9 @@ use crate::schema::described;
 #[cfg(feature = "schema")]
 use crate::vocabulary::Word;
 use crate::vocabulary::{
-    Binding, Discretion, Domain, Effect, EndDay, EventKind, Force, Form, Ground, LegislatureType,
-    Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers, Question,
-    Regime, RelationKind, Role, SourceKind, Stance, TenureStanding, Trigger,
+    BillReading, Binding, Discretion, Domain, Effect, EndDay, EventKind, Force, Form, Ground,
+    LegislatureType, Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers,
+    Question, Regime, RelationKind, SourceKind, Stance, TenureStanding, Trigger,
 };
 
 record! {
@@ -32,13 +32,9 @@ record! {
     /// It carries no citation of its own.
     ///
     /// ```
-    /// use treatygraph::{day, record::Source, vocabulary::SourceKind};
-    /// let source = Source::new("dunya-2025-05-21")
-    ///     .kind(SourceKind::Broadcaster)
-    ///     .publisher("Dunya News")
-    ///     .published(day(2025, 5, 21))
-    ///     .republishes("reuters");
-    /// assert_eq!(source.key.as_str(), "dunya-2025-05-21");
+    /// use treatygraph::{day, record::Source};
+    /// let source = Source::new("dunya").published(day(2025, 5, 21)).republishes("reuters");
+    /// assert_eq!(source.key.as_str(), "dunya");
     /// ```
     Source("source"; Key);
     new(key: Key);
@@ -59,6 +55,10 @@ record! {
         one url: String = Url;
         /// Which source it repeats: the two count as one voice.
         one republishes: Key = Republishes;
+        /// Which sources it corrects: what it says takes the place of what they say.
+        many corrects: Key = Corrects;
+        /// Which sources it withdraws: what they say counts no longer.
+        many withdraws: Key = Withdraws;
         /// Whose own voice it is (a ministry's site).
         one speaker: Key = Speaker;
         /// What a data set covers.
@@ -88,7 +88,7 @@ macro_rules! party {
                 /// Its names.
                 many names: Name = Names;
                 /// Its codes in published lists, such as `iso` or `cow`.
-                one codes: BTreeMap<String, String> = Codes;
+                one codes: BTreeMap<String, Codes> = Codes;
                 /// The steps by which, under its own law, it comes to be bound by an agreement.
                 many procedure: ProcedureStep = Procedure;
                 /// Since when it exists.
@@ -290,7 +290,7 @@ record! {
         /// The sides, where one has several parties: a list of parties for each.
         many sides: Vec<Key> = Sides;
         /// What those named are to it, if not participants: a word for each key of a party.
-        one roles: BTreeMap<String, Role> = Roles;
+        one roles: BTreeMap<String, Roles> = Roles;
         /// How long it lasts, and how it is renewed.
         one term: Term = Term;
         /// The clause on entry into force.
@@ -410,6 +410,8 @@ record! {
         one subject: String = Subject;
         /// To which territory it applies.
         one territory: Key = Territory;
+        /// Which reading of a chamber or committee it is: without it, the one that decides.
+        one reading: BillReading = Reading;
         /// The party whose act it is: who signed, ratified, denounced.
         one party: Key = Party;
         /// The parties of a joint act; of any other kind, shorthand for one event a party.

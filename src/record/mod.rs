@@ -34,6 +34,7 @@
 
 mod brackets;
 mod clause;
+mod dated;
 mod dossier;
 mod field;
 mod file;
@@ -53,6 +54,7 @@ pub use clause::{
     After, Bearer, BodyType, Covers, Deadline, Denunciation, EntryIntoForce, Language, Length,
     Moment, Name, Phase, ProcedureStep, Secret, Term,
 };
+pub use dated::{Code, Codes, RoleHeld, Roles};
 pub use dossier::{Dossier, Record};
 pub use field::Field;
 pub use key::Key;

@@ -27,9 +27,10 @@ mod parts {
 
     use crate::date::{Date, Span};
     use crate::record::clause::{Phase, Term};
+    use crate::record::dated::{Code, Codes, RoleHeld, Roles};
     use crate::record::{Dossier, Key, RecordType, Vote};
     use crate::schema::{described, explained, prose};
-    use crate::vocabulary::{Covered, EventKind, Word};
+    use crate::vocabulary::{Covered, EventKind, Role, Word};
 
     /// What a dossier is, for who writes one from the news.
     pub(crate) const DOSSIER: &str = "\
@@ -180,6 +181,22 @@ which lies after `published` and so counts as expected, not as done.
         json_schema!({
             "description": "How long an agreement lasts: a phase, or several in order.",
             "anyOf": [phase, { "type": "array", "items": phase, "minItems": 1 }],
+        })
+    });
+
+    shape!(Codes, |to| {
+        let code = Code::shape(to);
+        json_schema!({
+            "description": "The code of a party in one list, or several, each with its days.",
+            "anyOf": [code, { "type": "array", "items": code, "minItems": 1 }],
+        })
+    });
+
+    shape!(Roles, |to| {
+        let held = json_schema!({ "anyOf": [Role::shape(to), RoleHeld::shape(to)] });
+        json_schema!({
+            "description": "What a party is to an agreement, or several such, each with its days.",
+            "anyOf": [held, { "type": "array", "items": held, "minItems": 1 }],
         })
     });
 

@@ -71,6 +71,8 @@ rows! {
         disputed: texts = event.disputes().map(|dispute| dispute.field().word());
         /// The sources that tell of it.
         sources: keys = sources(event.claims());
+        /// Which reading of a bill it was, where that is told; of several, the final one decides.
+        reading: text = event.reading().map(Word::word);
     }
 
     /// For whom an act stands that is not one party's own: a party, and whether certainly.

@@ -34,6 +34,8 @@ rows! {
         locator: text = claim.locator();
         /// The day on which it became known.
         known: day = claim.known();
+        /// The sources that correct or withdraw it.
+        corrected_by: keys = claim.corrected_by().map(|source| source.key());
     }
 
     /// One of the values that claims give to a field, where these exclude each other.

@@ -108,6 +108,14 @@ rows! {
         published: days = source.published().and_then(|date| date.days());
         /// The source whose voice it is: of those that repeat one another, one.
         voice: key = Some(source.voice().key());
+        /// The sources it corrects.
+        corrects: keys = source.corrects().map(|other| other.key());
+        /// The sources it withdraws.
+        withdraws: keys = source.withdraws().map(|other| other.key());
+        /// The sources that correct it.
+        corrected_by: keys = source.corrected_by().map(|other| other.key());
+        /// The sources that withdraw it.
+        withdrawn_by: keys = source.withdrawn_by().map(|other| other.key());
     }
 }
 
@@ -136,8 +144,10 @@ fn codes(party: Party<'_>) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
     for told in told::told(party.view, party.thing(), Field::Codes) {
         if let Some(Value::Table(entries)) = told.shared() {
-            let each = entries.iter().map(|(list, code)| format!("{list}={code}"));
-            codes.extend(each);
+            for (list, several) in entries {
+                let each = several.members().iter().filter_map(told::text_of);
+                codes.extend(each.map(|code| format!("{list}={code}")));
+            }
         }
     }
     codes.sort_unstable();

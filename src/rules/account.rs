@@ -7,7 +7,7 @@ use super::decisions;
 use super::disputes;
 use super::order;
 use super::parties::{self, Life};
-use super::{Row, RowsOf, acts, all_rows};
+use super::{Row, RowsOf, acts, all_rows, is_withdrawn};
 use crate::graph::{
     Account, Act, DisputeRow, Evidence, FindingRow, Other, PartiesFound, PartyOf, Settled, Thing,
 };
@@ -70,6 +70,7 @@ impl Account {
                 ..Act::with_days(evidence, event, &rows, when, days)
             }
         };
+        let events = events.filter(|event| !is_withdrawn(evidence, *event));
         Account {
             agreement,
             parties: settled.parties_of.of(agreement).to_vec(),

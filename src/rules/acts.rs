@@ -21,7 +21,11 @@ impl Act {
     /// An event with the days that result from its own claims.
     pub(crate) fn of(evidence: &Evidence, event: u32, rows: &[Row<'_>]) -> Act {
         let claims = day_claims(event, rows);
-        let resolved = resolve(&claims);
+        let mut resolved = resolve(&claims);
+        if rows.is_empty() {
+            // All that was said of it is withdrawn: nobody says that it happened (M32).
+            resolved.days = Days::empty();
+        }
         let act = Act::with_days(evidence, event, rows, when(&resolved), resolved.days);
         Act {
             replaced: replaced(&claims),
@@ -43,6 +47,7 @@ impl Act {
     ) -> Act {
         let (events, at) = (&evidence.events, event as usize);
         let kind = events.kind[at];
+        let reading = events.marks(event).reading;
         Act {
             event,
             kind,
@@ -51,11 +56,15 @@ impl Act {
             territory: evidence.territory_of(event),
             actor: events.actor[at],
             party: evidence.party_of(event),
+            reading,
             when,
             days,
             replaced: Vec::new(),
             left_out: Vec::new(),
-            decided: Decided::of(kind, rows),
+            decided: match reading {
+                Some(_) => Decided::of(kind, rows).before_the_decision(),
+                None => Decided::of(kind, rows),
+            },
             by_member: false,
             named: Vec::new(),
             stands_for: Vec::new(),
@@ -86,7 +95,7 @@ impl Act {
     }
 
     pub(crate) fn is_like(&self, other: &Act) -> bool {
-        self.kind == other.kind && self.concerns_the_same(other)
+        (self.kind, self.reading) == (other.kind, other.reading) && self.concerns_the_same(other)
     }
 
     /// Whether both concern the same part and the same territory, or both the whole.

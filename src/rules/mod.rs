@@ -7,6 +7,7 @@ mod account;
 pub(crate) mod acts;
 pub(crate) mod awaited;
 pub(crate) mod clauses;
+mod corrections;
 mod decisions;
 pub(crate) mod disputes;
 mod order;
@@ -23,6 +24,7 @@ use crate::date::{Certainty, Date, Day, Days};
 use crate::graph::{Evidence, Kind, NONE, Thing, ValueId, find};
 use crate::record::{Field, Value};
 use crate::vocabulary::Stance;
+pub(crate) use corrections::{counting, every_row, is_withdrawn, one_field, overruled};
 
 /// A claim that counts, with the fields in which it counts.
 #[derive(Clone, Copy, Debug)]
@@ -56,10 +58,9 @@ impl FieldSet {
 /// The rows of a thing that count, in the order of its claims.
 pub(crate) type RowsOf<'r, 'e> = &'r dyn Fn(Thing) -> Vec<Row<'e>>;
 
-/// All claims about a thing.
+/// The claims about a thing that count in the whole graph: all, but for what is corrected or withdrawn.
 pub(crate) fn all_rows(evidence: &Evidence, thing: Thing) -> Vec<Row<'_>> {
-    let claims = evidence.claims.about(thing);
-    claims.map(|claim| Row::of(evidence, claim)).collect()
+    counting(evidence, thing, every_row(evidence, thing), &|_| true)
 }
 
 impl<'e> Row<'e> {
@@ -79,6 +80,11 @@ impl<'e> Row<'e> {
             hidden: FieldSet(self.hidden.0 | fields.0),
             ..self
         }
+    }
+
+    /// Whether it counts in other fields than the same claim does there.
+    fn differs_from(self, other: Row<'_>) -> bool {
+        self.hidden.0 != other.hidden.0
     }
 
     /// The fields in which it counts, in order, each with its value.

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use super::{Row, asserting, field_days};
+use super::{Row, asserting, every_row, field_days};
 use crate::claim::resolve::Resolved;
 use crate::date::{Certainty, Days};
-use crate::graph::{Act, Evidence, PartiesFound, PartyOf};
+use crate::graph::{Act, Evidence, PartiesFound, PartyOf, Thing};
 use crate::record::{Field, Value};
 use crate::vocabulary::EventKind;
 
@@ -156,6 +156,14 @@ pub(crate) fn of_agreement(
         left_out,
     };
     (of, outcome)
+}
+
+/// The parties of an agreement where all claims on it are withdrawn: as these name them (M13).
+pub(crate) fn by_all_claims(evidence: &Evidence, agreement: u32) -> Vec<PartyOf> {
+    let rows = every_row(evidence, Thing::agreement(agreement));
+    let nobody_lived = |party| (party, Life::of(&[]));
+    let lives = all_named(&rows).into_iter().map(nobody_lived).collect();
+    of_agreement(evidence, &rows, sides(&rows), &[], &lives).0
 }
 
 /// Whether a party named for an agreement may have lived when it was signed, or acted on it itself.

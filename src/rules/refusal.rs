@@ -86,6 +86,15 @@ impl Decided {
         decided
     }
 
+    /// The same of a reading before the one that decides: it may reject, and approves nothing.
+    pub(crate) fn before_the_decision(self) -> Decided {
+        Decided {
+            approved: false,
+            otherwise: self.otherwise || self.approved,
+            ..self
+        }
+    }
+
     /// Whether claims say that it was rejected, and nothing else.
     pub(crate) fn only_rejected(self) -> bool {
         self.rejected && !self.approved && !self.otherwise

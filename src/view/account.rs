@@ -8,7 +8,7 @@ use super::View;
 use crate::date::{Certainty, Days};
 use crate::graph::{Account, Act, ActorId, DisputeRow, Kind, PartyOf, Settled, Thing, WhenRow};
 use crate::record::Field;
-use crate::rules::{acts, all_rows, disputes as rules, parties};
+use crate::rules::{acts, disputes as rules, every_row, parties};
 
 /// Whose list an event may be in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,16 +130,25 @@ impl<'g> View<'g> {
         if self.is_plain() {
             return true;
         }
-        let parties = parties::all_named(&all_rows(self.evidence(), Thing::agreement(agreement)));
+        let parties = parties::all_named(&every_row(self.evidence(), Thing::agreement(agreement)));
         let mut things = self.things_of(&[agreement]).into_iter();
         let shows = |thing| {
             let always = self.evidence().is_always_there(thing);
-            let mut claims = self.evidence().claims.about(thing);
-            claims.all(|claim| self.admits(claim, always))
+            let claims = &self.evidence().claims;
+            let heeds = |claim: u32| self.heeds_all_above(claims.source[claim as usize]);
+            let mut about = claims.about(thing);
+            about.all(|claim| self.admits(claim, always) && heeds(claim))
         };
         self.actors().is_empty()
             && things.all(shows)
             && parties.into_iter().map(Thing::party).all(shows)
+    }
+
+    /// Whether all that corrects or withdraws a source is known by the limit, and trusted.
+    fn heeds_all_above(self, source: u32) -> bool {
+        let corrections = &self.evidence().corrections;
+        !corrections.touches(source)
+            || (corrections.all_above(source).into_iter()).all(|source| self.heeds(source))
     }
 
     /// What is settled of an event, or what the claims that count make of it where they are not all.

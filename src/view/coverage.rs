@@ -129,7 +129,7 @@ impl<'g> View<'g> {
         let claims = &self.evidence().claims;
         let mut sources = Vec::new();
         for thing in things {
-            if self.is_plain() {
+            if self.is_plain() && !self.evidence().is_corrected(thing) {
                 let all = claims.about(thing);
                 sources.extend(all.map(|claim| claims.source[claim as usize]))
             } else {

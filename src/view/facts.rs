@@ -134,8 +134,10 @@ impl FactsOf {
             |place: usize| acts::stands_for(&account.acts, place, &account.parties, &lives, &[]);
         let mut kept: Vec<(&Act, Vec<Row<'_>>)> = Vec::new();
         for (place, act) in account.acts.iter().enumerate() {
-            // An act for a territory is none on the whole (M31).
-            if act.kind == EventKind::Statement || act.territory.is_some() {
+            // An act for a territory is none on the whole (M31). A reading before the one that decides is
+            // nothing to the status, unless it rejects (M16).
+            let elsewhere = act.kind == EventKind::Statement || act.territory.is_some();
+            if elsewhere || act.reading.is_some() && !act.decided.rejected {
                 continue;
             }
             let rows = view.rows(Thing::event(act.event));

@@ -21,7 +21,7 @@ use crate::graph::{
     Dated, Evidence, Graph, Index, Kind, Lens, LensId, NONE, Settled, Thing, Trusted, is_citation,
 };
 use crate::record::Field;
-use crate::rules::{FieldSet, Row, asserted};
+use crate::rules::{FieldSet, Row, asserted, counting, one_field};
 use crate::vocabulary::Stance;
 
 /// A graph as some of its claims tell it: what was known by a day, what some sources say, what one
@@ -210,9 +210,21 @@ impl<'g> View<'g> {
                 .is_none_or(|trusted| trusted.get(source as usize).is_some_and(|trusted| *trusted))
     }
 
+    /// Whether a source that corrects or withdraws others is known by the limit, and trusted (M32).
+    pub(crate) fn heeds(self, source: u32) -> bool {
+        let known = self.evidence().corrections.known(source);
+        (self.limit == NO_LIMIT || known <= self.limit)
+            && self
+                .trusted()
+                .is_none_or(|trusted| trusted[source as usize])
+    }
+
     /// Whether any claim about a thing counts; one without claims is there in every view.
     #[inline]
     pub(crate) fn shows(self, thing: Thing) -> bool {
+        if self.evidence().is_corrected(thing) {
+            return !self.rows(thing).is_empty();
+        }
         if self.limit == NO_LIMIT && self.trusted().is_none() {
             return true;
         }
@@ -231,7 +243,7 @@ impl<'g> View<'g> {
     pub(crate) fn lists(self, thing: Thing) -> bool {
         match thing.kind {
             Kind::Source | Kind::Party | Kind::Body | Kind::Leader => true,
-            Kind::Agreement if self.is_plain() => true,
+            Kind::Agreement if self.is_plain() && !self.evidence().is_corrected(thing) => true,
             Kind::Agreement => {
                 let list = self.index().of_agreement.of(thing.id);
                 self.knows(thing) || list.events().any(|event| self.shows_event(event))
@@ -246,7 +258,7 @@ impl<'g> View<'g> {
             // A part of which nothing is said but where it is named.
             return true;
         }
-        if !self.actors().is_empty() {
+        if !self.actors().is_empty() || self.evidence().is_corrected(thing) {
             return asserted(&self.rows(thing)) != Certainty::No;
         }
         let mut counted = self.counted(thing);
@@ -256,7 +268,8 @@ impl<'g> View<'g> {
     /// Whether an event is shown: whether any claim on it counts.
     #[inline]
     pub(crate) fn shows_event(self, event: u32) -> bool {
-        self.glance().shows(event)
+        let thing = Thing::event(event);
+        self.glance().shows(event) && (!self.evidence().is_corrected(thing) || self.shows(thing))
     }
 
     /// What a list needs of a view to tell which of its events are shown.
@@ -274,7 +287,8 @@ impl<'g> View<'g> {
         }
     }
 
-    /// The claims about a thing that are known by the limit and whose sources are trusted, in order.
+    /// The claims about a thing that are known by the limit and whose sources are trusted, in order; those that
+    /// are corrected or withdrawn too.
     #[inline]
     pub(crate) fn counted(self, thing: Thing) -> impl Iterator<Item = u32> + use<'g> {
         let plain = self.is_plain();
@@ -287,12 +301,33 @@ impl<'g> View<'g> {
     pub(crate) fn rows(self, thing: Thing) -> Vec<Row<'g>> {
         let evidence = self.evidence();
         let rows = self.counted(thing).map(|claim| Row::of(evidence, claim));
-        let rows: Vec<Row<'g>> = rows.collect();
+        let rows = counting(evidence, thing, rows.collect(), &|source| {
+            self.heeds(source)
+        });
         if self.actors().is_empty() {
             rows
         } else {
             self.preferred(thing, rows)
         }
+    }
+
+    /// The claims about a thing that a view lists: those that count, and those that would, were they not
+    /// corrected or withdrawn.
+    pub(crate) fn listed(self, thing: Thing) -> Vec<u32> {
+        if self.actors().is_empty() {
+            return self.counted(thing).collect();
+        }
+        let mut rows = self.rows(thing);
+        if self.evidence().is_corrected(thing) {
+            let all = self
+                .counted(thing)
+                .map(|claim| Row::of(self.evidence(), claim));
+            rows.extend(self.preferred(thing, all.collect()));
+        }
+        let mut listed: Vec<u32> = rows.into_iter().map(|row| row.claim).collect();
+        listed.sort_unstable();
+        listed.dedup();
+        listed
     }
 
     /// Of these claims about a thing, what counts where some actors' account is heard first.
@@ -428,13 +463,5 @@ impl View<'_> {
     fn shows_both(self, event: u32) -> bool {
         let mut claims = self.evidence().claims.about(Thing::event(event));
         claims.any(|claim| self.admits(claim, false))
-    }
-}
-
-/// `on` and `by` are one field (M14).
-fn one_field(field: Field) -> Field {
-    match field {
-        Field::By => Field::On,
-        field => field,
     }
 }

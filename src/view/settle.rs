@@ -8,7 +8,7 @@ use crate::date::Certainty;
 use crate::graph::{Bonds, FEW, InForce, Kept, Kind, Life, Many, Member, NONE, Needs, Thing};
 use crate::lifecycle::answer::Stand;
 use crate::lifecycle::{self, facts::Subject};
-use crate::rules::{clauses, parties};
+use crate::rules::{clauses, every_row, parties};
 use crate::vocabulary::Standing;
 
 impl<'g> View<'g> {
@@ -227,7 +227,7 @@ impl<'g> View<'g> {
             things.extend(own);
         }
         // Whoever is named as a party may be left out by what is said of its life (M3).
-        let named = |id: &u32| parties::all_named(&self.rows(Thing::agreement(*id)));
+        let named = |id: &u32| parties::all_named(&every_row(evidence, Thing::agreement(*id)));
         let parties =
             (agreements.iter().flat_map(named)).chain(members.iter().map(|member| member.party));
         things.extend(parties.map(Thing::party));
@@ -248,6 +248,18 @@ impl<'g> View<'g> {
                 sources.push(source);
             }
         }
+        sources.sort_unstable();
+        sources.dedup();
+        let corrections = &evidence.corrections;
+        let touched = sources
+            .iter()
+            .filter(|source| corrections.touches(**source));
+        let above: Vec<u32> = touched.flat_map(|of| corrections.all_above(*of)).collect();
+        known = above
+            .iter()
+            .map(|by| corrections.known(*by))
+            .fold(known, i32::max);
+        sources.extend(above);
         sources.sort_unstable();
         sources.dedup();
         Needs {

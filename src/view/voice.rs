@@ -3,7 +3,7 @@
 use super::View;
 use crate::date::{Certainty, Day};
 use crate::graph::{Kind, Thing};
-use crate::rules::Row;
+use crate::rules::{Row, overruled};
 
 impl<'g> View<'g> {
     /// Who speaks in a claim: whom it names, else whose own voice its source is.
@@ -11,12 +11,24 @@ impl<'g> View<'g> {
         self.evidence().node_of(row.speaker()?)
     }
 
-    /// Whether a claim counts, in some field at least.
-    pub(crate) fn counts(self, claim: u32) -> bool {
+    /// Whether a view lists a claim: it counts, in some field at least, or did before it was corrected.
+    pub(crate) fn lists_claim(self, claim: u32) -> bool {
         self.is_plain() || {
-            let rows = self.rows(self.evidence().claims.thing_of(claim));
-            rows.iter().any(|row| row.claim == claim)
+            let listed = self.listed(self.evidence().claims.thing_of(claim));
+            listed.contains(&claim)
         }
+    }
+
+    /// The sources by which a claim no longer counts in some field, in order; and whether it no longer counts at
+    /// all (M32).
+    pub(crate) fn overruled(self, claim: u32) -> (Vec<u32>, bool) {
+        let evidence = self.evidence();
+        if !(evidence.corrections).touches(evidence.claims.source[claim as usize]) {
+            return Default::default();
+        }
+        let thing = evidence.claims.thing_of(claim);
+        let rows = self.counted(thing).map(|claim| Row::of(evidence, claim));
+        overruled(evidence, thing, rows.collect(), claim, &|by| self.heeds(by))
     }
 
     /// Whether a claim is in the voice of one of the actors whose account is heard.

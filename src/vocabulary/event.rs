@@ -182,6 +182,18 @@ words! {
         Postpone = "postpone",
     }
 
+    /// Which reading of a bill a vote concludes. The final one decides.
+    BillReading, "reading" {
+        /// The first, where another follows: it decides nothing, unless it rejects.
+        First = "first",
+        /// The second, where another follows.
+        Second = "second",
+        /// The third, where another follows.
+        Third = "third",
+        /// The final one, whatever its number: the same as no word.
+        Final = "final",
+    }
+
     /// The majority a decision needed.
     Majority, "majority" {
         /// More for than against.
@@ -271,6 +283,13 @@ const NARROW: bool = DEFINITIVE_SIGNATURE < 64;
 
 const fn bits(from: EventKind, to: EventKind) -> u128 {
     (2 << to as u8) - (1 << from as u8)
+}
+
+impl BillReading {
+    /// Whether it decides: the final one.
+    pub(crate) fn decides(self) -> bool {
+        self == BillReading::Final
+    }
 }
 
 impl Acts {

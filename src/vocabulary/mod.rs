@@ -42,7 +42,7 @@ pub use agreement::{
 };
 pub use awaited::AwaitedAct;
 pub use connection::{EdgeKind, NodeKind};
-pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Question};
+pub use event::{Acts, BillReading, Class, Effect, EventKind, Ground, Majority, Outcome, Question};
 pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};
 pub use finding::{FindingKind, Severity};
 pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};

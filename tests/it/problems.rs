@@ -280,7 +280,7 @@ fn one_bracket_where_two_are_wanted() {
 fn claims_in_a_source() {
     assert_eq!(
         told("[[source]]\nkey = \"z\"\nclaims = [{ title = \"x\" }]\n"),
-        "my.toml:3: source `z`: unknown field `claims`; the fields here are key, kind, publisher, title, published, url, republishes, speaker, covers, note",
+        "my.toml:3: source `z`: unknown field `claims`; the fields here are key, kind, publisher, title, published, url, republishes, corrects, withdraws, speaker, covers, note",
     );
 }
 

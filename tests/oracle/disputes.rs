@@ -239,7 +239,7 @@ fn of_states(dossier: &Dossier, disputes: &mut BTreeSet<Dispute>) {
     for record in &dossier.states {
         let key = record.key.as_str();
         for (list, code) in record.codes.iter().flatten() {
-            told.tell(key, Field::Codes, Some(list), Some(code.clone()));
+            told.tell(key, Field::Codes, Some(list), Some(code.0[0].code.clone()));
         }
         for field in [Field::Since, Field::Until] {
             if life(dossier, key, field).is_some_and(|r| r.disputed) {

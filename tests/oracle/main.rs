@@ -3,6 +3,7 @@
 mod answers;
 mod claims;
 mod config;
+mod corrections;
 mod disputes;
 mod graph;
 mod lens;

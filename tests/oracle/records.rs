@@ -148,7 +148,7 @@ fn party_records(dossier: &mut Dossier, party: &RawParty, key: &str, (speaker, k
     state.since = party.since.clone();
     state.until = party.until.clone();
     if let Some(iso) = party.iso {
-        state.codes = Some([("iso".to_owned(), iso.to_owned())].into());
+        state.codes = Some([("iso".to_owned(), iso.into())].into());
     }
     if state != record::State::new(key) {
         state = state.source("s0");
@@ -161,7 +161,7 @@ fn party_records(dossier: &mut Dossier, party: &RawParty, key: &str, (speaker, k
         again.speaker = speaker.map(Into::into);
         again.known_since = known;
         if party.names.len() == 1 {
-            again.codes = Some([("iso".to_owned(), "AAA".to_owned())].into());
+            again.codes = Some([("iso".to_owned(), "AAA".into())].into());
         }
         dossier.push(again.source("s1"));
     }

@@ -14,7 +14,7 @@ use crate::oracle::Model;
 use crate::world;
 
 /// The view that the steps compose, one after the other.
-fn compose<'g>(graph: &'g Graph, steps: &[Step]) -> View<'g> {
+pub(crate) fn compose<'g>(graph: &'g Graph, steps: &[Step]) -> View<'g> {
     let sources = |keys: &BTreeSet<String>| -> Vec<Source<'g>> {
         keys.iter().map(|key| graph.source(key).unwrap()).collect()
     };

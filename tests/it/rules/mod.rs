@@ -2,6 +2,7 @@
 
 mod acts;
 mod claims;
+mod corrections;
 mod days;
 mod findings;
 mod status;
