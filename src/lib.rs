@@ -65,6 +65,8 @@
 //! | first, last, only agreement of a kind between two | [`pair.agreements_by_signature()`](Pair::agreements_by_signature) |
 //! | what one owes another | [`russia.owes(iran)`](Party::owes), [`.of(kind)`](Duties::of), [`.in_domain(..)`](Duties::in_domain), [`.on(d)`](Duties::on), [`.triggered_by(..)`](Duties::triggered_by), [`.one_sided()`](Duties::one_sided) |
 //! | what is owed if one attacks another, why, why not; what cannot both be kept | [`graph.on(d).duties_if(attack)`](World::duties_if), [`Attack::by(a).on(b)`](Attack); [`.conflicts()`](DutiesIf::conflicts) |
+//! | when does its term end, is it renewed, by when must notice be given | [`treaty.term_on(d)`](Agreement::term_on) |
+//! | what falls due between two days | [`graph.due_within(a..=b)`](Graph::due_within) |
 //! | what was agreed, under which article, for how long | [`treaty.obligations()`](Agreement::obligations), [`treaty.term()`](Agreement::term) |
 //! | what is in force, what is pending and how far it has come | [`graph.on(d)`](Graph::on)[`.in_force()`](World::in_force), [`.pending()`](World::pending) |
 //! | what is still awaited before it enters into force, whose move it is, for how long it has stalled | [`treaty.awaited_on(d)`](Agreement::awaited_on), [`graph.on(d).awaited()`](World::awaited) |
@@ -179,8 +181,6 @@
 //! - What no source says is not there, and where sources exclude each other the answer is "maybe". From
 //!   silence it concludes only what M19 and M20 say (that a treaty continues whose sources would name
 //!   an end), and says that this is presumed.
-//! - It applies no clauses yet: a term that ran out ends nothing unless an end is recorded. Where
-//!   clauses are recorded, a status says that they are left aside.
 //! - It computes no outcome from a vote, and no majority: chambers differ in what they need.
 //! - It stores no article texts, only quotations; it does not fetch or watch sources.
 //! - It weighs no sources: which to trust is the reader's, by [`View`]s. Most claims do not win.

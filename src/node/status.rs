@@ -16,15 +16,15 @@ use crate::vocabulary::{Standing, Standings};
 /// How an agreement, or a part of it, stands on a day, as a whole or for one party (MEANING, M16).
 ///
 /// It is the *set* of standings that are possible: claims may leave several. Whether it operates is
-/// another question: a suspended agreement is in force. Clauses, such as the term, are not applied:
-/// the answer rests on what is recorded to have happened, and says so where clauses are recorded.
+/// another question: a suspended agreement is in force. It rests on what is recorded to have happened, and on what
+/// follows from the clauses of the text (MEANING, M25 to M27).
 ///
 /// ```
 /// use treatygraph::{Standing, day, sample};
 ///
 /// let graph = sample::russia_iran();
 /// let treaty = graph.agreement("ru-ir-2025")?;
-/// let august = treaty.status_on(day(2025, 8, 1)); // one report says 16 April, another 2 October
+/// let august = treaty.status_on(day(2025, 8, 1)); // one report says by 18 July, another 2 October
 /// assert!(august.is(Standing::InForce).is_maybe());
 /// assert_eq!(august.to_string(), "not-yet or in-force");
 /// assert!(treaty.status_on(day(2025, 10, 3)).is(Standing::InForce).is_yes());

@@ -334,6 +334,14 @@ impl fmt::Display for TermOn<'_> {
             (_, Certainty::Maybe) => f.write_str("if it is not over, ")?,
             _ => {}
         }
+        let notice = self.notice();
+        if self.follows() == [Follows::UntilNotice] {
+            f.write_str("goes on until notice")?;
+            return match notice {
+                Some(length) => write!(f, " of {length} is given"),
+                None => f.write_str(" is given"),
+            };
+        }
         if self.ends().is_empty() {
             f.write_str("no end of it is told")?;
         } else {
@@ -349,9 +357,9 @@ impl fmt::Display for TermOn<'_> {
             })?;
         }
         let by = self.notice_by();
-        match self.notice() {
+        match notice {
             _ if !by.is_empty() => write!(f, "; notice is in time if received by {}", either(&by)),
-            Some(length) => write!(f, " of {length}"),
+            Some(length) => write!(f, "; notice of {length}"),
             None => f.write_str("; no notice is told of"),
         }
     }

@@ -8,6 +8,7 @@ mod damages;
 mod find;
 mod handles;
 mod hostile;
+mod law;
 mod layers;
 mod leniency;
 mod meaning;
