@@ -47,6 +47,8 @@ pub(crate) struct Done {
     /// The days on which it counts: of its effect, else of receipt, else its own.
     pub(crate) days: Days,
     pub(crate) certain: bool,
+    /// Of these, for whom it only may stand.
+    pub(crate) maybe_of: Vec<u32>,
     pub(crate) rejected: bool,
     /// Of a signature: whether it is definitive, and so consent.
     pub(crate) definitive: bool,
@@ -84,6 +86,12 @@ impl Derived {
                 }),
             },
         }
+    }
+}
+
+impl Done {
+    fn is_certain_for(&self, party: u32) -> bool {
+        self.certain && !self.maybe_of.contains(&party)
     }
 }
 
@@ -178,7 +186,7 @@ impl EntryClause {
 /// them may be done.
 fn procedures(party: u32, acts: &[Done]) -> Option<i32> {
     let own = acts.iter().filter(|act| act.of.contains(&party));
-    let done = own.filter(|act| completes(act) && act.certain);
+    let done = own.filter(|act| completes(act) && act.is_certain_for(party));
     done.filter_map(|act| Some(act.days.runs().first()?.0))
         .max()
 }
@@ -249,7 +257,8 @@ fn of_each(
         let own = acts
             .iter()
             .filter(|act| fits(act) && act.of.contains(party));
-        let (certain, unsure): (Vec<&Done>, Vec<&Done>) = own.partition(|act| act.certain);
+        let (certain, unsure): (Vec<&Done>, Vec<&Done>) =
+            own.partition(|act| act.is_certain_for(*party));
         let sure = certain
             .iter()
             .map(|act| act.days.clone())
@@ -285,6 +294,7 @@ fn any(acts: &[Done], fits: impl Fn(&Done) -> bool) -> Met {
     let everybody: Vec<Done> = (acts.iter().filter(|act| fits(act)))
         .map(|act| Done {
             of: vec![0],
+            maybe_of: Vec::new(),
             ..act.clone()
         })
         .collect();

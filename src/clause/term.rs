@@ -296,15 +296,24 @@ impl<'t> Term<'t> {
             return Days::empty();
         };
         let mut found = Days::empty();
+        let length = |phase: usize| {
+            let of = self
+                .phases
+                .get(phase)
+                .and_then(|phase| phase.notice(clause));
+            of.unwrap_or(Span::days(0))
+        };
         let (mut begun, mut next) = (self.begins.clone(), 0);
         for end in self.boundaries() {
-            let notice = self.phases[end.phase]
-                .notice(clause)
-                .unwrap_or(Span::days(0));
+            let notice = length(end.phase);
             let deadline = before(&end.on, notice);
             let in_time = deadline.runs().last().is_some_and(|run| run.1 >= first.0);
             if in_time {
-                found = found.union(&end.on);
+                // Where an end may come on many days: none on which notice would be late.
+                let earliest = after(&Days::of_runs([(first.0, first.0)]), notice);
+                let earliest = earliest.runs().first().map_or(i32::MAX, |run| run.0);
+                let since = Days::of_runs([(earliest, i32::MAX)]);
+                found = found.union(&end.on.intersect(&since));
             }
             // Received on the last day it may be late, and work at the end of the next phase.
             if deadline.runs().first().is_none_or(|run| run.0 > last.1) {
@@ -316,10 +325,10 @@ impl<'t> Term<'t> {
             (begun, next) = (end.on.clone(), end.phase + 1);
         }
         // In a phase without an end it works at any time.
-        let Some(phase) = self.phases.get(next) else {
+        if next >= self.phases.len() {
             return found;
-        };
-        let effect = after(received, phase.notice(clause).unwrap_or(Span::days(0)));
+        }
+        let effect = after(received, length(next));
         let from = begun.runs().first().map_or(i32::MIN, |run| run.0);
         let since = Days::of_runs([(from, i32::MAX)]);
         let in_it = effect.intersect(&since);
@@ -340,14 +349,13 @@ impl<'t> Term<'t> {
             .phases
             .iter()
             .any(|phase| phase.length != Some(Length::Indefinite));
-        let from_then = || {
-            let first = received.runs().first().map_or(i32::MIN, |run| run.0);
-            Days::of_runs([(first, i32::MAX)])
-        };
+        let from_then = || onwards(received);
         let any_time = || length.map_or_else(from_then, |length| after(received, length));
         let end = || self.at_end_of_phase(clause, received);
         let ends = match at {
             Some(DenunciationAt::AnyTime) => any_time(),
+            // Nothing tells when a phase ends.
+            Some(DenunciationAt::EndOfPhase) if self.phases.is_empty() => onwards(&any_time()),
             Some(DenunciationAt::EndOfPhase) => end(),
             None if length.is_some() && has_phases => any_time().union(&end()),
             None if length.is_some() => any_time(),
@@ -357,6 +365,12 @@ impl<'t> Term<'t> {
         };
         Notice::On(ends)
     }
+}
+
+/// Every day from the first of these on.
+fn onwards(days: &Days) -> Days {
+    let first = days.runs().first().map_or(i32::MIN, |run| run.0);
+    Days::of_runs([(first, i32::MAX)])
 }
 
 /// The days one by one, where they are few; else all together.

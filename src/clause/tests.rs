@@ -83,6 +83,7 @@ fn act(kind: EventKind, of: &[u32], days: Days) -> Done {
         of: of.to_vec(),
         days,
         certain: true,
+        maybe_of: Vec::new(),
         rejected: false,
         definitive: false,
     }

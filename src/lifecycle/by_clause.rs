@@ -9,6 +9,7 @@ use super::moments::{first, last, latest};
 use super::moves::{Make, Move};
 use super::silence;
 use super::table::Sort;
+use crate::clause::Moment;
 use crate::clause::entry::Derived;
 use crate::clause::term::{Notice, NoticeClause, Phase, Term};
 use crate::date::{Certainty, Days};
@@ -78,7 +79,7 @@ impl<'f> Concern<'f> {
         static NONE: ClauseFact = ClauseFact {
             part: None,
             entries: Vec::new(),
-            provisional: None,
+            provisional: Vec::new(),
             terms: Vec::new(),
             notices: Vec::new(),
         };
@@ -280,6 +281,10 @@ impl Make<'_> {
     /// Entries into force by the clause, for whom none is recorded; and that it lapses.
     fn entries_by_clause(&mut self) {
         let mut made: Vec<Move> = Vec::new();
+        let mut acts = self.facts.acts.iter();
+        let is_entry = |act: &Act| act.kind == EventKind::EntryIntoForce && !act.is_void();
+        // What has begun for somebody has not lapsed.
+        let entered = acts.any(|act| is_entry(act) && self.concern.reaches(act));
         for (at, party) in self.subjects().into_iter().enumerate() {
             let Some((derived, origin)) = self.concern.derived(party) else {
                 continue;
@@ -299,15 +304,17 @@ impl Make<'_> {
                         known.certainly |= 1 << at;
                     }
                     None if on.is_empty() => {}
+                    // What is not met by a day may still be met on it.
                     None => made.push(Move {
                         absent,
                         own,
+                        last_day_in: Certainty::from(sort == Sort::Abandonment),
                         ..entry
                     }),
                 }
             };
             make(Sort::Entry, &derived.days, derived.certain);
-            if let Some(lapses) = &derived.lapses {
+            if let Some(lapses) = derived.lapses.as_ref().filter(|_| !entered) {
                 make(Sort::Abandonment, &lapses.days, lapses.certain);
             }
         }
@@ -317,14 +324,21 @@ impl Make<'_> {
     /// A provisional application that the clause provides, where none is recorded.
     fn applied_by_clause(&mut self) {
         let concern = self.concern;
-        let of = concern.clauses(|of| of.provisional.is_some());
-        let kind = EventKind::ProvisionalApplication;
-        let from = of.provisional.as_ref();
-        let on = from.and_then(|from| from.days(|kind| concern.recorded(kind)));
-        if let Some(on) = on.filter(|_| concern.recorded(kind).is_none()) {
+        let of = concern.clauses(|of| !of.entries.is_empty());
+        if concern
+            .recorded(EventKind::ProvisionalApplication)
+            .is_some()
+        {
+            return;
+        }
+        let from = |from: &Option<Moment>| from.as_ref()?.days(|kind| concern.recorded(kind));
+        let told: Vec<Option<Days>> = of.provisional.iter().map(from).collect();
+        let days = told.iter().flatten().cloned();
+        if let Some(on) = days.reduce(|one, other| one.union(&other)) {
             let (origin, all) = (Some(Origin::EntryClause(of.part)), self.all());
             self.plan.moves.push(Move {
                 own: true,
+                absent: told.contains(&None),
                 ..Move::new(Sort::Application, origin, on, all)
             });
         }

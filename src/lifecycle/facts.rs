@@ -133,8 +133,8 @@ pub(crate) struct ClauseFact {
     pub(crate) part: Option<u32>,
     /// When it enters into force by its clause, for each party, or without one as a whole.
     pub(crate) entries: Vec<(Option<u32>, Derived)>,
-    /// From when it is applied provisionally.
-    pub(crate) provisional: Option<Moment>,
+    /// From when it is applied provisionally, in every way in which claims tell the clause.
+    pub(crate) provisional: Vec<Option<Moment>>,
     /// The phases of its term, in every way in which claims tell them.
     pub(crate) terms: Vec<Vec<Phase>>,
     /// The clause on denunciation, likewise.

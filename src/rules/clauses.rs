@@ -220,12 +220,13 @@ fn moment(told: record::Moment) -> Option<Moment> {
     })
 }
 
-/// The acts on an agreement, or on a part of it, that its clauses may count from.
+/// The acts on an agreement, or on a part of it, that its clauses may count from. `effect` tells how far an
+/// event has the effect that is claimed (M15).
 pub(crate) fn done(
     acts: &[Act],
     part: Option<u32>,
-    parties: &[PartyOf],
     rows_of: RowsOf<'_, '_>,
+    effect: &dyn Fn(u32) -> Certainty,
 ) -> Vec<Done> {
     let mut done = Vec::new();
     for act in acts {
@@ -235,19 +236,28 @@ pub(crate) fn done(
             continue;
         }
         let rows = rows_of(Thing::event(act.event));
+        let effect = effect(act.event);
+        // What is only denied is no act.
+        if effect.is_no() || asserting(&rows).next().is_none() {
+            continue;
+        }
         let days = |field| field_days(&rows, field).map(|told| told.days);
         let counted = days(Field::Effective).or_else(|| days(Field::Received));
         let of: Vec<u32> = match act.party {
             Some(party) => vec![party],
-            None if act.stands_for.is_empty() => parties.iter().map(|of| of.party).collect(),
             None => act.stands_for.iter().map(|(party, _)| *party).collect(),
         };
+        let maybe = act.stands_for.iter().filter(|(_, certain)| !certain);
+        let decided = act.decided;
         done.push(Done {
             kind: act.kind,
             of,
             days: counted.unwrap_or_else(|| act.days.clone()),
-            certain: act.when.happened == Certainty::Yes && !act.when.expected,
-            rejected: act.decided.rejected,
+            certain: act.when.happened.and(effect).is_yes()
+                && !act.when.expected
+                && !decided.rejected,
+            maybe_of: maybe.map(|(party, _)| *party).collect(),
+            rejected: decided.rejected && !decided.approved && !decided.otherwise,
             definitive: super::acts::bit(act.kind, &rows).0 == DEFINITIVE_SIGNATURE,
         });
     }
@@ -270,13 +280,17 @@ pub(crate) fn limit(
         if elsewhere || !acts[at].may_have_happened() {
             continue;
         }
+        let tells =
+            |rows: &[Row<'_>]| asserting(rows).any(|row| row.id(Field::EntryIntoForce).is_some());
         let own = part.map(|part| rows_of(Thing::part(part)));
+        let own = own.filter(|rows| tells(rows));
+        let part = part.filter(|_| own.is_some());
         let rows = own.as_deref().unwrap_or(agreement);
-        if !asserting(rows).any(|row| row.id(Field::EntryIntoForce).is_some()) {
+        if !tells(rows) {
             continue;
         }
         let clauses = of(evidence, rows, &|_| None).entries;
-        let done = done(acts, part, parties, rows_of);
+        let done = done(acts, part, rows_of, &|_| Certainty::Yes);
         let members: Vec<u32> = parties.iter().map(|of| of.party).collect();
         let open = clauses
             .iter()

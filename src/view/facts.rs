@@ -1,6 +1,7 @@
 //! What the claims that count in a view say of an agreement's life, as the rules of status take it.
 
 use super::View;
+use crate::clause::Moment;
 use crate::clause::entry::{Began, Derived};
 use crate::date::{Certainty, Days, Span};
 use crate::graph::{Account, Act, ActorId, Kind, NONE, PartyOf, RelationRow, Thing};
@@ -88,6 +89,16 @@ impl FactsOf {
             .into_iter()
             .map(|part| (Some(part), Thing::part(part)));
         let rows_of = |thing| view.rows(thing);
+        let places = self.events.iter().zip(&self.facts.acts);
+        let contests: Vec<(u32, Contest)> = places.map(|(of, act)| (*of, act.contest)).collect();
+        let effect = |event: u32| {
+            let known = contests.iter().find(|(of, _)| *of == event);
+            match known.map(|(_, contest)| *contest) {
+                Some(Contest::Open) => Certainty::Maybe,
+                Some(Contest::Void) => Certainty::No,
+                Some(Contest::None) | None => Certainty::Yes,
+            }
+        };
         for (part, thing) in [(None, whole)].into_iter().chain(parts) {
             let rows = view.rows(thing);
             if !clauses::any(&rows) {
@@ -97,7 +108,7 @@ impl FactsOf {
             self.aside |= told.aside;
             let done = match told.entries.is_empty() {
                 true => Vec::new(),
-                false => clauses::done(&account.acts, part, &account.parties, &rows_of),
+                false => clauses::done(&account.acts, part, &rows_of, &effect),
             };
             let members: Vec<u32> = account.parties.iter().map(|of| of.party).collect();
             let whom = members.iter().copied().map(Some).chain([None]);
@@ -106,14 +117,13 @@ impl FactsOf {
                 let ways = ways.map(|clause| clause.derive(&members, party, &done));
                 Some((party, ways.reduce(Derived::or)?))
             };
-            let mut provisional = told
-                .entries
-                .iter()
-                .filter_map(|clause| clause.provisional_from.clone());
+            let entries = told.entries.iter();
+            let provisional = entries.map(|clause| clause.provisional_from.clone());
+            let provisional: Vec<Option<Moment>> = provisional.collect();
             self.facts.clauses.push(ClauseFact {
                 part,
                 entries: whom.filter_map(entry).collect(),
-                provisional: provisional.next(),
+                provisional,
                 terms: told.terms,
                 notices: told.notices,
             });

@@ -78,7 +78,7 @@ pub(crate) fn near_set_of(date: &Date) -> DaySet {
 }
 
 /// That day of a month, or its last where it is shorter.
-fn same_day(year: i32, month: i32, day_of_month: u8) -> i32 {
+pub(crate) fn same_day(year: i32, month: i32, day_of_month: u8) -> i32 {
     let exists = |of: &u8| format!("{year:04}-{month:02}-{of:02}").parse::<Day>().ok();
     let day = (1..=day_of_month).rev().find_map(|of| exists(&of));
     day.expect("every month has a first").number()
@@ -336,6 +336,10 @@ impl DayClaim {
         }
     }
 
+    fn denies(&self) -> bool {
+        self.stance == Stance::Denies
+    }
+
     fn gives_days(&self) -> Option<&DaySet> {
         self.days.as_ref().filter(|_| self.stance != Stance::Denies)
     }
@@ -408,6 +412,36 @@ fn possible(counted: &[(&DayClaim, bool)]) -> (DaySet, bool, bool) {
         is_possible(&never),
         never != all && !backings.contains(&all),
     )
+}
+
+/// M25: on days before this one the condition of the clause certainly fails.
+pub(crate) fn resolve_from(claims: &[DayClaim], not_before: usize) -> Resolved {
+    let left = |claim: &DayClaim| {
+        let mut left = claim.clone();
+        if let Some(days) = left.days.as_mut().filter(|_| !claim.denies()) {
+            days[..not_before].fill(false);
+        }
+        left
+    };
+    let all: Vec<DayClaim> = claims.iter().map(left).collect();
+    let is_empty = |claim: &DayClaim| claim.gives_days().is_some_and(|days| !any(days));
+    let is_left = |claim: &DayClaim| claim.gives_days().is_some_and(any);
+    if !all.iter().any(is_empty) {
+        return resolve(&all);
+    }
+    if !all.iter().any(is_left) {
+        // "The act stays as it is told, and is maybe one that happened."
+        return Resolved {
+            never: true,
+            ..resolve(claims)
+        };
+    }
+    let counting: Vec<DayClaim> = all.iter().filter(|c| !is_empty(c)).cloned().collect();
+    let mut resolved = resolve(&counting);
+    let mut counts = std::mem::take(&mut resolved.counts).into_iter();
+    let counted = |claim: &DayClaim| !is_empty(claim) && counts.next() == Some(true);
+    resolved.counts = all.iter().map(counted).collect();
+    resolved
 }
 
 /// M4 and M5 by definition.

@@ -1,7 +1,13 @@
 //! The graph against a slow, obvious model of the same dossier.
 
+#[path = "../status/acts.rs"]
+#[allow(dead_code)]
+mod acts;
 mod answers;
 mod claims;
+#[path = "../status/clauses/mod.rs"]
+#[allow(dead_code)]
+mod clauses;
 mod config;
 mod corrections;
 mod disputes;

@@ -8,6 +8,7 @@ use treatygraph::{Acts, Certainty, EventKind};
 use crate::claims::{
     self, Claim, Resolved, any, at, day_claim, first, is_doubted, last, meet, near_set_of,
 };
+use crate::clauses::condition;
 use crate::refusal;
 
 /// M2: what makes two records one event.
@@ -148,6 +149,18 @@ impl Act {
 
 impl Model {
     pub(crate) fn new(dossier: &Dossier) -> Model {
+        // M25: what a clause rests on does not hang on the entry into force itself.
+        let model = Model::with(dossier, &|_| 0);
+        let not_before = |act: &Act| condition::not_before(&model, dossier, act);
+        let left_out = |act: &Act| not_before(act) > 0;
+        if !model.acts.iter().any(left_out) {
+            return model;
+        }
+        Model::with(dossier, &not_before)
+    }
+
+    /// Where of each recorded entry into force the condition of its clause certainly fails before a day.
+    fn with(dossier: &Dossier, not_before: &dyn Fn(&Act) -> usize) -> Model {
         let mut model = Model {
             agreements: BTreeMap::new(),
             acts: Vec::new(),
@@ -166,7 +179,7 @@ impl Model {
             }
         }
         model.gather(dossier);
-        model.date();
+        model.date(not_before);
         let since = |party: &str| life(dossier, party, Field::Since);
         let until = |party: &str| life(dossier, party, Field::Until);
         model.settle_parties(&since, &until);
@@ -281,7 +294,7 @@ impl Model {
     }
 
     /// M4 and M5.
-    fn date(&mut self) {
+    fn date(&mut self, not_before: &dyn Fn(&Act) -> usize) {
         let first_acts = self.first_acts();
         for act in &mut self.acts {
             let first_act = first_acts.get(&act.id.agreement).copied();
@@ -290,7 +303,7 @@ impl Model {
                 .iter()
                 .map(|c| day_claim(c, act.id.kind, first_act))
                 .collect();
-            act.when = claims::resolve(&days);
+            act.when = claims::resolve_from(&days, not_before(act));
             act.disputed = act.when.disputed;
         }
     }

@@ -11,7 +11,7 @@ use crate::oracle::{Act, Model, life, party_of};
 use crate::refusal;
 
 /// An agreement, or a part of it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Place<'m> {
     pub(crate) agreement: &'m str,
     pub(crate) part: Option<&'m str>,

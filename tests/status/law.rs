@@ -87,6 +87,7 @@ pub(crate) enum What {
     RunDown,
     Notice,
     Replacement,
+    TermEnd,
     Extinction,
     WithdrawnSignature,
     WithdrawnInstrument,
@@ -115,8 +116,8 @@ impl What {
             Refusal | Approval | Consent | Signature => Part::First,
             Entry | UnrecordedEntry | Application => Part::Begin,
             EndOfApplication | LeavingApplication | Termination | Expiry | RunOut | RunDown
-            | Notice | Replacement | Extinction | WithdrawnSignature | WithdrawnInstrument
-            | Abandonment => Part::End,
+            | Notice | Replacement | TermEnd | Extinction | WithdrawnSignature
+            | WithdrawnInstrument | Abandonment => Part::End,
             Revival | Prolongation => Part::Late,
             Revocation => Part::Night,
         }
@@ -130,7 +131,7 @@ impl What {
     /// What, of the agreement's own, does not end for a refuser what never began for it.
     pub(crate) fn ends(self) -> bool {
         use What::*;
-        matches!(self, Termination | Expiry | RunOut | Notice)
+        matches!(self, Termination | Expiry | RunOut | Notice | TermEnd)
     }
 }
 
@@ -202,6 +203,10 @@ pub(crate) fn after(what: What, at: Letter) -> Option<Letter> {
             N | G | R | P | Q | M | Z => F,
             I | U | S | V | L => E,
             E | F | X | Y => at,
+        },
+        What::TermEnd => match at {
+            I | U | S | V | L => E,
+            at => at,
         },
         What::Extinction => match at {
             N | G | R | P | Q | M | Z => Y,

@@ -1,7 +1,7 @@
-//! The status of agreements against a slow, obvious model of the same dossier (MEANING, M15 to M23).
+//! The status of agreements against a slow, obvious model of the same dossier (MEANING, M15 to M27).
 //!
 //! The model chooses one possible day for each act in every possible way and follows the rules for
-//! each choice. It knows no clauses.
+//! each choice.
 
 #[path = "../oracle/claims.rs"]
 #[allow(dead_code)]
@@ -18,7 +18,10 @@ mod oracle;
 mod refusal;
 
 mod acts;
+mod articles;
+mod articles_examples;
 mod choice;
+mod clauses;
 mod compare;
 mod cover;
 mod examples;

@@ -3,17 +3,17 @@
 use proptest::prelude::*;
 
 use crate::acts::Place;
+use crate::articles;
 use crate::config;
 use crate::oracle::index;
 use crate::status::{For, Oracle};
-use crate::world;
 
 proptest! {
     #![proptest_config(config(200))]
 
     /// Every dossier of this world builds, and can be answered.
     #[test]
-    fn answers(world in world::world()) {
+    fn answers(world in articles::world()) {
         world.0.build().unwrap_or_else(|error| panic!("{error}\n{}", world.0.to_toml()));
         let oracle = Oracle::new(&world.0);
         for agreement in oracle.model.agreements.keys() {
@@ -35,7 +35,7 @@ fn measure() {
     let (mut building, mut asking) = (std::time::Duration::ZERO, std::time::Duration::ZERO);
     let mut sets = std::collections::BTreeMap::new();
     for _ in 0..200 {
-        let world = world::world().new_tree(&mut runner).unwrap().current();
+        let world = articles::world().new_tree(&mut runner).unwrap().current();
         let start = std::time::Instant::now();
         let oracle = Oracle::new(&world.0);
         building += start.elapsed();

@@ -8,6 +8,7 @@ use treatygraph::{Certainty, EventKind};
 
 use crate::acts::{self, Place, is_asserted, is_consent, is_signature};
 use crate::claims::{DaySet, any, at, first, size};
+use crate::clauses::condition::Condition;
 use crate::cover;
 use crate::oracle::{Act, Model};
 
@@ -68,7 +69,8 @@ impl Silence<'_> {
         all.any(is_asserted)
     }
 
-    pub(crate) fn unrecorded(&self, party: &str) -> Unrecorded {
+    /// Whether an entry into force is recorded that certainly concerns the party.
+    pub(crate) fn is_entered_for(&self, party: &str) -> bool {
         let begins = [
             EventKind::EntryIntoForce,
             EventKind::Succession,
@@ -77,7 +79,18 @@ impl Silence<'_> {
         let kinds = begins.iter();
         let mut recorded = kinds.flat_map(|kind| self.place.beginnings(self.model, *kind));
         let certainly = |act: &Act| is_asserted(act) && self.concerns(act, party) == Certainty::Yes;
-        if recorded.any(certainly) {
+        recorded.any(certainly)
+    }
+
+    /// M25: before the first of these days the condition of the clause certainly fails.
+    fn condition(&self) -> Condition<'_> {
+        Condition::new(self.model, self.dossier, self.place)
+    }
+
+    pub(crate) fn unrecorded(&self, party: &str) -> Unrecorded {
+        let derived = self.condition().derived(party);
+        let is_certain = derived.is_some_and(|derived| !derived.may_be_absent);
+        if self.is_entered_for(party) || is_certain {
             return Unrecorded {
                 days: vec![false; size()],
                 excluded: vec![false; size()],
@@ -92,6 +105,7 @@ impl Silence<'_> {
     /// On which an entry into force without a day may come: not before the texts, nor where it is excluded.
     pub(crate) fn open_to_undated(&self, party: &str) -> DaySet {
         let from = self.first_opening().unwrap_or(0);
+        let from = from.max(self.condition().not_before(Some(party)));
         let excluded = self.excluded(party);
         (0..size())
             .map(|day| from <= day && !excluded[day])
@@ -105,6 +119,7 @@ impl Silence<'_> {
             return none;
         }
         let mut from = self.first_opening().unwrap_or(0);
+        from = from.max(self.condition().not_before(Some(party)));
         let certainly = |act: &&Act| self.concerns(act, party) == Certainty::Yes;
         let has_effect = |act: &&Act| acts::effect(self.model, act) != Certainty::No;
         let others = self

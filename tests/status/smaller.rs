@@ -6,12 +6,18 @@ use treatygraph::record::Dossier;
 pub(crate) fn smallest(dossier: &Dossier, still: &dyn Fn(&Dossier) -> bool) -> Dossier {
     let mut best = dossier.clone();
     loop {
-        let better = attempts(&best)
-            .into_iter()
-            .find(|d| d.build().is_ok() && still(d));
-        match better {
-            Some(better) => best = better,
-            None => return best,
+        let before = best.clone();
+        // What can be left out here leaves the attempts after it where they are.
+        let mut at = 0;
+        while let Some(less) = attempts(&best).into_iter().nth(at) {
+            if less.build().is_ok() && still(&less) {
+                best = less;
+            } else {
+                at += 1;
+            }
+        }
+        if best == before {
+            return best;
         }
     }
 }
@@ -38,6 +44,7 @@ fn attempts(dossier: &Dossier) -> Vec<Dossier> {
     }
     lists!(
         relations,
+        parts,
         agreements,
         sources,
         legislatures,
@@ -76,6 +83,60 @@ fn attempts(dossier: &Dossier) -> Vec<Dossier> {
     for i in 0..dossier.agreements.len() {
         try_(&|d| d.agreements[i].source = None);
         try_(&|d| d.agreements[i].sides.clear());
+        try_(&|d| d.agreements[i].term = None);
+        try_(&|d| d.agreements[i].entry_into_force = None);
+        try_(&|d| d.agreements[i].denunciation = None);
+        of_clauses(&mut try_, i);
     }
     all
+}
+
+/// One entry of a clause less.
+fn of_clauses(try_: &mut dyn FnMut(&dyn Fn(&mut Dossier)), i: usize) {
+    macro_rules! entries {
+        ($clause:ident: $($field:ident),+) => {$(
+            try_(&|d| {
+                if let Some(clause) = &mut d.agreements[i].$clause {
+                    clause.$field = None;
+                }
+            });
+        )+};
+    }
+    entries!(entry_into_force: delay, counting, first_of_month, on, of, lapses, retroactive_to, provisional_from);
+    entries!(denunciation: allowed, notice, at);
+    try_(&|d| {
+        if let Some(clause) = &mut d.agreements[i].entry_into_force {
+            clause.consents.clear();
+        }
+    });
+    try_(&|d| {
+        if let Some(term) = d.agreements[i]
+            .term
+            .as_mut()
+            .filter(|term| term.0.len() > 1)
+        {
+            term.0.pop();
+        }
+    });
+    for number in 0..2 {
+        macro_rules! of_phase {
+            ($($field:ident),+) => {$(
+                try_(&|d| {
+                    if let Some(term) = &mut d.agreements[i].term
+                        && let Some(phase) = term.0.get_mut(number)
+                    {
+                        phase.$field = None;
+                    }
+                });
+            )+};
+        }
+        of_phase!(from, renewed_by, times, renewal, notice);
+        try_(&|d| {
+            if let Some(term) = &mut d.agreements[i].term
+                && let Some(phase) = term.0.get_mut(number)
+            {
+                phase.day = Some(treatygraph::vocabulary::EndDay::Exclusive);
+            }
+        });
+    }
 }

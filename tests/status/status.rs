@@ -7,6 +7,7 @@ use std::rc::Rc;
 use treatygraph::record::{Dossier, Field};
 use treatygraph::{Certainty, Day, EventKind};
 
+mod by_clause;
 mod recorded;
 mod replaced;
 mod suspended;
@@ -61,6 +62,8 @@ pub(crate) struct Oracle {
     last_days: BTreeMap<String, DaySet>,
     /// What was walked before.
     walked: RefCell<BTreeMap<String, Result<Rc<Ways>, TooMany>>>,
+    /// What clauses make, of each place.
+    made: RefCell<BTreeMap<String, Rc<by_clause::Made>>>,
 }
 
 struct Facts {
@@ -127,6 +130,7 @@ impl Oracle {
             model,
             patience: 4_000,
             walked: RefCell::default(),
+            made: RefCell::default(),
         };
         oracle.lines = oracle.lines();
         oracle.days = oracle.days_with(&[]);
@@ -139,8 +143,11 @@ impl Oracle {
         let falls = |facts: &&Facts, day: usize| {
             facts.effective[day] || facts.until.as_ref().is_some_and(|until| until[day])
         };
+        let made = self.made.borrow();
+        let windows: Vec<_> = made.values().flat_map(|made| made.windows()).collect();
         Days::of(lines, |day| {
-            self.facts.iter().filter(|facts| falls(facts, day)).count()
+            let of_clauses = windows.iter().filter(|window| window.days[day]).count();
+            of_clauses + self.facts.iter().filter(|facts| falls(facts, day)).count()
         })
     }
 
@@ -276,6 +283,25 @@ impl Oracle {
         asked.parties().iter().all(|party| silence.open(party)[day])
     }
 
+    /// Every agreement and part.
+    fn places(&self) -> BTreeSet<Place<'_>> {
+        let acts = self.model.acts.iter();
+        let mut places: BTreeSet<Place<'_>> = acts
+            .map(|act| Place {
+                agreement: &act.id.agreement,
+                part: act.id.part.as_deref(),
+            })
+            .collect();
+        places.extend(self.model.agreements.keys().map(|key| whole_of(key)));
+        places.extend(
+            self.dossier
+                .parts
+                .iter()
+                .map(|part| place_of(part.key.as_str())),
+        );
+        places
+    }
+
     /// Where days of acts begin and end, and years of coverage.
     fn lines(&self) -> BTreeSet<usize> {
         let mut lines = BTreeSet::new();
@@ -302,6 +328,11 @@ impl Oracle {
             lines.extend(day(years.latest().day()).map(|last| last + 1));
         }
         lines.extend(self.last_days.values().flat_map(lines_of));
+        for place in self.places() {
+            let made = self.asked(place, 0).made();
+            lines.extend(made.windows().flat_map(|window| lines_of(&window.days)));
+            lines.extend(&made.not_before);
+        }
         lines
     }
 }
@@ -310,6 +341,17 @@ pub(crate) fn whole_of(agreement: &str) -> Place<'_> {
     Place {
         agreement,
         part: None,
+    }
+}
+
+/// An agreement, or a part of it, by its key.
+fn place_of(key: &str) -> Place<'_> {
+    match key.split_once('/') {
+        Some((agreement, part)) => Place {
+            agreement,
+            part: Some(part),
+        },
+        None => whole_of(key),
     }
 }
 

@@ -288,7 +288,7 @@ impl Walk {
         let another_is_open = || marks.open.iter().any(|number| *number != motion.number);
         let barred = match what {
             _ if what.ends() && refused && at.never_began() => true,
-            What::Expiry => !marks.open.is_empty(),
+            What::Expiry | What::TermEnd => !marks.open.is_empty(),
             // What was not open runs out of nothing.
             What::RunOut => another_is_open() || !marks.open.contains(&motion.number),
             What::Notice => motion.revoked_by.iter().any(|(number, whom)| {

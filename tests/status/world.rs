@@ -10,7 +10,7 @@ use treatygraph::vocabulary::*;
 use treatygraph::{Date, Day, EventKind, Span, day};
 
 pub(crate) const PARTIES: [&str; 3] = ["AA", "BB", "CC"];
-const SOURCES: usize = 4;
+pub(crate) const SOURCES: usize = 4;
 
 /// A dossier that prints as its text.
 #[derive(Clone)]
@@ -44,7 +44,7 @@ struct RawClaim {
 }
 
 #[derive(Clone, Debug)]
-struct RawEvent {
+pub(crate) struct RawEvent {
     agreement: usize,
     kind: EventKind,
     part: bool,
@@ -195,6 +195,13 @@ fn kind() -> impl Strategy<Value = (EventKind, i16)> {
 }
 
 fn event() -> impl Strategy<Value = RawEvent> {
+    event_of(kind())
+}
+
+/// Any event of such a kind, about such a year.
+pub(crate) fn event_of(
+    kind: impl Strategy<Value = (EventKind, i16)>,
+) -> impl Strategy<Value = RawEvent> {
     let answers = select(vec![
         EventKind::EntryIntoForce,
         EventKind::Termination,
@@ -212,7 +219,7 @@ fn event() -> impl Strategy<Value = RawEvent> {
         Outcome::Rejected,
         Outcome::Rejected,
     ]);
-    kind().prop_flat_map(move |(kind, year)| {
+    kind.prop_flat_map(move |(kind, year)| {
         (
             prop_oneof![3 => Just(0usize), 1 => Just(1)],
             weighted(0.15, Just(())),
@@ -387,7 +394,7 @@ fn body_for(kind: EventKind) -> Option<&'static str> {
     })
 }
 
-fn push_event(
+pub(crate) fn push_event(
     dossier: &mut Dossier,
     raw: &RawEvent,
     at: usize,

@@ -19,6 +19,7 @@ impl<'m> Asked<'m> {
             }
         }
         motions.extend(self.extinctions(parties));
+        motions.extend(self.clause_motions(parties));
         let refuses = |motion: &Motion| {
             matches!(
                 motion.what,
@@ -49,7 +50,7 @@ impl<'m> Asked<'m> {
     }
 
     /// Which acts a record tells of.
-    fn whats(&self, act: &Act) -> Vec<What> {
+    pub(super) fn whats(&self, act: &Act) -> Vec<What> {
         use EventKind::*;
         let by_a_party = !act.is_without_party();
         let is_term = act.values(Field::Ground) == BTreeSet::from(["term".to_owned()]);
@@ -126,6 +127,10 @@ impl<'m> Asked<'m> {
                 effective = facts.effective.clone();
             }
         }
+        let by_clause = self.by_clause(number).filter(|_| what == What::Notice);
+        if let Some(window) = &by_clause {
+            effective = window.days.clone();
+        }
         for whom in sets {
             for day in self.days.within(&effective) {
                 for night in nights(act, what) {
@@ -144,7 +149,8 @@ impl<'m> Asked<'m> {
         let decides = matches!(what, What::Refusal | What::Approval | What::Consent);
         let is_unsure = facts.may_be_absent
             || of_grounds == Certainty::Maybe
-            || what == What::Notice && !acts::ends_certainly(act)
+            || what == What::Notice && self.may_have_no_effect(act, by_clause.as_ref())
+            || what == What::Expiry && self.may_be_too_early(&self.made(), &effective)
             || decides && rejected && other;
         let mut options: Vec<Option<When>> = options.into_iter().map(Some).collect();
         if is_unsure {
@@ -289,7 +295,7 @@ impl<'m> Asked<'m> {
         let model = self.model();
         let everybody: Whom = ((1 << self.parties().len().max(1)) - 1) as Whom;
         let stands = |ground: &Act| {
-            let effect = acts::days_of_effect(ground);
+            let effect = self.effective_of(ground);
             let mut revoked = Certainty::No;
             for (number, whom) in self.revoked_by(ground) {
                 let days = &self.oracle.facts[number].effective;

@@ -220,17 +220,6 @@ fn last_of<T: Copy + Ord>(some: &BTreeSet<T>, others: &BTreeSet<T>) -> BTreeSet<
     some.iter().flat_map(with).collect()
 }
 
-/// An agreement, or a part of it, by its key.
-fn place_of(key: &str) -> Place<'_> {
-    match key.split_once('/') {
-        Some((agreement, part)) => Place {
-            agreement,
-            part: Some(part),
-        },
-        None => whole_of(key),
-    }
-}
-
 /// Who says it, and how.
 pub(super) fn stances(relation: &Relation) -> Vec<(Option<String>, Stance)> {
     let key = |source: &Option<treatygraph::record::Key>| source.as_ref().map(|s| s.to_string());

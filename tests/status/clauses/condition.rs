@@ -1,0 +1,306 @@
+//! What a clause on entry into force is counted from, and what that leaves (MEANING M25).
+
+use treatygraph::record::{After, Dossier, EntryIntoForce};
+use treatygraph::vocabulary::{Anchor, Counting, FirstOfMonth};
+use treatygraph::{Certainty, Class, EventKind};
+
+use super::{Long, entries, first_of_month, mapped};
+use crate::acts::{self, Place};
+use crate::claims::{DaySet, at, field_days, first, first_number, near_set_of, size};
+use crate::oracle::{Act, Model};
+
+/// M25 of one place.
+pub(crate) struct Condition<'m> {
+    pub(crate) model: &'m Model,
+    pub(crate) dossier: &'m Dossier,
+    pub(crate) place: Place<'m>,
+    pub(crate) ways: Vec<EntryIntoForce>,
+    /// Whether an act whose effect is contested may do nothing (M15). It happened all the same: what it
+    /// excludes of the days that are told, it excludes.
+    pub(crate) heeds_contests: bool,
+}
+
+/// Days of something, and whether it may be that it never comes.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Window {
+    pub(crate) days: DaySet,
+    pub(crate) may_be_absent: bool,
+}
+
+impl<'m> Condition<'m> {
+    pub(crate) fn new(model: &'m Model, dossier: &'m Dossier, place: Place<'m>) -> Condition<'m> {
+        // By the clause of the agreement it counts from acts on the whole.
+        let is_it = |key: &str| {
+            place
+                .part
+                .is_some_and(|part| key == format!("{}/{part}", place.agreement))
+        };
+        let mut parts = dossier.parts.iter().filter(|part| is_it(part.key.as_str()));
+        let has_own = parts.any(|part| {
+            part.entry_into_force.is_some()
+                || part
+                    .claims
+                    .iter()
+                    .any(|claim| claim.entry_into_force.is_some())
+        });
+        let part = place.part.filter(|_| has_own);
+        let place = Place { part, ..place };
+        Condition {
+            model,
+            dossier,
+            place,
+            ways: entries(dossier, place),
+            heeds_contests: true,
+        }
+    }
+
+    /// The recorded acts of these kinds, not certainly rejected, that move this party, or anybody.
+    fn acts(&self, is_it: impl Fn(&Act) -> bool, party: Option<&str>) -> Vec<(&'m Act, bool)> {
+        let mut found = Vec::new();
+        for act in self
+            .model
+            .acts
+            .iter()
+            .filter(|act| self.place.has(act) && is_it(act))
+        {
+            let here = |other: &Act| std::ptr::eq(other, act);
+            let mut reaching = self.place.beginnings(self.model, act.id.kind);
+            if !acts::is_asserted(act) || !reaching.any(here) {
+                continue;
+            }
+            let stands = party.map_or(Certainty::Yes, |party| {
+                acts::stands(self.model, self.dossier, act, party)
+            });
+            let [rejected, other] = acts::outcomes(act);
+            let effect = match self.heeds_contests {
+                true => acts::effect(self.model, act),
+                false => Certainty::Yes,
+            };
+            let happens = act.happened().and(stands).and(effect);
+            if happens == Certainty::No || !other {
+                continue;
+            }
+            let sure = happens == Certainty::Yes && !rejected && !act.when.expected;
+            found.push((act, sure));
+        }
+        found
+    }
+
+    /// What a party does; what is one act for all is nobody's in particular.
+    fn done(&self, way: &EntryIntoForce, party: Option<&str>) -> Vec<(&'m Act, bool)> {
+        let kind = |kind: EventKind| move |act: &Act| act.id.kind == kind;
+        match way.after {
+            Some(After::Anchor(Anchor::LastNotification)) => {
+                self.acts(kind(EventKind::Notification), party)
+            }
+            Some(After::Anchor(Anchor::LastApproval)) => self.acts(is_approval, party),
+            Some(After::Anchor(_)) => {
+                self.acts(kind(EventKind::ExchangeOfConstitutingInstruments), None)
+            }
+            Some(After::Event(event)) if crate::claims::is_joint(event) => {
+                self.acts(kind(event), None)
+            }
+            Some(After::Event(event)) => self.acts(kind(event), party),
+            None => self.acts(acts::is_consent, party),
+        }
+    }
+
+    fn is_one_act(way: &EntryIntoForce) -> bool {
+        match way.after {
+            Some(After::Anchor(anchor)) => anchor == Anchor::Reply,
+            Some(After::Event(event)) => crate::claims::is_joint(event),
+            None => false,
+        }
+    }
+
+    /// Who does something; nothing in place of a party for one act of all.
+    fn who(&self, way: &EntryIntoForce, whose: Option<&str>) -> Vec<Option<String>> {
+        if Self::is_one_act(way) {
+            return vec![None];
+        }
+        if let Some(of) = &way.of {
+            return vec![Some(of.to_string())];
+        }
+        let all = self.place.parties(self.model);
+        let consents = |party: &&str| {
+            way.consents.is_empty() || way.consents.iter().any(|key| key.as_str() == *party)
+        };
+        let mut who: Vec<&str> = all.into_iter().filter(consents).collect();
+        // "A party whose consent is not needed joins by its own act, not before."
+        who.extend(whose.filter(|party| !consents(party)));
+        who.into_iter()
+            .map(|party| Some(party.to_owned()))
+            .collect()
+    }
+
+    fn says_something(way: &EntryIntoForce) -> bool {
+        way.after.is_some() || way.on.is_some() || !way.consents.is_empty()
+    }
+
+    /// The days on which an entry comes by the clause for a party, in one way to read it.
+    fn window(&self, way: &EntryIntoForce, whose: Option<&str>) -> Option<Window> {
+        if !Self::says_something(way) {
+            return None;
+        }
+        let mut last: Option<Window> = None;
+        for party in self.who(way, whose) {
+            let done = last_of(&self.done(way, party.as_deref()))?;
+            last = Some(match last {
+                None => done,
+                Some(before) => later_of(&before, &done),
+            });
+        }
+        let last = last?;
+        let mut days = vec![false; size()];
+        for counted in counted(way) {
+            super::join(&mut days, &mapped(&last.days, counted));
+        }
+        if let Some(on) = &way.on {
+            days = later_days(&days, &near_set_of(on));
+        }
+        Some(Window { days, ..last })
+    }
+
+    /// The days on which an entry comes by the clause, as M25 has it for a party.
+    pub(crate) fn derived(&self, party: &str) -> Option<Window> {
+        let each: Vec<Option<Window>> = self
+            .ways
+            .iter()
+            .map(|way| self.window(way, Some(party)))
+            .collect();
+        let some_has_none = each.iter().any(Option::is_none);
+        let mut all: Option<Window> = None;
+        for window in each.into_iter().flatten() {
+            let all = all.get_or_insert(Window {
+                days: vec![false; size()],
+                may_be_absent: some_has_none,
+            });
+            super::join(&mut all.days, &window.days);
+            all.may_be_absent |= window.may_be_absent;
+        }
+        all
+    }
+
+    /// The first day on which the condition does not certainly fail, for a party or for all.
+    pub(crate) fn not_before(&self, whose: Option<&str>) -> usize {
+        let each = self.ways.iter().map(|way| self.first_of(way, whose));
+        each.min().unwrap_or(0)
+    }
+
+    fn first_of(&self, way: &EntryIntoForce, whose: Option<&str>) -> usize {
+        if !Self::says_something(way) {
+            return 0;
+        }
+        let from = |(act, sure): &(&Act, bool)| sure.then(|| first(&counts_on(act)));
+        let mut last = None;
+        for party in self.who(way, whose) {
+            let done = self.done(way, party.as_deref());
+            let mut certain = done.iter().filter_map(from).max();
+            if done.is_empty() && way.after == Some(After::Anchor(Anchor::LastNotification)) {
+                // It says that all is done at home.
+                let approvals = self.acts(is_approval, party.as_deref());
+                certain = approvals.iter().filter_map(from).max();
+            }
+            last = last.max(certain);
+        }
+        let earliest = |day: usize| {
+            let number = first_number() + day as i32;
+            counted(way).into_iter().map(|to| at(to(number))).min()
+        };
+        let on = way.on.as_ref().map(|on| first(&near_set_of(on)));
+        let counted = last
+            .filter(|day| *day > 0)
+            .and_then(earliest)
+            .max(on)
+            .unwrap_or(0);
+        match &way.retroactive_to {
+            Some(to) => counted.min(first(&near_set_of(to))),
+            None => counted,
+        }
+    }
+}
+
+fn is_approval(act: &Act) -> bool {
+    Class::Approval.acts().contains(act.id.kind) && act.id.kind != EventKind::CommitteeApproval
+}
+
+/// "It counts on the day of its effect, else of its receipt, else on its own day."
+pub(crate) fn counts_on(act: &Act) -> DaySet {
+    use treatygraph::record::Field;
+    let told = |field| field_days(&act.claims, field).map(|resolved| resolved.days);
+    told(Field::Effective)
+        .or_else(|| told(Field::Received))
+        .unwrap_or_else(|| act.when.days.clone())
+}
+
+/// The last of several acts, some of which may be absent; nothing if none is recorded.
+fn last_of(acts: &[(&Act, bool)]) -> Option<Window> {
+    let all: Vec<(DaySet, bool)> = acts
+        .iter()
+        .map(|(act, sure)| (counts_on(act), *sure))
+        .collect();
+    let is_last = |day: usize| {
+        all.iter().enumerate().any(|(i, (days, _))| {
+            let mut others = all.iter().enumerate().filter(|(j, _)| *j != i);
+            days[day] && others.all(|(_, (days, sure))| !sure || first(days) <= day)
+        })
+    };
+    (!all.is_empty()).then(|| Window {
+        days: (0..size()).map(is_last).collect(),
+        may_be_absent: all.iter().all(|(_, sure)| !sure),
+    })
+}
+
+fn later_of(a: &Window, b: &Window) -> Window {
+    Window {
+        days: later_days(&a.days, &b.days),
+        may_be_absent: a.may_be_absent || b.may_be_absent,
+    }
+}
+
+/// The later of a day of each.
+pub(crate) fn later_days(a: &DaySet, b: &DaySet) -> DaySet {
+    let from = first(a).max(first(b));
+    (0..size())
+        .map(|day| from <= day && (a[day] || b[day]))
+        .collect()
+}
+
+/// Every way to count the delay.
+fn counted(way: &EntryIntoForce) -> Vec<Box<dyn Fn(i32) -> i32>> {
+    let delay = way.delay.map(Long::of).unwrap_or_default();
+    match way.first_of_month {
+        Some(FirstOfMonth::AfterMonth) => {
+            return vec![Box::new(move |day| first_of_month(day, delay.months))];
+        }
+        Some(FirstOfMonth::AfterExpiry) => {
+            return vec![Box::new(move |day| first_of_month(delay.after(day), 1))];
+        }
+        _ => {}
+    }
+    let after = move |day| delay.after(day);
+    let on_expiry = move |day| delay.after(day) + 1;
+    match way.counting {
+        _ if way.delay.is_none() => vec![Box::new(after)],
+        Some(Counting::After) => vec![Box::new(after)],
+        Some(Counting::OnExpiry) => vec![Box::new(on_expiry)],
+        _ => vec![Box::new(after), Box::new(on_expiry)],
+    }
+}
+
+/// The first day on which the condition of the clause for a recorded entry into force does not
+/// certainly fail.
+pub(crate) fn not_before(model: &Model, dossier: &Dossier, act: &Act) -> usize {
+    if act.id.kind != EventKind::EntryIntoForce {
+        return 0;
+    }
+    let place = Place {
+        agreement: &act.id.agreement,
+        part: act.id.part.as_deref(),
+    };
+    let condition = Condition {
+        heeds_contests: false,
+        ..Condition::new(model, dossier, place)
+    };
+    condition.not_before(act.id.actor.as_deref())
+}
