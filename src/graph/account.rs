@@ -1,7 +1,7 @@
 //! One agreement as the claims that count in a view tell it, as plain values: what the columns of
 //! [`Settled`](super::Settled) are when all claims count.
 
-use super::columns::{ActorId, PartyOf, WhenRow};
+use super::columns::{ActorId, PartyOf, ValueId, WhenRow};
 use crate::date::Days;
 use crate::vocabulary::EventKind;
 
@@ -25,6 +25,9 @@ pub(crate) struct Act {
     pub(crate) agreement: u32,
     /// The part it concerns; the whole, where none.
     pub(crate) part: Option<u32>,
+    /// What it concerns more narrowly, and the territory: values that tell acts of one kind apart.
+    pub(crate) subject: Option<ValueId>,
+    pub(crate) territory: Option<ValueId>,
     pub(crate) actor: ActorId,
     /// The party whose act it is, itself or through a body.
     pub(crate) party: Option<u32>,

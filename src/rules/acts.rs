@@ -43,11 +43,14 @@ impl Act {
     ) -> Act {
         let (events, at) = (&evidence.events, event as usize);
         let kind = events.kind[at];
+        let marks = events.marks(event);
         Act {
             event,
             kind,
             agreement: events.agreement[at],
             part: Some(events.part[at]).filter(|part| *part != NONE),
+            subject: marks.subject,
+            territory: marks.territory,
             actor: events.actor[at],
             party: evidence.party_of(event),
             when,
@@ -78,14 +81,16 @@ impl Act {
         self.is_bare() && !self.kind.differs_by_party()
     }
 
-    /// Whether it is an own act of one of the agreement's parties of the same kind, and may have
-    /// happened.
+    /// Whether it is an own act of one of the agreement's parties like this one, and may have happened.
     pub(crate) fn is_own_like(&self, bare: &Act) -> bool {
         self.by_member && self.is_like(bare) && self.may_have_happened()
     }
 
+    /// Whether it is of the same kind, on the same part, subject and territory: then one of the agreement
+    /// itself stands for no party that has the other.
     pub(crate) fn is_like(&self, other: &Act) -> bool {
-        self.kind == other.kind && self.part == other.part
+        let what = |act: &Act| (act.kind, act.part, act.subject, act.territory);
+        what(self) == what(other)
     }
 
     /// Whether it is not certain that it never happened.
