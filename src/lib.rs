@@ -61,6 +61,7 @@
 //! | signatory, contracting, party, former … | [`iran.participation_in(treaty, d)`](Party::participation_in) |
 //! | what is in force between two | [`russia.with(iran)`](Party::with)[`.in_force_on(d)`](Pair::in_force_on) |
 //! | what is in force for one party; for how many agreements that is so, party by party | [`iran.in_force_on(d)`](Party::in_force_on); [`graph.on(d).in_force_by_party()`](World::in_force_by_party) |
+//! | what of its predecessors is in force for a successor, by which rule | [`ukraine.inherited_on(d)`](Party::inherited_on), [`ukraine.inherited_from(ussr, d)`](Party::inherited_from) |
 //! | first, last, only agreement of a kind between two | [`pair.agreements_by_signature()`](Pair::agreements_by_signature) |
 //! | what one owes another | [`russia.owes(iran)`](Party::owes), [`.of(kind)`](Duties::of), [`.in_domain(..)`](Duties::in_domain), [`.on(d)`](Duties::on), [`.triggered_by(..)`](Duties::triggered_by), [`.one_sided()`](Duties::one_sided) |
 //! | what was agreed, under which article, for how long | [`treaty.obligations()`](Agreement::obligations), [`treaty.term()`](Agreement::term) |
@@ -253,10 +254,10 @@ pub use intake::GraphBuilder;
 pub use node::{
     About, Actor, Agreement, Authority, Awaited, Body, Change, Claim, Claims, Consent, Coverage,
     DayCount, Dispute, Due, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit,
-    Holds, InForceCount, InOffice, Kin, Leader, Legislature, Misquote, Obligation, OfficeReason,
-    Organ, Organization, Pair, Part, Party, Pending, ProcedureStep, Reason, Relation, Source,
-    Spell, SpellBetween, SpellOwed, State, Status, Suspension, Tenure, TermOn, Territory, Told,
-    World,
+    Holds, InForceCount, InOffice, Inherited, Kin, Leader, Legislature, Misquote, Obligation,
+    OfficeReason, Organ, Organization, Pair, Part, Party, Pending, ProcedureStep, Reason, Relation,
+    Source, Spell, SpellBetween, SpellOwed, State, Status, Suspension, Tenure, TermOn, Territory,
+    Told, World,
 };
 pub use path::Held;
 pub use record::{Dossier, Vote};

@@ -1,7 +1,7 @@
 //! Questions on how agreements stand, on a day and over time.
 
 use treatygraph::rows::{Cell, CellType};
-use treatygraph::{Agreement, Certainty, Party, Standing, Status};
+use treatygraph::{Agreement, Certainty, Inherited, Party, Standing, Status};
 
 use crate::asked::{Answer, Asked, Fault, acts, fault};
 use crate::question::{Question, Takes::*};
@@ -114,6 +114,24 @@ pub(crate) const QUESTIONS: &[Question] = &[
             ("agreement", &["agreement"]),
             ("day", &["day"]),
             ("participation", &["participation"]),
+        ],
+    },
+    Question {
+        name: "inherited",
+        words: "PARTY [PARTY]",
+        count: 1..=2,
+        takes: &[NeedsOn],
+        says: "what a party has of those that it follows, or of one: how it passed, by which rule",
+        example: "ask inherited UA SU --on 1995-01-01 examples/data/succession.toml",
+        ask: inherited,
+        shows: &[
+            ("agreement", &["agreement"]),
+            ("of", &["predecessor"]),
+            ("how", &["how"]),
+            ("in force", &["in-force"]),
+            ("rule", &["articles|rule"]),
+            ("by", &["acts|relation"]),
+            ("sources", &["sources"]),
         ],
     },
     Question {
@@ -376,6 +394,19 @@ fn participation<'g>(asked: &Asked<'g>) -> Answer<'g> {
         CellType::Texts,
         Cell::List(words),
     )])
+}
+
+fn inherited<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let (view, day) = (asked.view, asked.day()?);
+    let party = view.party(&asked.words[0])?;
+    let of = |row: Inherited<'g>| Row::of(&row);
+    Ok(match asked.words.get(1) {
+        Some(from) => party
+            .inherited_from(view.party(from)?, day)
+            .map(of)
+            .collect(),
+        None => party.inherited_on(day).map(of).collect(),
+    })
 }
 
 fn consents<'g>(asked: &Asked<'g>) -> Answer<'g> {

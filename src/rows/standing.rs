@@ -7,8 +7,8 @@ use crate::date::Day;
 use crate::graph::Runs;
 use crate::lifecycle::answer::Stand;
 use crate::node::{
-    Agreement, Awaited, Change, Due, Ending, Holds, InForceCount, Party, Pending, ProcedureStep,
-    Spell, SpellBetween, Status, TermOn,
+    Agreement, Awaited, Change, Due, Ending, Holds, InForceCount, Inherited, Party, Pending,
+    ProcedureStep, Spell, SpellBetween, Status, TermOn,
 };
 use crate::vocabulary::{Standing, Word};
 
@@ -299,6 +299,32 @@ rows! {
         why: word = Some(ending.reason());
         /// The sources of that.
         sources: keys = sources(ending.reason().claims());
+    }
+
+    /// An agreement of a predecessor, as it stands for who follows.
+    "inherited": Inherited<'g> as inherited {
+        /// The agreement.
+        agreement: key = Some(inherited.agreement().key());
+        /// Who follows.
+        party: key = Some(inherited.party().key());
+        /// Whom it follows.
+        predecessor: key = Some(inherited.from().key());
+        /// The day asked about.
+        day: day = Some(inherited.day());
+        /// How it passed.
+        how: text = Some(inherited.how().word());
+        /// Whether it is in force for the party.
+        in_force: sure = Some(inherited.certainty());
+        /// The rule that says whether it passes.
+        rule: text = Some(inherited.rule().word());
+        /// The articles that reflect the rule. Null: there is no succession.
+        articles: text = inherited.rule().articles();
+        /// The relation by which the party follows.
+        relation: word = Some(inherited.relation());
+        /// The ids of the acts on which that rests; empty where on the relation alone.
+        acts: words = inherited.acts().map(|act| act.id());
+        /// The sources of the relation and of the acts.
+        sources: keys = sources(inherited.claims());
     }
 
     /// For how many agreements something is so.

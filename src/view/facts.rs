@@ -6,7 +6,7 @@ use crate::date::{Certainty, Days, Span};
 use crate::graph::{Account, Act, ActorId, Kind, NONE, PartyOf, RelationRow, Thing};
 use crate::lifecycle;
 use crate::lifecycle::facts::{
-    self, Beginning, ClauseFact, Contest, Denial, Facts, Inheritance, Member, NoticeFact,
+    self, Beginning, ClauseFact, Contest, Declined, Denial, Facts, Inheritance, Member, NoticeFact,
     Replacement, Subject,
 };
 use crate::record::{Field, FieldType, Value};
@@ -15,8 +15,8 @@ use crate::rules::clauses;
 use crate::rules::parties::Life;
 use crate::rules::{Row, agreed, asserted, asserting, field_days};
 use crate::vocabulary::{
-    Class, DEFINITIVE_SIGNATURE, Effect, EventKind, Ground, Regime, RelationKind, SourceKind,
-    Stance, Word,
+    Class, DEFINITIVE_SIGNATURE, Effect, EventKind, Ground, Outcome, Regime, RelationKind,
+    SourceKind, Stance, Word,
 };
 
 /// The facts of an agreement, and which events, relations and denials they speak of.
@@ -28,8 +28,9 @@ pub(crate) struct FactsOf {
     /// For each replacement and each inheritance, its relation.
     pub(crate) replacements: Vec<u32>,
     pub(crate) inheritances: Vec<u32>,
-    /// For each denial, the event denied.
+    /// For each denial, the event denied; for each act that declines to follow, that event.
     pub(crate) denials: Vec<u32>,
+    pub(crate) declined: Vec<u32>,
     /// Whether claims differ so widely on a clause that it is left aside.
     pub(crate) aside: bool,
 }
@@ -69,6 +70,7 @@ impl FactsOf {
             replacements: Vec::new(),
             inheritances: Vec::new(),
             denials: Vec::new(),
+            declined: Vec::new(),
         };
         told.inherited(view);
         told.acts(view, account);
@@ -141,7 +143,19 @@ impl FactsOf {
             let told: Vec<Row<'_>> = asserting(&rows).filter(|row| row.dates).collect();
             if !told.is_empty() && act.may_have_happened() && !act.days.is_empty() {
                 let dated = told.into_iter().any(Row::gives_day);
+                let declines = declines(act.kind, &rows);
+                if let Some(party) = act.party.filter(|_| !declines.is_no()) {
+                    let contested = rows.iter().any(|row| row.stance() != Stance::Asserts);
+                    let sure = declines.is_yes() && !contested && !act.when.expected;
+                    let certain = sure && act.when.happened == Certainty::Yes;
+                    self.facts.declined.push(Declined { party, certain });
+                    self.declined.push(act.event);
+                }
+                if declines.is_yes() {
+                    continue;
+                }
                 let mut of_act = of_act(view, act, &rows, dated);
+                of_act.may_be_absent |= declines.is_maybe();
                 let moves = act.kind != EventKind::EntryIntoEffect && !of_act.agrees();
                 if act.is_bare() && moves {
                     of_act.stands_for = stands_for(place);
@@ -197,6 +211,7 @@ impl FactsOf {
                     kind: relation.kind,
                     since,
                     may_be_absent: rows.iter().any(|row| row.denies()),
+                    dependent: view.was_territory(heir, from),
                 });
                 if !known.contains(&heir) {
                     known.push(heir);
@@ -366,6 +381,21 @@ fn came_to_nothing(act: &Act) -> Certainty {
         Certainty::Maybe
     } else {
         Certainty::Yes
+    }
+}
+
+/// Whether a succession or continuation was rejected, so that its party does not follow (M16).
+fn declines(kind: EventKind, rows: &[Row<'_>]) -> Certainty {
+    if !matches!(kind, EventKind::Succession | EventKind::Continuation) {
+        return Certainty::No;
+    }
+    let outcomes = asserting(rows).filter_map(|row| row.word(Field::Outcome));
+    let rejected: Vec<bool> = outcomes
+        .map(|word| word == Outcome::Rejected.word())
+        .collect();
+    match rejected.contains(&true) {
+        true => Certainty::possibly(rejected.iter().all(|rejected| *rejected)),
+        false => Certainty::No,
     }
 }
 
@@ -541,6 +571,18 @@ impl<'g> View<'g> {
             let heir = descent(&relations[*id as usize]);
             heir.is_some_and(|(heir, _)| heir == party)
         })
+    }
+
+    /// Whether the one was a territory of the other.
+    fn was_territory(self, party: u32, of: u32) -> Certainty {
+        let relations = &self.evidence().relations;
+        let those = self.index().relations_of_parties.iter().filter(|id| {
+            let relation = &relations[**id as usize];
+            let between = relation.from.id == party && relation.to.is_ok_and(|to| to.id == of);
+            relation.kind == RelationKind::TerritoryOf && between
+        });
+        let told = those.map(|id| asserted(&self.relation(*id)));
+        told.fold(Certainty::No, Certainty::or)
     }
 
     /// The claims about a relation.

@@ -30,6 +30,7 @@ mod event;
 mod obligation;
 mod source;
 mod status;
+mod succession;
 
 pub use actor::{
     LegislatureType, Office, OrganType, PartyKind, Powers, RelationKind, Role, TenureStanding,
@@ -45,6 +46,7 @@ pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};
 pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
 pub use source::{Covered, Severity, SourceKind, Stance};
 pub use status::{Because, Participation, Participations, Stage, Standing, Standings};
+pub use succession::{Passing, SuccessionRule};
 
 use crate::error::{Error, nearest, other_spelling};
 

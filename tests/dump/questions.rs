@@ -203,6 +203,7 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
         "pending" => on,
         "changes" | "ended" | "due" => between,
         "awaited" => each(&keys.agreements, &on),
+        "inherited" => each(&[keys.parties.clone(), keys.ordered_pairs()].concat(), &on),
         "agreements" => named,
         "obligations" => [none(), keys.subjects.clone()].concat(),
         "owes" => [keys.ordered_pairs(), each(&keys.ordered_pairs(), &on)].concat(),
