@@ -61,6 +61,7 @@
 //! | signatory, contracting, party, former … | [`iran.participation_in(treaty, d)`](Party::participation_in) |
 //! | what is in force between two | [`russia.with(iran)`](Party::with)[`.in_force_on(d)`](Pair::in_force_on) |
 //! | what is in force for one party; for how many agreements that is so, party by party | [`iran.in_force_on(d)`](Party::in_force_on); [`graph.on(d).in_force_by_party()`](World::in_force_by_party) |
+//! | which parts are in force, in effect, amended, replaced, deleted; per party, per tax | [`treaty.parts_on(d)`](Agreement::parts_on), [`part.text_on(d)`](Part::text_on), [`treaty.in_effect_on(d)`](Agreement::in_effect_on) |
 //! | what of its predecessors is in force for a successor, by which rule | [`ukraine.inherited_on(d)`](Party::inherited_on), [`ukraine.inherited_from(ussr, d)`](Party::inherited_from) |
 //! | first, last, only agreement of a kind between two | [`pair.agreements_by_signature()`](Pair::agreements_by_signature) |
 //! | what one owes another | [`russia.owes(iran)`](Party::owes), [`.of(kind)`](Duties::of), [`.in_domain(..)`](Duties::in_domain), [`.on(d)`](Duties::on), [`.triggered_by(..)`](Duties::triggered_by), [`.one_sided()`](Duties::one_sided) |
@@ -252,12 +253,12 @@ pub use error::{Error, ErrorKind, Problem, ProblemKind};
 pub use graph::Graph;
 pub use intake::GraphBuilder;
 pub use node::{
-    About, Actor, Agreement, Authority, Awaited, Body, Change, Claim, Claims, Consent, Coverage,
-    DayCount, Dispute, Due, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit,
-    Holds, InForceCount, InOffice, Inherited, Kin, Leader, Legislature, Misquote, Obligation,
-    OfficeReason, Organ, Organization, Pair, Part, Party, Pending, ProcedureStep, Reason, Relation,
-    Source, Spell, SpellBetween, SpellOwed, State, Status, Suspension, Tenure, TermOn, Territory,
-    Told, World,
+    About, Actor, Agreement, Authority, Awaited, Body, Change, ChangeOfText, Claim, Claims,
+    Consent, Coverage, DayCount, Dispute, Due, Duties, Duty, Electorate, Ending, Event, Events,
+    Finding, Fit, Hit, Holds, InEffect, InForceCount, InOffice, Inherited, Kin, Leader,
+    Legislature, Misquote, Obligation, OfficeReason, Organ, Organization, Pair, Part, Party,
+    Pending, ProcedureStep, Reason, Relation, Source, Spell, SpellBetween, SpellOwed, State,
+    Status, Suspension, Tenure, TermOn, Territory, TextOn, Told, World,
 };
 pub use path::Held;
 pub use record::{Dossier, Vote};

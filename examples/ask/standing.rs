@@ -1,7 +1,7 @@
 //! Questions on how agreements stand, on a day and over time.
 
 use treatygraph::rows::{Cell, CellType};
-use treatygraph::{Agreement, Certainty, Inherited, Party, Standing, Status};
+use treatygraph::{Agreement, Certainty, InEffect, Inherited, Party, Standing, Status, TextOn};
 
 use crate::asked::{Answer, Asked, Fault, acts, fault};
 use crate::question::{Question, Takes::*};
@@ -98,6 +98,38 @@ pub(crate) const QUESTIONS: &[Question] = &[
             ("ends", &["ends"]),
             ("follows", &["follows"]),
             ("notice by", &["notice-by"]),
+            ("sources", &["sources"]),
+        ],
+    },
+    Question {
+        name: "parts",
+        words: "KEY",
+        count: 1..=1,
+        takes: &[NeedsOn],
+        says: "an agreement and its parts, or one part, as of a day: in force, amended, replaced, added, deleted",
+        example: "ask parts ru-ir-2025 --on 2026-01-01",
+        ask: parts,
+        shows: &[
+            ("text", &["part|agreement"]),
+            ("standing", &["standing", "suspended"]),
+            ("changed", &["changes"]),
+            ("in effect", &["in-effect"]),
+            ("sources", &["sources"]),
+        ],
+    },
+    Question {
+        name: "in-effect",
+        words: "KEY",
+        count: 1..=1,
+        takes: &[NeedsOn],
+        says: "for whom and for what an agreement or part is in effect: party by party, tax by tax",
+        example: "ask in-effect ru-ir-2025 --on 2026-01-01",
+        ask: in_effect,
+        shows: &[
+            ("party", &["party"]),
+            ("for", &["subject", "territory"]),
+            ("in effect", &["in-effect"]),
+            ("since", &["since"]),
             ("sources", &["sources"]),
         ],
     },
@@ -316,6 +348,27 @@ fn term<'g>(asked: &Asked<'g>) -> Answer<'g> {
         Some(term) => Ok(vec![Row::of(&term)]),
         None => Ok(Vec::new()),
     }
+}
+
+fn parts<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let day = asked.day()?;
+    let texts: Vec<TextOn<'g>> = match subject(asked)? {
+        Subject::Whole(treaty, _) => {
+            let whole = std::iter::once(treaty.text_on(day));
+            whole.chain(treaty.parts_on(day)).collect()
+        }
+        Subject::Part(part, _) => vec![part.text_on(day)],
+    };
+    Ok(texts.iter().map(Row::of).collect())
+}
+
+fn in_effect<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let day = asked.day()?;
+    let lines: Vec<InEffect<'g>> = match subject(asked)? {
+        Subject::Whole(treaty, _) => treaty.in_effect_on(day).collect(),
+        Subject::Part(part, _) => part.in_effect_on(day).collect(),
+    };
+    Ok(lines.iter().map(Row::of).collect())
 }
 
 fn status<'g>(asked: &Asked<'g>) -> Answer<'g> {

@@ -23,7 +23,7 @@ use crate::vocabulary::Word;
 use crate::vocabulary::{
     Binding, Discretion, Domain, Effect, EndDay, EventKind, Force, Form, Ground, LegislatureType,
     Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers, Question,
-    Regime, RelationKind, Role, SourceKind, Stance, TenureStanding, Trigger,
+    Regime, RelationKind, Role, SourceKind, Stance, TenureStanding, TextChange, Trigger,
 };
 
 record! {
@@ -456,6 +456,8 @@ record! {
         one needed: Majority = Needed;
         /// Why it ended.
         one ground: Ground = Ground;
+        /// What an amendment does to what it is about.
+        one change: TextChange = Change;
         /// Whether the day of an end still belongs to it.
         one day: EndDay = Day;
         /// Which act it answers: its key, else its kind.

@@ -15,8 +15,8 @@ use crate::rules::clauses;
 use crate::rules::parties::Life;
 use crate::rules::{Row, agreed, asserted, asserting, field_days};
 use crate::vocabulary::{
-    Class, DEFINITIVE_SIGNATURE, Effect, EventKind, Ground, Outcome, Regime, RelationKind,
-    SourceKind, Stance, Word,
+    Class, DEFINITIVE_SIGNATURE, Effect, EndDay, EventKind, Ground, Outcome, Regime, RelationKind,
+    SourceKind, Stance, TextChange, Word,
 };
 
 /// The facts of an agreement, and which events, relations and denials they speak of.
@@ -47,7 +47,7 @@ impl FactsOf {
     }
 
     /// The same without the agreements on which it hangs.
-    fn by_itself(view: View<'_>, agreement: u32) -> FactsOf {
+    pub(crate) fn by_itself(view: View<'_>, agreement: u32) -> FactsOf {
         let account = view.account(agreement);
         let mut told = FactsOf::alone(view, agreement, &account);
         told.clauses(view, &account, &|_| None);
@@ -321,7 +321,8 @@ fn some_days(rows: &[Row<'_>], field: Field) -> Option<Days> {
 
 fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Act {
     let days = |field| some_days(rows, field);
-    let kind = act.kind;
+    let (kind, sure) = moved_by(act, rows);
+    let deletes = kind == EventKind::Termination && kind != act.kind;
     let is_denouncer = |party| only_by(view, rows, party, Field::Effective);
     facts::Act {
         kind,
@@ -337,13 +338,13 @@ fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Ac
         part: act.part,
         days: act.days.clone(),
         dated: dated && act.when.dated,
-        may_be_absent: act.when.happened != Certainty::Yes || act.when.expected,
+        may_be_absent: act.when.happened != Certainty::Yes || act.when.expected || !sure,
         effective: days(Field::Effective),
         effective_by_denouncer: kind == EventKind::Denunciation
             && act.party.is_some_and(is_denouncer),
         received: days(Field::Received),
         ground: one_of(rows, Field::Ground),
-        last_day: one_of(rows, Field::Day),
+        last_day: one_of(rows, Field::Day).or(deletes.then_some(EndDay::Exclusive)),
         until: days(Field::Until),
         answers: Vec::new(),
         rejected: came_to_nothing(act),
@@ -382,6 +383,26 @@ fn came_to_nothing(act: &Act) -> Certainty {
     } else {
         Certainty::Yes
     }
+}
+
+/// As which kind of act an event moves the status: an amendment that adds a part is its entry into force, one
+/// that deletes it its end, one that interprets it moves nothing (M16). And whether claims agree on that.
+fn moved_by(act: &Act, rows: &[Row<'_>]) -> (EventKind, bool) {
+    let amends = matches!(act.kind, EventKind::Amendment | EventKind::Modification);
+    if !amends || act.part.is_none() {
+        return (act.kind, true);
+    }
+    let told = asserting(rows).filter_map(|row| row.get(Field::Change));
+    let told: Vec<TextChange> = told.filter_map(TextChange::from_value).collect();
+    let sure = told.iter().all(|change| *change == told[0]);
+    let says = |change| told.contains(&change);
+    let kind = match () {
+        () if says(TextChange::Deletes) => EventKind::Termination,
+        () if says(TextChange::Adds) => EventKind::EntryIntoForce,
+        () if says(TextChange::Interprets) && sure => EventKind::InterpretativeDeclaration,
+        () => act.kind,
+    };
+    (kind, sure || kind == act.kind)
 }
 
 /// Whether a succession or continuation was rejected, so that its party does not follow (M16).

@@ -41,7 +41,7 @@ pub use agreement::{
 };
 pub use awaited::AwaitedAct;
 pub use connection::{EdgeKind, NodeKind};
-pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Question};
+pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Question, TextChange};
 pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};
 pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
 pub use source::{Covered, Severity, SourceKind, Stance};

@@ -189,7 +189,7 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
             each(&keys.agreements, &keys.pairs()),
         ]
         .concat(),
-        "term" => each(&keys.subjects, &on),
+        "term" | "parts" | "in-effect" => each(&keys.subjects, &on),
         "participation" => each(&each(&keys.parties, &keys.agreements), &on),
         "consents" | "relations" | "disputes" => keys.agreements.clone(),
         "lineage" => keys.subjects.clone(),
