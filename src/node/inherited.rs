@@ -81,11 +81,11 @@ impl<'g> Party<'g> {
     /// ```
     pub fn inherited_on(self, day: Day) -> impl Iterator<Item = Inherited<'g>> {
         let view = self.view;
-        let ids = match view.is_heir(self.id) {
-            true => view.agreements_of(self.id),
-            false => Vec::new(),
-        };
-        let all = ids.into_iter().map(move |id| Agreement { view, id });
+        let ids = view.is_heir(self.id).then(|| view.agreements_of(self.id));
+        let all = ids
+            .into_iter()
+            .flatten()
+            .map(move |id| Agreement { view, id });
         all.filter(|treaty| treaty.is_listed())
             .flat_map(move |treaty| Inherited::of(treaty, self, day))
     }

@@ -27,9 +27,7 @@ use crate::vocabulary::{
 };
 
 record! {
-    /// A publication that claims are taken from.
-    ///
-    /// It carries no citation of its own.
+    /// A publication that claims are taken from. It carries no citation of its own.
     ///
     /// ```
     /// use treatygraph::{day, record::Source, vocabulary::SourceKind};

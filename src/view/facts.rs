@@ -1,13 +1,14 @@
 //! What the claims that count in a view say of an agreement's life, as the rules of status take it.
 
 use super::View;
+use super::heirs::declines;
 use crate::clause::entry::{Began, Derived};
-use crate::date::{Certainty, Days, Span};
-use crate::graph::{Account, Act, ActorId, Kind, NONE, PartyOf, RelationRow, Thing};
+use crate::date::{Certainty, Days};
+use crate::graph::{Account, Act, ActorId, Kind, NONE, PartyOf, Thing};
 use crate::lifecycle;
 use crate::lifecycle::facts::{
-    self, Beginning, ClauseFact, Contest, Declined, Denial, Facts, Inheritance, Member, NoticeFact,
-    Replacement, Subject,
+    self, Beginning, ClauseFact, Contest, Declined, Denial, Facts, Member, NoticeFact, Replacement,
+    Subject,
 };
 use crate::record::{Field, FieldType, Value};
 use crate::rules::acts;
@@ -15,7 +16,7 @@ use crate::rules::clauses;
 use crate::rules::parties::Life;
 use crate::rules::{Row, agreed, asserted, asserting, field_days};
 use crate::vocabulary::{
-    Class, DEFINITIVE_SIGNATURE, Effect, EndDay, EventKind, Ground, Outcome, Regime, RelationKind,
+    Class, DEFINITIVE_SIGNATURE, Effect, EndDay, EventKind, Ground, Regime, RelationKind,
     SourceKind, Stance, TextChange, Word,
 };
 
@@ -179,64 +180,6 @@ impl FactsOf {
         for at in 0..kept.len() {
             self.facts.acts[at].contest = contest(view, &self.facts, &kept, at, &parties);
         }
-    }
-
-    /// The relations by which others descend from the parties, directly or through others.
-    fn inherited(&mut self, view: View<'_>) {
-        let mut known: Vec<u32> = self.facts.members.iter().map(|m| m.party).collect();
-        let mut at = 0;
-        while at < known.len() {
-            for &id in &view.index().relations_of_parties {
-                let relation = &view.evidence().relations[id as usize];
-                let Some((heir, from)) = descent(relation) else {
-                    continue;
-                };
-                if from != known[at] || self.inheritances.contains(&id) {
-                    continue;
-                }
-                let rows = view.relation(id);
-                if asserted(&rows) == Certainty::No {
-                    continue;
-                }
-                // Who descends from his own heir, as sources say together, inherits nothing there.
-                if self.facts.line(from).contains(&heir) {
-                    continue;
-                }
-                let since = field_days(&rows, Field::Since).map(|since| since.days);
-                let since = self.since(view, (heir, from), since);
-                self.inheritances.push(id);
-                self.facts.inheritances.push(Inheritance {
-                    heir,
-                    from,
-                    kind: relation.kind,
-                    since,
-                    may_be_absent: rows.iter().any(|row| row.denies()),
-                    dependent: view.was_territory(heir, from),
-                });
-                if !known.contains(&heir) {
-                    known.push(heir);
-                }
-            }
-            at += 1;
-        }
-    }
-
-    /// From when an heir follows: as recorded, else from the last day of who was before, or the day after;
-    /// never before it existed itself.
-    fn since(&self, view: View<'_>, (heir, from): (u32, u32), told: Option<Days>) -> Days {
-        let life = |party: u32, field: Field| {
-            let rows = view.rows(Thing::party(party));
-            field_days(&rows, field).map(|days| days.days)
-        };
-        let since = told.or_else(|| {
-            let last = life(from, Field::Until)?;
-            Some(last.union(&last.plus(&Span::days(1))))
-        });
-        let since = since.unwrap_or_else(Days::all);
-        let born = life(heir, Field::Since).and_then(|born| born.first().day());
-        born.map_or(since.clone(), |born| {
-            since.intersect(&Days::from_day_on(born))
-        })
     }
 
     /// The later agreements that are said to replace this one, or a part of it.
@@ -405,21 +348,6 @@ fn moved_by(act: &Act, rows: &[Row<'_>]) -> (EventKind, bool) {
     (kind, sure || kind == act.kind)
 }
 
-/// Whether a succession or continuation was rejected, so that its party does not follow (M16).
-fn declines(kind: EventKind, rows: &[Row<'_>]) -> Certainty {
-    if !matches!(kind, EventKind::Succession | EventKind::Continuation) {
-        return Certainty::No;
-    }
-    let outcomes = asserting(rows).filter_map(|row| row.word(Field::Outcome));
-    let rejected: Vec<bool> = outcomes
-        .map(|word| word == Outcome::Rejected.word())
-        .collect();
-    match rejected.contains(&true) {
-        true => Certainty::possibly(rejected.iter().all(|rejected| *rejected)),
-        false => Certainty::No,
-    }
-}
-
 /// The one word claims give to a field; `None` where they differ, or none does.
 pub(super) fn one_of<T: FieldType>(rows: &[Row<'_>], field: Field) -> Option<T> {
     agreed(rows, field).and_then(T::from_value)
@@ -552,62 +480,9 @@ fn contest(
     settled
 }
 
-/// Who descends from whom by a relation of parties: the heir, and from whom it inherits.
-fn descent(relation: &RelationRow) -> Option<(u32, u32)> {
-    let to = relation.to.ok()?;
-    match relation.kind {
-        RelationKind::Continues | RelationKind::Succeeds | RelationKind::SplitsFrom => {
-            Some((relation.from.id, to.id))
-        }
-        RelationKind::MergesInto | RelationKind::DissolvesInto => Some((to.id, relation.from.id)),
-        _ => None,
-    }
-}
-
 impl<'g> View<'g> {
-    /// A party and those it descends from, directly or through others.
-    pub(crate) fn forebears(self, party: u32) -> Vec<u32> {
-        let mut forebears = vec![party];
-        let mut at = 0;
-        while at < forebears.len() {
-            for &id in &self.index().relations_of_parties {
-                if let Some((heir, from)) = descent(&self.evidence().relations[id as usize])
-                    && heir == forebears[at]
-                    && !forebears.contains(&from)
-                    && asserted(&self.relation(id)) != Certainty::No
-                {
-                    forebears.push(from);
-                }
-            }
-            at += 1;
-        }
-        forebears
-    }
-
-    /// Whether a party may follow another, in some view. Looks at each relation of parties.
-    pub(crate) fn is_heir(self, party: u32) -> bool {
-        let relations = &self.evidence().relations;
-        let mut of_parties = self.index().relations_of_parties.iter();
-        of_parties.any(|id| {
-            let heir = descent(&relations[*id as usize]);
-            heir.is_some_and(|(heir, _)| heir == party)
-        })
-    }
-
-    /// Whether the one was a territory of the other.
-    fn was_territory(self, party: u32, of: u32) -> Certainty {
-        let relations = &self.evidence().relations;
-        let those = self.index().relations_of_parties.iter().filter(|id| {
-            let relation = &relations[**id as usize];
-            let between = relation.from.id == party && relation.to.is_ok_and(|to| to.id == of);
-            relation.kind == RelationKind::TerritoryOf && between
-        });
-        let told = those.map(|id| asserted(&self.relation(*id)));
-        told.fold(Certainty::No, Certainty::or)
-    }
-
     /// The claims about a relation.
-    fn relation(self, id: u32) -> Vec<Row<'g>> {
+    pub(super) fn relation(self, id: u32) -> Vec<Row<'g>> {
         self.rows(Thing::relation(id))
     }
 

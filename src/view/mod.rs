@@ -3,6 +3,7 @@
 mod account;
 mod coverage;
 mod facts;
+mod heirs;
 mod office;
 mod settle;
 mod voice;

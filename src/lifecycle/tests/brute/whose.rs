@@ -319,10 +319,10 @@ impl<'f> Asked<'f> {
         if !self.facts.territorial {
             let declines = |of: &Declined| of.party == inheritance.heir && of.certain;
             let kept_away = self.facts.declined.iter().any(declines);
-            return match kept_away || inheritance.dependent.is_yes() {
-                true => Certainty::No,
-                false => Certainty::Maybe,
-            };
+            if kept_away || inheritance.dependent.is_yes() {
+                return Certainty::No;
+            }
+            return Certainty::Maybe;
         }
         if others().next().is_none() {
             return Certainty::Yes;
