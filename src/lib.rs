@@ -62,6 +62,8 @@
 //! | what is in force between two | [`russia.with(iran)`](Party::with)[`.in_force_on(d)`](Pair::in_force_on) |
 //! | does it apply to a territory, and why, or why not; what applies there | [`treaty.applies_to(territory, d)`](Agreement::applies_to), [`territory.agreements_on(d)`](Party::agreements_on) |
 //! | what is in force for one party; for how many agreements that is so, party by party | [`iran.in_force_on(d)`](Party::in_force_on); [`graph.on(d).in_force_by_party()`](World::in_force_by_party) |
+//! | which parts are in force, in effect, amended, replaced, deleted; per party, per tax | [`treaty.parts_on(d)`](Agreement::parts_on), [`part.text_on(d)`](Part::text_on), [`treaty.in_effect_on(d)`](Agreement::in_effect_on) |
+//! | what of its predecessors is in force for a successor, by which rule | [`ukraine.inherited_on(d)`](Party::inherited_on), [`ukraine.inherited_from(ussr, d)`](Party::inherited_from) |
 //! | first, last, only agreement of a kind between two | [`pair.agreements_by_signature()`](Pair::agreements_by_signature) |
 //! | what one owes another | [`russia.owes(iran)`](Party::owes), [`.of(kind)`](Duties::of), [`.in_domain(..)`](Duties::in_domain), [`.on(d)`](Duties::on), [`.triggered_by(..)`](Duties::triggered_by), [`.one_sided()`](Duties::one_sided) |
 //! | what is owed if one attacks another, why, why not; what cannot both be kept | [`graph.on(d).duties_if(attack)`](World::duties_if), [`Attack::by(a).on(b)`](Attack); [`.conflicts()`](DutiesIf::conflicts) |
@@ -253,12 +255,13 @@ pub use error::{Error, ErrorKind, Problem, ProblemKind};
 pub use graph::Graph;
 pub use intake::GraphBuilder;
 pub use node::{
-    About, Actor, Agreement, Applies, Attack, Attacker, Authority, Awaited, Body, Change, Claim,
-    Claims, Conflict, Consent, Coverage, DayCount, Dispute, Due, Duties, DutiesIf, Duty, DutyIf,
-    Electorate, Ending, Event, Events, Finding, Fit, Hit, Holds, InForceCount, InOffice, Kin,
-    Leader, Legislature, Misquote, Obligation, OfficeReason, Organ, Organization, Pair, Part,
-    Party, Pending, ProcedureStep, Reason, Relation, Source, Spell, SpellBetween, SpellOwed, State,
-    Status, Suspension, Tenure, TermOn, Territory, Told, WarEntry, World,
+    About, Actor, Agreement, Applies, Attack, Attacker, Authority, Awaited, Body, Change,
+    ChangeOfText, Claim, Claims, Conflict, Consent, Coverage, DayCount, Dispute, Due, Duties,
+    DutiesIf, Duty, DutyIf, Electorate, Ending, Event, Events, Finding, Fit, Hit, Holds, InEffect,
+    InForceCount, InOffice, Inherited, Kin, Leader, Legislature, Misquote, Obligation,
+    OfficeReason, Organ, Organization, Pair, Part, Party, Pending, ProcedureStep, Reason, Relation,
+    Source, Spell, SpellBetween, SpellOwed, State, Status, Suspension, Tenure, TermOn, Territory,
+    TextOn, Told, WarEntry, World,
 };
 pub use path::Held;
 pub use record::{Dossier, Vote};

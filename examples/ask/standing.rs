@@ -1,7 +1,9 @@
 //! Questions on how agreements stand, on a day and over time.
 
 use treatygraph::rows::{Cell, CellType};
-use treatygraph::{Agreement, Applies, Certainty, Party, Standing, Status};
+use treatygraph::{
+    Agreement, Applies, Certainty, InEffect, Inherited, Party, Standing, Status, TextOn,
+};
 
 use crate::asked::{Answer, Asked, Fault, acts, fault};
 use crate::question::{Question, Takes::*};
@@ -117,6 +119,38 @@ pub(crate) const QUESTIONS: &[Question] = &[
         ],
     },
     Question {
+        name: "parts",
+        words: "KEY",
+        count: 1..=1,
+        takes: &[NeedsOn],
+        says: "an agreement and its parts, or one part, as of a day: in force, amended, replaced, added, deleted",
+        example: "ask parts ru-ir-2025 --on 2026-01-01",
+        ask: parts,
+        shows: &[
+            ("text", &["part|agreement"]),
+            ("standing", &["standing", "suspended"]),
+            ("changed", &["changes"]),
+            ("in effect", &["in-effect"]),
+            ("sources", &["sources"]),
+        ],
+    },
+    Question {
+        name: "in-effect",
+        words: "KEY",
+        count: 1..=1,
+        takes: &[NeedsOn],
+        says: "for whom and for what an agreement or part is in effect: party by party, tax by tax",
+        example: "ask in-effect ru-ir-2025 --on 2026-01-01",
+        ask: in_effect,
+        shows: &[
+            ("party", &["party"]),
+            ("for", &["subject", "territory"]),
+            ("in effect", &["in-effect"]),
+            ("since", &["since"]),
+            ("sources", &["sources"]),
+        ],
+    },
+    Question {
         name: "participation",
         words: "PARTY KEY",
         count: 2..=2,
@@ -129,6 +163,24 @@ pub(crate) const QUESTIONS: &[Question] = &[
             ("agreement", &["agreement"]),
             ("day", &["day"]),
             ("participation", &["participation"]),
+        ],
+    },
+    Question {
+        name: "inherited",
+        words: "PARTY [PARTY]",
+        count: 1..=2,
+        takes: &[NeedsOn],
+        says: "what a party has of those that it follows, or of one: how it passed, by which rule",
+        example: "ask inherited UA SU --on 1995-01-01 examples/data/succession.toml",
+        ask: inherited,
+        shows: &[
+            ("agreement", &["agreement"]),
+            ("of", &["predecessor"]),
+            ("how", &["how"]),
+            ("in force", &["in-force"]),
+            ("rule", &["articles|rule"]),
+            ("by", &["acts|relation"]),
+            ("sources", &["sources"]),
         ],
     },
     Question {
@@ -315,6 +367,27 @@ fn term<'g>(asked: &Asked<'g>) -> Answer<'g> {
     }
 }
 
+fn parts<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let day = asked.day()?;
+    let texts: Vec<TextOn<'g>> = match subject(asked)? {
+        Subject::Whole(treaty, _) => {
+            let whole = std::iter::once(treaty.text_on(day));
+            whole.chain(treaty.parts_on(day)).collect()
+        }
+        Subject::Part(part, _) => vec![part.text_on(day)],
+    };
+    Ok(texts.iter().map(Row::of).collect())
+}
+
+fn in_effect<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let day = asked.day()?;
+    let lines: Vec<InEffect<'g>> = match subject(asked)? {
+        Subject::Whole(treaty, _) => treaty.in_effect_on(day).collect(),
+        Subject::Part(part, _) => part.in_effect_on(day).collect(),
+    };
+    Ok(lines.iter().map(Row::of).collect())
+}
+
 fn status<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let day = asked.day()?;
     let status = match subject(asked)? {
@@ -404,6 +477,19 @@ fn participation<'g>(asked: &Asked<'g>) -> Answer<'g> {
         CellType::Texts,
         Cell::List(words),
     )])
+}
+
+fn inherited<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let (view, day) = (asked.view, asked.day()?);
+    let party = view.party(&asked.words[0])?;
+    let of = |row: Inherited<'g>| Row::of(&row);
+    Ok(match asked.words.get(1) {
+        Some(from) => party
+            .inherited_from(view.party(from)?, day)
+            .map(of)
+            .collect(),
+        None => party.inherited_on(day).map(of).collect(),
+    })
 }
 
 fn consents<'g>(asked: &Asked<'g>) -> Answer<'g> {

@@ -25,6 +25,8 @@ pub(crate) struct Act {
     pub(crate) agreement: u32,
     /// The part it concerns; the whole, where none.
     pub(crate) part: Option<u32>,
+    /// What it concerns more narrowly, which tells acts of one kind apart.
+    pub(crate) subject: Option<ValueId>,
     /// The territory to which alone it applies.
     pub(crate) territory: Option<u32>,
     pub(crate) actor: ActorId,

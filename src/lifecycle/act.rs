@@ -2,13 +2,24 @@
 
 use super::facts::{Act, Contest, NoticeFact};
 use super::moments::{first, from_on, last};
-use crate::date::{Days, Span};
+use crate::date::{Certainty, Day, Days, Span};
 use crate::vocabulary::{Class, EventKind::*};
 
 impl Act {
     /// The days on which it takes effect, where nothing else is said.
     pub(crate) fn takes_effect(&self) -> &Days {
         self.effective.as_ref().unwrap_or(&self.days)
+    }
+
+    /// Whether it has come about by the day, if it takes place on one of these.
+    pub(crate) fn has_come(&self, on: &Days, day: Day) -> Certainty {
+        let day = i64::from(day.number());
+        match self.contest {
+            Contest::Void => Certainty::No,
+            _ if first(on) > day => Certainty::No,
+            Contest::None if last(on) <= day && !self.may_be_absent => Certainty::Yes,
+            _ => Certainty::Maybe,
+        }
     }
 
     /// Whether it has no effect.

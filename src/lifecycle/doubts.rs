@@ -5,8 +5,8 @@ use super::concern::Concern;
 use super::facts::{Contest, NoticeFact};
 use super::moments::{first, last};
 use super::moves::{Move, Plan};
+use super::passing::passing;
 use super::reasons::{Told, revocations};
-use super::related::passing;
 use super::table::Sort;
 use crate::vocabulary::{EventKind, Ground};
 

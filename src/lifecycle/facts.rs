@@ -25,6 +25,8 @@ pub(crate) struct Facts {
     pub(crate) members: Vec<Member>,
     /// Relations between parties by which one may be bound where another was.
     pub(crate) inheritances: Vec<Inheritance>,
+    /// Acts by which a party declines to follow another (M16).
+    pub(crate) declined: Vec<Declined>,
     /// Relations `replaces` of later agreements.
     pub(crate) replacements: Vec<Replacement>,
     /// Counted denials of an entry into force that nobody asserts (M19).
@@ -175,6 +177,15 @@ pub(crate) struct Inheritance {
     /// Its possible days; all where it has none.
     pub(crate) since: Days,
     pub(crate) may_be_absent: bool,
+    /// Whether `heir` was a territory of `from`: then it is newly independent (VCSST 2(1)(f)).
+    pub(crate) dependent: Certainty,
+}
+
+/// A succession or continuation that was rejected: the party does not follow in this agreement.
+#[derive(Clone, Debug)]
+pub(crate) struct Declined {
+    pub(crate) party: u32,
+    pub(crate) certain: bool,
 }
 
 /// A later agreement that is said to replace this one (M21).

@@ -22,6 +22,7 @@ mod moments;
 mod moves;
 mod over_time;
 mod participation;
+pub(crate) mod passing;
 mod reasons;
 mod recorded;
 mod related;
@@ -41,6 +42,7 @@ pub(crate) use beginning::{beginning, end};
 pub(crate) use by_clause::apply;
 pub(crate) use ending::ended;
 pub(crate) use participation::participation;
+pub(crate) use passing::passed;
 
 use answer::{Run, Spell, Stand, Status};
 use facts::{Facts, Subject};

@@ -1,12 +1,13 @@
 //! What relations and lives make: replacement, inheritance, the end of a party (MEANING, M16, M21).
 
 use super::answer::Origin;
-use super::facts::{Act, Beginning, Facts, Inheritance, Replacement};
-use super::moments::{last, latest};
+use super::facts::{Beginning, Facts, Replacement};
+use super::moments::latest;
 use super::moves::{Make, Move};
+use super::passing::inherited;
 use super::table::Sort;
 use crate::date::{Certainty, Days};
-use crate::vocabulary::{EventKind, RelationKind};
+use crate::vocabulary::RelationKind;
 
 impl Make<'_> {
     /// What relations and lives make.
@@ -87,52 +88,4 @@ fn begins_for(facts: &Facts, replacement: &Replacement, party: u32) -> Option<Be
         })
     };
     of(&|later| later == party).or_else(|| of(&is_heir))
-}
-
-/// On which days an heir is bound by what would bind its predecessor, and whether perhaps not (M16).
-fn inherited(facts: &Facts, inheritance: &Inheritance, part: Option<u32>) -> (Days, bool) {
-    let passes = passing(facts, inheritance);
-    let bound = facts.known_standings.get((inheritance.from, part));
-    let Some(bound) = bound.filter(|_| !passes.is_no()) else {
-        return (Days::empty(), true);
-    };
-    let held = |such: fn(Certainty) -> bool| {
-        let those = bound.iter().filter(|run| such(run.2));
-        Days::of_runs(those.map(|(first, last, _)| (*first, last.saturating_add(1))))
-    };
-    let from = facts.member(inheritance.from);
-    let until = from.and_then(|member| member.until.as_ref());
-    let latest = until.map_or(i32::MAX, |until| last(until).saturating_add(1) as i32);
-    let by_then = Days::of_runs([(i32::MIN, latest)]);
-    let may_be = held(|held| !held.is_no());
-    let on = inheritance.since.intersect(&by_then).intersect(&may_be);
-    let certain = inheritance.since.is_subset(&held(Certainty::is_yes));
-    let sure = passes.is_yes() && !inheritance.may_be_absent && certain;
-    (on, !sure)
-}
-
-/// Whether the treaties of the one pass to the other.
-pub(super) fn passing(facts: &Facts, inheritance: &Inheritance) -> Certainty {
-    let confirmed = |party: u32| {
-        let confirms = |act: &&Act| {
-            let follows = matches!(act.kind, EventKind::Succession | EventKind::Continuation);
-            follows && act.party == Some(party) && !act.is_void()
-        };
-        let own = facts.acts.iter().filter(confirms);
-        own.fold(Certainty::No, |sum, act| {
-            sum.or(Certainty::possibly(!act.is_doubtful()))
-        })
-    };
-    let all = facts.inheritances.iter();
-    let mut others = all.filter(|i| i.from == inheritance.from && i.heir != inheritance.heir);
-    match inheritance.kind {
-        RelationKind::Continues => Certainty::Yes,
-        _ if !facts.territorial => Certainty::Maybe,
-        _ if confirmed(inheritance.heir).is_yes() => Certainty::Yes,
-        // With a single heir there is nobody else to whom it could pass.
-        _ if others.clone().next().is_none() => Certainty::Yes,
-        _ if !confirmed(inheritance.heir).is_no() => Certainty::Maybe,
-        _ if others.any(|other| confirmed(other.heir).is_yes()) => Certainty::No,
-        _ => Certainty::Maybe,
-    }
 }

@@ -150,16 +150,7 @@ impl<'g> Bond<'_, 'g> {
 
     /// Whether an act has come about by the day, if it takes place on one of these.
     fn has_come(&self, act: &Act, on: &Days) -> Certainty {
-        let day = self.day.number();
-        let runs = on.runs();
-        let past = runs.last().is_some_and(|run| run.1 <= day);
-        let may = runs.first().is_some_and(|run| run.0 <= day);
-        match act.contest {
-            Contest::Void => Certainty::No,
-            _ if !may => Certainty::No,
-            Contest::None if past && !act.may_be_absent => Certainty::Yes,
-            _ => Certainty::Maybe,
-        }
+        act.has_come(on, self.day)
     }
 
     /// Whether it is still to be done: to its deadline; then unknown, unless it is recorded that it
@@ -237,7 +228,7 @@ impl<'g> Bond<'_, 'g> {
 }
 
 /// Whether an act is the party's own, or one of the agreement that stands for it.
-fn stands_for(act: &Act, party: u32) -> Certainty {
+pub(super) fn stands_for(act: &Act, party: u32) -> Certainty {
     match act.party {
         Some(own) => Certainty::from(own == party),
         None => graph::stands_for(&act.stands_for, party),

@@ -4,7 +4,9 @@ use super::{Event, Leader, Party, told};
 use crate::date::Days;
 use crate::graph::{self, Kind};
 use crate::record::{Field, Value, Vote};
-use crate::vocabulary::{BillReading, Effect, Ground, Majority, Office, Outcome, Powers, Question};
+use crate::vocabulary::{
+    BillReading, Effect, Ground, Majority, Office, Outcome, Powers, Question, TextChange,
+};
 
 impl<'g> Event<'g> {
     /// The persons who acted, as far as any claim names them.
@@ -210,6 +212,21 @@ impl<'g> Event<'g> {
     /// ```
     pub fn ground(self) -> Option<Ground> {
         told::single(self.view, self.thing(), Field::Ground)
+    }
+
+    /// What an amendment does to what it is about; `None` where claims differ, or none says.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, record::Event, sample, vocabulary::TextChange};
+    /// let mut act = Event::new("ru-ir-2025", EventKind::Amendment).part("3");
+    /// act.change = Some(TextChange::Deletes);
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(act).build()?;
+    /// let mut acts = graph.agreement("ru-ir-2025")?.events().of(EventKind::Amendment);
+    /// assert_eq!(acts.next().unwrap().change(), Some(TextChange::Deletes));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn change(self) -> Option<TextChange> {
+        told::single(self.view, self.thing(), Field::Change)
     }
 
     /// A registration number; `None` where claims differ, or none gives it. Those of an agreement are of

@@ -144,6 +144,8 @@ words! {
         Deadline = "deadline",
         /// The language of a text or correction.
         Language = "language",
+        /// What an amendment does to what it is about.
+        Change = "change",
         /// Whether the day of an end still belongs to it.
         Day = "day",
         /// For how long it is prolonged.

@@ -23,13 +23,11 @@ use crate::vocabulary::Word;
 use crate::vocabulary::{
     BillReading, Binding, Discretion, Domain, Effect, EndDay, EventKind, Force, Form, Ground,
     LegislatureType, Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers,
-    Question, Regime, RelationKind, SourceKind, Stance, TenureStanding, Trigger,
+    Question, Regime, RelationKind, SourceKind, Stance, TenureStanding, TextChange, Trigger,
 };
 
 record! {
-    /// A publication that claims are taken from.
-    ///
-    /// It carries no citation of its own.
+    /// A publication that claims are taken from. It carries no citation of its own.
     ///
     /// ```
     /// use treatygraph::{day, record::Source};
@@ -458,6 +456,8 @@ record! {
         one needed: Majority = Needed;
         /// Why it ended.
         one ground: Ground = Ground;
+        /// What an amendment does to what it is about.
+        one change: TextChange = Change;
         /// Whether the day of an end still belongs to it.
         one day: EndDay = Day;
         /// Which act it answers: its key, else its kind.

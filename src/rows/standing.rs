@@ -7,8 +7,8 @@ use crate::date::Day;
 use crate::graph::Runs;
 use crate::lifecycle::answer::Stand;
 use crate::node::{
-    Agreement, Applies, Awaited, Change, Due, Ending, Holds, InForceCount, Party, Pending,
-    ProcedureStep, Spell, SpellBetween, Status, TermOn,
+    Agreement, Applies, Awaited, Change, Due, Ending, Holds, InEffect, InForceCount, Inherited,
+    Party, Pending, ProcedureStep, Spell, SpellBetween, Status, TermOn, TextOn,
 };
 use crate::vocabulary::{Standing, Word};
 
@@ -181,6 +181,60 @@ rows! {
         sources: keys = sources(term.claims().chain(term.prolongations().flat_map(|act| act.claims())));
     }
 
+    /// An agreement or a part of it as it is on a day: how it stands, and what changed it by then.
+    "text": TextOn<'g> as text {
+        /// The agreement.
+        agreement: key = Some(text.agreement().key());
+        /// The part. Null: the whole.
+        part: key = text.part().map(|part| part.key());
+        /// The day asked about.
+        day: day = Some(text.day());
+        /// The standings that are possible.
+        standing: words = text.status().standings().iter();
+        /// Whether it is in force.
+        in_force: sure = Some(text.status().is(Standing::InForce));
+        /// Whether its operation is suspended.
+        suspended: sure = Some(text.status().suspended());
+        /// Whether its words are those that were agreed first.
+        original: sure = Some(text.is_original());
+        /// What changed it, as sentences.
+        changes: words = text.changes();
+        /// What each of these does.
+        changes_how: words = text.changes().iter().map(|change| change.change());
+        /// The ids of the acts, or of the relations of the agreements, by which.
+        changes_ids: words = text.changes().iter().map(|change| change.id());
+        /// Whether each did by the day: yes or maybe.
+        changes_certain: words = text.changes().iter().map(|change| change.certainty());
+        /// For whom and for what it is in effect, as sentences.
+        in_effect: words = text.in_effect();
+        /// The sources of what changed it.
+        sources: keys = sources(text.changes().iter().flat_map(|change| change.claims()));
+    }
+
+    /// Whether an agreement or part is in effect for a party, perhaps for one subject.
+    "in_effect": InEffect<'g> as line {
+        /// The agreement.
+        agreement: key = Some(line.agreement().key());
+        /// The part. Null: the whole.
+        part: key = line.part().map(|part| part.key());
+        /// For whom.
+        party: key = Some(line.party().key());
+        /// For what, such as which tax. Null: all of it.
+        subject: text = line.subject();
+        /// For which territory. Null: all of them.
+        territory: key = line.territory().map(|territory| territory.key());
+        /// The day asked about.
+        day: day = Some(line.day());
+        /// Whether it is in effect.
+        in_effect: sure = Some(line.certainty());
+        /// The days on which it may have entered into effect, as EDTF. Null: with its entry into force.
+        since: days = line.from().cloned();
+        /// The id of the act by which it enters into effect.
+        act: text = line.event().map(|event| event.id());
+        /// The sources of that act.
+        sources: keys = sources(line.claims());
+    }
+
     /// Something that falls due, by a clause or a deadline.
     "due": Due<'g> as due {
         /// What falls due.
@@ -323,6 +377,32 @@ rows! {
         sources: keys = sources(ending.reason().claims());
     }
 
+    /// An agreement of a predecessor, as it stands for who follows.
+    "inherited": Inherited<'g> as inherited {
+        /// The agreement.
+        agreement: key = Some(inherited.agreement().key());
+        /// Who follows.
+        party: key = Some(inherited.party().key());
+        /// Whom it follows.
+        predecessor: key = Some(inherited.from().key());
+        /// The day asked about.
+        day: day = Some(inherited.day());
+        /// How it passed.
+        how: text = Some(inherited.how().word());
+        /// Whether it is in force for the party.
+        in_force: sure = Some(inherited.certainty());
+        /// The rule that says whether it passes.
+        rule: text = Some(inherited.rule().word());
+        /// The articles that reflect the rule. Null: there is no succession.
+        articles: text = inherited.rule().articles();
+        /// The relation by which the party follows.
+        relation: word = Some(inherited.relation());
+        /// The ids of the acts on which that rests; empty where on the relation alone.
+        acts: words = inherited.acts().map(|act| act.id());
+        /// The sources of the relation and of the acts.
+        sources: keys = sources(inherited.claims());
+    }
+
     /// For how many agreements something is so.
     "in_force_count": InForceCount as count {
         /// How many certainly.
@@ -339,6 +419,9 @@ pub(super) const ANSWERS: &[fn() -> &'static RowType] = &[
     <Spell<'_> as AsRow<'_>>::row_type,
     <Pending<'_> as AsRow<'_>>::row_type,
     <Awaited<'_> as AsRow<'_>>::row_type,
+    <TextOn<'_> as AsRow<'_>>::row_type,
+    <InEffect<'_> as AsRow<'_>>::row_type,
+    <Inherited<'_> as AsRow<'_>>::row_type,
     <ProcedureStep<'_> as AsRow<'_>>::row_type,
     <Change<'_> as AsRow<'_>>::row_type,
     <Ending<'_> as AsRow<'_>>::row_type,

@@ -47,12 +47,14 @@ impl Act {
     ) -> Act {
         let (events, at) = (&evidence.events, event as usize);
         let kind = events.kind[at];
-        let reading = events.marks(event).reading;
+        let marks = events.marks(event);
+        let reading = marks.reading;
         Act {
             event,
             kind,
             agreement: events.agreement[at],
             part: Some(events.part[at]).filter(|part| *part != NONE),
+            subject: marks.subject,
             territory: evidence.territory_of(event),
             actor: events.actor[at],
             party: evidence.party_of(event),
@@ -88,14 +90,16 @@ impl Act {
         self.is_bare() && !self.kind.differs_by_party() && self.territory.is_none()
     }
 
-    /// Whether it is an own act of one of the agreement's parties of the same kind, and may have
-    /// happened.
+    /// Whether it is an own act of one of the agreement's parties like this one, and may have happened.
     pub(crate) fn is_own_like(&self, bare: &Act) -> bool {
         self.by_member && self.is_like(bare) && self.may_have_happened()
     }
 
+    /// Whether it is of the same kind, on the same part, subject and territory: then one of the agreement
+    /// itself stands for no party that has the other.
     pub(crate) fn is_like(&self, other: &Act) -> bool {
-        (self.kind, self.reading) == (other.kind, other.reading) && self.concerns_the_same(other)
+        let what = |act: &Act| (act.kind, act.reading, act.subject);
+        what(self) == what(other) && self.concerns_the_same(other)
     }
 
     /// Whether both concern the same part and the same territory, or both the whole.

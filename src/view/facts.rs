@@ -1,14 +1,15 @@
 //! What the claims that count in a view say of an agreement's life, as the rules of status take it.
 
 use super::View;
+use super::heirs::declines;
 use crate::clause::Moment;
 use crate::clause::entry::{Began, Derived};
-use crate::date::{Certainty, Days, Span};
-use crate::graph::{Account, Act, ActorId, Kind, NONE, PartyOf, RelationRow, Thing};
+use crate::date::{Certainty, Days};
+use crate::graph::{Account, Act, ActorId, Kind, NONE, PartyOf, Thing};
 use crate::lifecycle;
 use crate::lifecycle::facts::{
-    self, Beginning, ClauseFact, Contest, Denial, Facts, Inheritance, Member, NoticeFact,
-    Replacement, Subject,
+    self, Beginning, ClauseFact, Contest, Declined, Denial, Facts, Member, NoticeFact, Replacement,
+    Subject,
 };
 use crate::record::{Field, FieldType, Value};
 use crate::rules::acts;
@@ -16,8 +17,8 @@ use crate::rules::clauses;
 use crate::rules::parties::Life;
 use crate::rules::{Row, agreed, asserted, asserting, field_days};
 use crate::vocabulary::{
-    Class, DEFINITIVE_SIGNATURE, Effect, EventKind, Ground, Regime, RelationKind, SourceKind,
-    Stance, Word,
+    Class, DEFINITIVE_SIGNATURE, Effect, EndDay, EventKind, Ground, Regime, RelationKind,
+    SourceKind, Stance, TextChange, Word,
 };
 
 /// The facts of an agreement, and which events, relations and denials they speak of.
@@ -29,8 +30,9 @@ pub(crate) struct FactsOf {
     /// For each replacement and each inheritance, its relation.
     pub(crate) replacements: Vec<u32>,
     pub(crate) inheritances: Vec<u32>,
-    /// For each denial, the event denied.
+    /// For each denial, the event denied; for each act that declines to follow, that event.
     pub(crate) denials: Vec<u32>,
+    pub(crate) declined: Vec<u32>,
     /// Whether claims differ so widely on a clause that it is left aside.
     pub(crate) aside: bool,
 }
@@ -47,7 +49,7 @@ impl FactsOf {
     }
 
     /// The same without the agreements on which it hangs.
-    fn by_itself(view: View<'_>, agreement: u32) -> FactsOf {
+    pub(crate) fn by_itself(view: View<'_>, agreement: u32) -> FactsOf {
         let account = view.account(agreement);
         let mut told = FactsOf::alone(view, agreement, &account);
         told.clauses(view, &account, &|_| None);
@@ -70,6 +72,7 @@ impl FactsOf {
             replacements: Vec::new(),
             inheritances: Vec::new(),
             denials: Vec::new(),
+            declined: Vec::new(),
         };
         told.inherited(view);
         told.acts(view, account);
@@ -154,7 +157,19 @@ impl FactsOf {
             let told: Vec<Row<'_>> = asserting(&rows).filter(|row| row.dates).collect();
             if !told.is_empty() && act.may_have_happened() && !act.days.is_empty() {
                 let dated = told.into_iter().any(Row::gives_day);
+                let declines = declines(act.kind, &rows);
+                if let Some(party) = act.party.filter(|_| !declines.is_no()) {
+                    let contested = rows.iter().any(|row| row.stance() != Stance::Asserts);
+                    let sure = declines.is_yes() && !contested && !act.when.expected;
+                    let certain = sure && act.when.happened == Certainty::Yes;
+                    self.facts.declined.push(Declined { party, certain });
+                    self.declined.push(act.event);
+                }
+                if declines.is_yes() {
+                    continue;
+                }
                 let mut of_act = of_act(view, act, &rows, dated);
+                of_act.may_be_absent |= declines.is_maybe();
                 let moves = act.kind != EventKind::EntryIntoEffect && !of_act.agrees();
                 if act.is_bare() && moves {
                     of_act.stands_for = stands_for(place);
@@ -178,63 +193,6 @@ impl FactsOf {
         for at in 0..kept.len() {
             self.facts.acts[at].contest = contest(view, &self.facts, &kept, at, &parties);
         }
-    }
-
-    /// The relations by which others descend from the parties, directly or through others.
-    fn inherited(&mut self, view: View<'_>) {
-        let mut known: Vec<u32> = self.facts.members.iter().map(|m| m.party).collect();
-        let mut at = 0;
-        while at < known.len() {
-            for &id in &view.index().relations_of_parties {
-                let relation = &view.evidence().relations[id as usize];
-                let Some((heir, from)) = descent(relation) else {
-                    continue;
-                };
-                if from != known[at] || self.inheritances.contains(&id) {
-                    continue;
-                }
-                let rows = view.relation(id);
-                if asserted(&rows) == Certainty::No {
-                    continue;
-                }
-                // Who descends from his own heir, as sources say together, inherits nothing there.
-                if self.facts.line(from).contains(&heir) {
-                    continue;
-                }
-                let since = field_days(&rows, Field::Since).map(|since| since.days);
-                let since = self.since(view, (heir, from), since);
-                self.inheritances.push(id);
-                self.facts.inheritances.push(Inheritance {
-                    heir,
-                    from,
-                    kind: relation.kind,
-                    since,
-                    may_be_absent: rows.iter().any(|row| row.denies()),
-                });
-                if !known.contains(&heir) {
-                    known.push(heir);
-                }
-            }
-            at += 1;
-        }
-    }
-
-    /// From when an heir follows: as recorded, else from the last day of who was before, or the day after;
-    /// never before it existed itself.
-    fn since(&self, view: View<'_>, (heir, from): (u32, u32), told: Option<Days>) -> Days {
-        let life = |party: u32, field: Field| {
-            let rows = view.rows(Thing::party(party));
-            field_days(&rows, field).map(|days| days.days)
-        };
-        let since = told.or_else(|| {
-            let last = life(from, Field::Until)?;
-            Some(last.union(&last.plus(&Span::days(1))))
-        });
-        let since = since.unwrap_or_else(Days::all);
-        let born = life(heir, Field::Since).and_then(|born| born.first().day());
-        born.map_or(since.clone(), |born| {
-            since.intersect(&Days::from_day_on(born))
-        })
     }
 
     /// The later agreements that are said to replace this one, or a part of it.
@@ -319,7 +277,8 @@ fn some_days(rows: &[Row<'_>], field: Field) -> Option<Days> {
 
 fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Act {
     let days = |field| some_days(rows, field);
-    let kind = act.kind;
+    let (kind, sure) = moved_by(act, rows);
+    let deletes = kind == EventKind::Termination && kind != act.kind;
     let is_denouncer = |party| only_by(view, rows, party, Field::Effective);
     facts::Act {
         kind,
@@ -335,13 +294,13 @@ fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Ac
         part: act.part,
         days: act.days.clone(),
         dated: dated && act.when.dated,
-        may_be_absent: act.when.happened != Certainty::Yes || act.when.expected,
+        may_be_absent: act.when.happened != Certainty::Yes || act.when.expected || !sure,
         effective: days(Field::Effective),
         effective_by_denouncer: kind == EventKind::Denunciation
             && act.party.is_some_and(is_denouncer),
         received: days(Field::Received),
         ground: one_of(rows, Field::Ground),
-        last_day: one_of(rows, Field::Day),
+        last_day: one_of(rows, Field::Day).or(deletes.then_some(EndDay::Exclusive)),
         until: days(Field::Until),
         answers: Vec::new(),
         rejected: came_to_nothing(act),
@@ -380,6 +339,26 @@ fn came_to_nothing(act: &Act) -> Certainty {
     } else {
         Certainty::Yes
     }
+}
+
+/// As which kind of act an event moves the status: an amendment that adds a part is its entry into force, one
+/// that deletes it its end, one that interprets it moves nothing (M16). And whether claims agree on that.
+fn moved_by(act: &Act, rows: &[Row<'_>]) -> (EventKind, bool) {
+    let amends = matches!(act.kind, EventKind::Amendment | EventKind::Modification);
+    if !amends || act.part.is_none() {
+        return (act.kind, true);
+    }
+    let told = asserting(rows).filter_map(|row| row.get(Field::Change));
+    let told: Vec<TextChange> = told.filter_map(TextChange::from_value).collect();
+    let sure = told.iter().all(|change| *change == told[0]);
+    let says = |change| told.contains(&change);
+    let kind = match () {
+        () if says(TextChange::Deletes) => EventKind::Termination,
+        () if says(TextChange::Adds) => EventKind::EntryIntoForce,
+        () if says(TextChange::Interprets) && sure => EventKind::InterpretativeDeclaration,
+        () => act.kind,
+    };
+    (kind, sure || kind == act.kind)
 }
 
 /// The one word claims give to a field; `None` where they differ, or none does.
@@ -514,50 +493,9 @@ fn contest(
     settled
 }
 
-/// Who descends from whom by a relation of parties: the heir, and from whom it inherits.
-fn descent(relation: &RelationRow) -> Option<(u32, u32)> {
-    let to = relation.to.ok()?;
-    match relation.kind {
-        RelationKind::Continues | RelationKind::Succeeds | RelationKind::SplitsFrom => {
-            Some((relation.from.id, to.id))
-        }
-        RelationKind::MergesInto | RelationKind::DissolvesInto => Some((to.id, relation.from.id)),
-        _ => None,
-    }
-}
-
 impl<'g> View<'g> {
-    /// A party and those it descends from, directly or through others.
-    pub(crate) fn forebears(self, party: u32) -> Vec<u32> {
-        let mut forebears = vec![party];
-        let mut at = 0;
-        while at < forebears.len() {
-            for &id in &self.index().relations_of_parties {
-                if let Some((heir, from)) = descent(&self.evidence().relations[id as usize])
-                    && heir == forebears[at]
-                    && !forebears.contains(&from)
-                    && asserted(&self.relation(id)) != Certainty::No
-                {
-                    forebears.push(from);
-                }
-            }
-            at += 1;
-        }
-        forebears
-    }
-
-    /// Whether a party may follow another, in some view. Looks at each relation of parties.
-    pub(crate) fn is_heir(self, party: u32) -> bool {
-        let relations = &self.evidence().relations;
-        let mut of_parties = self.index().relations_of_parties.iter();
-        of_parties.any(|id| {
-            let heir = descent(&relations[*id as usize]);
-            heir.is_some_and(|(heir, _)| heir == party)
-        })
-    }
-
     /// The claims about a relation.
-    fn relation(self, id: u32) -> Vec<Row<'g>> {
+    pub(super) fn relation(self, id: u32) -> Vec<Row<'g>> {
         self.rows(Thing::relation(id))
     }
 

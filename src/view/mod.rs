@@ -4,6 +4,7 @@ mod account;
 mod coverage;
 mod facts;
 mod findings;
+mod heirs;
 mod office;
 mod settle;
 mod territory;

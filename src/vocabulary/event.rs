@@ -208,6 +208,20 @@ words! {
         Other = "other",
     }
 
+    /// What an amendment, or a later agreement, does to a text (VCLT 39 to 41).
+    TextChange, "kind of amendment" {
+        /// Changes it: how, is not told.
+        Amends = "amends",
+        /// Puts other words in its place.
+        Replaces = "replaces",
+        /// Adds it, or adds to it.
+        Adds = "adds",
+        /// Deletes it.
+        Deletes = "deletes",
+        /// Says how it is to be read; what it obliges to is as it was (VCLT 31(3)(a)).
+        Interprets = "interprets",
+    }
+
     /// Why an agreement ended.
     Ground, "ground of an end" {
         /// Its term ran out.

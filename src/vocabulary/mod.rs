@@ -32,6 +32,7 @@ mod obligation;
 mod scenario;
 mod source;
 mod status;
+mod succession;
 
 pub use actor::{
     LegislatureType, Office, OrganType, PartyKind, Powers, RelationKind, Role, TenureStanding,
@@ -42,13 +43,16 @@ pub use agreement::{
 };
 pub use awaited::AwaitedAct;
 pub use connection::{EdgeKind, NodeKind};
-pub use event::{Acts, BillReading, Class, Effect, EventKind, Ground, Majority, Outcome, Question};
+pub use event::{
+    Acts, BillReading, Class, Effect, EventKind, Ground, Majority, Outcome, Question, TextChange,
+};
 pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};
 pub use finding::{FindingKind, Severity};
 pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
 pub use scenario::Turn;
 pub use source::{Covered, SourceKind, Stance};
 pub use status::{Because, Participation, Participations, Stage, Standing, Standings};
+pub use succession::{Passing, SuccessionRule};
 
 use crate::error::{Error, nearest, other_spelling};
 

@@ -49,7 +49,18 @@ pub(crate) fn fields(question: &str, rows: &[Row<'_>]) -> Vec<&'static str> {
     of(rows).unwrap_or_else(|| {
         let question = question::all().find(|one| one.name == name);
         let example = question.and_then(|one| one.example.strip_prefix("ask "));
-        let rows = ask(&SAMPLES, &split(example.expect("a question of `ask`")));
+        let words = split(example.expect("a question of `ask`"));
+        let (files, words): (Vec<_>, Vec<_>) =
+            (words.into_iter()).partition(|word| word.ends_with(".toml"));
+        let opened;
+        let graph = match &files[..] {
+            [] => &*SAMPLES,
+            files => {
+                opened = Graph::open(files).expect("the files of an example are sound");
+                &opened
+            }
+        };
+        let rows = ask(graph, &words);
         of(&rows.expect("an example is put well")).expect("an example is answered")
     })
 }

@@ -193,7 +193,7 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
             each(&keys.agreements, &keys.pairs()),
         ]
         .concat(),
-        "term" => each(&keys.subjects, &on),
+        "term" | "parts" | "in-effect" => each(&keys.subjects, &on),
         "participation" => each(&each(&keys.parties, &keys.agreements), &on),
         "consents" | "relations" | "disputes" => keys.agreements.clone(),
         "lineage" => keys.subjects.clone(),
@@ -207,6 +207,7 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
         "pending" => on,
         "changes" | "ended" | "due" => between,
         "awaited" => each(&keys.agreements, &on),
+        "inherited" => each(&[keys.parties.clone(), keys.ordered_pairs()].concat(), &on),
         "agreements" => named,
         "obligations" => [none(), keys.subjects.clone()].concat(),
         "owes" => [keys.ordered_pairs(), each(&keys.ordered_pairs(), &on)].concat(),

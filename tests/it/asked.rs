@@ -229,6 +229,29 @@ fn what_answers_rest_on_and_what_is_new() -> Result<(), Error> {
 }
 
 #[test]
+fn what_it_says_on_a_day_and_what_passed_on() -> Result<(), Error> {
+    let graph = sample::corpus();
+    let treaty = graph.agreement("ru-ir-2025")?;
+    let parts = treaty.parts_on(day(2026, 1, 1));
+    assert_eq!(texts(parts), ["ru-ir-2025/3: in-force (presumed)"]);
+    let lines = treaty.in_effect_on(day(2026, 1, 1));
+    assert_eq!(texts(lines), ["Iran: yes", "Russia: yes"]);
+
+    let text = include_str!("../../examples/data/succession.toml");
+    let graph = Dossier::from_toml(text)?.build()?;
+    let (ukraine, ussr) = (graph.state("UA")?, graph.state("SU")?);
+    let told = ukraine.inherited_from(ussr, day(1995, 1, 1));
+    assert_eq!(
+        texts(told),
+        [
+            "abm-1972: presumed, of SU (maybe)",
+            "start-1991: confirmed, of SU (yes)",
+        ]
+    );
+    Ok(())
+}
+
+#[test]
 fn every_line_of_the_guide_stands_here() {
     let Ok(guide) = std::fs::read_to_string(GUIDE) else {
         eprintln!("skipped: docs/QUESTIONS.md is not here");

@@ -22,4 +22,5 @@ mod quotes;
 mod rules;
 mod sample;
 mod seed;
+mod succession;
 mod table;

@@ -51,7 +51,7 @@ fn the_disputes_of_all_three_are_exactly_four() {
     let expected = [
         iran(
             Field::On,
-            texts(["2025-04-16", "2025-10-02", "by 2025-07-18"]),
+            texts(["2025-10-02", "by 2025-07-18"]),
         ),
         iran(Field::Vote, texts(["191-8-2", "191-8-3", "192-5-2"])),
         iran(Field::Present, texts(["211", "212"])),

@@ -17,6 +17,8 @@ pub(crate) struct Identity {
     pub(crate) kind: EventKind,
     pub(crate) agreement: String,
     pub(crate) part: Option<String>,
+    pub(crate) subject: Option<String>,
+    pub(crate) territory: Option<String>,
     pub(crate) actor: Option<String>,
     pub(crate) key: Option<String>,
     /// Of a statement: the day and the quotation of the record.
@@ -199,6 +201,8 @@ impl Model {
                     kind: record.kind,
                     agreement: record.agreement.to_string(),
                     part: record.part.clone(),
+                    subject: record.subject.clone(),
+                    territory: record.territory.as_ref().map(text),
                     actor,
                     key: record.key.as_ref().map(text),
                     words: (record.kind == EventKind::Statement)
@@ -379,6 +383,8 @@ impl Model {
                 other.id.kind == act.id.kind
                     && other.id.agreement == act.id.agreement
                     && other.id.part == act.id.part
+                    && other.id.subject == act.id.subject
+                    && other.id.territory == act.id.territory
             };
             // A body stands for the party it belongs to.
             let mut named = act.values(Field::Parties);

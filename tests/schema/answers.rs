@@ -73,6 +73,14 @@ fn rows_of_every_sort_are_valid() {
     rows.extend(treaty.consents().map(|consent| consent.row()));
     rows.extend(world.pending().map(|pending| pending.row()));
     rows.extend(world.awaited().map(|awaited| awaited.row()));
+    rows.extend(treaty.parts_on(on).map(|text| text.row()));
+    rows.extend(treaty.in_effect_on(on).map(|line| line.row()));
+    let succession = include_str!("../../examples/data/succession.toml");
+    let heirs = treatygraph::Dossier::from_toml(succession).unwrap();
+    let heirs = heirs.build().unwrap();
+    let ukraine = heirs.party("UA").unwrap();
+    let inherited = ukraine.inherited_on(day(1995, 1, 1));
+    rows.extend(inherited.map(|inherited| inherited.row()));
     let procedures = include_str!("../../examples/data/procedures.toml");
     let mut with = graph.to_builder();
     let with = with.toml("procedures.toml", procedures).build().unwrap();

@@ -296,6 +296,8 @@ pub(crate) fn stands(model: &Model, dossier: &Dossier, act: &Act, party: &str) -
             other.id.kind == act.id.kind
                 && other.id.agreement == act.id.agreement
                 && other.id.part == act.id.part
+                && other.id.subject == act.id.subject
+                && other.id.territory == act.id.territory
                 && other.is_by(party)
         })
         .collect();

@@ -357,6 +357,7 @@ fn heirs() {
         kind: RelationKind::SplitsFrom,
         since: days(7, 7),
         may_be_absent: false,
+        dependent: Certainty::No,
     });
     assert_eq!(party(&facts, 9, 6), "not-yet");
     assert_eq!(party(&facts, 9, 7), "not-yet or in-force");

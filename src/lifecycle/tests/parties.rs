@@ -92,6 +92,7 @@ fn heirs_are_bound_where_their_predecessor_was() {
             kind,
             since: on("1991-12-26"),
             may_be_absent: false,
+            dependent: Certainty::No,
         });
         facts
     };

@@ -196,6 +196,7 @@ pub(super) fn rich() -> impl Strategy<Value = Facts> {
                         kind,
                         since,
                         may_be_absent: absent,
+                        dependent: Certainty::No,
                     }
                 }));
             facts

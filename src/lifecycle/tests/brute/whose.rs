@@ -1,6 +1,6 @@
 //! Which acts are whose (M8, M16), and when an entry into force that nobody recorded may come (M19).
 
-use super::super::super::facts::{Act, Contest, Facts};
+use super::super::super::facts::{Act, Contest, Declined, Facts};
 use super::table::{agrees, can_refuse, consents, makes_text};
 use std::collections::BTreeSet;
 
@@ -317,6 +317,11 @@ impl<'f> Asked<'f> {
             return Certainty::Yes;
         }
         if !self.facts.territorial {
+            let declines = |of: &Declined| of.party == inheritance.heir && of.certain;
+            let kept_away = self.facts.declined.iter().any(declines);
+            if kept_away || inheritance.dependent.is_yes() {
+                return Certainty::No;
+            }
             return Certainty::Maybe;
         }
         if others().next().is_none() {
