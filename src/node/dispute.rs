@@ -18,9 +18,9 @@ use crate::vocabulary::EventKind;
 /// ```
 /// let graph = treatygraph::sample::russia_iran();
 /// let treaty = graph.agreement("ru-ir-2025")?;
-/// let day = treaty.disputes().next().unwrap();
+/// let day = treaty.disputes().last().unwrap();
 /// let said: Vec<String> = day.values().map(|told| told.to_string()).collect();
-/// assert_eq!(said, ["2025-04-16", "2025-10-02", "by 2025-07-18"]);
+/// assert_eq!(said, ["2025-10-02", "by 2025-07-18"]);
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone)]
@@ -104,7 +104,7 @@ impl<'g> Dispute<'g> {
     /// ```
     /// use treatygraph::{About, sample};
     /// let graph = sample::russia_iran();
-    /// let about = graph.disputes().next().unwrap().about();
+    /// let about = graph.disputes().last().unwrap().about();
     /// assert!(matches!(about, About::Event(_)));
     /// assert_eq!(about.to_string(), "entry-into-force of ru-ir-2025");
     /// ```
@@ -117,7 +117,7 @@ impl<'g> Dispute<'g> {
     /// ```
     /// use treatygraph::{EventKind, sample};
     /// let graph = sample::russia_iran();
-    /// let event = graph.disputes().next().unwrap().event().unwrap();
+    /// let event = graph.disputes().last().unwrap().event().unwrap();
     /// assert_eq!(event.kind(), EventKind::EntryIntoForce);
     /// ```
     pub fn event(&self) -> Option<Event<'g>> {
@@ -144,7 +144,7 @@ impl<'g> Dispute<'g> {
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
-    /// let present = graph.disputes().last().unwrap();
+    /// let present = graph.disputes().nth(1).unwrap();
     /// let cited = present.values().map(|told| format!("{told}: {}", told.claims().next().unwrap()));
     /// assert_eq!(cited.collect::<Vec<_>>(), ["211: IRNA 2025-06-11", "212: silkway.news 2025-06"]);
     /// ```

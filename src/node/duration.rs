@@ -18,7 +18,7 @@ use crate::vocabulary::Acts;
 /// let graph = sample::russia_iran();
 /// let treaty = graph.agreement("ru-ir-2025")?;
 /// let took = treaty.days_between(EventKind::Signature, EventKind::EntryIntoForce).unwrap();
-/// assert_eq!(took.to_string(), "89 to 258 days (disputed)");
+/// assert_eq!(took.to_string(), "175 to 258 days (disputed)");
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -271,7 +271,7 @@ impl<'g> Event<'g> {
     /// let graph = sample::russia_iran();
     /// let treaty = graph.agreement("ru-ir-2025")?;
     /// let force = treaty.events().of(EventKind::EntryIntoForce).next().unwrap();
-    /// assert_eq!(force.days().to_string(), "2025-04-16, 2025-10-02");
+    /// assert_eq!(force.days().to_string(), "2025-07-11..2025-07-18, 2025-10-02");
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn days(self) -> Days {

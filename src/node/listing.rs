@@ -360,7 +360,7 @@ both! {
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
     /// let fields: Vec<_> = graph.disputes().map(|dispute| dispute.field().to_string()).collect();
-    /// assert_eq!(fields, ["on", "vote", "present"]);
+    /// assert_eq!(fields, ["vote", "present", "on"]);
     /// ```
     fn disputes(view) -> std::vec::IntoIter<Dispute<'g>> {
         Dispute::all(view).into_iter()

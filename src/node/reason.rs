@@ -23,8 +23,8 @@ use crate::vocabulary::{Because, Standings};
 /// let status = graph.agreement("ru-ir-2025")?.status_on(day(2025, 8, 1));
 /// let first = &status.reasons()[0];
 /// assert_eq!(first.because(), Because::Begins);
-/// assert_eq!(first.days().unwrap().to_string(), "2025-04-16, 2025-10-02");
-/// assert!(first.to_string().starts_with("entry-into-force on 2025-04-16 or 2025-10-02 (2025-10-02: "));
+/// assert_eq!(first.days().unwrap().to_string(), "2025-07-11..2025-07-18, 2025-10-02");
+/// assert!(first.to_string().starts_with("entry-into-force on 2025-07-11..2025-07-18 or 2025-10-02 (2025-10-02: "));
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone)]

@@ -19,7 +19,7 @@ use crate::view::FactsOf;
 /// let duty = owed.of(ObligationKind::NonAssistanceToAggressor).next().unwrap();
 /// let told: Vec<_> = duty.spells().iter().map(|spell| spell.to_string()).collect();
 /// assert_eq!(told, [
-///     "RU owes IR 2025-04-16..2025-10-01 ru-ir-2025/non-assistance (maybe)",
+///     "RU owes IR 2025-07-11..2025-10-01 ru-ir-2025/non-assistance (maybe)",
 ///     "RU owes IR 2025-10-02.. ru-ir-2025/non-assistance",
 /// ]);
 /// # Ok::<(), treatygraph::Error>(())
@@ -112,7 +112,7 @@ impl<'g> SpellOwed<'g> {
     /// use treatygraph::sample;
     /// let graph = sample::seed();
     /// let duty = graph.party("RU")?.owes(graph.party("IR")?).next().unwrap();
-    /// assert_eq!(duty.spells()[0].last(), None);
+    /// assert_eq!(duty.spells()[0].last(), Some(treatygraph::day(2045, 10, 1))); // its term
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn last(self) -> Option<Day> {
@@ -140,7 +140,7 @@ impl<'g> SpellOwed<'g> {
     /// let graph = GraphBuilder::new().toml("seed", sample::SEED).add(early).build()?;
     /// let duty = graph.party("RU")?.owes(graph.party("IR")?).next().unwrap();
     /// let provisional: Vec<_> = duty.spells().iter().map(|spell| spell.is_provisional()).collect();
-    /// assert_eq!(provisional, [true, false]);
+    /// assert_eq!(provisional, [true, false, false]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn is_provisional(self) -> bool {

@@ -62,7 +62,7 @@ impl<'g> Agreement<'g> {
     /// let graph = treatygraph::sample::russia_iran();
     /// let spells = graph.agreement("ru-ir-2025")?.spells();
     /// let told: Vec<String> = spells.iter().map(|spell| spell.to_string()).collect();
-    /// assert_eq!(told[1], "2025-04-16..2025-10-01: not-yet or in-force");
+    /// assert_eq!(told[1], "2025-07-11..2025-10-01: not-yet or in-force");
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn spells(self) -> Vec<Spell<'g>> {
@@ -74,7 +74,7 @@ impl<'g> Agreement<'g> {
     /// ```
     /// let graph = treatygraph::sample::seed();
     /// let spells = graph.agreement("ru-ir-2025")?.spells_for(graph.state("RU")?);
-    /// assert_eq!(spells.len(), 2);
+    /// assert_eq!(spells.len(), 4); // not yet, in force, the last day of its term, ended
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn spells_for(self, party: impl Into<Party<'g>>) -> Vec<Spell<'g>> {

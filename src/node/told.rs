@@ -39,9 +39,9 @@ impl<'g> Told<'g> {
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
-    /// let force = graph.disputes().next().unwrap();
+    /// let force = graph.disputes().last().unwrap();
     /// let fields: Vec<_> = force.values().map(|told| told.field().to_string()).collect();
-    /// assert_eq!(fields, ["on", "on", "by"]);
+    /// assert_eq!(fields, ["on", "by"]);
     /// ```
     pub fn field(&self) -> Field {
         self.field

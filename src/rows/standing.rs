@@ -413,6 +413,8 @@ rows! {
 }
 
 pub(super) const ANSWERS: &[fn() -> &'static RowType] = &[
+    <TermOn<'_> as AsRow<'_>>::row_type,
+    <Due<'_> as AsRow<'_>>::row_type,
     <Status<'_> as AsRow<'_>>::row_type,
     <Holds<'_> as AsRow<'_>>::row_type,
     <Applies<'_> as AsRow<'_>>::row_type,

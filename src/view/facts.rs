@@ -1,19 +1,16 @@
 //! What the claims that count in a view say of an agreement's life, as the rules of status take it.
 
 use super::View;
+use super::clauses::life_of_other;
 use super::heirs::declines;
-use crate::clause::Moment;
-use crate::clause::entry::{Began, Derived};
 use crate::date::{Certainty, Days};
 use crate::graph::{Account, Act, ActorId, Kind, NONE, PartyOf, Thing};
 use crate::lifecycle;
 use crate::lifecycle::facts::{
-    self, Beginning, ClauseFact, Contest, Declined, Denial, Facts, Member, NoticeFact, Replacement,
-    Subject,
+    self, Contest, Declined, Denial, Facts, Member, NoticeFact, Replacement, Subject,
 };
 use crate::record::{Field, FieldType, Value};
 use crate::rules::acts;
-use crate::rules::clauses;
 use crate::rules::parties::Life;
 use crate::rules::{Row, agreed, asserted, asserting, field_days};
 use crate::vocabulary::{
@@ -77,61 +74,6 @@ impl FactsOf {
         told.inherited(view);
         told.acts(view, account);
         told
-    }
-
-    /// What the clauses of the agreement and of its parts make of it.
-    fn clauses(&mut self, view: View<'_>, account: &Account, life: clauses::OtherLife<'_>) {
-        let evidence = view.evidence();
-        let whole = Thing::agreement(self.agreement);
-        let parts = (account.acts.iter().filter_map(|act| act.part))
-            .chain(view.index().parts_of.of(self.agreement).iter().copied());
-        let mut parts: Vec<u32> = parts.collect();
-        parts.sort_unstable();
-        parts.dedup();
-        let parts = parts
-            .into_iter()
-            .map(|part| (Some(part), Thing::part(part)));
-        let rows_of = |thing| view.rows(thing);
-        let places = self.events.iter().zip(&self.facts.acts);
-        let contests: Vec<(u32, Contest)> = places.map(|(of, act)| (*of, act.contest)).collect();
-        let effect = |event: u32| {
-            let known = contests.iter().find(|(of, _)| *of == event);
-            match known.map(|(_, contest)| *contest) {
-                Some(Contest::Open) => Certainty::Maybe,
-                Some(Contest::Void) => Certainty::No,
-                Some(Contest::None) | None => Certainty::Yes,
-            }
-        };
-        for (part, thing) in [(None, whole)].into_iter().chain(parts) {
-            let rows = view.rows(thing);
-            if !clauses::any(&rows) {
-                continue;
-            }
-            let told = clauses::of(evidence, &rows, life);
-            self.aside |= told.aside;
-            let done = match told.entries.is_empty() {
-                true => Vec::new(),
-                false => clauses::done(&account.acts, part, &rows_of, &effect),
-            };
-            let members: Vec<u32> = account.parties.iter().map(|of| of.party).collect();
-            let whom = members.iter().copied().map(Some).chain([None]);
-            let entry = |party| {
-                let ways = told.entries.iter();
-                let ways = ways.map(|clause| clause.derive(&members, party, &done));
-                Some((party, ways.reduce(Derived::or)?))
-            };
-            let entries = told.entries.iter();
-            let provisional = entries.map(|clause| clause.provisional_from.clone());
-            let provisional: Vec<Option<Moment>> = provisional.collect();
-            self.facts.clauses.push(ClauseFact {
-                part,
-                entries: whom.filter_map(entry).collect(),
-                provisional,
-                terms: told.terms,
-                notices: told.notices,
-            });
-        }
-        lifecycle::apply(&mut self.facts);
     }
 
     fn acts(&mut self, view: View<'_>, account: &Account) {
@@ -313,18 +255,6 @@ fn of_act(view: View<'_>, act: &Act, rows: &[Row<'_>], dated: bool) -> facts::Ac
             .is_some_and(|party| view.actors().contains(&Thing::party(party))),
         by_clause: NoticeFact::NoClause,
     }
-}
-
-/// When an agreement begins and ends on which a clause of another hangs.
-fn life_of_other(view: View<'_>, other: u32) -> (Began, Began) {
-    let facts = FactsOf::by_itself(view, other).facts;
-    let begins = lifecycle::beginning(&facts, Subject::Whole);
-    let ends = lifecycle::end(&facts);
-    let began = |of: Beginning| Began {
-        days: of.days,
-        certain: !of.may_be_absent,
-    };
-    (began(begins), began(ends))
 }
 
 /// Whether a decision was rejected; of a consent, whether it came to nothing in some other way too.

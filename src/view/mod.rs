@@ -1,6 +1,7 @@
 //! Views: which claims count (MEANING, M12 to M14), and what they say of an agreement.
 
 mod account;
+mod clauses;
 mod coverage;
 mod facts;
 mod findings;
@@ -41,8 +42,8 @@ use crate::vocabulary::Stance;
 ///     let mut events = view.events().of(EventKind::EntryIntoForce);
 ///     events.next().unwrap().when().to_string()
 /// };
-/// assert_eq!(force(graph.view()), "2025-04-16 or 2025-10-02");
-/// assert_eq!(force(graph.as_known_on(day(2025, 8, 1))), "2025-04-16");
+/// assert_eq!(force(graph.view()), "2025-07-11..2025-07-18 or 2025-10-02");
+/// assert_eq!(force(graph.as_known_on(day(2025, 8, 1))), "by 2025-07-18");
 /// assert_eq!(force(graph.according_to(graph.state("RU")?)), "2025-10-02");
 /// # Ok::<(), treatygraph::Error>(())
 /// ```

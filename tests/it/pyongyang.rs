@@ -49,12 +49,9 @@ fn of_the_signature() -> (String, Field, Vec<String>) {
 fn the_disputes_of_all_three_are_exactly_four() {
     let iran = |field, values| ("ru-ir-2025".to_owned(), field, values);
     let expected = [
-        iran(
-            Field::On,
-            texts(["2025-10-02", "by 2025-07-18"]),
-        ),
         iran(Field::Vote, texts(["191-8-2", "191-8-3", "192-5-2"])),
         iran(Field::Present, texts(["211", "212"])),
+        iran(Field::On, texts(["2025-10-02", "by 2025-07-18"])),
         of_the_signature(),
     ];
     assert_eq!(disputes(&sample::corpus()), expected);

@@ -98,8 +98,8 @@ fn each_answer_is_explained_in_a_sentence_that_names_its_sources() {
     );
     assert_eq!(
         why(graph.as_known_on(august), august),
-        "in-force (presumed) on 2025-08-01: entry-into-force on \
-         2025-07-11..2025-07-18 (2025-04-16: Iran Press 2025-04; by 2025-07-18: Embassy in Moscow (Iran) in bne \
+        "in-force (presumed) on 2025-08-01: entry-into-force by \
+         2025-07-18 (2025-04-16: Iran Press 2025-04; by 2025-07-18: Embassy in Moscow (Iran) in bne \
          IntelliNews 2025-07-18); no certain end is recorded, and no source is known to leave ends out; as last reported on \
          2025-07-18"
     );

@@ -1,0 +1,86 @@
+//! What the clauses of an agreement and of its parts make of what is recorded, as a view has both (MEANING, M25
+//! to M27).
+
+use super::View;
+use super::facts::FactsOf;
+use crate::clause::Moment;
+use crate::clause::entry::{Began, Derived};
+use crate::date::Certainty;
+use crate::graph::{Account, Thing};
+use crate::lifecycle;
+use crate::lifecycle::facts::{Beginning, ClauseFact, Contest, Subject};
+use crate::rules::clauses;
+
+impl FactsOf {
+    /// What the clauses of the agreement and of its parts make of it.
+    pub(super) fn clauses(
+        &mut self,
+        view: View<'_>,
+        account: &Account,
+        life: clauses::OtherLife<'_>,
+    ) {
+        let evidence = view.evidence();
+        let whole = Thing::agreement(self.agreement);
+        let parts = (account.acts.iter().filter_map(|act| act.part))
+            .chain(view.index().parts_of.of(self.agreement).iter().copied());
+        let mut parts: Vec<u32> = parts.collect();
+        parts.sort_unstable();
+        parts.dedup();
+        let parts = parts
+            .into_iter()
+            .map(|part| (Some(part), Thing::part(part)));
+        let rows_of = |thing| view.rows(thing);
+        let places = self.events.iter().zip(&self.facts.acts);
+        let contests: Vec<(u32, Contest)> = places.map(|(of, act)| (*of, act.contest)).collect();
+        let effect = |event: u32| {
+            let known = contests.iter().find(|(of, _)| *of == event);
+            match known.map(|(_, contest)| *contest) {
+                Some(Contest::Open) => Certainty::Maybe,
+                Some(Contest::Void) => Certainty::No,
+                Some(Contest::None) | None => Certainty::Yes,
+            }
+        };
+        for (part, thing) in [(None, whole)].into_iter().chain(parts) {
+            let rows = view.rows(thing);
+            if !clauses::any(&rows) {
+                continue;
+            }
+            let told = clauses::of(evidence, &rows, life);
+            self.aside |= told.aside;
+            let done = match told.entries.is_empty() {
+                true => Vec::new(),
+                false => clauses::done(&account.acts, part, &rows_of, &effect),
+            };
+            let members: Vec<u32> = account.parties.iter().map(|of| of.party).collect();
+            let whom = members.iter().copied().map(Some).chain([None]);
+            let entry = |party| {
+                let ways = told.entries.iter();
+                let ways = ways.map(|clause| clause.derive(&members, party, &done));
+                Some((party, ways.reduce(Derived::or)?))
+            };
+            let entries = told.entries.iter();
+            let provisional = entries.map(|clause| clause.provisional_from.clone());
+            let provisional: Vec<Option<Moment>> = provisional.collect();
+            self.facts.clauses.push(ClauseFact {
+                part,
+                entries: whom.filter_map(entry).collect(),
+                provisional,
+                terms: told.terms,
+                notices: told.notices,
+            });
+        }
+        lifecycle::apply(&mut self.facts);
+    }
+}
+
+/// When an agreement begins and ends on which a clause of another hangs.
+pub(super) fn life_of_other(view: View<'_>, other: u32) -> (Began, Began) {
+    let facts = FactsOf::by_itself(view, other).facts;
+    let begins = lifecycle::beginning(&facts, Subject::Whole);
+    let ends = lifecycle::end(&facts);
+    let began = |of: Beginning| Began {
+        days: of.days,
+        certain: !of.may_be_absent,
+    };
+    (began(begins), began(ends))
+}
