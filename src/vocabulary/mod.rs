@@ -26,6 +26,7 @@ mod actor;
 mod agreement;
 mod awaited;
 mod connection;
+mod decision;
 mod event;
 mod finding;
 mod obligation;
@@ -43,9 +44,8 @@ pub use agreement::{
 };
 pub use awaited::AwaitedAct;
 pub use connection::{EdgeKind, NodeKind};
-pub use event::{
-    Acts, BillReading, Class, Effect, EventKind, Ground, Majority, Outcome, Question, TextChange,
-};
+pub use decision::{BillReading, Majority, Outcome, Question};
+pub use event::{Acts, Class, Effect, EventKind, Ground, TextChange};
 pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};
 pub use finding::{FindingKind, Severity};
 pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
