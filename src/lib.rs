@@ -252,7 +252,7 @@ pub use graph::Graph;
 pub use intake::GraphBuilder;
 pub use node::{
     About, Actor, Agreement, Authority, Awaited, Body, Change, Claim, Claims, Consent, Coverage,
-    DayCount, Dispute, Due, Duties, Duty, Electorate, Ending, Event, Events, Finding, Fit, Hit,
+    DayCount, Dispute, Due, Duties, Duty, DutyStatus, Electorate, Ending, Event, Events, Finding, Fit, Hit,
     Holds, InForceCount, InOffice, Kin, Leader, Legislature, Misquote, Obligation, OfficeReason,
     Organ, Organization, Pair, Part, Party, Pending, ProcedureStep, Reason, Relation, Source,
     Spell, SpellBetween, SpellOwed, State, Status, Suspension, Tenure, TermOn, Territory, Told,

@@ -1,7 +1,7 @@
 //! Questions on what was agreed: agreements, duties, and how agreements refer to one another.
 
 use treatygraph::vocabulary::{Domain, ObligationKind, Trigger};
-use treatygraph::{Agreement, Obligation};
+use treatygraph::{Agreement, DutyStatus, Obligation, Party};
 
 use crate::asked::{Answer, Asked, Fault, fault};
 use crate::question::{Question, Takes::*};
@@ -59,6 +59,23 @@ pub(crate) const QUESTIONS: &[Question] = &[
             ("owed", &["owed", "provisional"]),
             PROVISION[2],
             PROVISION[5],
+        ],
+    },
+    Question {
+        name: "duty-status",
+        words: "KEY [PARTY [PARTY]]",
+        count: 1..=3,
+        takes: &[NeedsOn],
+        says: "what became of duties by a day: pending, due, performed ..., and why; of all, of one party, towards another",
+        example: "ask duty-status ru-ir-2025/non-assistance RU IR --on 2025-10-03",
+        ask: duty_status,
+        shows: &[
+            ("obligation", &["obligation"]),
+            ("who", &["bearer"]),
+            ("to whom", &["beneficiary"]),
+            ("state", &["states", "surviving", "certain"]),
+            ("deadline", &["deadline"]),
+            ("why", &["why"]),
         ],
     },
     Question {
@@ -161,6 +178,21 @@ fn owes<'g>(asked: &Asked<'g>) -> Answer<'g> {
         }
     };
     Ok(owed.map(row).collect())
+}
+
+fn duty_status<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let (day, key) = (asked.day()?, &asked.words[0]);
+    let parties = asked.words[1..].iter().map(|key| asked.view.party(key));
+    let parties: Vec<Party<'_>> = parties.collect::<Result<_, _>>()?;
+    let duties: Vec<DutyStatus<'_>> = match asked.view.obligation(key) {
+        Ok(duty) => duty.duties_on(day).collect(),
+        Err(_) => asked.view.agreement(key)?.duties_on(day).collect(),
+    };
+    let wanted = |duty: &&DutyStatus<'_>| {
+        let sides = [duty.bearer(), duty.beneficiary()];
+        parties.iter().zip(sides).all(|(one, other)| *one == other)
+    };
+    Ok(duties.iter().filter(wanted).map(Row::of).collect())
 }
 
 fn kind(asked: &Asked<'_>) -> Result<Option<ObligationKind>, Fault> {

@@ -118,7 +118,7 @@ fn wanted(record: &StagedRecord, field: Field, kind: Option<RelationKind>) -> Op
         Field::Parties | Field::Sides | Field::Party | Field::Territory | Field::Adversary => {
             Wanted::Party
         }
-        Field::Bearer | Field::Beneficiary => Wanted::Party,
+        Field::Bearer | Field::Beneficiary | Field::Deadline => Wanted::Party,
         Field::Body | Field::Procedure => Wanted::Body,
         Field::Leader | Field::Person => Wanted::Leader,
         Field::Of if table == Table::Tenure => Wanted::PartyOrBody,

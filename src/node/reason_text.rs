@@ -281,6 +281,13 @@ impl fmt::Display for Reason<'_> {
             Because::Deadline => write!(f, "to be done by {}", days()),
             Because::Performed => write!(f, "performed: {}", told()),
             Because::Breached => write!(f, "found breached, and so still owed: {}", told()),
+            Because::Remedied => write!(f, "found breached, and performed later: {}", told()),
+            Because::PartlyPerformed => write!(f, "performed in part: {}", told()),
+            Because::CountsFrom => write!(f, "its deadline counts from {}", told()),
+            Because::TriggerUnknown => {
+                f.write_str("whether that has come which makes it due, no record says")
+            }
+            Because::Survives => write!(f, "outlives the agreement by the clause on the term ({})", cited(self.claims())),
             Because::ClausesAside => f.write_str(
                 "sources differ so widely on a clause that it is not applied",
             ),

@@ -21,7 +21,7 @@ use crate::schema::described;
 #[cfg(feature = "schema")]
 use crate::vocabulary::Word;
 use crate::vocabulary::{
-    Binding, Discretion, Domain, Effect, EndDay, EventKind, Force, Form, Ground, LegislatureType,
+    Binding, Discretion, Domain, Effect, EndDay, EventKind, Extent, Force, Form, Ground, LegislatureType,
     Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers, Question,
     Regime, RelationKind, Role, SourceKind, Stance, TenureStanding, Trigger,
 };
@@ -444,6 +444,8 @@ record! {
         one effect: Effect = Effect;
         /// How a decision ended; never computed from the vote.
         one outcome: Outcome = Outcome;
+        /// Of a performance: of how much of what is owed; without it, of the whole.
+        one extent: Extent = Extent;
         /// The votes cast.
         one vote: Vote = Vote;
         /// The second count of a double majority.

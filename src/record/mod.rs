@@ -50,7 +50,7 @@ mod value;
 mod vote;
 
 pub use clause::{
-    After, Bearer, BodyType, Covers, Deadline, Denunciation, EntryIntoForce, Language, Length,
+    ActOf, After, Bearer, BodyType, Covers, Deadline, DeadlineAfter, Denunciation, EntryIntoForce, Language, Length,
     Moment, Name, Phase, ProcedureStep, Secret, Term,
 };
 pub use dossier::{Dossier, Record};

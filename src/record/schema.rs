@@ -26,7 +26,7 @@ mod parts {
     use serde_json::{Map, Value};
 
     use crate::date::{Date, Span};
-    use crate::record::clause::{Phase, Term};
+    use crate::record::clause::{Deadline, DeadlineAfter, Phase, Term};
     use crate::record::{Dossier, Key, RecordType, Vote};
     use crate::schema::{described, explained, prose};
     use crate::vocabulary::{Covered, EventKind, Word};
@@ -180,6 +180,18 @@ which lies after `published` and so counts as expected, not as done.
         json_schema!({
             "description": "How long an agreement lasts: a phase, or several in order.",
             "anyOf": [phase, { "type": "array", "items": phase, "minItems": 1 }],
+        })
+    });
+
+    shape!(Deadline, |to| {
+        let (day, length, after) = (
+            explained(Date::shape(to), "By that day."),
+            explained(Span::shape(to), "Within that time of entry into force."),
+            DeadlineAfter::shape(to),
+        );
+        json_schema!({
+            "description": "Until when a duty is to be performed.",
+            "anyOf": [day, length, after],
         })
     });
 

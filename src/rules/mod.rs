@@ -8,6 +8,7 @@ pub(crate) mod acts;
 pub(crate) mod awaited;
 pub(crate) mod clauses;
 pub(crate) mod disputes;
+pub(crate) mod duty;
 mod order;
 pub(crate) mod parties;
 pub(crate) mod refusal;

@@ -42,9 +42,11 @@ pub use awaited::AwaitedAct;
 pub use connection::{EdgeKind, NodeKind};
 pub use event::{Acts, Class, Effect, EventKind, Ground, Majority, Outcome, Question};
 pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};
-pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
+pub use obligation::{
+    Discretion, Domain, DutyState, Extent, Force, Modality, ObligationKind, Trigger,
+};
 pub use source::{Covered, Severity, SourceKind, Stance};
-pub use status::{Because, Participation, Participations, Stage, Standing, Standings};
+pub use status::{Because, DutyStates, Participation, Participations, Stage, Standing, Standings};
 
 use crate::error::{Error, nearest, other_spelling};
 

@@ -206,6 +206,7 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
         "agreements" => named,
         "obligations" => [none(), keys.subjects.clone()].concat(),
         "owes" => [keys.ordered_pairs(), each(&keys.ordered_pairs(), &on)].concat(),
+        "duty-status" => each(&keys.agreements, &on),
         "keys" | "findings" => none(),
         "find" => vec!["a house".to_owned(), "one".to_owned()],
         "claims" => [
