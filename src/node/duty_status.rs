@@ -36,7 +36,7 @@ use crate::vocabulary::{
 /// assert!(loan.status_on(day(2025, 12, 1)).is(DutyState::Due).is_yes());
 /// let paid = loan.status_on(day(2026, 12, 1));
 /// assert_eq!(paid.to_string(), "RU to IR, ru-ir-2025/loan: partly-performed");
-/// assert_eq!(paid.events().last().unwrap().on(), Some(day(2026, 3, 1)));
+/// assert_eq!(paid.events().last().unwrap().days().single(), Some(day(2026, 3, 1)));
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone, Debug)]
