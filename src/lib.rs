@@ -63,6 +63,7 @@
 //! | what is in force for one party; for how many agreements that is so, party by party | [`iran.in_force_on(d)`](Party::in_force_on); [`graph.on(d).in_force_by_party()`](World::in_force_by_party) |
 //! | first, last, only agreement of a kind between two | [`pair.agreements_by_signature()`](Pair::agreements_by_signature) |
 //! | what one owes another | [`russia.owes(iran)`](Party::owes), [`.of(kind)`](Duties::of), [`.in_domain(..)`](Duties::in_domain), [`.on(d)`](Duties::on), [`.triggered_by(..)`](Duties::triggered_by), [`.one_sided()`](Duties::one_sided) |
+//! | what became of a duty by a day: pending, due, performed, breached … | [`duty.status_on(d)`](Duty::status_on), [`obligation.status_between(ru, ir, d)`](Obligation::status_between), [`treaty.duties_on(d)`](Agreement::duties_on) |
 //! | what was agreed, under which article, for how long | [`treaty.obligations()`](Agreement::obligations), [`treaty.term()`](Agreement::term) |
 //! | what is in force, what is pending and how far it has come | [`graph.on(d)`](Graph::on)[`.in_force()`](World::in_force), [`.pending()`](World::pending) |
 //! | what is still awaited before it enters into force, whose move it is, for how long it has stalled | [`treaty.awaited_on(d)`](Agreement::awaited_on), [`graph.on(d).awaited()`](World::awaited) |
@@ -252,11 +253,11 @@ pub use graph::Graph;
 pub use intake::GraphBuilder;
 pub use node::{
     About, Actor, Agreement, Authority, Awaited, Body, Change, Claim, Claims, Consent, Coverage,
-    DayCount, Dispute, Due, Duties, Duty, DutyStatus, Electorate, Ending, Event, Events, Finding, Fit, Hit,
-    Holds, InForceCount, InOffice, Kin, Leader, Legislature, Misquote, Obligation, OfficeReason,
-    Organ, Organization, Pair, Part, Party, Pending, ProcedureStep, Reason, Relation, Source,
-    Spell, SpellBetween, SpellOwed, State, Status, Suspension, Tenure, TermOn, Territory, Told,
-    World,
+    DayCount, Dispute, Due, Duties, Duty, DutyStatus, Electorate, Ending, Event, Events, Finding,
+    Fit, Hit, Holds, InForceCount, InOffice, Kin, Leader, Legislature, Misquote, Obligation,
+    OfficeReason, Organ, Organization, Pair, Part, Party, Pending, ProcedureStep, Reason, Relation,
+    Source, Spell, SpellBetween, SpellOwed, State, Status, Suspension, Tenure, TermOn, Territory,
+    Told, World,
 };
 pub use path::Held;
 pub use record::{Dossier, Vote};

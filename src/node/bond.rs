@@ -80,7 +80,10 @@ impl<'g> Bond<'_, 'g> {
         }
         // Where no entry into force is known, nobody knows by when.
         let deadline = self.deadline();
-        if deadline.as_ref().is_some_and(|days| days.last().day().is_some()) {
+        if deadline
+            .as_ref()
+            .is_some_and(|days| days.last().day().is_some())
+        {
             reasons.extend(self.deed_reasons(deadline.as_ref()));
         }
         reasons

@@ -53,13 +53,7 @@ impl<'g> Bond<'_, 'g> {
         let is = |extent| {
             let same = |told: Extent| told == extent;
             let default = extent == Extent::Whole;
-            is_so(
-                self.obligation.view,
-                event,
-                Field::Extent,
-                default,
-                same,
-            )
+            is_so(self.obligation.view, event, Field::Extent, default, same)
         };
         let each = [(Extent::Whole, Did::Whole), (Extent::Part, Did::Part)];
         let told = each.into_iter().filter(|(extent, _)| !is(*extent).is_no());
@@ -107,7 +101,9 @@ impl<'g> Bond<'_, 'g> {
 
     /// The same, where claims differ of all that are told.
     pub(super) fn deadlines(&self) -> Option<Days> {
-        let days = self.each_deadline().map(|deadline| self.falls_on(&deadline));
+        let days = self
+            .each_deadline()
+            .map(|deadline| self.falls_on(&deadline));
         days.reduce(|all, days| all.union(&days))
     }
 
@@ -150,9 +146,8 @@ impl<'g> Bond<'_, 'g> {
     fn counts_from(&self, deadline: &DeadlineAfter) -> Option<(Vec<usize>, Days)> {
         let kind = deadline.after?;
         let part = self.obligation.part().map(|part| part.id);
-        let counts = |act: &Act| {
-            act.contest != Contest::Void && (act.part.is_none() || act.part == part)
-        };
+        let counts =
+            |act: &Act| act.contest != Contest::Void && (act.part.is_none() || act.part == part);
         let fits = |_: usize, act: &Act| Certainty::from(counts(act));
         let of = |party| {
             let acts = self.acts_of(party, kind, fits).into_iter();
@@ -216,7 +211,8 @@ impl<'g> Bond<'_, 'g> {
         let end = |day: i32| Day::from_number(day.clamp(Day::MIN.number(), Day::MAX.number()));
         let first = runs.first().and_then(|run| end(run.0));
         let last = runs.last().and_then(|run| end(run.1));
-        let by = |day: Option<Day>| day.map_or(Certainty::No, |day| duty::performed_by(&deeds, day));
+        let by =
+            |day: Option<Day>| day.map_or(Certainty::No, |day| duty::performed_by(&deeds, day));
         let performed = match (by(first), by(last)) {
             (Certainty::Yes, _) => Certainty::Yes,
             (_, Certainty::No) => Certainty::No,
@@ -243,7 +239,9 @@ impl<'g> Bond<'_, 'g> {
         }
         let day = self.day.number();
         let came = |deed: &Deed| deed.days.runs().first().is_some_and(|run| run.0 <= day);
-        let remedied = !self.states(deadline, &Stands::RUNS).contains(DutyState::Breached);
+        let remedied = !self
+            .states(deadline, &Stands::RUNS)
+            .contains(DutyState::Breached);
         let mut deeds = self.deeds();
         deeds.retain(|(_, deed)| came(deed));
         deeds.sort_by_key(|(at, deed)| (deed.did != Did::Breach, *at));

@@ -255,7 +255,9 @@ fn deadline(obligation: Obligation<'_>, told: &FactsOf) -> Option<(Days, bool)> 
         (!is_due.is_no()).then_some((days, is_due.is_yes()))
     });
     let all: Vec<(Days, bool)> = each.collect();
-    let certain = all.iter().all(|(days, certain)| *certain && *days == all[0].0);
+    let certain = all
+        .iter()
+        .all(|(days, certain)| *certain && *days == all[0].0);
     let days = all.into_iter().map(|(days, _)| days);
     let days = days.reduce(|all, days| all.union(&days))?;
     let known = days.first().day().is_some() || days.last().day().is_some();

@@ -290,8 +290,7 @@ impl<'g> Duties<'g> {
             }
         };
         let certainty = stated.and(held.certainty);
-        (certainty != Certainty::No)
-            .then(|| Duty::of(obligation, pair, Held { certainty, ..held }))
+        (certainty != Certainty::No).then(|| Duty::of(obligation, pair, Held { certainty, ..held }))
     }
 
     /// The same of an obligation that has to be looked at whatever is settled.

@@ -29,11 +29,7 @@ pub struct Duty<'g> {
 }
 
 impl<'g> Duty<'g> {
-    pub(super) fn of(
-        obligation: Obligation<'g>,
-        pair: (u32, u32),
-        held: Held,
-    ) -> Duty<'g> {
+    pub(super) fn of(obligation: Obligation<'g>, pair: (u32, u32), held: Held) -> Duty<'g> {
         Duty {
             obligation,
             pair,

@@ -11,9 +11,7 @@ use crate::date::{Certainty, Day, Days};
 use crate::record::{Field, FieldType};
 use crate::rules::duty::Stands;
 use crate::view::FactsOf;
-use crate::vocabulary::{
-    Because, DutyState, DutyStates, Standing, Standings, Trigger,
-};
+use crate::vocabulary::{Because, DutyState, DutyStates, Standing, Standings, Trigger};
 
 /// What became of what one party owes another by a day: the states that are possible, and what they rest on.
 ///
@@ -372,7 +370,9 @@ impl Bond<'_, '_> {
             self.obligation.thing(),
             Field::Trigger,
         );
-        let each = told.iter().filter_map(|told| Trigger::from_value(told.shared()?));
+        let each = told
+            .iter()
+            .filter_map(|told| Trigger::from_value(told.shared()?));
         let mut each = each.filter(|trigger| !matches!(trigger, Trigger::Always | Trigger::Date));
         each.next().is_some()
     }

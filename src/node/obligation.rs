@@ -5,9 +5,7 @@ use std::fmt;
 use super::{Agreement, Claim, Part, Party, Told, handle, told};
 use crate::graph::{Kind, NONE};
 use crate::record::{ActOf, Bearer, Deadline, Field, FieldType, Value};
-use crate::vocabulary::{
-    Discretion, Domain, Force, Modality, ObligationKind, Trigger, Word,
-};
+use crate::vocabulary::{Discretion, Domain, Force, Modality, ObligationKind, Trigger, Word};
 
 handle! {
     /// A provision of an agreement that binds, or permits.
@@ -242,7 +240,10 @@ fn by_when(deadline: &Deadline) -> String {
         Deadline::Within(span) => return format!("within {span} of entry into force"),
         Deadline::After(after) => after,
     };
-    let span = after.within.map(|span| span.to_string()).unwrap_or_default();
+    let span = after
+        .within
+        .map(|span| span.to_string())
+        .unwrap_or_default();
     let kind = after.after.map_or("", |kind| kind.word());
     match &after.of {
         None | Some(ActOf::Bearer) => format!("within {span} of {kind}"),

@@ -4,7 +4,7 @@ use super::{Event, Leader, Party, told};
 use crate::date::Days;
 use crate::graph::{self, Kind};
 use crate::record::{Field, Value, Vote};
-use crate::vocabulary::{Effect, Ground, Majority, Office, Outcome, Powers, Question};
+use crate::vocabulary::{Effect, Extent, Ground, Majority, Office, Outcome, Powers, Question};
 
 impl<'g> Event<'g> {
     /// The persons who acted, as far as any claim names them.
@@ -58,6 +58,20 @@ impl<'g> Event<'g> {
     /// ```
     pub fn outcome(self) -> Option<Outcome> {
         told::single(self.view, self.thing(), Field::Outcome)
+    }
+
+    /// Of a performance, of how much of what is owed; `None` where claims differ, or none says: then it is of the whole.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, record::Event, sample, vocabulary::Extent};
+    /// let instalment = Event::new("ru-ir-2025", EventKind::Performance).party("RU").extent(Extent::Part);
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(instalment).build()?;
+    /// let paid = graph.events().of(EventKind::Performance).next().unwrap();
+    /// assert_eq!(paid.extent(), Some(Extent::Part));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn extent(self) -> Option<Extent> {
+        told::single(self.view, self.thing(), Field::Extent)
     }
 
     /// On what the authority of the persons rested; `None` where claims differ, or none says.

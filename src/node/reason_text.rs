@@ -285,7 +285,7 @@ impl fmt::Display for Reason<'_> {
             Because::PartlyPerformed => write!(f, "performed in part: {}", told()),
             Because::CountsFrom => write!(f, "its deadline counts from {}", told()),
             Because::TriggerUnknown => {
-                f.write_str("whether that has come which makes it due, no record says")
+                f.write_str("no record says whether its trigger has come")
             }
             Because::Survives => write!(f, "outlives the agreement by the clause on the term ({})", cited(self.claims())),
             Because::ClausesAside => f.write_str(

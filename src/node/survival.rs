@@ -74,7 +74,10 @@ impl<'g> Bond<'_, 'g> {
         let until = runs.iter().take_while(|run| run.0 <= number).count();
         let back = |such: fn(Certainty) -> bool| {
             let stretch = runs[..until].iter().rev();
-            stretch.take_while(|run| such(run.1)).last().map(|run| run.0)
+            stretch
+                .take_while(|run| such(run.1))
+                .last()
+                .map(|run| run.0)
         };
         let (Some(first), certainly) = (back(|over| !over.is_no()), back(Certainty::is_yes)) else {
             return bound;

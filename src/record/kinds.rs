@@ -21,9 +21,9 @@ use crate::schema::described;
 #[cfg(feature = "schema")]
 use crate::vocabulary::Word;
 use crate::vocabulary::{
-    Binding, Discretion, Domain, Effect, EndDay, EventKind, Extent, Force, Form, Ground, LegislatureType,
-    Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers, Question,
-    Regime, RelationKind, Role, SourceKind, Stance, TenureStanding, Trigger,
+    Binding, Discretion, Domain, Effect, EndDay, EventKind, Extent, Force, Form, Ground,
+    LegislatureType, Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers,
+    Question, Regime, RelationKind, Role, SourceKind, Stance, TenureStanding, Trigger,
 };
 
 record! {

@@ -50,8 +50,8 @@ mod value;
 mod vote;
 
 pub use clause::{
-    ActOf, After, Bearer, BodyType, Covers, Deadline, DeadlineAfter, Denunciation, EntryIntoForce, Language, Length,
-    Moment, Name, Phase, ProcedureStep, Secret, Term,
+    ActOf, After, Bearer, BodyType, Covers, Deadline, DeadlineAfter, Denunciation, EntryIntoForce,
+    Language, Length, Moment, Name, Phase, ProcedureStep, Secret, Term,
 };
 pub use dossier::{Dossier, Record};
 pub use field::Field;

@@ -5,9 +5,7 @@ use super::declare::rows;
 use super::{AsRow, RowType};
 use crate::date::Certainty;
 use crate::graph::PartyOf;
-use crate::node::{
-    Agreement, Duty, DutyStatus, Kin, Obligation, Party, Relation, SpellOwed,
-};
+use crate::node::{Agreement, Duty, DutyStatus, Kin, Obligation, Party, Relation, SpellOwed};
 use crate::record::Field;
 use crate::vocabulary::Word;
 

@@ -18,7 +18,13 @@ enum One {
 }
 
 /// The states in one world, in which every act has its day or never came; written from the table of M30.
-fn in_one(acts: &[(Did, i32)], deadline: Option<i32>, one: One, on_the_day: bool, day: i32) -> Vec<DutyState> {
+fn in_one(
+    acts: &[(Did, i32)],
+    deadline: Option<i32>,
+    one: One,
+    on_the_day: bool,
+    day: i32,
+) -> Vec<DutyState> {
     let of = |did: Did| {
         let days = acts.iter().filter(move |act| act.0 == did && act.1 <= day);
         days.map(|act| act.1).collect::<Vec<i32>>()
@@ -26,7 +32,11 @@ fn in_one(acts: &[(Did, i32)], deadline: Option<i32>, one: One, on_the_day: bool
     let (whole, parts, breaches) = (of(Did::Whole), of(Did::Part), of(Did::Breach));
     if let Some(breach) = breaches.iter().max() {
         let later = whole.iter().any(|performed| performed > breach);
-        return vec![if later { DutyState::Remedied } else { DutyState::Breached }];
+        return vec![if later {
+            DutyState::Remedied
+        } else {
+            DutyState::Breached
+        }];
     }
     let passed = deadline.is_some_and(|last| last < day);
     let open = match one {
@@ -41,7 +51,11 @@ fn in_one(acts: &[(Did, i32)], deadline: Option<i32>, one: One, on_the_day: bool
     };
     if let Some(first) = whole.iter().min() {
         let in_time = deadline.is_none_or(|last| *first <= last);
-        let mut all = vec![if in_time { DutyState::Performed } else { DutyState::PerformedLate }];
+        let mut all = vec![if in_time {
+            DutyState::Performed
+        } else {
+            DutyState::PerformedLate
+        }];
         let goes_on = matches!(open, DutyState::Due | DutyState::Pending);
         all.extend((deadline.is_none() && goes_on).then_some(open));
         return all;

@@ -30,7 +30,11 @@ fn states(graph: &Graph, from: &str, to: &str, on: &str) -> String {
     let duty = graph.obligation("t/report").unwrap();
     match duty.status_between(from, to, on.parse().unwrap()) {
         Some(status) => {
-            let surviving = if status.is_surviving() { ", surviving" } else { "" };
+            let surviving = if status.is_surviving() {
+                ", surviving"
+            } else {
+                ""
+            };
             format!("{}{surviving}", status.states())
         }
         None => "none".to_owned(),
@@ -118,7 +122,11 @@ fn late_breached_and_remedied() {
         &[FORCE, &duty, &vague],
         &[
             ("2020-11-30", "due", "yes"),
-            ("2021-02-01", "performed or performed-late or unknown", "maybe"),
+            (
+                "2021-02-01",
+                "performed or performed-late or unknown",
+                "maybe",
+            ),
             ("2021-03-01", "performed or performed-late", "no"),
         ],
     );
@@ -135,8 +143,15 @@ fn late_breached_and_remedied() {
     let (russia, korea) = (graph.state("RU").unwrap(), graph.state("KP").unwrap());
     let duty = graph.obligation("t/report").unwrap();
     let status = duty.status_between(russia, korea, day(2022, 1, 1)).unwrap();
-    let told: Vec<Because> = status.reasons().iter().map(|reason| reason.because()).collect();
-    assert_eq!(told, [Because::Deadline, Because::Remedied, Because::Performed]);
+    let told: Vec<Because> = status
+        .reasons()
+        .iter()
+        .map(|reason| reason.because())
+        .collect();
+    assert_eq!(
+        told,
+        [Because::Deadline, Because::Remedied, Because::Performed]
+    );
     let days: Vec<_> = status.events().map(|event| event.days().single()).collect();
     assert_eq!(days, [Some(day(2021, 2, 1)), Some(day(2021, 3, 1))]);
     assert_eq!(states(&graph, "KP", "RU", "2022-01-01"), "unknown");
@@ -149,20 +164,39 @@ fn acts_decide_after_the_end_too() {
     let later = obligation("deadline = \"2023-01-01\"");
     check(
         &[FORCE, &soon, &end],
-        &[("2021-12-31", "unknown", "maybe"), ("2024-01-01", "unknown", "no")],
+        &[
+            ("2021-12-31", "unknown", "maybe"),
+            ("2024-01-01", "unknown", "no"),
+        ],
     );
     check(
         &[FORCE, &later, &end],
-        &[("2021-12-31", "due", "yes"), ("2022-01-01", "ended", "no"), ("2024-01-01", "ended", "no")],
+        &[
+            ("2021-12-31", "due", "yes"),
+            ("2022-01-01", "ended", "no"),
+            ("2024-01-01", "ended", "no"),
+        ],
     );
     let part = about("performance", "extent = \"part\"\non = \"2020-06-01\"");
-    check(&[FORCE, &later, &part, &end], &[("2024-01-01", "ended", "no")]);
-    check(&[FORCE, &soon, &part, &end], &[("2024-01-01", "partly-performed", "no")]);
+    check(
+        &[FORCE, &later, &part, &end],
+        &[("2024-01-01", "ended", "no")],
+    );
+    check(
+        &[FORCE, &soon, &part, &end],
+        &[("2024-01-01", "partly-performed", "no")],
+    );
     let done = about("performance", "on = \"2020-06-01\"");
-    check(&[FORCE, &later, &done, &end], &[("2024-01-01", "performed", "no")]);
+    check(
+        &[FORCE, &later, &done, &end],
+        &[("2024-01-01", "performed", "no")],
+    );
     // Whether it ended before the deadline, nobody knows.
     let vague = event("kind = \"termination\"\non = \"[2020-06-01..2022-01-01]\"");
-    check(&[FORCE, &soon, &vague], &[("2024-01-01", "ended or unknown", "no")]);
+    check(
+        &[FORCE, &soon, &vague],
+        &[("2024-01-01", "ended or unknown", "no")],
+    );
 }
 
 #[test]
@@ -186,7 +220,10 @@ fn pending_until_its_trigger_or_its_day_comes() {
         &[("2021-01-01", "pending or due", "yes")],
     );
     check(
-        &[FORCE, &obligation("trigger = \"date\"\ndeadline = \"2021-01-01\"")],
+        &[
+            FORCE,
+            &obligation("trigger = \"date\"\ndeadline = \"2021-01-01\""),
+        ],
         &[
             ("2020-12-31", "pending", "yes"),
             ("2021-01-01", "due", "yes"),
@@ -196,12 +233,18 @@ fn pending_until_its_trigger_or_its_day_comes() {
     let suspended = event("kind = \"suspension\"\non = \"2021-01-01\"");
     check(
         &[FORCE, &obligation(""), &suspended],
-        &[("2020-12-31", "due", "yes"), ("2021-01-02", "pending", "no")],
+        &[
+            ("2020-12-31", "due", "yes"),
+            ("2021-01-02", "pending", "no"),
+        ],
     );
     let effect = event("kind = \"entry-into-effect\"\non = \"2021-01-01\"");
     check(
         &[FORCE, &obligation(""), &effect],
-        &[("2020-12-31", "pending", "no"), ("2021-01-01", "due", "yes")],
+        &[
+            ("2020-12-31", "pending", "no"),
+            ("2021-01-01", "due", "yes"),
+        ],
     );
 }
 
@@ -213,7 +256,9 @@ fn a_deadline_counts_from_an_act() {
         ))
     };
     let by = |party: &str, fields: &str| {
-        event(&format!("kind = \"notification\"\nparty = \"{party}\"\nkey = \"{party}\"\n{fields}"))
+        event(&format!(
+            "kind = \"notification\"\nparty = \"{party}\"\nkey = \"{party}\"\n{fields}"
+        ))
     };
     // RULES 2: the last day of a month, where it has no such day.
     let own = by("RU", "on = \"2021-01-31\"");
@@ -228,10 +273,19 @@ fn a_deadline_counts_from_an_act() {
     check(&[FORCE, &within(", of = \"RU\""), &own], &counted);
     check(&[FORCE, &within(", of = \"anybody\""), &own], &counted);
     let unrecorded = [("2021-03-01", "pending or due or unknown", "maybe")];
-    check(&[FORCE, &within(""), &by("KP", "on = \"2021-01-31\"")], &unrecorded);
-    check(&[FORCE, &within(", of = \"beneficiary\""), &own], &unrecorded);
+    check(
+        &[FORCE, &within(""), &by("KP", "on = \"2021-01-31\"")],
+        &unrecorded,
+    );
+    check(
+        &[FORCE, &within(", of = \"beneficiary\""), &own],
+        &unrecorded,
+    );
     let theirs = by("KP", "on = \"2021-01-31\"");
-    check(&[FORCE, &within(", of = \"beneficiary\""), &theirs], &counted);
+    check(
+        &[FORCE, &within(", of = \"beneficiary\""), &theirs],
+        &counted,
+    );
     check(&[FORCE, &within(", of = \"anybody\""), &theirs], &counted);
     // RULES 7: from its receipt.
     let received = by("RU", "on = \"2021-01-20\"\nreceived = \"2021-01-31\"");
@@ -248,7 +302,11 @@ fn a_deadline_counts_from_an_act() {
     );
     let graph = graph(&[FORCE, &within(", of = \"anybody\""), &own].join("\n"));
     let duty = graph.obligation("t/report").unwrap();
-    assert!(duty.to_string().contains("within 1 month of notification of anybody"), "{duty}");
+    assert!(
+        duty.to_string()
+            .contains("within 1 month of notification of anybody"),
+        "{duty}"
+    );
     assert_eq!(graph.to_dossier().build().unwrap(), graph);
 }
 
@@ -256,22 +314,25 @@ fn a_deadline_counts_from_an_act() {
 fn a_deadline_after_the_signature_of_all() {
     // A joint act is everybody's; days do not count the day itself (RULES 1).
     let exchange = event("kind = \"exchange-of-instruments\"\non = \"2020-02-01\"");
-    let duty = obligation("deadline = { within = \"30 days\", after = \"exchange-of-instruments\" }");
+    let duty =
+        obligation("deadline = { within = \"30 days\", after = \"exchange-of-instruments\" }");
     check(
         &[FORCE, &duty, &exchange],
-        &[("2020-03-02", "due", "yes"), ("2020-03-03", "unknown", "maybe")],
+        &[
+            ("2020-03-02", "due", "yes"),
+            ("2020-03-03", "unknown", "maybe"),
+        ],
     );
 }
 
 #[test]
 fn what_survives_is_owed_after_the_end() {
     let term = |survival: &str| {
-        format!("[[agreement]]\nkey = \"t\"\nterm = {{ for = \"2 years\", day = \"exclusive\"{survival} }}\nsource = \"later\"\n")
+        format!(
+            "[[agreement]]\nkey = \"t\"\nterm = {{ for = \"2 years\", day = \"exclusive\"{survival} }}\nsource = \"later\"\n"
+        )
     };
-    let ends = [
-        ("2022-01-31", "due", "yes"),
-        ("2022-02-01", "ended", "no"),
-    ];
+    let ends = [("2022-01-31", "due", "yes"), ("2022-02-01", "ended", "no")];
     check(&[FORCE, &obligation(""), &term("")], &ends);
     let ten = term(", survival = \"10 years\"");
     let rows = [
@@ -283,7 +344,11 @@ fn what_survives_is_owed_after_the_end() {
     let graph = check(&[FORCE, &obligation(""), &ten], &rows);
     let (russia, korea) = (graph.state("RU").unwrap(), graph.state("KP").unwrap());
     let duty = russia.owes(korea).next().unwrap();
-    let spells: Vec<String> = duty.spells().iter().map(|spell| spell.to_string()).collect();
+    let spells: Vec<String> = duty
+        .spells()
+        .iter()
+        .map(|spell| spell.to_string())
+        .collect();
     assert_eq!(
         spells,
         [
@@ -291,13 +356,31 @@ fn what_survives_is_owed_after_the_end() {
             "RU owes KP 2022-02-01..2032-01-31 t/report (surviving)",
         ]
     );
-    let why = duty.obligation().holds_between(russia, korea, day(2025, 1, 1));
-    assert!(why.reasons().iter().any(|reason| reason.because() == Because::Survives), "{why}");
+    let why = duty
+        .obligation()
+        .holds_between(russia, korea, day(2025, 1, 1));
+    assert!(
+        why.reasons()
+            .iter()
+            .any(|reason| reason.because() == Because::Survives),
+        "{why}"
+    );
     let for_good = term(", survival = \"indefinite\"");
-    check(&[FORCE, &obligation(""), &for_good], &[("2999-01-01", "due, surviving", "yes")]);
+    check(
+        &[FORCE, &obligation(""), &for_good],
+        &[("2999-01-01", "due, surviving", "yes")],
+    );
     // One account knows of no survival, for want of the clause.
     let before = graph.as_known_on(day(2019, 1, 1));
-    assert!(before.party("RU").unwrap().owes(before.party("KP").unwrap()).on(day(2025, 1, 1)).next().is_none());
+    assert!(
+        before
+            .party("RU")
+            .unwrap()
+            .owes(before.party("KP").unwrap())
+            .on(day(2025, 1, 1))
+            .next()
+            .is_none()
+    );
 }
 
 #[test]
@@ -325,10 +408,17 @@ agreement = [{ key = "u", parties = ["RU", "KP", "BY"] }]
 obligation = [{ key = "u/report", deadline = "2021-01-01" }]
 "#;
     let done = |party: &str, on: &str| {
-        format!("\n[[event]]\nagreement = \"u\"\nkind = \"performance\"\nparty = \"{party}\"\nabout = \"u/report\"\non = \"{on}\"\n")
+        format!(
+            "\n[[event]]\nagreement = \"u\"\nkind = \"performance\"\nparty = \"{party}\"\nabout = \"u/report\"\non = \"{on}\"\n"
+        )
     };
     let force = FORCE.replace("\"t\"", "\"u\"");
-    let all = [parties.to_owned(), force, done("RU", "2020-12-01"), done("BY", "2021-05-01")];
+    let all = [
+        parties.to_owned(),
+        force,
+        done("RU", "2020-12-01"),
+        done("BY", "2021-05-01"),
+    ];
     let graph = graph(&all.join("\n"));
     let told: Vec<String> = graph
         .agreement("u")
@@ -348,7 +438,10 @@ obligation = [{ key = "u/report", deadline = "2021-01-01" }]
         ]
     );
     // Korea's alone is still due, and Belarus' was.
-    let due = graph.due_within(day(2021, 1, 1)..=day(2021, 1, 1)).next().unwrap();
+    let due = graph
+        .due_within(day(2021, 1, 1)..=day(2021, 1, 1))
+        .next()
+        .unwrap();
     assert!(due.certainty().is_yes());
 }
 
@@ -365,9 +458,19 @@ fn what_was_performed_in_time_does_not_fall_due() {
     assert_eq!(due(&[FORCE, &duty]), told);
     assert_eq!(due(&[FORCE, &duty, &done("on = \"2020-12-01\"")]), None);
     assert_eq!(due(&[FORCE, &duty, &done("on = \"2021-12-01\"")]), told);
-    assert_eq!(due(&[FORCE, &duty, &done("on = \"2020-12-01\"\nextent = \"part\"")]), told);
+    assert_eq!(
+        due(&[
+            FORCE,
+            &duty,
+            &done("on = \"2020-12-01\"\nextent = \"part\"")
+        ]),
+        told
+    );
     let maybe = Some("2021-01-01: t/report is to be done (maybe)".to_owned());
-    assert_eq!(due(&[FORCE, &duty, &done("on = \"[2020-12-01..2021-12-01]\"")]), maybe);
+    assert_eq!(
+        due(&[FORCE, &duty, &done("on = \"[2020-12-01..2021-12-01]\"")]),
+        maybe
+    );
     // Nothing is due of what has ended before.
     let end = event("kind = \"termination\"\non = \"2020-06-01\"\nday = \"exclusive\"");
     assert_eq!(due(&[FORCE, &duty, &end]), None);
@@ -380,11 +483,17 @@ fn views_hide_what_they_do_not_count() {
     let done = about("performance", "on = \"2020-12-01\"\nsource = \"later\"");
     let graph = graph(&[force.as_str(), &duty, &done].join("\n"));
     let states = |view: treatygraph::View<'_>| {
-        let status = view.obligation("t/report").unwrap().duties_on(day(2021, 6, 1));
+        let status = view
+            .obligation("t/report")
+            .unwrap()
+            .duties_on(day(2021, 6, 1));
         let russia = status.into_iter().find(|duty| duty.bearer().key() == "RU");
         russia.unwrap().states().to_string()
     };
-    let (early, later) = (graph.source("early").unwrap(), graph.source("later").unwrap());
+    let (early, later) = (
+        graph.source("early").unwrap(),
+        graph.source("later").unwrap(),
+    );
     assert_eq!(states(graph.trusting([early, later])), "performed");
     assert_eq!(states(graph.trusting([early])), "unknown");
     assert_eq!(states(graph.as_known_on(day(2024, 7, 1))), "unknown");
