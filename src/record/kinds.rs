@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::clause::{
-    Bearer, Covers, Deadline, Denunciation, EntryIntoForce, Language, Name, Secret, Term,
-};
+use super::clause::{Bearer, Covers, Denunciation, EntryIntoForce, Language, Name, Secret, Term};
 use super::reading::{Blank, FieldType, Fields, Reading};
 #[cfg(feature = "schema")]
 use super::schema::Table;
@@ -13,7 +11,7 @@ use super::shapes::{
 };
 use super::tree::{Node, Tree};
 use super::{
-    EachClaim, Field, Key, Location, ProcedureStep, Put, RecordType, Value, Vote,
+    Deadline, EachClaim, Field, Key, Location, ProcedureStep, Put, RecordType, Value, Vote,
     deserialize_record, read_fields, serialize_record,
 };
 use crate::date::{Date, Span};
@@ -341,10 +339,8 @@ record! {
     ///
     /// ```
     /// use treatygraph::{record::Obligation, vocabulary::{Modality, ObligationKind}};
-    /// let duty = Obligation::new("ru-ir-2025/non-assistance")
-    ///     .part("3")
-    ///     .kind(ObligationKind::NonAssistanceToAggressor)
-    ///     .modality(Modality::Prohibition);
+    /// let duty = Obligation::new("ru-ir-2025/non-assistance").part("3");
+    /// let duty = duty.kind(ObligationKind::NonAssistanceToAggressor).modality(Modality::Prohibition);
     /// assert_eq!(duty.part.as_deref(), Some("3"));
     /// ```
     Obligation("obligation"; Key) claims ObligationClaim;

@@ -34,6 +34,7 @@
 
 mod brackets;
 mod clause;
+mod deadline;
 mod dossier;
 mod field;
 mod file;
@@ -50,9 +51,10 @@ mod value;
 mod vote;
 
 pub use clause::{
-    ActOf, After, Bearer, BodyType, Covers, Deadline, DeadlineAfter, Denunciation, EntryIntoForce,
-    Language, Length, Moment, Name, Phase, ProcedureStep, Secret, Term,
+    ActOf, After, Bearer, BodyType, Covers, Denunciation, EntryIntoForce, Language, Length, Moment,
+    Name, Phase, ProcedureStep, Secret, Term,
 };
+pub use deadline::{Deadline, DeadlineAfter};
 pub use dossier::{Dossier, Record};
 pub use field::Field;
 pub use key::Key;

@@ -26,8 +26,8 @@ mod parts {
     use serde_json::{Map, Value};
 
     use crate::date::{Date, Span};
-    use crate::record::clause::{Deadline, DeadlineAfter, Phase, Term};
-    use crate::record::{Dossier, Key, RecordType, Vote};
+    use crate::record::clause::{Phase, Term};
+    use crate::record::{Deadline, DeadlineAfter, Dossier, Key, RecordType, Vote};
     use crate::schema::{described, explained, prose};
     use crate::vocabulary::{Covered, EventKind, Word};
 
