@@ -82,9 +82,10 @@ impl<'g> Bond<'_, 'g> {
                 DutyState::Performed | DutyState::PerformedLate | DutyState::Remedied
             )
         };
-        match past && states.iter().all(done) {
-            true => Certainty::No,
-            false => Certainty::Maybe,
+        if past && states.iter().all(done) {
+            Certainty::No
+        } else {
+            Certainty::Maybe
         }
     }
 
@@ -192,16 +193,13 @@ impl<'g> Bond<'_, 'g> {
                 let act = &self.told.facts.acts[*at];
                 act.contest == Contest::None && !act.may_be_absent
             };
-            match runs.first().is_some_and(|run| run.0 <= day) {
-                true => Certainty::possibly(past && acts.iter().any(is_sure)),
-                false => Certainty::No,
+            if runs.first().is_some_and(|run| run.0 <= day) {
+                Certainty::possibly(past && acts.iter().any(is_sure))
+            } else {
+                Certainty::No
             }
         });
-        let all = each.reduce(|all, one| match all == one {
-            true => all,
-            false => Certainty::Maybe,
-        });
-        all.unwrap_or(Certainty::Yes)
+        each.reduce(same).unwrap_or(Certainty::Yes)
     }
 
     /// Whether it falls due on its deadline: it binds then, and was not performed before.
@@ -257,4 +255,9 @@ impl<'g> Bond<'_, 'g> {
         }));
         reasons
     }
+}
+
+/// What two ways to read something agree on; otherwise maybe.
+pub(super) fn same(one: Certainty, other: Certainty) -> Certainty {
+    if one == other { one } else { Certainty::Maybe }
 }

@@ -5,6 +5,7 @@ use std::fmt;
 
 use super::between::pairs;
 use super::bond::{Bond, is_so};
+use super::deeds::same;
 use super::holds::standing;
 use super::{Agreement, Claim, Duty, Event, Obligation, Party, Reason, told};
 use crate::date::{Certainty, Day, Days};
@@ -354,10 +355,7 @@ impl Bond<'_, '_> {
             over: !placed
                 || !unchanged
                 || !bound.bound.is_yes() && (may(Standing::Ended) || may(Standing::Never)),
-            passed: match placed && unchanged {
-                true => passed,
-                false => passed.and(Certainty::Maybe),
-            },
+            passed: passed.and(Certainty::possibly(placed && unchanged)),
             on_the_day,
         };
         (stands, bound.surviving)
@@ -407,10 +405,6 @@ impl Bond<'_, '_> {
         let bound = each
             .into_iter()
             .filter_map(|day| Some(self.bound_on(Day::from_number(day)?).bound));
-        let all = bound.reduce(|all, one| match all == one {
-            true => all,
-            false => Certainty::Maybe,
-        });
-        all.unwrap_or(Certainty::No)
+        bound.reduce(same).unwrap_or(Certainty::No)
     }
 }

@@ -1,6 +1,7 @@
 //! What outlives its agreement by the clause on the term (MEANING, M24).
 
 use super::bond::Bond;
+use super::deeds::same;
 use super::{Agreement, Reason};
 use crate::clause::after;
 use crate::clause::term::Length;
@@ -111,11 +112,7 @@ impl<'g> Bond<'_, 'g> {
                 _ => bound.or(Certainty::Maybe.and(bound_before)),
             }
         });
-        let all = each.reduce(|all, one| match all == one {
-            true => all,
-            false => Certainty::Maybe,
-        });
-        all.unwrap_or(bound)
+        each.reduce(same).unwrap_or(bound)
     }
 
     /// The first day of each run of days on which neither stands otherwise, whether it has then ended for one of them,
