@@ -185,8 +185,11 @@ which lies after `published` and so counts as expected, not as done.
 
     shape!(Deadline, |to| {
         let (day, length, after) = (
-            explained(Date::shape(to), "By that day."),
-            explained(Span::shape(to), "Within that time of entry into force."),
+            explained(Date::shape(to), "By that day.".to_owned()),
+            explained(
+                Span::shape(to),
+                "Within that time of entry into force.".to_owned(),
+            ),
             DeadlineAfter::shape(to),
         );
         json_schema!({
