@@ -62,6 +62,9 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
                 if field == Field::Sides {
                     sides(value, &mut wrong);
                 }
+                if field == Field::Deadline {
+                    deadline(value, &mut wrong);
+                }
                 if field == Field::Procedure {
                     procedure(stage, key_table, record, value, &mut wrong);
                 }
@@ -212,6 +215,18 @@ fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
                 problem(format!("`{name}`: {fault}"));
             }
         }
+    }
+}
+
+/// What counts from an act says from which, and how long.
+fn deadline(value: &Value, problem: &mut dyn FnMut(String)) {
+    let Value::Table(entries) = value else { return };
+    let has = |wanted: &str| entries.iter().any(|(name, _)| &**name == wanted);
+    if !has("within") || !has("after") {
+        problem(
+            "a deadline that counts from an act has both: `within = \"6 months\"`, `after = \"signature\"`"
+                .to_owned(),
+        );
     }
 }
 

@@ -81,15 +81,7 @@ impl From<DeadlineAfter> for Deadline {
 impl FieldType for Deadline {
     fn read(node: &Node, to: &mut Reading) -> Option<Deadline> {
         if matches!(node.tree, Tree::Table(_)) {
-            let after = DeadlineAfter::read(node, to)?;
-            if after.within.is_none() || after.after.is_none() {
-                to.problem(
-                    node.line,
-                    "a deadline that counts from an act has both: `within = \"6 months\"`, `after = \"signature\"`",
-                );
-                return None;
-            }
-            return Some(Deadline::After(after));
+            return DeadlineAfter::read(node, to).map(Deadline::After);
         }
         let text = to.text(node)?;
         let date = text.parse().map(Deadline::On);

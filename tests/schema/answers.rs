@@ -72,6 +72,7 @@ fn rows_of_every_sort_are_valid() {
     rows.extend(treaty.consents().map(|consent| consent.row()));
     rows.extend(world.pending().map(|pending| pending.row()));
     rows.extend(world.awaited().map(|awaited| awaited.row()));
+    rows.extend(treaty.duties_on(on).map(|duty| duty.row()));
     let procedures = include_str!("../../examples/data/procedures.toml");
     let mut with = graph.to_builder();
     let with = with.toml("procedures.toml", procedures).build().unwrap();
