@@ -69,6 +69,7 @@
 //! | what is owed if one attacks another, why, why not; what cannot both be kept | [`graph.on(d).duties_if(attack)`](World::duties_if), [`Attack::by(a).on(b)`](Attack); [`.conflicts()`](DutiesIf::conflicts) |
 //! | when does its term end, is it renewed, by when must notice be given | [`treaty.term_on(d)`](Agreement::term_on) |
 //! | what falls due between two days | [`graph.due_within(a..=b)`](Graph::due_within) |
+//! | what became of a duty by a day: pending, due, performed, breached … | [`duty.status_on(d)`](Duty::status_on), [`obligation.status_between(ru, ir, d)`](Obligation::status_between), [`treaty.duties_on(d)`](Agreement::duties_on) |
 //! | what was agreed, under which article, for how long | [`treaty.obligations()`](Agreement::obligations), [`treaty.term()`](Agreement::term) |
 //! | what is in force, what is pending and how far it has come | [`graph.on(d)`](Graph::on)[`.in_force()`](World::in_force), [`.pending()`](World::pending) |
 //! | what is still awaited before it enters into force, whose move it is, for how long it has stalled | [`treaty.awaited_on(d)`](Agreement::awaited_on), [`graph.on(d).awaited()`](World::awaited) |
@@ -257,11 +258,11 @@ pub use intake::GraphBuilder;
 pub use node::{
     About, Actor, Agreement, Applies, Attack, Attacker, Authority, Awaited, Body, Change,
     ChangeOfText, Claim, Claims, Conflict, Consent, Coverage, DayCount, Dispute, Due, Duties,
-    DutiesIf, Duty, DutyIf, Electorate, Ending, Event, Events, Finding, Fit, Hit, Holds, InEffect,
-    InForceCount, InOffice, Inherited, Kin, Leader, Legislature, Misquote, Obligation,
-    OfficeReason, Organ, Organization, Pair, Part, Party, Pending, ProcedureStep, Reason, Relation,
-    Source, Spell, SpellBetween, SpellOwed, State, Status, Suspension, Tenure, TermOn, Territory,
-    TextOn, Told, WarEntry, World,
+    DutiesIf, Duty, DutyIf, DutyStatus, Electorate, Ending, Event, Events, Finding, Fit, Hit,
+    Holds, InEffect, InForceCount, InOffice, Inherited, Kin, Leader, Legislature, Misquote,
+    Obligation, OfficeReason, Organ, Organization, Pair, Part, Party, Pending, ProcedureStep,
+    Reason, Relation, Source, Spell, SpellBetween, SpellOwed, State, Status, Suspension, Tenure,
+    TermOn, Territory, TextOn, Told, WarEntry, World,
 };
 pub use path::Held;
 pub use record::{Dossier, Vote};

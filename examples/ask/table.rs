@@ -3,7 +3,7 @@
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use treatygraph::path::Node;
 use treatygraph::rows::{Cell, CellType};
-use treatygraph::{About, Certainty, Date, Day, Party, View};
+use treatygraph::{About, Certainty, Date, Day, Party, Span, View};
 
 use crate::rows::{Column, Row};
 
@@ -171,9 +171,10 @@ fn word(view: View<'_>, on: Option<Day>, column: &Column<'_>) -> String {
         (Cell::Text(text), _) if column.name == "stance" && text == "asserts" => String::new(),
         (Cell::Text(text), _) if is_edtf(text) => when(text),
         (Cell::List(texts), _) if column.name == "deadline" => {
-            let within = |text: &str| match text.parse::<Date>() {
-                Ok(_) => format!("by {text}"),
-                Err(_) => format!("within {text} of entry into force"),
+            let within = |text: &str| match (text.parse::<Date>(), text.parse::<Span>()) {
+                (Ok(_), _) => format!("by {text}"),
+                (_, Ok(_)) => format!("within {text} of entry into force"),
+                _ => text.to_owned(),
             };
             texts
                 .iter()

@@ -1,7 +1,7 @@
 //! Questions on what was agreed: agreements, duties, and how agreements refer to one another.
 
 use treatygraph::vocabulary::{Domain, ObligationKind, Trigger};
-use treatygraph::{Agreement, Attack, DutiesIf, Obligation};
+use treatygraph::{Agreement, Attack, DutiesIf, DutyStatus, Obligation, Party};
 
 use crate::asked::{Answer, Asked, Fault, fault};
 use crate::question::{Question, Takes::*};
@@ -92,6 +92,23 @@ pub(crate) const QUESTIONS: &[Question] = &[
             ("to whom", &["beneficiary"]),
             ("the other", &["other-obligation"]),
             ("to whom", &["other-beneficiary"]),
+        ],
+    },
+    Question {
+        name: "duty-status",
+        words: "KEY [PARTY [PARTY]]",
+        count: 1..=3,
+        takes: &[NeedsOn],
+        says: "what became of duties by a day: pending, due, performed ..., and why; of all, of one party, towards another",
+        example: "ask duty-status ru-ir-2025/non-assistance RU IR --on 2025-10-03",
+        ask: duty_status,
+        shows: &[
+            ("obligation", &["obligation"]),
+            ("who", &["bearer"]),
+            ("to whom", &["beneficiary"]),
+            ("state", &["states", "surviving", "certain"]),
+            ("deadline", &["deadline"]),
+            ("why", &["why"]),
         ],
     },
     Question {
@@ -222,6 +239,21 @@ fn scenario<'g>(asked: &Asked<'g>) -> Result<DutiesIf<'g>, Fault> {
         attack = attack.requested();
     }
     Ok(asked.view.on(asked.day()?).duties_if(attack))
+}
+
+fn duty_status<'g>(asked: &Asked<'g>) -> Answer<'g> {
+    let (day, key) = (asked.day()?, &asked.words[0]);
+    let parties = asked.words[1..].iter().map(|key| asked.view.party(key));
+    let parties: Vec<Party<'_>> = parties.collect::<Result<_, _>>()?;
+    let duties: Vec<DutyStatus<'_>> = match asked.view.obligation(key) {
+        Ok(duty) => duty.duties_on(day).collect(),
+        Err(_) => asked.view.agreement(key)?.duties_on(day).collect(),
+    };
+    let wanted = |duty: &&DutyStatus<'_>| {
+        let sides = [duty.bearer(), duty.beneficiary()];
+        parties.iter().zip(sides).all(|(one, other)| *one == other)
+    };
+    Ok(duties.iter().filter(wanted).map(Row::of).collect())
 }
 
 fn kind(asked: &Asked<'_>) -> Result<Option<ObligationKind>, Fault> {

@@ -275,6 +275,8 @@ pub(crate) struct Owed {
     pub(crate) certainty: Certainty,
     /// Whether it is owed under provisional application.
     pub(crate) provisional: bool,
+    /// Whether it outlives its agreement, which has ended.
+    pub(crate) surviving: bool,
     /// Whether the rest says nothing, as the answer depends on more: claims that differ, a deadline, a
     /// part, an entry into effect. Then it has to be looked at, on whatever day.
     pub(crate) look: bool,

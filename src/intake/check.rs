@@ -67,6 +67,9 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
                 if field == Field::Sides {
                     sides(value, &mut wrong);
                 }
+                if field == Field::Deadline {
+                    deadline(value, &mut wrong);
+                }
                 if field == Field::Procedure {
                     procedure(stage, key_table, record, value, &mut wrong);
                 }
@@ -147,7 +150,7 @@ fn wanted(record: &StagedRecord, field: Field, kind: Option<RelationKind>) -> Op
         Field::Parties | Field::Sides | Field::Party | Field::Territory | Field::Adversary => {
             Wanted::Party
         }
-        Field::Bearer | Field::Beneficiary => Wanted::Party,
+        Field::Bearer | Field::Beneficiary | Field::Deadline => Wanted::Party,
         Field::Body | Field::Procedure => Wanted::Body,
         Field::Leader | Field::Person => Wanted::Leader,
         Field::Of if table == Table::Tenure => Wanted::PartyOrBody,
@@ -251,6 +254,18 @@ fn days_inside(value: &Value, problem: &mut dyn FnMut(String)) {
             }
             days_inside(value, problem);
         }
+    }
+}
+
+/// What counts from an act says from which, and how long.
+fn deadline(value: &Value, problem: &mut dyn FnMut(String)) {
+    let Value::Table(entries) = value else { return };
+    let has = |wanted: &str| entries.iter().any(|(name, _)| &**name == wanted);
+    if !has("within") || !has("after") {
+        problem(
+            "a deadline that counts from an act has both: `within = \"6 months\"`, `after = \"signature\"`"
+                .to_owned(),
+        );
     }
 }
 

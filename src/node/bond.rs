@@ -4,11 +4,20 @@
 use super::{Event, Obligation, Party, Reason, told};
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{self, Thing};
-use crate::lifecycle;
-use crate::lifecycle::facts::{Act, Contest, Subject};
-use crate::record::{Bearer, Deadline, Field, FieldType, Key};
+use crate::lifecycle::facts::Act;
+use crate::record::{Bearer, Field, FieldType};
 use crate::view::{FactsOf, View};
 use crate::vocabulary::{Because, EventKind, Standing};
+
+/// Whether something is owed on a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Held {
+    pub(super) certainty: Certainty,
+    /// Under provisional application only.
+    pub(super) provisional: bool,
+    /// After the end of its agreement, by the clause on the term.
+    pub(super) surviving: bool,
+}
 
 /// An obligation between two parties on a day.
 pub(super) struct Bond<'b, 'g> {
@@ -19,65 +28,69 @@ pub(super) struct Bond<'b, 'g> {
 }
 
 impl<'g> Bond<'_, 'g> {
-    /// Whether it is owed that day, and whether only provisionally.
-    pub(super) fn holds(&self) -> (Certainty, bool) {
-        let parts = told::told(self.obligation.view, self.obligation.thing(), Field::Part);
-        let part = self.obligation.part().map(|part| part.id);
-        // Where claims differ on the part, its own acts are not known.
-        let placed = Certainty::possibly(parts.len() <= 1);
-        let facts = &self.told.facts;
-        let status = |party| lifecycle::status(facts, Subject::Party(party), part, self.day);
-        let (bearer, beneficiary) = (status(self.pair.0), status(self.pair.1));
-        let bound = bearer.standings.bind().and(beneficiary.standings.bind());
+    /// Whether it is owed that day, and how.
+    pub(super) fn holds(&self) -> Held {
+        let bound = self.bound_on(self.day);
+        let [bearer, beneficiary] = &bound.of_each;
         let operating = !bearer.suspended.or(beneficiary.suspended);
+        let part = self.obligation.part().map(|part| part.id);
         let provisional = [bearer.standings, beneficiary.standings]
             .iter()
             .any(|standings| standings.is(Standing::Provisional).is_yes());
         let certainty = bound
+            .bound
             .and(operating)
-            .and(placed)
+            .and(self.placed())
             .and(self.unchanged(part))
             .and(self.in_effect(part))
             .and(self.due());
-        (certainty, provisional)
+        Held {
+            certainty,
+            provisional,
+            surviving: bound.surviving,
+        }
+    }
+
+    /// Whether claims agree on the part it stands in: otherwise the acts on that are not known.
+    pub(super) fn placed(&self) -> Certainty {
+        let parts = told::told(self.obligation.view, self.obligation.thing(), Field::Part);
+        Certainty::possibly(parts.len() <= 1)
+    }
+
+    /// The entries into effect that decide whether it is owed on the day.
+    pub(super) fn effect_reasons(&self) -> Vec<Reason<'g>> {
+        let part = self.obligation.part().map(|part| part.id);
+        if self.in_effect(part).is_yes() {
+            return Vec::new();
+        }
+        let about = |at: usize, act: &Act| self.about(part, at, act);
+        let begins = self.of_bearer(EventKind::EntryIntoEffect, about);
+        let event = |at: usize| Event::of_id(self.obligation.view, self.told.events[at]);
+        let each = begins.iter();
+        each.map(|(at, ..)| Reason::about(Because::InEffect, event(*at)))
+            .collect()
     }
 
     /// What decides beside how the agreement stands for the two: the acts and days on which it rests that what
     /// the provision says is or is not owed on the day.
     pub(super) fn reasons(&self) -> Vec<Reason<'g>> {
-        let view = self.obligation.view;
-        let event = |at: usize| Event::of_id(view, self.told.events[at]);
-        let part = self.obligation.part().map(|part| part.id);
-        let mut reasons = Vec::new();
-        if !self.in_effect(part).is_yes() {
-            let begins = self.of_bearer(EventKind::EntryIntoEffect, |at, act| {
-                self.about(part, at, act)
-            });
-            let each = begins
-                .iter()
-                .map(|(at, ..)| Reason::about(Because::InEffect, event(*at)));
-            reasons.extend(each);
+        let mut reasons = self.effect_reasons();
+        if self.bound_on(self.day).surviving {
+            reasons.push(self.survival_reason());
         }
-        let Some(days) = self.deadline() else {
-            return reasons;
-        };
         // Where no entry into force is known, nobody knows by when.
-        if days.last().day().is_some() {
-            reasons.push(Reason::of_days(view, Because::Deadline, days));
-            let told = [
-                (EventKind::BreachFound, Because::Breached),
-                (EventKind::Performance, Because::Performed),
-            ];
-            for (kind, because) in told {
-                let acts = self.recorded(kind).filter(|(_, held)| !held.is_no());
-                reasons.extend(acts.map(|(at, _)| Reason::about(because, event(at))));
-            }
+        let deadline = self.deadline();
+        if deadline
+            .as_ref()
+            .is_some_and(|days| days.last().day().is_some())
+        {
+            reasons.extend(self.deed_reasons(deadline.as_ref()));
         }
         reasons
     }
 
     /// Whether its part stands as it was recorded: what was amended since may oblige to something else.
-    fn unchanged(&self, part: Option<u32>) -> Certainty {
+    pub(super) fn unchanged(&self, part: Option<u32>) -> Certainty {
         let amends = |act: &&Act| {
             act.part.is_some()
                 && act.part == part
@@ -96,6 +109,16 @@ impl<'g> Bond<'_, 'g> {
         kind: EventKind,
         fits: impl Fn(usize, &Act) -> Certainty,
     ) -> Vec<(usize, &Act, Certainty)> {
+        self.acts_of(self.pair.0, kind, fits)
+    }
+
+    /// The same of any party.
+    pub(super) fn acts_of(
+        &self,
+        party: u32,
+        kind: EventKind,
+        fits: impl Fn(usize, &Act) -> Certainty,
+    ) -> Vec<(usize, &Act, Certainty)> {
         let facts = &self.told.facts;
         let of = |party: u32| {
             let acts = facts.acts.iter().enumerate();
@@ -104,15 +127,15 @@ impl<'g> Bond<'_, 'g> {
                 .filter(|(.., concerns)| *concerns != Certainty::No)
                 .collect::<Vec<_>>()
         };
-        let own = of(self.pair.0);
-        match facts.origin(self.pair.0) {
+        let own = of(party);
+        match facts.origin(party) {
             Some(origin) if own.is_empty() => of(origin.party),
             _ => own,
         }
     }
 
     /// Whether it has entered into effect, where that is recorded for its party, part or subject.
-    fn in_effect(&self, part: Option<u32>) -> Certainty {
+    pub(super) fn in_effect(&self, part: Option<u32>) -> Certainty {
         let about = |at: usize, act: &Act| self.about(part, at, act);
         let (mut certain, mut possible) = (None, Vec::new());
         for (_, act, concerns) in self.of_bearer(EventKind::EntryIntoEffect, about) {
@@ -151,79 +174,6 @@ impl<'g> Bond<'_, 'g> {
     /// Whether an act has come about by the day, if it takes place on one of these.
     fn has_come(&self, act: &Act, on: &Days) -> Certainty {
         act.has_come(on, self.day)
-    }
-
-    /// Whether it is still to be done: to its deadline; then unknown, unless it is recorded that it
-    /// was performed, or breached and so still owed.
-    fn due(&self) -> Certainty {
-        let Some(days) = self.deadline() else {
-            let disputed = told::told(
-                self.obligation.view,
-                self.obligation.thing(),
-                Field::Deadline,
-            );
-            return Certainty::possibly(disputed.is_empty());
-        };
-        let day = self.day.number();
-        let runs = days.runs();
-        if runs.first().is_none_or(|run| day <= run.0) {
-            return Certainty::Yes;
-        }
-        let breached = self.is_recorded(EventKind::BreachFound);
-        let performed = self.is_recorded(EventKind::Performance);
-        let past = runs.last().is_some_and(|run| run.1 < day);
-        match (breached, performed) {
-            (Certainty::Yes, _) => Certainty::Yes,
-            (Certainty::No, Certainty::Yes) if past => Certainty::No,
-            _ => Certainty::Maybe,
-        }
-    }
-
-    /// The possible days of its deadline; none where none is recorded, or claims differ.
-    pub(super) fn deadline(&self) -> Option<Days> {
-        Some(match self.obligation.deadline()? {
-            Deadline::On(date) => date.days().unwrap_or_else(Days::all),
-            Deadline::Within(span) => self.in_force_from().plus(&span),
-        })
-    }
-
-    /// The days on which it may have entered into force for the bearer; all, where none is recorded.
-    fn in_force_from(&self) -> Days {
-        let whole = |_: usize, act: &Act| {
-            Certainty::from(act.part.is_none() && act.contest != Contest::Void)
-        };
-        let entries = self.of_bearer(EventKind::EntryIntoForce, whole);
-        let days = entries.iter().map(|(_, act, _)| act.takes_effect().clone());
-        days.reduce(|sum, days| sum.union(&days))
-            .unwrap_or_else(Days::all)
-    }
-
-    /// Whether an act about this obligation, of the bearer or of nobody in particular, happened by
-    /// the day.
-    fn is_recorded(&self, kind: EventKind) -> Certainty {
-        let each = self.recorded(kind).map(|(_, held)| held);
-        each.fold(Certainty::No, Certainty::or)
-    }
-
-    /// The acts of a kind about this obligation, of the bearer or of nobody in particular, each with whether it
-    /// happened by the day.
-    fn recorded(&self, kind: EventKind) -> impl Iterator<Item = (usize, Certainty)> {
-        let view = self.obligation.view;
-        let about = move |id: u32| {
-            let event = Thing::event(id);
-            let this = |key: Key| key.as_str() == self.obligation.key();
-            is_so(view, event, Field::About, false, this)
-        };
-        let acts = self
-            .told
-            .facts
-            .acts
-            .iter()
-            .zip(&self.told.events)
-            .enumerate();
-        acts.filter(move |(_, (act, _))| act.kind == kind)
-            .filter(|(_, (act, _))| act.party.is_none_or(|party| party == self.pair.0))
-            .map(move |(at, (act, event))| (at, self.has_come(act, &act.days).and(about(*event))))
     }
 }
 

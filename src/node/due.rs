@@ -3,8 +3,8 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use super::bond::Bond;
-use super::{Agreement, Claim, Obligation, Part, Reason, both};
+use super::bond::{Bond, names};
+use super::{Agreement, Claim, Obligation, Part, Party, Reason, both};
 use crate::date::{Certainty, Day, Days};
 use crate::lifecycle;
 use crate::record::Field;
@@ -16,7 +16,8 @@ both! {
     /// What falls due within these days, both included, in the order of its first possible day: entries into
     /// force by the clause that are not recorded, lapses, last days for notice, renewals, ends of phases and
     /// of prolongations (MEANING, M25 to M27), deadlines of obligations (M24). Of agreements that have
-    /// certainly ended nothing is due. One look at the clauses and deadlines of each agreement.
+    /// certainly ended nothing is due, and what all who owe it performed before its deadline is not (M30). One look
+    /// at the clauses and deadlines of each agreement.
     ///
     /// ```
     /// use treatygraph::{day, sample, vocabulary::DueKind};
@@ -236,21 +237,29 @@ fn of<'g>(agreement: Agreement<'g>, within: &Days) -> Vec<Due<'g>> {
     all
 }
 
-/// By when what an obligation provides is to be done by those who owe it; nothing where nobody knows.
+/// By when what an obligation provides is to be done by those who owe it, and whether it certainly is; nothing where
+/// nobody knows, nobody is bound then, or all have performed it before.
 fn deadline(obligation: Obligation<'_>, told: &FactsOf) -> Option<(Days, bool)> {
-    let parties = told.facts.members.iter().map(|member| member.party);
-    let days = parties.filter_map(|party| {
+    let view = obligation.view;
+    let parties = told.facts.sides().into_iter().flat_map(|side| side.1);
+    let each = parties.filter_map(|id| {
+        let bears = names(obligation, Field::Bearer, Party { view, id });
         let bond = Bond {
             obligation,
             told,
-            pair: (party, party),
+            pair: (id, id),
             day: Day::MIN,
         };
-        bond.deadline()
+        let days = bond.deadlines().filter(|_| !bears.is_no())?;
+        let is_due = bears.and(bond.is_due_on(&days));
+        (!is_due.is_no()).then_some((days, is_due.is_yes()))
     });
-    let all: Vec<Days> = days.collect();
-    let alike = all.iter().all(|days| *days == all[0]);
-    let days = all.into_iter().reduce(|all, days| all.union(&days))?;
+    let all: Vec<(Days, bool)> = each.collect();
+    let certain = all
+        .iter()
+        .all(|(days, certain)| *certain && *days == all[0].0);
+    let days = all.into_iter().map(|(days, _)| days);
+    let days = days.reduce(|all, days| all.union(&days))?;
     let known = days.first().day().is_some() || days.last().day().is_some();
-    known.then_some((days, alike))
+    known.then_some((days, certain))
 }

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use std::ops::RangeInclusive;
 
-use super::bond::{Bond, is_so, names};
+use super::bond::{Bond, Held, is_so, names};
 use super::{Agreement, Duty, Obligation, Pair, Party, SpellOwed, owed};
 use crate::date::{Certainty, Day};
 use crate::graph::Owed;
@@ -190,7 +190,7 @@ impl<'g> Duties<'g> {
     /// into effect where one is recorded, and while its part is not suspended. With a deadline, to
     /// that day included; then only maybe, unless this party's own performance or breach is recorded,
     /// or one without a party. What is owed under provisional application is
-    /// [marked](Duty::is_provisional).
+    /// [marked](Duty::is_provisional), and so is what [outlives](Duty::is_surviving) its agreement.
     ///
     /// ```
     /// use treatygraph::{day, sample};
@@ -253,16 +253,17 @@ impl<'g> Duties<'g> {
     ) -> Option<Duty<'g>> {
         let stated = self.stated(obligation)?.and(opposed);
         let home = obligation.agreement();
-        let (held, provisional) = match self.days {
+        let held = match self.days {
             None => {
                 // What was agreed is certainly owed only if it is known to bind on some day.
                 let life = obligation.view.life(home.id);
-                return Some(Duty::of(
-                    obligation,
-                    pair,
-                    stated.and(life.ever_binds(pair.0, pair.1)),
-                    false,
-                ));
+                let certainty = stated.and(life.ever_binds(pair.0, pair.1));
+                let held = Held {
+                    certainty,
+                    provisional: false,
+                    surviving: false,
+                };
+                return Some(Duty::of(obligation, pair, held));
             }
             Some((day, last)) if day == last => {
                 let told = told.get_or_init(|| FactsOf::of(home.view, home.id));
@@ -278,14 +279,18 @@ impl<'g> Duties<'g> {
                 let spells = SpellOwed::of(obligation, pair, Certainty::Yes, told);
                 let spells: Vec<SpellOwed<'_>> =
                     spells.filter(|spell| spell.touches(first, last)).collect();
-                let held = spells
+                let certainty = spells
                     .iter()
                     .fold(Certainty::No, |held, spell| held.or(spell.certainty()));
-                (held, spells.iter().all(|spell| spell.is_provisional()))
+                Held {
+                    certainty,
+                    provisional: spells.iter().all(|spell| spell.is_provisional()),
+                    surviving: spells.iter().all(|spell| spell.is_surviving()),
+                }
             }
         };
-        let certainty = stated.and(held);
-        (certainty != Certainty::No).then(|| Duty::of(obligation, pair, certainty, provisional))
+        let certainty = stated.and(held.certainty);
+        (certainty != Certainty::No).then(|| Duty::of(obligation, pair, Held { certainty, ..held }))
     }
 
     /// The same of an obligation that has to be looked at whatever is settled. `told`: the facts of its agreement, once

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::bond::Held;
 use super::{Agreement, Obligation, SpellOwed};
 use crate::date::Certainty;
 use crate::graph::Owed;
@@ -24,23 +25,16 @@ pub struct Duty<'g> {
     obligation: Obligation<'g>,
     agreement: u32,
     pair: (u32, u32),
-    certainty: Certainty,
-    provisional: bool,
+    held: Held,
 }
 
 impl<'g> Duty<'g> {
-    pub(super) fn of(
-        obligation: Obligation<'g>,
-        pair: (u32, u32),
-        certainty: Certainty,
-        provisional: bool,
-    ) -> Duty<'g> {
+    pub(super) fn of(obligation: Obligation<'g>, pair: (u32, u32), held: Held) -> Duty<'g> {
         Duty {
             obligation,
             pair,
             agreement: obligation.agreement().id,
-            certainty,
-            provisional,
+            held,
         }
     }
 
@@ -50,9 +44,17 @@ impl<'g> Duty<'g> {
             pair,
             obligation: Obligation { view, id },
             agreement: owed.agreement,
-            certainty: owed.certainty,
-            provisional: owed.provisional,
+            held: Held {
+                certainty: owed.certainty,
+                provisional: owed.provisional,
+                surviving: owed.surviving,
+            },
         }
+    }
+
+    /// Who owes it, and to whom.
+    pub(super) fn pair(self) -> (u32, u32) {
+        self.pair
     }
 
     /// The provision: its words, its article, its claims.
@@ -107,7 +109,7 @@ impl<'g> Duty<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn certainty(self) -> Certainty {
-        self.certainty
+        self.held.certainty
     }
 
     /// Whether it is owed under provisional application only.
@@ -121,18 +123,35 @@ impl<'g> Duty<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn is_provisional(self) -> bool {
-        self.provisional
+        self.held.provisional
+    }
+
+    /// Whether it outlives its agreement, which has ended, by the clause on the term (MEANING, M24).
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, Span, day, record::{Agreement, Phase, Term}, sample};
+    /// let term = Phase::default().until(day(2030, 1, 1)).survival(Span::years(5));
+    /// let clause = Agreement::new("ru-ir-2025").term(Term::from(term));
+    /// let graph = GraphBuilder::new().toml("seed", sample::SEED).add(clause).build()?;
+    /// let owed = |on| graph.state("RU")?.owes(graph.state("IR")?).on(on).next().map(Ok).transpose();
+    /// assert!(!owed(day(2026, 1, 1))?.unwrap().is_surviving());
+    /// assert!(owed(day(2034, 12, 31))?.unwrap().is_surviving());
+    /// assert!(owed(day(2035, 1, 2))?.is_none());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn is_surviving(self) -> bool {
+        self.held.surviving
     }
 }
 
 impl fmt::Display for Duty<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let provisional = if self.provisional {
-            " (provisional)"
-        } else {
-            ""
+        let provisional = match (self.held.provisional, self.held.surviving) {
+            (true, _) => " (provisional)",
+            (_, true) => " (surviving)",
+            _ => "",
         };
-        let maybe = if self.certainty.is_maybe() {
+        let maybe = if self.held.certainty.is_maybe() {
             " (maybe)"
         } else {
             ""

@@ -125,7 +125,7 @@ impl<'g> Obligation<'g> {
 
 /// Why an agreement, or the part an obligation stands in, binds the two to each other or not: how it stands for the one
 /// and for the other. Where that alone decides that it does not, for those alone for whom it is not in force.
-fn standing<'g>(
+pub(super) fn standing<'g>(
     agreement: Agreement<'g>,
     obligation: Option<Obligation<'g>>,
     pair: (Party<'g>, Party<'g>),

@@ -4,8 +4,8 @@ use std::fmt;
 
 use super::{Agreement, Claim, Part, Party, Told, handle, told};
 use crate::graph::{Kind, NONE};
-use crate::record::{Bearer, Deadline, Field, FieldType, Value};
-use crate::vocabulary::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
+use crate::record::{ActOf, Bearer, Deadline, Field, FieldType, Value};
+use crate::vocabulary::{Discretion, Domain, Force, Modality, ObligationKind, Trigger, Word};
 
 handle! {
     /// A provision of an agreement that binds, or permits.
@@ -238,6 +238,26 @@ impl<'g> Obligation<'g> {
     }
 }
 
+/// By when something is to be done, as words.
+fn by_when(deadline: &Deadline) -> String {
+    let after = match deadline {
+        Deadline::On(date) => return format!("by {date}"),
+        Deadline::Within(span) => return format!("within {span} of entry into force"),
+        Deadline::After(after) => after,
+    };
+    let span = after
+        .within
+        .map(|span| span.to_string())
+        .unwrap_or_default();
+    let kind = after.after.map_or("", |kind| kind.word());
+    match &after.of {
+        None | Some(ActOf::Bearer) => format!("within {span} of {kind}"),
+        Some(ActOf::Beneficiary) => format!("within {span} of {kind} of the beneficiary"),
+        Some(ActOf::Anybody) => format!("within {span} of {kind} of anybody"),
+        Some(ActOf::Party(key)) => format!("within {span} of {kind} of {}", key.as_str()),
+    }
+}
+
 /// Its key, what it does and demands, where it stands, what makes it due and by when; then remarks, and the passages
 /// that claims quote.
 impl fmt::Display for Obligation<'_> {
@@ -269,10 +289,7 @@ impl<'g> Obligation<'g> {
         let deadlines = self.told(Field::Deadline);
         let each: Vec<String> = (deadlines.iter().filter_map(Told::value))
             .filter_map(Deadline::from_value)
-            .map(|deadline| match deadline {
-                Deadline::On(date) => format!("by {date}"),
-                Deadline::Within(span) => format!("within {span} of entry into force"),
-            })
+            .map(|deadline| by_when(&deadline))
             .collect();
         if !each.is_empty() {
             write!(f, ", {}", each.join(" or "))?;

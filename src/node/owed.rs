@@ -2,8 +2,8 @@
 
 use std::cell::OnceCell;
 
-use super::bond::{Bond, names};
-use super::{Agreement, Obligation, Pair, told};
+use super::bond::{Bond, Held, names};
+use super::{Agreement, Obligation, Pair, survival, told};
 use crate::date::{Certainty, Day};
 use crate::graph::{Duties, Life, NONE, Owed};
 use crate::lifecycle::{self, facts::Subject};
@@ -57,7 +57,7 @@ fn of_agreement(agreement: Agreement<'_>, x: u32, y: u32) -> Vec<Owed> {
     if opposed.is_no() {
         return Vec::new();
     }
-    let apart = takes_effect_apart(agreement);
+    let apart = stands_apart(agreement);
     let each = agreement.obligations().flat_map(|obligation| {
         let pair = (x, y);
         let stated = stated(obligation, pair).and(opposed);
@@ -80,9 +80,13 @@ fn of_agreement(agreement: Agreement<'_>, x: u32, y: u32) -> Vec<Owed> {
     each.collect()
 }
 
-/// Whether an entry into effect is recorded, of whatever.
-fn takes_effect_apart(agreement: Agreement<'_>) -> bool {
+/// Whether what it provides may be owed otherwise than while it is in force: an entry into effect is recorded, of
+/// whatever, or obligations outlive it.
+fn stands_apart(agreement: Agreement<'_>) -> bool {
     let view = agreement.view;
+    if survival::is_told(agreement) {
+        return true;
+    }
     let kinds = &view.evidence().events.kind;
     let mut events = view.index().of_agreement.of(agreement.id).events();
     events.any(|event| kinds[event as usize] == EventKind::EntryIntoEffect)
@@ -97,7 +101,7 @@ pub(super) fn spells(
 ) -> Vec<Owed> {
     let agreement = obligation.agreement();
     let (view, id) = (agreement.view, agreement.id);
-    let all = match simple(obligation).filter(|_| !takes_effect_apart(agreement)) {
+    let all = match simple(obligation).filter(|_| !stands_apart(agreement)) {
         Some(owed) => {
             let certainty = Certainty::Yes;
             over_time(&view.life(id), pair, Owed { certainty, ..owed })
@@ -122,18 +126,25 @@ fn looked_at(obligation: Obligation<'_>, pair: (u32, u32), told: &FactsOf) -> Ve
             pair,
             day,
         };
-        let (certainty, provisional) = bond.holds();
+        let Held {
+            certainty,
+            provisional,
+            surviving,
+        } = bond.holds();
         let next = Owed {
             first,
             last,
             certainty,
             provisional,
+            surviving,
             ..blank(obligation)
         };
+        let same = |before: &Owed| {
+            let now = (certainty, provisional, surviving);
+            (before.certainty, before.provisional, before.surviving) == now
+        };
         match all.last_mut() {
-            Some(before) if (before.certainty, before.provisional) == (certainty, provisional) => {
-                before.last = last
-            }
+            Some(before) if same(before) => before.last = last,
             _ => all.push(next),
         }
     }
@@ -155,20 +166,18 @@ fn starts(obligation: Obligation<'_>, (x, y): (u32, u32), told: &FactsOf) -> Vec
         .iter()
         .flat_map(|act| [act.days.clone(), act.takes_effect().clone()])
         .collect();
-    let day = Day::MIN;
-    days.extend(
-        Bond {
-            obligation,
-            told,
-            pair: (x, y),
-            day,
-        }
-        .deadline(),
-    );
+    let bond = Bond {
+        obligation,
+        told,
+        pair: (x, y),
+        day: Day::MIN,
+    };
+    days.extend(bond.deadline());
     let edges = days.iter().flat_map(|days| days.runs().to_vec());
     let edges = edges
         .flat_map(|(first, last)| [first, first.saturating_add(1), last, last.saturating_add(1)]);
     let mut starts: Vec<i32> = standing.chain(edges).chain([i32::MIN]).collect();
+    starts.extend(bond.survival_edges());
     let range = Day::MIN.number() + 1..=Day::MAX.number();
     starts.retain(|start| *start == i32::MIN || range.contains(start));
     starts.sort_unstable();
@@ -197,6 +206,7 @@ fn blank(obligation: Obligation<'_>) -> Owed {
         modality: Modality::Obligation,
         certainty: Certainty::No,
         provisional: false,
+        surviving: false,
         look: false,
     }
 }

@@ -5,7 +5,7 @@ use crate::date::Days;
 use crate::graph::{self, Kind};
 use crate::record::{Field, Value, Vote};
 use crate::vocabulary::{
-    BillReading, Effect, Ground, Majority, Office, Outcome, Powers, Question, TextChange,
+    BillReading, Effect, Extent, Ground, Majority, Office, Outcome, Powers, Question, TextChange,
 };
 
 impl<'g> Event<'g> {
@@ -60,6 +60,20 @@ impl<'g> Event<'g> {
     /// ```
     pub fn outcome(self) -> Option<Outcome> {
         told::single(self.view, self.thing(), Field::Outcome)
+    }
+
+    /// Of a performance, of how much of what is owed; `None` where claims differ, or none says: then it is of the whole.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, record::Event, sample, vocabulary::Extent};
+    /// let instalment = Event::new("ru-ir-2025", EventKind::Performance).party("RU").extent(Extent::Part);
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(instalment).build()?;
+    /// let paid = graph.events().of(EventKind::Performance).next().unwrap();
+    /// assert_eq!(paid.extent(), Some(Extent::Part));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn extent(self) -> Option<Extent> {
+        told::single(self.view, self.thing(), Field::Extent)
     }
 
     /// On what the authority of the persons rested; `None` where claims differ, or none says.

@@ -103,6 +103,20 @@ impl<'g> Reason<'g> {
         Reason::of(view, told, Day::MIN, &answer::Reason::Until { by, on })
     }
 
+    /// That a clause is why.
+    pub(super) fn by_clause(
+        view: View<'g>,
+        because: Because,
+        thing: Thing,
+        clause: Field,
+    ) -> Reason<'g> {
+        Reason {
+            thing: Some(thing),
+            clause: Some(clause),
+            ..Reason::plain(view, because)
+        }
+    }
+
     pub(super) fn plain(view: View<'g>, because: Because) -> Reason<'g> {
         Reason {
             view,

@@ -284,6 +284,13 @@ impl fmt::Display for Reason<'_> {
             Because::Deadline => write!(f, "to be done by {}", days()),
             Because::Performed => write!(f, "performed: {}", told()),
             Because::Breached => write!(f, "found breached, and so still owed: {}", told()),
+            Because::Remedied => write!(f, "found breached, and performed later: {}", told()),
+            Because::PartlyPerformed => write!(f, "performed in part: {}", told()),
+            Because::CountsFrom => write!(f, "its deadline counts from {}", told()),
+            Because::TriggerUnknown => {
+                f.write_str("no record says whether its trigger has come")
+            }
+            Because::Survives => write!(f, "outlives the agreement by the clause on the term ({})", cited(self.claims())),
             Because::AppliedThere => write!(f, "applied there{}: {}", effect("from"), told()),
             Because::ExtendedThere => write!(f, "extended there: {}", told()),
             Because::EndedThere => write!(f, "ended there{}: {}", effect("from"), told()),
@@ -295,7 +302,9 @@ impl fmt::Display for Reason<'_> {
             ),
             Because::TerritoryOf => f.write_str(&told()),
             Because::ThirdState => f.write_str("neither a party, nor a territory of one that day"),
-            Because::ClausesAside => f.write_str("clauses are recorded and not applied"),
+            Because::ClausesAside => f.write_str(
+                "sources differ so widely on a clause that it is not applied",
+            ),
         }
     }
 }

@@ -147,6 +147,11 @@ impl<'g> SpellOwed<'g> {
         self.owed.provisional
     }
 
+    /// Whether it outlives its agreement, which has ended: see [`Duty::is_surviving`](super::Duty::is_surviving).
+    pub fn is_surviving(self) -> bool {
+        self.owed.surviving
+    }
+
     /// Whether it is owed on one of the days from the first to the last.
     pub(super) fn touches(self, first: Day, last: Day) -> bool {
         self.owed.first <= last.number() && first.number() <= self.owed.last
@@ -163,6 +168,11 @@ impl fmt::Display for SpellOwed<'_> {
             "{bearer} owes {beneficiary} {first}..{last} {}",
             self.obligation.key()
         )?;
+        f.write_str(if self.owed.surviving {
+            " (surviving)"
+        } else {
+            ""
+        })?;
         f.write_str(if self.owed.certainty.is_maybe() {
             " (maybe)"
         } else {

@@ -344,18 +344,23 @@ choice! {
         Organ(OrganType),
     }
 
-    /// Until when a duty is to be performed.
+    /// Whose act a deadline counts from.
     ///
     /// ```
-    /// use treatygraph::{Span, record::{Deadline, Obligation}};
-    /// let duty = Obligation::new("ru-ir-2025/energy").deadline(Span::months(6));
-    /// assert_eq!(duty.deadline, Some(Deadline::Within(Span::months(6))));
+    /// use treatygraph::{EventKind, Span, record::{ActOf, DeadlineAfter}};
+    /// let after = DeadlineAfter::new(Span::days(30), EventKind::Notification).of(ActOf::Beneficiary);
+    /// assert_eq!(after.of, Some(ActOf::Beneficiary));
     /// ```
-    Deadline, "a deadline: write a day such as `2025-10-02`, or a length such as `6 months`" {
-        /// By that day.
-        On(Date),
-        /// Within that time of entry into force.
-        Within(Span),
+    ActOf, "whose act: write `bearer`, `beneficiary`, `anybody`, or the key of a party" {
+        /// This party's.
+        Party(Key),
+    } | {
+        /// That of who owes it: the default.
+        Bearer = "bearer",
+        /// That of to whom it is owed.
+        Beneficiary = "beneficiary",
+        /// Anybody's.
+        Anybody = "anybody",
     }
 
     /// Who owes, or to whom something is owed.

@@ -114,6 +114,8 @@ words! {
         Needed = "needed",
         /// How a decision ended.
         Outcome = "outcome",
+        /// How much of what is owed was performed.
+        Extent = "extent",
         /// On what a representative's authority rests.
         Powers = "powers",
         /// A registration number.

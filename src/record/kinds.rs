@@ -2,9 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::clause::{
-    Bearer, Covers, Deadline, Denunciation, EntryIntoForce, Language, Name, Secret, Term,
-};
+use super::clause::{Bearer, Covers, Denunciation, EntryIntoForce, Language, Name, Secret, Term};
 use super::reading::{Blank, FieldType, Fields, Reading};
 #[cfg(feature = "schema")]
 use super::schema::Table;
@@ -13,17 +11,18 @@ use super::shapes::{
 };
 use super::tree::{Node, Tree};
 use super::{
-    Codes, EachClaim, Field, Key, Location, ProcedureStep, Put, RecordType, Roles, Value, Vote,
-    deserialize_record, read_fields, serialize_record,
+    Codes, Deadline, EachClaim, Field, Key, Location, ProcedureStep, Put, RecordType, Roles, Value,
+    Vote, deserialize_record, read_fields, serialize_record,
 };
 use crate::date::{Date, Span};
 use crate::schema::described;
 #[cfg(feature = "schema")]
 use crate::vocabulary::Word;
 use crate::vocabulary::{
-    BillReading, Binding, Discretion, Domain, Effect, EndDay, EventKind, Force, Form, Ground,
-    LegislatureType, Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome, Powers,
-    Question, Regime, RelationKind, SourceKind, Stance, TenureStanding, TextChange, Trigger,
+    BillReading, Binding, Discretion, Domain, Effect, EndDay, EventKind, Extent, Force, Form,
+    Ground, LegislatureType, Level, Majority, Modality, ObligationKind, Office, OrganType, Outcome,
+    Powers, Question, Regime, RelationKind, SourceKind, Stance, TenureStanding, TextChange,
+    Trigger,
 };
 
 record! {
@@ -339,10 +338,8 @@ record! {
     ///
     /// ```
     /// use treatygraph::{record::Obligation, vocabulary::{Modality, ObligationKind}};
-    /// let duty = Obligation::new("ru-ir-2025/non-assistance")
-    ///     .part("3")
-    ///     .kind(ObligationKind::NonAssistanceToAggressor)
-    ///     .modality(Modality::Prohibition);
+    /// let duty = Obligation::new("ru-ir-2025/non-assistance").part("3");
+    /// let duty = duty.kind(ObligationKind::NonAssistanceToAggressor).modality(Modality::Prohibition);
     /// assert_eq!(duty.part.as_deref(), Some("3"));
     /// ```
     Obligation("obligation"; Key) claims ObligationClaim;
@@ -444,6 +441,8 @@ record! {
         one effect: Effect = Effect;
         /// How a decision ended; never computed from the vote.
         one outcome: Outcome = Outcome;
+        /// Of a performance: of how much of what is owed; without it, of the whole.
+        one extent: Extent = Extent;
         /// The votes cast.
         one vote: Vote = Vote;
         /// The second count of a double majority.

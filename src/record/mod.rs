@@ -35,6 +35,7 @@
 mod brackets;
 mod clause;
 mod dated;
+mod deadline;
 mod dossier;
 mod field;
 mod file;
@@ -51,10 +52,11 @@ mod value;
 mod vote;
 
 pub use clause::{
-    After, Bearer, BodyType, Covers, Deadline, Denunciation, EntryIntoForce, Language, Length,
-    Moment, Name, Phase, ProcedureStep, Secret, Term,
+    ActOf, After, Bearer, BodyType, Covers, Denunciation, EntryIntoForce, Language, Length, Moment,
+    Name, Phase, ProcedureStep, Secret, Term,
 };
 pub use dated::{Code, Codes, RoleHeld, Roles};
+pub use deadline::{Deadline, DeadlineAfter};
 pub use dossier::{Dossier, Record};
 pub use field::Field;
 pub use key::Key;

@@ -28,7 +28,7 @@ mod parts {
     use crate::date::{Date, Span};
     use crate::record::clause::{Phase, Term};
     use crate::record::dated::{Code, Codes, RoleHeld, Roles};
-    use crate::record::{Dossier, Key, RecordType, Vote};
+    use crate::record::{Deadline, DeadlineAfter, Dossier, Key, RecordType, Vote};
     use crate::schema::{described, explained, prose};
     use crate::vocabulary::{Covered, EventKind, Role, Word};
 
@@ -197,6 +197,21 @@ which lies after `published` and so counts as expected, not as done.
         json_schema!({
             "description": "What a party is to an agreement, or several such, each with its days.",
             "anyOf": [held, { "type": "array", "items": held, "minItems": 1 }],
+        })
+    });
+
+    shape!(Deadline, |to| {
+        let (day, length, after) = (
+            explained(Date::shape(to), "By that day.".to_owned()),
+            explained(
+                Span::shape(to),
+                "Within that time of entry into force.".to_owned(),
+            ),
+            DeadlineAfter::shape(to),
+        );
+        json_schema!({
+            "description": "Until when a duty is to be performed.",
+            "anyOf": [day, length, after],
         })
     });
 

@@ -5,7 +5,7 @@ use super::declare::rows;
 use super::{AsRow, RowType};
 use crate::date::Certainty;
 use crate::graph::PartyOf;
-use crate::node::{Agreement, Duty, Kin, Obligation, Party, Relation, SpellOwed};
+use crate::node::{Agreement, Duty, DutyStatus, Kin, Obligation, Party, Relation, SpellOwed};
 use crate::record::Field;
 use crate::vocabulary::Word;
 
@@ -123,6 +123,36 @@ rows! {
         provisional: flag = duty.is_provisional();
     }
 
+    /// What became by a day of what one party owes another.
+    "duty_status": DutyStatus<'g> as duty {
+        /// The obligation.
+        obligation: key = Some(duty.obligation().key());
+        /// The agreement.
+        agreement: key = Some(duty.obligation().agreement().key());
+        /// Who owes it.
+        bearer: key = Some(duty.bearer().key());
+        /// To whom it is owed.
+        beneficiary: key = Some(duty.beneficiary().key());
+        /// The day asked about.
+        day: day = Some(duty.day());
+        /// The states that are possible.
+        states: words = duty.states().iter();
+        /// Whether the provision makes the one owe the other anything: yes or maybe.
+        certain: sure = Some(duty.certainty());
+        /// Whether it outlives its agreement, which has ended.
+        surviving: flag = duty.is_surviving();
+        /// The possible days of its deadline, as EDTF. Null: it has none.
+        deadline: days = duty.deadline().cloned();
+        /// What the states rest on, as sentences.
+        why: words = duty.reasons();
+        /// Of each of these sentences, the id of what it speaks of; an empty text where of nothing.
+        why_ids: words = duty.reasons().iter().map(|reason| reason.id().unwrap_or_default());
+        /// What each of these sentences says, as a word.
+        why_because: words = duty.reasons().iter().map(|reason| reason.because());
+        /// The sources of all that.
+        sources: keys = sources(duty.claims());
+    }
+
     /// How one agreement or part refers to another, or one party descends from another.
     "relation": Relation<'g> as relation {
         /// What tells it from all others; the same whatever records are added.
@@ -160,6 +190,7 @@ rows! {
 
 pub(super) const ANSWERS: &[fn() -> &'static RowType] = &[
     <Duty<'_> as AsRow<'_>>::row_type,
+    <DutyStatus<'_> as AsRow<'_>>::row_type,
     <Kin<'_> as AsRow<'_>>::row_type,
 ];
 

@@ -10,6 +10,7 @@ pub(crate) mod clauses;
 mod corrections;
 mod decisions;
 pub(crate) mod disputes;
+pub(crate) mod duty;
 mod order;
 pub(crate) mod parties;
 pub(crate) mod refusal;

@@ -48,10 +48,12 @@ pub use decision::{BillReading, Majority, Outcome, Question};
 pub use event::{Acts, Class, Effect, EventKind, Ground, TextChange};
 pub(crate) use event::{DEFINITIVE_SIGNATURE, Whose};
 pub use finding::{FindingKind, Severity};
-pub use obligation::{Discretion, Domain, Force, Modality, ObligationKind, Trigger};
+pub use obligation::{
+    Discretion, Domain, DutyState, Extent, Force, Modality, ObligationKind, Trigger,
+};
 pub use scenario::Turn;
 pub use source::{Covered, SourceKind, Stance};
-pub use status::{Because, Participation, Participations, Stage, Standing, Standings};
+pub use status::{Because, DutyStates, Participation, Participations, Stage, Standing, Standings};
 pub use succession::{Passing, SuccessionRule};
 
 use crate::error::{Error, nearest, other_spelling};

@@ -65,6 +65,38 @@ words! {
         AgreementWithThirdState = "agreement-with-third-state",
     }
 
+    /// How much of what is owed an act performs.
+    Extent, "extent" {
+        /// The whole.
+        Whole = "whole",
+        /// A part: an instalment.
+        Part = "part",
+    }
+
+    /// What became of a duty by a day (MEANING, M30).
+    DutyState, "state of a duty" {
+        /// Its agreement or part does not bind both yet.
+        NotYet = "not-yet",
+        /// It binds, and its trigger or its time has not come.
+        Pending = "pending",
+        /// It is to be done.
+        Due = "due",
+        /// A part was performed, and not the whole.
+        PartlyPerformed = "partly-performed",
+        /// The whole was performed, and in time.
+        Performed = "performed",
+        /// The whole was performed after the deadline.
+        PerformedLate = "performed-late",
+        /// A breach was found, and the whole not performed later.
+        Breached = "breached",
+        /// A breach was found, and the whole performed later.
+        Remedied = "remedied",
+        /// Its agreement or part no longer binds, or never can.
+        Ended = "ended",
+        /// The deadline passed, and nothing is recorded.
+        Unknown = "unknown",
+    }
+
     /// What is to be done or left undone. The first five are ATOP's.
     ObligationKind, "kind of obligation" {
         /// Active military support if the partner is attacked (ATOP).

@@ -1,6 +1,6 @@
 //! Words for how an agreement stands on a day, how a party stands to it, and sets of such words.
 
-use super::{Word, words};
+use super::{DutyState, Word, words};
 use crate::date::Certainty;
 
 words! {
@@ -160,6 +160,16 @@ words! {
         TerritoryOf = "territory-of",
         /// It is neither a party nor the territory of one (M31).
         ThirdState = "third-state",
+        /// A part of it was performed (M24).
+        PartlyPerformed = "partly-performed",
+        /// It was found breached, and performed later (M24).
+        Remedied = "remedied",
+        /// Its deadline counts from this (M24).
+        CountsFrom = "counts-from",
+        /// Nothing recorded says whether that came which makes it due (M30).
+        TriggerUnknown = "trigger-unknown",
+        /// It outlives its agreement by the clause on the term (M24).
+        Survives = "survives",
     }
 }
 
@@ -181,10 +191,10 @@ words! {
 }
 
 macro_rules! sets {
-    ($( $(#[doc = $doc:expr])* $name:ident of $word:ident; )+) => {$(
+    ($( $(#[doc = $doc:expr])* $name:ident($bits:ty) of $word:ident; )+) => {$(
         $(#[doc = $doc])*
         #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
-        pub struct $name(u8);
+        pub struct $name($bits);
 
         impl $name {
             /// Yes if it is the only possible one, no if it is not possible, else maybe.
@@ -266,7 +276,7 @@ sets! {
     /// assert!(standings.is(Standing::Ended).is_no());
     /// assert_eq!(standings.to_string(), "not-yet or in-force");
     /// ```
-    Standings of Standing;
+    Standings(u8) of Standing;
 
     /// The ways in which a party may stand to an agreement on a day (MEANING, M17).
     ///
@@ -277,13 +287,31 @@ sets! {
     /// assert!(seen.is(Participation::Signatory).is_yes());
     /// assert_eq!(seen.iter().count(), 1);
     /// ```
-    Participations of Participation;
+    Participations(u8) of Participation;
+
+    /// The states in which a duty may be on a day (MEANING, M30).
+    ///
+    /// ```
+    /// use treatygraph::vocabulary::{DutyState, DutyStates};
+    ///
+    /// let states: DutyStates = [DutyState::Due, DutyState::Unknown].into_iter().collect();
+    /// assert!(states.is(DutyState::Due).is_maybe());
+    /// assert_eq!(states.to_string(), "due or unknown");
+    /// ```
+    DutyStates(u16) of DutyState;
+}
+
+impl Standing {
+    /// Whether it binds: in force, or applied provisionally.
+    pub(crate) fn binds(self) -> bool {
+        matches!(self, Standing::InForce | Standing::Provisional)
+    }
 }
 
 impl Standings {
     /// Whether it binds: in force, or applied provisionally.
     pub(crate) fn bind(self) -> Certainty {
-        self.are(|standing| matches!(standing, Standing::InForce | Standing::Provisional))
+        self.are(Standing::binds)
     }
 
     /// Whether it has been in force by then.

@@ -211,6 +211,7 @@ fn words(question: &Question, keys: &Keys, days: &[Day]) -> Vec<String> {
         "agreements" => named,
         "obligations" => [none(), keys.subjects.clone()].concat(),
         "owes" => [keys.ordered_pairs(), each(&keys.ordered_pairs(), &on)].concat(),
+        "duty-status" => each(&keys.agreements, &on),
         "if-attacks" | "conflicts" => each(&keys.ordered_pairs(), &on),
         "keys" => none(),
         "findings" => [none(), keys.agreements.clone()].concat(),

@@ -183,6 +183,10 @@ fn what_is_owed() -> Result<(), Error> {
         .obligation("ru-ir-2025/non-assistance")?
         .holds_between(russia, iran, day(2025, 3, 1));
     assert!(forbidden.certainty().is_no());
+    let became = graph
+        .obligation("ru-ir-2025/non-assistance")?
+        .status_between(russia, iran, day(2025, 10, 3));
+    assert_eq!(became.unwrap().states().to_string(), "pending or due");
     let attack = graph
         .obligations()
         .filter(|duty| duty.trigger() == Some(Trigger::ArmedAttack));

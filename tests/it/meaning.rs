@@ -66,8 +66,9 @@ fn each(document: &'static str, mut see: impl FnMut(&Example, Result<&Graph, Str
 }
 
 /// What the examples of errors in MEANING.md are errors for, in their order.
-const ERRORS: [&str; 4] = [
+const ERRORS: [&str; 5] = [
     "write `[2025-01..2025-03]` for one unknown day in it",
+    "a deadline that counts from an act has both: `within",
     "`RU/duma` belongs to `RU`, not to `IR`",
     "which cannot do `ratification`",
     "gives two days that exclude each other",

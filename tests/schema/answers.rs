@@ -81,6 +81,7 @@ fn rows_of_every_sort_are_valid() {
     let ukraine = heirs.party("UA").unwrap();
     let inherited = ukraine.inherited_on(day(1995, 1, 1));
     rows.extend(inherited.map(|inherited| inherited.row()));
+    rows.extend(treaty.duties_on(on).map(|duty| duty.row()));
     let procedures = include_str!("../../examples/data/procedures.toml");
     let mut with = graph.to_builder();
     let with = with.toml("procedures.toml", procedures).build().unwrap();

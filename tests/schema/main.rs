@@ -114,6 +114,7 @@ fn what_is_read_is_valid() {
         ),
         json!({ "obligation": [{ "key": "a/b", "bearer": "each", "beneficiary": "RU", "deadline": "6 months" }] }),
         json!({ "obligation": [{ "key": "a/b", "deadline": "2026", "domains": "energy" }] }),
+        json!({ "obligation": [{ "key": "a/b", "deadline": { "within": "6 months", "after": "signature", "of": "anybody" } }] }),
         json!({ "source": [{ "key": "atop", "covers": { "years": "1815/2018", "kinds": ["tenure", "signature"] } }] }),
         json!({ "state": [{ "key": "IR", "names": { "name": "Persia", "until": "1935-03-21" } }] }),
         json!({ "state": [{ "key": "IR", "procedure": { "kind": "promulgation", "form": ["treaty"] } }] }),

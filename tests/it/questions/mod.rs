@@ -5,6 +5,7 @@ mod consent;
 mod coverage;
 mod duration;
 mod duties;
+mod duty_status;
 mod ending;
 mod failure;
 mod in_force;

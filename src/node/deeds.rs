@@ -1,0 +1,263 @@
+//! What was done about an obligation, and by when it is to be done (MEANING, M24).
+
+use super::bond::{Bond, is_so};
+use super::{Event, Reason, told};
+use crate::clause::after;
+use crate::date::{Certainty, Day, Days};
+use crate::graph::{Kind, Thing};
+use crate::lifecycle::facts::{Act, Contest};
+use crate::record::{ActOf, Deadline, DeadlineAfter, Field, FieldType, Key};
+use crate::rules::duty::{self, Deed, Did, Stands};
+use crate::vocabulary::{Because, DutyState, DutyStates, EventKind, Extent};
+
+impl<'g> Bond<'_, 'g> {
+    /// The performances and breaches about this obligation, of the bearer or of nobody in particular, each with its
+    /// place among the acts. Where claims differ on how much was performed, it is told both ways.
+    pub(super) fn deeds(&self) -> Vec<(usize, Deed)> {
+        let acts = self.told.facts.acts.iter().enumerate();
+        let of_bearer = |act: &Act| act.party.is_none_or(|party| party == self.pair.0);
+        let mut deeds = Vec::new();
+        for (at, act) in acts.filter(|(_, act)| act.contest != Contest::Void && of_bearer(act)) {
+            let did = match act.kind {
+                EventKind::BreachFound => vec![Did::Breach],
+                EventKind::Performance => self.performed(at),
+                _ => continue,
+            };
+            let about = self.is_about(at);
+            let certain = act.contest == Contest::None
+                && !act.may_be_absent
+                && about.is_yes()
+                && did.len() == 1;
+            let deed = |did| Deed {
+                did,
+                days: act.days.clone(),
+                certain,
+            };
+            if !about.is_no() {
+                deeds.extend(did.into_iter().map(|did| (at, deed(did))));
+            }
+        }
+        deeds
+    }
+
+    /// Whether an act is about this obligation.
+    fn is_about(&self, at: usize) -> Certainty {
+        let event = Thing::event(self.told.events[at]);
+        let this = |key: Key| key.as_str() == self.obligation.key();
+        is_so(self.obligation.view, event, Field::About, false, this)
+    }
+
+    /// How much a performance performs, as claims tell it.
+    fn performed(&self, at: usize) -> Vec<Did> {
+        let event = Thing::event(self.told.events[at]);
+        let is = |extent| {
+            let same = |told: Extent| told == extent;
+            let default = extent == Extent::Whole;
+            is_so(self.obligation.view, event, Field::Extent, default, same)
+        };
+        let each = [(Extent::Whole, Did::Whole), (Extent::Part, Did::Part)];
+        let told = each.into_iter().filter(|(extent, _)| !is(*extent).is_no());
+        told.map(|(_, did)| did).collect()
+    }
+
+    /// Whether it is still to be done: to its deadline; then unknown, unless acts decide.
+    pub(super) fn due(&self) -> Certainty {
+        let (view, thing) = (self.obligation.view, self.obligation.thing());
+        let Some(days) = self.deadline() else {
+            return Certainty::possibly(told::told(view, thing, Field::Deadline).is_empty());
+        };
+        let day = self.day.number();
+        let runs = days.runs();
+        if runs.first().is_none_or(|run| day <= run.0) {
+            return Certainty::Yes;
+        }
+        let past = runs.last().is_some_and(|run| run.1 < day);
+        let states = self.states(Some(&days), &Stands::RUNS);
+        if states.is(DutyState::Breached).is_yes() {
+            return Certainty::Yes;
+        }
+        let done = |state| {
+            matches!(
+                state,
+                DutyState::Performed | DutyState::PerformedLate | DutyState::Remedied
+            )
+        };
+        if past && states.iter().all(done) {
+            Certainty::No
+        } else {
+            Certainty::Maybe
+        }
+    }
+
+    /// The states it may be in, as it stands otherwise.
+    pub(super) fn states(&self, deadline: Option<&Days>, stands: &Stands) -> DutyStates {
+        let deeds: Vec<Deed> = self.deeds().into_iter().map(|(_, deed)| deed).collect();
+        duty::states(&deeds, deadline, stands, self.day)
+    }
+
+    /// The possible days of its deadline; none where none is recorded, or claims differ.
+    pub(super) fn deadline(&self) -> Option<Days> {
+        Some(self.falls_on(&self.obligation.deadline()?))
+    }
+
+    /// The same, where claims differ of all that are told.
+    pub(super) fn deadlines(&self) -> Option<Days> {
+        let days = self
+            .each_deadline()
+            .map(|deadline| self.falls_on(&deadline));
+        days.reduce(|all, days| all.union(&days))
+    }
+
+    fn each_deadline(&self) -> impl Iterator<Item = Deadline> {
+        let told = told::told(
+            self.obligation.view,
+            self.obligation.thing(),
+            Field::Deadline,
+        );
+        let values: Vec<Deadline> = (told.iter())
+            .filter_map(|told| Deadline::from_value(told.shared()?))
+            .collect();
+        values.into_iter()
+    }
+
+    fn falls_on(&self, deadline: &Deadline) -> Days {
+        let from = |days: Option<Days>| days.unwrap_or_else(Days::all);
+        match deadline {
+            Deadline::On(date) => date.days().unwrap_or_else(Days::all),
+            Deadline::Within(span) => after(&from(self.in_force_from()), *span),
+            Deadline::After(table) => {
+                let days = from(self.counts_from(table).map(|(_, days)| days));
+                table.within.map_or(days.clone(), |span| after(&days, span))
+            }
+        }
+    }
+
+    /// The days on which it may have entered into force for the bearer; none, where none is recorded.
+    fn in_force_from(&self) -> Option<Days> {
+        let whole = |_: usize, act: &Act| {
+            Certainty::from(act.part.is_none() && act.contest != Contest::Void)
+        };
+        let entries = self.acts_of(self.pair.0, EventKind::EntryIntoForce, whole);
+        let days = entries.iter().map(|(_, act, _)| act.takes_effect().clone());
+        days.reduce(|sum, days| sum.union(&days))
+    }
+
+    /// The acts from which a deadline may count, by place, and the days on which it then does; nothing where none is
+    /// recorded.
+    fn counts_from(&self, deadline: &DeadlineAfter) -> Option<(Vec<usize>, Days)> {
+        let kind = deadline.after?;
+        let part = self.obligation.part().map(|part| part.id);
+        let counts =
+            |act: &Act| act.contest != Contest::Void && (act.part.is_none() || act.part == part);
+        let fits = |_: usize, act: &Act| Certainty::from(counts(act));
+        let of = |party| {
+            let acts = self.acts_of(party, kind, fits).into_iter();
+            acts.map(|(at, act, _)| (at, act)).collect::<Vec<_>>()
+        };
+        let found = match &deadline.of {
+            None | Some(ActOf::Bearer) => of(self.pair.0),
+            Some(ActOf::Beneficiary) => of(self.pair.1),
+            Some(ActOf::Party(key)) => {
+                let thing = self.obligation.view.graph.node(key.as_str());
+                let party = thing.filter(|thing| thing.kind == Kind::Party);
+                party.map(|party| of(party.id)).unwrap_or_default()
+            }
+            Some(ActOf::Anybody) => {
+                let acts = self.told.facts.acts.iter().enumerate();
+                acts.filter(|(_, act)| act.kind == kind && counts(act) && !act.days.is_empty())
+                    .collect()
+            }
+        };
+        let of_effect = |act: &Act| {
+            let days = act.effective.as_ref().or(act.received.as_ref());
+            days.unwrap_or(&act.days).clone()
+        };
+        let days = found.iter().map(|(_, act)| of_effect(act));
+        let days = days.reduce(|all, days| all.union(&days))?;
+        Some((found.into_iter().map(|(at, _)| at).collect(), days))
+    }
+
+    /// Whether an act has come from which its deadline counts; yes, where it counts from none.
+    pub(super) fn has_begun(&self) -> Certainty {
+        let day = self.day.number();
+        let each = self.each_deadline().map(|deadline| {
+            let Deadline::After(deadline) = deadline else {
+                return Certainty::Yes;
+            };
+            let Some((acts, days)) = self.counts_from(&deadline) else {
+                return Certainty::Maybe;
+            };
+            let runs = days.runs();
+            let past = runs.last().is_some_and(|run| run.1 <= day);
+            let is_sure = |at: &usize| {
+                let act = &self.told.facts.acts[*at];
+                act.contest == Contest::None && !act.may_be_absent
+            };
+            if runs.first().is_some_and(|run| run.0 <= day) {
+                Certainty::possibly(past && acts.iter().any(is_sure))
+            } else {
+                Certainty::No
+            }
+        });
+        each.reduce(same).unwrap_or(Certainty::Yes)
+    }
+
+    /// Whether it falls due on its deadline: it binds then, and was not performed before.
+    pub(super) fn is_due_on(&self, deadline: &Days) -> Certainty {
+        let deeds: Vec<Deed> = self.deeds().into_iter().map(|(_, deed)| deed).collect();
+        let runs = deadline.runs();
+        let end = |day: i32| Day::from_number(day.clamp(Day::MIN.number(), Day::MAX.number()));
+        let first = runs.first().and_then(|run| end(run.0));
+        let last = runs.last().and_then(|run| end(run.1));
+        let by =
+            |day: Option<Day>| day.map_or(Certainty::No, |day| duty::performed_by(&deeds, day));
+        let performed = match (by(first), by(last)) {
+            (Certainty::Yes, _) => Certainty::Yes,
+            (_, Certainty::No) => Certainty::No,
+            _ => Certainty::Maybe,
+        };
+        self.bound_throughout(deadline).and(!performed)
+    }
+
+    /// By when it is to be done, from which act that counts, and what was done about it by the day.
+    pub(super) fn deed_reasons(&self, deadline: Option<&Days>) -> Vec<Reason<'g>> {
+        let view = self.obligation.view;
+        let event = |at: usize| Event::of_id(view, self.told.events[at]);
+        let mut reasons = Vec::new();
+        // Where nobody knows from when it counts, nobody knows by when.
+        let known = deadline.filter(|days| **days != Days::all());
+        reasons.extend(known.map(|days| Reason::of_days(view, Because::Deadline, days.clone())));
+        for deadline in self.each_deadline() {
+            if let Deadline::After(deadline) = deadline
+                && let Some((acts, _)) = self.counts_from(&deadline)
+            {
+                let each = acts.into_iter();
+                reasons.extend(each.map(|at| Reason::about(Because::CountsFrom, event(at))));
+            }
+        }
+        let day = self.day.number();
+        let came = |deed: &Deed| deed.days.runs().first().is_some_and(|run| run.0 <= day);
+        let remedied = !self
+            .states(deadline, &Stands::RUNS)
+            .contains(DutyState::Breached);
+        let mut deeds = self.deeds();
+        deeds.retain(|(_, deed)| came(deed));
+        deeds.sort_by_key(|(at, deed)| (deed.did != Did::Breach, *at));
+        deeds.dedup_by_key(|(at, _)| *at);
+        reasons.extend(deeds.into_iter().map(|(at, deed)| {
+            let because = match deed.did {
+                Did::Breach if remedied => Because::Remedied,
+                Did::Breach => Because::Breached,
+                Did::Whole => Because::Performed,
+                Did::Part => Because::PartlyPerformed,
+            };
+            Reason::about(because, event(at))
+        }));
+        reasons
+    }
+}
+
+/// What two ways to read something agree on; otherwise maybe.
+pub(super) fn same(one: Certainty, other: Certainty) -> Certainty {
+    if one == other { one } else { Certainty::Maybe }
+}
