@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{
     ActorId, BodyKind, Evidence, Given, Graph, Kind, NONE, STATEMENT, Thing, ValueId, find,
 };
-use crate::record::{Dossier, Field, Put, Record, RecordType, Value, kinds};
+use crate::record::{self, Dossier, Field, Put, Record, RecordType, Value};
 use crate::vocabulary::{EventKind, PartyKind, Word};
 
 /// Fields that are given beside the claims of an event, and not in them.
@@ -58,24 +58,24 @@ impl Evidence {
         let nodes = &self.nodes;
         let record = match thing.kind {
             Kind::Event => return self.write_event(to, thing.id, claims),
-            Kind::Source => Evidence::write_as::<kinds::Source>,
+            Kind::Source => Evidence::write_as::<record::Source>,
             Kind::Party => match nodes.party_kinds[id] {
-                PartyKind::State => Evidence::write_as::<kinds::State>,
-                PartyKind::Organization => Evidence::write_as::<kinds::Organization>,
-                PartyKind::Territory => Evidence::write_as::<kinds::Territory>,
-                PartyKind::Authority => Evidence::write_as::<kinds::Authority>,
+                PartyKind::State => Evidence::write_as::<record::State>,
+                PartyKind::Organization => Evidence::write_as::<record::Organization>,
+                PartyKind::Territory => Evidence::write_as::<record::Territory>,
+                PartyKind::Authority => Evidence::write_as::<record::Authority>,
             },
             Kind::Body => match nodes.body_kinds[id] {
-                BodyKind::Legislature => Evidence::write_as::<kinds::Legislature>,
-                BodyKind::Organ => Evidence::write_as::<kinds::Organ>,
-                BodyKind::Electorate => Evidence::write_as::<kinds::Electorate>,
+                BodyKind::Legislature => Evidence::write_as::<record::Legislature>,
+                BodyKind::Organ => Evidence::write_as::<record::Organ>,
+                BodyKind::Electorate => Evidence::write_as::<record::Electorate>,
             },
-            Kind::Leader => Evidence::write_as::<kinds::Leader>,
-            Kind::Agreement => Evidence::write_as::<kinds::Agreement>,
-            Kind::Part => Evidence::write_as::<kinds::Part>,
-            Kind::Obligation => Evidence::write_as::<kinds::Obligation>,
-            Kind::Tenure => Evidence::write_as::<kinds::Tenure>,
-            Kind::Relation => Evidence::write_as::<kinds::Relation>,
+            Kind::Leader => Evidence::write_as::<record::Leader>,
+            Kind::Agreement => Evidence::write_as::<record::Agreement>,
+            Kind::Part => Evidence::write_as::<record::Part>,
+            Kind::Obligation => Evidence::write_as::<record::Obligation>,
+            Kind::Tenure => Evidence::write_as::<record::Tenure>,
+            Kind::Relation => Evidence::write_as::<record::Relation>,
         };
         record(self, to, &self.identity(thing), claims);
     }
@@ -186,7 +186,7 @@ impl Evidence {
                 let own = STATEMENT.into_iter().zip(marks.statement);
                 beside.extend(own.filter(|(_, id)| id.is_some()).map(|(field, _)| field));
             }
-            to.push(self.record::<kinds::Event>(&identity, &claims, &beside, inline));
+            to.push(self.record::<record::Event>(&identity, &claims, &beside, inline));
         }
     }
 

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
+use super::check_value::{dates, deadline, sides, texts};
 use super::keys::{Fault, KeyTable, Wanted};
 use super::report::Spot;
 use super::stage::{Stage, StagedRecord, Table};
 use super::undeclared::Mention;
-use crate::claim::day;
 use crate::error::{ProblemKind, with_article};
 use crate::graph::{Given, ValueId, find};
 use crate::record::{Field, FieldType, ProcedureStep, Value, key_fault};
@@ -156,6 +156,7 @@ fn wanted(record: &StagedRecord, field: Field, kind: Option<RelationKind>) -> Op
         Field::Of if table == Table::Tenure => Wanted::PartyOrBody,
         Field::Of => Wanted::Party,
         Field::About => Wanted::PartOrObligation,
+        Field::Term => Wanted::Agreement,
         Field::From | Field::To if kind.is_some_and(RelationKind::is_of_parties) => Wanted::Party,
         Field::From | Field::To => Wanted::AgreementOrPart,
         _ => return None,
@@ -213,88 +214,6 @@ fn keys(
 fn relation_kind(stage: &Stage, record: &StagedRecord) -> Option<RelationKind> {
     let kind = stage.identity_of(record, Field::Kind)?;
     stage.value(kind).as_str()?.parse().ok()
-}
-
-/// Dates that stand for one day must be able to.
-fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
-    let is_day = matches!(
-        field,
-        Field::On
-            | Field::By
-            | Field::Received
-            | Field::Effective
-            | Field::Since
-            | Field::Until
-            | Field::HeldOn
-            | Field::Published
-            | Field::KnownSince
-            | Field::Deadline
-    );
-    if is_day {
-        for member in value.members() {
-            if let Value::Date(date) = member {
-                day::fault(date).into_iter().for_each(&mut *problem);
-            }
-        }
-    }
-    // Names and clauses carry days too.
-    days_inside(value, problem);
-}
-
-fn days_inside(value: &Value, problem: &mut dyn FnMut(String)) {
-    for member in value.members() {
-        let Value::Table(entries) = member else {
-            continue;
-        };
-        for (name, value) in entries {
-            if let (Value::Date(date), false) = (value, &**name == "years")
-                && let Some(fault) = day::fault(date)
-            {
-                problem(format!("`{name}`: {fault}"));
-            }
-            days_inside(value, problem);
-        }
-    }
-}
-
-/// What counts from an act says from which, and how long.
-fn deadline(value: &Value, problem: &mut dyn FnMut(String)) {
-    let Value::Table(entries) = value else { return };
-    let has = |wanted: &str| entries.iter().any(|(name, _)| &**name == wanted);
-    if !has("within") || !has("after") {
-        problem(
-            "a deadline that counts from an act has both: `within = \"6 months\"`, `after = \"signature\"`"
-                .to_owned(),
-        );
-    }
-}
-
-/// A text that says nothing is left out, and would be lost on the way.
-fn texts(value: &Value, problem: &mut dyn FnMut(String)) {
-    match value {
-        Value::Text(text) if text.trim().is_empty() => {
-            problem("the text is empty; leave the field out instead".to_owned());
-        }
-        Value::List(members) => members.iter().for_each(|member| texts(member, problem)),
-        Value::Table(entries) => entries.iter().for_each(|(_, value)| texts(value, problem)),
-        _ => {}
-    }
-}
-
-/// Every side has somebody, and nobody stands on two.
-fn sides(value: &Value, problem: &mut dyn FnMut(String)) {
-    let mut seen: Vec<&Value> = Vec::new();
-    for side in value.members() {
-        if side.members().is_empty() {
-            problem("a side names at least one party".to_owned());
-        }
-        for party in side.members() {
-            if seen.contains(&party) {
-                problem(format!("`{party}` stands on two sides"));
-            }
-            seen.push(party);
-        }
-    }
 }
 
 /// Why the key of a part cannot be one of this agreement, if it cannot.

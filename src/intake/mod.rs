@@ -7,6 +7,7 @@
 //! [settled](settle): the [`rules`](crate::rules) applied to each agreement, indexes built ([lists]).
 
 mod check;
+mod check_value;
 mod circles;
 mod consistency;
 mod corrections;

@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 
 use crate::error::{Problem, ProblemKind};
 use crate::graph::{Given, STATEMENT, ValueId, find};
-use crate::record::{Field, Location, Lost, Record, RecordType, Sort, Value, kinds};
+use crate::record::{self, Field, Location, Lost, Record, RecordType, Sort, Value};
 use crate::vocabulary::{EventKind, Stance, Whose, Word};
 
 macro_rules! tables {
@@ -24,12 +24,12 @@ macro_rules! tables {
 
         /// The name of a table in files.
         pub(crate) fn table_name(table: Table) -> &'static str {
-            match table { $(Table::$table => <kinds::$table as RecordType>::TABLE),+ }
+            match table { $(Table::$table => <record::$table as RecordType>::TABLE),+ }
         }
 
         /// The fields by which messages name a record.
         pub(crate) fn label_fields(table: Table) -> &'static [Field] {
-            match table { $(Table::$table => <kinds::$table as RecordType>::LABEL),+ }
+            match table { $(Table::$table => <record::$table as RecordType>::LABEL),+ }
         }
 
         impl Stage {

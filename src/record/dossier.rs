@@ -5,11 +5,12 @@ use std::path::Path;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::file::{Notation, Read, read, unreadable};
-use super::kinds::{
-    Agreement, Authority, Electorate, Event, Leader, Legislature, Obligation, Organ, Organization,
-    Part, Relation, Source, State, Tenure, Territory,
-};
+use super::kinds::{Agreement, Event, Obligation, Part, Relation};
 use super::reading::{Lost, Reading};
+use super::register::{
+    Authority, Electorate, Leader, Legislature, Organ, Organization, Source, State, Tenure,
+    Territory,
+};
 #[cfg(feature = "schema")]
 use super::schema::Table;
 use super::tree::{Node, Tree};

@@ -42,6 +42,7 @@ mod file;
 mod key;
 pub(crate) mod kinds;
 mod reading;
+mod register;
 mod schema;
 mod shapes;
 mod slips;
@@ -61,10 +62,13 @@ pub use dossier::{Dossier, Record};
 pub use field::Field;
 pub use key::Key;
 pub use kinds::{
-    Agreement, AgreementClaim, Authority, AuthorityClaim, Electorate, ElectorateClaim, Event,
-    EventClaim, Leader, LeaderClaim, Legislature, LegislatureClaim, Obligation, ObligationClaim,
-    Organ, OrganClaim, Organization, OrganizationClaim, Part, PartClaim, Relation, RelationClaim,
-    Source, State, StateClaim, Tenure, TenureClaim, Territory, TerritoryClaim,
+    Agreement, AgreementClaim, Event, EventClaim, Obligation, ObligationClaim, Part, PartClaim,
+    Relation, RelationClaim,
+};
+pub use register::{
+    Authority, AuthorityClaim, Electorate, ElectorateClaim, Leader, LeaderClaim, Legislature,
+    LegislatureClaim, Organ, OrganClaim, Organization, OrganizationClaim, Source, State,
+    StateClaim, Tenure, TenureClaim, Territory, TerritoryClaim,
 };
 pub use value::Value;
 pub use vote::Vote;

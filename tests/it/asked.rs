@@ -2,7 +2,7 @@
 
 use treatygraph::news::Novelty;
 use treatygraph::record::Field;
-use treatygraph::vocabulary::{Domain, Trigger};
+use treatygraph::vocabulary::{Domain, Follows, Trigger};
 use treatygraph::{
     Attack, Class, Day, Dossier, Error, EventKind, Participation, Standing, day, sample,
 };
@@ -148,6 +148,10 @@ fn how_agreements_stand() -> Result<(), Error> {
         texts(ended.map(|ending| ending.agreement().key().to_owned())),
         ["ru-kp-2000"]
     );
+    let term = treaty.term_on(day(2030, 1, 1)).expect("its term is told");
+    assert_eq!(term.follows(), [Follows::Renewal]);
+    let due = graph.due_within(day(2040, 1, 1)..=day(2050, 12, 31));
+    assert!(texts(due).iter().any(|due| due.contains("term of ru-ir-2025 is renewed")));
     let days = treaty.days_between(EventKind::Signature, EventKind::EntryIntoForce);
     assert_eq!(texts(days), ["175 to 258 days (disputed)"]);
     assert_eq!(graph.agreement("ru-kp-2000")?.lineage().len(), 1);
