@@ -151,7 +151,7 @@ impl EntryClause {
                 acts,
                 of_kind(EventKind::Notification),
                 // It says that all is done at home, and cannot come before that.
-                |party, acts| procedures(party, acts),
+                procedures,
             ),
             After::LastApproval => of_each(needed, acts, completes, |_, _| None),
             After::Reply => any(acts, of_kind(EventKind::ExchangeOfConstitutingInstruments)),

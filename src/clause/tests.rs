@@ -224,7 +224,7 @@ fn a_renewed_term_has_no_end() {
         ..years(20)
     }];
     let begins = on(2025, 10, 2);
-    assert_eq!(ask(&phases, &begins, |term| term.end().is_none()), true);
+    assert!(ask(&phases, &begins, |term| term.end().is_none()));
     let ends: Vec<Days> = ask(&phases, &begins, |term| {
         term.boundaries().take(3).map(|end| end.on).collect()
     });

@@ -143,9 +143,12 @@ impl<'f> Concern<'f> {
             let entry = act.kind == EventKind::EntryIntoForce && self.reaches(act);
             entry && !act.is_void()
         });
-        let of = |act: &Act| match act.is_undated() {
-            true => silence::open(self, act.party),
-            false => act.takes_effect().clone(),
+        let of = |act: &Act| {
+            if act.is_undated() {
+                silence::open(self, act.party)
+            } else {
+                act.takes_effect().clone()
+            }
         };
         let all = |those: &mut dyn Iterator<Item = &Act>| {
             those.map(of).reduce(|all, days| all.union(&days))

@@ -1,6 +1,6 @@
 //! What falls due as a file for a calendar program (RFC 5545).
 
-use chrono::{NaiveTime, TimeZone, Utc};
+use chrono::{NaiveDate, NaiveTime, TimeZone, Utc};
 use icalendar::{Calendar, Component, Event, EventLike};
 
 use super::Due;
@@ -35,7 +35,6 @@ impl Due<'_> {
 fn event(due: &Due<'_>, made: Day) -> Option<Event> {
     let first = due.days().first().day()?;
     let next = due.days().last().day()?.next()?;
-    let date = |day: Day| chrono::NaiveDate::try_from(day).ok();
     let text = due.to_string();
     let summary = text
         .split_once(": ")
@@ -44,9 +43,9 @@ fn event(due: &Due<'_>, made: Day) -> Option<Event> {
     event
         .uid(&format!("{first}-{}-{}", due.kind(), due.about()))
         .summary(summary)
-        .starts(date(first)?)
-        .ends(date(next)?)
-        .timestamp(Utc.from_utc_datetime(&date(made)?.and_time(NaiveTime::MIN)));
+        .starts(NaiveDate::from(first))
+        .ends(NaiveDate::from(next))
+        .timestamp(Utc.from_utc_datetime(&NaiveDate::from(made).and_time(NaiveTime::MIN)));
     event.status(match due.certainty() {
         Certainty::Yes => icalendar::EventStatus::Confirmed,
         _ => icalendar::EventStatus::Tentative,

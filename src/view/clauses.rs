@@ -47,9 +47,10 @@ impl FactsOf {
             }
             let told = clauses::of(evidence, &rows, life);
             self.aside |= told.aside;
-            let done = match told.entries.is_empty() {
-                true => Vec::new(),
-                false => clauses::done(&account.acts, part, &rows_of, &effect),
+            let done = if told.entries.is_empty() {
+                Vec::new()
+            } else {
+                clauses::done(&account.acts, part, &rows_of, &effect)
             };
             let members: Vec<u32> = account.parties.iter().map(|of| of.party).collect();
             let whom = members.iter().copied().map(Some).chain([None]);

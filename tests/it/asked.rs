@@ -151,7 +151,11 @@ fn how_agreements_stand() -> Result<(), Error> {
     let term = treaty.term_on(day(2030, 1, 1)).expect("its term is told");
     assert_eq!(term.follows(), [Follows::Renewal]);
     let due = graph.due_within(day(2040, 1, 1)..=day(2050, 12, 31));
-    assert!(texts(due).iter().any(|due| due.contains("term of ru-ir-2025 is renewed")));
+    assert!(
+        texts(due)
+            .iter()
+            .any(|due| due.contains("term of ru-ir-2025 is renewed"))
+    );
     let days = treaty.days_between(EventKind::Signature, EventKind::EntryIntoForce);
     assert_eq!(texts(days), ["175 to 258 days (disputed)"]);
     assert_eq!(graph.agreement("ru-kp-2000")?.lineage().len(), 1);

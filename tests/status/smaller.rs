@@ -91,8 +91,11 @@ fn attempts(dossier: &Dossier) -> Vec<Dossier> {
     all
 }
 
+/// A change to a dossier.
+type Change<'c> = &'c dyn Fn(&mut Dossier);
+
 /// One entry of a clause less.
-fn of_clauses(try_: &mut dyn FnMut(&dyn Fn(&mut Dossier)), i: usize) {
+fn of_clauses(try_: &mut dyn FnMut(Change<'_>), i: usize) {
     macro_rules! entries {
         ($clause:ident: $($field:ident),+) => {$(
             try_(&|d| {

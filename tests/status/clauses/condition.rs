@@ -72,9 +72,10 @@ impl<'m> Condition<'m> {
                 acts::stands(self.model, self.dossier, act, party)
             });
             let [rejected, other] = acts::outcomes(act);
-            let effect = match self.heeds_contests {
-                true => acts::effect(self.model, act),
-                false => Certainty::Yes,
+            let effect = if self.heeds_contests {
+                acts::effect(self.model, act)
+            } else {
+                Certainty::Yes
             };
             let happens = act.happened().and(stands).and(effect);
             if happens == Certainty::No || !other {

@@ -139,7 +139,7 @@ pub(crate) fn terms(dossier: &Dossier, place: Place<'_>) -> Vec<Vec<Phase>> {
         );
         let longer = |way: &Vec<Phase>| {
             let way = way.clone();
-            let with = move |phase: &Phase| [&way[..], &[phase.clone()]].concat();
+            let with = move |phase: &Phase| [&way[..], std::slice::from_ref(phase)].concat();
             of_phase.iter().map(with).collect::<Vec<_>>()
         };
         ways = ways.iter().flat_map(longer).collect();
