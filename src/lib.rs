@@ -59,6 +59,7 @@
 //! | since when, until when; between two | [`treaty.spells()`](Agreement::spells); [`treaty.spells_between(a, b)`](Agreement::spells_between) |
 //! | is it in force between two, does one owe the other something; why, or why not | [`treaty.holds_between(a, b, d)`](Agreement::holds_between), [`duty.holds_between(a, b, d)`](Obligation::holds_between) |
 //! | signatory, contracting, party, former … | [`iran.participation_in(treaty, d)`](Party::participation_in) |
+//! | must it refrain from what would defeat a treaty that is not in force yet | [`iran.interim_duty_in(treaty, d)`](Party::interim_duty_in) |
 //! | what is in force between two | [`russia.with(iran)`](Party::with)[`.in_force_on(d)`](Pair::in_force_on) |
 //! | does it apply to a territory, and why, or why not; what applies there | [`treaty.applies_to(territory, d)`](Agreement::applies_to), [`territory.agreements_on(d)`](Party::agreements_on) |
 //! | what is in force for one party; for how many agreements that is so, party by party | [`iran.in_force_on(d)`](Party::in_force_on); [`graph.on(d).in_force_by_party()`](World::in_force_by_party) |

@@ -167,3 +167,19 @@ fn what_is_owed_if_somebody_attacks_costs_the_same_among_however_many_others() {
     });
     assert_eq!(made[0], made[1]);
 }
+
+/// A term costs what the acts on its agreement cost, however many others there are.
+#[test]
+fn a_term_costs_the_same_among_however_many_others() {
+    let made = [0, 3_000].map(|others| {
+        let mut records = europe_among(others).to_builder();
+        records.toml("seed", treatygraph::sample::SEED);
+        let graph = records.build().unwrap();
+        let treaty = graph.agreement("ru-ir-2025").unwrap();
+        let ask = || treaty.term_on(day(2030, 1, 1)).unwrap().ends().single();
+        let end = ask();
+        let made = measure(|| assert_eq!(ask(), end));
+        (end, made.count_total)
+    });
+    assert_eq!(made[0], made[1]);
+}

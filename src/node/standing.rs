@@ -2,12 +2,12 @@
 
 use super::query::Query;
 use super::{Agreement, Part, Party, Spell, Status};
-use crate::date::Day;
+use crate::date::{Certainty, Day};
 use crate::graph::Thing;
 use crate::lifecycle;
 use crate::lifecycle::facts::Subject;
 use crate::view::FactsOf;
-use crate::vocabulary::Participations;
+use crate::vocabulary::{Participation, Participations};
 
 impl<'g> Agreement<'g> {
     fn query(self) -> Query<'g> {
@@ -166,9 +166,31 @@ impl<'g> Party<'g> {
             Some(Thing { id, .. }) => {
                 lifecycle::participation(&FactsOf::of(view, id).facts, self.id, day)
             }
-            None => [crate::vocabulary::Participation::Unknown]
-                .into_iter()
-                .collect(),
+            None => [Participation::Unknown].into_iter().collect(),
+        }
+    }
+
+    /// Whether this party must refrain from acts that would defeat the object and purpose of a treaty that is
+    /// not in force for it: after its signature, or its consent (the rule reflected in VCLT 18). It is no
+    /// part of what is [owed](Party::owes). A refusal at home does not end it, the state's own withdrawal
+    /// does. O(the agreement's events and claims).
+    ///
+    /// ```
+    /// use treatygraph::{day, sample};
+    /// let graph = sample::seed();
+    /// let (iran, treaty) = (graph.state("IR")?, graph.agreement("ru-ir-2025")?);
+    /// assert!(iran.interim_duty_in(treaty, day(2025, 1, 1)).is_no());
+    /// assert!(iran.interim_duty_in(treaty, day(2025, 3, 1)).is_yes());
+    /// assert!(iran.interim_duty_in(treaty, day(2025, 10, 3)).is_no()); // in force
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn interim_duty_in(self, treaty: Agreement<'g>, day: Day) -> Certainty {
+        let stands = self.participation_in(treaty, day);
+        let awaits = |word| matches!(word, Participation::Signatory | Participation::Contracting);
+        let awaiting = stands.iter().filter(|word| awaits(*word)).count();
+        match awaiting {
+            0 if !stands.contains(Participation::Unknown) => Certainty::No,
+            some => Certainty::possibly(some > 0 && some == stands.iter().count()),
         }
     }
 }

@@ -300,3 +300,24 @@ fn recorded_against_derived() {
     assert_eq!(in_force(&graph, "t", day(2000, 7, 1)), MAYBE);
     assert_eq!(in_force(&graph, "t", day(2001, 2, 1)), YES);
 }
+
+/// The interim duty of a signatory (VCLT 18): a parliament's no does not end it, the state's own withdrawal does.
+#[test]
+fn the_interim_duty() {
+    let signed = act("signature", "parties = [\"A\", \"B\"]\non = \"2001-01-01\"");
+    let body = "[[legislature]]\nkey = \"A/house\"\nof = \"A\"\n";
+    let no = act(
+        "parliamentary-approval",
+        "body = \"A/house\"\noutcome = \"rejected\"\non = \"2002-01-01\"",
+    );
+    let back = act(
+        "withdrawal-of-signature",
+        "party = \"A\"\non = \"2003-01-01\"",
+    );
+    let graph = with_clause("", &format!("{body}{signed}{no}{back}"));
+    let (a, treaty) = (graph.state("A").unwrap(), graph.agreement("t").unwrap());
+    let owes = |on| a.interim_duty_in(treaty, on);
+    assert_eq!(owes(day(2000, 6, 1)), NO);
+    assert_eq!(owes(day(2002, 6, 1)), YES);
+    assert_eq!(owes(day(2004, 1, 1)), NO);
+}
