@@ -282,7 +282,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         example: "ask due --from 2010-01-01 --until 2050-12-31",
         ask: due,
         shows: &[
-            ("days", &["on"]),
+            ("days", &["day"]),
             ("due", &["kind", "certain"]),
             ("agreement", &["obligation", "part", "agreement"]),
             ("sources", &["sources"]),

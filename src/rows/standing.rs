@@ -246,7 +246,7 @@ rows! {
         /// The obligation whose deadline it is. Null: it is none.
         obligation: key = due.obligation().map(|duty| duty.key());
         /// The days on which it may fall, as EDTF.
-        on: days = Some(due.days().clone());
+        day: days = Some(due.days().clone());
         /// Whether it certainly falls within the days asked.
         certain: sure = Some(due.certainty());
         /// All this as a sentence.

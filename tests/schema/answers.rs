@@ -73,6 +73,9 @@ fn rows_of_every_sort_are_valid() {
     rows.extend(treaty.consents().map(|consent| consent.row()));
     rows.extend(world.pending().map(|pending| pending.row()));
     rows.extend(world.awaited().map(|awaited| awaited.row()));
+    rows.extend(treaty.term_on(on).map(|term| term.row()));
+    let due = graph.due_within(day(2040, 1, 1)..=day(2050, 1, 1));
+    rows.extend(due.map(|due| due.row()));
     rows.extend(treaty.parts_on(on).map(|text| text.row()));
     rows.extend(treaty.in_effect_on(on).map(|line| line.row()));
     let succession = include_str!("../../examples/data/succession.toml");
