@@ -117,6 +117,8 @@ pub(crate) enum Notice {
     Excluded,
     /// It takes effect on one of these days.
     On(Days),
+    /// It takes effect on one of these days, or comes too late.
+    Perhaps(Days),
 }
 
 impl Phase {
@@ -278,8 +280,9 @@ impl<'t> Term<'t> {
         }
     }
 
-    /// When a notice that is received on one of these days ends the phase that then runs.
-    fn at_end_of_phase(self, clause: Option<&NoticeClause>, received: &Days) -> Days {
+    /// When a notice that is received on one of these days ends the phase that then runs; and whether it may come
+    /// too late for the last end.
+    fn at_end_of_phase(self, clause: Option<&NoticeClause>, received: &Days) -> (Days, bool) {
         let (begins, received) = (singly(self.begins), singly(received));
         let each = begins.iter().flat_map(|begins| {
             let term = Term { begins, ..self };
@@ -287,13 +290,15 @@ impl<'t> Term<'t> {
                 .iter()
                 .map(move |received| term.end_for(clause, received))
         });
-        each.fold(Days::empty(), |all, days| all.union(&days))
+        each.fold((Days::empty(), false), |(all, any), (days, late)| {
+            (all.union(&days), any || late)
+        })
     }
 
     /// The same where it begins on one day, or on one of many, and so for the notice.
-    fn end_for(self, clause: Option<&NoticeClause>, received: &Days) -> Days {
+    fn end_for(self, clause: Option<&NoticeClause>, received: &Days) -> (Days, bool) {
         let (Some(first), Some(last)) = (received.runs().first(), received.runs().last()) else {
-            return Days::empty();
+            return (Days::empty(), false);
         };
         let mut found = Days::empty();
         let length = |phase: usize| {
@@ -317,16 +322,16 @@ impl<'t> Term<'t> {
             }
             // Received on the last day it may be late, and work at the end of the next phase.
             if deadline.runs().first().is_none_or(|run| run.0 > last.1) {
-                return found;
+                return (found, false);
             }
             if end.follows == Follows::End {
-                return found;
+                return (found, true);
             }
             (begun, next) = (end.on.clone(), end.phase + 1);
         }
         // In a phase without an end it works at any time.
         if next >= self.phases.len() {
-            return found;
+            return (found, false);
         }
         let effect = after(received, length(next));
         let from = begun.runs().first().map_or(i32::MIN, |run| run.0);
@@ -334,7 +339,8 @@ impl<'t> Term<'t> {
         let in_it = effect.intersect(&since);
         // One that comes earlier works when the phase begins.
         let early = effect.runs().first().is_some_and(|run| run.0 < from);
-        found.union(&if early { in_it.union(&begun) } else { in_it })
+        let in_it = if early { in_it.union(&begun) } else { in_it };
+        (found.union(&in_it), false)
     }
 
     /// What a clause makes of a notice that is received on one of these days.
@@ -352,18 +358,29 @@ impl<'t> Term<'t> {
         let from_then = || onwards(received);
         let any_time = || length.map_or_else(from_then, |length| after(received, length));
         let end = || self.at_end_of_phase(clause, received);
-        let ends = match at {
-            Some(DenunciationAt::AnyTime) => any_time(),
+        let (ends, late) = match at {
+            Some(DenunciationAt::AnyTime) => (any_time(), false),
             // Nothing tells when a phase ends.
-            Some(DenunciationAt::EndOfPhase) if self.phases.is_empty() => onwards(&any_time()),
+            Some(DenunciationAt::EndOfPhase) if self.phases.is_empty() => {
+                (onwards(&any_time()), false)
+            }
             Some(DenunciationAt::EndOfPhase) => end(),
-            None if length.is_some() && has_phases => any_time().union(&end()),
-            None if length.is_some() => any_time(),
+            None if length.is_some() && has_phases => {
+                let (ends, late) = end();
+                (any_time().union(&ends), late)
+            }
+            None if length.is_some() => (any_time(), false),
             None if at_end => end(),
-            None if allowed == Some(true) => from_then(),
+            None if allowed == Some(true) => (from_then(), false),
             None => return Notice::NoClause,
         };
-        Notice::On(ends)
+        if ends.is_empty() {
+            Notice::Excluded
+        } else if late {
+            Notice::Perhaps(ends)
+        } else {
+            Notice::On(ends)
+        }
     }
 }
 

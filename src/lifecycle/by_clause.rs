@@ -48,20 +48,17 @@ fn notice(facts: &Facts, act: &Act) -> NoticeFact {
     });
     let told: Vec<Notice> = each.collect();
     let days = told.iter().filter_map(|told| match told {
-        Notice::On(days) => Some(days),
-        _ => None,
+        Notice::On(days) | Notice::Perhaps(days) => Some(days),
+        Notice::NoClause | Notice::Excluded => None,
     });
-    let ways = days.clone().count();
     let days = days.fold(Days::empty(), |all, days| all.union(days));
-    match ways {
-        0 if told.contains(&Notice::NoClause) => NoticeFact::NoClause,
-        0 => NoticeFact::Excluded,
-        // The term ends before the notice could take effect.
-        _ if days.is_empty() => NoticeFact::Excluded,
-        _ => NoticeFact::On {
-            days,
-            certain: ways == told.len(),
-        },
+    if !days.is_empty() {
+        let certain = told.iter().all(|told| matches!(told, Notice::On(_)));
+        NoticeFact::On { days, certain }
+    } else if told.contains(&Notice::NoClause) {
+        NoticeFact::NoClause
+    } else {
+        NoticeFact::Excluded
     }
 }
 

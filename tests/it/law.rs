@@ -321,3 +321,19 @@ fn the_interim_duty() {
     assert_eq!(owes(day(2002, 6, 1)), YES);
     assert_eq!(owes(day(2004, 1, 1)), NO);
 }
+
+/// A notice that comes too late for the last end of a term changes nothing: the term ends all the same.
+#[test]
+fn notice_too_late_for_the_last_end() {
+    let clause = "term = { for = \"10 years\", notice = \"1 year\" }";
+    let force = act("entry-into-force", "on = \"2001-01-01\"");
+    let held = |notice: &str, on| {
+        let notice = act("denunciation", &format!("party = \"A\"\n{notice}"));
+        in_force(&with_clause(clause, &format!("{force}{notice}")), "t", on)
+    };
+    assert_eq!(held("on = \"2010-06-01\"", day(2010, 12, 1)), YES);
+    assert_eq!(held("on = \"2010-06-01\"", day(2011, 1, 2)), NO);
+    // Without a day it may have been in time or not.
+    assert_eq!(held("", day(2000, 6, 1)), NO);
+    assert_eq!(held("", day(2005, 6, 1)), YES);
+}
