@@ -40,27 +40,30 @@ impl Delay {
 
 /// The days a length after each of these: to the same-numbered day, else the last of the month.
 pub(crate) fn after(days: &Days, length: Span) -> Days {
-    each(days, |day| day.checked_add(length))
+    let runs = days.runs().iter();
+    Days::of_runs(runs.map(|run| Days::of_runs([*run]).plus(&length).runs()[0]))
 }
 
 /// The days a length before each of these.
 pub(crate) fn before(days: &Days, length: Span) -> Days {
-    each(days, |day| day.checked_sub(length))
+    let beyond = (i32::MIN, Day::MIN.number() - 1);
+    each(days, |day| day.checked_sub(length), beyond)
 }
 
-/// What a rule that never turns two days round makes of each run. What leaves the calendar is open.
-fn each(days: &Days, rule: impl Fn(Day) -> Option<Day>) -> Days {
-    let moved = |number: i32, beyond: i32| match Day::from_number(number).map(&rule) {
-        Some(Some(day)) => day.number(),
-        _ => beyond,
+/// What a rule that never turns two days round makes of each run. A first or last day that leaves the calendar
+/// becomes what is beyond it.
+fn each(days: &Days, rule: impl Fn(Day) -> Option<Day>, beyond: (i32, i32)) -> Days {
+    let moved = |number: i32, beyond: i32| match Day::from_number(number) {
+        Some(day) => rule(day).map_or(beyond, Day::number),
+        None => number,
     };
     let runs = days.runs().iter();
-    Days::of_runs(runs.map(|(first, last)| (moved(*first, i32::MIN), moved(*last, i32::MAX))))
+    Days::of_runs(runs.map(|(first, last)| (moved(*first, beyond.0), moved(*last, beyond.1))))
 }
 
 /// As [`each`], where the rule gives firsts of months: of a run every first from its first to its last.
 fn firsts(days: &Days, rule: impl Fn(Day) -> Option<Day>) -> Days {
-    let whole = each(days, rule);
+    let whole = each(days, rule, (Day::MAX.number() + 1, i32::MAX));
     let runs = whole.runs().iter().flat_map(|&(first, last)| {
         let ends = Day::from_number(first).zip(Day::from_number(last));
         match ends {

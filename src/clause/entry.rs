@@ -97,8 +97,7 @@ impl Done {
 
 /// Whether an act is an approval at home by which procedures come to be complete: a committee's is not.
 fn completes(act: &Done) -> bool {
-    let approves = Class::Approval.acts().contains(act.kind);
-    approves && act.kind != EventKind::CommitteeApproval && !act.rejected
+    act.kind.decides_at_home() && !act.rejected
 }
 
 fn consents(act: &Done) -> bool {
@@ -107,17 +106,27 @@ fn consents(act: &Done) -> bool {
 }
 
 impl EntryClause {
-    /// When it enters into force for a party, or as a whole, between these parties.
-    pub(crate) fn derive(&self, parties: &[u32], party: Option<u32>, acts: &[Done]) -> Derived {
-        let needed: &[u32] = match &self.consents[..] {
+    /// Whose consents are needed, of these parties.
+    fn needed<'p>(&'p self, parties: &'p [u32]) -> &'p [u32] {
+        match &self.consents[..] {
             [] => parties,
             named => named,
-        };
+        }
+    }
+
+    /// Whether a party joins by its own act, as its consent is not needed: for all others it enters into force
+    /// as it does as a whole.
+    pub(crate) fn joins(&self, parties: &[u32], party: u32) -> bool {
+        self.of.is_none() && !self.needed(parties).contains(&party)
+    }
+
+    /// When it enters into force for a party, or as a whole, between these parties.
+    pub(crate) fn derive(&self, parties: &[u32], party: Option<u32>, acts: &[Done]) -> Derived {
+        let needed = self.needed(parties);
         let mut all = Vec::new();
         if let Some(after) = self.after {
             all.push(self.counted(after, needed, acts));
-            // One whose consent is not needed joins by its own act.
-            let joins = party.filter(|party| !needed.contains(party) && self.of.is_none());
+            let joins = party.filter(|party| self.joins(parties, *party));
             all.extend(joins.map(|party| self.counted(after, &[party], acts)));
         } else if self.on.is_some() || !self.consents.is_empty() {
             all.push(of_each(needed, acts, consents, |_, _| None));

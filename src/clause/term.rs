@@ -121,9 +121,14 @@ pub(crate) enum Notice {
     Perhaps(Days),
 }
 
+/// The last days on which notice is in time, where it is to be received before one of these.
+pub(crate) fn in_time(before_days: &Days) -> Days {
+    before(before_days, Span::days(1))
+}
+
 impl Phase {
     /// How long before the end of the phase notice is to be received.
-    fn notice(&self, clause: Option<&NoticeClause>) -> Option<Span> {
+    pub(crate) fn notice(&self, clause: Option<&NoticeClause>) -> Option<Span> {
         self.notice.or_else(|| clause?.notice)
     }
 

@@ -2,8 +2,9 @@
 
 use super::facts::{Act, Contest, NoticeFact};
 use super::moments::{first, from_on, last};
+use crate::clause::after;
 use crate::date::{Certainty, Day, Days, Span};
-use crate::vocabulary::{Class, EventKind::*};
+use crate::vocabulary::{Class, EventKind::*, Ground};
 
 impl Act {
     /// The days on which it takes effect, where nothing else is said.
@@ -41,6 +42,12 @@ impl Act {
         matches!(self.kind, EntryIntoForce | Succession | Continuation)
     }
 
+    /// Whether it ends a term: an expiry, or a termination on that ground.
+    pub(super) fn ends_term(&self) -> bool {
+        let on_ground = self.kind == Termination && self.ground == Some(Ground::Term);
+        self.kind == Expiry || on_ground
+    }
+
     fn consents(&self) -> bool {
         Class::Consent.acts().contains(self.kind)
     }
@@ -51,7 +58,7 @@ impl Act {
 
     /// Whether it decides for its party: an approval but of a committee, or a consent.
     pub(super) fn decides(&self) -> bool {
-        self.is_at_home() && self.kind != CommitteeApproval || self.consents()
+        self.kind.decides_at_home() || self.consents()
     }
 
     /// Whether it is a consent to be bound: not one that is subject to another.
@@ -82,8 +89,10 @@ impl Act {
     /// From which days a denunciation without a clause may have ended it: twelve months after it was
     /// received, or after its own day (VCLT 56).
     pub(super) fn after_notice(&self) -> Days {
-        let notice = self.received.as_ref().unwrap_or(&self.days).runs().iter();
-        Days::of_runs(notice.map(|run| Days::of_runs([*run]).plus(&Span::months(12)).runs()[0]))
+        after(
+            self.received.as_ref().unwrap_or(&self.days),
+            Span::months(12),
+        )
     }
 
     /// The days on which a denunciation ends it, or may.

@@ -3,7 +3,7 @@
 use super::concern::Concern;
 use super::facts::{Act, Contest, Facts};
 use super::moments::{first, last};
-use crate::vocabulary::{EventKind, Ground};
+use crate::vocabulary::EventKind;
 
 /// Against which clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,11 +41,7 @@ fn of(facts: &Facts, act: &Act) -> Option<Against> {
             act.dated && derived.certain && !meets
         }
         EventKind::Denunciation => act.is_against_clause(),
-        EventKind::Expiry => concern.comes_before_term(act),
-        EventKind::Termination if act.ground == Some(Ground::Term) => {
-            concern.comes_before_term(act)
-        }
-        _ => false,
+        _ => act.ends_term() && concern.comes_before_term(act),
     };
     is_against.then_some(match act.kind {
         EventKind::EntryIntoForce => Against::Entry,

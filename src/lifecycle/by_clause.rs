@@ -13,7 +13,7 @@ use crate::clause::Moment;
 use crate::clause::entry::Derived;
 use crate::clause::term::{Notice, NoticeClause, Phase, Term};
 use crate::date::{Certainty, Days};
-use crate::vocabulary::{EventKind, Follows, Ground};
+use crate::vocabulary::{EventKind, Follows};
 
 /// Finds what clauses make of the denunciations.
 pub(crate) fn apply(facts: &mut Facts) {
@@ -36,14 +36,7 @@ fn notice(facts: &Facts, act: &Act) -> NoticeFact {
         let terms = each_or_none(terms).into_iter();
         terms.map(move |phases| {
             let phases = phases.map_or(&[][..], Vec::as_slice);
-            let begins = concern.term_begins(phases);
-            let recorded = |kind| concern.recorded(kind);
-            let term = Term {
-                phases,
-                begins: &begins,
-                recorded: &recorded,
-            };
-            term.notice(clause, received)
+            concern.of_term(phases, |term| term.notice(clause, received))
         })
     });
     let told: Vec<Notice> = each.collect();
@@ -80,9 +73,7 @@ impl<'f> Concern<'f> {
             terms: Vec::new(),
             notices: Vec::new(),
         };
-        let all = self.facts.clauses.iter().filter(|of| has(of));
-        let of = |part: Option<u32>| all.clone().find(|of| of.part == part);
-        of(self.part).or_else(|| of(None)).unwrap_or(&NONE)
+        self.facts.clauses_on(self.part, has).unwrap_or(&NONE)
     }
 
     /// What the clause on entry into force gives for a party, or for the agreement where there is none, with
@@ -251,10 +242,8 @@ impl<'f> Concern<'f> {
     /// or not anybody says how.
     fn is_moved(&self, ends: &Days) -> bool {
         self.facts.acts.iter().any(|act| {
-            let of_term = act.ground == Some(Ground::Term);
-            let expires = act.kind == EventKind::Expiry || of_term;
             let counts = !act.is_doubtful() && act.contest == Contest::None && self.reaches(act);
-            expires && counts && first(act.takes_effect()) > last(ends)
+            act.ends_term() && counts && first(act.takes_effect()) > last(ends)
         })
     }
 }

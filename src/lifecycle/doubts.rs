@@ -8,7 +8,7 @@ use super::moves::{Move, Plan};
 use super::passing::passing;
 use super::reasons::{Told, revocations};
 use super::table::Sort;
-use crate::vocabulary::{EventKind, Ground};
+use crate::vocabulary::EventKind;
 
 impl Told<'_> {
     /// What makes the effect of this unsure.
@@ -82,8 +82,7 @@ impl Told<'_> {
             EventKind::Denunciation => self.qualify_notice(at),
             EventKind::Termination | EventKind::Expiry => {
                 let concern = Concern::new(self.facts, act.part);
-                let of_term = act.kind == EventKind::Expiry || act.ground == Some(Ground::Term);
-                let early = of_term && concern.comes_before_term(act);
+                let early = act.ends_term() && concern.comes_before_term(act);
                 if let Some(end) = concern.first_end_of_term().filter(|_| early) {
                     self.add(Reason::BeforeTerm { by, end });
                 }

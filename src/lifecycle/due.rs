@@ -7,7 +7,7 @@ use super::moments::{first, last, last_until};
 use super::story::{Story, Want};
 use super::term::prolonged;
 use crate::clause::before;
-use crate::clause::term::Boundary;
+use crate::clause::term::{Boundary, in_time};
 use crate::date::{Days, Span};
 use crate::vocabulary::{DueKind, EventKind, Follows, Standing};
 
@@ -105,6 +105,7 @@ impl Of<'_> {
     fn term(&mut self) {
         let (terms, origin) = self.concern.terms();
         let notices = self.concern.notices();
+        let clause = notices.first();
         let until = last(self.within);
         let only = terms.len() == 1;
         for phases in terms {
@@ -112,9 +113,7 @@ impl Of<'_> {
             self.concern.of_term(phases, |term| {
                 // The notice for an end may have to be received years before.
                 let near = |end: &Boundary| {
-                    let notice = phases[end.phase]
-                        .notice
-                        .or(notices.first().and_then(|of| of.notice));
+                    let notice = phases[end.phase].notice(clause);
                     let early = before(&end.on, notice.unwrap_or(Span::days(0)));
                     first(&early) <= until.saturating_add(1)
                 };
@@ -127,10 +126,8 @@ impl Of<'_> {
                     Follows::NextPhase | Follows::UntilNotice => DueKind::NextPhase,
                 };
                 self.add(kind, end.on.clone(), only, origin);
-                let of_clause = notices.first().and_then(|of| of.notice);
-                if let Some(notice) = phases[end.phase].notice.or(of_clause) {
-                    // What is received the day after may be late.
-                    let by = before(&before(&end.on, notice), Span::days(1));
+                if let Some(notice) = phases[end.phase].notice(clause) {
+                    let by = in_time(&before(&end.on, notice));
                     self.add(DueKind::Notice, by, only && notices.len() < 2, origin);
                 }
             }

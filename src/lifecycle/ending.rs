@@ -167,18 +167,13 @@ impl<'s> Window<'s> {
         let Some(act) = act.filter(ends) else {
             return false;
         };
+        let tells_term = || act.ends_term() && meets(&by.on, &on.on);
         match on.origin {
-            _ if on.prolonged => {
-                let term = act.kind == EventKind::Expiry || act.ground == Some(Ground::Term);
-                term && meets(&by.on, &on.on)
-            }
+            _ if on.prolonged => tells_term(),
             Origin::Act(other) => act.answers.contains(&other),
             Origin::Replacement(_) => act.ground == Some(Ground::Replacement),
             Origin::Extinction(_) => act.ground == Some(Ground::PartyExtinct),
-            Origin::Term(_) => {
-                let term = act.kind == EventKind::Expiry || act.ground == Some(Ground::Term);
-                term && meets(&by.on, &on.on)
-            }
+            Origin::Term(_) => tells_term(),
             Origin::EntryClause(_) | Origin::Inheritance(_) => false,
         }
     }

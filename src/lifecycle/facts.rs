@@ -270,6 +270,19 @@ impl Subject {
     }
 }
 
+impl Facts {
+    /// The clauses of a part, where it has such, else those of the whole.
+    pub(crate) fn clauses_on(
+        &self,
+        part: Option<u32>,
+        has: impl Fn(&ClauseFact) -> bool,
+    ) -> Option<&ClauseFact> {
+        let such = self.clauses.iter().filter(|of| has(of));
+        let of = |part: Option<u32>| such.clone().find(|of| of.part == part);
+        of(part).or_else(|| of(None))
+    }
+}
+
 impl CoverageFact {
     /// The days on which an end would be named.
     pub(crate) fn of_ends(&self) -> Days {

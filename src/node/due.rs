@@ -8,7 +8,6 @@ use super::{Agreement, Claim, Obligation, Part, Party, Reason, both};
 use crate::date::{Certainty, Day, Days};
 use crate::lifecycle;
 use crate::record::Field;
-use crate::rules::clauses;
 use crate::view::FactsOf;
 use crate::vocabulary::{Because, DueKind, EventKind};
 
@@ -183,10 +182,7 @@ impl fmt::Display for Due<'_> {
 
 /// Whether its clauses, or a prolongation, may give any date.
 fn has_dates(agreement: Agreement<'_>) -> bool {
-    let view = agreement.view;
-    let parts = agreement.parts().map(|part| part.thing());
-    let mut things = parts.chain([agreement.thing()]);
-    things.any(|thing| clauses::any(&view.rows(thing)))
+    agreement.view.tells_clauses(agreement.id)
         || agreement
             .events()
             .of(EventKind::Prolongation)

@@ -51,13 +51,9 @@ impl<'g> Bond<'_, 'g> {
 
     /// How long obligations outlive it, in every way in which claims tell its term.
     pub(super) fn survival(&self, part: Option<u32>) -> Vec<Option<Length>> {
-        let clauses = &self.told.facts.clauses;
-        let of = |part| {
-            let told = clauses.iter().find(|clause| clause.part == part);
-            told.filter(|clause| !clause.terms.is_empty())
-        };
-        let terms = of(part).or_else(|| of(None)).map(|clause| &clause.terms);
-        let each = terms.into_iter().flatten();
+        let facts = &self.told.facts;
+        let told = facts.clauses_on(part, |of| !of.terms.is_empty());
+        let each = told.into_iter().flat_map(|of| &of.terms);
         each.map(|phases| phases.iter().rev().find_map(|phase| phase.survival))
             .collect()
     }

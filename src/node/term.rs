@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Agreement, Claim, Event, Part, claims_on};
-use crate::clause::before;
+use crate::clause::term::in_time;
 use crate::date::{Certainty, Day, Days, Span};
 use crate::graph::{Kind, NONE, Thing};
 use crate::lifecycle::term::{TermNow, term_on};
@@ -200,7 +200,7 @@ impl<'g> TermOn<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn notice_by(&self) -> Days {
-        before(&self.told.now.notice_before, Span::days(1))
+        in_time(&self.told.now.notice_before)
     }
 
     /// How long before that end, or in a phase without one before it takes effect, notice is to be received;

@@ -264,6 +264,30 @@ pub(crate) fn done(
     done
 }
 
+/// Whether claims tell a clause on entry into force.
+pub(crate) fn tells_entry(rows: &[Row<'_>]) -> bool {
+    asserting(rows).any(|row| row.id(Field::EntryIntoForce).is_some())
+}
+
+/// What the clause on entry into force of an agreement or a part leaves open.
+struct Condition {
+    /// Of which part; of the whole, where none.
+    part: Option<u32>,
+    clauses: Vec<EntryClause>,
+    done: Vec<Done>,
+    /// The days left open for all who do not join by an act of their own.
+    open: Days,
+}
+
+impl Condition {
+    fn open_to(&self, members: &[u32], party: Option<u32>) -> Days {
+        let each = self.clauses.iter();
+        let each = each.map(|clause| clause.derive(members, party, &self.done).open);
+        each.reduce(|one, other| one.union(&other))
+            .unwrap_or_else(Days::all)
+    }
+}
+
 /// Leaves out of what claims say of each entry into force the days on which the condition of the clause
 /// certainly fails. Returns the places of the acts that this changes.
 pub(crate) fn limit(
@@ -273,6 +297,8 @@ pub(crate) fn limit(
     parties: &[PartyOf],
     rows_of: RowsOf<'_, '_>,
 ) -> Vec<usize> {
+    let members: Vec<u32> = parties.iter().map(|of| of.party).collect();
+    let mut conditions: Vec<Condition> = Vec::new();
     let mut changed = Vec::new();
     for at in 0..acts.len() {
         let (kind, part, party) = (acts[at].kind, acts[at].part, acts[at].party);
@@ -280,24 +306,35 @@ pub(crate) fn limit(
         if elsewhere || !acts[at].may_have_happened() {
             continue;
         }
-        let tells =
-            |rows: &[Row<'_>]| asserting(rows).any(|row| row.id(Field::EntryIntoForce).is_some());
         let own = part.map(|part| rows_of(Thing::part(part)));
-        let own = own.filter(|rows| tells(rows));
+        let own = own.filter(|rows| tells_entry(rows));
         let part = part.filter(|_| own.is_some());
         let rows = own.as_deref().unwrap_or(agreement);
-        if !tells(rows) {
+        if !tells_entry(rows) {
             continue;
         }
-        let clauses = of(evidence, rows, &|_| None).entries;
-        let done = done(acts, part, rows_of, &|_| Certainty::Yes);
-        let members: Vec<u32> = parties.iter().map(|of| of.party).collect();
-        let open = clauses
-            .iter()
-            .map(|clause| clause.derive(&members, party, &done).open);
-        let Some(open) = open.reduce(|one, other| one.union(&other)) else {
-            continue;
-        };
+        // The acts of an agreement are looked at once for each clause, not for each entry into force.
+        let known = conditions.iter().position(|of| of.part == part);
+        let known = known.unwrap_or_else(|| {
+            let mut condition = Condition {
+                part,
+                clauses: of(evidence, rows, &|_| None).entries,
+                done: done(acts, part, rows_of, &|_| Certainty::Yes),
+                open: Days::all(),
+            };
+            condition.open = condition.open_to(&members, None);
+            conditions.push(condition);
+            conditions.len() - 1
+        });
+        let condition = &conditions[known];
+        let joins = party.filter(|party| {
+            let mut clauses = condition.clauses.iter();
+            clauses.any(|clause| clause.joins(&members, *party))
+        });
+        let open = joins.map_or_else(
+            || condition.open.clone(),
+            |party| condition.open_to(&members, Some(party)),
+        );
         if open != Days::all() && within(&mut acts[at], &open, rows_of) {
             changed.push(at);
         }

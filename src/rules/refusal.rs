@@ -65,8 +65,7 @@ fn begins(kind: EventKind) -> bool {
 
 /// Whether acts of a kind decide for their party.
 fn decides(kind: EventKind) -> bool {
-    kind != EventKind::CommitteeApproval
-        && (Class::Approval.acts().contains(kind) || Class::Consent.acts().contains(kind))
+    kind.decides_at_home() || Class::Consent.acts().contains(kind)
 }
 
 impl Decided {

@@ -11,6 +11,16 @@ use crate::lifecycle;
 use crate::lifecycle::facts::{Beginning, ClauseFact, Contest, Subject};
 use crate::rules::clauses;
 
+impl View<'_> {
+    /// Whether any claim tells a clause of an agreement, or of a part of it.
+    pub(crate) fn tells_clauses(self, agreement: u32) -> bool {
+        let parts = self.index().parts_of.of(agreement).iter();
+        let parts = parts.map(|part| Thing::part(*part));
+        let mut things = parts.chain([Thing::agreement(agreement)]);
+        things.any(|thing| clauses::any(&self.rows(thing)))
+    }
+}
+
 impl FactsOf {
     /// What the clauses of the agreement and of its parts make of it.
     pub(super) fn clauses(
@@ -53,7 +63,17 @@ impl FactsOf {
                 clauses::done(&account.acts, part, &rows_of, &effect)
             };
             let members: Vec<u32> = account.parties.iter().map(|of| of.party).collect();
-            let whom = members.iter().copied().map(Some).chain([None]);
+            // What is not told for a party is as for the whole.
+            let joins = |party: &u32| {
+                let mut clauses = told.entries.iter();
+                clauses.any(|clause| clause.joins(&members, *party))
+            };
+            let whom = members
+                .iter()
+                .copied()
+                .filter(joins)
+                .map(Some)
+                .chain([None]);
             let entry = |party| {
                 let ways = told.entries.iter();
                 let ways = ways.map(|clause| clause.derive(&members, party, &done));

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Acts, Class, EventKind, Word};
+use super::{Acts, EventKind, Word};
 
 /// An act that is awaited: one of a kind, or any of several (MEANING, M28).
 ///
@@ -56,10 +56,8 @@ impl AwaitedAct {
         match self {
             AwaitedAct::Kind(kind) => kind.into(),
             AwaitedAct::Approval => {
-                let bodies = |kind: &EventKind| *kind != CommitteeApproval;
-                let class = Class::Approval.acts();
                 let kinds = EventKind::ALL.iter().copied();
-                let kinds = kinds.filter(|kind| class.contains(*kind)).filter(bodies);
+                let kinds = kinds.filter(|kind| kind.decides_at_home());
                 all(&kinds.collect::<Vec<_>>())
             }
             AwaitedAct::Consent => all(&[

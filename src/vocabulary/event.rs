@@ -401,6 +401,11 @@ impl EventKind {
             || Class::Approval.acts().contains(self)
     }
 
+    /// Whether acts of this kind are decisions at home of a party: approvals, but those of committees.
+    pub(crate) fn decides_at_home(self) -> bool {
+        Class::Approval.acts().contains(self) && self != EventKind::CommitteeApproval
+    }
+
     /// Whether an act of this kind can be a step by which a party, under its own law, comes to be bound:
     /// an act of the party or of a body of it, from signature to notification of the instrument.
     pub(crate) fn is_procedural(self) -> bool {

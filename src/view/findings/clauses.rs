@@ -7,6 +7,9 @@ use crate::view::{FactsOf, View};
 use crate::vocabulary::FindingKind;
 
 pub(super) fn found(view: View<'_>, agreement: u32, found: &mut Found) {
+    if !view.tells_clauses(agreement) {
+        return;
+    }
     let told = FactsOf::of(view, agreement);
     for (at, against) in against::found(&told.facts) {
         let kind = match against {
