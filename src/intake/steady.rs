@@ -7,6 +7,7 @@ use crate::date::Days;
 use crate::graph::{Account, Act, Evidence, Thing};
 use crate::record::Field;
 use crate::rules::acts::day_claims;
+use crate::rules::clauses::tells_entry;
 use crate::rules::parties::{all_named, named_by, sides};
 use crate::rules::refusal::may_refuse;
 use crate::rules::{Row, asserting, every_row};
@@ -44,14 +45,10 @@ impl Steady {
             .map(|claims| same_day(claims).map(|day| day.number()))
             .collect();
         // By the clause on entry into force days may be left out, in some view.
-        let limits =
-            |rows: &[Row<'_>]| asserting(rows).any(|row| row.id(Field::EntryIntoForce).is_some());
-        let whole = limits(rows);
+        let whole = tells_entry(rows);
         for (act, day) in acts.iter().zip(&mut days) {
-            let limited = || match act.part {
-                Some(part) => limits(&every_row(evidence, Thing::part(part))),
-                None => whole,
-            };
+            let of_part = |part| tells_entry(&every_row(evidence, Thing::part(part)));
+            let limited = || whole || act.part.is_some_and(of_part);
             if act.kind == EventKind::EntryIntoForce && limited() {
                 *day = None;
             }

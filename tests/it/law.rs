@@ -337,3 +337,32 @@ fn notice_too_late_for_the_last_end() {
     assert_eq!(held("", day(2000, 6, 1)), NO);
     assert_eq!(held("", day(2005, 6, 1)), YES);
 }
+
+/// A part without a clause of its own enters into force by that of the agreement: lists say so too.
+#[test]
+fn an_entry_of_a_part_against_the_clause_of_the_whole() {
+    let clause =
+        "entry-into-force = { after = \"deposit\", delay = \"30 days\", counting = \"after\" }";
+    let acts = act("deposit", "parties = [\"A\", \"B\"]\non = \"2001-01-01\"")
+        + &act("entry-into-force", "part = \"annex\"\non = \"2000-06-01\"");
+    let graph = with_clause(clause, &acts);
+    let entries = graph.events().of(treatygraph::EventKind::EntryIntoForce);
+    let told = entries.within(day(2000, 1, 1)..=day(2000, 12, 31));
+    let told: Vec<Certainty> = told.map(|event| event.certainty()).collect();
+    assert_eq!(told, [MAYBE]);
+    graph.verify().unwrap();
+}
+
+/// What lies beyond the calendar is no day: a term of nine thousand years ends nothing.
+#[test]
+fn a_term_beyond_the_calendar() {
+    let force = act("entry-into-force", "on = \"2001-01-01\"");
+    let graph = with_clause("term = { for = \"9000 years\" }", &force);
+    assert_eq!(in_force(&graph, "t", day(2020, 1, 1)), YES);
+    let term = graph
+        .agreement("t")
+        .unwrap()
+        .term_on(day(2020, 1, 1))
+        .unwrap();
+    assert!(term.is_over().is_no());
+}
