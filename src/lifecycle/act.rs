@@ -1,10 +1,17 @@
 //! What an act is, by its kind and by what is recorded of it (MEANING, M15, M16, M19).
 
-use super::facts::{Act, Contest, NoticeFact};
-use super::moments::{first, from_on, last};
+use super::facts::{Act, Beginning, Contest, NoticeFact};
+use super::moments::{first, from_on, has_come, last};
 use crate::clause::after;
 use crate::date::{Certainty, Day, Days, Span};
 use crate::vocabulary::{Class, EventKind::*, Ground};
+
+impl Beginning {
+    /// Whether it has begun by the day.
+    pub(crate) fn has_come(&self, day: Day) -> Certainty {
+        has_come(&self.days, day).and(Certainty::possibly(!self.may_be_absent))
+    }
+}
 
 impl Act {
     /// The days on which it takes effect, where nothing else is said.
@@ -14,12 +21,9 @@ impl Act {
 
     /// Whether it has come about by the day, if it takes place on one of these.
     pub(crate) fn has_come(&self, on: &Days, day: Day) -> Certainty {
-        let day = i64::from(day.number());
         match self.contest {
             Contest::Void => Certainty::No,
-            _ if first(on) > day => Certainty::No,
-            Contest::None if last(on) <= day && !self.may_be_absent => Certainty::Yes,
-            _ => Certainty::Maybe,
+            _ => has_come(on, day).and(Certainty::possibly(!self.is_doubtful())),
         }
     }
 

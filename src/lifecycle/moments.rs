@@ -1,6 +1,6 @@
 //! Small questions about sets of days, in numbers that cannot overflow.
 
-use crate::date::Days;
+use crate::date::{Certainty, Day, Days};
 
 pub(super) fn first(days: &Days) -> i64 {
     first_from(days, i64::MIN).unwrap_or(i64::MAX)
@@ -49,6 +49,16 @@ pub(super) fn contains(days: &Days, day: i64) -> bool {
 /// Whether what takes effect on one of these days may have done so by the day.
 pub(super) fn may_precede(days: &Days, day: i64) -> bool {
     first(days) <= day
+}
+
+/// Whether what comes on one of these days has come by the day; what has none has not.
+pub(super) fn has_come(on: &Days, day: Day) -> Certainty {
+    let day = i64::from(day.number());
+    if first(on) > day {
+        Certainty::No
+    } else {
+        Certainty::possibly(last(on) <= day)
+    }
 }
 
 /// The days on which it changes whether a day is in the set.

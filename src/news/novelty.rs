@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::claim::value::{Beside, Leaf, differ, leaves};
 use crate::date::Days;
-use crate::graph::{Kind, Thing, is_citation};
+use crate::graph::{Kind, NONE, Thing, is_citation};
 use crate::node::{About, Claim};
 use crate::record::{Field, Sort, Value};
 use crate::rules::{Row, asserting, field_days};
@@ -34,6 +34,8 @@ pub enum Novelty {
     /// It agrees with what was told, and says more, or other words of the same: fewer possible days, one more of
     /// several.
     Refines,
+    /// It puts right what its source says that another got wrong, and excludes nothing else (MEANING, M32).
+    Corrects,
     /// It and something told before exclude each other (MEANING, M3 and M5), or one denies what the other says.
     Contradicts,
 }
@@ -45,6 +47,7 @@ impl fmt::Display for Novelty {
             Novelty::Adds => "adds",
             Novelty::New => "new",
             Novelty::Refines => "refines",
+            Novelty::Corrects => "corrects",
             Novelty::Contradicts => "contradicts",
         })
     }
@@ -168,38 +171,60 @@ pub(super) fn items<'g>(before: View<'g>, after: View<'g>, claims: &[u32]) -> Ve
         let earlier = known.of(thing);
         let told: Vec<Row<'g>> = earlier.map_or_else(Vec::new, |thing| before.rows(thing));
         let row = Row::of(evidence, number);
-        let news = |told, novelty| NewsItem {
-            claim,
-            about,
-            told,
-            novelty,
+        let of = |given: Option<(Field, &'g Value)>| {
+            let beside = |told: &[Row<'g>]| match given {
+                _ if row.stance() != Stance::Asserts => of_stance(row.stance(), told),
+                _ if told.is_empty() => Novelty::New,
+                Some(given) => of_field((before, earlier), (row, thing), given, told),
+                None if asserting(told).next().is_none() => Novelty::Contradicts,
+                None => Novelty::Repeats,
+            };
+            let novelty = match beside(&told) {
+                Novelty::Contradicts => {
+                    let corrected = |told: &&Row<'g>| corrects((before, after), row, **told);
+                    let (right, wrong): (Vec<Row<'g>>, Vec<Row<'g>>) =
+                        told.iter().partition(|told| !corrected(told));
+                    let still = || {
+                        right
+                            .iter()
+                            .any(|told| beside(&[*told]) == Novelty::Contradicts)
+                    };
+                    if wrong.is_empty() || still() {
+                        Novelty::Contradicts
+                    } else {
+                        Novelty::Corrects
+                    }
+                }
+                other => other,
+            };
+            NewsItem {
+                claim,
+                about,
+                told: given,
+                novelty,
+            }
         };
-        if row.stance() != Stance::Asserts {
-            items.push(news(None, of_stance(row.stance(), &told)));
-            continue;
-        }
         let fields: Vec<(Field, &Value)> = row
             .values()
             .filter(|(field, _)| !is_citation(thing.kind, *field))
+            .filter(|_| row.stance() == Stance::Asserts)
             .collect();
         if fields.is_empty() {
-            let novelty = match (told.is_empty(), asserting(&told).next()) {
-                (true, _) => Novelty::New,
-                (false, None) => Novelty::Contradicts,
-                (false, Some(_)) => Novelty::Repeats,
-            };
-            items.push(news(None, novelty));
+            items.push(of(None));
         }
-        for (field, value) in fields {
-            let novelty = if told.is_empty() {
-                Novelty::New
-            } else {
-                of_field((before, earlier), (row, thing), (field, value), &told)
-            };
-            items.push(news(Some((field, value)), novelty));
-        }
+        items.extend(fields.into_iter().map(|given| of(Some(given))));
     }
     items
+}
+
+/// Whether a new claim corrects one that was there before, about the same thing (MEANING, M32).
+fn corrects((before, after): (View<'_>, View<'_>), new: Row<'_>, told: Row<'_>) -> bool {
+    let source = Some(told.source()).filter(|source| *source != NONE);
+    let source = source.and_then(|id| after.counterpart(before, Thing::source(id)));
+    let by = |source: Thing| after.evidence().corrections.correcting(source.id);
+    let by_its_source =
+        source.is_some_and(|source| by(source).binary_search(&new.source()).is_ok());
+    by_its_source && new.voice() == told.voice()
 }
 
 /// Of a claim that denies or contests the whole.
@@ -229,7 +254,7 @@ fn of_field(
     match field.sort() {
         Sort::Day => {
             let days = days_of(row, thing, field);
-            let known = known.and_then(|thing| known_days(before, thing, field, &asserted));
+            let known = known.and_then(|thing| known_days(before, thing, field, told));
             match (days, known) {
                 (_, None) => Novelty::Adds,
                 (None, Some(_)) => Novelty::Repeats,
@@ -306,13 +331,21 @@ fn days_of(row: Row<'_>, thing: Thing, field: Field) -> Option<Days> {
     }
 }
 
-/// The days that were possible before; `None` where no claim gave any.
+/// The days that were possible before by these claims; `None` where none of them gives any.
 fn known_days(before: View<'_>, thing: Thing, field: Field, told: &[Row<'_>]) -> Option<Days> {
-    if matches!(field, Field::On | Field::By) && thing.kind == Kind::Event {
-        let dated = told.iter().any(|row| row.gives_day());
-        return dated.then(|| before.days_of(thing.id));
+    if !matches!(field, Field::On | Field::By) || thing.kind != Kind::Event {
+        let asserted: Vec<Row<'_>> = asserting(told).collect();
+        return field_days(&asserted, field).map(|resolved| resolved.days);
     }
-    field_days(told, field).map(|resolved| resolved.days)
+    let mut dated = asserting(told).filter(|row| row.gives_day()).peekable();
+    dated.peek()?;
+    let all = told.len() == before.rows(thing).len();
+    Some(if all {
+        before.days_of(thing.id)
+    } else {
+        let backed = dated.map(|row| row.event_day(thing.id).backs().0);
+        backed.fold(Days::empty(), |sum, days| sum.union(&days))
+    })
 }
 
 /// Which thing of one view is a thing of another: the same in one graph, else that of the same id.

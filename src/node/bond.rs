@@ -1,13 +1,14 @@
 //! Whether an obligation is owed between two parties on a day (MEANING, M24), by the facts of its
 //! agreement.
 
+use super::text::{self, ChangeOfText};
 use super::{Event, Obligation, Party, Reason, told};
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{self, Thing};
-use crate::lifecycle::facts::Act;
+use crate::lifecycle::facts::{Act, Facts};
 use crate::record::{Bearer, Field, FieldType};
 use crate::view::{FactsOf, View};
-use crate::vocabulary::{Because, EventKind, Standing};
+use crate::vocabulary::{Because, EventKind, Standing, TextChange};
 
 /// Whether something is owed on a day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +42,7 @@ impl<'g> Bond<'_, 'g> {
             .bound
             .and(operating)
             .and(self.placed())
-            .and(self.unchanged(part))
+            .and(self.unchanged())
             .and(self.in_effect(part))
             .and(self.due());
         Held {
@@ -75,6 +76,9 @@ impl<'g> Bond<'_, 'g> {
     /// the provision says is or is not owed on the day.
     pub(super) fn reasons(&self) -> Vec<Reason<'g>> {
         let mut reasons = self.effect_reasons();
+        // The acts that amend a part are reasons of how that stands.
+        let later = self.amendments().filter_map(|change| change.relation());
+        reasons.extend(later.map(Reason::by_relation));
         if self.bound_on(self.day).surviving {
             reasons.push(self.survival_reason());
         }
@@ -90,16 +94,18 @@ impl<'g> Bond<'_, 'g> {
     }
 
     /// Whether its part stands as it was recorded: what was amended since may oblige to something else.
-    pub(super) fn unchanged(&self, part: Option<u32>) -> Certainty {
-        let amends = |act: &&Act| {
-            act.part.is_some()
-                && act.part == part
-                && matches!(act.kind, EventKind::Amendment | EventKind::Modification)
-                && !act.days.is_empty()
-        };
-        let mut acts = self.told.facts.acts.iter().filter(amends);
-        let amended = acts.any(|act| !self.has_come(act, act.takes_effect()).is_no());
-        Certainty::possibly(!amended)
+    pub(super) fn unchanged(&self) -> Certainty {
+        Certainty::possibly(self.amendments().next().is_none())
+    }
+
+    /// What may have amended, replaced or deleted its part by the day. What supplements or interprets it leaves what
+    /// it obliges to.
+    pub(super) fn amendments(&self) -> impl Iterator<Item = ChangeOfText<'g>> {
+        use TextChange::*;
+        let (home, told, day) = (self.obligation.agreement(), self.told, self.day);
+        let changes = (self.obligation.part().into_iter())
+            .flat_map(move |part| text::changes(told, home, Some(part), day));
+        changes.filter(|change| matches!(change.change(), Amends | Replaces | Deletes))
     }
 
     /// The acts of a kind that are the bearer's own, or of the agreement and stand for it, each with
@@ -119,19 +125,13 @@ impl<'g> Bond<'_, 'g> {
         kind: EventKind,
         fits: impl Fn(usize, &Act) -> Certainty,
     ) -> Vec<(usize, &Act, Certainty)> {
-        let facts = &self.told.facts;
-        let of = |party: u32| {
-            let acts = facts.acts.iter().enumerate();
-            acts.filter(|(_, act)| act.kind == kind && !act.days.is_empty())
-                .map(|(at, act)| (at, act, stands_for(act, party).and(fits(at, act))))
-                .filter(|(.., concerns)| *concerns != Certainty::No)
-                .collect::<Vec<_>>()
-        };
-        let own = of(party);
-        match facts.origin(party) {
-            Some(origin) if own.is_empty() => of(origin.party),
-            _ => own,
-        }
+        acts_of(&self.told.facts, party, |at, act| {
+            if act.kind == kind {
+                fits(at, act)
+            } else {
+                Certainty::No
+            }
+        })
     }
 
     /// Whether it has entered into effect, where that is recorded for its party, part or subject.
@@ -177,8 +177,29 @@ impl<'g> Bond<'_, 'g> {
     }
 }
 
+/// The acts that have days, are the party's own or stand for it, and fit; each with its place, and whether all that
+/// is certainly so. An heir that has none takes those of whom it follows.
+pub(super) fn acts_of(
+    facts: &Facts,
+    party: u32,
+    fits: impl Fn(usize, &Act) -> Certainty,
+) -> Vec<(usize, &Act, Certainty)> {
+    let of = |party: u32| {
+        let acts = facts.acts.iter().enumerate();
+        acts.filter(|(_, act)| !act.days.is_empty())
+            .map(|(at, act)| (at, act, fits(at, act).and(stands_for(act, party))))
+            .filter(|(.., concerns)| !concerns.is_no())
+            .collect::<Vec<_>>()
+    };
+    let own = of(party);
+    match facts.origin(party) {
+        Some(origin) if own.is_empty() => of(origin.party),
+        _ => own,
+    }
+}
+
 /// Whether an act is the party's own, or one of the agreement that stands for it.
-pub(super) fn stands_for(act: &Act, party: u32) -> Certainty {
+fn stands_for(act: &Act, party: u32) -> Certainty {
     match act.party {
         Some(own) => Certainty::from(own == party),
         None => graph::stands_for(&act.stands_for, party),

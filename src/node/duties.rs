@@ -316,16 +316,17 @@ impl<'g> Duties<'g> {
         }
     }
 
-    /// Whether what is settled is asked for.
-    fn wants(&self, owed: &Owed) -> bool {
-        self.kind.is_none_or(|kind| owed.kind == Some(kind))
-            && self
-                .domain
-                .is_none_or(|domain| owed::has(owed.domains, domain))
-            && match self.modality {
-                Some(wanted) => owed.modality == wanted,
-                None => obliges(owed.modality),
-            }
+    /// Which of what is settled may be asked for on a day: what certainly is, and what has to be looked at.
+    fn wanted(&self, day: i32) -> impl Fn(&Owed) -> bool + use<> {
+        let (kind, domain, modality) = (self.kind, self.domain, self.modality);
+        // All is looked at before anything is decided: which of them are owed nobody can foretell, and a processor
+        // that has to guess is slower than one that looks.
+        move |owed| {
+            let held = (owed.first <= day) & (day <= owed.last);
+            let of_kind = kind.is_none() | (owed.kind == kind);
+            let in_domain = domain.is_none_or(|domain| owed::has(owed.domains, domain));
+            owed.look | (held & of_kind & in_domain & does(modality, owed.modality))
+        }
     }
 
     /// Whether the provision, as far as it is recorded, binds the one towards the other, and is what
@@ -336,10 +337,7 @@ impl<'g> Duties<'g> {
         let mut sure = asserted(&rows);
         sure = sure.and(names(obligation, Field::Bearer, self.pair.first()));
         sure = sure.and(names(obligation, Field::Beneficiary, self.pair.second()));
-        let fits = |told: Modality| match self.modality {
-            Some(wanted) => told == wanted,
-            None => obliges(told),
-        };
+        let fits = |told: Modality| does(self.modality, told);
         // Where none says what it does, it obliges.
         let default = fits(Modality::Obligation);
         let thing = obligation.thing();
@@ -355,9 +353,13 @@ impl<'g> Duties<'g> {
     }
 }
 
-/// Whether it is a duty that is owed unless something else is asked for.
-fn obliges(modality: Modality) -> bool {
-    matches!(modality, Modality::Obligation | Modality::Prohibition)
+/// Whether a provision that does this is asked for: where nothing is said of that, what obliges and what prohibits.
+#[inline]
+fn does(wanted: Option<Modality>, told: Modality) -> bool {
+    match wanted {
+        Some(wanted) => told == wanted,
+        None => matches!(told, Modality::Obligation | Modality::Prohibition),
+    }
 }
 
 impl<'g> Iterator for Duties<'g> {
@@ -384,13 +386,13 @@ impl<'g> Duties<'g> {
         if let Left::Settled(owed) = &self.left {
             let mut left = owed.clone();
             let pair = self.pair.ids().unwrap_or_default();
-            let duty = left.find_map(|owed| {
+            let wanted = self.wanted(day);
+            let duty = left.by_ref().filter(|owed| wanted(owed)).find_map(|owed| {
                 if owed.look {
                     let id = owed.obligation;
                     return self.of_obligation(Obligation { view, id }, &OnceCell::new());
                 }
-                let held = owed.first <= day && day <= owed.last && self.wants(owed);
-                held.then(|| Duty::settled(view, pair, owed))
+                Some(Duty::settled(view, pair, owed))
             });
             self.left = Left::Settled(left);
             return duty;

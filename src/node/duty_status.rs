@@ -345,7 +345,7 @@ impl Bond<'_, '_> {
             |trigger: Trigger| trigger == Trigger::Date,
         );
         let placed = self.placed().is_yes();
-        let unchanged = self.unchanged(part).is_yes();
+        let unchanged = self.unchanged().is_yes();
         let passed = self.passed(deadline);
         let stands = Stands {
             not_yet: may(Standing::NotYet) || !placed,

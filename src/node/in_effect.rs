@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::bond::stands_for;
+use super::bond::acts_of;
 use super::{Agreement, Claim, Event, Part, Party};
 use crate::date::{Certainty, Day, Days};
 use crate::lifecycle;
@@ -142,11 +142,6 @@ impl<'g> InEffect<'g> {
         self.entry.as_ref()?.0.subject()
     }
 
-    /// For which territory; `None`: for all of them.
-    pub fn territory(&self) -> Option<Party<'g>> {
-        self.entry.as_ref()?.0.territory()
-    }
-
     /// The days on which it may have entered into effect; `None` where no such act is told: then with its entry
     /// into force.
     pub fn from(&self) -> Option<&Days> {
@@ -171,24 +166,15 @@ impl<'g> InEffect<'g> {
     }
 }
 
-/// The entries into effect of a party, each with whether it concerns it. An heir that has none takes those of
-/// whom it follows.
+/// The entries into effect of a party, each with whether it concerns it.
 fn entries(told: &FactsOf, part: Option<u32>, party: u32) -> Vec<(u32, &Act, Certainty)> {
-    let facts = &told.facts;
-    let of = |party: u32| {
-        let acts = facts.acts.iter().zip(&told.events);
-        acts.filter(|(act, _)| act.kind == EventKind::EntryIntoEffect)
-            .filter(|(act, _)| act.contest != Contest::Void && !act.days.is_empty())
-            .filter(|(act, _)| act.part.is_none() || act.part == part)
-            .map(|(act, event)| (*event, act, stands_for(act, party)))
-            .filter(|(.., concerns)| !concerns.is_no())
-            .collect::<Vec<_>>()
+    let fits = |_, act: &Act| {
+        let begins = act.kind == EventKind::EntryIntoEffect && act.contest != Contest::Void;
+        Certainty::from(begins && (act.part.is_none() || act.part == part))
     };
-    let own = of(party);
-    match facts.origin(party) {
-        Some(origin) if own.is_empty() => of(origin.party),
-        _ => own,
-    }
+    let acts = acts_of(&told.facts, party, fits).into_iter();
+    acts.map(|(at, act, concerns)| (told.events[at], act, concerns))
+        .collect()
 }
 
 /// `United Kingdom, corporation tax: yes, from 2003-04-01`.
@@ -197,9 +183,6 @@ impl fmt::Display for InEffect<'_> {
         write!(f, "{}", self.party.name_on(self.day))?;
         if let Some(subject) = self.subject() {
             write!(f, ", {subject}")?;
-        }
-        if let Some(territory) = self.territory() {
-            write!(f, ", in {}", territory.name_on(self.day))?;
         }
         write!(f, ": {}", self.certainty)?;
         match self.from().filter(|from| **from != Days::all()) {

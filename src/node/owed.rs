@@ -15,15 +15,18 @@ use crate::vocabulary::{Domain, EventKind, Modality, Standing, Word};
 /// What the first owes the second, by agreement, obligation and day, where the view shows all of it.
 pub(super) fn settled(pair: Pair<'_>) -> Option<&[Owed]> {
     let (view, (x, y)) = (pair.first().view, pair.ids()?);
-    // A view that shows all that bears on what is in force between the two also shows all claims with
-    // a source on the obligations of those agreements.
-    view.bonds_between(x, y)?;
     let index = &view.index();
-    let place = (index.pair(x, y)?, x > y);
-    let duties = (view.graph.lives()).owed(index.pairs.len(), place, || {
+    let place = index.pair(x, y)?;
+    let plain = view.is_plain();
+    if !plain {
+        // A view that shows all that bears on what is in force between the two also shows all claims with
+        // a source on the obligations of those agreements.
+        view.bonds_of_pair(place, (x, y))?;
+    }
+    let duties = (view.graph.lives()).owed(index.pairs.len(), (place, x > y), || {
         duties(View::plain(view.graph), x, y)
     });
-    (view.is_plain() || !duties.unsourced).then_some(&duties.owed)
+    (plain || !duties.unsourced).then_some(&duties.owed)
 }
 
 fn duties(view: View<'_>, x: u32, y: u32) -> Duties {
@@ -170,9 +173,10 @@ fn starts(obligation: Obligation<'_>, (x, y): (u32, u32), told: &FactsOf) -> Vec
         obligation,
         told,
         pair: (x, y),
-        day: Day::MIN,
+        day: Day::MAX,
     };
     days.extend(bond.deadline());
+    days.extend(bond.amendments().map(|change| change.since().clone()));
     let edges = days.iter().flat_map(|days| days.runs().to_vec());
     let edges = edges
         .flat_map(|(first, last)| [first, first.saturating_add(1), last, last.saturating_add(1)]);

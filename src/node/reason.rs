@@ -84,6 +84,15 @@ impl<'g> Reason<'g> {
         }
     }
 
+    /// That a later agreement amended what it rests on.
+    pub(super) fn by_relation(relation: Relation<'g>) -> Reason<'g> {
+        Reason::of_thing(
+            relation.view,
+            Because::Amended,
+            Thing::relation(relation.id),
+        )
+    }
+
     /// That these days are why.
     pub(super) fn of_days(view: View<'g>, because: Because, days: Days) -> Reason<'g> {
         Reason {

@@ -104,11 +104,9 @@ impl<'g> Part<'g> {
 
 impl<'g> TextOn<'g> {
     fn of(told: &FactsOf, home: Agreement<'g>, part: Option<Part<'g>>, day: Day) -> TextOn<'g> {
-        let acts = by_acts(told, home, part, day);
-        let later = by_agreements(home, part, day);
         TextOn {
             status: part.map_or_else(|| home.status_on(day), |part| part.status_on(day)),
-            changes: acts.chain(later).collect(),
+            changes: changes(told, home, part, day).collect(),
             in_effect: InEffect::of(told, home, part, day),
         }
     }
@@ -154,14 +152,19 @@ impl<'g> TextOn<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn is_original(&self) -> Certainty {
-        let rewords = |of: &&ChangeOfText<'_>| match of.change {
-            TextChange::Interprets => false,
-            TextChange::Adds => of.relation().is_some(),
-            _ => true,
-        };
-        let changed = self.changes.iter().filter(rewords);
+        let changed = self.changes.iter().filter(|change| change.rewords());
         !changed.fold(Certainty::No, |sum, change| sum.or(change.certainty))
     }
+}
+
+/// What may have changed it by the day: acts, then later agreements.
+pub(super) fn changes<'g>(
+    told: &FactsOf,
+    home: Agreement<'g>,
+    part: Option<Part<'g>>,
+    day: Day,
+) -> impl Iterator<Item = ChangeOfText<'g>> {
+    by_acts(told, home, part, day).chain(by_agreements(home, part, day))
 }
 
 /// The acts that may have changed it by the day.
@@ -203,15 +206,12 @@ fn by_agreements<'g>(
             return None;
         }
         let begins = begins(&FactsOf::by_itself(view, later).facts);
-        let sure = asserted(&view.rows(Thing::relation(relation.id))).is_yes();
-        let runs = begins.days.runs();
-        let day = day.number();
-        let past = runs.last().is_some_and(|run| run.1 <= day);
-        let may = runs.first().is_some_and(|run| run.0 <= day);
-        may.then(|| ChangeOfText {
+        let sure = asserted(&view.rows(Thing::relation(relation.id)));
+        let certainty = begins.has_come(day).and(sure);
+        (!certainty.is_no()).then(|| ChangeOfText {
             change,
             by: By::Later(relation),
-            certainty: Certainty::possibly(sure && past && !begins.may_be_absent),
+            certainty,
             since: begins.days.clone(),
         })
     })
@@ -233,6 +233,16 @@ impl<'g> ChangeOfText<'g> {
     /// What it does to the text.
     pub fn change(&self) -> TextChange {
         self.change
+    }
+
+    /// Whether it gives other words: what interprets leaves them, and the act that adds a part is the first that
+    /// gives them.
+    fn rewords(&self) -> bool {
+        match self.change {
+            TextChange::Interprets => false,
+            TextChange::Adds => self.relation().is_some(),
+            _ => true,
+        }
     }
 
     /// The act by which; `None` where a later agreement does.

@@ -221,8 +221,6 @@ rows! {
         party: key = Some(line.party().key());
         /// For what, such as which tax. Null: all of it.
         subject: text = line.subject();
-        /// For which territory. Null: all of them.
-        territory: key = line.territory().map(|territory| territory.key());
         /// The day asked about.
         day: day = Some(line.day());
         /// Whether it is in effect.

@@ -64,10 +64,9 @@ pub(crate) fn overruled(
 
 /// Of these claims about one thing, those that correct one of them: of the same speaker.
 fn correcting<'e>(evidence: &Evidence, rows: &[Row<'e>], row: Row<'_>) -> Vec<Row<'e>> {
-    let voice = |row: Row<'_>| (row.speaker(), row.id(Field::SpeakerTitle));
     let by = evidence.corrections.correcting(row.source());
     let corrects = |other: &&Row<'e>| {
-        by.binary_search(&other.source()).is_ok() && voice(**other) == voice(row)
+        by.binary_search(&other.source()).is_ok() && other.voice() == row.voice()
     };
     rows.iter().filter(corrects).copied().collect()
 }

@@ -150,6 +150,12 @@ impl<'e> Row<'e> {
         named(self.claim).or_else(of_source)
     }
 
+    /// Who speaks in it, and as what (M1).
+    pub(crate) fn voice(self) -> [Option<&'e Value>; 2] {
+        [self.speaker(), self.id(Field::SpeakerTitle)]
+            .map(|id| id.map(|id| self.evidence.value(id)))
+    }
+
     /// Whether it names a day on or by which an event happened.
     pub(crate) fn gives_day(self) -> bool {
         self.id(Field::On).is_some() || self.id(Field::By).is_some()

@@ -4,7 +4,8 @@ use treatygraph::news::Novelty;
 use treatygraph::record::Field;
 use treatygraph::vocabulary::{Domain, Follows, Trigger};
 use treatygraph::{
-    Attack, Class, Day, Dossier, Error, EventKind, Participation, Standing, day, sample,
+    About, Attack, Class, Day, Dossier, Error, EventKind, GraphBuilder, Participation, Standing,
+    day, sample,
 };
 
 const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/QUESTIONS.md");
@@ -238,6 +239,56 @@ fn what_answers_rest_on_and_what_is_new() -> Result<(), Error> {
     );
     assert!(graph.findings().any(|finding| finding.source().is_some()));
     assert_eq!(graph.tables().iter().count(), 17);
+    Ok(())
+}
+
+#[test]
+fn a_correction_is_told_apart_from_a_contradiction() -> Result<(), Error> {
+    const REPORTS: &str = r#"
+        [[source]]
+        key = "agency"
+        kind = "news-agency"
+        published = "2025-10-01"
+
+        [[source]]
+        key = "paper"
+        published = "2025-10-01"
+
+        [[event]]
+        agreement = "ru-ir-2025"
+        kind = "registration"
+        place = "Moscow"
+        on = "2025-10-01"
+        source = "agency"
+    "#;
+    const CORRECTION: &str = r#"
+        [[source]]
+        key = "agency-corrected"
+        kind = "news-agency"
+        published = "2025-10-05"
+        corrects = "agency"
+
+        [[event]]
+        agreement = "ru-ir-2025"
+        kind = "registration"
+        on = "2025-10-02"
+        source = "agency-corrected"
+    "#;
+    let told = |reports: &str| -> Result<Vec<String>, Error> {
+        let mut builder = GraphBuilder::new();
+        let builder = builder.toml("seed.toml", sample::SEED);
+        let graph = builder.toml("reports.toml", reports).build()?;
+        let preview = graph.preview(&Dossier::from_toml(CORRECTION)?)?;
+        let items = preview.news().items();
+        let of_event = items
+            .iter()
+            .filter(|item| matches!(item.about(), About::Event(_)));
+        Ok(of_event.map(|item| item.novelty().to_string()).collect())
+    };
+    assert_eq!(told(REPORTS)?, ["corrects"]);
+    // What another source says in its own name is not put right with it.
+    let also = "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"registration\"\non = \"2025-10-01\"\nsource = \"paper\"\n";
+    assert_eq!(told(&format!("{REPORTS}\n{also}"))?, ["contradicts"]);
     Ok(())
 }
 
