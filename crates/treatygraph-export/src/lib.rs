@@ -4,3 +4,6 @@
 //! with their certainty, and its sources. Everything is written from a public handle, so that a view
 //! ([`as_known_on`](treatygraph::Graph::as_known_on), [`trusting`](treatygraph::Graph::trusting)) leaves as a graph
 //! does. Each format is a feature; none is on by default.
+
+#[cfg(feature = "svg")]
+pub mod svg;
