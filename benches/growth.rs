@@ -17,9 +17,11 @@ use std::time::Instant;
 
 use records::{Reports, on, stage};
 use timing::{median, readable};
-use treatygraph::record::{Agreement, Event, Field, Relation};
-use treatygraph::vocabulary::{Domain, EndDay, EventKind, RelationKind};
-use treatygraph::{Attack, Class, Day, Graph, GraphBuilder, Held, Leader, Standing, State, day};
+use treatygraph::record::{Agreement, Event, Field, Obligation, Phase, Relation};
+use treatygraph::vocabulary::{Domain, EndDay, EventKind, ObligationKind, RelationKind, Trigger};
+use treatygraph::{
+    Attack, Class, Day, Graph, GraphBuilder, Held, Leader, Span, Standing, State, day,
+};
 use world::{LEADERS, World};
 
 /// How long a question is asked in one round, and the first time, in nanoseconds; and how many different
@@ -27,6 +29,9 @@ use world::{LEADERS, World};
 const ENOUGH: f64 = 1e7;
 const ENOUGH_AT_FIRST: f64 = 1e10;
 const ASKED: usize = 1_000;
+
+/// One agreement in so many has a term.
+const TERMS: usize = 20;
 const ROUNDS: usize = 7;
 
 /// A question, and how many answers the one of a number has.
@@ -109,7 +114,8 @@ impl Cost {
 }
 
 /// The records of the world, and beside them: one agreement in fifty replaces an earlier one, of one in
-/// ten something is said, and some are prolonged, replaced or replace each other many times.
+/// ten something is said, one in twenty has a term with renewals, one in fifty is an alliance, and some are
+/// prolonged, replaced or replace each other many times.
 fn extended(world: &World) -> GraphBuilder {
     let mut builder = stage(world, Reports::Once);
     let count = world.agreements.len();
@@ -120,6 +126,17 @@ fn extended(world: &World) -> GraphBuilder {
             let later = Relation::new(key(one.max(other)), RelationKind::Replaces);
             builder.add(later.to(key(one.min(other))));
         }
+    }
+    for number in (0..count).step_by(TERMS) {
+        let phase = Phase::default().for_(Span::years(10));
+        let phase = phase.renewed_by(Span::years(5)).notice(Span::months(6));
+        builder.add(Agreement::new(key(number)).term(phase));
+    }
+    for number in (0..count).step_by(50) {
+        let mut duty = Obligation::new(format!("{}/defence", key(number)));
+        duty.kind = Some(ObligationKind::Defense);
+        duty.trigger = Some(Trigger::ArmedAttack);
+        builder.add(duty);
     }
     for (number, agreement) in world.agreements.iter().enumerate().step_by(10) {
         let state = format!("s{:03}", agreement.parties[0]);
@@ -245,6 +262,8 @@ fn questions<'g>(g: &'g Graph, handles: &'g Handles<'g>) -> Vec<Question<'g>> {
         "status.why()": move |i| t(i).status_on(d(i)).why().to_string().len().min(1);
         "treaty.status_for(party, d)": move |i| t(i).parties().map(|party| usize::from(t(i).status_for(party, d(i)).is(Standing::InForce).is_yes())).sum();
         "party.participation_in(treaty, d)": move |i| t(i).parties().map(|party| usize::from(!party.participation_in(t(i), d(i)).to_string().is_empty())).sum();
+        "treaty.term_on(d)": move |i| treaties[i * TERMS % treaties.len()].term_on(d(i)).iter().count();
+        "treaty.awaited_on(d)": move |i| t(i).awaited_on(d(i)).count();
         "treaty.spells()": move |i| t(i).spells().len();
         "treaty.obligations()": move |i| t(i).obligations().count();
         "treaty.relations()": move |i| t(i).relations().count();

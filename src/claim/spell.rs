@@ -75,8 +75,8 @@ pub(crate) fn what(value: &Value) -> &Value {
         .unwrap_or(value)
 }
 
-/// Whether two dated values exclude each other: they are not the same, and certainly hold on the same days, of which
-/// one where the one ends and the other begins is none. One without days excludes only one without days.
+/// Whether two values with days exclude each other: they are not the same, and certainly hold on the same days. A day on
+/// which one ends and the other begins is not such a day. A value without days excludes only another without days.
 pub(crate) fn exclude(a: &Value, b: &Value) -> bool {
     let overlap = || {
         let [[a_since, a_until], [b_since, b_until]] = [edges(a), edges(b)];
