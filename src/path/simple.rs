@@ -7,13 +7,14 @@ use petgraph::graph::{NodeIndex, UnGraph};
 use super::check::EdgeCheck;
 use super::{Held, projection};
 use crate::date::Certainty;
-use crate::graph::{Kind, NodeId};
-use crate::node::{Party, World, both};
+use crate::graph::{Graph, Kind, NodeId};
+use crate::node::{Party, World};
+use crate::view::View;
 use crate::vocabulary::NodeKind;
 
 /// A simple graph: undirected, with at most one edge between two nodes, and none from a node to itself. An
-/// edge says whether the two are connected certainly or only possibly, by the surest of their connections. Nodes have the indices that they have in the
-/// [`Projection`](super::Projection), so that [`graph.node_at(index)`](crate::Graph::node_at) is the handle.
+/// edge says whether the two are connected certainly or only possibly, by the surest of their connections.
+/// Nodes have the indices that they have in the [`Projection`](super::Projection), so that [`graph.node_at(index)`](crate::Graph::node_at) is the handle.
 ///
 /// ```
 /// use petgraph::{algo::bridges::bridges, visit::UndirectedAdaptor};
@@ -27,7 +28,7 @@ use crate::vocabulary::NodeKind;
 /// ```
 pub type SimpleGraph = UnGraph<NodeId, Held>;
 
-both! {
+impl Graph {
     /// The graph as petgraph has it, with one edge for each two nodes that are connected, whatever by and
     /// in whatever direction: what algorithms need that expect a simple graph, such as `bridges`. An edge
     /// is as sure as the surest connection; who wants the kinds, days and sources asks the
@@ -44,14 +45,30 @@ both! {
     /// let bridges: Vec<_> = bridges(&simple).map(|edge| (key(edge.source()), key(edge.target()))).collect();
     /// assert_eq!(bridges, [("IR", "IR/presidency")]); // all else is connected in more than one way
     /// ```
-    fn petgraph_simple(view, held: Held) -> SimpleGraph {
-        simple(&mut EdgeCheck::new(view, None), held)
+    pub fn petgraph_simple(&self, held: Held) -> SimpleGraph {
+        self.view().petgraph_simple(held)
+    }
+}
+
+impl View<'_> {
+    /// The view as petgraph has it, with one edge for each two nodes that are connected in it; otherwise as
+    /// [`Graph::petgraph_simple`].
+    ///
+    /// ```
+    /// use treatygraph::{Held, day, sample};
+    /// let graph = sample::seed();
+    /// let before = graph.as_known_on(day(2025, 5, 1)); // nothing was reported yet but who belongs to whom
+    /// let simple = before.petgraph_simple(Held::Certainly);
+    /// assert!(simple.edge_count() < graph.petgraph_simple(Held::Certainly).edge_count());
+    /// ```
+    pub fn petgraph_simple(self, held: Held) -> SimpleGraph {
+        simple(&mut EdgeCheck::new(self, None), held)
     }
 }
 
 impl<'g> World<'g> {
     /// The world of that day as petgraph has it, with one edge for each two nodes that are connected on that
-    /// day; otherwise as [`Graph::petgraph_simple`](crate::Graph::petgraph_simple).
+    /// day; otherwise as [`Graph::petgraph_simple`].
     ///
     /// One look at each agreement with its events and claims, as [`petgraph`](World::petgraph).
     ///
