@@ -148,6 +148,14 @@ def check(reader):
         ]
         counted += same(f"{reader.name}: owed on {day}", reader.ask(query(owed)), expected)
 
+    # The same as `ask` says of two parties on the day that the query names, where it was asked.
+    asked = FOLDER / "ask.jsonl"
+    if asked.exists():
+        both = {named("IR"), named("RU")}
+        found = [(one, sure) for one, *two, sure in reader.ask(in_force.read_text(encoding="utf-8")) if set(two) == both]
+        expected = [(named(row["agreement"]), row["in-force"]) for row in rows("ask")]
+        counted += same(f"{reader.name}: in force, as `ask` has it", found, expected)
+
     found = reader.ask((QUERIES / "disputes.rq").read_text(encoding="utf-8"))
     expected = [
         (named(row["about"]), row["field"], row["value"], named(source)) for row in rows("dispute") for source in row["sources"]

@@ -29,8 +29,8 @@
 //! | `publications` | the keys of the sources that say so |
 //!
 //! Possible days are three attributes: the text in EDTF, and `_first` and `_last`, each a full day and, as
-//! `_first_number` and `_last_number`, the number of that day since 1970-01-01. Readers of EDTF are wrong about sets,
-//! masks and intervals: compare the days. Days are texts, as no reader of these formats has a type for a day before
+//! `_first_number` and `_last_number`, the number of that day since 1970-01-01. Readers of EDTF (edtf.js 4.11.1, the edtf 5.0 of Python) are wrong
+//! about sets, masks and intervals: compare the days. Days are texts, as no reader of these formats has a type for a day before
 //! year 1. Years are astronomical: 0 is 1 BC, -1252 is 1253 BC.
 //!
 //! # What is lost

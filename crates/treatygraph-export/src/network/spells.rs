@@ -67,14 +67,10 @@ impl<'g> Spells<'g> {
 
     /// When an agreement is in force, as a whole or for one party, by the rows of its table.
     fn in_force(&mut self, agreement: Agreement<'g>, party: Option<Party<'g>>) -> Vec<EdgeSpell> {
-        if self.last.as_ref().is_none_or(|(of, _)| *of != agreement) {
-            self.last = Some((agreement, stretches(agreement)));
-        }
+        let last = self.last.take().filter(|(of, _)| *of == agreement);
+        let last = last.unwrap_or_else(|| (agreement, stretches(agreement)));
+        let (_, all) = self.last.insert(last);
         let key = party.map(|party| party.key());
-        let (_, all) = self
-            .last
-            .as_ref()
-            .map_or((None, &[][..]), |(of, all)| (Some(of), &all[..]));
         let those = all.iter().filter(|one| one.party.as_deref() == key);
         those.map(|one| one.spell).collect()
     }

@@ -34,7 +34,9 @@
 //!   first day.
 //! - Years are astronomical, as in XSD 1.1: 0000 is 1 BC, -1252 is 1253 BC. Libraries of XSD 1.0, such as libxml2, know no
 //!   year 0000.
-//! - No readers agree on EDTF sets, masks and open sides: edtf.js 4.11.1 must not be asked for bounds.
+//! - No readers agree on EDTF sets, masks and open sides: edtf.js 4.11.1 must not be asked for bounds. What a claim says
+//!   is as its writer wrote it, where a season is January to March to edtf.js and March to May to the edtf 5.0 of Python;
+//!   what is concluded is written without seasons, masks and significant digits.
 //!
 //! Lengths of time are three properties: a plain text ("1 year 6 months"), and `_months` and `_days`, both whole numbers
 //! (18 and 0). Stores rewrite `xsd:duration`, and add one to a date each in its own way: Oxigraph 0.5.13 by the names of

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use oxrdf::NamedNode;
-use treatygraph::rows::{AsRow, Cell, CellType, Column, Row};
+use treatygraph::rows::{AsRow, Cell, CellType, Row};
 use treatygraph::{Agreement, Claim, Day, Event, Party, View, day};
 
 use super::claims;
-use super::terms::DERIVED_FROM;
+use super::terms::{DERIVED_FROM, is_edtf};
 use super::write::{In, Quads};
 
 pub(super) fn write<W: Write>(view: View<'_>, mut quads: Quads<'_, W>) -> io::Result<()> {
@@ -57,39 +57,40 @@ fn of_agreement<W: Write>(to: &mut Quads<'_, W>, agreement: Agreement<'_>) -> io
     for event in agreement.events().chain(agreement.statements()) {
         of_event(to, event, &mut backing)?;
     }
-    for table in agreement.tables().iter() {
-        for row in table.rows() {
-            let column = |column: &str| text(&row, column);
-            let tells_apart: &[&str] = match table.name() {
-                "membership" => &["agreement", "party"],
-                "stands_for" => &["event", "party"],
-                "spell" => &["agreement", "party", "first"],
-                "in_force" => &["agreement", "party", "other", "first"],
-                "owed" => &["obligation", "bearer", "beneficiary", "first"],
-                _ => continue,
-            };
-            let parts: Vec<String> = tells_apart.iter().map(|name| column(name)).collect();
-            let parts = std::iter::once(table.name()).chain(parts.iter().map(String::as_str));
+    for (name, tells_apart) in OF_AGREEMENT {
+        let table = agreement.tables().table(name);
+        for row in table.into_iter().flat_map(|table| table.rows()) {
+            let parts: Vec<String> = tells_apart
+                .iter()
+                .map(|column| text(&row, column))
+                .collect();
+            let parts = std::iter::once(*name).chain(parts.iter().map(String::as_str));
             let subject = to.composed(parts);
-            if table.name() == "membership" {
+            if *name == "membership" {
                 to.row(&subject, &row, |_| In::Register)?;
                 continue;
             }
             to.row(&subject, &row, |_| In::Derived)?;
-            match backing
-                .get(&column("event"))
-                .filter(|_| table.name() == "stands_for")
-            {
-                Some(names) => derived_from(to, &subject, names)?,
-                None => {
-                    let names = names(to, claims_of(agreement, table.name(), &row));
-                    derived_from(to, &subject, &names)?;
-                }
+            if *name == "stands_for" {
+                let names = backing.get(&text(&row, "event"));
+                derived_from(to, &subject, names.map_or(&[], Vec::as_slice))?;
+            } else {
+                let names = names(to, claims_of(agreement, name, &row));
+                derived_from(to, &subject, &names)?;
             }
         }
     }
     Ok(())
 }
+
+/// The tables of an agreement of which the rows have no key, and the columns that tell these apart.
+const OF_AGREEMENT: &[(&str, &[&str])] = &[
+    ("membership", &["agreement", "party"]),
+    ("stands_for", &["event", "party"]),
+    ("spell", &["agreement", "party", "first"]),
+    ("in_force", &["agreement", "party", "other", "first"]),
+    ("owed", &["obligation", "bearer", "beneficiary", "first"]),
+];
 
 /// An event: what was done goes to the register, when and whether is concluded. Its claims are noted by its id.
 fn of_event<W: Write>(
@@ -113,27 +114,21 @@ fn concluded<'g, W: Write>(
 ) -> io::Result<()> {
     let subject = to.named(key);
     let columns = row.row_type().columns();
-    let is_concluded = |column: &Column| {
-        let name = column.name();
-        let is_day = column.cell_type() == CellType::Day;
-        let is_text_of_days = columns.iter().any(|other| {
-            other.cell_type() == CellType::Day && other.name().strip_suffix("_first") == Some(name)
-        });
-        let is_sure = column.cell_type() == CellType::Certainty;
-        is_day || is_text_of_days || is_sure || ["who", "expected", "disputed"].contains(&name)
+    let is_concluded = |at: usize| {
+        let column = &columns[at];
+        matches!(column.cell_type(), CellType::Day | CellType::Certainty)
+            || is_edtf(columns, at)
+            || ["who", "expected", "disputed"].contains(&column.name())
     };
-    let mut any = false;
-    for (column, cell) in columns.iter().zip(row.cells()) {
-        any |= is_concluded(column) && !cell.is_empty();
-    }
-    let within = |column: &Column| {
-        if is_concluded(column) {
+    let any =
+        (row.cells().iter().enumerate()).any(|(at, cell)| !cell.is_empty() && is_concluded(at));
+    to.row(&subject, row, |at| {
+        if is_concluded(at) {
             In::Derived
         } else {
             In::Register
         }
-    };
-    to.row(&subject, row, within)?;
+    })?;
     if any {
         let names = names(to, claims);
         derived_from(to, &subject, &names)?;

@@ -409,14 +409,14 @@ pub fn write_vocabulary(out: impl Write) -> io::Result<()> {
     terms.0.finish().flush()
 }
 
-/// The types of the rows that leave: those of tables.
+/// The types of the rows that leave: those of the tables of any graph.
 fn tables() -> Vec<&'static RowType> {
-    // The first of all are those of tables, in their order; the sample has each of them.
-    let sample = treatygraph::sample::seed();
-    let names: Vec<&str> = sample.tables().iter().map(|table| table.name()).collect();
-    let mut all = RowType::all();
-    all.retain(|of| names.contains(&of.name()));
-    all
+    let graph = treatygraph::sample::seed();
+    graph
+        .tables()
+        .iter()
+        .map(|table| table.row_type())
+        .collect()
 }
 
 struct Vocabulary<W: Write>(oxttl::ntriples::WriterNTriplesSerializer<W>);

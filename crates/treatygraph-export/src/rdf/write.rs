@@ -146,16 +146,16 @@ impl<'b, W: Write> Quads<'b, W> {
         self.say(within, subject, property, literal)
     }
 
-    /// A row: its class, and its cells, each in the graph in which its column belongs.
+    /// A row: its class, and its cells, each in the graph in which its column, by its place, belongs.
     pub(super) fn row(
         &mut self,
         subject: &NamedNode,
         row: &Row<'_>,
-        within: impl Fn(&Column) -> In,
+        within: impl Fn(usize) -> In,
     ) -> io::Result<()> {
         let at = self.shape(row.row_type());
         let columns = row.row_type().columns();
-        let home = columns.first().map_or(In::Register, &within);
+        let home = within(0);
         let class = self.shapes[at].1.class.clone();
         self.say(home, subject, rdf::TYPE, &class)?;
         for (place, (column, cell)) in columns.iter().zip(row.cells()).enumerate() {
@@ -169,7 +169,7 @@ impl<'b, W: Write> Quads<'b, W> {
                 }
                 cell => {
                     let shape = self.shapes[at].1.columns[place].clone();
-                    self.cell(within(column), subject, column, &shape, cell)?;
+                    self.cell(within(place), subject, column, &shape, cell)?;
                 }
             }
         }
