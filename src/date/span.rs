@@ -177,11 +177,26 @@ impl Span {
         self.total_months() == 0 && self.total_days() == 0
     }
 
-    pub(super) const fn total_months(&self) -> u64 {
+    /// Its years and months, in months: with [`total_days`](Span::total_days) the whole length.
+    ///
+    /// ```
+    /// use treatygraph::Span;
+    /// let span: Span = "1 year 6 months 2 weeks".parse()?;
+    /// assert_eq!((span.total_months(), span.total_days()), (18, 14));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub const fn total_months(&self) -> u64 {
         self.years as u64 * 12 + self.months as u64
     }
 
-    pub(super) const fn total_days(&self) -> u64 {
+    /// Its weeks and days, in days: with [`total_months`](Span::total_months) the whole length.
+    ///
+    /// ```
+    /// use treatygraph::Span;
+    /// assert_eq!(Span::weeks(2).total_days(), 14);
+    /// assert_eq!(Span::months(2).total_days(), 0); // how many days months have depends on the month
+    /// ```
+    pub const fn total_days(&self) -> u64 {
         self.weeks as u64 * 7 + self.days as u64
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::{Actor, Body, Claims, Event, Leader, Party, Source, Tenure};
-use crate::date::{Certainty, Day};
+use crate::date::{Certainty, Day, Days};
 use crate::graph::{Seat, SeatReason, Seated, Thing};
 use crate::view::{OfficeAct, View, gives};
 
@@ -258,6 +258,33 @@ impl<'g> Tenure<'g> {
     /// ```
     pub fn held_on(self, day: Day) -> InOffice<'g> {
         InOffice::of(self, self.seat().on(day))
+    }
+
+    /// The days on which it was certainly held: those of which [`held_on`](Tenure::held_on) says *yes*.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let putin = graph.leader("putin")?.tenures().next().unwrap();
+    /// let seen = putin.held_certainly();
+    /// assert!(seen.contains(treatygraph::day(2025, 1, 17))); // he signed as president
+    /// assert!(!seen.contains(treatygraph::day(2025, 1, 18)));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn held_certainly(self) -> Days {
+        self.seat().days(Certainty::is_yes)
+    }
+
+    /// The days on which it was held, certainly or maybe: those of which [`held_on`](Tenure::held_on) does not say
+    /// *no*.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let putin = graph.leader("putin")?.tenures().next().unwrap();
+    /// assert!(putin.held_certainly().is_subset(&putin.held_possibly()));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn held_possibly(self) -> Days {
+        self.seat().days(|held| !held.is_no())
     }
 
     fn seat(self) -> Cow<'g, Seat> {

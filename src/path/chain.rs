@@ -231,6 +231,39 @@ impl<'g> World<'g> {
     }
 }
 
+impl<'g> World<'g> {
+    /// Whether some agreement is in force between two, by the surest of them. Only those of whom a list
+    /// says that they may face each other are asked; but where parties inherit from others, whom an heir
+    /// may face, no list says.
+    pub(super) fn joined(self, a: Party<'g>, b: Party<'g>) -> Certainty {
+        let (view, day) = (self.view, self.day);
+        let index = &view.index();
+        let bonds = match index.pair(a.id, b.id) {
+            Some(pair) => view.bonds_of_pair(pair, (a.id, b.id)),
+            None if index.relations_of_parties.is_empty() => return Certainty::No,
+            None => None,
+        };
+        let mut surest = Certainty::No;
+        match bonds {
+            Some(bonds) => {
+                for days in bonds
+                    .in_force
+                    .iter()
+                    .filter(|days| days.is_on(day.number()))
+                {
+                    surest = surest.or(days.certainty);
+                }
+            }
+            None => {
+                for (_, held) in a.with(b).in_force_on(day) {
+                    surest = surest.or(held);
+                }
+            }
+        }
+        surest
+    }
+}
+
 /// A search for one party, breadth first.
 struct Search<'g> {
     world: World<'g>,
@@ -321,21 +354,8 @@ impl<'g> Search<'g> {
         }
     }
 
-    /// Whether an agreement is in force between two. Only those of whom a list says that they may face
-    /// each other are asked; but where parties inherit from others, whom an heir may face, no list says.
     fn are_joined(&self, a: Party<'g>, b: Party<'g>) -> bool {
-        let (view, day) = (self.world.view(), self.world.day());
-        let index = &view.index();
-        let bonds = match index.pair(a.id, b.id) {
-            Some(pair) => view.bonds_of_pair(pair, (a.id, b.id)),
-            None if index.relations_of_parties.is_empty() => return false,
-            None => None,
-        };
-        match bonds {
-            Some(bonds) => (bonds.in_force.iter())
-                .any(|days| days.is_on(day.number()) && self.held.includes(days.certainty)),
-            None => (a.with(b).in_force_on(day)).any(|(_, held)| self.held.includes(held)),
-        }
+        self.held.includes(self.world.joined(a, b))
     }
 }
 

@@ -12,7 +12,8 @@ use crate::date::Certainty;
 use crate::graph::{Edge, Projection};
 use crate::node::{World, both};
 
-/// How sure an edge must be to be in a lent graph.
+/// How sure an edge must be to be in a lent graph; of an edge of a [`SimpleGraph`](super::SimpleGraph), how sure it
+/// is. The surer comes first.
 ///
 /// ```
 /// use treatygraph::{Held, day, sample};
@@ -21,7 +22,7 @@ use crate::node::{World, both};
 /// let count = |held| august.petgraph(held).1.count();
 /// assert!(count(Held::Certainly) < count(Held::Possibly));
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Held {
     /// Only edges that certainly hold.
     Certainly,
@@ -132,7 +133,8 @@ pub type HeldGraph<'g> = EdgeFiltered<&'g Projection, HeldEdges>;
 both! {
     /// The graph as petgraph has it: what is connected certainly, or also what may be, on whatever day.
     /// All nodes are in it; those of which nothing is known in the view have no edges. For what held on
-    /// one day, ask a [world](crate::Graph::on).
+    /// one day, ask a [world](crate::Graph::on). It is a multigraph: two nodes may have several edges; with
+    /// one edge a pair it is [`petgraph_simple`](crate::Graph::petgraph_simple).
     ///
     /// The projection is made on first use, O(*nodes, events and claims*); after that one look at each
     /// edge, and in a view also at each agreement and its claims. Keep the answer for as long as it is
@@ -154,7 +156,8 @@ both! {
 impl<'g> World<'g> {
     /// The world of that day as petgraph has it: what certainly held, or also what may have held; see
     /// the table of [`path`](crate::path#edges). All nodes are in it, also those without edges that
-    /// day.
+    /// day. It is a multigraph: two nodes may have several edges; with one edge a pair it is
+    /// [`petgraph_simple`](World::petgraph_simple).
     ///
     /// One look at each agreement with its events and claims, as [`in_force`](World::in_force), and
     /// at its parties. Keep the answer for as long as it is needed.

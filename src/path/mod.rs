@@ -43,6 +43,17 @@
 //! a permission binds as a duty does, and no edge ends with a deadline or a suspension. What is owed on a
 //! day in the strict sense, [`russia.owes(iran)`](crate::Party::owes) answers.
 //!
+//! # One edge a pair
+//!
+//! What [`Graph::petgraph`](crate::Graph::petgraph) and [`World::petgraph`](crate::World::petgraph) lend is a
+//! multigraph: who signed and ratified a treaty that is in force has three edges to it. Algorithms that expect one edge
+//! at most between two nodes answer wrongly on it, without an error: `bridges` of petgraph 0.8.3 calls each of two
+//! parallel edges a bridge, though without either of them the other is left. For those,
+//! [`Graph::petgraph_simple`](crate::Graph::petgraph_simple) and
+//! [`World::petgraph_simple`](crate::World::petgraph_simple) lend the same nodes with one edge for each pair that is
+//! connected, and [`World::petgraph_of_parties`](crate::World::petgraph_of_parties) the parties alone, joined by what is
+//! in force between them.
+//!
 //! # Notes for users of petgraph
 //!
 //! Its `tarjan_scc` works by recursion, and overflows the stack on a chain of some 20,000 edges;
@@ -58,6 +69,7 @@ mod node;
 mod projection;
 mod route;
 mod search;
+mod simple;
 
 pub use crate::graph::{Edge, NodeId, Projection};
 pub use chain::{Chain, ChainStep};
@@ -65,3 +77,4 @@ pub use held::{Held, HeldEdges, HeldGraph};
 pub use link::Link;
 pub use node::Node;
 pub use route::{Path, Step};
+pub use simple::SimpleGraph;

@@ -153,18 +153,11 @@ impl Seat {
     /// Whether the office was held on an unknown day out of these, on which this act shows the holder
     /// in office, if it does.
     pub(crate) fn over(&self, days: &Days, acting: Option<u32>) -> (Certainty, SeatReason) {
-        let mut edges: Vec<i32> = self.term.edges().to_vec();
-        edges.extend(self.lives.iter().flat_map(|(_, life)| life.edges()));
-        edges.extend(self.begun);
-        edges.push(self.attested);
-        edges.extend(self.seen.iter().flat_map(|(days, _)| [days.0, days.1]));
-        edges.extend(self.covered.iter().flat_map(|(days, _)| [days.0, days.1]));
+        let changes = self.changes();
         let mut answer: Option<(Certainty, SeatReason)> = None;
         for run in days.runs() {
-            let changes = edges
-                .iter()
-                .flat_map(|edge| [*edge, edge.saturating_add(1)]);
-            let changes = changes.filter(|day| run.0 < *day && *day <= run.1 && *day != i32::MAX);
+            let changes = changes.iter().copied();
+            let changes = changes.filter(|day| run.0 < *day && *day <= run.1);
             for day in [run.0].into_iter().chain(changes) {
                 let now = self.at(day, acting);
                 match answer {
@@ -175,6 +168,31 @@ impl Seat {
             }
         }
         answer.unwrap_or((Certainty::Maybe, SeatReason::NotKnown))
+    }
+
+    /// The days on which the office was held with that certainty, or with one of those.
+    pub(crate) fn days(&self, is: impl Fn(Certainty) -> bool) -> Days {
+        let mut firsts = self.changes();
+        firsts.push(i32::MIN);
+        firsts.sort_unstable();
+        firsts.dedup();
+        let lasts = firsts.iter().skip(1).map(|next| next - 1).chain([i32::MAX]);
+        let runs = firsts.iter().copied().zip(lasts);
+        Days::of_runs(runs.filter(|(first, _)| is(self.at(*first, None).0)))
+    }
+
+    /// The days from which on the answer may be another than on the day before, in no order.
+    fn changes(&self) -> Vec<i32> {
+        let mut edges: Vec<i32> = self.term.edges().to_vec();
+        edges.extend(self.lives.iter().flat_map(|(_, life)| life.edges()));
+        edges.extend(self.begun);
+        edges.push(self.attested);
+        edges.extend(self.seen.iter().flat_map(|(days, _)| [days.0, days.1]));
+        edges.extend(self.covered.iter().flat_map(|(days, _)| [days.0, days.1]));
+        let changes = edges
+            .into_iter()
+            .flat_map(|edge| [edge, edge.saturating_add(1)]);
+        changes.filter(|day| *day != i32::MAX).collect()
     }
 
     fn at(&self, day: i32, acting: Option<u32>) -> (Certainty, SeatReason) {

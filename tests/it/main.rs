@@ -22,5 +22,6 @@ mod quotes;
 mod rules;
 mod sample;
 mod seed;
+mod simple;
 mod succession;
 mod table;

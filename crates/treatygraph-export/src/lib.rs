@@ -7,3 +7,15 @@
 
 #[cfg(feature = "svg")]
 pub mod svg;
+#[cfg(feature = "dot")]
+pub mod dot;
+#[cfg(feature = "gexf")]
+pub mod gexf;
+#[cfg(feature = "graphml")]
+pub mod graphml;
+#[cfg(any(feature = "dot", feature = "gexf", feature = "graphml"))]
+pub mod network;
+#[cfg(feature = "rdf")]
+pub mod rdf;
+#[cfg(any(feature = "gexf", feature = "graphml"))]
+mod xml;

@@ -1,7 +1,7 @@
 //! Who was in office (MEANING, M9).
 
 use treatygraph::Certainty::{self, Maybe, No, Yes};
-use treatygraph::{EventKind, Graph, OfficeReason, Tenure, day, sample};
+use treatygraph::{Day, Days, EventKind, Graph, OfficeReason, Tenure, day, sample};
 
 use super::graph;
 
@@ -33,6 +33,31 @@ fn a_certain_term_with_its_edges() {
     assert_eq!(why(day(2008, 5, 7)), OfficeReason::Boundary);
     assert_eq!(why(day(2008, 5, 8)), OfficeReason::OutsideTerm);
     assert_eq!(why(day(2004, 1, 1)), OfficeReason::WithinTerm);
+    let certainly = Days::range(day(2000, 5, 7)..=day(2008, 5, 6));
+    assert_eq!(tenure.held_certainly(), certainly);
+    let possibly = Days::range(day(2000, 5, 7)..=day(2008, 5, 7));
+    assert_eq!(tenure.held_possibly(), possibly);
+}
+
+#[test]
+fn the_days_of_an_office_are_those_asked_one_by_one() {
+    let (mut yes, mut maybe) = (0, 0);
+    for graph in [sample::russia_iran(), sample::corpus()] {
+        for view in [graph.view(), graph.as_known_on(day(2025, 5, 1))] {
+            for tenure in view.leaders().flat_map(|leader| leader.tenures()) {
+                let (sure, perhaps) = (tenure.held_certainly(), tenure.held_possibly());
+                for number in day(2000, 1, 1).number()..=day(2026, 1, 1).number() {
+                    let date = Day::from_number(number).unwrap();
+                    let held = tenure.held_on(date).certainty();
+                    let told = (sure.contains(date), perhaps.contains(date));
+                    assert_eq!(told, (held.is_yes(), !held.is_no()), "{tenure} on {date}");
+                    yes += usize::from(held.is_yes());
+                    maybe += usize::from(held.is_maybe());
+                }
+            }
+        }
+    }
+    assert!(yes > 10 && maybe > 1000, "{yes} and {maybe} were seen");
 }
 
 #[test]
