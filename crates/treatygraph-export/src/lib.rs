@@ -5,8 +5,10 @@
 //! ([`as_known_on`](treatygraph::Graph::as_known_on), [`trusting`](treatygraph::Graph::trusting)) leaves as a graph
 //! does. Each format is a feature; none is on by default.
 
-#[cfg(feature = "svg")]
-pub mod svg;
+#[cfg(feature = "arrow")]
+pub mod arrow;
+#[cfg(feature = "csv")]
+pub mod csv;
 #[cfg(feature = "dot")]
 pub mod dot;
 #[cfg(feature = "gexf")]
@@ -15,7 +17,17 @@ pub mod gexf;
 pub mod graphml;
 #[cfg(any(feature = "dot", feature = "gexf", feature = "graphml"))]
 pub mod network;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 #[cfg(feature = "rdf")]
 pub mod rdf;
+#[cfg(feature = "svg")]
+pub mod svg;
+#[cfg(any(feature = "arrow", feature = "csv"))]
+pub mod tables;
 #[cfg(any(feature = "gexf", feature = "graphml"))]
 mod xml;
+
+#[doc = include_str!("../READERS.md")]
+#[cfg(any(feature = "arrow", feature = "csv"))]
+pub mod readers {}
