@@ -50,7 +50,22 @@ fn link(all: &Dossier, number: usize, (sort, one, other, days): &Link) -> String
     };
     match sort {
         0..=7 if from == to => relation(from, "replaces", &format!("{to}/annex")),
-        0 | 1 => relation(from, "replaces", to),
+        // A circle of three, told by three sources.
+        0 => {
+            let circle = [(from, to), (to, "round"), ("round", from)]
+                .into_iter()
+                .enumerate();
+            let told = circle.map(|(at, (from, to))| {
+                let source = format!("link{number}-{at}");
+                format!(
+                    "[[source]]\nkey = \"{source}\"\n\n\
+                     [[relation]]\nfrom = \"{from}\"\nkind = \"replaces\"\nto = \"{to}\"\nsource = \"{source}\"\n"
+                )
+            });
+            told.collect::<String>()
+                + "\n[[agreement]]\nkey = \"round\"\nparties = [\"AA\", \"BB\"]\n"
+        }
+        1 => relation(from, "replaces", to),
         2 => relation(from, "prolongs", &format!("{to}/annex")),
         3 => relation(&format!("{from}/annex"), "terminates", to),
         4 => relation(from, "amends", to),
@@ -237,7 +252,7 @@ fn check(graph: &Graph, days: i32, trust: u64) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(config(24))]
+    #![proptest_config(config(8))]
 
     #[test]
     fn of_dossiers_made_for_status(
