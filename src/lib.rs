@@ -261,9 +261,9 @@ pub use node::{
     ChangeOfText, Claim, Claims, Conflict, Consent, Coverage, DayCount, Dispute, Due, Duties,
     DutiesIf, Duty, DutyIf, DutyStatus, Electorate, Ending, Event, Events, Finding, Fit, Hit,
     Holds, InEffect, InForceCount, InOffice, Inherited, Kin, Leader, Legislature, Misquote,
-    Obligation, OfficeReason, Organ, Organization, Pair, Part, Party, Pending, ProcedureStep,
-    Reason, Relation, Source, Spell, SpellBetween, SpellOwed, State, Status, Suspension, Tenure,
-    TermOn, Territory, TextOn, Told, WarEntry, World,
+    Obligation, OfficeReason, Organ, Organization, Pair, Part, Partition, Party, Pending,
+    ProcedureStep, Reason, Relation, Source, Spell, SpellBetween, SpellOwed, State, Status,
+    Suspension, Tenure, TermOn, Territory, TextOn, Told, WarEntry, World,
 };
 pub use path::Held;
 pub use record::{Dossier, Vote};

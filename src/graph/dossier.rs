@@ -24,7 +24,8 @@ impl Graph {
     /// ```
     pub fn to_dossier(&self) -> Dossier {
         let claims = &self.evidence.claims;
-        self.evidence.to_dossier(&|thing| {
+        let things = self.evidence.things();
+        self.evidence.to_dossier(things, &|thing| {
             let about = claims.about(thing);
             // What is only spoken of, and has no claim, needs no record.
             (!about.is_empty()).then(|| about.map(|claim| claims.given.of(claim).into()).collect())
@@ -36,18 +37,23 @@ impl Graph {
 pub(crate) type Written<'e> = Vec<Cow<'e, [Given]>>;
 
 impl Evidence {
-    /// The things that are chosen, in the order of the graph, each with these of its claims; one
+    /// All things, in the order of the graph.
+    pub(crate) fn things(&self) -> impl Iterator<Item = Thing> {
+        let of_kind = |kind| (0..self.count(kind) as u32).map(move |id| Thing::new(kind, id));
+        Kind::ALL.into_iter().flat_map(of_kind)
+    }
+
+    /// Those of these things that are chosen, in their order, each with these of its claims; one
     /// without any gets a record that names it.
     pub(crate) fn to_dossier<'e>(
         &'e self,
+        things: impl Iterator<Item = Thing>,
         chosen: &dyn Fn(Thing) -> Option<Written<'e>>,
     ) -> Dossier {
         let mut dossier = Dossier::new();
-        for kind in Kind::ALL {
-            for thing in (0..self.count(kind) as u32).map(|id| Thing::new(kind, id)) {
-                if let Some(claims) = chosen(thing) {
-                    self.write(&mut dossier, thing, &claims);
-                }
+        for thing in things {
+            if let Some(claims) = chosen(thing) {
+                self.write(&mut dossier, thing, &claims);
             }
         }
         dossier

@@ -16,7 +16,7 @@ mod verify;
 
 pub(crate) use account::{Account, Act, Decided, Excluded, PartiesFound};
 pub(crate) use columns::{
-    ActorId, BodyKind, DisputeRow, FindingRow, Given, KINDS, Kind, NONE, Other, PartyOf, Ragged,
+    ActorId, BodyKind, DisputeRow, FindingRow, Given, Kind, NONE, Other, PartyOf, Ragged,
     RelationRow, STATEMENT, Said, TenureRow, Thing, ValueId, WhenRow, find, is_citation,
     stands_for,
 };

@@ -1,10 +1,11 @@
 //! Records of a view, an agreement or a pair, with all that they name: a dossier of its own.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::{Agreement, Pair};
 use crate::graph::dossier::Written;
-use crate::graph::{Given, KINDS, Kind, NONE, Thing, ValueId};
+use crate::graph::{Given, Kind, NONE, Thing, ValueId};
 use crate::record::{Dossier, Field};
 use crate::view::View;
 
@@ -29,13 +30,11 @@ impl<'g> View<'g> {
     /// ```
     pub fn to_dossier(self) -> Dossier {
         let mut excerpt = Excerpt::new(self);
-        for kind in Kind::ALL {
-            let things = (0..self.evidence().count(kind) as u32).map(|id| Thing::new(kind, id));
-            things
-                .filter(|thing| self.knows(*thing))
-                .for_each(|thing| excerpt.take(thing));
-        }
-        excerpt.follow(false);
+        let things = self.evidence().things();
+        things
+            .filter(|thing| self.knows(*thing))
+            .for_each(|thing| excerpt.take(thing, Reach::Named));
+        excerpt.follow(&|_| Vec::new(), &|_| Reach::Named);
         excerpt.into_dossier()
     }
 }
@@ -59,8 +58,8 @@ impl<'g> Agreement<'g> {
     /// ```
     pub fn to_dossier(self) -> Dossier {
         let mut excerpt = Excerpt::new(self.view);
-        excerpt.take(Thing::agreement(self.id));
-        excerpt.follow(true);
+        excerpt.take(Thing::agreement(self.id), Reach::Wholly);
+        excerpt.follow_wholly();
         excerpt.into_dossier()
     }
 }
@@ -78,91 +77,88 @@ impl<'g> Pair<'g> {
     pub fn to_dossier(self) -> Dossier {
         let mut excerpt = Excerpt::new(self.first().view);
         if let Some((first, second)) = self.ids() {
-            excerpt.take(Thing::party(first));
-            excerpt.take(Thing::party(second));
+            excerpt.take(Thing::party(first), Reach::Wholly);
+            excerpt.take(Thing::party(second), Reach::Wholly);
         }
         for agreement in self.candidates() {
-            excerpt.take(Thing::agreement(agreement.id));
+            excerpt.take(Thing::agreement(agreement.id), Reach::Wholly);
         }
-        excerpt.follow(true);
+        excerpt.follow_wholly();
         excerpt.into_dossier()
     }
 }
 
+/// How much of a thing an excerpt takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Reach {
+    /// Its record, with what that names.
+    Named,
+    /// The same, and what belongs to it.
+    Wholly,
+}
+
 /// Things of a graph, with what they name.
-struct Excerpt<'g> {
-    view: View<'g>,
-    taken: [Vec<bool>; KINDS],
+pub(super) struct Excerpt<'g> {
+    pub(super) view: View<'g>,
+    taken: HashMap<Thing, Reach>,
     /// What is taken and not yet followed.
     next: Vec<Thing>,
 }
 
 impl<'g> Excerpt<'g> {
-    fn new(view: View<'g>) -> Excerpt<'g> {
-        let none = |kind: Kind| vec![false; view.evidence().count(kind)];
+    pub(super) fn new(view: View<'g>) -> Excerpt<'g> {
         Excerpt {
             view,
-            taken: Kind::ALL.map(none),
+            taken: HashMap::new(),
             next: Vec::new(),
         }
     }
 
-    fn take(&mut self, thing: Thing) {
-        let taken = &mut self.taken[thing.kind as usize][thing.id as usize];
-        if !std::mem::replace(taken, true) {
+    pub(super) fn take(&mut self, thing: Thing, reach: Reach) {
+        let before = self.taken.get(&thing);
+        if before.is_none_or(|before| *before < reach) {
+            self.taken.insert(thing, reach);
             self.next.push(thing);
         }
     }
 
-    /// Takes what the things taken name, and, where `wholly`, all that belongs to an agreement, to a
-    /// person's offices and to a party's descent.
-    fn follow(&mut self, wholly: bool) {
+    /// Whether a thing is taken so far.
+    pub(super) fn has(&self, thing: Thing, reach: Reach) -> bool {
+        self.taken.get(&thing).is_some_and(|taken| *taken >= reach)
+    }
+
+    fn follow_wholly(&mut self) {
+        let view = self.view;
+        self.follow(&|thing| belonging(view, thing), &|_| Reach::Wholly);
+    }
+
+    /// Takes what the things taken name, as far as these are taken, and no further than it may be; and what
+    /// belongs to those taken wholly.
+    pub(super) fn follow(
+        &mut self,
+        belonging: &dyn Fn(Thing) -> Vec<Thing>,
+        at_most: &dyn Fn(Thing) -> Reach,
+    ) {
         while let Some(thing) = self.next.pop() {
-            if wholly {
-                self.belonging(thing)
-                    .into_iter()
-                    .for_each(|thing| self.take(thing));
+            let reach = self.taken[&thing];
+            if reach == Reach::Wholly {
+                let belonging = belonging(thing).into_iter();
+                belonging.for_each(|thing| self.take(thing, reach));
             }
-            let evidence = self.view.evidence();
-            let given = self
-                .claims(thing)
-                .into_iter()
-                .flat_map(|claim| claim.into_owned());
-            let values: Vec<ValueId> = given
-                .map(|(_, value)| value)
-                .chain(self.marks(thing))
-                .collect();
-            for value in values {
-                evidence
-                    .named
-                    .of(value.0)
-                    .iter()
-                    .for_each(|named| self.take(*named));
+            for named in self.named(thing) {
+                self.take(named, reach.min(at_most(named)));
             }
-            self.identity(thing)
-                .into_iter()
-                .for_each(|thing| self.take(thing));
         }
     }
 
-    /// What belongs to a thing and is in view, beside what it names.
-    fn belonging(&self, thing: Thing) -> Vec<Thing> {
-        let (view, evidence) = (self.view, self.view.evidence());
-        let mut things = match thing.kind {
-            Kind::Agreement => view.things_of(&[thing.id]),
-            Kind::Leader => evidence.tenures_of(thing.id).map(Thing::tenure).collect(),
-            Kind::Party => {
-                let relations = view.index().relations_of_parties.iter().copied();
-                let of_party = relations.filter(|id| {
-                    let relation = &evidence.relations[*id as usize];
-                    relation.from == thing || relation.to == Ok(thing)
-                });
-                of_party.map(Thing::relation).collect()
-            }
-            _ => Vec::new(),
-        };
-        things.retain(|thing| view.knows(*thing));
-        things
+    /// What a thing names.
+    fn named(&self, thing: Thing) -> Vec<Thing> {
+        let evidence = self.view.evidence();
+        let given = self.claims(thing);
+        let given = given.iter().flat_map(|claim| claim.iter());
+        let values = given.map(|(_, value)| *value).chain(self.marks(thing));
+        let named = values.flat_map(|value| evidence.named.of(value.0));
+        named.copied().chain(self.identity(thing)).collect()
     }
 
     /// The things by which a thing is told from others of its kind.
@@ -239,14 +235,35 @@ impl<'g> Excerpt<'g> {
         written
     }
 
-    fn into_dossier(self) -> Dossier {
+    pub(super) fn into_dossier(self) -> Dossier {
         let evidence = self.view.evidence();
-        evidence.to_dossier(&|thing| {
-            let taken = self.taken[thing.kind as usize][thing.id as usize];
-            let claims = taken.then(|| self.claims(thing))?;
+        let mut things: Vec<Thing> = self.taken.keys().copied().collect();
+        things.sort_unstable();
+        evidence.to_dossier(things.into_iter(), &|thing| {
+            let claims = self.claims(thing);
             // What has a record has to have one here; a part may be spoken of without.
             let has_record = !evidence.claims.about(thing).is_empty();
             (has_record || !claims.is_empty()).then_some(claims)
         })
     }
+}
+
+/// What belongs to a thing and is in view, beside what it names.
+fn belonging(view: View<'_>, thing: Thing) -> Vec<Thing> {
+    let evidence = view.evidence();
+    let mut things = match thing.kind {
+        Kind::Agreement => view.things_of(&[thing.id]),
+        Kind::Leader => evidence.tenures_of(thing.id).map(Thing::tenure).collect(),
+        Kind::Party => {
+            let relations = view.index().relations_of_parties.iter().copied();
+            let of_party = relations.filter(|id| {
+                let relation = &evidence.relations[*id as usize];
+                relation.from == thing || relation.to == Ok(thing)
+            });
+            of_party.map(Thing::relation).collect()
+        }
+        _ => Vec::new(),
+    };
+    things.retain(|thing| view.knows(*thing));
+    things
 }

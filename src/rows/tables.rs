@@ -8,7 +8,7 @@ use super::evidence::Disputed;
 use super::register::NameOf;
 use super::standing::Stretch;
 use super::{AsRow, Column, Row, RowType};
-use crate::graph::{Kind, Thing};
+use crate::graph::{Kind, NONE, Thing};
 use crate::node::{
     Agreement, Body, Claim, Claims, Event, Leader, Obligation, Party, Relation, Source,
     SpellBetween, SpellOwed, Tenure, both,
@@ -36,7 +36,20 @@ type Rows<'g> = Box<dyn Iterator<Item = Row<'g>> + 'g>;
 #[derive(Clone, Copy)]
 pub struct Tables<'g> {
     view: View<'g>,
-    agreement: Option<Agreement<'g>>,
+    scope: Scope<'g>,
+}
+
+/// Of what the rows are told.
+#[derive(Clone, Copy)]
+enum Scope<'g> {
+    /// Of everything.
+    All,
+    /// What is about an agreement.
+    About(Agreement<'g>),
+    /// The same without the relations that lead to it from elsewhere.
+    OwnOf(Agreement<'g>),
+    /// What is about no agreement.
+    Register,
 }
 
 both! {
@@ -48,7 +61,20 @@ both! {
     /// assert!(claims.rows().any(|row| row.get("quote").unwrap().to_string().contains("breakthrough")));
     /// ```
     fn tables(view) -> Tables<'g> {
-        Tables { view, agreement: None }
+        Tables { view, scope: Scope::All }
+    }
+
+    /// Of the tables those rows that are about no agreement: the register, relations of parties, claims and disputes on
+    /// all these. With [those of each agreement](Agreement::own_tables) they are the rows of all tables, each once.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let register = graph.register_tables();
+    /// assert_eq!(register.table("leader").unwrap().rows().count(), graph.leaders().count());
+    /// assert_eq!(register.table("event").unwrap().rows().count(), 0);
+    /// ```
+    fn register_tables(view) -> Tables<'g> {
+        Tables { view, scope: Scope::Register }
     }
 }
 
@@ -65,7 +91,27 @@ impl<'g> Agreement<'g> {
     pub fn tables(self) -> Tables<'g> {
         Tables {
             view: self.view,
-            agreement: Some(self),
+            scope: Scope::About(self),
+        }
+    }
+
+    /// The same, without relations that lead to it from another agreement and what is said of those: that is told with
+    /// the other. So the tables of several agreements, one after the other, tell every row once.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::russia_iran();
+    /// let [all, own] = ["ru-ir-2001", "ru-ir-2025"].map(|key| {
+    ///     let treaty = graph.agreement(key).unwrap();
+    ///     let count = |tables: treatygraph::rows::Tables<'_>| tables.table("relation").unwrap().rows().count();
+    ///     (count(treaty.tables()), count(treaty.own_tables()))
+    /// }).into_iter().fold((0, 0), |sum, each| (sum.0 + each.0, sum.1 + each.1)).into();
+    /// assert_eq!(own, graph.tables().table("relation").unwrap().rows().count());
+    /// assert!(all > own); // 2025 replaces 2001: told of both
+    /// ```
+    pub fn own_tables(self) -> Tables<'g> {
+        Tables {
+            view: self.view,
+            scope: Scope::OwnOf(self),
         }
     }
 }
@@ -80,7 +126,7 @@ impl<'g> Tables<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn iter(self) -> impl Iterator<Item = Table<'g>> {
-        let scoped = move |makes: &&'static Makes| makes.2 || self.agreement.is_none();
+        let scoped = move |makes: &&'static Makes| makes.2 || self.agreement().is_none();
         ALL.iter()
             .filter(scoped)
             .map(move |(row_type, rows, _)| Table {
@@ -103,9 +149,33 @@ impl<'g> Tables<'g> {
 
     /// The agreements whose rows are told.
     fn agreements(self) -> Box<dyn Iterator<Item = Agreement<'g>> + 'g> {
-        match self.agreement {
-            Some(agreement) => Box::new(std::iter::once(agreement)),
-            None => Box::new(self.view.agreements()),
+        match self.scope {
+            Scope::About(agreement) => Box::new(std::iter::once(agreement)),
+            // As in the tables of all, one of which nothing in view speaks is none.
+            Scope::OwnOf(agreement) => {
+                let listed = self.view.lists(agreement.thing());
+                Box::new(listed.then_some(agreement).into_iter())
+            }
+            Scope::All => Box::new(self.view.agreements()),
+            Scope::Register => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// The one agreement that they are about.
+    fn agreement(self) -> Option<Agreement<'g>> {
+        match self.scope {
+            Scope::About(agreement) | Scope::OwnOf(agreement) => Some(agreement),
+            Scope::All | Scope::Register => None,
+        }
+    }
+
+    /// Whether rows about a thing are among these, as far as it turns on the agreement to which it belongs.
+    fn has(self, thing: Thing) -> bool {
+        let home = self.view.evidence().home(thing);
+        match self.scope {
+            Scope::OwnOf(agreement) => home == agreement.thing().id,
+            Scope::Register => home == NONE,
+            Scope::All | Scope::About(_) => true,
         }
     }
 }
@@ -252,46 +322,51 @@ fn bodies<'g>(view: View<'g>) -> impl Iterator<Item = Body<'g>> {
 
 fn relations(of: Tables<'_>) -> Rows<'_> {
     let view = of.view;
-    match of.agreement {
-        Some(agreement) => rows(agreement.relations()),
+    let has = move |relation: &Relation<'_>| of.has(Thing::relation(relation.id));
+    match of.agreement() {
+        Some(agreement) => rows(agreement.relations().filter(has)),
         None => {
             let all = (0..view.evidence().count(Kind::Relation) as u32)
                 .map(move |id| Relation { view, id });
-            rows(all.filter(|relation| relation.is_listed()))
+            rows(all.filter(|relation| relation.is_listed()).filter(has))
         }
     }
 }
 
 fn claims(of: Tables<'_>) -> Rows<'_> {
     let view = of.view;
+    let has = move |thing: &Thing| of.has(*thing);
     let about = move |thing: Thing| Claims::about(view, thing);
-    match of.agreement {
+    match of.agreement() {
         Some(agreement) => {
             let things = view.things_of(&[agreement.thing().id]);
-            rows(things.into_iter().flat_map(about))
+            rows(things.into_iter().filter(has).flat_map(about))
         }
-        None => {
-            let count = move |kind: Kind| view.evidence().count(kind) as u32;
-            let things = Kind::ALL
-                .into_iter()
-                .flat_map(move |kind| (0..count(kind)).map(move |id| Thing::new(kind, id)));
-            rows(things.flat_map(about))
-        }
+        None => rows(view.evidence().things().filter(has).flat_map(about)),
     }
 }
 
 fn disputes(of: Tables<'_>) -> Rows<'_> {
-    match of.agreement {
-        Some(agreement) => rows(agreement.disputes().flat_map(Disputed::of)),
-        None => rows(of.view.disputes().flat_map(Disputed::of)),
+    match of.scope {
+        Scope::About(agreement) | Scope::OwnOf(agreement) => {
+            rows(agreement.disputes().flat_map(Disputed::of))
+        }
+        Scope::All => rows(of.view.disputes().flat_map(Disputed::of)),
+        Scope::Register => {
+            let all = of.view.disputes();
+            let of_none = all.filter(|dispute| dispute.agreement().is_none());
+            rows(of_none.flat_map(Disputed::of))
+        }
     }
 }
 
 impl fmt::Debug for Tables<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.agreement {
-            Some(agreement) => write!(f, "Tables({agreement:?})"),
-            None => write!(f, "Tables({})", self.view),
+        match self.scope {
+            Scope::All => write!(f, "Tables({})", self.view),
+            Scope::About(agreement) => write!(f, "Tables({agreement:?})"),
+            Scope::OwnOf(agreement) => write!(f, "Tables(own of {agreement:?})"),
+            Scope::Register => write!(f, "Tables(register of {})", self.view),
         }
     }
 }

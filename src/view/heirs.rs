@@ -113,7 +113,7 @@ impl<'g> View<'g> {
 }
 
 /// Who descends from whom by a relation of parties: the heir, and from whom it inherits.
-fn descent(relation: &RelationRow) -> Option<(u32, u32)> {
+pub(crate) fn descent(relation: &RelationRow) -> Option<(u32, u32)> {
     let to = relation.to.ok()?;
     match relation.kind {
         RelationKind::Continues | RelationKind::Succeeds | RelationKind::SplitsFrom => {

@@ -198,10 +198,10 @@ impl<'g> View<'g> {
         }
     }
 
-    /// By when all that bears on how an agreement stands is known, and which sources say it.
-    fn needs(self, agreement: u32, members: &[Member]) -> Needs {
+    /// The other agreements by which it may turn how this one stands, in some view.
+    pub(crate) fn hangs_on(self, agreement: u32) -> Vec<u32> {
         let (evidence, index) = (self.evidence(), self.index());
-        let mut agreements = vec![agreement];
+        let mut agreements = Vec::new();
         // What replaces it ends it on the day on which it itself begins.
         for &id in index.relations_of_agreement.of(agreement) {
             let relation = &evidence.relations[id as usize];
@@ -211,12 +211,22 @@ impl<'g> View<'g> {
         }
         // So does one that its clauses name.
         let parts = index.parts_of.of(agreement).iter().copied();
-        let told = parts.map(Thing::part).chain([Thing::agreement(agreement)]);
-        for thing in told.collect::<Vec<_>>() {
-            let rows = self.rows(thing);
+        for thing in parts.map(Thing::part).chain([Thing::agreement(agreement)]) {
+            let rows = every_row(evidence, thing);
             let named = clauses::names(&rows).filter(|named| named.kind == Kind::Agreement);
             agreements.extend(named.map(|named| named.id));
         }
+        agreements.sort_unstable();
+        agreements.dedup();
+        agreements.retain(|other| *other != agreement);
+        agreements
+    }
+
+    /// By when all that bears on how an agreement stands is known, and which sources say it.
+    fn needs(self, agreement: u32, members: &[Member]) -> Needs {
+        let (evidence, index) = (self.evidence(), self.index());
+        let mut agreements = vec![agreement];
+        agreements.extend(self.hangs_on(agreement));
         // An obligation bears on how its agreement stands by who speaks of it, and no more (M20): where
         // any source speaks of the agreement, a claim without one changes nothing.
         let (mut things, mut sourced) = (Vec::new(), true);

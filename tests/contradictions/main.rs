@@ -22,6 +22,7 @@ mod world;
 
 mod excerpts;
 mod news;
+mod partition;
 mod rows;
 mod settled;
 

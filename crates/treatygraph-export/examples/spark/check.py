@@ -1,0 +1,113 @@
+"""Compares what Spark made with one graph, and the questions on three engines.
+
+  python check.py OUT [--whole whole.rows --worker WORKER] [--same OTHER]
+
+OUT is what `job.py` made. `whole.rows` are the rows of one graph of everything (`split --whole`): every table must hold
+the same rows as often, `EXCEPT ALL` both ways. OTHER is what another run made, to be the same.
+"""
+
+import argparse
+import glob
+import json
+import os
+import sys
+
+import datafusion
+import duckdb
+import pyspark
+from pyspark.sql import SparkSession
+
+from job import BESIDE, columns
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def questions():
+    for text in open(os.path.join(HERE, "questions.sql")).read().split(";"):
+        lines = [line for line in text.strip().splitlines() if not line.startswith("--")]
+        named = [line for line in text.strip().splitlines() if line.startswith("-- ") and ": " in line]
+        if lines:
+            yield named[-1][3:].split(":")[0], "\n".join(lines)
+
+
+def answers(out):
+    """Each question on each engine."""
+    names = sorted(name for name in os.listdir(out) if os.path.isdir(os.path.join(out, name)))
+    duck, fusion = duckdb.connect(), datafusion.SessionContext()
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
+    spark.sparkContext.setLogLevel("ERROR")
+    for name in names:
+        path = os.path.join(out, name)
+        duck.execute(f"CREATE VIEW {name} AS SELECT * FROM read_parquet('{path}/*.parquet')")
+        fusion.register_parquet(name, path)
+        spark.read.parquet(path).createOrReplaceTempView(name)
+    for name, sql in questions():
+        yield name, {
+            "duckdb": [list(row) for row in duck.execute(sql).fetchall()],
+            "datafusion": [list(row.values()) for row in fusion.sql(sql).to_arrow_table().to_pylist()],
+            "spark": [list(row) for row in spark.sql(sql).collect()],
+        }
+    print(f"spark {pyspark.__version__}, duckdb {duckdb.__version__}, datafusion {datafusion.__version__}")
+    spark.stop()
+
+
+def differ(one, other, names, label):
+    """How many rows the one has and not the other, and the reverse."""
+    duck = duckdb.connect()
+    total, rows = 0, 0
+    for name in names:
+        here, there = one(name), other(name)
+        if here is None or there is None:
+            continue
+        lacks, adds = (
+            duck.execute(f"SELECT COUNT(*) FROM (SELECT * FROM {a} EXCEPT ALL SELECT * FROM {b})").fetchone()[0]
+            for a, b in ((here, there), (there, here))
+        )
+        count = duck.execute(f"SELECT COUNT(*) FROM {here}").fetchone()[0]
+        rows, total = rows + count, total + lacks + adds
+        print(f"{label} {name}: {count} rows, {lacks} lack, {adds} are added")
+    print(f"{label}: {rows} rows, {total} differ")
+    return total
+
+
+def main():
+    args = argparse.ArgumentParser()
+    args.add_argument("out")
+    args.add_argument("--whole")
+    args.add_argument("--worker")
+    args.add_argument("--same")
+    args = args.parse_args()
+    out, wrong = os.path.abspath(args.out), 0
+
+    def made(folder):
+        return lambda name: f"read_parquet('{folder}/{name}/*.parquet')" if glob.glob(f"{folder}/{name}/*.parquet") else None
+
+    names = None
+    if args.whole:
+        tables = columns(args.worker)
+        names = [name for name in tables if name not in BESIDE]
+
+        def whole(name):
+            # DuckDB reads the rows by the same types.
+            kinds = {"STRING": "VARCHAR", "ARRAY<STRING>": "VARCHAR[]"}
+            fields = ", ".join(f'"{json_name}": "{kinds.get(kind, kind)}"' for json_name, _, kind in tables[name])
+            cells = ", ".join(f'r."{json_name}" AS "{sql}"' for json_name, sql, _ in tables[name])
+            return (
+                f"(SELECT {cells} FROM (SELECT from_json(\"row\", '{{{fields}}}') AS r FROM read_json('{args.whole}', "
+                f"format = 'newline_delimited', columns = {{'table': 'VARCHAR', 'row': 'JSON'}}) WHERE \"table\" = '{name}'))"
+            )
+
+        wrong += differ(whole, made(out), names, "one graph")
+    if args.same:
+        names = [name for name in sorted(os.listdir(out)) if os.path.isdir(os.path.join(out, name))]
+        wrong += differ(made(out), made(os.path.abspath(args.same)), names, "other run")
+    for name, each in answers(out):
+        same = each["duckdb"] == each["datafusion"] == each["spark"]
+        wrong += not same
+        print(f"{name}: {'equal' if same else each} {json.dumps(each['duckdb'], default=str)}")
+    sys.exit(bool(wrong))
+
+
+if __name__ == "__main__":
+    main()
