@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::excerpt::{Excerpt, Reach};
-use super::{Agreement, both};
+use super::{Agreement, both, text};
 use crate::graph::{Kind, NONE, RelationRow, Thing};
 use crate::record::{Dossier, Field};
 use crate::view::{View, descent, disputes};
@@ -103,8 +103,8 @@ impl<'g> Partition<'g> {
 
     /// The records about an agreement, and all on which its rows rest.
     ///
-    /// Wholly there are: what is said of the agreement, of those that may replace or prolong it, and of those that its
-    /// clauses name; their parties with their heirs, the offices of the persons they name, and the sources that are one
+    /// Wholly there are: what is said of the agreement, of those that may replace, prolong or amend it, and of those that
+    /// its clauses name; their parties with their heirs, the offices of the persons they name, and the sources that are one
     /// voice with theirs. Of whatever else these name, an agreement they refer to as well as a party, only its own
     /// record is there. Every claim is one of the graph: none is made up or cut short. O(*claims* in it).
     ///
@@ -152,6 +152,11 @@ impl<'g> Partition<'g> {
         let (view, evidence) = (self.view, self.view.evidence());
         let mut whole = vec![agreement];
         whole.extend(view.hangs_on(agreement));
+        // What amends a part makes what it provides uncertain.
+        whole.extend(text::changed_by(Agreement {
+            view,
+            id: agreement,
+        }));
         whole
             .iter()
             .for_each(|id| excerpt.take(Thing::agreement(*id), Reach::Wholly));

@@ -217,6 +217,16 @@ fn by_agreements<'g>(
     })
 }
 
+/// The later agreements that may have changed an agreement, or a part of it, once they are in force.
+pub(super) fn changed_by(home: Agreement<'_>) -> impl Iterator<Item = u32> {
+    let evidence = home.view.evidence();
+    let later = home
+        .relations()
+        .filter(|relation| change(relation.kind()).is_some());
+    let later = later.map(|relation| evidence.home(relation.row().from));
+    later.filter(move |later| *later != home.id)
+}
+
 /// What a later agreement that relates so to another, or to a part of it, does to that text.
 fn change(kind: RelationKind) -> Option<TextChange> {
     Some(match kind {

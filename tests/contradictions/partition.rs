@@ -68,7 +68,10 @@ fn link(all: &Dossier, number: usize, (sort, one, other, days): &Link) -> String
         1 => relation(from, "replaces", to),
         2 => relation(from, "prolongs", &format!("{to}/annex")),
         3 => relation(&format!("{from}/annex"), "terminates", to),
-        4 => relation(from, "amends", to),
+        4 => {
+            relation(from, "amends", &format!("{to}/annex"))
+                + &format!("\n[[obligation]]\nkey = \"{to}/duty{number}\"\npart = \"annex\"\n")
+        }
         5 | 6 => format!(
             "{own}\n[[agreement]]\nkey = \"{from}\"\nsource = \"link{number}\"\n\
              entry-into-force = {{ after = \"signature\", with = \"{to}\" }}\n"
