@@ -9,6 +9,8 @@
 pub mod arrow;
 #[cfg(feature = "csv")]
 pub mod csv;
+#[cfg(any(feature = "csv", feature = "parquet"))]
+mod folder;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 #[cfg(any(feature = "arrow", feature = "csv"))]
