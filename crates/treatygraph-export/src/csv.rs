@@ -4,8 +4,8 @@
 //! empty field; texts are never empty. Truth values are `true` and `false`, days are `2025-04-08`, before the year 0
 //! `-1252-03-15`.
 //!
-//! A file of values has no types, and readers guess them. Give a reader the types, or let it read text: [`readers`](crate::readers)
-//! says what each was seen to do.
+//! A file of values has no types, and readers guess them. Give a reader the types, or let it read text:
+//! [`readers`](crate::readers) says what each was seen to do.
 
 use std::fmt::Write as _;
 use std::io::{BufWriter, Write};
@@ -13,7 +13,8 @@ use std::path::Path;
 
 use treatygraph::rows::{Table, Tables};
 
-use crate::tables::{Error, FlatTable, Layout, Shape, Sink, Value, create};
+use crate::folder::{create, write_each};
+use crate::tables::{Error, FlatTable, Layout, Shape, Sink, Value};
 
 /// Writes one flat table, and returns how many rows it has. O(a row) of memory.
 ///
@@ -54,8 +55,7 @@ pub fn write(table: &FlatTable<'_>, to: impl Write) -> Result<u64, Error> {
 ///
 /// If a file cannot be written. Those written so far stay, and the last may be incomplete.
 pub fn write_folder(tables: Tables<'_>, folder: &Path) -> Result<Vec<(String, u64)>, Error> {
-    let mut written = Vec::new();
-    for table in tables.iter() {
+    write_each(tables, |table| {
         let layout = Layout::new(table);
         let sheets = layout.shapes.iter().map(|shape| {
             let file = create(folder, &format!("{}.csv", shape.name));
@@ -63,13 +63,11 @@ pub fn write_folder(tables: Tables<'_>, folder: &Path) -> Result<Vec<(String, u6
             Sheet::new(shape, BufWriter::new(file)).map(Some)
         });
         let sheets = Sheets(sheets.collect::<Result<_, _>>()?);
-        let rows = sheets.fill(table, layout)?;
-        written.extend(
-            rows.into_iter()
-                .map(|(name, rows)| (format!("{name}.csv"), rows)),
-        );
-    }
-    Ok(written)
+        let rows = sheets.fill(table, layout)?.into_iter();
+        Ok(rows
+            .map(|(name, rows)| (format!("{name}.csv"), rows))
+            .collect())
+    })
 }
 
 /// For each flat table where it is written, if it is.

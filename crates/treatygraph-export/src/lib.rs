@@ -11,6 +11,8 @@ pub mod arrow;
 pub mod csv;
 #[cfg(feature = "dot")]
 pub mod dot;
+#[cfg(any(feature = "csv", feature = "parquet"))]
+mod folder;
 #[cfg(feature = "gexf")]
 pub mod gexf;
 #[cfg(feature = "graphml")]

@@ -2,14 +2,15 @@
 //!
 //! [`tables`](crate::tables) says how tables are laid out, [`arrow`](crate::arrow) of which types the columns are. Days
 //! are of the logical type DATE. Files have row groups of at most 122,880 rows; no more than one row group of each file that is
-//! written is in memory.
+//! written is in memory. A folder is written by up to four threads, each with a table of its own.
 //!
 //! ```
 //! use treatygraph::sample;
 //!
+//! let graph = sample::corpus();
 //! let folder = std::env::temp_dir().join(format!("treaties-{}", std::process::id()));
-//! let files = treatygraph_export::parquet::write_folder(sample::corpus().tables(), &folder)?;
-//! assert!(files.contains(&("leader.parquet".to_owned(), 45)));
+//! let files = treatygraph_export::parquet::write_folder(graph.tables(), &folder)?;
+//! assert!(files.contains(&("leader.parquet".to_owned(), graph.leaders().count() as u64)));
 //! assert!(folder.join("event_sources.parquet").is_file());
 //! # std::fs::remove_dir_all(folder).unwrap();
 //! # Ok::<(), treatygraph_export::tables::Error>(())
@@ -26,7 +27,8 @@ use arrow_schema::SchemaRef;
 use treatygraph::rows::Tables;
 
 use crate::arrow::{Batcher, batches};
-use crate::tables::{Error, FlatTable, create};
+use crate::folder::{create, write_each};
+use crate::tables::{Error, FlatTable};
 
 /// How many rows a row group has at most: as many as DuckDB gives it.
 const ROWS: usize = 122_880;
@@ -68,8 +70,7 @@ pub fn write(table: &FlatTable<'_>, to: impl Write + Send) -> Result<u64, Error>
 ///
 /// If a file cannot be written. Those written so far stay, and those of the table that failed may be incomplete.
 pub fn write_folder(tables: Tables<'_>, folder: &Path) -> Result<Vec<(String, u64)>, Error> {
-    let mut written = Vec::new();
-    for table in tables.iter() {
+    write_each(tables, |table| {
         let mut batcher = Batcher::new(table);
         let sheets = batcher.names().zip(batcher.schemas());
         let sheets = sheets.map(|(name, schema)| {
@@ -87,12 +88,12 @@ pub fn write_folder(tables: Tables<'_>, folder: &Path) -> Result<Vec<(String, u6
         for (part, batch) in batcher.finish()? {
             sheets[part].write(&batch)?;
         }
-        for sheet in sheets {
+        let written = sheets.into_iter().map(|sheet| {
             let (name, rows) = sheet.end()?;
-            written.push((format!("{name}.parquet"), rows));
-        }
-    }
-    Ok(written)
+            Ok((format!("{name}.parquet"), rows))
+        });
+        written.collect()
+    })
 }
 
 /// One file.

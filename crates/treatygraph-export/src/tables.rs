@@ -31,18 +31,11 @@
 //! programs that know EDTF well: compare, sort and join by the days. A day is fully known where
 //! `day_first = day_last`. A reader must not turn the text `2025-04` into a date: it would be 1 April.
 //!
-//! Every day of the graph fits a date of Arrow and Parquet, years before 1 too, and leaves as it is: `-1252-03-15` is day
-//! -1176738 counted from 1970. Null means open, or unknown, and never that a day did not fit. Years are those of
-//! astronomers: 0 is 1 BCE. Not every reader takes years before 1; for those that fail there is the year
-//! beside each date.
+//! Days have years from -9999 to 9999, as astronomers count: 0 is 1 BCE. All fit a date of Arrow and Parquet, and leave as they
+//! are: `-1252-03-15` is day -1176738 counted from 1970. So null means that a side is open or nothing is known. Not
+//! every reader takes years before 1; for those that fail there is the year beside each date.
 
 use std::fmt::{self, Write};
-#[cfg(any(feature = "csv", feature = "parquet"))]
-use std::{
-    fs::{self, File},
-    io,
-    path::Path,
-};
 
 use treatygraph::rows::{Cell, CellType, Column, Row, RowType, Table, Tables};
 use treatygraph::{Certainty, Day};
@@ -448,11 +441,4 @@ fn text<'a>(cell: &'a Cell<'_>) -> Option<&'a str> {
         Cell::Text(text) => Some(text),
         _ => None,
     }
-}
-
-/// A new file in a folder, which is made where it is missing.
-#[cfg(any(feature = "csv", feature = "parquet"))]
-pub(crate) fn create(folder: &Path, name: &str) -> io::Result<File> {
-    fs::create_dir_all(folder)?;
-    File::create(folder.join(name))
 }
