@@ -18,6 +18,8 @@ pub mod gexf;
 #[cfg(feature = "graphml")]
 pub mod graphml;
 #[cfg(any(feature = "dot", feature = "gexf", feature = "graphml"))]
+// Of what it says, GEXF takes all and the others a part.
+#[cfg_attr(not(feature = "gexf"), allow(dead_code, unused_imports))]
 pub mod network;
 #[cfg(feature = "parquet")]
 pub mod parquet;
