@@ -288,12 +288,13 @@ impl<'t> Term<'t> {
     /// When a notice that is received on one of these days ends the phase that then runs; and whether it may come
     /// too late for the last end.
     fn at_end_of_phase(self, clause: Option<&NoticeClause>, received: &Days) -> (Days, bool) {
+        let earliest = self.begins.runs().first().map_or(i32::MIN, |run| run.0);
         let (begins, received) = (singly(self.begins), singly(received));
         let each = begins.iter().flat_map(|begins| {
             let term = Term { begins, ..self };
             received
                 .iter()
-                .map(move |received| term.end_for(clause, received))
+                .map(move |received| term.end_for(clause, received, earliest))
         });
         each.fold((Days::empty(), false), |(all, any), (days, late)| {
             (all.union(&days), any || late)
@@ -301,7 +302,13 @@ impl<'t> Term<'t> {
     }
 
     /// The same where it begins on one day, or on one of many, and so for the notice.
-    fn end_for(self, clause: Option<&NoticeClause>, received: &Days) -> (Days, bool) {
+    /// `earliest`: the first day on which it may begin.
+    fn end_for(
+        self,
+        clause: Option<&NoticeClause>,
+        received: &Days,
+        earliest: i32,
+    ) -> (Days, bool) {
         let (Some(first), Some(last)) = (received.runs().first(), received.runs().last()) else {
             return (Days::empty(), false);
         };
@@ -313,7 +320,7 @@ impl<'t> Term<'t> {
                 .and_then(|phase| phase.notice(clause));
             of.unwrap_or(Span::days(0))
         };
-        let (mut begun, mut next) = (self.begins.clone(), 0);
+        let (mut begun, mut next) = (Days::of_runs([(earliest, earliest)]), 0);
         for end in self.boundaries() {
             let notice = length(end.phase);
             let deadline = before(&end.on, notice);

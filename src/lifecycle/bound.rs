@@ -20,7 +20,7 @@ impl Story<'_> {
     }
 
     /// The members of the other sides, by place.
-    fn opposite(&self, at: usize) -> impl Iterator<Item = usize> {
+    pub(super) fn opposite(&self, at: usize) -> impl Iterator<Item = usize> {
         let side = self.members[at].side;
         (0..self.members.len()).filter(move |other| self.members[*other].side != side)
     }

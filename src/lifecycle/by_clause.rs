@@ -271,16 +271,12 @@ impl Make<'_> {
     fn entries_by_clause(&mut self) {
         let mut made: Vec<Move> = Vec::new();
         let mut acts = self.facts.acts.iter();
-        let is_entry = |act: &Act| act.kind == EventKind::EntryIntoForce && !act.is_void();
         // What has begun for somebody has not lapsed.
-        let entered = acts.any(|act| is_entry(act) && self.concern.reaches(act));
+        let entered = acts.any(|act| act.begins() && !act.is_void() && self.concern.reaches(act));
         for (at, party) in self.subjects().into_iter().enumerate() {
             let Some((derived, origin)) = self.concern.derived(party) else {
                 continue;
             };
-            if silence::is_recorded(&self.concern, party) {
-                continue;
-            }
             let mut make = |sort, on: &Days, certain: bool| {
                 let entry = Move::new(sort, Some(origin), on.clone(), 1 << at);
                 let absent = !certain;
@@ -290,7 +286,6 @@ impl Make<'_> {
                 match made.iter_mut().find(same) {
                     Some(known) => {
                         known.whom |= 1 << at;
-                        known.certainly |= 1 << at;
                     }
                     None if on.is_empty() => {}
                     // What is not met by a day may still be met on it.
@@ -302,7 +297,9 @@ impl Make<'_> {
                     }),
                 }
             };
-            make(Sort::Entry, &derived.days, derived.certain);
+            if !silence::is_recorded(&self.concern, party) {
+                make(Sort::Entry, &derived.days, derived.certain);
+            }
             if let Some(lapses) = derived.lapses.as_ref().filter(|_| !entered) {
                 make(Sort::Abandonment, &lapses.days, lapses.certain);
             }

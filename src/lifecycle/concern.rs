@@ -116,7 +116,7 @@ impl<'f> Concern<'f> {
                 .then_some(false),
             listed if has_own => listed,
             // One that had no effect is none of its own: then this one is its.
-            _ if self.has_refusal(party) || own.any(Act::is_void) => Some(member.certain),
+            _ if own.any(Act::is_void) => Some(member.certain),
             listed => listed,
         }
     }
@@ -124,14 +124,6 @@ impl<'f> Concern<'f> {
     /// Whether the party is none of those first named, but an heir of one.
     pub(super) fn is_heir(&self, party: u32) -> bool {
         self.facts.member(party).is_none()
-    }
-
-    fn has_refusal(&self, party: u32) -> bool {
-        self.facts.acts.iter().any(|act| {
-            let refuses =
-                act.kind == WithdrawalOfSignature || act.decides() && !act.rejected.is_no();
-            refuses && act.party == Some(party) && self.is_on(act.part)
-        })
     }
 
     /// How far an end counts whose ground is an act (M15).

@@ -28,25 +28,31 @@ impl State {
 }
 
 /// A move as the machine takes it: its marks are bits.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Step<'p> {
     pub(super) of: &'p Move,
-    pub(super) whom: u8,
-    pub(super) certainly: u8,
-    /// What it sets or takes away.
-    pub(super) mark: u64,
-    /// Of these the marks of whom it may not concern.
-    pub(super) unsure: u64,
+    /// Every set of those whom it may concern: one of them is chosen when it comes.
+    pub(super) choices: Vec<Choice>,
     /// What keeps it from its effect: that a prolongation is void, that a notice is revoked.
     pub(super) unless: u64,
     /// Of what closes a prolongation: the bit by which that is void.
     pub(super) voids: u64,
     /// That it has come, where that may be on several days.
     pub(super) done: u64,
-    /// Whether it has overcome a refusal already: it comes again at night.
-    pub(super) overcomes: bool,
     /// That it came late on this day, to each of those looked at: then it comes again at night.
     pub(super) again: [u64; 2],
+}
+
+/// What a move does where it concerns some of those whom it may concern.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Choice {
+    /// Of the parties looked at, those whom it moves.
+    pub(super) whom: u8,
+    /// The marks that it sets, and those that it takes away.
+    pub(super) sets: u64,
+    pub(super) clears: u64,
+    /// Of a decision at home: that a consent of the party stands.
+    pub(super) vain: u64,
 }
 
 /// What several steps share on a day.
@@ -62,40 +68,45 @@ pub(super) struct Marks {
 
 /// What the step makes of the state, where it comes: every way it may, without what cannot be.
 pub(super) fn apply(step: &Step<'_>, state: State, marks: &Marks, into: &mut Vec<State>) {
-    let (of, row) = (step.of, step.of.sort.row());
     let state = State {
         marks: state.marks | step.done,
         ..state
     };
-    let concerns = |bits: u8, at: usize| bits & 1 << at != 0;
+    for choice in &step.choices {
+        act(step, choice, state, marks, false, into);
+    }
+}
+
+/// The same where it concerns these. `again`: whether it came that day already, and overcame any refusal.
+pub(super) fn act(
+    step: &Step<'_>,
+    choice: &Choice,
+    state: State,
+    marks: &Marks,
+    again: bool,
+    into: &mut Vec<State>,
+) {
+    let (of, row) = (step.of, step.of.sort.row());
     // A decision at home does nothing while a consent of the party stands.
-    let consented = |at: usize| matches!(state.consents[at], Consent::Signed | Consent::Unsigned);
-    if (0..2).any(|at| concerns(of.home, at) && consented(at)) {
+    if state.marks & choice.vain != 0 {
         return into.push(state);
     }
-    let (set, unset) = (state.marks | step.mark, state.marks & !step.mark);
-    let perhaps = |unsure: u64| (step.unsure != 0).then_some(unsure);
+    let after = (state.marks | choice.sets) & !choice.clears;
     let (mut moves, first, second) = match row.mark {
-        Mark::Nothing => (true, state.marks, None),
-        Mark::Refused | Mark::Revoked => {
-            let sure = step.mark & !step.unsure;
-            (true, set, perhaps(state.marks | sure))
-        }
-        Mark::Approved => (true, unset, perhaps(state.marks)),
         Mark::Open if state.marks & step.unless != 0 => (false, state.marks, None),
         // Without an end it may have been open or not.
-        Mark::Open => (true, set, (!of.is_closed()).then_some(state.marks)),
-        Mark::Closed if state.marks & step.mark != 0 => (true, unset, None),
+        Mark::Open => (true, after, (!of.is_closed()).then_some(state.marks)),
         // What it closes came to nothing: it will be none when it comes.
-        Mark::Closed => (false, state.marks | step.voids, None),
+        Mark::Closed if state.marks & choice.clears == 0 => (false, state.marks | step.voids, None),
+        _ => (true, after, None),
     };
     moves &= match row.not_if {
-        NotIf::Open => state.marks & marks.open & !step.mark == 0,
+        NotIf::Open => state.marks & marks.open & !choice.clears == 0,
         NotIf::Revoked => state.marks & step.unless == 0,
         NotIf::Nothing | NotIf::Refused | NotIf::Void => true,
     };
     let bars = matches!(row.not_if, NotIf::Refused | NotIf::Open | NotIf::Revoked);
-    let refused = state.marks & marks.refused != 0 && of.own && bars && !step.overcomes;
+    let refused = state.marks & marks.refused != 0 && of.own && bars && !again;
     // Of two, that it is recorded as begun contradicts the refusal: either may be.
     let of_two = state.marks & marks.refused & !marks.refused_alone == 0;
     let contradicts = refused && of_two && matches!(of.sort, Sort::Entry | Sort::Revival);
@@ -107,27 +118,26 @@ pub(super) fn apply(step: &Step<'_>, state: State, marks: &Marks, into: &mut Vec
         let start = into.len();
         let ways = [Some(first), second].into_iter().flatten();
         into.extend(ways.map(|marks| State { marks, ..state }));
-        for at in (0..2).filter(|at| concerns(step.whom, *at)) {
-            let (letter, is_certain) = (state.letters[at], concerns(step.certainly, at));
+        for at in (0..2).filter(|at| choice.whom & 1 << at != 0) {
+            let letter = state.letters[at];
             // What would begin does not; what ends spares what never began.
             let keeps = !moves || is_barred && (begins || letter.is_unbegun());
             let becomes = match row.cell(letter) {
                 Cell::Becomes(next) if !keeps => next,
-                Cell::CannotBe if !keeps && is_certain => {
+                Cell::CannotBe if !keeps => {
                     into.truncate(start);
                     break;
                 }
-                Cell::CannotBe if !keeps => continue,
                 _ => letter,
             };
-            let end = into.len();
-            if !is_certain {
-                into.extend_from_within(start..);
-            }
-            for way in &mut into[start..end] {
+            for way in &mut into[start..] {
                 way.letters[at] = becomes;
                 way.consents[at] = row.consent(state.consents[at]);
-                way.marks |= if is_barred { 0 } else { step.again[at] };
+                way.marks |= if is_barred || again {
+                    0
+                } else {
+                    step.again[at]
+                };
             }
         }
     }

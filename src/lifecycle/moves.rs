@@ -31,6 +31,15 @@ pub(super) struct Refuser {
     pub(super) alone: bool,
 }
 
+/// A party that an act concerns.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Concerned {
+    pub(super) party: u32,
+    pub(super) certain: bool,
+    /// Its bit among the parties looked at; none where it is not.
+    pub(super) bit: u8,
+}
+
 /// An act of the table, with its days.
 #[derive(Clone, Debug)]
 pub(super) struct Move {
@@ -41,19 +50,18 @@ pub(super) struct Move {
     pub(super) comes: Comes,
     /// Whether it may not have come at all, or have no effect.
     pub(super) absent: bool,
-    /// Of the parties looked at: whom it moves, and whom certainly; a bit each, in their order.
+    /// Of the parties looked at: whom it moves, or may; a bit each, in their order.
     pub(super) whom: u8,
-    pub(super) certainly: u8,
     /// Of an end: whether its day is still in (M18).
     pub(super) last_day_in: Certainty,
     /// Whether it is nobody's in particular: a refusal keeps such from beginning anything.
     pub(super) own: bool,
-    /// Of a decision at home: the bit of the party that refuses by it.
-    pub(super) home: u8,
+    /// Whether it is a decision at home.
+    pub(super) home: bool,
     /// Of a refusal, and of an approval that undoes it: who decided.
     pub(super) of: Vec<Refuser>,
-    /// Of a refusal, or a consent, which undoes those of these: whom it concerns, and whether certainly.
-    pub(super) whose: Vec<(u32, bool)>,
+    /// Of an act that is recorded: whom it concerns.
+    pub(super) whose: Vec<Concerned>,
     /// Of a prolongation whether something closes it; of what closes it, or revokes: which moves, by place.
     pub(super) refers: Vec<usize>,
 }
@@ -68,14 +76,19 @@ impl Move {
             comes: Comes::Once,
             absent: false,
             whom,
-            certainly: whom,
             last_day_in: Certainty::No,
             own: false,
-            home: 0,
+            home: false,
             of: Vec::new(),
             whose: Vec::new(),
             refers: Vec::new(),
         }
+    }
+
+    /// Of the parties looked at, whom it certainly moves.
+    pub(super) fn certainly(&self) -> u8 {
+        let unsure = self.whose.iter().filter(|of| !of.certain);
+        unsure.fold(self.whom, |whom, of| whom & !of.bit)
     }
 
     fn part(&self) -> Part {
@@ -148,13 +161,15 @@ impl Plan {
         make.plan
     }
 
-    /// The same without what standing does not depend on: consents, and what undoes refusals that are
-    /// none.
+    /// The same without what standing does not depend on: signatures, and where nothing refuses consents and
+    /// approvals.
     pub(super) fn without_consents(mut self) -> Plan {
         let refuses = |of: &Move| of.sort.row().mark == Mark::Refused;
         let refused = self.moves.iter().any(refuses);
-        // A decision at home does nothing while a consent stands, so then all that makes consents counts.
-        let bears = |of: &Move| refused || of.sort.row().changes_standing();
+        let bears = |of: &Move| {
+            let row = of.sort.row();
+            row.changes_standing() || refused && row.mark != Mark::Nothing
+        };
         let all = self.moves.iter_mut();
         // Others refer to moves by place: these stay, and never come.
         all.filter(|of| !bears(of))
@@ -180,15 +195,6 @@ impl Make<'_> {
 
     pub(super) fn all(&self) -> u8 {
         (1 << self.plan.parties) - 1
-    }
-
-    /// The bits of those concerned, and of those certainly.
-    pub(super) fn bits(&self, concerned: &[(u32, bool)]) -> (u8, u8) {
-        let bits = |(all, sure), (party, certain): &(u32, bool)| {
-            let bit = self.bit(*party);
-            (all | bit, sure | if *certain { bit } else { 0 })
-        };
-        concerned.iter().fold((0, 0), bits)
     }
 
     /// The parties looked at, or the agreement itself, where it has none.

@@ -336,7 +336,7 @@ impl Told<'_> {
     fn of_refusals(&mut self, plan: &Plan) {
         for of in plan.moves.iter().filter(|of| of.sort == Sort::Refusal) {
             let undoes = |by: &Move| {
-                let lifts = |party: u32| by.whose.iter().any(|(of, _)| *of == party);
+                let lifts = |party: u32| by.whose.iter().any(|of| of.party == party);
                 match by.sort {
                     Sort::Approval => by.of == of.of && last(&of.on) <= first(&by.on),
                     Sort::Consent => of.of.iter().all(|of| lifts(of.party)),
@@ -355,7 +355,7 @@ impl Told<'_> {
 
 /// Whether the move certainly comes, for one of these.
 fn is_certain(of: &Move, whom: u8) -> bool {
-    !of.absent && of.comes == Comes::Once && of.certainly & whom != 0
+    !of.absent && of.comes == Comes::Once && of.certainly() & whom != 0
 }
 
 /// Whether a prolongation or a revocation may move what this one does, by place, or it is one.

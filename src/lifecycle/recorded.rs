@@ -3,7 +3,7 @@
 use super::answer::Origin;
 use super::facts::Act;
 use super::is_last_day_in;
-use super::moves::{Make, Move, Refuser};
+use super::moves::{Concerned, Make, Move, Refuser};
 use super::silence;
 use super::table::{Mark, Sort};
 use crate::date::{Certainty, Days};
@@ -61,15 +61,19 @@ impl Make<'_> {
     /// The move that an act is, where it bears on who is looked at.
     fn made(&self, sort: Sort, at: usize) -> Option<Move> {
         let act = &self.facts.acts[at];
-        let whose = self.concern.whom(act);
-        let (whom, certainly) = match self.parties {
-            [] if act.party.is_none() => (1, 1),
-            _ => self.bits(&whose),
+        let concerned = |(party, certain)| Concerned {
+            party,
+            certain,
+            bit: self.bit(party),
+        };
+        let whose: Vec<Concerned> = self.concern.whom(act).into_iter().map(concerned).collect();
+        let whom = match self.parties {
+            [] if act.party.is_none() => 1,
+            _ => whose.iter().fold(0, |whom, of| whom | of.bit),
         };
         let (origin, on) = (Some(Origin::Act(at)), act.takes_effect().clone());
         let mut made = Move {
             absent: act.is_doubtful(),
-            certainly,
             last_day_in: is_last_day_in(act.ground == Some(Ground::Replacement), act.last_day),
             own: act.party.is_none(),
             whose,
@@ -107,15 +111,15 @@ impl Make<'_> {
                 let withdrew = sort != Sort::Refusal;
                 made.absent |= act.rejected.is_maybe();
                 // A consent that was refused is no decision at home.
-                made.home = if act.is_at_home() { whom } else { 0 };
+                made.home = act.is_at_home();
                 let all = made.whose.iter();
-                let all = all.map(|(of, _)| self.refuser(*of, act, withdrew));
+                let all = all.map(|of| self.refuser(of.party, act, withdrew));
                 // Who shares its side keeps only itself out.
                 let keeps_out = |of: &Refuser| of.alone || self.bit(of.party) != 0;
                 made.of = all.filter(keeps_out).collect();
                 // A decision of one who stands alone is for both.
                 if !withdrew && made.of.iter().any(|of| of.alone) {
-                    (made.whom, made.certainly) = (self.all(), self.all());
+                    made.whom = self.all();
                 }
                 bears = !self.parties.is_empty() && !made.of.is_empty();
             }

@@ -17,12 +17,12 @@ pub(super) fn open(concern: &Concern<'_>, party: Option<u32>) -> Days {
     }
 }
 
-/// Whether an entry into force is recorded that certainly happened, and certainly concerns a party, or the
-/// agreement.
+/// Whether an entry into force is recorded that certainly happened, with or without effect, and certainly
+/// concerns a party, or the agreement.
 pub(super) fn is_recorded(concern: &Concern<'_>, party: Option<u32>) -> bool {
     let (own, _) = entries(concern, party);
     let mut own = own.iter();
-    own.any(|((_, act), certain)| *certain && !act.is_doubtful())
+    own.any(|((_, act), certain)| *certain && !act.may_be_absent)
 }
 
 /// On which days an entry into force that nobody records may have come for a party, or, where there is none,

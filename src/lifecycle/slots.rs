@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::machine::{Marks, Step};
+use super::machine::{Choice, Marks, Step};
 use super::moments::{first, last};
-use super::moves::{Comes, Move, Plan, Refuser};
+use super::moves::{Comes, Concerned, Move, Plan, Refuser};
 use super::table::{Mark, Part, Sort};
 
 /// What a bit is for.
@@ -12,6 +12,8 @@ use super::table::{Mark, Part, Sort};
 enum Use {
     /// That a refusal holds: of a party, by a body.
     Refused(Refuser),
+    /// That a consent of a party stands, which decides at home too.
+    Consented(u32),
     /// That a prolongation, by place, is open.
     Open(usize),
     /// That it came to nothing.
@@ -73,6 +75,14 @@ fn uses(plan: &Plan, at: usize, nights: bool) -> Vec<(Use, Span)> {
         Mark::Revoked => {
             let revoked = |at: &usize| (Use::Revoked(*at), with(at));
             of.refers.iter().map(revoked).collect()
+        }
+        Mark::Approved if of.sort == Sort::Consent => {
+            let decisions = plan.moves.iter().filter(|of| of.home);
+            let deciders = decisions.flat_map(|of| of.of.iter().map(|by| by.party));
+            let deciders: Vec<u32> = deciders.collect();
+            let those = of.whose.iter().filter(|of| deciders.contains(&of.party));
+            let consented = |of: &Concerned| (Use::Consented(of.party), (own.0, i64::MAX));
+            those.map(consented).collect()
         }
         _ => Vec::new(),
     };
@@ -146,27 +156,83 @@ impl Slots {
     /// The moves with their bits.
     pub(super) fn steps<'p>(&self, plan: &'p Plan) -> Vec<Step<'p>> {
         let bit = |of: Use| self.bits(|slot| slot.of == of);
-        let step = |(at, of): (usize, &'p Move)| {
-            let mark = self.bits(|slot| marks(plan, at, &slot.of));
-            let is_unsure = |of_use: &Use| matches!(of_use, Use::Refused(by) if of.whose.contains(&(by.party, false)));
-            Step {
-                of,
-                whom: of.whom,
-                certainly: of.certainly,
-                mark,
-                unsure: self.bits(|slot| is_unsure(&slot.of)) & mark,
-                unless: bit(Use::Void(at)) | bit(Use::Revoked(at)),
-                voids: of.refers.first().map_or(0, |at| bit(Use::Void(*at))),
-                done: bit(Use::Done(at)),
-                overcomes: false,
-                again: [0, 1].map(|party| bit(Use::Again(at, party))),
-            }
+        let step = |(at, of): (usize, &'p Move)| Step {
+            of,
+            choices: self.choices(plan, at),
+            unless: bit(Use::Void(at)) | bit(Use::Revoked(at)),
+            voids: of.refers.first().map_or(0, |at| bit(Use::Void(*at))),
+            done: bit(Use::Done(at)),
+            again: [0, 1].map(|party| bit(Use::Again(at, party))),
         };
         plan.moves.iter().enumerate().map(step).collect()
     }
+
+    /// Every set of those whom a move, by place, may concern, with what it then does.
+    fn choices(&self, plan: &Plan, at: usize) -> Vec<Choice> {
+        let of = &plan.moves[at];
+        let has_mark = |party: u32| {
+            let is_theirs = |slot: &Slot| match slot.of {
+                Use::Refused(by) => by.party == party,
+                Use::Consented(of) => of == party,
+                _ => false,
+            };
+            self.0.iter().any(is_theirs)
+        };
+        let those = of
+            .whose
+            .iter()
+            .filter(|of| of.bit != 0 || has_mark(of.party));
+        let mut sets: Vec<Vec<&Concerned>> = vec![Vec::new()];
+        for one in those {
+            let with = sets.iter().map(|set| [&set[..], &[one]].concat());
+            let with: Vec<Vec<&Concerned>> = with.collect();
+            if one.certain {
+                sets = with;
+            } else {
+                sets.extend(with);
+            }
+        }
+        sets.iter().map(|of| self.choice(plan, at, of)).collect()
+    }
+
+    /// What a move, by place, does where it concerns these.
+    fn choice(&self, plan: &Plan, at: usize, these: &[&Concerned]) -> Choice {
+        let of = &plan.moves[at];
+        let is_of = |party: u32| these.iter().any(|of| of.party == party);
+        let whom = these.iter().fold(0, |whom, of| whom | of.bit);
+        // What relations and clauses make concerns all whom it moves, and so does what one does for both.
+        let is_for_both = |by: &Refuser| by.alone && !by.withdrew && is_of(by.party);
+        let of_all = of.whose.is_empty() || of.of.iter().any(is_for_both);
+        let (mark, consents) = (of.sort.row().mark, of.sort == Sort::Consent);
+        let refuses = |by: &Refuser| match mark {
+            Mark::Refused => of.comes == Comes::Once && of.of.contains(by) && is_of(by.party),
+            Mark::Approved => of.of.contains(by) || consents && is_of(by.party),
+            _ => false,
+        };
+        let changed = self.bits(|slot| match &slot.of {
+            Use::Refused(by) => refuses(by),
+            other => marks(plan, at, other),
+        });
+        let consented = self.bits(|slot| matches!(slot.of, Use::Consented(party) if is_of(party)));
+        let (mut sets, mut clears) = match mark {
+            Mark::Approved | Mark::Closed => (0, changed),
+            Mark::Nothing | Mark::Refused | Mark::Open | Mark::Revoked => (changed, 0),
+        };
+        match of.sort {
+            Sort::Consent => sets |= consented,
+            Sort::WithdrawnInstrument => clears |= consented,
+            _ => {}
+        }
+        Choice {
+            whom: if of_all { of.whom } else { whom },
+            sets,
+            clears,
+            vain: if of.home { consented } else { 0 },
+        }
+    }
 }
 
-/// Whether a move, by place, sets or takes away what this bit is for.
+/// Whether a move, by place, sets or takes away what this bit is for, whomever it concerns.
 fn marks(plan: &Plan, at: usize, of_use: &Use) -> bool {
     let of = &plan.moves[at];
     let opens = |at: usize| match plan.moves[at].comes {
@@ -175,11 +241,6 @@ fn marks(plan: &Plan, at: usize, of_use: &Use) -> bool {
     };
     match (of.sort.row().mark, of_use) {
         (Mark::Refused, Use::AnyRefused) => of.comes != Comes::Once,
-        (Mark::Refused, Use::Refused(by)) => of.comes == Comes::Once && of.of.contains(by),
-        (Mark::Approved, Use::Refused(by)) if of.sort == Sort::Consent => {
-            of.whose.iter().any(|(party, _)| *party == by.party)
-        }
-        (Mark::Approved, Use::Refused(by)) => of.of.contains(by),
         (Mark::Open, of_use) => *of_use == opens(at),
         (Mark::Closed, of_use) => of.refers.iter().any(|at| *of_use == opens(*at)),
         (Mark::Revoked, Use::Revoked(notice)) => of.refers.contains(notice),

@@ -13,7 +13,7 @@ use super::standing::{Stands, Ways, of_side, of_sides, of_two};
 use super::suspension::Operation;
 use super::sweep::{Seg, Swept, sweep};
 use super::table::Letter;
-use crate::date::{Certainty, Days};
+use crate::date::{Certainty, Days, Span};
 use crate::vocabulary::Standings;
 
 /// How something may stand on a run of days.
@@ -82,7 +82,7 @@ impl Unit {
     }
 
     /// The days on which something may begin it.
-    fn begun(&self) -> Days {
+    pub(super) fn begun(&self) -> Days {
         if self.swept.is_impossible() {
             return Days::all();
         }
@@ -180,13 +180,21 @@ impl<'f> Story<'f> {
     }
 
     /// The days on which something may begin it, for the party or for any. In force for one of two is what is in
-    /// force for both.
+    /// force for both; one who may be bound to nobody may come to be when it begins for another.
     pub(super) fn begun(&self, of: Subject) -> Days {
         if !self.is_known() {
             return Days::all();
         }
         let each = self.seats(of).into_iter().map(|(unit, _)| unit.begun());
-        each.fold(Days::empty(), |all, days| all.union(&days))
+        let begun = each.fold(Days::empty(), |all, days| all.union(&days));
+        let place = of.party().and_then(|party| self.place(party));
+        let Some(at) = place.filter(|_| self.together().is_none()) else {
+            return begun;
+        };
+        let others = self.opposite(at).map(|other| self.unit(other).0.begun());
+        let others = others.fold(Days::empty(), |all, days| all.union(&days));
+        let free = self.free(at).plus(&Span::days(1));
+        begun.union(&others.intersect(&free))
     }
 
     pub(super) fn is_known(&self) -> bool {

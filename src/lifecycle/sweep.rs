@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use super::back::{Cell, Change, back};
-use super::machine::{Marks, State, Step, apply};
+use super::machine::{Choice, Marks, State, Step, act, apply};
 use super::moments::{self, contains, edges};
 use super::moves::{Comes, Plan};
 use super::slots::Slots;
@@ -222,23 +222,23 @@ impl Forward<'_> {
 /// What came late on this day comes after an end of the night too, but after its own end.
 fn again(step: &Step<'_>, state: State, marks: &Marks, into: &mut Vec<State>) {
     let came = step.again.map(|bit| state.marks & bit != 0);
-    let is_over = step.of.is_closed() && state.marks & step.mark == 0;
+    let whom = u8::from(came[0]) | u8::from(came[1]) << 1;
+    // It marks the same, whomever it concerns.
+    let choice = step
+        .choices
+        .first()
+        .map(|choice| Choice { whom, ..*choice });
+    let is_over = |choice: &Choice| step.of.is_closed() && state.marks & choice.sets == 0;
     let cleared = State {
         marks: state.marks & !(step.again[0] | step.again[1]),
         ..state
     };
-    if came == [false; 2] || is_over {
-        return into.push(cleared);
+    match choice {
+        Some(choice) if whom != 0 && !is_over(&choice) => {
+            act(step, &choice, cleared, marks, true, into);
+        }
+        _ => into.push(cleared),
     }
-    let whom = u8::from(came[0]) | u8::from(came[1]) << 1;
-    let again = Step {
-        whom,
-        certainly: whom,
-        again: [0; 2],
-        overcomes: true,
-        ..*step
-    };
-    apply(&again, cleared, marks, into);
 }
 
 impl Cell {

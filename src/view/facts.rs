@@ -112,8 +112,7 @@ impl FactsOf {
                 }
                 let mut of_act = of_act(view, act, &rows, dated);
                 of_act.may_be_absent |= declines.is_maybe();
-                let moves = act.kind != EventKind::EntryIntoEffect && !of_act.agrees();
-                if act.is_bare() && moves {
+                if act.is_bare() && !of_act.agrees() {
                     of_act.stands_for = stands_for(place);
                 }
                 self.facts.acts.push(of_act);
@@ -392,11 +391,13 @@ fn contest(
     let by_party = |row: &Row<'_>| parties.iter().any(|party| is_voice(row, party));
     // A finding that binds the parties settles it, whether or not anybody contests it.
     let contested = claims.iter().any(|row| contests(row) && by_party(row));
-    let mut settled = if contested {
+    let unsettled = if contested {
         Contest::Open
     } else {
         Contest::None
     };
+    // Every effect that it may have by what may have settled it.
+    let (mut settled, mut certainly) = (Vec::new(), false);
     for (place, (other, rows)) in acts.iter().enumerate() {
         let settles = matches!(
             other.kind,
@@ -406,21 +407,24 @@ fn contest(
         if !settles || !answers || other.when.happened == Certainty::No {
             continue;
         }
-        let outcomes: Vec<&str> = (asserting(rows))
-            .filter_map(|row| row.word(Field::Outcome))
-            .filter(|word| matches!(*word, "approved" | "rejected"))
+        let outcomes = asserting(rows).filter_map(|row| row.word(Field::Outcome));
+        let effects: Vec<Contest> = outcomes
+            .filter_map(|word| match word {
+                "approved" => Some(Contest::None),
+                "rejected" => Some(Contest::Void),
+                _ => None,
+            })
             .collect();
         // Where claims differ on what it settles, or how, or it may not have happened, it may be so.
-        let told = one_of::<String>(rows, Field::Outcome).is_some();
-        let sure = told && agreed(rows, Field::Answers).is_some();
-        settled = match outcomes.first() {
-            None => settled,
-            Some(_) if !sure || other.when.happened != Certainty::Yes => Contest::Open,
-            Some(&"rejected") => Contest::Void,
-            Some(_) => Contest::None,
-        };
+        let agree = [Field::Outcome, Field::Answers].map(|field| agreed(rows, field).is_some());
+        let happened = other.when.happened == Certainty::Yes && !other.when.expected;
+        certainly |= !effects.is_empty() && happened && agree == [true; 2];
+        settled.extend(effects);
     }
-    settled
+    settled.extend((!certainly).then_some(unsettled));
+    let first = settled.first().copied().unwrap_or_default();
+    let alike = settled.iter().all(|effect| *effect == first);
+    if alike { first } else { Contest::Open }
 }
 
 impl<'g> View<'g> {

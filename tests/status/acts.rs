@@ -180,10 +180,12 @@ fn own_effect(model: &Model, act: &Act) -> Certainty {
     let mut possible = Vec::new();
     let mut may_be_unsettled = true;
     for settlement in model.acts.iter().filter(|other| settles(model, other, act)) {
+        let outcomes = settlement.values(Field::Outcome);
         let certain = settlement.happened() == Certainty::Yes
             && !settlement.when.expected
-            && settlement.values(Field::Answers).len() == 1;
-        for outcome in &settlement.values(Field::Outcome) {
+            && settlement.values(Field::Answers).len() == 1
+            && outcomes.len() == 1;
+        for outcome in &outcomes {
             match outcome.as_str() {
                 "approved" => possible.push(Certainty::Yes),
                 "rejected" => possible.push(Certainty::No),

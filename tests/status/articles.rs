@@ -246,7 +246,8 @@ fn add(dossier: &mut Dossier, articles: &[Article], anchors: &[RawEvent]) {
         let before = dossier.events.len();
         world::push_event(dossier, raw, 0, &parties, &mut used);
         for event in &mut dossier.events[before..] {
-            event.key = Some("anchor".into());
+            let again = event.key.is_some();
+            event.key = Some(if again { "anchor-again" } else { "anchor" }.into());
         }
     }
     add_missing(dossier);

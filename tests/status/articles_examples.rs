@@ -125,6 +125,24 @@ fn no_notice_takes_effect_before_it_was_received() {
 }
 
 #[test]
+fn no_notice_takes_effect_before_the_phase_begins() {
+    let term = r#"{ key = "t", term = { from = "2024-03-05", for = "indefinite" }, denunciation = { at = "end-of-phase" }, source = "news" }"#;
+    let denounced = format!(
+        r#"{ENTERED} {{ agreement = "t", kind = "denunciation", on = "2023-05-05", source = "news" }},"#
+    );
+    assert_eq!(whole(term, &denounced, day(2024, 3, 4)), [InForce]);
+    assert_eq!(whole(term, &denounced, day(2024, 3, 6)), [Ended]);
+}
+
+/// "Its end is that of the last phase": also where that one comes before the first, renewed, ends.
+#[test]
+fn a_last_phase_that_ends_before_the_first() {
+    let term = r#"{ key = "t", term = [{ for = "2 years", renewed-by = "2 years", times = 2 }, { until = "2025-03-05", day = "exclusive" }], source = "news" }"#;
+    assert_eq!(whole(term, ENTERED, day(2025, 3, 4)), [InForce]);
+    assert_eq!(whole(term, ENTERED, day(2025, 3, 5)), [Ended]);
+}
+
+#[test]
 fn at_the_end_of_a_phase_of_which_nobody_tells() {
     let clause = r#"{ key = "t", denunciation = { at = "end-of-phase" }, source = "news" }"#;
     let denounced = format!(

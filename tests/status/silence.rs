@@ -58,28 +58,32 @@ impl Silence<'_> {
     }
 
     pub(crate) fn is_entered(&self) -> bool {
-        let kinds = [
-            EventKind::EntryIntoForce,
-            EventKind::Succession,
-            EventKind::Continuation,
-        ];
-        let mut all = kinds
-            .iter()
-            .flat_map(|kind| self.place.beginnings(self.model, *kind));
-        all.any(is_asserted)
+        self.beginnings().next().is_some()
     }
 
     /// Whether an entry into force is recorded that certainly concerns the party.
     pub(crate) fn is_entered_for(&self, party: &str) -> bool {
+        let mut recorded = self.beginnings();
+        recorded.any(|act| self.concerns(act, party) == Certainty::Yes)
+    }
+
+    /// The same of one that certainly happened (M25): what is contested happened.
+    pub(crate) fn is_certainly_entered_for(&self, party: &str) -> bool {
+        let certain = |act: &Act| act.happened() == Certainty::Yes && !act.when.expected;
+        let mut recorded = self.beginnings();
+        recorded.any(|act| certain(act) && self.concerns(act, party) == Certainty::Yes)
+    }
+
+    /// The recorded entries into force, successions and continuations.
+    pub(crate) fn beginnings(&self) -> impl Iterator<Item = &Act> {
         let begins = [
             EventKind::EntryIntoForce,
             EventKind::Succession,
             EventKind::Continuation,
         ];
-        let kinds = begins.iter();
-        let mut recorded = kinds.flat_map(|kind| self.place.beginnings(self.model, *kind));
-        let certainly = |act: &Act| is_asserted(act) && self.concerns(act, party) == Certainty::Yes;
-        recorded.any(certainly)
+        let kinds = begins.into_iter();
+        let recorded = kinds.flat_map(|kind| self.place.beginnings(self.model, kind));
+        recorded.filter(|act| is_asserted(act))
     }
 
     /// M25: before the first of these days the condition of the clause certainly fails.

@@ -20,6 +20,8 @@ pub(crate) struct When {
     /// Of a prolongation: whether it is open, and when it has run down.
     pub(crate) open: bool,
     pub(crate) down: Option<usize>,
+    /// Of a revival: whether it has its effect where it contradicts a refusal.
+    pub(crate) overcomes: bool,
 }
 
 /// An act that moves a status.
@@ -279,10 +281,12 @@ impl Walk {
                 .refused
                 .iter()
                 .any(|(party, _)| own(*party) && !by_one_alone(*party));
-            return if contradicts && only {
-                Bar::Maybe
-            } else {
-                Bar::Yes
+            return match what {
+                _ if !contradicts || !only => Bar::Yes,
+                // It may come twice on a day, with its effect or without.
+                What::Revival if act.when.overcomes => Bar::No,
+                What::Revival => Bar::Yes,
+                _ => Bar::Maybe,
             };
         }
         let another_is_open = || marks.open.iter().any(|number| *number != motion.number);

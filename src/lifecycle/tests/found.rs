@@ -173,10 +173,7 @@ fn the_whole_follows_its_own_entry_into_force() {
         ..of(1, kind, "2024")
     };
     let mut facts = of_two(vec![
-        Act {
-            stands_for: vec![(0, true), (1, false)],
-            ..bare(EntryIntoForce, "2024-03-05")
-        },
+        bare(EntryIntoForce, "2024-03-05"),
         all(ProvisionalApplication),
         all(WithdrawalOfSignature),
     ]);

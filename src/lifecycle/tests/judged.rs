@@ -107,10 +107,6 @@ fn an_own_entry_against_a_refusal() {
     assert_eq!(whole(&two, 8), "not-yet");
     assert_eq!(whole(&two, 9), "not-yet or in-force");
     assert_eq!(party(&two, 0, 9), "not-yet or in-force");
-    // M8 leaves out who has refused; status does not.
-    let mut left_out = two.clone();
-    left_out.acts[1].stands_for = vec![(0, true)];
-    assert_eq!(whole(&left_out, 9), "not-yet or in-force");
     // Of more sides it is kept out alone.
     let three = of_three(two);
     assert_eq!(party(&three, 1, 9), "not-yet");

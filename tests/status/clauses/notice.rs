@@ -77,9 +77,11 @@ impl Notice<'_> {
     fn at_end(&self, of_clause: Option<Long>) -> Rule {
         let mut days = vec![false; size()];
         let mut may_be_absent = false;
-        for begins in term::numbers(self.begins) {
+        let begins = term::numbers(self.begins);
+        let earliest = begins.first().copied().unwrap_or(i32::MIN);
+        for begins in begins {
             for ends in term::ends(self.phases, begins) {
-                may_be_absent |= self.at_ends(&ends, of_clause, &mut days);
+                may_be_absent |= self.at_ends(earliest, &ends, of_clause, &mut days);
             }
         }
         Rule::On {
@@ -89,12 +91,19 @@ impl Notice<'_> {
     }
 
     /// Adds the ends at which it may take effect; whether it may have come too late for all.
-    fn at_ends(&self, ends: &Ends, of_clause: Option<Long>, days: &mut DaySet) -> bool {
+    fn at_ends(
+        &self,
+        earliest: i32,
+        ends: &Ends,
+        of_clause: Option<Long>,
+        days: &mut DaySet,
+    ) -> bool {
         let notice =
             |told: Option<treatygraph::Span>| told.map(Long::of).or(of_clause).unwrap_or_default();
         // Before all days of the model.
         let mut from = first_number() - 20_000;
-        let mut since = from;
+        // "Not before the phase begins; of the first, its first possible day."
+        let mut since = earliest;
         for (end, told) in ends.all.iter().zip(&ends.notices) {
             let in_time = notice(*told).before(*end);
             if self.is_received(from, in_time) {

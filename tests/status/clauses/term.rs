@@ -13,7 +13,7 @@ const BEFORE: i32 = 10;
 /// The ends of the phases of a term that begins on a day.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Ends {
-    /// The ends of phases, in order; those after the days of the model are left out.
+    /// The ends of phases, in order; of renewals without limit those after the days of the model are left out.
     pub(crate) all: Vec<i32>,
     /// The notice of the phase of each.
     pub(crate) notices: Vec<Option<treatygraph::Span>>,
@@ -77,7 +77,7 @@ fn renew(phases: &[Phase], number: usize, counted: Counted, mut ends: Ends, all:
         let mut times = 0;
         while phase.times.is_none_or(|most| times < most) {
             long = long.and(Long::of(by));
-            if long.after(from) > end_of_days {
+            if phase.times.is_none() && long.after(from) > end_of_days {
                 ends.goes_on = true;
                 return all.push(ends);
             }

@@ -47,13 +47,14 @@ impl<'m> Asked<'m> {
         let mut made = Made::default();
         for party in self.parties() {
             let derived = condition.derived(party);
-            let derived = derived.filter(|_| !self.silence().is_entered_for(party));
+            let derived = derived.filter(|_| !self.silence().is_certainly_entered_for(party));
             made.entries.push(derived);
             made.not_before.insert(condition.not_before(Some(party)));
         }
-        let entries = self.of_kind(EventKind::EntryIntoForce);
-        let has_effect = |number: usize| self.oracle.facts[number].effect != Certainty::No;
-        let is_entered = entries.iter().any(|(number, _)| has_effect(*number));
+        // "With an effect": one that was settled to have none leaves it to the clause.
+        let silence = self.silence();
+        let mut recorded = silence.beginnings();
+        let is_entered = recorded.any(|act| acts::effect(self.model(), act) != Certainty::No);
         made.abandonment = self.lapse(&condition).filter(|_| !is_entered);
         made.application = self.provisional(&condition);
         self.make_term(&mut made);
@@ -412,6 +413,7 @@ impl<'m> Asked<'m> {
                     whom,
                     open: true,
                     down: None,
+                    overcomes: true,
                 }));
             }
         }

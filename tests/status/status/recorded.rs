@@ -140,6 +140,7 @@ impl<'m> Asked<'m> {
                         whom,
                         open: true,
                         down: None,
+                        overcomes: true,
                     };
                     options.extend(self.lengths(act, what, plain));
                 }
@@ -213,9 +214,17 @@ impl<'m> Asked<'m> {
         sets
     }
 
-    /// A prolongation with a length runs down so long after it; with neither end it may be open or not.
+    /// A prolongation with a length runs down so long after it; with neither end it may be open or not. A revival
+    /// that contradicts a refusal has its effect or not.
     fn lengths(&self, act: &Act, what: What, plain: When) -> Vec<When> {
         let until = &field_days(&act.claims, Field::Until);
+        if what == What::Revival {
+            let not = When {
+                overcomes: false,
+                ..plain.clone()
+            };
+            return vec![plain, not];
+        }
         if what != What::Prolongation || until.is_some() {
             return vec![plain];
         }
@@ -256,6 +265,7 @@ impl<'m> Asked<'m> {
                         whom,
                         open: true,
                         down: None,
+                        overcomes: true,
                     }));
                 }
             }
@@ -330,6 +340,7 @@ impl<'m> Asked<'m> {
                 whom: 1 << i,
                 open: true,
                 down: None,
+                overcomes: true,
             };
             let days = self.days.within(last_days).into_iter();
             motions.push(Motion {

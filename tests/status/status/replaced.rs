@@ -93,6 +93,7 @@ impl<'m> Asked<'m> {
             whom: parties.iter().fold(0, |whom, i| whom | 1 << i),
             open: true,
             down: None,
+            overcomes: true,
         };
         let mut options: Vec<Option<When>> = days.into_iter().map(|day| Some(when(day))).collect();
         if may_be_absent || options.is_empty() {
@@ -159,9 +160,64 @@ impl<'m> Asked<'m> {
             For::Whole => self.whole_begins(),
             For::Party(party) => {
                 let ways = self.ways(&self.company(party), None)?;
-                Ok(first_in_force(&ways))
+                let mut days = first_in_force(&ways);
+                if !self.are_together() {
+                    self.with_somebody(party, &mut days)?;
+                }
+                Ok(days)
             }
         }
+    }
+
+    fn on(&self, day: usize) -> Asked<'m> {
+        Asked {
+            day,
+            days: self.days.clone(),
+            speak: self.speak.clone(),
+            ..*self
+        }
+    }
+
+    /// "Where it may be bound to nobody, it may begin for it when it does for another, or never."
+    fn with_somebody(
+        &self,
+        party: &str,
+        days: &mut BTreeSet<Option<usize>>,
+    ) -> Result<(), TooMany> {
+        let sides = self.place.sides(self.model());
+        let opposite: Vec<&str> = sides
+            .into_iter()
+            .filter(|side| !side.contains(&party))
+            .flatten()
+            .collect();
+        let all: Vec<usize> = self.days.all().collect();
+        for other in &opposite {
+            let ways = self.ways(&self.company(other), None)?;
+            for day in first_in_force(&ways).into_iter().flatten() {
+                let Some(before) = all.iter().rev().find(|before| **before < day) else {
+                    continue;
+                };
+                let before = self.on(*before);
+                let in_force = |asked: &Asked<'m>| {
+                    let standings = asked.alone(party)?.standings();
+                    Ok(standings.contains(&Standing::InForce))
+                };
+                let mut free = in_force(&before)? && in_force(&self.on(day))?;
+                for other in &opposite {
+                    free &= before.alone(other)?.standings() != [Standing::InForce].into();
+                }
+                if free {
+                    days.insert(Some(day));
+                }
+            }
+        }
+        let begun = |standing: &Standing| matches!(standing, Standing::InForce | Standing::Ended);
+        let last = *all.last().expect("a day that is kept");
+        let at_last = self.on(last).of_party(party)?.standings();
+        if !at_last.iter().all(begun) {
+            days.insert(None);
+        }
+        Ok(())
     }
 
     /// As a whole: of two parties it begins for both at once; else on a day on which it may be in force,
@@ -175,13 +231,7 @@ impl<'m> Asked<'m> {
         let mut days = BTreeSet::new();
         let mut before = BTreeSet::from([NotYet]);
         for day in self.days.all() {
-            let asked = Asked {
-                day,
-                days: self.days.clone(),
-                speak: self.speak.clone(),
-                ..*self
-            };
-            let now = asked.whole()?.standings();
+            let now = self.on(day).whole()?.standings();
             if now.contains(&InForce) && !before.iter().all(begun) {
                 days.insert(Some(day));
             }

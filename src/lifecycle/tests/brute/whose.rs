@@ -1,7 +1,7 @@
 //! Which acts are whose (M8, M16), and when an entry into force that nobody recorded may come (M19).
 
 use super::super::super::facts::{Act, Contest, Declined, Facts};
-use super::table::{agrees, can_refuse, consents, makes_text};
+use super::table::{agrees, consents, makes_text};
 use std::collections::BTreeSet;
 
 use crate::date::{Certainty, Days};
@@ -134,17 +134,6 @@ impl<'f> Asked<'f> {
         sides.any(|(_, all)| all.contains(&party) && all.iter().all(|of| forebears.contains(of)))
     }
 
-    /// Whether M8 may have left the party out for what it refused: the table keeps it out, not M8.
-    fn has_refused(self, party: u32) -> bool {
-        let refuses = |own: &Act| {
-            let refusal = can_refuse(own) && !own.rejected.is_no();
-            (refusal || own.kind == WithdrawalOfSignature)
-                && own.party == Some(party)
-                && self.is_on(own.part)
-        };
-        self.facts.acts.iter().any(refuses)
-    }
-
     /// Whether the party has an act of that kind of its own, with an effect or without.
     fn has_own(self, party: u32, act: &Act, with_effect: bool) -> bool {
         let mut acts = self.facts.acts.iter();
@@ -177,7 +166,7 @@ impl<'f> Asked<'f> {
             let left_out = !is_joint
                 && !agrees(act)
                 && !self.has_own(party, act, true)
-                && (self.has_refused(party) || self.has_own(party, act, false));
+                && self.has_own(party, act, false);
             return if left_out && !listed.is_yes() {
                 Certainty::possibly(member.certain)
             } else {
