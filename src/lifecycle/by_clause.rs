@@ -271,9 +271,8 @@ impl Make<'_> {
     fn entries_by_clause(&mut self) {
         let mut made: Vec<Move> = Vec::new();
         let mut acts = self.facts.acts.iter();
-        let is_entry = |act: &Act| act.kind == EventKind::EntryIntoForce && !act.is_void();
         // What has begun for somebody has not lapsed.
-        let entered = acts.any(|act| is_entry(act) && self.concern.reaches(act));
+        let entered = acts.any(|act| act.begins() && !act.is_void() && self.concern.reaches(act));
         for (at, party) in self.subjects().into_iter().enumerate() {
             let Some((derived, origin)) = self.concern.derived(party) else {
                 continue;
@@ -302,7 +301,10 @@ impl Make<'_> {
                     }),
                 }
             };
-            make(Sort::Entry, &derived.days, derived.certain);
+            // As by the agreement's own entry into force, no heir is moved: it inherits what began.
+            if !party.is_some_and(|party| self.concern.is_heir(party)) {
+                make(Sort::Entry, &derived.days, derived.certain);
+            }
             if let Some(lapses) = derived.lapses.as_ref().filter(|_| !entered) {
                 make(Sort::Abandonment, &lapses.days, lapses.certain);
             }
@@ -324,12 +326,17 @@ impl Make<'_> {
         let told: Vec<Option<Days>> = of.provisional.iter().map(from).collect();
         let days = told.iter().flatten().cloned();
         if let Some(on) = days.reduce(|one, other| one.union(&other)) {
-            let (origin, all) = (Some(Origin::EntryClause(of.part)), self.all());
-            self.plan.moves.push(Move {
-                own: true,
-                absent: told.contains(&None),
-                ..Move::new(Sort::Application, origin, on, all)
-            });
+            let origin = Some(Origin::EntryClause(of.part));
+            let heir = |party: &&u32| concern.is_heir(**party);
+            let heirs = self.parties.iter().filter(heir).map(|heir| self.bit(*heir));
+            let others = self.all() & !heirs.sum::<u8>();
+            if others != 0 {
+                self.plan.moves.push(Move {
+                    own: true,
+                    absent: told.contains(&None),
+                    ..Move::new(Sort::Application, origin, on, others)
+                });
+            }
         }
     }
 }
