@@ -106,11 +106,12 @@ fn consents(act: &Done) -> bool {
 }
 
 impl EntryClause {
-    /// Whose consents are needed, of these parties.
+    /// Whose acts are needed, of these parties.
     fn needed<'p>(&'p self, parties: &'p [u32]) -> &'p [u32] {
-        match &self.consents[..] {
-            [] => parties,
-            named => named,
+        match (&self.of, &self.consents[..]) {
+            (Some(only), _) => std::slice::from_ref(only),
+            (None, []) => parties,
+            (None, named) => named,
         }
     }
 
@@ -122,15 +123,20 @@ impl EntryClause {
 
     /// When it enters into force for a party, or as a whole, between these parties.
     pub(crate) fn derive(&self, parties: &[u32], party: Option<u32>, acts: &[Done]) -> Derived {
-        let needed = self.needed(parties);
-        let mut all = Vec::new();
-        if let Some(after) = self.after {
-            all.push(self.counted(after, needed, acts));
-            let joins = party.filter(|party| self.joins(parties, *party));
-            all.extend(joins.map(|party| self.counted(after, &[party], acts)));
+        let joins = party.filter(|party| self.joins(parties, *party));
+        let whose = joins.iter().map(std::slice::from_ref);
+        let whose = std::iter::once(self.needed(parties)).chain(whose);
+        let mut all: Vec<Met> = if let Some(after) = self.after {
+            whose
+                .map(|whose| self.counted(after, whose, acts))
+                .collect()
         } else if self.on.is_some() || !self.consents.is_empty() {
-            all.push(of_each(needed, acts, consents, |_, _| None));
-        }
+            whose
+                .map(|whose| of_each(whose, acts, consents, |_, _| None))
+                .collect()
+        } else {
+            Vec::new()
+        };
         let condition = all.iter().cloned().reduce(Met::and);
         let on = self.on.clone().map(|days| Began {
             days,
@@ -151,8 +157,6 @@ impl EntryClause {
 
     /// What it is counted from, with the delay.
     fn counted(&self, after: After, needed: &[u32], acts: &[Done]) -> Met {
-        let own = self.of.map(|party| vec![party]);
-        let needed = own.as_deref().unwrap_or(needed);
         let of_kind = |kind: EventKind| move |act: &Done| act.kind == kind && !act.rejected;
         let met = match after {
             After::LastNotification => of_each(
@@ -254,8 +258,8 @@ fn since(day: i32) -> Days {
     Days::of_runs([(day, i32::MAX)])
 }
 
-/// The last of the acts of each of these parties, of those that fit; the condition cannot be met for a party
-/// before the day that `not_before` gives.
+/// The last of the acts of each of these parties, of those that fit. For a party of which none is recorded the
+/// condition cannot be met before the day that `not_before` gives.
 fn of_each(
     parties: &[u32],
     acts: &[Done],
@@ -279,20 +283,13 @@ fn of_each(
                 .map_or(act.days.clone(), |sure| later_of(sure, &act.days));
             Some(all.map_or(with.clone(), |all| all.union(&with)))
         });
-        let bound = not_before(*party, acts).unwrap_or(i32::MIN);
-        let late = days.as_ref().map(|days| days.intersect(&since(bound)));
-        match late {
-            // What is recorded contradicts the bound: then it tells nothing.
-            Some(late) if late.is_empty() => Met {
-                from: sure.as_ref().map_or(i32::MIN, first),
-                certain: !certain.is_empty(),
-                days,
-            },
-            late => Met {
-                from: bound.max(sure.as_ref().map_or(i32::MIN, first)),
-                certain: !certain.is_empty(),
-                days: late,
-            },
+        let bound = || not_before(*party, acts).unwrap_or(i32::MIN);
+        Met {
+            from: sure
+                .as_ref()
+                .map_or_else(|| if days.is_none() { bound() } else { i32::MIN }, first),
+            certain: !certain.is_empty(),
+            days,
         }
     });
     each.reduce(Met::and).unwrap_or(Met::NEVER)

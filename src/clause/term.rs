@@ -160,7 +160,7 @@ impl<'t> Term<'t> {
             } else if let Some(Length::For(span)) = phase.length {
                 length = length.and(span)?;
                 after(&from, length)
-            } else if let Some((_, ends)) = &phase.with {
+            } else if let (None, Some((_, ends))) = (phase.length, &phase.with) {
                 (from, length) = (ends.days.clone(), Span::days(0));
                 from.clone()
             } else {

@@ -297,7 +297,9 @@ impl Make<'_> {
                     }),
                 }
             };
-            if !silence::is_recorded(&self.concern, party) {
+            // As by the agreement's own entry into force, no heir is moved: it inherits what began.
+            let is_heir = party.is_some_and(|party| self.concern.is_heir(party));
+            if !is_heir && !silence::is_recorded(&self.concern, party) {
                 make(Sort::Entry, &derived.days, derived.certain);
             }
             if let Some(lapses) = derived.lapses.as_ref().filter(|_| !entered) {
@@ -321,12 +323,17 @@ impl Make<'_> {
         let told: Vec<Option<Days>> = of.provisional.iter().map(from).collect();
         let days = told.iter().flatten().cloned();
         if let Some(on) = days.reduce(|one, other| one.union(&other)) {
-            let (origin, all) = (Some(Origin::EntryClause(of.part)), self.all());
-            self.plan.moves.push(Move {
-                own: true,
-                absent: told.contains(&None),
-                ..Move::new(Sort::Application, origin, on, all)
-            });
+            let origin = Some(Origin::EntryClause(of.part));
+            let heir = |party: &&u32| concern.is_heir(**party);
+            let heirs = self.parties.iter().filter(heir).map(|heir| self.bit(*heir));
+            let others = self.all() & !heirs.sum::<u8>();
+            if others != 0 {
+                self.plan.moves.push(Move {
+                    own: true,
+                    absent: told.contains(&None),
+                    ..Move::new(Sort::Application, origin, on, others)
+                });
+            }
         }
     }
 }

@@ -29,7 +29,9 @@ pub(super) fn is_recorded(concern: &Concern<'_>, party: Option<u32>) -> bool {
 /// for the agreement; and on which days it is excluded. Nothing where one is recorded, or none can be.
 pub(super) fn window(concern: &Concern<'_>, party: Option<u32>) -> Option<(Days, Days)> {
     let (own, mut of_others) = entries(concern, party);
-    let derived = concern.derived(party);
+    let is_heir = party.is_some_and(|party| concern.is_heir(party));
+    // An heir is not moved by the clause.
+    let derived = concern.derived(party).filter(|_| !is_heir);
     let by_clause = derived.is_some_and(|(derived, _)| derived.certain);
     if own.iter().any(|(_, certain)| *certain) || by_clause || abandoned(concern) {
         return None;
@@ -37,7 +39,6 @@ pub(super) fn window(concern: &Concern<'_>, party: Option<u32>) -> Option<(Days,
     // One that only may be its own is looked at as one of others.
     of_others.extend(own.iter().map(|((_, act), _)| *act));
     let mut days = open(concern, party);
-    let is_heir = party.is_some_and(|party| concern.is_heir(party));
     if is_heir || !of_others.is_empty() {
         let party = party?;
         let firsts = of_others.iter().map(|act| first(act.takes_effect()));
@@ -93,9 +94,10 @@ pub(super) fn unknown(concern: &Concern<'_>, party: Option<u32>) -> Option<Reaso
             by: Origin::Act(*at),
         }),
         None if !own.is_empty() => None,
-        None if concern
-            .derived(party)
-            .is_some_and(|(derived, _)| derived.certain) =>
+        None if !is_heir
+            && concern
+                .derived(party)
+                .is_some_and(|(derived, _)| derived.certain) =>
         {
             None
         }

@@ -12,6 +12,8 @@ mod claims;
 mod config;
 #[path = "../cases/contradictions.rs"]
 mod contradictions;
+#[path = "../oracle/entering.rs"]
+mod entering;
 #[path = "../oracle/records.rs"]
 mod records;
 #[path = "../status/world.rs"]

@@ -9,6 +9,8 @@ mod asking;
 #[path = "../oracle/claims.rs"]
 #[allow(dead_code)]
 mod claims;
+#[path = "../oracle/entering.rs"]
+mod entering;
 #[path = "../oracle/records.rs"]
 #[allow(dead_code)]
 mod records;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use treatygraph::Vote;
-use treatygraph::record::{Dossier, Field};
+use treatygraph::record::{After, Dossier, EntryIntoForce, Field};
 
 use crate::claims::{Claim, field_days};
 use crate::oracle::{Act, Model, life};
@@ -188,6 +188,32 @@ impl Told {
         }
     }
 
+    /// What a clause on entry into force tells, of those entries that these worlds have.
+    fn entry(&mut self, thing: &str, clause: &EntryIntoForce) {
+        let word = |after: &After| match after {
+            After::Anchor(anchor) => anchor.to_string(),
+            After::Event(kind) => kind.to_string(),
+        };
+        let entries = [
+            ("after", clause.after.as_ref().map(word)),
+            ("delay", clause.delay.map(|v| v.to_string())),
+            ("counting", clause.counting.map(|v| v.to_string())),
+            (
+                "first-of-month",
+                clause.first_of_month.map(|v| v.to_string()),
+            ),
+            ("on", clause.on.as_ref().map(|v| v.to_string())),
+            ("of", clause.of.as_ref().map(|v| v.to_string())),
+            (
+                "retroactive-to",
+                clause.retroactive_to.as_ref().map(|v| v.to_string()),
+            ),
+        ];
+        for (entry, value) in entries {
+            self.tell(thing, Field::EntryIntoForce, Some(entry), value);
+        }
+    }
+
     fn disputes(self, disputes: &mut BTreeSet<Dispute>) {
         for ((thing, field, entry), values) in self.0 {
             if values.len() > 1 {
@@ -211,6 +237,9 @@ fn of_agreements(dossier: &Dossier, disputes: &mut BTreeSet<Dispute>) {
         for (unit, count) in record.counts.iter().flatten() {
             told.tell(key, Field::Counts, Some(unit), Some(count.to_string()));
         }
+        if let Some(clause) = &record.entry_into_force {
+            told.entry(key, clause);
+        }
         if let Some(clause) = &record.denunciation {
             let allowed = clause
                 .allowed
@@ -229,6 +258,11 @@ fn of_agreements(dossier: &Dossier, disputes: &mut BTreeSet<Dispute>) {
                 Some("notice"),
                 phase.notice.map(|v| v.to_string()),
             );
+        }
+    }
+    for record in &dossier.parts {
+        if let Some(clause) = &record.entry_into_force {
+            told.entry(record.key.as_str(), clause);
         }
     }
     told.disputes(disputes);

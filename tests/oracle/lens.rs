@@ -1,12 +1,12 @@
 //! Which claims count in a view (MEANING M12 to M14).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::subsequence;
 use treatygraph::Day;
-use treatygraph::record::{Dossier, Field};
+use treatygraph::record::{Dossier, Field, Key};
 use treatygraph::vocabulary::Stance;
 
 use crate::claims::Claim;
@@ -229,6 +229,41 @@ impl<'d> Lens<'d> {
         }
         let counts = move |i: &usize| counts.contains(i);
         (0..claims.len()).filter(counts).map(|i| &claims[i])
+    }
+
+    /// The dossier with the clauses on entry into force that count in this view.
+    pub(crate) fn with_clauses_that_count(&self) -> Dossier {
+        let mut left = self.dossier.clone();
+        let mut counted: BTreeMap<String, VecDeque<bool>> = BTreeMap::new();
+        let mut counts = |key: &Key| {
+            let each = counted
+                .entry(key.to_string())
+                .or_insert_with(|| self.counts_of(key.as_str(), Field::EntryIntoForce).into());
+            each.pop_front().expect("a claim of each record")
+        };
+        for record in &mut left.agreements {
+            if !counts(&record.key) {
+                record.entry_into_force = None;
+            }
+        }
+        for record in &mut left.parts {
+            if !counts(&record.key) {
+                record.entry_into_force = None;
+            }
+        }
+        left
+    }
+
+    /// Of each claim about a thing, whether it counts in a field.
+    fn counts_of(&self, key: &str, field: Field) -> Vec<bool> {
+        let claims = nodes::claims_about(self.dossier, key);
+        let sees: Vec<usize> = (0..claims.len())
+            .filter(|i| self.sees(&claims[*i], Of::Nodes))
+            .collect();
+        let counted: Vec<Claim> = sees.iter().map(|i| claims[*i].clone()).collect();
+        let chosen = self.on(&counted, field);
+        let chosen: Vec<usize> = chosen.into_iter().map(|i| sees[i]).collect();
+        (0..claims.len()).map(|i| chosen.contains(&i)).collect()
     }
 
     /// What is said of a party, body, leader or agreement in this view.

@@ -11,6 +11,7 @@ mod clauses;
 mod config;
 mod corrections;
 mod disputes;
+mod entering;
 mod graph;
 mod lens;
 mod lists;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use treatygraph::record::{Dossier, Field, Key, Name};
+use treatygraph::record::{Dossier, EntryIntoForce, Field, Key, Name};
 use treatygraph::vocabulary::Stance;
 use treatygraph::{Date, Day};
 
@@ -84,8 +84,12 @@ pub(crate) fn claims_about(dossier: &Dossier, key: &str) -> Vec<Claim> {
                 Field::Sides,
                 agreement.sides.iter().map(|side| joined(side)),
             );
+            fields.clause(&agreement.entry_into_force);
         }
     );
+    each!(parts, part, |fields, part: &treatygraph::record::Part| {
+        fields.clause(&part.entry_into_force);
+    });
     claims
 }
 
@@ -164,6 +168,11 @@ impl Fields {
         if !values.is_empty() {
             self.0.entry(field).or_default().extend(values);
         }
+    }
+
+    fn clause(&mut self, told: &Option<EntryIntoForce>) {
+        let text = |clause: &EntryIntoForce| format!("{clause:?}");
+        self.add(Field::EntryIntoForce, told.iter().map(text));
     }
 
     fn life(&mut self, names: &[Name], since: &Option<Date>, until: &Option<Date>) {

@@ -247,6 +247,7 @@ fn agreement_records(
                 phase.into()
             });
         }
+        agreement.entry_into_force = extra.entry.clone().filter(|clause| is_named(clause, count));
         if let Some(allowed) = extra.allowed {
             agreement.denunciation = Some(record::Denunciation::default().allowed(allowed));
         }
@@ -263,7 +264,26 @@ fn agreement_records(
         }
         dossier.push(agreement);
     }
+    let mut used = Vec::new();
+    for (source, clause, said) in &raw.annex {
+        if used.contains(source) || !is_named(clause, count) {
+            continue;
+        }
+        used.push(*source);
+        let mut part = record::Part::new(format!("{key}/annex"));
+        part.source = Some(format!("s{source}").into());
+        part.speaker = said.speaker.map(|s| speaker(s, count).into());
+        part.known_since = said.known.clone();
+        part.entry_into_force = Some(clause.clone());
+        dossier.push(part);
+    }
     parties
+}
+
+/// Whether a clause names nobody whom the dossier has not.
+fn is_named(clause: &record::EntryIntoForce, count: usize) -> bool {
+    let of = clause.of.as_ref();
+    of.is_none_or(|of| PARTIES[..count].contains(&of.as_str()))
 }
 
 fn body_for(kind: EventKind) -> Option<&'static str> {

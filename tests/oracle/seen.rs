@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use treatygraph::record::{Dossier, Field};
 
-use crate::claims::{Claim, Resolved, day_claim, resolve};
+use crate::claims::{Claim, Resolved, day_claim, resolve, resolve_from};
+use crate::clauses::condition;
 use crate::lens::{Lens, Of, Step};
 use crate::nodes;
 use crate::oracle::{Act, Agreement, Model};
@@ -13,6 +14,23 @@ impl Model {
     /// What the plain model becomes in a view, in the order of the plain one (M10).
     pub(crate) fn seen(&self, dossier: &Dossier, steps: &[Step]) -> Model {
         let lens = Lens::new(dossier, steps);
+        // M25: what a clause rests on does not hang on the entry into force itself.
+        let seen = self.seen_from(dossier, &lens, &|_| 0);
+        let told = lens.with_clauses_that_count();
+        let not_before = |act: &Act| condition::not_before(&seen, &told, act);
+        if !seen.acts.iter().any(|act| not_before(act) > 0) {
+            return seen;
+        }
+        self.seen_from(dossier, &lens, &not_before)
+    }
+
+    /// Where of each recorded entry into force the condition of its clause certainly fails before a day.
+    fn seen_from(
+        &self,
+        dossier: &Dossier,
+        lens: &Lens<'_>,
+        not_before: &dyn Fn(&Act) -> usize,
+    ) -> Model {
         let first_acts = self.first_acts();
         let mut seen = Model {
             agreements: BTreeMap::new(),
@@ -28,14 +46,16 @@ impl Model {
             let days: Vec<_> = (lens.on(&counted, Field::On).iter())
                 .map(|i| day_claim(&counted[*i], act.id.kind, first_act))
                 .collect();
-            let when = resolve(&days);
-            seen.acts.push(Act {
+            let mut act = Act {
                 id: act.id.clone(),
-                disputed: when.disputed,
-                when,
+                disputed: false,
+                when: resolve(&days),
                 claims: lens.field_by_field(&counted),
                 stands_for: BTreeMap::new(),
-            });
+            };
+            act.when = resolve_from(&days, not_before(&act));
+            act.disputed = act.when.disputed;
+            seen.acts.push(act);
         }
         for key in self.agreements.keys() {
             let claims = lens.claims_about(key);

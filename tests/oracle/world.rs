@@ -4,10 +4,11 @@ use proptest::collection::vec;
 use proptest::option::weighted;
 use proptest::prelude::*;
 use proptest::sample::{Index, select, subsequence};
-use treatygraph::record::Dossier;
+use treatygraph::record::{Dossier, EntryIntoForce};
 use treatygraph::vocabulary::*;
 use treatygraph::{Date, Day, EventKind, Vote};
 
+use crate::entering::entry;
 use crate::records::written;
 
 pub(crate) const PARTIES: [&str; 4] = ["AA", "BB", "CC", "DD"];
@@ -87,6 +88,8 @@ pub(crate) struct RawAgreement {
     pub(crate) sides: Option<usize>,
     /// Whether the first claim names no source.
     pub(crate) sourceless: bool,
+    /// Of a part: who tells its own clause on entry into force.
+    pub(crate) annex: Vec<(usize, EntryIntoForce, Said)>,
 }
 
 #[derive(Clone, Debug)]
@@ -97,6 +100,7 @@ pub(crate) struct AgreementExtra {
     pub(crate) years: Option<u32>,
     pub(crate) notice: Option<u32>,
     pub(crate) allowed: Option<bool>,
+    pub(crate) entry: Option<EntryIntoForce>,
     pub(crate) as_list: bool,
     pub(crate) said: Said,
     pub(crate) titles: Vec<&'static str>,
@@ -373,15 +377,27 @@ fn agreement() -> impl Strategy<Value = RawAgreement> {
         weighted(0.3, select(vec![20u32, 21])),
         weighted(0.3, select(vec![10u32, 20])),
         weighted(0.3, select(vec![1u32, 2])),
-        weighted(0.2, any::<bool>()),
+        (weighted(0.2, any::<bool>()), weighted(0.3, entry())),
         any::<bool>(),
         said(),
         subsequence(vec!["Pact", "Accord"], 0..=2),
         weighted(0.3, Just(())),
     )
         .prop_map(
-            |(form, binding, points, years, notice, allowed, as_list, said, titles, bare)| {
+            |(
+                form,
+                binding,
+                points,
+                years,
+                notice,
+                (allowed, entry),
+                as_list,
+                said,
+                titles,
+                bare,
+            )| {
                 AgreementExtra {
+                    entry,
                     said,
                     titles,
                     bare: bare.is_some(),
@@ -400,8 +416,10 @@ fn agreement() -> impl Strategy<Value = RawAgreement> {
         vec((0..SOURCES, weighted(0.2, any::<Index>()), extra), 1..4),
         weighted(0.15, 1..3usize),
         weighted(0.15, Just(())),
+        prop_oneof![4 => Just(vec![]), 1 => vec((0..SOURCES, entry(), said()), 1..3)],
     )
-        .prop_map(|(parties, claims, sides, none)| RawAgreement {
+        .prop_map(|(parties, claims, sides, none, annex)| RawAgreement {
+            annex,
             sourceless: none.is_some(),
             parties,
             claims,

@@ -22,6 +22,8 @@ struct Article {
     term: Option<Vec<Phase>>,
     entry: Option<EntryIntoForce>,
     denunciation: Option<Denunciation>,
+    /// Whether the term, and the entry into force, hang on the other agreement.
+    hangs: (bool, bool),
 }
 
 fn short() -> impl Strategy<Value = Span> {
@@ -61,10 +63,21 @@ fn moment() -> impl Strategy<Value = Moment> {
     ]
 }
 
+/// What may end a phase: "until the notification", "until the exchange".
+fn until_event() -> impl Strategy<Value = EventKind> {
+    select(vec![
+        EventKind::Notification,
+        EventKind::Termination,
+        EventKind::ParliamentaryApproval,
+        EventKind::EntryIntoEffect,
+    ])
+}
+
 fn phase() -> impl Strategy<Value = Phase> {
     let length = prop_oneof![
         6 => long().prop_map(|long| (Some(long.into()), None)),
         2 => some_date().prop_map(|until| (None, Some(Moment::On(until)))),
+        1 => until_event().prop_map(|kind| (None, Some(Moment::Event(kind)))),
         1 => Just((Some(treatygraph::record::Length::Indefinite), None)),
     ];
     let renewal = (
@@ -187,9 +200,11 @@ fn article() -> impl Strategy<Value = Article> {
         weighted(0.5, term()),
         weighted(0.45, entry()),
         weighted(0.3, denunciation()),
+        (proptest::bool::weighted(0.3), proptest::bool::weighted(0.3)),
     )
         .prop_map(
-            |(agreement, part, source, term, entry, denunciation)| Article {
+            |(agreement, part, source, term, entry, denunciation, hangs)| Article {
+                hangs,
                 agreement,
                 part: part.is_some(),
                 source,
@@ -226,8 +241,26 @@ pub(crate) fn world() -> impl Strategy<Value = World> {
     let clauses = weighted(0.5, (articles(), anchors));
     (world::world(), clauses).prop_map(|(mut world, clauses)| {
         if let Some((articles, anchors)) = clauses {
+            // The slow model does not know what hangs on another agreement.
+            let articles: Vec<Article> = articles.into_iter().map(by_itself).collect();
             add(&mut world.0, &articles, &anchors);
         }
+        world
+    })
+}
+
+fn by_itself(article: Article) -> Article {
+    Article {
+        hangs: (false, false),
+        ..article
+    }
+}
+
+/// Any dossier of the world with clauses that two or three sources tell, some of which hang on another agreement.
+pub(crate) fn told() -> impl Strategy<Value = World> {
+    let anchors = vec(world::event_of(anchor()), 0..3);
+    (world::world(), vec(article(), 2..4), anchors).prop_map(|(mut world, articles, anchors)| {
+        add(&mut world.0, &articles, &anchors);
         world
     })
 }
@@ -306,19 +339,31 @@ fn write(dossier: &mut Dossier, articles: &[Article], agreements: usize) {
         }
         told.push(place);
         let source = article.source.map(|source| format!("s{source}").into());
-        let term = article.term.clone().map(Term);
+        // None hangs on one that hangs on it.
+        let other = (at == 0 && agreements == 2).then_some("t-1");
+        let (mut term, mut entry) = (article.term.clone(), article.entry.clone());
+        if let (Some(phase), Some(other), true) =
+            (term.iter_mut().flatten().next(), other, article.hangs.0)
+        {
+            phase.with = Some(other.into());
+            phase.from = None;
+        }
+        if let (Some(clause), Some(other), true) = (&mut entry, other, article.hangs.1) {
+            clause.with = Some(other.into());
+        }
+        let term = term.map(Term);
         if article.part {
             let mut part = Part::new(format!("t-{at}/annex"));
             part.source = source;
             part.term = term;
-            part.entry_into_force = article.entry.clone();
+            part.entry_into_force = entry;
             part.denunciation = article.denunciation.clone();
             dossier.push(part);
         } else {
             let mut agreement = Agreement::new(format!("t-{at}"));
             agreement.source = source;
             agreement.term = term;
-            agreement.entry_into_force = article.entry.clone();
+            agreement.entry_into_force = entry;
             agreement.denunciation = article.denunciation.clone();
             dossier.push(agreement);
         }

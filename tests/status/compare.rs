@@ -27,7 +27,7 @@ pub(crate) struct Difference {
 }
 
 /// Days on which something may change, and the days before.
-fn days(oracle: &Oracle) -> Vec<Day> {
+pub(crate) fn days(oracle: &Oracle) -> Vec<Day> {
     let changes = oracle.changes().iter();
     // The first and the last day of the window stand for all beyond.
     let inside = 3..claims::size() - 3;
@@ -228,7 +228,7 @@ fn difference(
 }
 
 /// M23, of the graph: for the whole and for each party.
-fn surer(before: &Graph, after: &Graph, days: &[Day]) -> Option<String> {
+pub(crate) fn surer(before: &Graph, after: &Graph, days: &[Day]) -> Option<String> {
     let parties = |graph: &Graph| -> Vec<String> {
         graph
             .parties()

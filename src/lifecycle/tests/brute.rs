@@ -6,10 +6,13 @@
 //! [`walk`] one choice, [`sides`] how several parties make a whole; here is what is found of all.
 
 mod choices;
+mod entries;
 mod sides;
 mod table;
+mod terms;
 mod walk;
 mod whose;
+mod window;
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
@@ -18,11 +21,13 @@ use std::rc::Rc;
 use super::super::facts::{Facts, Subject};
 use crate::date::Days;
 use crate::vocabulary::{Participation, Participations, Standing, Standings, Word};
-use choices::{Options, later, notice};
+use choices::Options;
+pub(super) use entries::ToldEntry;
 use sides::{as_the_whole, standing, together, whole};
 use table::{Letter, Stands, What};
 use walk::{Seen, Walk};
-use whose::{Asked, Unrecorded, Who, days_of, holds};
+use whose::{Asked, Unrecorded, Who, holds};
+use window::window;
 
 /// How something stands on a day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,9 +79,25 @@ struct Judge<'f> {
     alone: RefCell<HashMap<(Who, bool), Option<Course>>>,
 }
 
+/// Facts, with the clauses on entry into force of which they know only what follows.
+#[derive(Clone, Copy)]
+pub(super) struct Told<'f> {
+    pub(super) facts: &'f Facts,
+    pub(super) entries: &'f [ToldEntry],
+}
+
+impl<'f> From<&'f Facts> for Told<'f> {
+    fn from(facts: &'f Facts) -> Told<'f> {
+        Told {
+            facts,
+            entries: &[],
+        }
+    }
+}
+
 /// Every subject, on every day; with participation only where that is asked, as it takes longer.
-pub(super) fn tried(facts: &Facts, part: Option<u32>, with_consents: bool) -> Tried {
-    let judge = Judge::new(facts, part, with_consents);
+pub(super) fn tried(told: Told<'_>, part: Option<u32>, with_consents: bool) -> Tried {
+    let (judge, facts) = (Judge::new(told, part, with_consents), told.facts);
     let subjects = if !facts.known {
         judge.unknown()
     } else if judge.looked_at == 2 {
@@ -91,13 +112,26 @@ pub(super) fn tried(facts: &Facts, part: Option<u32>, with_consents: bool) -> Tr
     }
 }
 
-/// Whether there are no more choices than so many to try, for whoever is looked at.
-pub(super) fn is_within(facts: &Facts, part: Option<u32>, limit: usize) -> bool {
-    let judge = Judge::new(facts, part, true);
+/// Whether something recorded certainly stands against what clauses provide.
+pub(super) fn stands_against_clauses(told: Told<'_>, part: Option<u32>) -> bool {
+    let Told { facts, entries } = told;
+    let asked = Asked {
+        facts,
+        entries,
+        part,
+    };
+    asked.stands_against()
+}
+
+/// Whether there are no more choices than so many to try in a month, for whoever is looked at: fewer where more
+/// days are gone through.
+pub(super) fn is_within(told: Told<'_>, part: Option<u32>, limit: usize) -> bool {
+    let judge = Judge::new(told, part, true);
     let few = |watched: &[Who]| {
         let options = judge.options(watched, true);
         let counts = options.iter().map(Vec::len);
-        counts.fold(1_usize, usize::saturating_mul) <= limit
+        let months = (judge.last - judge.first) as usize / 31 + 1;
+        counts.fold(months, usize::saturating_mul) <= limit
     };
     if judge.looked_at == 2 {
         return few(&judge.members());
@@ -111,11 +145,17 @@ pub(super) fn is_within(facts: &Facts, part: Option<u32>, limit: usize) -> bool 
 }
 
 impl<'f> Judge<'f> {
-    fn new(facts: &'f Facts, part: Option<u32>, with_consents: bool) -> Judge<'f> {
-        let (first, last) = window(facts);
+    fn new(told: Told<'f>, part: Option<u32>, with_consents: bool) -> Judge<'f> {
+        let Told { facts, entries } = told;
+        let asked = Asked {
+            facts,
+            entries,
+            part,
+        };
+        let (first, last) = window(asked);
         let in_two = facts.members.len() == 2 && facts.inheritances.is_empty();
         Judge {
-            asked: Asked { facts, part },
+            asked,
             first,
             last,
             covered: facts.coverage.of_ends(),
@@ -463,35 +503,4 @@ impl<'f> Judge<'f> {
 /// Whether it is in force, or applied.
 fn binds(standing: Standing) -> bool {
     matches!(standing, Standing::InForce | Standing::Provisional)
-}
-
-/// The days on which anything may change, and some before and after.
-fn window(facts: &Facts) -> (i64, i64) {
-    let mut sets: Vec<Days> = vec![facts.coverage.of_ends(), facts.coverage.of_entries()];
-    for act in &facts.acts {
-        let days = match act.kind {
-            crate::vocabulary::EventKind::Denunciation => notice(act).0,
-            _ => days_of(act).clone(),
-        };
-        sets.extend(act.length.map(|length| later(&days, length)));
-        sets.extend([days, act.days.clone()]);
-        sets.extend(act.until.clone());
-    }
-    sets.extend(facts.members.iter().filter_map(|m| m.until.clone()));
-    sets.extend(facts.inheritances.iter().map(|i| i.since.clone()));
-    sets.extend(facts.denials.iter().map(|denial| denial.days.clone()));
-    for replacement in &facts.replacements {
-        let of_parties = replacement.begins_for.iter().map(|(_, b)| b.days.clone());
-        sets.extend(of_parties.chain([replacement.begins.days.clone()]));
-    }
-    let edges = sets.iter().flat_map(|days| days.runs());
-    let edges = edges.flat_map(|run| [run.0, run.1]);
-    let inner = edges.filter(|day| *day != i32::MIN && *day != i32::MAX);
-    let (first, last) = inner.fold((i64::MAX, i64::MIN), |(first, last), day| {
-        (first.min(i64::from(day)), last.max(i64::from(day)))
-    });
-    if first > last {
-        return (0, 8);
-    }
-    (first - 4, last + 6)
 }

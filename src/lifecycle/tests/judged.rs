@@ -43,7 +43,7 @@ fn number(the: u8) -> i64 {
 
 /// How it stands on each of these days, in words; `presumed` said where it stands in one way.
 fn told(facts: &Facts, of: Subject, on: impl IntoIterator<Item = u8>) -> Vec<String> {
-    let tried = tried(facts, None, false);
+    let tried = tried(facts.into(), None, false);
     let each = on.into_iter().map(|the| tried.on(of, number(the)));
     each.map(|found| {
         let is_presumed = found.presumed && found.standings.iter().count() == 1;
@@ -62,7 +62,7 @@ fn party(facts: &Facts, party: u32, the: u8) -> String {
 }
 
 fn participates(facts: &Facts, party: u32, the: u8) -> String {
-    let tried = tried(facts, None, true);
+    let tried = tried(facts.into(), None, true);
     let found = tried.on(Subject::Party(party), number(the));
     found.participations.to_string()
 }

@@ -1,6 +1,7 @@
 //! The rules of status, against trying every choice of days, and by example.
 
 mod brute;
+mod clausal;
 mod examples;
 mod found;
 mod judged;

@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::brute::{is_within, tried};
+use super::brute::{Told, is_within, stands_against_clauses, tried};
+use super::clausal::{Clausal, mixed, simple};
 use super::strategies::{facts, rich, widened, widening, without_day};
 use super::*;
 use crate::vocabulary::{EventKind::*, Participations, Standings};
@@ -22,7 +23,7 @@ const SUBJECTS: [Subject; 4] = [
 ];
 
 /// The facts, an act a line, without what is as usual.
-fn told(facts: &Facts) -> String {
+fn in_words(facts: &Facts) -> String {
     let usual = format!("{:?}", act(EntryIntoForce, Days::empty()));
     let usual: Vec<&str> = usual.split(", ").collect();
     let mut told = String::new();
@@ -46,13 +47,24 @@ fn told(facts: &Facts) -> String {
 
 /// Few enough choices to be tried.
 fn is_small(facts: &Facts) -> bool {
+    are_few(facts.into(), 100)
+}
+
+fn are_few(told: Told<'_>, limit: usize) -> bool {
     let mut parts = [None, Some(4)].into_iter();
-    parts.all(|part| is_within(facts, part, 100))
+    parts.all(|part| is_within(told, part, limit))
+}
+
+/// The same with clauses, which leave more days.
+fn is_small_with_clauses(clausal: &Clausal) -> bool {
+    are_few(clausal.told(), 300)
 }
 
 /// Every field that does not tell why, of everybody, on every day.
-fn agrees(facts: &Facts, part: Option<u32>) -> Result<(), TestCaseError> {
-    let tried = tried(facts, part, part.is_none());
+fn agrees<'f>(told: impl Into<Told<'f>>, part: Option<u32>) -> Result<(), TestCaseError> {
+    let told = told.into();
+    let (facts, entries) = (told.facts, told.entries);
+    let tried = tried(told, part, part.is_none());
     for of in tried.subjects() {
         for day in DAYS {
             let status = status(facts, of, part, at(day));
@@ -60,20 +72,22 @@ fn agrees(facts: &Facts, part: Option<u32>) -> Result<(), TestCaseError> {
             prop_assert_eq!(
                 (status.standings, status.presumed),
                 (found.standings, found.presumed),
-                "{:?} {:?} on {}: {}",
+                "{:?} {:?} on {}: {}\n  {:?}",
                 of,
                 part,
                 day,
-                told(facts)
+                in_words(facts),
+                entries
             );
             if let (Subject::Party(party), None) = (of, part) {
                 prop_assert_eq!(
                     participation(facts, party, at(day)),
                     found.participations,
-                    "{} on {}: {}",
+                    "{} on {}: {}\n  {:?}",
                     party,
                     day,
-                    told(facts)
+                    in_words(facts),
+                    entries
                 );
             }
         }
@@ -113,8 +127,8 @@ fn stays_unsure(sharp: &Facts, vague: &Facts) -> Result<(), TestCaseError> {
                     day,
                     sharply.standings,
                     vaguely.standings,
-                    told(sharp),
-                    told(vague)
+                    in_words(sharp),
+                    in_words(vague)
                 );
                 prop_assert!(!vaguely.suspended.is_yes() || sharply.suspended.is_yes());
                 prop_assert!(!vaguely.suspended.is_no() || sharply.suspended.is_no());
@@ -128,8 +142,8 @@ fn stays_unsure(sharp: &Facts, vague: &Facts) -> Result<(), TestCaseError> {
                         day,
                         sharply,
                         vaguely,
-                        told(sharp),
-                        told(vague)
+                        in_words(sharp),
+                        in_words(vague)
                     );
                 }
             }
@@ -140,7 +154,10 @@ fn stays_unsure(sharp: &Facts, vague: &Facts) -> Result<(), TestCaseError> {
 
 /// The same, as every choice tells it.
 fn is_no_surer(sharp: &Facts, vague: &Facts, part: Option<u32>) -> Result<(), TestCaseError> {
-    let (sharply, vaguely) = (tried(sharp, part, true), tried(vague, part, true));
+    let (sharply, vaguely) = (
+        tried(sharp.into(), part, true),
+        tried(vague.into(), part, true),
+    );
     let is_none =
         |of: Subject| sharply.subjects().any(|one| one == of) && sharply.on(of, 0).impossible;
     if sharply.subjects().any(is_none) {
@@ -159,8 +176,8 @@ fn is_no_surer(sharp: &Facts, vague: &Facts, part: Option<u32>) -> Result<(), Te
                 day,
                 sharply,
                 vaguely,
-                told(sharp),
-                told(vague)
+                in_words(sharp),
+                in_words(vague)
             );
         }
     }
@@ -195,6 +212,18 @@ proptest! {
         }
     }
 
+    /// But where what is recorded certainly stands against a clause: wider it may agree with it.
+    #[test]
+    fn vagueness_never_makes_sure_with_clauses(
+        clausal in mixed(), by in widening(), at in 0..6_usize
+    ) {
+        let mut parts = [None, Some(4)].into_iter();
+        prop_assume!(!parts.any(|part| stands_against_clauses(clausal.told(), part)));
+        for vague in [widened(&clausal.facts, &by), without_day(&clausal.facts, at)] {
+            stays_unsure(&clausal.facts, &clausal.with(vague).facts)?;
+        }
+    }
+
     #[test]
     fn spells_are_what_the_days_say(facts in rich(), part in proptest::option::of(Just(4))) {
         for of in SUBJECTS {
@@ -213,7 +242,7 @@ proptest! {
                         && spell.last.is_none_or(|last| day <= last)
                 });
                 let (spell, status) = (&spell.unwrap().status, status(&facts, of, part, day));
-                prop_assert_eq!(spell.standings, status.standings, "{}", told(&facts));
+                prop_assert_eq!(spell.standings, status.standings, "{}", in_words(&facts));
                 prop_assert_eq!(spell.suspended, status.suspended);
             }
         }
@@ -247,6 +276,19 @@ proptest! {
     fn so_it_does_for_heirs_and_parts(facts in rich().prop_filter("small", is_small)) {
         agrees(&facts, None)?;
         agrees(&facts, Some(4))?;
+    }
+
+    #[test]
+    fn so_it_does_with_clauses(clausal in simple().prop_filter("small", is_small_with_clauses)) {
+        agrees(clausal.told(), None)?;
+    }
+
+    #[test]
+    fn so_it_does_with_clauses_of_parts_and_for_heirs(
+        clausal in mixed().prop_filter("small", is_small_with_clauses)
+    ) {
+        agrees(clausal.told(), None)?;
+        agrees(clausal.told(), Some(4))?;
     }
 
     #[test]

@@ -5,9 +5,9 @@ use proptest::prelude::*;
 use super::*;
 use crate::Span;
 use crate::lifecycle::facts::{Denial, Inheritance, Replacement};
-use crate::vocabulary::{EndDay, EventKind::*, Ground, RelationKind};
+use crate::vocabulary::{Class, EndDay, EventKind::*, Ground, RelationKind, Whose};
 
-fn days() -> impl Strategy<Value = Days> {
+pub(super) fn days() -> impl Strategy<Value = Days> {
     let run = (0..9_i32, 0..3_i32).prop_map(|(first, length)| (first, first + length));
     prop_oneof![
         4 => (0..9_i32).prop_map(|day| Days::of_runs([(day, day)])),
@@ -42,6 +42,14 @@ fn kind() -> impl Strategy<Value = EventKind> {
 
 /// An act; `own` says how often it is that of a party.
 fn any_act(own: f64) -> impl Strategy<Value = Act> {
+    act_of(kind(), own)
+}
+
+/// An act of such a kind.
+pub(super) fn act_of(
+    kind: impl Strategy<Value = EventKind>,
+    own: f64,
+) -> impl Strategy<Value = Act> {
     let party = proptest::option::weighted(own.max(1e-9), 0..2_u32);
     let more = (
         proptest::option::weighted(0.3, days()),
@@ -70,11 +78,11 @@ fn any_act(own: f64) -> impl Strategy<Value = Act> {
         contest,
         proptest::bool::weighted(0.7),
     );
-    (kind(), party, days(), doubt, more).prop_map(|(kind, party, days, doubt, more)| {
+    (kind, party, days(), doubt, more).prop_map(|(kind, party, days, doubt, more)| {
         let (may_be_absent, certain, contest, third) = doubt;
         let (effective, by_denouncer, until, last_day, ground, undated, length, decided) = more;
         let year = |days: &Days| Days::of_runs(days.runs().iter().map(|r| (r.0 - 365, r.1 - 365)));
-        let joint = matches!(kind, NegotiationAbandoned | Prolongation | Revival);
+        let joint = kind.whose() == Whose::Joint;
         let decides = kind == ParliamentaryApproval;
         // Whoever decides or withdraws is somebody.
         let party = match kind {
@@ -126,12 +134,16 @@ fn any_act(own: f64) -> impl Strategy<Value = Act> {
 }
 
 pub(super) fn facts(own: f64) -> impl Strategy<Value = Facts> {
+    facts_of(proptest::collection::vec(any_act(own), 1..6))
+}
+
+/// Facts with these acts.
+pub(super) fn facts_of(acts: impl Strategy<Value = Vec<Act>>) -> impl Strategy<Value = Facts> {
     let coverage = prop_oneof![
         2 => Just(CoverageFact::default()),
         1 => Just(covering(Days::all(), Days::empty())),
         2 => (days(), days()).prop_map(|(ends, entries)| covering(ends, entries)),
     ];
-    let acts = proptest::collection::vec(any_act(own), 1..6);
     let denial = proptest::option::weighted(0.1, days());
     let links = proptest::collection::vec((0..6_usize, 0..6_usize), 0..2);
     // Two parties, or three: each a side, or the third on that of another; one only maybe a party.
@@ -174,6 +186,11 @@ pub(super) fn facts(own: f64) -> impl Strategy<Value = Facts> {
 
 /// The same, with an heir, a life that ends and a later agreement that replaces it.
 pub(super) fn rich() -> impl Strategy<Value = Facts> {
+    enriched(facts(0.3))
+}
+
+/// Such facts with more.
+pub(super) fn enriched(facts: impl Strategy<Value = Facts>) -> impl Strategy<Value = Facts> {
     let kinds = prop_oneof![
         Just(RelationKind::Continues),
         Just(RelationKind::SplitsFrom),
@@ -183,42 +200,40 @@ pub(super) fn rich() -> impl Strategy<Value = Facts> {
     let replaced = proptest::option::weighted(0.3, (days(), days(), any::<bool>(), 1..4_u32));
     let until = proptest::option::of(days());
     let part = proptest::collection::vec(proptest::option::weighted(0.3, Just(4)), 6);
-    (facts(0.3), heir, replaced, until, part).prop_map(
-        |(mut facts, heir, replaced, until, part)| {
-            facts.members[0].until = until;
-            facts
-                .inheritances
-                .extend(heir.map(|(since, kind, absent, territorial)| {
-                    facts.territorial = territorial;
-                    Inheritance {
-                        heir: 9,
-                        from: 0,
-                        kind,
-                        since,
-                        may_be_absent: absent,
-                        dependent: Certainty::No,
-                    }
-                }));
-            facts
-                .replacements
-                .extend(replaced.map(|(days, later, authoritative, parties)| {
-                    Replacement {
-                        kind: RelationKind::Replaces,
-                        begins_for: (0..parties)
-                            .map(|p| (p, begins(if p == 1 { later.clone() } else { days.clone() })))
-                            .collect(),
-                        begins: begins(later),
-                        may_be_absent: false,
-                        authoritative,
-                        part: None,
-                    }
-                }));
-            for (act, part) in facts.acts.iter_mut().zip(part) {
-                act.part = part;
-            }
-            facts
-        },
-    )
+    (facts, heir, replaced, until, part).prop_map(|(mut facts, heir, replaced, until, part)| {
+        facts.members[0].until = until;
+        facts
+            .inheritances
+            .extend(heir.map(|(since, kind, absent, territorial)| {
+                facts.territorial = territorial;
+                Inheritance {
+                    heir: 9,
+                    from: 0,
+                    kind,
+                    since,
+                    may_be_absent: absent,
+                    dependent: Certainty::No,
+                }
+            }));
+        facts
+            .replacements
+            .extend(replaced.map(|(days, later, authoritative, parties)| {
+                Replacement {
+                    kind: RelationKind::Replaces,
+                    begins_for: (0..parties)
+                        .map(|p| (p, begins(if p == 1 { later.clone() } else { days.clone() })))
+                        .collect(),
+                    begins: begins(later),
+                    may_be_absent: false,
+                    authoritative,
+                    part: None,
+                }
+            }));
+        for (act, part) in facts.acts.iter_mut().zip(part) {
+            act.part = part;
+        }
+        facts
+    })
 }
 
 /// The facts with more days of the recorded acts possible, or none: of them M23 speaks.
@@ -244,8 +259,8 @@ pub(super) fn widened(facts: &Facts, by: &[(Days, bool, u8)]) -> Facts {
 pub(super) fn without_day(facts: &Facts, at: usize) -> Facts {
     let mut vague = facts.clone();
     let is_text = |act: &Act| {
-        let signs = matches!(act.kind, Signature | Adoption | Ratification);
-        signs || act.kind == ProvisionalApplication
+        let signs = matches!(act.kind, Signature | Adoption | ProvisionalApplication);
+        signs || Class::Consent.acts().contains(act.kind)
     };
     let is_kept = !facts.denials.is_empty() || facts.acts.iter().any(is_text);
     let act = vague.acts.get_mut(at);

@@ -114,6 +114,33 @@ pub(crate) fn numbers(days: &DaySet) -> Vec<i32> {
     all
 }
 
+/// Any one of these days, as a date.
+pub(crate) fn date_of(days: &DaySet) -> treatygraph::Date {
+    let day = |i: usize| treatygraph::Day::from_number(first_number() + i as i32).expect("a day");
+    let mut runs: Vec<String> = Vec::new();
+    let begins = |i: &usize| days[*i] && (*i == 0 || !days[*i - 1]);
+    for from in (0..size()).filter(begins) {
+        let to = (from..size())
+            .take_while(|i| days[*i])
+            .last()
+            .unwrap_or(from);
+        let first = if from == 0 {
+            String::new()
+        } else {
+            day(from).to_string()
+        };
+        let last = if to == size() - 1 {
+            String::new()
+        } else {
+            day(to).to_string()
+        };
+        runs.push(format!("{first}..{last}"));
+    }
+    format!("[{}]", runs.join(","))
+        .parse()
+        .expect("a set of days")
+}
+
 /// From what a term runs.
 pub(crate) enum From {
     Days(DaySet),

@@ -206,11 +206,24 @@ impl<'m> Asked<'m> {
         days
     }
 
+    /// "A kind of event stands for the days of each recorded act of the kind": where none is recorded, the phase
+    /// has no end yet.
+    fn dated(&self, mut phases: Vec<Phase>) -> Vec<Phase> {
+        for phase in &mut phases {
+            if let Some(Moment::Event(kind)) = phase.until {
+                let days = self.days_of_any(kind);
+                phase.until = any(&days).then(|| Moment::On(term::date_of(&days)));
+            }
+        }
+        phases
+    }
+
     fn make_term(&self, made: &mut Made) {
         made.first_ends = vec![false; size()];
         let mut end = never();
         let (mut nights, mut some_has_none) = (BTreeSet::new(), false);
         for phases in clauses::terms(&self.oracle.dossier, self.place) {
+            let phases = self.dated(phases);
             nights.extend(match phases.last().and_then(|phase| phase.day) {
                 Some(EndDay::Inclusive) => vec![true],
                 Some(EndDay::Exclusive) => vec![false],
@@ -287,6 +300,7 @@ impl<'m> Asked<'m> {
             let received = received.unwrap_or_else(|| act.when.days.clone());
             let mut rules = Vec::new();
             for phases in &terms {
+                let phases = &self.dated(phases.clone());
                 let begins = &self.term_begins(phases, made);
                 for clause in &told {
                     let notice = Notice {

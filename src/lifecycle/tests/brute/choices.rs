@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::super::super::facts::{Act, Beginning};
 use super::super::super::is_last_day_in;
 use super::Judge;
+use super::entries::{Each, together};
 use super::table::{What, approves, can_refuse, consents, signs, what};
 use super::walk::refuses;
 use super::whose::{Who, days_of, first, holds, is, is_undated_entry, last, may_be_absent};
@@ -51,17 +52,6 @@ pub(super) fn later(days: &Days, span: Span) -> Days {
         .fold(Days::empty(), |all, run| all.union(&Days::of_runs([run])))
 }
 
-/// The days of the effect of a notice, and whether it may have none.
-pub(super) fn notice(act: &Act) -> (Days, bool) {
-    match act.effective.as_ref().filter(|days| !days.is_empty()) {
-        Some(days) => (days.clone(), act.effective_by_denouncer),
-        None => {
-            let received = act.received.as_ref().filter(|days| !days.is_empty());
-            (later(received.unwrap_or(&act.days), Span::months(12)), true)
-        }
-    }
-}
-
 impl Judge<'_> {
     fn listed(&self, days: &Days) -> Vec<i64> {
         (self.first..=self.last)
@@ -78,6 +68,7 @@ impl Judge<'_> {
                 all.extend(self.moving(watched, at, act));
             }
         }
+        all.extend(self.of_clauses(watched));
         if all.iter().flatten().flatten().any(refuses) {
             // Of two, what is recorded as begun contradicts it: either may be.
             for option in &mut all {
@@ -207,6 +198,7 @@ impl Judge<'_> {
         let what = what(act)?;
         let replaced = act.ground == Some(Ground::Replacement);
         let nights = nights(replaced, act.last_day);
+        let too_early = what == What::Expiry && self.asked.is_too_early(act);
         let dated = |what| Some(self.dated(watched, at, act, what, false));
         let ends =
             |days: &Days, unsure| Some(self.on(watched, at, act, what, days, nights, unsure));
@@ -226,15 +218,16 @@ impl Judge<'_> {
             What::Abandonment if !self.asked.came_to_nothing() => None,
             What::Abandonment => dated(what),
             What::Notice => {
-                let (days, unsure) = notice(act);
+                let (days, unsure) = self.asked.notice(act);
                 ends(&days, unsure)
             }
             What::Termination | What::Expiry if !act.answers.is_empty() => {
                 match self.grounded(watched, act) {
                     Certainty::No => None,
-                    grounded => ends(days_of(act), grounded.is_maybe()),
+                    grounded => ends(days_of(act), grounded.is_maybe() || too_early),
                 }
             }
+            What::Expiry => ends(days_of(act), too_early),
             What::Prolongation => self.prolongs(watched, at, act, nights),
             _ => ends(days_of(act), false),
         }
@@ -247,7 +240,7 @@ impl Judge<'_> {
             if !is(ground) {
                 return Certainty::No;
             }
-            let (days, _) = notice(ground);
+            let (days, _) = self.asked.notice(ground);
             let revocations = self.asked.facts.acts.iter().filter(|revocation| {
                 let mut who = watched.iter().take(self.looked_at);
                 is(revocation)
@@ -317,6 +310,71 @@ impl Judge<'_> {
             }
         }
         Some(options)
+    }
+
+    /// What clauses make (M25, M26).
+    fn of_clauses(&self, watched: &[Who]) -> Vec<Options> {
+        let asked = self.asked;
+        let looked_at = &watched[..self.looked_at.min(watched.len())];
+        let is_heir = |who: Who| who.is_some_and(|party| asked.facts.member(party).is_none());
+        let everybody: u8 = (1 << looked_at.len()) - 1;
+        let heirs = looked_at
+            .iter()
+            .enumerate()
+            .filter(|(_, who)| is_heir(**who));
+        let heirs = heirs.fold(0, |heirs, (at, _)| heirs | 1 << at);
+        let mut made: Vec<(What, Each, bool, u8)> = Vec::new();
+        let entered = asked.entries().any(|act| is(act) && asked.reaches(act));
+        for (at, who) in looked_at.iter().enumerate() {
+            let Some(by_clause) = asked.by_clause(*who) else {
+                continue;
+            };
+            let mut add = |what, days: Each, sure: bool| {
+                // Of two parties with equal days it is one act for both.
+                let same =
+                    |of: &&mut (What, Each, bool, u8)| (of.0, &of.1, of.2) == (what, &days, sure);
+                match made.iter_mut().find(same) {
+                    Some(known) => known.3 |= 1 << at,
+                    None => made.push((what, days, sure, 1 << at)),
+                }
+            };
+            if !asked.is_entered(*who) && !is_heir(*who) {
+                add(What::Entry, by_clause.days, by_clause.certain);
+            }
+            if let Some((days, sure)) = by_clause.lapses.filter(|_| !entered) {
+                add(What::Abandonment, days, sure);
+            }
+        }
+        let applied = asked.applied_by_clause();
+        made.extend(
+            applied.map(|(days, absent)| (What::Application, days, !absent, everybody & !heirs)),
+        );
+        let mut all: Vec<Options> = Vec::new();
+        for (what, days, sure, moves) in made.into_iter().filter(|(_, days, ..)| !days.is_empty()) {
+            let happening = |day| Happening {
+                at_night: what == What::Abandonment,
+                of_agreement: true,
+                ..self.of_nobody(what, moves, day)
+            };
+            let days = self.listed(&together(&days)).into_iter();
+            let mut options: Options = days.map(|day| vec![happening(day)]).collect();
+            options.extend((!sure).then(Vec::new));
+            all.push(options);
+        }
+        all.extend(asked.term_end().map(|end| {
+            let mut options: Options = Vec::new();
+            for day in self.listed(&end.days) {
+                options.extend(end.nights.iter().map(|at_night| {
+                    vec![Happening {
+                        at_night: *at_night,
+                        ..self.of_nobody(What::TermEnd, everybody, day)
+                    }]
+                }));
+            }
+            options.extend(end.may_be_absent.then(Vec::new));
+            options
+        }));
+        all
     }
 
     /// What is no act of the lists, for the one at this place.

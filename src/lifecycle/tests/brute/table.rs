@@ -54,6 +54,7 @@ pub(super) enum What {
     RunDown,
     Notice,
     Replacement,
+    TermEnd,
     Extinction,
     WithdrawnSignature,
     WithdrawnInstrument,
@@ -84,8 +85,8 @@ impl What {
             Refusal | Approval | Consent | Signature => Hour::First,
             Entry | UnrecordedEntry | Application => Hour::Begin,
             EndOfApplication | LeavingApplication | Termination | Expiry | RunOut | RunDown
-            | Notice | Replacement | Extinction | WithdrawnSignature | WithdrawnInstrument
-            | Abandonment => Hour::End,
+            | Notice | Replacement | TermEnd | Extinction | WithdrawnSignature
+            | WithdrawnInstrument | Abandonment => Hour::End,
             Inheritance | Revival | Prolongation => Hour::Late,
             Revocation => Hour::Night,
         }
@@ -133,6 +134,7 @@ pub(super) fn after(what: What, letter: Letter) -> Option<Letter> {
         // What a later agreement does is no end on record here.
         (Replacement, U | V | I | S | L) => E,
         (Replacement, N | G | R | P | Q | M | Z) => F,
+        (TermEnd, U | V | I | S | L) => E,
         (Extinction, U | V | I | S | L) => X,
         (Extinction, N | G | R | P | Q | M | Z) => Y,
         (Abandonment, N) => Z,
@@ -210,7 +212,7 @@ impl Consented {
 }
 
 /// Whether it is of a kind that consents to be bound, whatever came of it.
-fn is_of_consent(act: &Act) -> bool {
+pub(super) fn is_of_consent(act: &Act) -> bool {
     Class::Consent.acts().contains(act.kind) || act.kind == Signature && act.definitive
 }
 

@@ -198,7 +198,7 @@ impl Walk<'_, '_> {
         match happening.what {
             Prolongation if self.has_closed(happening, moment) => return None,
             RunOut if self.is_of_void(happening) => return None,
-            Expiry | RunOut if self.is_open(p, moment, happening.act) => return None,
+            Expiry | RunOut | TermEnd if self.is_open(p, moment, happening.act) => return None,
             Notice if self.is_revoked(p, moment, happening.act) => return None,
             _ => {}
         }

@@ -1,6 +1,7 @@
 //! Which acts are whose (M8, M16), and when an entry into force that nobody recorded may come (M19).
 
 use super::super::super::facts::{Act, Contest, Declined, Facts};
+use super::entries::{Each, ToldEntry, each};
 use super::table::{agrees, consents, makes_text};
 use std::collections::BTreeSet;
 
@@ -66,6 +67,7 @@ pub(super) fn is_undated_entry(act: &Act) -> bool {
 #[derive(Clone, Copy)]
 pub(super) struct Asked<'f> {
     pub(super) facts: &'f Facts,
+    pub(super) entries: &'f [ToldEntry],
     pub(super) part: Option<u32>,
 }
 
@@ -75,7 +77,7 @@ impl<'f> Asked<'f> {
     }
 
     /// The entries into force recorded, also those whose effect was denied.
-    fn entries(self) -> impl Iterator<Item = &'f Act> {
+    pub(super) fn entries(self) -> impl Iterator<Item = &'f Act> {
         let all = self.facts.acts.iter().filter(|act| !act.days.is_empty());
         all.filter(|act| matches!(act.kind, EntryIntoForce | Succession | Continuation))
     }
@@ -215,7 +217,12 @@ impl<'f> Asked<'f> {
         let from = i32::try_from(self.first_text()).unwrap_or(i32::MIN);
         let from = Days::of_runs([(from, i32::MAX)]);
         let open = all.iter().fold(act.days.intersect(&from), |days, who| {
-            days.intersect(&self.excluded(*who).complement())
+            let clause = self
+                .not_before(*who)
+                .clamp(i32::MIN.into(), i32::MAX.into());
+            let clause = Days::of_runs([(clause as i32, i32::MAX)]);
+            let open = self.excluded(*who).complement().intersect(&clause);
+            days.intersect(&open)
         });
         if open.is_empty() {
             act.days.clone()
@@ -224,12 +231,38 @@ impl<'f> Asked<'f> {
         }
     }
 
+    /// The days on which nothing excludes that it enters into force, for somebody.
+    pub(super) fn left_open(self, who: Who) -> Each {
+        let mut open = each(&self.excluded(who).complement());
+        let from = self.first_text().max(self.not_before(who));
+        open.retain(|day| from <= *day);
+        open
+    }
+
+    /// Before which day the condition of its clause certainly fails.
+    fn not_before(self, who: Who) -> i64 {
+        self.by_clause(who).map_or(i64::MIN, |made| made.not_before)
+    }
+
+    /// Whether an entry into force is recorded that certainly happened and certainly concerns somebody.
+    pub(super) fn is_entered(self, who: Who) -> bool {
+        let mut entries = self.entries().filter(|act| self.reaches(act));
+        entries.any(|act| !may_be_absent(act) && self.concerns(who, act).is_yes())
+    }
+
     /// When an unrecorded entry may come to somebody.
     pub(super) fn unrecorded(self, who: Who) -> Unrecorded {
+        let by_clause = self.by_clause(who);
+        let not_before = by_clause.as_ref().map_or(i64::MIN, |made| made.not_before);
         let mut found = Unrecorded {
-            from: Some(self.first_text()),
+            from: Some(self.first_text().max(not_before)),
             excluded: self.excluded(who),
         };
+        let is_moved = who.is_none_or(|party| self.is_member(party));
+        if is_moved && by_clause.is_some_and(|made| made.certain) {
+            found.from = None;
+            return found;
+        }
         let recorded: Vec<(&Act, Certainty)> = (self.entries())
             .filter(|act| self.reaches(act))
             .map(|act| (act, self.concerns(who, act)))
