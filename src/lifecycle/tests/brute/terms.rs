@@ -11,8 +11,10 @@ use crate::vocabulary::{DenunciationAt, EndDay, EventKind::*, Ground, Renewal};
 /// The ends of the phases of a term that begins on a day.
 #[derive(Clone, Debug, Default)]
 struct Ends {
-    /// The day on which the term begins; of days without a last one, their first.
+    /// The day on which the term begins.
     begins: i64,
+    /// The first on which it may, where that may be on any later day; else the same.
+    since: i64,
     /// Each with how long before it notice is to be received, where its phase says so.
     all: Vec<(i64, Option<Span>)>,
     /// Whether nothing follows the last of these.
@@ -191,9 +193,13 @@ impl<'f> Asked<'f> {
         let earliest = begins.first().copied().unwrap_or(-FAR);
         let is_open = begins.contains(&FAR);
         let ends = |day: &i64| {
-            let begins = if is_open { earliest } else { *day };
+            let (begins, since) = (*day, if is_open { earliest } else { *day });
             let ends = self.ends(phases, *day).into_iter();
-            let ends = ends.map(|ends| Ends { begins, ..ends });
+            let ends = ends.map(|ends| Ends {
+                begins,
+                since,
+                ..ends
+            });
             ends.collect::<Vec<Ends>>()
         };
         begins.iter().flat_map(ends).collect()
@@ -206,6 +212,7 @@ impl<'f> Asked<'f> {
         for phases in self.terms() {
             let ways = self.all_ends(phases);
             absent |= ways.is_empty();
+            let has_end = ways.iter().any(|ends| ends.is_last);
             for ends in ways {
                 match ends.all.last().filter(|_| ends.is_last) {
                     Some((end, _)) => drop(days.insert(*end)),
@@ -214,6 +221,7 @@ impl<'f> Asked<'f> {
                 absent |= ends.may_go_on;
             }
             nights.extend(match phases.last().and_then(|phase| phase.day) {
+                _ if !has_end => vec![],
                 Some(EndDay::Inclusive) => vec![true],
                 Some(EndDay::Exclusive) => vec![false],
                 None => vec![true, false],
@@ -407,7 +415,7 @@ impl<'f> Asked<'f> {
             for day in received {
                 let told =
                     |of_phase: Option<Span>| of_phase.or(clause.notice).unwrap_or(Span::days(0));
-                let mut since = ends.begins;
+                let mut since = None;
                 let mut is_over = false;
                 for (end, notice) in &ends.all {
                     let before = Day::from_number(*end as i32).expect("a day of the calendar");
@@ -421,7 +429,7 @@ impl<'f> Asked<'f> {
                         break;
                     }
                     // On that day itself it may be late.
-                    since = *end;
+                    since = Some(*end);
                 }
                 if is_over {
                     continue;
@@ -430,7 +438,12 @@ impl<'f> Asked<'f> {
                     // In a phase without an end, but not before that begins.
                     Some(next) => {
                         let effect = later_by(*day, told(phases[next].notice));
-                        days.insert(effect.max(since));
+                        let begins = if effect < ends.since {
+                            ends.begins
+                        } else {
+                            ends.since
+                        };
+                        days.insert(effect.max(since.unwrap_or(begins)));
                     }
                     None if ends.is_last => late = true,
                     // At an end that lies beyond.
