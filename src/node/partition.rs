@@ -21,14 +21,14 @@ use crate::vocabulary::RelationKind;
 ///
 /// ```
 /// use treatygraph::sample;
-/// let graph = sample::russia_iran();
+/// let graph = sample::corpus();
 /// let part = graph.partition().of(graph.agreement("ru-ir-2001")?).build()?;
 /// let told = |graph: &treatygraph::Graph| -> Vec<String> {
 ///     let tables = graph.agreement("ru-ir-2001").unwrap().tables();
 ///     tables.iter().flat_map(|table| table.rows().map(|row| format!("{row:?}"))).collect()
 /// };
 /// assert_eq!(told(&part), told(&graph));
-/// assert!(part.events().count() < graph.events().count());
+/// assert!(part.agreements().count() < graph.agreements().count());
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone, Debug)]

@@ -50,11 +50,16 @@ fn link(all: &Dossier, number: usize, (sort, one, other, days): &Link) -> String
     };
     match sort {
         0..=7 if from == to => relation(from, "replaces", &format!("{to}/annex")),
-        // A circle of three, told by three sources.
+        // A circle of four, told by four sources: longer than the halo of each.
         0 => {
-            let circle = [(from, to), (to, "round"), ("round", from)]
-                .into_iter()
-                .enumerate();
+            let circle = [
+                (from, to),
+                (to, "round"),
+                ("round", "square"),
+                ("square", from),
+            ]
+            .into_iter()
+            .enumerate();
             let told = circle.map(|(at, (from, to))| {
                 let source = format!("link{number}-{at}");
                 format!(
@@ -63,7 +68,8 @@ fn link(all: &Dossier, number: usize, (sort, one, other, days): &Link) -> String
                 )
             });
             told.collect::<String>()
-                + "\n[[agreement]]\nkey = \"round\"\nparties = [\"AA\", \"BB\"]\n"
+                + "\n[[agreement]]\nkey = \"round\"\nparties = [\"AA\", \"BB\"]\n\n\
+                   [[agreement]]\nkey = \"square\"\nparties = [\"AA\", \"BB\"]\n"
         }
         1 => relation(from, "replaces", to),
         2 => relation(from, "prolongs", &format!("{to}/annex")),
