@@ -124,12 +124,14 @@ impl EntryClause {
     pub(crate) fn derive(&self, parties: &[u32], party: Option<u32>, acts: &[Done]) -> Derived {
         let needed = self.needed(parties);
         let mut all = Vec::new();
-        if let Some(after) = self.after {
-            all.push(self.counted(after, needed, acts));
+        let counted = |who: &[u32]| match self.after {
+            Some(after) => self.counted(after, who, acts),
+            None => of_each(who, acts, consents, |_, _| None),
+        };
+        if self.after.is_some() || self.on.is_some() || !self.consents.is_empty() {
+            all.push(counted(needed));
             let joins = party.filter(|party| self.joins(parties, *party));
-            all.extend(joins.map(|party| self.counted(after, &[party], acts)));
-        } else if self.on.is_some() || !self.consents.is_empty() {
-            all.push(of_each(needed, acts, consents, |_, _| None));
+            all.extend(joins.map(|party| counted(&[party])));
         }
         let condition = all.iter().cloned().reduce(Met::and);
         let on = self.on.clone().map(|days| Began {
