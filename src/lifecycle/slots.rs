@@ -81,7 +81,8 @@ fn uses(plan: &Plan, at: usize, nights: bool) -> Vec<(Use, Span)> {
             let deciders = decisions.flat_map(|of| of.of.iter().map(|by| by.party));
             let deciders: Vec<u32> = deciders.collect();
             let those = of.whose.iter().filter(|of| deciders.contains(&of.party));
-            let consented = |of: &Concerned| (Use::Consented(of.party), (own.0, i64::MAX));
+            // A decision asks for it on days before any consent too.
+            let consented = |of: &Concerned| (Use::Consented(of.party), EVER);
             those.map(consented).collect()
         }
         _ => Vec::new(),

@@ -247,7 +247,7 @@ impl<'f> Asked<'f> {
     /// Whether an entry into force is recorded that certainly happened and certainly concerns somebody.
     pub(super) fn is_entered(self, who: Who) -> bool {
         let mut entries = self.entries().filter(|act| self.reaches(act));
-        entries.any(|act| !may_be_absent(act) && self.concerns(who, act).is_yes())
+        entries.any(|act| !act.may_be_absent && self.concerns(who, act).is_yes())
     }
 
     /// When an unrecorded entry may come to somebody.
