@@ -11,9 +11,7 @@ use crate::vocabulary::{DenunciationAt, EndDay, EventKind::*, Ground, Renewal};
 /// The ends of the phases of a term that begins on a day.
 #[derive(Clone, Debug, Default)]
 struct Ends {
-    /// The day on which the term begins.
-    begins: i64,
-    /// The first on which it may, where that may be on any later day; else the same.
+    /// The first day on which the term may begin.
     since: i64,
     /// Each with how long before it notice is to be received, where its phase says so.
     all: Vec<(i64, Option<Span>)>,
@@ -190,16 +188,10 @@ impl<'f> Asked<'f> {
     /// Every way in which the phases end, for all days on which they may begin.
     fn all_ends(self, phases: &[Phase]) -> Vec<Ends> {
         let begins = self.term_begins(phases);
-        let earliest = begins.first().copied().unwrap_or(-FAR);
-        let is_open = begins.contains(&FAR);
+        let since = begins.first().copied().unwrap_or(-FAR);
         let ends = |day: &i64| {
-            let (begins, since) = (*day, if is_open { earliest } else { *day });
             let ends = self.ends(phases, *day).into_iter();
-            let ends = ends.map(|ends| Ends {
-                begins,
-                since,
-                ..ends
-            });
+            let ends = ends.map(|ends| Ends { since, ..ends });
             ends.collect::<Vec<Ends>>()
         };
         begins.iter().flat_map(ends).collect()
@@ -435,15 +427,10 @@ impl<'f> Asked<'f> {
                     continue;
                 }
                 match ends.next {
-                    // In a phase without an end, but not before that begins.
+                    // In a phase without an end, but not before that begins, or the first may.
                     Some(next) => {
                         let effect = later_by(*day, told(phases[next].notice));
-                        let begins = if effect < ends.since {
-                            ends.begins
-                        } else {
-                            ends.since
-                        };
-                        days.insert(effect.max(since.unwrap_or(begins)));
+                        days.insert(effect.max(since.unwrap_or(ends.since)));
                     }
                     None if ends.is_last => late = true,
                     // At an end that lies beyond.
