@@ -37,8 +37,6 @@ pub(crate) struct Act {
     pub(crate) when: WhenRow,
     /// The possible days; all of them where no claim names one.
     pub(crate) days: Days,
-    /// Which of its claims no longer count, as a later one gave other days.
-    pub(crate) replaced: Vec<u32>,
     /// Which of its claims give only days that the clause on entry into force certainly excludes (M25).
     pub(crate) left_out: Vec<u32>,
     /// How a decision ended, as claims say.

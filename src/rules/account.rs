@@ -129,10 +129,8 @@ impl Account {
         for act in &self.acts {
             let thing = Thing::event(act.event);
             let rows = rows_of(thing);
-            let dating: Vec<u32> = (rows.iter().filter(|row| row.dates))
-                .map(|row| row.claim)
-                .collect();
-            let replaced = act.replaced.iter().map(|at| dating[*at as usize]);
+            let dating = acts::dating(&rows);
+            let replaced = acts::announced_in_vain(act.event, &rows).into_iter();
             let replaced = replaced.map(|claim| {
                 let kind = FindingKind::AnnouncementReplaced;
                 found((thing, kind, Some(Other::Claim(claim))))

@@ -17,6 +17,19 @@ pub(crate) fn day_claims(event: u32, rows: &[Row<'_>]) -> Vec<DayClaim> {
     dates.map(|row| row.event_day(event)).collect()
 }
 
+/// The claims of which [`day_claims`] are made, in the same order.
+pub(crate) fn dating(rows: &[Row<'_>]) -> Vec<u32> {
+    let dates = rows.iter().filter(|row| row.dates);
+    dates.map(|row| row.claim).collect()
+}
+
+/// The announcements among claims on an event that later ones replaced (M4).
+pub(crate) fn announced_in_vain(event: u32, rows: &[Row<'_>]) -> Vec<u32> {
+    let dating = dating(rows);
+    let places = replaced(&day_claims(event, rows)).into_iter();
+    places.map(|place| dating[place as usize]).collect()
+}
+
 impl Act {
     /// An event with the days that result from its own claims.
     pub(crate) fn of(evidence: &Evidence, event: u32, rows: &[Row<'_>]) -> Act {
@@ -28,7 +41,6 @@ impl Act {
         }
         let act = Act::with_days(evidence, event, rows, when(&resolved), resolved.days);
         Act {
-            replaced: replaced(&claims),
             named: match act.kind.whose() {
                 Whose::Joint => named(evidence, rows),
                 _ => Vec::new(),
@@ -61,7 +73,6 @@ impl Act {
             reading,
             when,
             days,
-            replaced: Vec::new(),
             left_out: Vec::new(),
             decided: match reading {
                 Some(_) => Decided::of(kind, rows).before_the_decision(),
