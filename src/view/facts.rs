@@ -112,7 +112,9 @@ impl FactsOf {
                 }
                 let mut of_act = of_act(view, act, &rows, dated);
                 of_act.may_be_absent |= declines.is_maybe();
-                if act.is_bare() && !of_act.agrees() {
+                // What is in effect is no standing: there a refusal counts as in M8.
+                let moves = act.kind != EventKind::EntryIntoEffect && !of_act.agrees();
+                if act.is_bare() && moves {
                     of_act.stands_for = stands_for(place);
                 }
                 self.facts.acts.push(of_act);

@@ -18,11 +18,11 @@ use std::cell::RefCell;
 use std::collections::{BTreeSet, HashMap};
 use std::rc::Rc;
 
-use super::super::facts::{Facts, Subject};
+use super::super::facts::Subject;
 use crate::date::Days;
 use crate::vocabulary::{Participation, Participations, Standing, Standings, Word};
 use choices::Options;
-pub(super) use entries::ToldEntry;
+pub(super) use entries::{Told, ToldEntry};
 use sides::{as_the_whole, standing, together, whole};
 use table::{Letter, Stands, What};
 use walk::{Seen, Walk};
@@ -77,22 +77,6 @@ struct Judge<'f> {
     looked_at: usize,
     /// By who it is, and whether as if it had not ceased to exist.
     alone: RefCell<HashMap<(Who, bool), Option<Course>>>,
-}
-
-/// Facts, with the clauses on entry into force of which they know only what follows.
-#[derive(Clone, Copy)]
-pub(super) struct Told<'f> {
-    pub(super) facts: &'f Facts,
-    pub(super) entries: &'f [ToldEntry],
-}
-
-impl<'f> From<&'f Facts> for Told<'f> {
-    fn from(facts: &'f Facts) -> Told<'f> {
-        Told {
-            facts,
-            entries: &[],
-        }
-    }
 }
 
 /// Every subject, on every day; with participation only where that is asked, as it takes longer.

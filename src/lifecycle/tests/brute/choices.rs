@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::super::super::facts::{Act, Beginning};
-use super::super::super::is_last_day_in;
 use super::Judge;
 use super::entries::{Each, together};
-use super::table::{What, approves, can_refuse, consents, signs, what};
+use super::table::{What, approves, can_refuse, consents, nights, signs, what};
 use super::walk::refuses;
 use super::whose::{Who, days_of, first, holds, is, is_undated_entry, last, may_be_absent};
 use crate::date::{Certainty, Day, Days, Span};
-use crate::vocabulary::{EndDay, EventKind::*, Ground};
+use crate::vocabulary::{EventKind::*, Ground};
 
 /// An act on the day that was chosen for it.
 #[derive(Clone, Debug)]
@@ -36,15 +35,6 @@ pub(super) struct Happening {
 
 /// What may be chosen of one act: each a list of what then happens, empty where it is absent.
 pub(super) type Options = Vec<Vec<Happening>>;
-
-/// How an end comes: at night, where its day is still in.
-fn nights(replaced: bool, rule: Option<EndDay>) -> &'static [bool] {
-    match is_last_day_in(replaced, rule) {
-        Certainty::Yes => &[true],
-        Certainty::No => &[false],
-        Certainty::Maybe => &[true, false],
-    }
-}
 
 pub(super) fn later(days: &Days, span: Span) -> Days {
     let runs = days.runs().iter();

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::super::facts::Act;
+use super::super::super::facts::{Act, Facts};
 use super::table::is_of_consent;
 use super::whose::{Asked, Who, days_of, is, may_be_absent};
 use crate::clause::Moment;
@@ -71,6 +71,22 @@ enum Done {
     Approved,
     Consented,
     Kind(EventKind),
+}
+
+/// Facts, with the clauses on entry into force of which they know only what follows.
+#[derive(Clone, Copy)]
+pub(in crate::lifecycle::tests) struct Told<'f> {
+    pub(in crate::lifecycle::tests) facts: &'f Facts,
+    pub(in crate::lifecycle::tests) entries: &'f [ToldEntry],
+}
+
+impl<'f> From<&'f Facts> for Told<'f> {
+    fn from(facts: &'f Facts) -> Told<'f> {
+        Told {
+            facts,
+            entries: &[],
+        }
+    }
 }
 
 impl Done {

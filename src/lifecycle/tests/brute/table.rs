@@ -1,7 +1,9 @@
 //! What an act does to a party: one arm for each act, and which standings it moves (M16).
 
 use super::super::super::facts::Act;
-use crate::vocabulary::{Class, EventKind::*, Ground};
+use super::super::super::is_last_day_in;
+use crate::date::Certainty;
+use crate::vocabulary::{Class, EndDay, EventKind::*, Ground};
 
 /// How a party stands, by the letters of M16.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -273,4 +275,13 @@ pub(super) fn what(act: &Act) -> Option<What> {
         Revocation => What::Revocation,
         _ => return None,
     })
+}
+
+/// How an end comes: at night, where its day is still in.
+pub(super) fn nights(replaced: bool, rule: Option<EndDay>) -> &'static [bool] {
+    match is_last_day_in(replaced, rule) {
+        Certainty::Yes => &[true],
+        Certainty::No => &[false],
+        Certainty::Maybe => &[true, false],
+    }
 }
