@@ -117,33 +117,36 @@ impl EntryClause {
 
     /// Whether a party joins by its own act, as its consent is not needed: for all others it enters into force
     /// as it does as a whole.
-    pub(crate) fn joins(&self, parties: &[u32], party: u32) -> bool {
+    fn joins(&self, parties: &[u32], party: u32) -> bool {
         self.of.is_none() && !self.needed(parties).contains(&party)
+    }
+
+    /// The same by any reading of a clause.
+    pub(crate) fn any_joins(readings: &[EntryClause], parties: &[u32], party: u32) -> bool {
+        readings.iter().any(|of| of.joins(parties, party))
     }
 
     /// When it enters into force for a party, or as a whole, between these parties.
     pub(crate) fn derive(&self, parties: &[u32], party: Option<u32>, acts: &[Done]) -> Derived {
-        let joins = party.filter(|party| self.joins(parties, *party));
-        let whose = joins.iter().map(std::slice::from_ref);
-        let whose = std::iter::once(self.needed(parties)).chain(whose);
-        let mut all: Vec<Met> = if let Some(after) = self.after {
-            whose
-                .map(|whose| self.counted(after, whose, acts))
-                .collect()
-        } else if self.on.is_some() || !self.consents.is_empty() {
-            whose
-                .map(|whose| of_each(whose, acts, consents, |_, _| None))
-                .collect()
-        } else {
-            Vec::new()
+        let counted = |whose: &[u32]| match self.after {
+            Some(after) => self.counted(after, whose, acts),
+            None => of_each(whose, acts, consents, |_, _| None),
         };
-        let condition = all.iter().cloned().reduce(Met::and);
+        let is_asked = self.after.is_some() || self.on.is_some() || !self.consents.is_empty();
+        let condition = is_asked.then(|| {
+            let needed = counted(self.needed(parties));
+            match party.filter(|party| self.joins(parties, *party)) {
+                Some(party) => needed.and(counted(&[party])),
+                None => needed,
+            }
+        });
         let on = self.on.clone().map(|days| Began {
             days,
             certain: true,
         });
-        all.extend(self.with.iter().chain(&on).map(Met::on));
-        let met = all.into_iter().reduce(Met::and).unwrap_or(Met::NEVER);
+        let others = self.with.iter().chain(&on).map(Met::on);
+        let all = condition.iter().cloned().chain(others);
+        let met = all.reduce(Met::and).unwrap_or(Met::NEVER);
         let days = met.days.unwrap_or_else(Days::empty);
         // What applies back may be told as in force from then.
         let back = self.retroactive_to.as_ref().map_or(met.from, first);

@@ -31,16 +31,13 @@ type Leaf = (Voice, Field, Option<String>);
 /// Every contradiction within one voice, and within the records that name no source.
 pub(crate) fn contradictions(evidence: &Evidence) -> Vec<Fault> {
     let mut found = Vec::new();
-    for kind in Kind::ALL {
-        for id in 0..evidence.count(kind) as u32 {
-            let thing = Thing::new(kind, id);
-            let rows = every_row(evidence, thing);
-            let group = Group { evidence, thing };
-            if rows.len() > 1 {
-                group.values(&rows, &mut found);
-            }
-            group.days(&rows, &mut found);
+    for thing in evidence.things() {
+        let rows = every_row(evidence, thing);
+        let group = Group { evidence, thing };
+        if rows.len() > 1 {
+            group.values(&rows, &mut found);
         }
+        group.days(&rows, &mut found);
     }
     found
 }

@@ -88,11 +88,9 @@ fn settled(evidence: &Evidence, accounts: &[Account], acts: &[&Act]) -> Settled 
         settled.when.push(act.when);
         settled.stands_for.push(act.stands_for.iter().copied());
     }
-    for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Event) {
-        let all = (0..evidence.count(kind) as u32).map(|id| Thing::new(kind, id));
-        let found = disputes::of_others(evidence, all, &rows_of);
-        settled.disputes.extend(found);
-    }
+    let others = evidence.things().filter(|thing| thing.kind != Kind::Event);
+    let found = disputes::of_others(evidence, others, &rows_of);
+    settled.disputes.extend(found);
     settled.disputes.extend(circles::disputes(evidence));
     disputes::sort(&mut settled.disputes);
     settled.shrink();
@@ -106,16 +104,13 @@ fn all_claims(evidence: &Evidence) -> AllClaims {
         unsourced: false,
     };
     let claims = &evidence.claims;
-    for kind in Kind::ALL {
-        for id in 0..evidence.count(kind) as u32 {
-            let thing = Thing::new(kind, id);
-            let always = evidence.is_always_there(thing);
-            for claim in claims.about(thing).map(|claim| claim as usize) {
-                let unsourced = claims.source[claim] == NONE;
-                if !(unsourced && always) {
-                    all.known = all.known.max(claims.known[claim]);
-                    all.unsourced |= unsourced;
-                }
+    for thing in evidence.things() {
+        let always = evidence.is_always_there(thing);
+        for claim in claims.about(thing).map(|claim| claim as usize) {
+            let unsourced = claims.source[claim] == NONE;
+            if !(unsourced && always) {
+                all.known = all.known.max(claims.known[claim]);
+                all.unsourced |= unsourced;
             }
         }
     }

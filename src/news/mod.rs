@@ -41,7 +41,7 @@ pub use novelty::{NewsItem, Novelty};
 
 use crate::date::Day;
 use crate::error::Error;
-use crate::graph::{Graph, Kind, Thing};
+use crate::graph::Graph;
 use crate::intake::build_with;
 use crate::node::{Dispute, both};
 use crate::record::Dossier;
@@ -105,14 +105,11 @@ impl<'g> View<'g> {
     pub fn news_since(self, earlier: View<'g>) -> News<'g> {
         let mut claims = Vec::new();
         let same = std::ptr::eq(self.graph(), earlier.graph());
-        for kind in Kind::ALL {
-            for id in 0..self.evidence().count(kind) as u32 {
-                let thing = Thing::new(kind, id);
-                // The numbers of claims in another graph say nothing here.
-                let before = same.then(|| earlier.counted(thing)).into_iter().flatten();
-                let before: Vec<u32> = before.collect();
-                claims.extend(self.counted(thing).filter(|claim| !before.contains(claim)));
-            }
+        for thing in self.evidence().things() {
+            // The numbers of claims in another graph say nothing here.
+            let before = same.then(|| earlier.counted(thing)).into_iter().flatten();
+            let before: Vec<u32> = before.collect();
+            claims.extend(self.counted(thing).filter(|claim| !before.contains(claim)));
         }
         let mut news = News {
             before: earlier,

@@ -8,7 +8,7 @@ use crate::date::Days;
 use crate::graph::{Kind, NONE, Thing, is_citation};
 use crate::node::{About, Claim};
 use crate::record::{Field, Sort, Value};
-use crate::rules::{Row, asserting, field_days};
+use crate::rules::{Row, asserting, corrects, field_days};
 use crate::view::View;
 use crate::vocabulary::Stance;
 
@@ -179,24 +179,15 @@ pub(super) fn items<'g>(before: View<'g>, after: View<'g>, claims: &[u32]) -> Ve
                 None if asserting(told).next().is_none() => Novelty::Contradicts,
                 None => Novelty::Repeats,
             };
-            let novelty = match beside(&told) {
-                Novelty::Contradicts => {
-                    let corrected = |told: &&Row<'g>| corrects((before, after), row, **told);
-                    let (right, wrong): (Vec<Row<'g>>, Vec<Row<'g>>) =
-                        told.iter().partition(|told| !corrected(told));
-                    let still = || {
-                        right
-                            .iter()
-                            .any(|told| beside(&[*told]) == Novelty::Contradicts)
-                    };
-                    if wrong.is_empty() || still() {
-                        Novelty::Contradicts
-                    } else {
-                        Novelty::Corrects
-                    }
+            let mut novelty = beside(&told);
+            if novelty == Novelty::Contradicts {
+                let (wrong, others): (Vec<Row<'g>>, Vec<Row<'g>>) =
+                    (told.iter()).partition(|told| puts_right((before, after), row, **told));
+                let excludes = |told: &Row<'g>| beside(&[*told]) == Novelty::Contradicts;
+                if !wrong.is_empty() && !others.iter().any(excludes) {
+                    novelty = Novelty::Corrects;
                 }
-                other => other,
-            };
+            }
             NewsItem {
                 claim,
                 about,
@@ -218,13 +209,11 @@ pub(super) fn items<'g>(before: View<'g>, after: View<'g>, claims: &[u32]) -> Ve
 }
 
 /// Whether a new claim corrects one that was there before, about the same thing (MEANING, M32).
-fn corrects((before, after): (View<'_>, View<'_>), new: Row<'_>, told: Row<'_>) -> bool {
+fn puts_right((before, after): (View<'_>, View<'_>), new: Row<'_>, told: Row<'_>) -> bool {
     let source = Some(told.source()).filter(|source| *source != NONE);
     let source = source.and_then(|id| after.counterpart(before, Thing::source(id)));
-    let by = |source: Thing| after.evidence().corrections.correcting(source.id);
-    let by_its_source =
-        source.is_some_and(|source| by(source).binary_search(&new.source()).is_ok());
-    by_its_source && new.voice() == told.voice()
+    let corrections = &after.evidence().corrections;
+    source.is_some_and(|source| corrects(&corrections.correcting(source.id), new, told))
 }
 
 /// Of a claim that denies or contests the whole.

@@ -327,10 +327,8 @@ pub(crate) fn limit(
             conditions.len() - 1
         });
         let condition = &conditions[known];
-        let joins = party.filter(|party| {
-            let mut clauses = condition.clauses.iter();
-            clauses.any(|clause| clause.joins(&members, *party))
-        });
+        let joins = |party: &u32| EntryClause::any_joins(&condition.clauses, &members, *party);
+        let joins = party.filter(joins);
         let open = joins.map_or_else(
             || condition.open.clone(),
             |party| condition.open_to(&members, Some(party)),

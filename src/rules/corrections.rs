@@ -65,10 +65,14 @@ pub(crate) fn overruled(
 /// Of these claims about one thing, those that correct one of them: of the same speaker.
 fn correcting<'e>(evidence: &Evidence, rows: &[Row<'e>], row: Row<'_>) -> Vec<Row<'e>> {
     let by = evidence.corrections.correcting(row.source());
-    let corrects = |other: &&Row<'e>| {
-        by.binary_search(&other.source()).is_ok() && other.voice() == row.voice()
-    };
+    let corrects = |other: &&Row<'e>| corrects(&by, **other, row);
     rows.iter().filter(corrects).copied().collect()
+}
+
+/// Whether one claim corrects another about the same thing: it is of one of the sources that correct that of the
+/// other, and of the same speaker.
+pub(crate) fn corrects(correcting: &[u32], row: Row<'_>, other: Row<'_>) -> bool {
+    correcting.binary_search(&row.source()).is_ok() && row.voice() == other.voice()
 }
 
 /// A claim without the fields on which the claims that correct it speak; `None` where nothing is left.

@@ -25,7 +25,7 @@ use crate::date::{Certainty, Date, Day, Days};
 use crate::graph::{Evidence, Kind, NONE, Thing, ValueId, find};
 use crate::record::{Field, Value};
 use crate::vocabulary::Stance;
-pub(crate) use corrections::{counting, every_row, is_withdrawn, one_field, overruled};
+pub(crate) use corrections::{corrects, counting, every_row, is_withdrawn, one_field, overruled};
 
 /// A claim that counts, with the fields in which it counts.
 #[derive(Clone, Copy, Debug)]

@@ -4,7 +4,7 @@
 use super::View;
 use super::facts::FactsOf;
 use crate::clause::Moment;
-use crate::clause::entry::{Began, Derived};
+use crate::clause::entry::{Began, Derived, EntryClause};
 use crate::date::Certainty;
 use crate::graph::{Account, Thing};
 use crate::lifecycle;
@@ -64,10 +64,7 @@ impl FactsOf {
             };
             let members: Vec<u32> = account.parties.iter().map(|of| of.party).collect();
             // What is not told for a party is as for the whole.
-            let joins = |party: &u32| {
-                let mut clauses = told.entries.iter();
-                clauses.any(|clause| clause.joins(&members, *party))
-            };
+            let joins = |party: &u32| EntryClause::any_joins(&told.entries, &members, *party);
             let whom = members
                 .iter()
                 .copied()

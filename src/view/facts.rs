@@ -391,11 +391,13 @@ fn contest(
     }
     let is_voice = |row: &Row<'_>, party: &u32| view.is_voice_of(*row, Thing::party(*party));
     let by_party = |row: &Row<'_>| parties.iter().any(|party| is_voice(row, party));
-    // Who announced that it contests an act of a day on which that did not come contests nothing (M4).
-    let in_vain = || acts::announced_in_vain(act.event, &acts[at].1);
     // A finding that binds the parties settles it, whether or not anybody contests it.
-    let mut against = claims.iter().filter(|row| contests(row) && by_party(row));
-    let contested = against.any(|row| !in_vain().contains(&row.claim));
+    let mut against = (claims.iter().filter(|row| contests(row) && by_party(row))).peekable();
+    let contested = against.peek().is_some() && {
+        // Who announced that it contests an act of a day on which that did not come contests nothing (M4).
+        let in_vain = acts::announced_in_vain(act.event, &acts[at].1);
+        against.any(|row| !in_vain.contains(&row.claim))
+    };
     let unsettled = if contested {
         Contest::Open
     } else {

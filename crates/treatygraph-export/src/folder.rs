@@ -22,12 +22,13 @@ pub(crate) fn write_each(
     let next = AtomicUsize::new(0);
     let work = || {
         let mut done = Vec::new();
-        while let Some(at) =
-            Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < tables.len())
-        {
-            done.push((at, write(tables[at])));
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(table) = tables.get(at) else {
+                return done;
+            };
+            done.push((at, write(*table)));
         }
-        done
     };
     let others = std::thread::available_parallelism()
         .map_or(1, usize::from)

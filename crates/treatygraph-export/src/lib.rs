@@ -31,6 +31,8 @@ pub mod svg;
 pub mod tables;
 #[cfg(any(feature = "gexf", feature = "graphml"))]
 mod xml;
+#[cfg(any(feature = "gexf", feature = "graphml", feature = "svg"))]
+mod xml_text;
 
 #[doc = include_str!("../READERS.md")]
 #[cfg(any(feature = "arrow", feature = "csv"))]

@@ -241,7 +241,7 @@ pub(crate) struct Layout {
     of: &'static RowType,
     /// For each column of the table the part to which it goes; 0 is the table itself.
     part_of: Vec<usize>,
-    /// The only part that is wanted, if not all are.
+    /// The one part of which rows are made; all, where none is given.
     only: Option<usize>,
     /// The column within whose cells rows are numbered.
     numbered: Option<usize>,

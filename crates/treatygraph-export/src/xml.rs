@@ -1,10 +1,11 @@
 //! What both formats of XML have in common.
 
-use std::borrow::Cow;
 use std::io::{self, Write};
 
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+
+use crate::xml_text::allowed;
 
 /// Elements, written one after the other.
 pub(crate) struct Xml<W: Write>(Writer<W>);
@@ -57,17 +58,4 @@ fn tag<'t>(name: &'t str, attributes: &[(&str, &str)]) -> BytesStart<'t> {
         tag.push_attribute((*name, &*allowed(value)));
     }
     tag
-}
-
-/// A text without what no document of XML 1.0 may hold, not even by its number: controls but tab and line ends, and
-/// two characters that are none. Each becomes a replacement character.
-fn allowed(text: &str) -> Cow<'_, str> {
-    let is_none = |c: char| {
-        (c < ' ' && !matches!(c, '\t' | '\n' | '\r')) || matches!(c, '\u{FFFE}' | '\u{FFFF}')
-    };
-    if text.contains(is_none) {
-        text.replace(is_none, "\u{FFFD}").into()
-    } else {
-        text.into()
-    }
 }

@@ -49,7 +49,7 @@ impl Clausal {
             let acts = facts.acts.iter();
             let here = acts.filter(|act| act.part.is_none() || act.part == *part);
             let done: Vec<Done> = here.filter_map(done).collect();
-            let joins = |party: &u32| ways.iter().any(|way| way.joins(&members, *party));
+            let joins = |party: &u32| EntryClause::any_joins(ways, &members, *party);
             let whom = members.iter().copied().filter(joins).map(Some);
             let entry = |party: Option<u32>| {
                 let each = ways.iter().map(|way| way.derive(&members, party, &done));
@@ -242,7 +242,7 @@ fn received_near(facts: &mut Facts, near: &[bool]) {
         if act.kind == Denunciation && *near {
             act.received = None;
         }
-        // Of one that nobody in particular may have rejected other tests tell.
+        // Other tests have an act of the agreement's own that may have been rejected.
         if act.party.is_none() && act.rejected.is_maybe() {
             act.rejected = Certainty::No;
         }

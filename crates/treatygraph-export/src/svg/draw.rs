@@ -10,7 +10,8 @@ use super::layout::{
     BAR, BOX, Entry, Head, Layout, NAME_LINE, NAME_SIZE, Placed, Row, SMALL_SIZE, Sign, Span, Vague,
 };
 
-use super::pen::{empty, group, legal, line, number, rectangle, shape, tooltip, words};
+use super::pen::{empty, group, line, number, rectangle, shape, tooltip, words};
+use crate::xml_text::allowed;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -29,7 +30,7 @@ pub(super) fn draw<W: io::Write>(layout: &Layout<'_>, names: &Names<'_>, to: W) 
     let mut writer = Writer::new_with_indent(to, b' ', 0);
     let (wide, high) = (number(layout.width), number(layout.height));
     let view = format!("0 0 {wide} {high}");
-    let label = legal(names.label);
+    let label = allowed(names.label);
     let attributes = [
         ("xmlns", "http://www.w3.org/2000/svg"),
         ("class", "tg-timeline"),
@@ -153,7 +154,7 @@ fn draw_row<W: io::Write>(to: &mut Writer<W>, row: &Row<'_>, names: &Names<'_>) 
         match names.link {
             Some(link) => {
                 let target = format!("{link}{}", row.lane.key);
-                group(to, "a", &[("href", &legal(&target))], |to| name(to, row))?;
+                group(to, "a", &[("href", &allowed(&target))], |to| name(to, row))?;
             }
             None => name(to, row)?,
         }

@@ -1,10 +1,11 @@
 //! The strokes a drawing is made of: elements of SVG, with their texts escaped.
 
-use std::borrow::Cow;
 use std::io;
 
 use quick_xml::events::BytesText;
 use quick_xml::writer::Writer;
+
+use crate::xml_text::allowed;
 
 /// Names and values of attributes.
 pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
@@ -13,16 +14,6 @@ pub(super) type Attributes<'a> = &'a [(&'a str, &'a str)];
 pub(super) fn number(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").unwrap_or(&text).to_owned()
-}
-
-/// The text without the characters that XML has no way to write.
-pub(super) fn legal(text: &str) -> Cow<'_, str> {
-    let illegal = |c: char| matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
-    if text.contains(illegal) {
-        text.replace(illegal, "\u{fffd}").into()
-    } else {
-        text.into()
-    }
 }
 
 pub(super) fn group<W: io::Write>(
@@ -49,7 +40,7 @@ pub(super) fn empty<W: io::Write>(
 pub(super) fn tooltip<W: io::Write>(to: &mut Writer<W>, text: &str) -> io::Result<()> {
     let element = to.create_element("title");
     element
-        .write_text_content(BytesText::new(&legal(text)))
+        .write_text_content(BytesText::new(&allowed(text)))
         .map(drop)
 }
 
@@ -71,7 +62,7 @@ pub(super) fn words<W: io::Write>(
     ];
     let element = to.create_element("text").with_attributes(attributes);
     element
-        .write_text_content(BytesText::new(&legal(text)))
+        .write_text_content(BytesText::new(&allowed(text)))
         .map(drop)
 }
 

@@ -136,7 +136,7 @@ impl<'f> Way<'f> {
         clause.after.is_some() || clause.on.is_some() || !clause.consents.is_empty()
     }
 
-    /// Who has to do it; nobody in particular, where it is one act.
+    /// Each party that has to do it; none where one act does for all.
     fn needed(&self) -> Vec<Who> {
         let one = match self.clause.after {
             Some(After::Reply) => true,
