@@ -120,8 +120,11 @@ pub(super) fn act(
         into.extend(ways.map(|marks| State { marks, ..state }));
         for at in (0..2).filter(|at| choice.whom & 1 << at != 0) {
             let letter = state.letters[at];
-            // What would begin does not; what ends spares what never began.
-            let keeps = !moves || is_barred && (begins || letter.is_unbegun());
+            // What would begin does not; what ends spares what never began. For who has ceased to exist the
+            // agreement's own does nothing.
+            let keeps = !moves
+                || is_barred && (begins || letter.is_unbegun())
+                || of.own && letter == Letter::Y;
             let becomes = match row.cell(letter) {
                 Cell::Becomes(next) if !keeps => next,
                 Cell::CannotBe if !keeps => {

@@ -341,7 +341,7 @@ pub(crate) fn stands_for(
             .fold(Certainty::No, |sum, refusal| {
                 sum.or(refusal.by(first, last))
             });
-        match refused.or(life.not_born_by(first, last)) {
+        match refused.or(life.is_not_on(first, last)) {
             Certainty::Yes => {}
             out => {
                 let certain = out == Certainty::No && party.certain && !denied;

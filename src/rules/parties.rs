@@ -24,22 +24,30 @@ impl Life {
         }
     }
 
-    /// Whether it did not exist yet when an act happened that lies between these days.
-    pub(crate) fn not_born_by(&self, first: i32, last: i32) -> Certainty {
-        let Some([(earliest, _), ..]) = self.since.as_ref().map(|since| since.days.runs()) else {
-            return Certainty::No;
-        };
-        let latest = self
-            .since
-            .as_ref()
-            .and_then(|since| since.days.runs().last());
-        if *earliest > last {
-            Certainty::Yes
-        } else if latest.is_some_and(|run| run.1 > first) {
-            Certainty::Maybe
-        } else {
-            Certainty::No
+    /// The same as if it had not ceased to exist.
+    pub(crate) fn without_end(self) -> Life {
+        Life {
+            until: None,
+            ..self
         }
+    }
+
+    /// Whether it did not exist yet, or no longer, when an act happened that lies between these days.
+    pub(crate) fn is_not_on(&self, first: i32, last: i32) -> Certainty {
+        let limits = |limit: &Option<Resolved>| {
+            let runs = limit.as_ref()?.days.runs();
+            Some((runs.first()?.0, runs.last()?.1))
+        };
+        let unborn = limits(&self.since).map(|since| (since.0 > last, since.1 > first));
+        let gone = limits(&self.until).map(|until| (until.1 < first, until.0 < last));
+        let each = [unborn, gone].into_iter().flatten();
+        each.fold(Certainty::No, |all, (certainly, possibly)| {
+            all.or(match (certainly, possibly) {
+                (true, _) => Certainty::Yes,
+                (false, true) => Certainty::Maybe,
+                (false, false) => Certainty::No,
+            })
+        })
     }
 
     /// Whether it certainly began only after this day.

@@ -81,10 +81,11 @@ impl FactsOf {
         let heirs = self.facts.inheritances.iter().map(|of| of.heir);
         let parties = account.parties.iter().map(|of| of.party);
         let parties: Vec<u32> = parties.chain(heirs).collect();
-        let life = |of: &PartyOf| Life::of(&view.rows(Thing::party(of.party)));
+        let life = |of: &PartyOf| Life::of(&view.rows(Thing::party(of.party))).without_end();
         let lives: Vec<Life> = account.parties.iter().map(life).collect();
         let lives: Vec<&Life> = lives.iter().collect();
-        // For status a refusal is an act of its own: it keeps nobody from an act of the agreement (M16).
+        // For status a refusal and the end of a party are acts of their own: they keep nobody from an act of the
+        // agreement (M16).
         let stands_for =
             |place: usize| acts::stands_for(&account.acts, place, &account.parties, &lives, &[]);
         let mut kept: Vec<(&Act, Vec<Row<'_>>)> = Vec::new();

@@ -185,7 +185,7 @@ impl Model {
         let since = |party: &str| life(dossier, party, Field::Since);
         let until = |party: &str| life(dossier, party, Field::Until);
         model.settle_parties(&since, &until);
-        model.stand(&since);
+        model.stand(&since, &until);
         model.acts.sort_by_key(|act| act.order());
         model
     }
@@ -371,7 +371,11 @@ impl Model {
     }
 
     /// M8: for whom acts without a party stand, and what they exclude.
-    pub(crate) fn stand(&mut self, since: &dyn Fn(&str) -> Option<Resolved>) {
+    pub(crate) fn stand(
+        &mut self,
+        since: &dyn Fn(&str) -> Option<Resolved>,
+        until: &dyn Fn(&str) -> Option<Resolved>,
+    ) {
         let before = self.acts.clone();
         for index in 0..self.acts.len() {
             let act = &before[index];
@@ -410,7 +414,8 @@ impl Model {
                         (false, false) => Certainty::No,
                     };
                     let absent = refusal::refused(act, party, &before)
-                        .or(refusal::unborn(act, since(party)));
+                        .or(refusal::unborn(act, since(party)))
+                        .or(refusal::gone(act, until(party)));
                     let held = certainty.and(alone).and(!absent);
                     if held != Certainty::No {
                         stands_for.insert(party.clone(), held);

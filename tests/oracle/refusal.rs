@@ -1,4 +1,4 @@
-//! For whom an act without a party does not stand (MEANING M8): refusal and birth.
+//! For whom an act without a party does not stand (MEANING M8): refusal, birth and end.
 
 use treatygraph::record::Field;
 use treatygraph::{Acts, Certainty, Class, EventKind};
@@ -16,6 +16,16 @@ pub(crate) fn unborn(act: &Act, since: Option<Resolved>) -> Certainty {
     }
     let possible = first(&act.when.days) < last(&since.days);
     let certain = last(&act.when.days) < first(&since.days);
+    three_valued(certain, possible)
+}
+
+/// M8: whether the party existed no longer on the day of the act; "its last day is in".
+pub(crate) fn gone(act: &Act, until: Option<Resolved>) -> Certainty {
+    let Some(until) = until.filter(|_| any(&act.when.days)) else {
+        return Certainty::No;
+    };
+    let possible = last(&act.when.days) > first(&until.days);
+    let certain = first(&act.when.days) > last(&until.days);
     three_valued(certain, possible)
 }
 

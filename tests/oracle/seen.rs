@@ -90,7 +90,7 @@ impl Model {
                 agreement.parties = self.agreements[key].parties.clone();
             }
         }
-        seen.stand(&since);
+        seen.stand(&since, &until);
         seen
     }
 }

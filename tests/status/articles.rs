@@ -239,7 +239,7 @@ fn anchor() -> impl Strategy<Value = (EventKind, i16)> {
 pub(crate) fn world() -> impl Strategy<Value = World> {
     let anchors = vec(world::event_of(anchor()), 0..3);
     let clauses = weighted(0.5, (articles(), anchors));
-    (world::world(), clauses).prop_map(|(mut world, clauses)| {
+    (world::mortal(), clauses).prop_map(|(mut world, clauses)| {
         if let Some((articles, anchors)) = clauses {
             // The slow model does not know what hangs on another agreement.
             let articles: Vec<Article> = articles.into_iter().map(by_itself).collect();

@@ -74,6 +74,9 @@ fn attempts(dossier: &Dossier) -> Vec<Dossier> {
         }
         fields!(part, key, party, outcome, ground, answers, effect);
     }
+    for i in 0..dossier.states.len() {
+        try_(&|d| d.states[i].until = None);
+    }
     for i in 0..dossier.sources.len() {
         try_(&|d| d.sources[i].covers = None);
         try_(&|d| d.sources[i].published = None);

@@ -219,7 +219,7 @@ impl Walk {
             let enter = |state: &State| {
                 let mut state = *state;
                 for i in whom {
-                    if !self.is_refused(*i, marks) {
+                    if !self.is_refused(*i, marks) && state.letters[*i] != Letter::Y {
                         state.letters[*i] = after(What::UnrecordedEntry, state.letters[*i])?;
                     }
                 }
@@ -270,6 +270,10 @@ impl Walk {
     /// The column "not if".
     fn bars(&self, act: &Today<'_>, i: usize, at: Letter, marks: &Marks) -> Bar {
         let Today { what, motion, .. } = act;
+        if motion.own && at == Letter::Y {
+            // "Nor do they begin for who has ceased to exist."
+            return Bar::Yes;
+        }
         let refused = motion.own && self.is_refused(i, marks);
         if refused && what.begins() {
             // "The agreement's own entry into force or revival contradicts it, and may have its effect or

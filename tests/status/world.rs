@@ -272,8 +272,18 @@ fn agreement() -> impl Strategy<Value = RawAgreement> {
     })
 }
 
-/// Any dossier of this world.
+/// Any dossier of this world, in which no party ceases to exist.
 pub(crate) fn world() -> impl Strategy<Value = World> {
+    any_world(false)
+}
+
+/// The same; in some one party does.
+#[allow(dead_code)]
+pub(crate) fn mortal() -> impl Strategy<Value = World> {
+    any_world(true)
+}
+
+fn any_world(mortal: bool) -> impl Strategy<Value = World> {
     let relation = weighted(0.4, (weighted(0.8, 0..SOURCES), weighted(0.15, Just(()))));
     (
         vec(source(), SOURCES),
@@ -284,7 +294,7 @@ pub(crate) fn world() -> impl Strategy<Value = World> {
         weighted(0.1, prop_oneof![date(2023), date(2024)]),
     )
         .prop_map(
-            |(sources, agreements, relation, mut events, entry, extinct)| {
+            move |(sources, agreements, relation, mut events, entry, extinct)| {
                 // Mostly the first is in force one day.
                 events.extend(entry.map(|claims| RawEvent {
                     agreement: 0,
@@ -304,7 +314,7 @@ pub(crate) fn world() -> impl Strategy<Value = World> {
                 });
                 let mut dossier = written(&sources, &agreements, relation.as_ref(), &events);
                 if let Some(state) = dossier.states.iter_mut().find(|s| s.key.as_str() == "BB") {
-                    state.until = extinct.filter(|_| std::env::var_os("EXTINCT").is_some());
+                    state.until = extinct.filter(|_| mortal);
                 }
                 World(dossier)
             },

@@ -35,6 +35,8 @@ struct Step {
     moment: Moment,
     /// Whether it moves only what had begun.
     spares_unbegun: bool,
+    /// Whether it does nothing for who has ceased to exist.
+    spares_gone: bool,
 }
 
 impl Walk<'_, '_> {
@@ -163,6 +165,7 @@ impl Walk<'_, '_> {
             steps.push(Step {
                 moment,
                 spares_unbegun: false,
+                spares_gone: true,
             });
         }
         for happening in self.chosen.iter().filter(|h| h.day == day) {
@@ -174,6 +177,7 @@ impl Walk<'_, '_> {
                     steps.extend((own || keeps_out()).then_some(Step {
                         moment: at(happening),
                         spares_unbegun: false,
+                        spares_gone: false,
                     }));
                 }
                 _ if self.moves(happening, p) => {
@@ -211,6 +215,7 @@ impl Walk<'_, '_> {
         Some(Step {
             moment,
             spares_unbegun: refused.is_some() && happening.what.is_end(),
+            spares_gone: happening.of_agreement,
         })
     }
 
@@ -327,7 +332,9 @@ fn through_the_day(mut letter: Letter, steps: &[Step]) -> Option<(Letter, Letter
         if hour >= Hour::Night && seen.is_none() {
             seen = Some(letter);
         }
-        if !(step.spares_unbegun && letter.is_unbegun()) {
+        let is_spared =
+            step.spares_unbegun && letter.is_unbegun() || step.spares_gone && letter == Letter::Y;
+        if !is_spared {
             letter = after(what, letter)?;
         }
     }
