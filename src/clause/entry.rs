@@ -261,8 +261,8 @@ fn since(day: i32) -> Days {
     Days::of_runs([(day, i32::MAX)])
 }
 
-/// The last of the acts of each of these parties, of those that fit. For a party of which none is recorded the
-/// condition cannot be met before the day that `not_before` gives.
+/// The last of the acts of each of these parties, of those that fit. For a party of which none is recorded, or none
+/// with a day, the condition cannot be met before the day that `not_before` gives.
 fn of_each(
     parties: &[u32],
     acts: &[Done],
@@ -286,13 +286,16 @@ fn of_each(
                 .map_or(act.days.clone(), |sure| later_of(sure, &act.days));
             Some(all.map_or(with.clone(), |all| all.union(&with)))
         });
-        let bound = || not_before(*party, acts).unwrap_or(i32::MIN);
+        let mut both = certain.iter().chain(&unsure);
+        let bound = if both.any(|act| act.days != Days::all()) {
+            i32::MIN
+        } else {
+            not_before(*party, acts).unwrap_or(i32::MIN)
+        };
         Met {
-            from: sure
-                .as_ref()
-                .map_or_else(|| if days.is_none() { bound() } else { i32::MIN }, first),
+            from: sure.as_ref().map_or(bound, |sure| first(sure).max(bound)),
             certain: !certain.is_empty(),
-            days,
+            days: days.map(|days| days.intersect(&since(bound))),
         }
     });
     each.reduce(Met::and).unwrap_or(Met::NEVER)

@@ -127,6 +127,12 @@ pub(crate) fn in_time(before_days: &Days) -> Days {
 }
 
 impl Phase {
+    /// When the agreement ends to whose end it runs: it has neither a length nor an end of its own.
+    pub(crate) fn runs_to(&self) -> Option<&Began> {
+        let (_, ends) = self.with.as_ref()?;
+        (self.length.is_none() && self.until.is_none()).then_some(ends)
+    }
+
     /// How long before the end of the phase notice is to be received.
     pub(crate) fn notice(&self, clause: Option<&NoticeClause>) -> Option<Span> {
         self.notice.or_else(|| clause?.notice)
@@ -160,7 +166,7 @@ impl<'t> Term<'t> {
             } else if let Some(Length::For(span)) = phase.length {
                 length = length.and(span)?;
                 after(&from, length)
-            } else if let (None, Some((_, ends))) = (phase.length, &phase.with) {
+            } else if let Some(ends) = phase.runs_to() {
                 (from, length) = (ends.days.clone(), Span::days(0));
                 from.clone()
             } else {
@@ -196,6 +202,21 @@ impl<'t> Term<'t> {
         }
         let last = self.boundaries().find(|end| end.follows == Follows::End)?;
         Some((last.on, &self.phases[last.phase]))
+    }
+
+    /// Whether that end certainly comes, once it has begun: another agreement from or to which it runs may never
+    /// begin, or have no end.
+    pub(crate) fn certainly_ends(self) -> bool {
+        let starts_anew = |phase: &Phase| phase.until.is_some() || phase.runs_to().is_some();
+        let first = self.phases.first().filter(|phase| phase.from.is_none());
+        let runs_from = first.and_then(|phase| phase.with.as_ref());
+        let begins = runs_from.is_none_or(|(begins, _)| begins.certain);
+        (begins || self.phases.iter().any(starts_anew))
+            && self
+                .phases
+                .iter()
+                .filter_map(Phase::runs_to)
+                .all(|ends| ends.certain)
     }
 
     /// The first end of a phase.

@@ -70,10 +70,11 @@ pub(crate) fn end(facts: &Facts) -> Beginning {
         if ended.is_no() {
             continue;
         }
-        // Its last day is the one before the first on which it has ended.
-        days.extend((!certainly).then_some((first, first)));
         certainly = ended.is_yes();
-        days.extend((!certainly && first < last).then_some((first + 1, last)));
+        days.push((first, if certainly { first } else { last }));
+        if certainly {
+            break;
+        }
     }
     Beginning {
         days: Days::of_runs(days),

@@ -217,11 +217,9 @@ impl<'f> Concern<'f> {
         let end = |phases: &'f Vec<Phase>| {
             self.of_term(phases, |term| {
                 let (on, phase) = term.end()?;
-                // Where it hangs on another agreement, that may have no end.
-                let hangs = phase.length.is_none() && phase.until.is_none();
-                let other = phase.with.as_ref().filter(|_| hangs);
-                let certain = other.is_none_or(|(_, ends)| ends.certain);
-                Some((on, certain, is_last_day_in(false, phase.day)))
+                // The day is the first on which the other agreement has ended.
+                let is_out = phase.runs_to().is_some() && phase.day.is_none();
+                Some((on, term.certainly_ends(), is_last_day_in(is_out, phase.day)))
             })
         };
         let ends: Vec<(Days, bool, Certainty)> = terms.iter().filter_map(end).collect();

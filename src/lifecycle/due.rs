@@ -110,7 +110,9 @@ impl Of<'_> {
         let only = terms.len() == 1;
         for phases in terms {
             let mut ends: Vec<Boundary> = Vec::new();
+            let mut certain = only;
             self.concern.of_term(phases, |term| {
+                certain &= term.certainly_ends();
                 // The notice for an end may have to be received years before.
                 let near = |end: &Boundary| {
                     let notice = phases[end.phase].notice(clause);
@@ -125,10 +127,10 @@ impl Of<'_> {
                     Follows::End => DueKind::TermEnds,
                     Follows::NextPhase | Follows::UntilNotice => DueKind::NextPhase,
                 };
-                self.add(kind, end.on.clone(), only, origin);
+                self.add(kind, end.on.clone(), certain, origin);
                 if let Some(notice) = phases[end.phase].notice(clause) {
                     let by = in_time(&before(&end.on, notice));
-                    self.add(DueKind::Notice, by, only && notices.len() < 2, origin);
+                    self.add(DueKind::Notice, by, certain && notices.len() < 2, origin);
                 }
             }
         }

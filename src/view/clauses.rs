@@ -93,7 +93,7 @@ impl FactsOf {
 
 /// When an agreement begins and ends on which a clause of another hangs.
 pub(super) fn life_of_other(view: View<'_>, other: u32) -> (Began, Began) {
-    let facts = FactsOf::by_itself(view, other).facts;
+    let facts = FactsOf::without_what_it_hangs_on(view, other).facts;
     let begins = lifecycle::beginning(&facts, Subject::Whole);
     let ends = lifecycle::end(&facts);
     let began = |of: Beginning| Began {

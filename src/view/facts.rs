@@ -46,6 +46,15 @@ impl FactsOf {
     }
 
     /// The same without the agreements on which it hangs.
+    pub(super) fn without_what_it_hangs_on(view: View<'_>, agreement: u32) -> FactsOf {
+        let account = view.account(agreement);
+        let mut told = FactsOf::alone(view, agreement, &account);
+        told.replaced(view, agreement);
+        told.clauses(view, &account, &|_| None);
+        told
+    }
+
+    /// The same also without those that replace it.
     pub(crate) fn by_itself(view: View<'_>, agreement: u32) -> FactsOf {
         let account = view.account(agreement);
         let mut told = FactsOf::alone(view, agreement, &account);

@@ -340,6 +340,10 @@ impl DayClaim {
         self.stance == Stance::Denies
     }
 
+    fn contests(&self) -> bool {
+        self.stance == Stance::Contests
+    }
+
     fn gives_days(&self) -> Option<&DaySet> {
         self.days.as_ref().filter(|_| self.stance != Stance::Denies)
     }
@@ -439,8 +443,16 @@ pub(crate) fn resolve_from(claims: &[DayClaim], not_before: usize) -> Resolved {
     let counting: Vec<DayClaim> = all.iter().filter(|c| !is_empty(c)).cloned().collect();
     let mut resolved = resolve(&counting);
     let mut counts = std::mem::take(&mut resolved.counts).into_iter();
-    let counted = |claim: &DayClaim| !is_empty(claim) && counts.next() == Some(true);
-    resolved.counts = all.iter().map(counted).collect();
+    // "One that contests is heard all the same."
+    let told = resolve(claims).counts;
+    let counted = |(claim, told): (&DayClaim, bool)| {
+        if is_empty(claim) {
+            told && claim.contests()
+        } else {
+            counts.next() == Some(true)
+        }
+    };
+    resolved.counts = all.iter().zip(told).map(counted).collect();
     resolved
 }
 

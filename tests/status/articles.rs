@@ -24,6 +24,8 @@ struct Article {
     denunciation: Option<Denunciation>,
     /// Whether the term, and the entry into force, hang on the other agreement.
     hangs: (bool, bool),
+    /// Whether a term that does runs to the end of that.
+    to_its_end: bool,
 }
 
 fn short() -> impl Strategy<Value = Span> {
@@ -201,10 +203,12 @@ fn article() -> impl Strategy<Value = Article> {
         weighted(0.45, entry()),
         weighted(0.3, denunciation()),
         (proptest::bool::weighted(0.3), proptest::bool::weighted(0.3)),
+        proptest::bool::weighted(0.4),
     )
         .prop_map(
-            |(agreement, part, source, term, entry, denunciation, hangs)| Article {
+            |(agreement, part, source, term, entry, denunciation, hangs, to_its_end)| Article {
                 hangs,
+                to_its_end,
                 agreement,
                 part: part.is_some(),
                 source,
@@ -241,19 +245,10 @@ pub(crate) fn world() -> impl Strategy<Value = World> {
     let clauses = weighted(0.5, (articles(), anchors));
     (world::mortal(), clauses).prop_map(|(mut world, clauses)| {
         if let Some((articles, anchors)) = clauses {
-            // The slow model does not know what hangs on another agreement.
-            let articles: Vec<Article> = articles.into_iter().map(by_itself).collect();
             add(&mut world.0, &articles, &anchors);
         }
         world
     })
-}
-
-fn by_itself(article: Article) -> Article {
-    Article {
-        hangs: (false, false),
-        ..article
-    }
 }
 
 /// Any dossier of the world with clauses that two or three sources tell, some of which hang on another agreement.
@@ -347,6 +342,9 @@ fn write(dossier: &mut Dossier, articles: &[Article], agreements: usize) {
         {
             phase.with = Some(other.into());
             phase.from = None;
+            if article.to_its_end {
+                (phase.for_, phase.until) = (None, None);
+            }
         }
         if let (Some(clause), Some(other), true) = (&mut entry, other, article.hangs.1) {
             clause.with = Some(other.into());

@@ -1,6 +1,6 @@
 //! When an agreement may have entered into force though nobody recorded it (MEANING M19).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use treatygraph::record::Dossier;
 use treatygraph::vocabulary::Stance;
@@ -8,6 +8,7 @@ use treatygraph::{Certainty, EventKind};
 
 use crate::acts::{self, Place, is_asserted, is_consent, is_signature};
 use crate::claims::{DaySet, any, at, first, size};
+use crate::clauses::Life;
 use crate::clauses::condition::Condition;
 use crate::cover;
 use crate::oracle::{Act, Model};
@@ -18,6 +19,8 @@ pub(crate) struct Silence<'m> {
     pub(crate) dossier: &'m Dossier,
     pub(crate) speak: &'m BTreeSet<String>,
     pub(crate) place: Place<'m>,
+    /// When the agreements begin on which a clause hangs.
+    pub(crate) others: &'m BTreeMap<String, Life>,
 }
 
 /// The unrecorded entry into force of one party.
@@ -88,11 +91,14 @@ impl Silence<'_> {
 
     /// M25: before the first of these days the condition of the clause certainly fails.
     fn condition(&self) -> Condition<'_> {
-        Condition::new(self.model, self.dossier, self.place)
+        Condition {
+            others: Some(self.others),
+            ..Condition::new(self.model, self.dossier, self.place)
+        }
     }
 
     pub(crate) fn unrecorded(&self, party: &str) -> Unrecorded {
-        let derived = self.condition().derived(party);
+        let derived = self.condition().derived(Some(party));
         let is_certain = derived.is_some_and(|derived| !derived.may_be_absent);
         if self.is_entered_for(party) || is_certain {
             return Unrecorded {
@@ -102,15 +108,16 @@ impl Silence<'_> {
         }
         Unrecorded {
             days: self.open(party),
-            excluded: self.excluded(party),
+            excluded: self.excluded(Some(party)),
         }
     }
 
-    /// On which an entry into force without a day may come: not before the texts, nor where it is excluded.
-    pub(crate) fn open_to_undated(&self, party: &str) -> DaySet {
+    /// On which an entry into force without a day may come for a party, or as a whole: not before the texts, nor
+    /// where it is excluded.
+    pub(crate) fn open_to_undated(&self, whose: Option<&str>) -> DaySet {
         let from = self.first_opening().unwrap_or(0);
-        let from = from.max(self.condition().not_before(Some(party)));
-        let excluded = self.excluded(party);
+        let from = from.max(self.condition().not_before(whose));
+        let excluded = self.excluded(whose);
         (0..size())
             .map(|day| from <= day && !excluded[day])
             .collect()
@@ -140,7 +147,7 @@ impl Silence<'_> {
                 }
             }
         }
-        let excluded = self.excluded(party);
+        let excluded = self.excluded(Some(party));
         (0..size())
             .map(|day| from <= day && !excluded[day])
             .collect()
@@ -172,13 +179,13 @@ impl Silence<'_> {
 
     /// "Not on a day up to that of a denial `by` it (of one without a day, never), nor, where none is
     /// recorded at all, on a day for which every source states that it covers entries into force."
-    fn excluded(&self, party: &str) -> DaySet {
+    fn excluded(&self, whose: Option<&str>) -> DaySet {
         let is_named = self.entries().next().is_some();
         let denied = self
             .place
             .beginnings(self.model, EventKind::EntryIntoForce)
             .filter(|act| !is_asserted(act))
-            .filter(|act| act.is_without_party() || act.is_by(party))
+            .filter(|act| act.is_without_party() || whose.is_some_and(|party| act.is_by(party)))
             .flat_map(|act| act.claims.iter().zip(&act.when.counts))
             .filter(|(claim, counts)| **counts && claim.stance == Stance::Denies)
             .filter_map(|(claim, _)| match (&claim.on, &claim.by) {

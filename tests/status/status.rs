@@ -8,6 +8,7 @@ use treatygraph::record::{Dossier, Field};
 use treatygraph::{Certainty, Day, EventKind};
 
 mod by_clause;
+mod others;
 mod recorded;
 mod replaced;
 mod suspended;
@@ -16,6 +17,7 @@ mod whole;
 use crate::acts::{self, Place};
 use crate::choice::{Days, lines_of};
 use crate::claims::{self, DaySet, field_days};
+use crate::clauses::Life;
 use crate::cover;
 use crate::law::{Consented, Letter};
 use crate::oracle::{Act, Model, life};
@@ -62,6 +64,8 @@ pub(crate) struct Oracle {
     last_days: BTreeMap<String, DaySet>,
     /// What was walked before.
     walked: RefCell<BTreeMap<String, Result<Rc<Ways>, TooMany>>>,
+    /// The agreements on which others hang.
+    others: BTreeMap<String, Life>,
     /// What clauses make, of each place.
     made: RefCell<BTreeMap<String, Rc<by_clause::Made>>>,
 }
@@ -121,6 +125,9 @@ impl Oracle {
             may_be_absent: acts::may_be_absent(&model, act),
         };
         let facts: Vec<Facts> = model.acts.iter().map(facts).collect();
+        let others = others::lives(dossier);
+        let (alone, _) = others::alone(dossier);
+        let dossier = if others.is_ok() { dossier } else { &alone };
         let mut oracle = Oracle {
             dossier: dossier.clone(),
             lines: BTreeSet::new(),
@@ -128,7 +135,8 @@ impl Oracle {
             last_days: last_days(dossier),
             facts,
             model,
-            patience: 4_000,
+            patience: if others.is_ok() { 4_000 } else { 0 },
+            others: others.unwrap_or_default(),
             walked: RefCell::default(),
             made: RefCell::default(),
         };
@@ -375,6 +383,7 @@ impl<'m> Asked<'m> {
             dossier: &self.oracle.dossier,
             speak: &self.speak,
             place: self.place,
+            others: &self.oracle.others,
         }
     }
 

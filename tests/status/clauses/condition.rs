@@ -1,12 +1,14 @@
 //! What a clause on entry into force is counted from, and what that leaves (MEANING M25).
 
+use std::collections::BTreeMap;
+
 use treatygraph::record::{After, Dossier, EntryIntoForce};
 use treatygraph::vocabulary::{Anchor, Counting, FirstOfMonth};
 use treatygraph::{Certainty, Class, EventKind};
 
-use super::{Long, entries, first_of_month, mapped};
+use super::{Life, Long, entries, first_of_month, mapped, mapped_to_firsts};
 use crate::acts::{self, Place};
-use crate::claims::{DaySet, at, field_days, first, first_number, near_set_of, size};
+use crate::claims::{DaySet, any, at, field_days, first, first_number, near_set_of, size};
 use crate::oracle::{Act, Model};
 
 /// M25 of one place.
@@ -15,6 +17,8 @@ pub(crate) struct Condition<'m> {
     pub(crate) dossier: &'m Dossier,
     pub(crate) place: Place<'m>,
     pub(crate) ways: Vec<EntryIntoForce>,
+    /// When the agreements begin `with` which others enter into force; nothing where that is not asked: any day.
+    pub(crate) others: Option<&'m BTreeMap<String, Life>>,
     /// Whether an act whose effect is contested may do nothing (M15). It happened all the same: what it
     /// excludes of the days that are told, it excludes.
     pub(crate) heeds_contests: bool,
@@ -50,6 +54,7 @@ impl<'m> Condition<'m> {
             dossier,
             place,
             ways: entries(dossier, place),
+            others: None,
             heeds_contests: true,
         }
     }
@@ -140,12 +145,49 @@ impl<'m> Condition<'m> {
 
     /// The days on which an entry comes by the clause for a party, in one way to read it.
     fn window(&self, way: &EntryIntoForce, whose: Option<&str>) -> Option<Window> {
+        let counted = Self::says_something(way).then(|| self.counted(way, whose));
+        let on = way.on.as_ref().map(near_set_of);
+        let counted = counted.map(|counted| {
+            let counted = counted?;
+            Some(match &on {
+                Some(on) => Window {
+                    days: later_days(&counted.days, on),
+                    ..counted
+                },
+                None => counted,
+            })
+        });
+        let other = way.with.as_ref().map(|with| {
+            let begins = self.begins(with.as_str());
+            any(&begins.days).then_some(begins)
+        });
+        match (counted, other) {
+            (Some(counted), Some(other)) => Some(later_of(&counted?, &other?)),
+            (counted, other) => counted.or(other)?,
+        }
+    }
+
+    /// When the agreement begins with which this one is to enter into force.
+    fn begins(&self, other: &str) -> Window {
+        let known = self.others.map(|others| others[other].begins.clone());
+        known.unwrap_or_else(|| Window {
+            days: vec![true; size()],
+            may_be_absent: true,
+        })
+    }
+
+    /// The days on which all that it is counted from may be done, with the delay: whatever fixed day it has.
+    pub(crate) fn counted(&self, way: &EntryIntoForce, whose: Option<&str>) -> Option<Window> {
         if !Self::says_something(way) {
             return None;
         }
         let mut last: Option<Window> = None;
         for party in self.who(way, whose) {
-            let done = last_of(&self.done(way, party.as_deref()))?;
+            let acts = self.done(way, party.as_deref());
+            let mut done = last_of(&acts)?;
+            if let Some(from) = self.procedures(way, party.as_deref(), &acts) {
+                done.days[..from].fill(false);
+            }
             last = Some(match last {
                 None => done,
                 Some(before) => later_of(&before, &done),
@@ -154,20 +196,22 @@ impl<'m> Condition<'m> {
         let last = last?;
         let mut days = vec![false; size()];
         for counted in counted(way) {
-            super::join(&mut days, &mapped(&last.days, counted));
-        }
-        if let Some(on) = &way.on {
-            days = later_days(&days, &near_set_of(on));
+            let counted = match way.first_of_month {
+                Some(_) => mapped_to_firsts(&last.days, counted),
+                None => mapped(&last.days, counted),
+            };
+            super::join(&mut days, &counted);
         }
         Some(Window { days, ..last })
     }
 
-    /// The days on which an entry comes by the clause, as M25 has it for a party.
-    pub(crate) fn derived(&self, party: &str) -> Option<Window> {
+    /// The days on which an entry comes by the clause, as M25 has it for a party, or for the agreement as a
+    /// whole.
+    pub(crate) fn derived(&self, whose: Option<&str>) -> Option<Window> {
         let each: Vec<Option<Window>> = self
             .ways
             .iter()
-            .map(|way| self.window(way, Some(party)))
+            .map(|way| self.window(way, whose))
             .collect();
         let some_has_none = each.iter().any(Option::is_none);
         let mut all: Option<Window> = None;
@@ -188,37 +232,59 @@ impl<'m> Condition<'m> {
         each.min().unwrap_or(0)
     }
 
+    /// "A notification says that all is done at home: where it is not recorded, or without a day, it does not come
+    /// before the last certain approval of its party."
+    fn procedures(
+        &self,
+        way: &EntryIntoForce,
+        party: Option<&str>,
+        notifications: &[(&Act, bool)],
+    ) -> Option<usize> {
+        let has_day = |(act, _): &(&Act, bool)| counts_on(act).contains(&false);
+        if way.after != Some(After::Anchor(Anchor::LastNotification))
+            || notifications.iter().any(has_day)
+        {
+            return None;
+        }
+        let approvals = self.acts(is_approval, party);
+        approvals.iter().filter_map(from).max()
+    }
+
     fn first_of(&self, way: &EntryIntoForce, whose: Option<&str>) -> usize {
-        if !Self::says_something(way) {
-            return 0;
-        }
-        let from = |(act, sure): &(&Act, bool)| sure.then(|| first(&counts_on(act)));
-        let mut last = None;
-        for party in self.who(way, whose) {
-            let done = self.done(way, party.as_deref());
-            let mut certain = done.iter().filter_map(from).max();
-            if done.is_empty() && way.after == Some(After::Anchor(Anchor::LastNotification)) {
-                // It says that all is done at home.
-                let approvals = self.acts(is_approval, party.as_deref());
-                certain = approvals.iter().filter_map(from).max();
-            }
-            last = last.max(certain);
-        }
-        let earliest = |day: usize| {
-            let number = first_number() + day as i32;
-            counted(way).into_iter().map(|to| at(to(number))).min()
-        };
-        let on = way.on.as_ref().map(|on| first(&near_set_of(on)));
-        let counted = last
-            .filter(|day| *day > 0)
-            .and_then(earliest)
-            .max(on)
-            .unwrap_or(0);
+        let other = way
+            .with
+            .as_ref()
+            .map(|with| self.begins(with.as_str()).days);
+        let other = other.filter(any).map_or(0, |days| first(&days));
+        let on = way.on.as_ref().map_or(0, |on| first(&near_set_of(on)));
+        let counted = self.first_counted(way, whose).max(on).max(other);
         match &way.retroactive_to {
             Some(to) => counted.min(first(&near_set_of(to))),
             None => counted,
         }
     }
+
+    /// The first day on which all that it is counted from may be done, with the delay.
+    pub(crate) fn first_counted(&self, way: &EntryIntoForce, whose: Option<&str>) -> usize {
+        let mut last = None;
+        let who = Self::says_something(way).then(|| self.who(way, whose));
+        for party in who.into_iter().flatten() {
+            let done = self.done(way, party.as_deref());
+            let certain = done.iter().filter_map(from).max();
+            let procedures = self.procedures(way, party.as_deref(), &done);
+            last = last.max(certain).max(procedures);
+        }
+        let earliest = |day: usize| {
+            let number = first_number() + day as i32;
+            counted(way).into_iter().map(|to| at(to(number))).min()
+        };
+        last.filter(|day| *day > 0).and_then(earliest).unwrap_or(0)
+    }
+}
+
+/// The first day of what certainly happened.
+fn from((act, sure): &(&Act, bool)) -> Option<usize> {
+    sure.then(|| first(&counts_on(act)))
 }
 
 fn is_approval(act: &Act) -> bool {

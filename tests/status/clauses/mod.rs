@@ -5,10 +5,19 @@ use treatygraph::record::{Denunciation, Dossier, EntryIntoForce, Key, Phase, Ter
 
 use crate::acts::Place;
 use crate::claims::{self, DaySet, at, first_number, size};
+use condition::Window;
 
 pub(crate) mod condition;
 pub(crate) mod notice;
 pub(crate) mod term;
+
+/// When an agreement begins and when it first ends, each as a whole.
+#[derive(Clone, Debug)]
+pub(crate) struct Life {
+    pub(crate) begins: Window,
+    #[allow(dead_code)]
+    pub(crate) ends: Window,
+}
 
 /// More ways than these are left aside.
 const TOO_MANY: usize = 64;
@@ -217,6 +226,22 @@ pub(crate) fn mapped(days: &DaySet, to: impl Fn(i32) -> i32) -> DaySet {
         mapped[..=at(to(first_number()))].fill(true);
     }
     mapped
+}
+
+/// The same of a first of a month: "where what it counts from may lie in more than twenty years on end, any day".
+pub(crate) fn mapped_to_firsts(days: &DaySet, to: impl Fn(i32) -> i32) -> DaySet {
+    let mut firsts = mapped(days, &to);
+    // Only what has no last day does, among these days.
+    let endless = (0..size()).rev().take_while(|i| days[*i]).last();
+    if let Some(from) = endless {
+        let first = if from == 0 {
+            0
+        } else {
+            at(to(first_number() + from as i32))
+        };
+        firsts[first..].fill(true);
+    }
+    firsts
 }
 
 pub(crate) fn join(to: &mut DaySet, more: &DaySet) {

@@ -158,7 +158,11 @@ fn mapped_on(days: &DaySet) -> DaySet {
 pub(crate) fn compared(rules: &[Rule], effective: &DaySet) -> (bool, bool) {
     let allowed = |rule: &Rule| match rule {
         Rule::Silent | Rule::Forbidden => false,
-        Rule::On { days, .. } => any(days) && last(days) <= first(effective),
+        // What may come too late for the last end is as what is not allowed.
+        Rule::On {
+            days,
+            may_be_absent,
+        } => !may_be_absent && any(days) && last(days) <= first(effective),
     };
     let too_early = |rule: &Rule| match rule {
         Rule::Silent => false,

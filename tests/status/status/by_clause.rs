@@ -13,6 +13,8 @@ use crate::clauses::{self, join};
 use crate::law::What;
 use crate::walk::{Motion, When, Whom};
 
+use super::others::{runs_from, runs_to};
+
 /// What the clauses of a place make, worked out once.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Made {
@@ -43,10 +45,10 @@ impl Made {
 
 impl<'m> Asked<'m> {
     pub(super) fn make(&self) -> Made {
-        let condition = Condition::new(self.model(), &self.oracle.dossier, self.place);
+        let condition = self.condition();
         let mut made = Made::default();
         for party in self.parties() {
-            let derived = condition.derived(party);
+            let derived = condition.derived(Some(party));
             let derived = derived.filter(|_| !self.silence().is_certainly_entered_for(party));
             made.entries.push(derived);
             made.not_before.insert(condition.not_before(Some(party)));
@@ -62,6 +64,13 @@ impl<'m> Asked<'m> {
         made
     }
 
+    fn condition(&self) -> Condition<'m> {
+        Condition {
+            others: Some(&self.oracle.others),
+            ..Condition::new(self.model(), &self.oracle.dossier, self.place)
+        }
+    }
+
     /// "An abandonment comes at the end of the day `lapses`."
     fn lapse(&self, condition: &Condition<'_>) -> Option<Window> {
         let mut all: Option<Window> = None;
@@ -73,34 +82,18 @@ impl<'m> Asked<'m> {
             let all = all.get_or_insert(never());
             join(&mut all.days, &near_set_of(lapses));
             let by = last(&near_set_of(lapses));
-            let mut way = way.clone();
-            way.retroactive_to = None;
-            way.on = None;
-            let only = Condition {
-                ways: vec![way],
-                ..*condition
-            };
-            all.may_be_absent |= only.not_before(None) <= by;
+            all.may_be_absent |= condition.first_counted(way, None) <= by;
         }
         let mut all = all.filter(|all| any(&all.days))?;
         // "Not at all, where it certainly is."
-        let parties = self.parties();
         let by = first(&all.days);
-        // What is counted from may be done before a fixed day.
-        let without_day = |way: &EntryIntoForce| {
-            let mut way = way.clone();
-            way.on = None;
-            way
+        let met = |party: &str, way: &EntryIntoForce| {
+            let counted = condition.counted(way, Some(party));
+            counted.is_some_and(|counted| !counted.may_be_absent && last(&counted.days) <= by)
         };
-        let done = Condition {
-            ways: condition.ways.iter().map(without_day).collect(),
-            ..*condition
-        };
-        let met = |party: &&str| {
-            let derived = done.derived(party);
-            derived.is_some_and(|derived| !derived.may_be_absent && last(&derived.days) <= by)
-        };
-        if parties.iter().all(met) {
+        let parties = self.parties();
+        let mut each = parties.iter();
+        if each.all(|party| condition.ways.iter().all(|way| met(party, way))) {
             return None;
         }
         all.may_be_absent |= condition.ways.is_empty();
@@ -167,21 +160,20 @@ impl<'m> Asked<'m> {
         days
     }
 
-    /// The days of an act; of an entry into force without a day those that are open for somebody.
+    /// The days of an act; of an entry into force without a day those that are open for whom it is.
     fn days_of_act(&self, number: usize, act: &Act) -> DaySet {
         let effective = self.oracle.facts[number].effective.clone();
         if act.id.kind != EventKind::EntryIntoForce || acts::has_day(act) {
             return effective;
         }
-        let mut open = vec![false; size()];
-        for party in self.parties() {
-            join(&mut open, &self.silence().open_to_undated(party));
-        }
-        open
+        self.silence().open_to_undated(act.id.actor.as_deref())
     }
 
     /// The days on which a term begins.
-    fn term_begins(&self, phases: &[Phase], made: &Made) -> DaySet {
+    fn term_begins(&self, phases: &[Phase]) -> DaySet {
+        if let Some(other) = runs_from(phases) {
+            return self.life_of(other).begins.days.clone();
+        }
         let kind = match term::from(phases) {
             From::Days(days) => return days,
             From::Event(kind) => kind,
@@ -195,27 +187,42 @@ impl<'m> Asked<'m> {
         if any(&days) {
             return days;
         }
-        for (party, derived) in self.parties().into_iter().zip(&made.entries) {
-            if let Some(derived) = derived {
-                join(&mut days, &derived.days);
-            }
-            if derived.as_ref().is_none_or(|derived| derived.may_be_absent) {
-                join(&mut days, &self.silence().open(party));
-            }
+        // "On the days that M25 and M19 leave for the agreement as a whole."
+        let derived = self.condition().derived(None);
+        if let Some(derived) = &derived {
+            join(&mut days, &derived.days);
+        }
+        if derived.is_none_or(|derived| derived.may_be_absent) {
+            join(&mut days, &self.silence().open_to_undated(None));
         }
         days
     }
 
     /// "A kind of event stands for the days of each recorded act of the kind": where none is recorded, the phase
-    /// has no end yet.
+    /// has no end yet. What runs to the end of another agreement ends on a day likewise.
     fn dated(&self, mut phases: Vec<Phase>) -> Vec<Phase> {
         for phase in &mut phases {
-            if let Some(Moment::Event(kind)) = phase.until {
-                let days = self.days_of_any(kind);
-                phase.until = any(&days).then(|| Moment::On(term::date_of(&days)));
-            }
+            let days = if let Some(Moment::Event(kind)) = phase.until {
+                self.days_of_any(kind)
+            } else if let Some(other) = runs_to(phase) {
+                self.life_of(other).ends.days.clone()
+            } else {
+                continue;
+            };
+            phase.until = any(&days).then(|| Moment::On(term::date_of(&days)));
         }
         phases
+    }
+
+    /// Whether the end of these phases may never come, as what they hang on may never.
+    fn may_hang_on_nothing(&self, phases: &[Phase]) -> bool {
+        let mut ends = phases.iter().filter_map(runs_to);
+        if ends.any(|other| self.life_of(other).ends.may_be_absent) {
+            return true;
+        }
+        let is_counted_anew = |phase: &Phase| phase.until.is_some() || runs_to(phase).is_some();
+        let from = runs_from(phases).filter(|_| !phases.iter().any(is_counted_anew));
+        from.is_some_and(|other| self.life_of(other).begins.may_be_absent)
     }
 
     fn make_term(&self, made: &mut Made) {
@@ -223,13 +230,16 @@ impl<'m> Asked<'m> {
         let mut end = never();
         let (mut nights, mut some_has_none) = (BTreeSet::new(), false);
         for phases in clauses::terms(&self.oracle.dossier, self.place) {
+            end.may_be_absent |= self.may_hang_on_nothing(&phases);
+            let is_out = phases.last().is_some_and(|phase| runs_to(phase).is_some());
             let phases = self.dated(phases);
             nights.extend(match phases.last().and_then(|phase| phase.day) {
+                None if is_out => vec![false],
                 Some(EndDay::Inclusive) => vec![true],
                 Some(EndDay::Exclusive) => vec![false],
                 _ => vec![false, true],
             });
-            let begins = self.term_begins(&phases, made);
+            let begins = self.term_begins(&phases);
             end.may_be_absent |= !any(&begins);
             for begins in term::numbers(&begins) {
                 for ends in term::ends(&phases, begins) {
@@ -301,7 +311,7 @@ impl<'m> Asked<'m> {
             let mut rules = Vec::new();
             for phases in &terms {
                 let phases = &self.dated(phases.clone());
-                let begins = &self.term_begins(phases, made);
+                let begins = &self.term_begins(phases);
                 for clause in &told {
                     let notice = Notice {
                         phases,

@@ -118,7 +118,7 @@ impl<'m> Asked<'m> {
         let mut effective = facts.effective.clone();
         if is_undated {
             for party in parties {
-                let open = self.silence().open_to_undated(name(*party));
+                let open = self.silence().open_to_undated(Some(name(*party)));
                 effective = (0..effective.len())
                     .map(|day| effective[day] && open[day])
                     .collect();

@@ -130,7 +130,7 @@ impl<'m> Asked<'m> {
 
     /// The days on which it begins: its last entry into effect, where one is recorded, else the first day
     /// on which it is in force.
-    fn begins(&self, whose: For<'m>) -> Result<BTreeSet<Option<usize>>, TooMany> {
+    pub(super) fn begins(&self, whose: For<'m>) -> Result<BTreeSet<Option<usize>>, TooMany> {
         let concerns = |act: &Act| match whose {
             For::Whole => act.is_without_party(),
             For::Party(party) => self.stands(act, party) != Certainty::No,
@@ -169,7 +169,7 @@ impl<'m> Asked<'m> {
         }
     }
 
-    fn on(&self, day: usize) -> Asked<'m> {
+    pub(super) fn on(&self, day: usize) -> Asked<'m> {
         Asked {
             day,
             days: self.days.clone(),

@@ -242,10 +242,10 @@ impl<'f> Way<'f> {
         };
         let firsts = self.needed().into_iter().filter_map(|whose| {
             let done = self.acts(self.done(), whose);
-            if done.is_empty()
-                && matches!(self.done(), Done::Notified)
-                && self.clause.after == Some(After::LastNotification)
-            {
+            let has_day = done
+                .iter()
+                .any(|(act, _)| counts_on(act).len() <= 2 * FAR as usize);
+            if !has_day && self.clause.after == Some(After::LastNotification) {
                 // It says that all is done at home.
                 return first_of(self.acts(Done::Approved, whose));
             }

@@ -156,7 +156,7 @@ impl<'f> Asked<'f> {
                 vec![(counted.0, length)]
             }
             (None, None, Some((_, end))) => {
-                ends.may_go_on |= !end.certain && at + 1 == phases.len();
+                ends.may_go_on |= !end.certain;
                 anew(each(&end.days))
             }
             _ => Vec::new(),
@@ -212,8 +212,18 @@ impl<'f> Asked<'f> {
                 }
                 absent |= ends.may_go_on;
             }
+            let is_of_another = |phase: &Phase| {
+                phase.with.is_some() && phase.until.is_none() && phase.length.is_none()
+            };
+            // From its beginning, as far as nothing is counted anew.
+            let runs_from = phases.first().filter(|phase| phase.from.is_none());
+            let runs_from = runs_from.and_then(|phase| phase.with.as_ref());
+            let is_anew = |phase: &Phase| phase.until.is_some() || is_of_another(phase);
+            absent |=
+                !phases.iter().any(is_anew) && runs_from.is_some_and(|(begins, _)| !begins.certain);
             nights.extend(match phases.last().and_then(|phase| phase.day) {
                 _ if !has_end => vec![],
+                None if phases.last().is_some_and(is_of_another) => vec![false],
                 Some(EndDay::Inclusive) => vec![true],
                 Some(EndDay::Exclusive) => vec![false],
                 None => vec![true, false],
