@@ -62,7 +62,8 @@ pub(super) struct Move {
     pub(super) of: Vec<Refuser>,
     /// Of an act that is recorded: whom it concerns.
     pub(super) whose: Vec<Concerned>,
-    /// Of a prolongation whether something closes it; of what closes it, or revokes: which moves, by place.
+    /// Of a prolongation whether something closes it; of what closes it, or revokes: which moves, by place. Of what was
+    /// rejected or was not: the other of the two.
     pub(super) refers: Vec<usize>,
 }
 
@@ -123,6 +124,15 @@ impl Move {
 
     pub(super) fn must_come(&self) -> bool {
         self.comes == Comes::Once && !self.absent
+    }
+
+    /// Of what was rejected or was not, the other of the two: only one of them comes.
+    pub(super) fn or_else(&self) -> Option<usize> {
+        let decides = match self.sort.row().mark {
+            Mark::Open | Mark::Closed | Mark::Revoked => false,
+            Mark::Nothing | Mark::Refused | Mark::Approved => true,
+        };
+        self.refers.first().copied().filter(|_| decides)
     }
 
     /// Of a prolongation that is counted: whether it has an end.

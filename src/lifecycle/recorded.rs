@@ -49,10 +49,15 @@ impl Make<'_> {
             let sort = sort(act);
             let perhaps = sort == Some(Sort::Refusal) && act.rejected.is_maybe();
             let or_else = agreement(act).filter(|_| perhaps);
+            let first = self.plan.moves.len();
             for sort in sort.into_iter().chain(or_else) {
                 if let Some(made) = self.made(sort, at) {
                     self.push(act, made);
                 }
+            }
+            if let (true, [one, other]) = (perhaps, &mut self.plan.moves[first..]) {
+                one.refers = vec![first + 1];
+                other.refers = vec![first];
             }
         }
         self.revocations();

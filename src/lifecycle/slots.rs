@@ -20,7 +20,7 @@ enum Use {
     Void(usize),
     /// That a notice was revoked.
     Revoked(usize),
-    /// That a move with several days has come.
+    /// That a move with several days has come; of two of which only one comes, either, by the place of the first.
     Done(usize),
     /// That it came late on this day, to this one of those looked at.
     Again(usize, usize),
@@ -87,14 +87,18 @@ fn uses(plan: &Plan, at: usize, nights: bool) -> Vec<(Use, Span)> {
         }
         _ => Vec::new(),
     };
-    if counted && !of.has_one_moment() {
-        uses.push((Use::Done(at), own));
+    if counted && (!of.has_one_moment() || of.or_else().is_some()) {
+        uses.push((done(of, at), own));
     }
     if counted && row.part == Part::Late && nights {
         let parties = (0..2).filter(|party| of.whom & 1 << party != 0);
         uses.extend(parties.map(|party| (Use::Again(at, party), own)));
     }
     uses
+}
+
+fn done(of: &Move, at: usize) -> Use {
+    Use::Done(of.or_else().map_or(at, |other| other.min(at)))
 }
 
 impl Slots {
@@ -162,7 +166,10 @@ impl Slots {
             choices: self.choices(plan, at),
             unless: bit(Use::Void(at)) | bit(Use::Revoked(at)),
             voids: of.refers.first().map_or(0, |at| bit(Use::Void(*at))),
-            done: bit(Use::Done(at)),
+            done: match of.comes {
+                Comes::Once => bit(done(of, at)),
+                Comes::Freely | Comes::Daily => 0,
+            },
             again: [0, 1].map(|party| bit(Use::Again(at, party))),
         };
         plan.moves.iter().enumerate().map(step).collect()

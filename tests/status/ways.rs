@@ -81,7 +81,7 @@ impl Walk {
         let mut known = Known::default();
         let mut seen = vec![BTreeSet::new(); self.days.len()];
         let mut may_never_begin = false;
-        for choice in choice::choices(&counts) {
+        for choice in choice::choices(&counts).filter(|choice| !self.is_both(choice)) {
             may_never_begin |= self.go(&choice, &mut seen, &mut known);
         }
         let looks = |seen: &BTreeSet<(usize, Option<Consented>)>| {
@@ -95,6 +95,22 @@ impl Walk {
             days: self.days.clone(),
             seen: seen.iter().map(looks).collect(),
             may_never_begin,
+        })
+    }
+
+    /// Whether something is chosen both as rejected and as not.
+    fn is_both(&self, choice: &[usize]) -> bool {
+        let comes = |what: &dyn Fn(What) -> bool, number: usize| {
+            let mut all = self.motions.iter().zip(choice);
+            all.any(|(motion, at)| {
+                motion.number == number && what(motion.what) && motion.options[*at].is_some()
+            })
+        };
+        let agrees = |what| matches!(what, What::Consent | What::Approval);
+        let mut all = self.motions.iter();
+        all.any(|motion| {
+            let number = motion.number;
+            comes(&|what| what == What::Refusal, number) && comes(&agrees, number)
         })
     }
 

@@ -210,6 +210,8 @@ impl<'m> Asked<'m> {
                 continue;
             };
             phase.until = any(&days).then(|| Moment::On(term::date_of(&days)));
+            // "Until when, in place of a length."
+            phase.for_ = None;
         }
         phases
     }

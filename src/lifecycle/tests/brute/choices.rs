@@ -99,19 +99,24 @@ impl Judge<'_> {
     /// Decisions, consents and signatures: what may have been rejected may be the one or the other.
     fn speaks(&self, watched: &[Who], at: usize, act: &Act, all: &mut Vec<Options>) {
         let unsure = act.rejected.is_maybe();
-        if can_refuse(act) && !act.rejected.is_no() {
-            all.push(self.dated(watched, at, act, What::Refusal, unsure));
-        }
-        if act.rejected.is_yes() {
-            return;
-        }
-        let what = match () {
-            () if consents(act) => What::Consent,
-            () if approves(act) => What::Approval,
-            () if signs(act) => What::Signature,
-            () => return,
+        let refused = can_refuse(act) && !act.rejected.is_no();
+        let refused = refused.then_some(What::Refusal);
+        let agreed = match () {
+            () if act.rejected.is_yes() => None,
+            () if consents(act) => Some(What::Consent),
+            () if approves(act) => Some(What::Approval),
+            () if signs(act) => Some(What::Signature),
+            () => None,
         };
-        all.push(self.dated(watched, at, act, what, unsure));
+        let each = refused.into_iter().chain(agreed);
+        let mut either = Options::new();
+        for what in each {
+            let mut options = self.dated(watched, at, act, what, unsure);
+            let has_absence = either.iter().any(Vec::is_empty);
+            options.retain(|option| !option.is_empty() || !has_absence);
+            either.extend(options);
+        }
+        all.push(either);
     }
 
     /// An act on each of its days.

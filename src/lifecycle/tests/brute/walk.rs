@@ -6,6 +6,7 @@ use super::Judge;
 use super::choices::Happening;
 use super::table::{Consented, Hour, Letter, What, after};
 use super::whose::{Unrecorded, Who, holds};
+use crate::vocabulary::Class;
 
 /// How one or two parties are seen on a day.
 pub(super) type Seen = [(Letter, Consented); 2];
@@ -231,8 +232,13 @@ impl Walk<'_, '_> {
     /// Whether it is a refusal of one of the watched: a decision at home does nothing while a consent
     /// of it stands.
     fn refuses_now(&self, happening: &Happening, q: usize) -> bool {
-        let is_undone =
-            || happening.what == What::Refusal && self.consented(q, at(happening)).stands();
+        let act = self.judge.asked.facts.acts.get(happening.act);
+        // A consent that was rejected is none.
+        let is_at_home = act.is_some_and(|act| Class::Approval.acts().contains(act.kind));
+        let is_undone = || {
+            let decides = happening.what == What::Refusal && is_at_home;
+            decides && self.consented(q, at(happening)).stands()
+        };
         refuses(happening) && self.moves(happening, q) && !is_undone()
     }
 
