@@ -81,7 +81,15 @@ impl Walk {
         let mut known = Known::default();
         let mut seen = vec![BTreeSet::new(); self.days.len()];
         let mut may_never_begin = false;
-        for choice in choice::choices(&counts).filter(|choice| !self.is_both(choice)) {
+        let either = self.either();
+        let comes = |choice: &[usize], at: usize| self.motions[at].options[choice[at]].is_some();
+        for choice in choice::choices(&counts) {
+            if either
+                .iter()
+                .any(|pair| pair.iter().all(|at| comes(&choice, *at)))
+            {
+                continue;
+            }
             may_never_begin |= self.go(&choice, &mut seen, &mut known);
         }
         let looks = |seen: &BTreeSet<(usize, Option<Consented>)>| {
@@ -98,20 +106,16 @@ impl Walk {
         })
     }
 
-    /// Whether something is chosen both as rejected and as not.
-    fn is_both(&self, choice: &[usize]) -> bool {
-        let comes = |what: &dyn Fn(What) -> bool, number: usize| {
-            let mut all = self.motions.iter().zip(choice);
-            all.any(|(motion, at)| {
-                motion.number == number && what(motion.what) && motion.options[*at].is_some()
-            })
-        };
+    /// The pairs of motions of one record of which only one may come: it was rejected, or was not.
+    fn either(&self) -> Vec<[usize; 2]> {
         let agrees = |what| matches!(what, What::Consent | What::Approval);
-        let mut all = self.motions.iter();
-        all.any(|motion| {
-            let number = motion.number;
-            comes(&|what| what == What::Refusal, number) && comes(&agrees, number)
-        })
+        let all = || self.motions.iter().enumerate();
+        let refusals = all().filter(|(_, motion)| motion.what == What::Refusal);
+        let with = refusals.flat_map(|(at, refusal)| {
+            let same = all().filter(move |(_, of)| of.number == refusal.number && agrees(of.what));
+            same.map(move |(other, _)| [at, other])
+        });
+        with.collect()
     }
 
     /// What was chosen, by day, in order.

@@ -77,7 +77,7 @@ impl Notice<'_> {
     fn at_end(&self, of_clause: Option<Long>) -> Rule {
         let mut days = vec![false; size()];
         let mut may_be_absent = false;
-        let begins = term::numbers(self.begins);
+        let begins = term::that_matter(self.phases, self.begins);
         let earliest = begins.first().copied().unwrap_or(i32::MIN);
         for begins in begins {
             for ends in term::ends(self.phases, begins) {

@@ -114,6 +114,15 @@ pub(crate) fn numbers(days: &DaySet) -> Vec<i32> {
     all
 }
 
+/// The days on which it may begin, as far as they matter: what ends on a day that is told is not counted from them.
+pub(crate) fn that_matter(phases: &[Phase], begins: &DaySet) -> Vec<i32> {
+    let mut begins = numbers(begins);
+    if phases.first().is_some_and(|phase| phase.until.is_some()) {
+        begins.truncate(1);
+    }
+    begins
+}
+
 /// Any one of these days, as a date.
 pub(crate) fn date_of(days: &DaySet) -> treatygraph::Date {
     let day = |i: usize| treatygraph::Day::from_number(first_number() + i as i32).expect("a day");

@@ -243,7 +243,7 @@ impl<'m> Asked<'m> {
             });
             let begins = self.term_begins(&phases);
             end.may_be_absent |= !any(&begins);
-            for begins in term::numbers(&begins) {
+            for begins in term::that_matter(&phases, &begins) {
                 for ends in term::ends(&phases, begins) {
                     match ends.all.first() {
                         Some(first) => made.first_ends[claims::at(*first)] = true,
