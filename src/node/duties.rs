@@ -317,7 +317,8 @@ impl<'g> Duties<'g> {
     }
 
     /// Which of what is settled may be asked for on a day: what certainly is, and what has to be looked at.
-    fn wanted(&self, day: i32) -> impl Fn(&Owed) -> bool + use<> {
+    fn wanted(&self) -> impl Fn(&Owed) -> bool + use<> {
+        let day = self.days.map_or(0, |(day, _)| day.number());
         let (kind, domain, modality) = (self.kind, self.domain, self.modality);
         // All is looked at before anything is decided: which of them are owed nobody can foretell, and a processor
         // that has to guess is slower than one that looks.
@@ -373,27 +374,48 @@ impl<'g> Iterator for Duties<'g> {
             }
         }
     }
+
+    fn fold<B, F: FnMut(B, Duty<'g>) -> B>(mut self, init: B, mut f: F) -> B {
+        if let Left::All = self.left {
+            self.left = self.start();
+        }
+        if let Left::Settled(owed) = &self.left {
+            let wanted = self.wanted();
+            let found = owed.clone().filter(|owed| wanted(owed));
+            let duties = found.filter_map(|owed| self.found(owed));
+            return duties.filter(|duty| self.keeps(*duty)).fold(init, f);
+        }
+        let mut sum = init;
+        while let Some(duty) = self.next() {
+            sum = f(sum, duty);
+        }
+        sum
+    }
 }
 
 impl<'g> Duties<'g> {
+    /// The duty that is settled, or what a look at it finds.
+    fn found(&self, owed: &Owed) -> Option<Duty<'g>> {
+        let view = self.pair.first().view;
+        if owed.look {
+            let id = owed.obligation;
+            return self.of_obligation(Obligation { view, id }, &OnceCell::new());
+        }
+        Some(Duty::settled(view, self.pair.ids()?, owed))
+    }
+
     /// The next that is owed, whatever makes it due.
     fn advance(&mut self) -> Option<Duty<'g>> {
         if let Left::All = self.left {
             self.left = self.start();
         }
-        let view = self.pair.first().view;
-        let day = self.days.map_or(0, |(day, _)| day.number());
         if let Left::Settled(owed) = &self.left {
             let mut left = owed.clone();
-            let pair = self.pair.ids().unwrap_or_default();
-            let wanted = self.wanted(day);
-            let duty = left.by_ref().filter(|owed| wanted(owed)).find_map(|owed| {
-                if owed.look {
-                    let id = owed.obligation;
-                    return self.of_obligation(Obligation { view, id }, &OnceCell::new());
-                }
-                Some(Duty::settled(view, pair, owed))
-            });
+            let wanted = self.wanted();
+            let duty = left
+                .by_ref()
+                .filter(|owed| wanted(owed))
+                .find_map(|owed| self.found(owed));
             self.left = Left::Settled(left);
             return duty;
         }
