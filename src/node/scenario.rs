@@ -186,8 +186,9 @@ impl<'g> Spread<'g> {
         let view = self.world.view;
         let mut found = BTreeMap::new();
         for party in [war.between.by, war.between.on] {
-            let agreements = view.agreements_of(party).into_iter();
-            let agreements = agreements.map(|id| Agreement { view, id });
+            let mut agreements = view.agreements_of(party);
+            agreements.extend(view.agreements_naming(party));
+            let agreements = agreements.into_iter().map(|id| Agreement { view, id });
             for agreement in agreements.filter(|agreement| agreement.is_listed()) {
                 found.extend(self.look_at(agreement, party, war));
             }
@@ -396,13 +397,15 @@ fn is_firm(obligation: Obligation<'_>, terms: &Terms) -> bool {
     firmly && terms.kinds.len() == 1 && terms.discretions.is_empty()
 }
 
-/// A party with each that faces it in the agreement, heirs included, both ways.
+/// A party with each that faces it in the agreement, heirs included, both ways; and a third state with each party.
 fn pairs_with(obligation: Obligation<'_>, party: u32) -> Vec<(u32, u32)> {
     let life = obligation.view.life(obligation.agreement().id);
     let others = life.members.iter().map(|member| member.party);
     let others = others.filter(|other| !life.opposed(party, *other).is_no());
-    others
-        .flat_map(|other| [(other, party), (party, other)])
+    let pairs = others.flat_map(|other| [(other, party), (party, other)]);
+    let thirds = obligation.third_pairs().into_iter();
+    pairs
+        .chain(thirds.filter(|pair| pair.0 == party || pair.1 == party))
         .collect()
 }
 
