@@ -206,9 +206,10 @@ impl<'g> Spread<'g> {
         let told = OnceCell::new();
         let mut found = Vec::new();
         // A war that an ally enters may be anywhere.
-        let places: &[String] = match war.chain.is_empty() {
-            true => &self.places,
-            false => &[],
+        let places: &[String] = if war.chain.is_empty() {
+            &self.places
+        } else {
+            &[]
         };
         for obligation in agreement.obligations() {
             let terms = terms(obligation, places);

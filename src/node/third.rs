@@ -185,9 +185,10 @@ impl<'g> Bond<'_, 'g> {
         let reasons: Vec<_> = acts
             .map(|(at, ..)| Reason::about(said, event(at)))
             .collect();
-        match reasons.is_empty() {
-            true => vec![Reason::plain(view, silent)],
-            false => reasons,
+        if reasons.is_empty() {
+            vec![Reason::plain(view, silent)]
+        } else {
+            reasons
         }
     }
 }
