@@ -133,6 +133,8 @@ record! {
         one subject: String = Subject;
         /// Against whom alone it is directed.
         many adversary: Key = Adversary;
+        /// The places at which alone an attack makes it due, as it names them.
+        many place: String = Place;
         /// Until when it is to be done.
         one deadline: Deadline = Deadline;
         /// What makes it due.
