@@ -5,7 +5,8 @@
 //! `TREATYGRAPH_BENCH_AGREEMENTS=…` says otherwise), with replacements, statements and agreements that
 //! are hard to answer for beside. It puts every question to both, a thousand different ones in turn, after
 //! a first time that settles what is settled on first ask. `growth` is by how much more the time grew than
-//! the number of answers; `!` marks where that is more than 1.5. `cargo test --benches` asks ten only, so as to see
+//! the number of answers; `!` marks where that is more than 1.5. `cargo bench --bench growth -- duties_if term_on` puts
+//! only the questions that have one of these texts in their name. `cargo test --benches` asks ten only, so as to see
 //! that they can be asked.
 
 mod records;
@@ -40,6 +41,10 @@ type Question<'g> = (&'static str, Box<dyn FnMut(usize) -> usize + 'g>);
 
 fn main() {
     let thorough = std::env::args().any(|arg| arg == "--bench");
+    let named: Vec<String> = (std::env::args().skip(1))
+        .filter(|arg| !arg.starts_with('-'))
+        .collect();
+    let is_named = |name: &str| named.is_empty() || named.iter().any(|text| name.contains(text));
     let agreements = match std::env::var("TREATYGRAPH_BENCH_AGREEMENTS") {
         Ok(number) => number.parse().expect("a number of agreements"),
         Err(_) if thorough => 60_000,
@@ -57,7 +62,9 @@ fn main() {
             start.elapsed().as_secs_f64()
         );
         let handles = Handles::of(&graph);
-        for (at, (name, mut ask)) in questions(&graph, &handles).into_iter().enumerate() {
+        let questions = questions(&graph, &handles).into_iter();
+        let questions = questions.filter(|(name, _)| is_named(name));
+        for (at, (name, mut ask)) in questions.enumerate() {
             let cost = Cost::of(&mut *ask, if thorough { ASKED } else { 10 });
             match rows.get_mut(at) {
                 Some((_, costs)) => costs.push(cost),

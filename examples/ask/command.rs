@@ -71,6 +71,9 @@ pub(crate) struct Options {
     /// Whoever is to be helped has asked for it
     #[arg(long)]
     pub(crate) requested: bool,
+    /// Where the attack is; can be repeated: the town, the continent
+    #[arg(long, value_name = "PLACE")]
+    pub(crate) at: Vec<String>,
     /// Only what had become known by that day
     #[arg(long, value_name = "DAY")]
     pub(crate) as_known_on: Option<Day>,

@@ -58,7 +58,7 @@ impl Takes {
             InDomain => "[--in-domain DOMAIN]",
             If => "[--if TRIGGER]",
             OneSided => "[--one-sided]",
-            Attack => "[--unprovoked | --provoked] [--declared] [--requested]",
+            Attack => "[--unprovoked | --provoked] [--declared] [--requested] [--at PLACE]",
         }
     }
 }
@@ -172,6 +172,7 @@ impl Question {
             ("--provoked", options.provoked, takes(&[Attack])),
             ("--declared", options.declared, takes(&[Attack])),
             ("--requested", options.requested, takes(&[Attack])),
+            ("--at", !options.at.is_empty(), takes(&[Attack])),
         ];
         for (option, given, taken) in given {
             if given && !taken {

@@ -318,7 +318,7 @@ fn a_wrong_question_and_a_wrong_option_name_the_right_one() {
         (
             "ask events --since 2025",
             "there is no option `--since`; the options are --json, --csv, --limit, --on, --from, --until, --of, \
-             --in-domain, --if, --one-sided, --unprovoked, --provoked, --declared, --requested, --as-known-on, --according-to, --trusting, --distrusting, --help\n"
+             --in-domain, --if, --one-sided, --unprovoked, --provoked, --declared, --requested, --at, --as-known-on, --according-to, --trusting, --distrusting, --help\n"
                 .to_owned(),
         ),
         (

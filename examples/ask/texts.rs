@@ -12,7 +12,10 @@ use crate::table::Shown;
 const PROVISION: [Shown; 6] = [
     ("obligation", &["obligation", "part"]),
     ("kind", &["modality", "kind", "force"]),
-    ("when", &["trigger", "deadline", "discretion", "adversary"]),
+    (
+        "when",
+        &["trigger", "deadline", "discretion", "adversary", "places"],
+    ),
     ("who", &["bearer"]),
     ("to whom", &["beneficiary"]),
     ("text", &["text", "notes", "quotes"]),
@@ -238,7 +241,8 @@ fn scenario<'g>(asked: &Asked<'g>) -> Result<DutiesIf<'g>, Fault> {
     if options.requested {
         attack = attack.requested();
     }
-    Ok(asked.view.on(asked.day()?).duties_if(attack))
+    let places: Vec<&str> = options.at.iter().map(String::as_str).collect();
+    Ok(asked.view.on(asked.day()?).duties_if(attack.at(&places)))
 }
 
 fn duty_status<'g>(asked: &Asked<'g>) -> Answer<'g> {

@@ -169,6 +169,13 @@ impl<T> Ragged<T> {
         self.ends.push(self.items.len() as u32);
     }
 
+    /// Adds the lists of further owners.
+    pub(crate) fn append(&mut self, others: Ragged<T>) {
+        let start = self.items.len() as u32;
+        self.items.extend(others.items);
+        self.ends.extend(others.ends.iter().map(|end| start + end));
+    }
+
     #[inline]
     pub(crate) fn range(&self, owner: u32) -> std::ops::Range<usize> {
         let start = owner
@@ -221,13 +228,17 @@ impl<T> Ragged<T> {
     }
 
     /// From pairs of owner and item, which stay in their order.
-    pub(crate) fn grouped(owners: usize, pairs: Vec<(u32, T)>) -> Ragged<T>
+    pub(crate) fn grouped(
+        owners: usize,
+        pairs: impl IntoIterator<Item = (u32, T), IntoIter: Clone>,
+    ) -> Ragged<T>
     where
         T: Copy,
     {
+        let pairs = pairs.into_iter();
         let mut ends = vec![0u32; owners];
-        for (owner, _) in &pairs {
-            ends[*owner as usize] += 1;
+        for (owner, _) in pairs.clone() {
+            ends[owner as usize] += 1;
         }
         let mut next = Vec::with_capacity(owners);
         let mut sum = 0;
@@ -236,13 +247,13 @@ impl<T> Ragged<T> {
             sum += *end;
             *end = sum;
         }
-        let Some(&(_, first)) = pairs.first() else {
+        let Some((_, first)) = pairs.clone().next() else {
             return Ragged {
                 ends,
                 items: Vec::new(),
             };
         };
-        let mut items = vec![first; pairs.len()];
+        let mut items = vec![first; sum as usize];
         for (owner, item) in pairs {
             let at = &mut next[owner as usize];
             items[*at as usize] = item;

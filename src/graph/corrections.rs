@@ -47,7 +47,7 @@ impl Corrections {
             .collect();
         Corrections {
             is_touched: touched(known.len(), &kept),
-            above: Ragged::grouped(known.len(), kept),
+            above: Ragged::grouped(known.len(), kept.iter().copied()),
             known,
         }
     }

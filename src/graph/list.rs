@@ -84,8 +84,8 @@ impl Lists {
     /// From pairs of owner and entry, which stay in their order.
     pub(crate) fn grouped(
         owners: usize,
-        dated: Vec<(u32, Dated)>,
-        vague: Vec<(u32, Vague)>,
+        dated: impl Iterator<Item = (u32, Dated)> + Clone,
+        vague: impl Iterator<Item = (u32, Vague)> + Clone,
     ) -> Lists {
         let (dated_ends, dated) = Ragged::grouped(owners, dated).into_parts();
         let (vague_ends, vague) = Ragged::grouped(owners, vague).into_parts();

@@ -316,6 +316,7 @@ pub(crate) struct Lives {
     sources: Places<SourceFact>,
     said_by: OnceLock<ByThing>,
     tenures_of: OnceLock<ByThing>,
+    third_states: OnceLock<ByThing>,
     findings: OnceLock<Box<[FindingRow]>>,
 }
 
@@ -366,6 +367,11 @@ impl Lives {
     /// The tenures in each body, and those of no body of each party.
     pub(crate) fn tenures_of(&self, make: impl FnOnce() -> ByThing) -> &ByThing {
         self.tenures_of.get_or_init(make)
+    }
+
+    /// The agreements that name each party which is none of them as who owes, or to whom something is owed.
+    pub(crate) fn third_states(&self, make: impl FnOnce() -> ByThing) -> &ByThing {
+        self.third_states.get_or_init(make)
     }
 
     /// The findings of the graph.

@@ -2,11 +2,13 @@
 //! be a day, actors that can act so.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use super::check_value::{dates, deadline, sides, texts};
 use super::keys::{Fault, KeyTable, Wanted};
 use super::report::Spot;
 use super::stage::{Stage, StagedRecord, Table};
+use super::threads;
 use super::undeclared::Mention;
 use crate::error::{ProblemKind, with_article};
 use crate::graph::{Given, ValueId, find};
@@ -16,8 +18,30 @@ use crate::vocabulary::{EventKind, RelationKind, Whose, Word};
 /// Notes every problem that a record has by itself or by what it names. Returns where keys are named
 /// that have no record.
 pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
+    let records = stage.records.len() as u32;
+    let parts = threads::ranges(records, |records| {
+        let records = records.start as usize..records.end as usize;
+        found(stage, key_table, records)
+    });
     let mut found = Found::default();
-    let records = stage.records.iter().enumerate();
+    parts.into_iter().for_each(|part| found.join(part));
+    for (kind, spot, message) in found.problems {
+        stage.problem(kind, spot, message);
+    }
+    for (message, spots) in found.wrong {
+        stage
+            .faulty
+            .extend(spots.iter().map(|spot| spot.record as u32));
+        let (first, others) = stage.first_and_others(spots);
+        stage.problem(ProblemKind::WrongSort, first, message + &others);
+    }
+    found.unknown
+}
+
+/// What is wrong with some of the records.
+fn found(stage: &Stage, key_table: &KeyTable, records: Range<usize>) -> Found {
+    let mut found = Found::default();
+    let records = records.map(|number| (number, &stage.records[number]));
     for (number, record) in records.filter(|(_, record)| !record.is_left_out) {
         let spot = |claim, field| Spot {
             record: number,
@@ -86,17 +110,7 @@ pub(crate) fn check(stage: &mut Stage, key_table: &KeyTable) -> Vec<Mention> {
             }
         }
     }
-    for (kind, spot, message) in found.problems {
-        stage.problem(kind, spot, message);
-    }
-    for (message, spots) in found.wrong {
-        stage
-            .faulty
-            .extend(spots.iter().map(|spot| spot.record as u32));
-        let (first, others) = stage.first_and_others(spots);
-        stage.problem(ProblemKind::WrongSort, first, message + &others);
-    }
-    found.unknown
+    found
 }
 
 /// What a source does to another that a field names.
@@ -130,6 +144,15 @@ struct Found {
 impl Found {
     fn note(&mut self, kind: ProblemKind, spot: Spot, message: String) {
         self.problems.push((kind, spot, message));
+    }
+
+    /// Adds what is found in later records.
+    fn join(&mut self, later: Found) {
+        self.problems.extend(later.problems);
+        for (message, spots) in later.wrong {
+            self.wrong.entry(message).or_default().extend(spots);
+        }
+        self.unknown.extend(later.unknown);
     }
 
     fn key(&mut self, spot: Spot, key: &str, wanted: Wanted, fault: Fault) {
@@ -204,7 +227,11 @@ fn keys(
                 return;
             }
             if let Some(wanted) = wanted(record, field, kind) {
-                value.keys(&mut |key| one(key, wanted));
+                // Nearly all are one key that names what is wanted: its own number says so.
+                match (value, key_table.table(id)) {
+                    (Value::Key(_), Some(table)) if wanted.admits(table) => {}
+                    _ => value.keys(&mut |key| one(key, wanted)),
+                }
             }
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::threads;
 use crate::claim::day::is_doubted;
 use crate::claim::value::{Beside, differ, leaves};
 use crate::date::{Certainty, Days};
@@ -30,16 +31,22 @@ type Leaf = (Voice, Field, Option<String>);
 
 /// Every contradiction within one voice, and within the records that name no source.
 pub(crate) fn contradictions(evidence: &Evidence) -> Vec<Fault> {
-    let mut found = Vec::new();
-    for thing in evidence.things() {
-        let rows = every_row(evidence, thing);
-        let group = Group { evidence, thing };
-        if rows.len() > 1 {
-            group.values(&rows, &mut found);
-        }
-        group.days(&rows, &mut found);
-    }
-    found
+    let of_kind = |kind: Kind| {
+        threads::ranges(evidence.count(kind) as u32, |range| {
+            let mut found = Vec::new();
+            for id in range {
+                let thing = Thing::new(kind, id);
+                let rows = every_row(evidence, thing);
+                let group = Group { evidence, thing };
+                if rows.len() > 1 {
+                    group.values(&rows, &mut found);
+                }
+                group.days(&rows, &mut found);
+            }
+            found
+        })
+    };
+    Kind::ALL.into_iter().flat_map(of_kind).flatten().collect()
 }
 
 /// The thing that claims are about.

@@ -1,9 +1,11 @@
 //! Which claims are about one thing (MEANING, M1 and M2).
 
 use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
 
 use super::keys::KeyTable;
 use super::stage::{Slice, Stage, StagedRecord, Table, denies};
+use super::threads;
 use crate::error::ProblemKind;
 use crate::graph::{EventMarks, Given, Ragged, STATEMENT, ValueId, find};
 use crate::record::Field;
@@ -138,45 +140,29 @@ impl Offices {
 
 /// Groups claims by what they are about; equal claims of different files are one.
 pub(crate) fn group(stage: &mut Stage, key_table: &KeyTable, offices: &Offices) -> Groups {
-    let mut claims: Vec<(Identity, GroupClaim)> = Vec::with_capacity(stage.claims.len());
-    for number in 0..stage.records.len() {
-        let record = stage.records[number].clone();
-        for (identity, beside) in identities(stage, key_table, offices, &record) {
-            for staged in record.claims.range() {
-                let mut given = stage.claims[staged as usize].given;
-                for extra in &beside {
-                    given = stage.extended(given, *extra);
-                }
-                claims.push((identity, GroupClaim { given, staged }));
-            }
+    let order = in_neighbourhoods(stage);
+    let shared: &Stage = stage;
+    let parts = threads::ranges(order.len() as u32, |range| {
+        let mut part = Part::of(shared);
+        for neighbours in whole(&order, range).chunk_by(|a, b| a.0 == b.0) {
+            part.add(key_table, offices, neighbours);
         }
-    }
-    let all = &stage.given;
-    claims.sort_unstable_by(|(a, x), (b, y)| {
-        a.cmp(b)
-            .then_with(|| x.given.of(all).cmp(y.given.of(all)))
-            .then_with(|| stage.file_of(x.staged).cmp(&stage.file_of(y.staged)))
-            .then(x.staged.cmp(&y.staged))
-    });
-    let mut twice = Vec::new();
-    let mut before: Option<(Identity, GroupClaim)> = None;
-    claims.retain(|&(identity, claim)| {
-        let given = claim.given.of(all);
-        let equal = before.filter(|(id, other)| *id == identity && other.given.of(all) == given);
-        before = Some((identity, claim));
-        // Equal claims stand in the order of inputs, those of one input side by side.
-        if let Some((_, other)) = equal
-            && find(given, Field::Source).is_some()
-            && stage.file_of(other.staged) == stage.file_of(claim.staged)
-        {
-            twice.push(claim.staged);
-        }
-        equal.is_none()
+        (part.groups, part.extended, part.twice)
     });
     let mut groups = Groups::default();
-    for group in claims.chunk_by(|a, b| a.0 == b.0) {
-        groups.identities.push(group[0].0);
-        groups.claims.push(group.iter().map(|(_, claim)| *claim));
+    let mut twice = Vec::new();
+    let base = stage.given.len() as u32;
+    for (mut part, extended, told_twice) in parts {
+        let by = stage.given.len() as u32 - base;
+        for claim in part.claims.items_mut() {
+            if claim.given.range().start >= base {
+                claim.given = claim.given.moved(by);
+            }
+        }
+        stage.given.extend(extended);
+        groups.identities.append(&mut part.identities);
+        groups.claims.append(part.claims);
+        twice.extend(told_twice);
     }
     for staged in twice {
         let spot = stage.spot_of(staged, None);
@@ -187,6 +173,137 @@ pub(crate) fn group(stage: &mut Stage, key_table: &KeyTable, offices: &Offices) 
         }
     }
     groups
+}
+
+/// What a record is about, as far as that tells it from most: what sort of thing, and the key of that or of its
+/// agreement. In the order of [`Identity`].
+type Neighbourhood = (u8, Table, ValueId);
+
+/// The records that are about anything, by neighbourhood: only those of one need to be compared in full.
+fn in_neighbourhoods(stage: &Stage) -> Vec<(Neighbourhood, u32)> {
+    let place = |(number, record): (u32, &StagedRecord)| {
+        let (sort, field) = match record.table {
+            Table::Event => (1, Field::Agreement),
+            Table::Tenure => (2, Field::Leader),
+            Table::Relation => (3, Field::From),
+            _ => (0, Field::Key),
+        };
+        let key = stage.identity_of(record, field)?;
+        Some(((sort, record.table, key), number))
+    };
+    let records = (0..).zip(&stage.records);
+    let mut order: Vec<_> = records.filter_map(place).collect();
+    order.sort_unstable();
+    order
+}
+
+/// The neighbourhoods that begin within a range.
+fn whole(order: &[(Neighbourhood, u32)], range: Range<u32>) -> &[(Neighbourhood, u32)] {
+    let begins = |at: u32| {
+        let at = at as usize;
+        let Some(before) = at.checked_sub(1).map(|before| order[before].0) else {
+            return at;
+        };
+        at + order[at..]
+            .iter()
+            .take_while(|(of, _)| *of == before)
+            .count()
+    };
+    &order[begins(range.start)..begins(range.end)]
+}
+
+/// The things of some neighbourhoods.
+struct Part<'s> {
+    stage: &'s Stage,
+    groups: Groups,
+    /// The fields of claims that got more beside their own; they stand behind those of the stage.
+    extended: Vec<Given>,
+    /// The staged claims that one input gives twice.
+    twice: Vec<u32>,
+}
+
+impl<'s> Part<'s> {
+    fn of(stage: &'s Stage) -> Part<'s> {
+        Part {
+            stage,
+            groups: Groups::default(),
+            extended: Vec::new(),
+            twice: Vec::new(),
+        }
+    }
+
+    fn given(&self, given: Slice) -> &[Given] {
+        match given
+            .range()
+            .start
+            .checked_sub(self.stage.given.len() as u32)
+        {
+            Some(start) => &self.extended[start as usize..][..given.range().len()],
+            None => given.of(&self.stage.given),
+        }
+    }
+
+    /// The fields of a claim with some more, in the order of fields.
+    fn extended(&mut self, given: Slice, beside: &[Given]) -> Slice {
+        if beside.is_empty() {
+            return given;
+        }
+        let mut all = self.given(given).to_vec();
+        for extra in beside {
+            let at = all.partition_point(|(field, _)| *field < extra.0);
+            all.insert(at, *extra);
+        }
+        let start = self.stage.given.len() + self.extended.len();
+        self.extended.extend_from_slice(&all);
+        Slice::new(start as u32, all.len() as u32)
+    }
+
+    /// Adds the things that the records of one neighbourhood are about.
+    fn add(
+        &mut self,
+        key_table: &KeyTable,
+        offices: &Offices,
+        neighbours: &[(Neighbourhood, u32)],
+    ) {
+        let stage = self.stage;
+        let mut claims: Vec<(Identity, GroupClaim)> = Vec::new();
+        for (_, number) in neighbours {
+            let record = &stage.records[*number as usize];
+            for (identity, beside) in identities(stage, key_table, offices, record) {
+                for staged in record.claims.range() {
+                    let given = self.extended(stage.claims[staged as usize].given, &beside);
+                    claims.push((identity, GroupClaim { given, staged }));
+                }
+            }
+        }
+        claims.sort_unstable_by(|(a, x), (b, y)| {
+            a.cmp(b)
+                .then_with(|| self.given(x.given).cmp(self.given(y.given)))
+                .then_with(|| stage.file_of(x.staged).cmp(&stage.file_of(y.staged)))
+                .then(x.staged.cmp(&y.staged))
+        });
+        for about in claims.chunk_by(|a, b| a.0 == b.0) {
+            let mut told: Vec<GroupClaim> = Vec::with_capacity(about.len());
+            let mut before: Option<GroupClaim> = None;
+            for &(_, claim) in about {
+                let given = self.given(claim.given);
+                let equal = before.filter(|other| self.given(other.given) == given);
+                // Equal claims stand in the order of inputs, those of one input side by side.
+                if let Some(other) = equal
+                    && find(given, Field::Source).is_some()
+                    && stage.file_of(other.staged) == stage.file_of(claim.staged)
+                {
+                    self.twice.push(claim.staged);
+                }
+                if equal.is_none() {
+                    told.push(claim);
+                }
+                before = Some(claim);
+            }
+            self.groups.identities.push(about[0].0);
+            self.groups.claims.push(told);
+        }
+    }
 }
 
 /// The things a record is about, and the fields that its claims get beside their own.
@@ -313,14 +430,6 @@ fn decides(stage: &Stage, record: &StagedRecord) -> bool {
 }
 
 impl Stage {
-    /// The fields of a claim with one more, in the order of fields.
-    fn extended(&mut self, given: Slice, extra: Given) -> Slice {
-        let mut all = given.of(&self.given).to_vec();
-        let at = all.partition_point(|(field, _)| *field < extra.0);
-        all.insert(at, extra);
-        self.push_given(&all)
-    }
-
     fn file_of(&self, claim: u32) -> u32 {
         self.records[self.claims[claim as usize].record as usize].file
     }

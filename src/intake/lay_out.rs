@@ -8,7 +8,7 @@ use super::{corrections, days};
 use crate::graph::{
     ActorId, Evidence, Kind, NONE, Ragged, RelationRow, TenureRow, Thing, ValueId, find,
 };
-use crate::record::Field;
+use crate::record::{Field, Value};
 
 /// The evidence of grouped claims, its events in the order of what they are; and for each claim the
 /// staged one it comes from, which knows its place. The values of the stage are moved there.
@@ -25,12 +25,15 @@ pub(crate) fn lay_out(
         nodes: std::mem::take(&mut numbers.nodes),
         ..Evidence::default()
     };
-    for value in &stage.values {
-        let mut nodes: Vec<Thing> = Vec::new();
-        value.keys(&mut |key| {
-            nodes.extend(stage.key(key).and_then(|key| numbers.node(key)));
-        });
-        evidence.named.push(nodes);
+    let mut nodes: Vec<Thing> = Vec::new();
+    for (id, value) in (0..).map(ValueId).zip(&stage.values) {
+        match value {
+            Value::Key(_) => nodes.extend(numbers.node(id)),
+            other => other.keys(&mut |key| {
+                nodes.extend(stage.key(key).and_then(|key| numbers.node(key)));
+            }),
+        }
+        evidence.named.push(nodes.drain(..));
     }
     let things: Vec<Thing> = (groups.identities.iter())
         .map(|identity| number(&mut evidence, &numbers, identity))

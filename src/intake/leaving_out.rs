@@ -2,11 +2,9 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use indexmap::IndexSet;
-
-use super::stage::{Stage, Table};
+use super::stage::{Stage, Table, Values};
 use crate::graph::Given;
-use crate::record::{Field, Value};
+use crate::record::{Field, Lent};
 
 impl Stage {
     /// Empties these records, as if they had not been there; the numbers of the others stay.
@@ -28,12 +26,12 @@ impl Stage {
     /// Keeps only the fields and values of records that are not emptied: a part that only those
     /// speak of would be a node.
     fn forget_unused(&mut self) {
-        let values: IndexSet<Value> = std::mem::take(&mut self.values);
+        let values: Values = std::mem::take(&mut self.values);
         let given: Vec<Given> = std::mem::take(&mut self.given);
         let again = |stage: &mut Stage, fields: &[Given]| {
             let fields = fields
                 .iter()
-                .map(|(field, id)| (*field, values[id.0 as usize].clone()));
+                .map(|(field, id)| (*field, Lent::Value(values[id.0 as usize].clone())));
             stage.give(fields.collect())
         };
         for number in 0..self.records.len() {

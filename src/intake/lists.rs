@@ -1,6 +1,7 @@
 //! The indexes: who did what, when, for every owner a question may start from.
 
 use super::steady::Steady;
+use super::threads;
 use crate::date::Certainty;
 use crate::graph::{
     Account, Act, ActorId, Dated, Evidence, Index, Kind, Lists, NONE, PackedActor, PartyOf, Ragged,
@@ -45,8 +46,14 @@ impl Collected {
         }
     }
 
-    fn into_lists(self, owners: usize) -> Lists {
-        Lists::grouped(owners, self.dated, self.vague)
+    /// The lists of so many owners, from entries that were collected one range of acts after the other.
+    fn lists(owners: usize, parts: &[Entries], of: impl Fn(&Entries) -> &Collected) -> Lists {
+        let parts = || parts.iter().map(&of);
+        Lists::grouped(
+            owners,
+            parts().flat_map(|part| part.dated.iter().copied()),
+            parts().flat_map(|part| part.vague.iter().copied()),
+        )
     }
 }
 
@@ -84,11 +91,10 @@ fn agreements(index: &mut Index, agreements: &[Agreement<'_>], parties: usize) {
     by_pair.sort_unstable();
     index.pairs = by_pair.iter().map(|(pair, _)| *pair).collect();
     index.pairs.dedup();
-    index.agreements_of_party = Ragged::grouped(parties, by_party);
+    index.agreements_of_party = Ragged::grouped(parties, by_party.iter().copied());
     let numbered = by_pair
         .iter()
-        .map(|(pair, agreement)| (index.pair(pair.0, pair.1).unwrap_or(NONE), *agreement))
-        .collect();
+        .map(|(pair, agreement)| (index.pair(pair.0, pair.1).unwrap_or(NONE), *agreement));
     index.agreements_of_pair = Ragged::grouped(index.pairs.len(), numbered);
 }
 
@@ -110,7 +116,8 @@ fn relations(index: &mut Index, evidence: &Evidence) {
     of.retain(|(agreement, _)| *agreement != NONE);
     of.sort_unstable();
     of.dedup();
-    index.relations_of_agreement = Ragged::grouped(evidence.nodes.agreements.len(), of);
+    index.relations_of_agreement =
+        Ragged::grouped(evidence.nodes.agreements.len(), of.iter().copied());
 }
 
 impl Agreement<'_> {
@@ -141,19 +148,26 @@ impl Agreement<'_> {
 fn by_agreement(evidence: &Evidence, agreements: &[u32]) -> Ragged<u32> {
     let pairs = agreements.iter().copied().zip(0..);
     let pairs = pairs.filter(|(agreement, _)| *agreement != NONE);
-    Ragged::grouped(evidence.nodes.agreements.len(), pairs.collect())
+    Ragged::grouped(evidence.nodes.agreements.len(), pairs)
 }
 
 /// The indexes of events that are in the order of lists; the acts are those of the accounts in that order.
-pub(crate) fn index(
-    evidence: &Evidence,
-    accounts: &[Account],
+pub(crate) fn index<'a>(
+    evidence: &'a Evidence,
+    accounts: &'a [Account],
     acts: &[&Act],
     tellers: Tellers,
 ) -> Index {
     let nodes = &evidence.nodes;
-    let of = |account| Agreement::of(evidence, account);
-    let all_agreements: Vec<Agreement<'_>> = accounts.iter().map(of).collect();
+    let of = |accounts: &'a [Account]| -> Vec<Agreement<'a>> {
+        let each = accounts.iter();
+        each.map(|account| Agreement::of(evidence, account))
+            .collect()
+    };
+    let parts = threads::ranges(accounts.len() as u32, |range| {
+        of(&accounts[range.start as usize..range.end as usize])
+    });
+    let all_agreements: Vec<Agreement<'_>> = parts.into_iter().flatten().collect();
     let mut index = Index::default();
     agreements(&mut index, &all_agreements, nodes.parties.len());
     relations(&mut index, evidence);
@@ -165,17 +179,53 @@ pub(crate) fn index(
             sure[act.event as usize] = *day;
         }
     }
-    let mut all = Collected::default();
-    let mut of_agreement = Collected::default();
-    let mut of_party = Collected::default();
-    let mut ratifications = Collected::default();
-    let mut consents = Collected::default();
-    let mut of_body = Collected::default();
-    let mut of_leader = Collected::default();
-    let mut of_pair = Collected::default();
-    for (act, sure) in acts.iter().zip(sure) {
+    let parts = threads::ranges(acts.len() as u32, |range| {
+        let mut entries = Entries::default();
+        for act in &acts[range.start as usize..range.end as usize] {
+            let agreement = &all_agreements[act.agreement as usize];
+            let sure = sure[act.event as usize];
+            entries.add(evidence, &index, agreement, act, sure);
+        }
+        entries
+    });
+    index.all = Collected::lists(1, &parts, |part| &part.all);
+    let agreements = nodes.agreements.len();
+    index.of_agreement = Collected::lists(agreements, &parts, |part| &part.of_agreement);
+    let parties = nodes.parties.len();
+    index.of_party = Collected::lists(parties, &parts, |part| &part.of_party);
+    index.ratifications = Collected::lists(parties, &parts, |part| &part.ratifications);
+    index.consents = Collected::lists(parties, &parts, |part| &part.consents);
+    index.of_body = Collected::lists(nodes.bodies.len(), &parts, |part| &part.of_body);
+    index.of_leader = Collected::lists(nodes.leaders.len(), &parts, |part| &part.of_leader);
+    index.of_pair = Collected::lists(index.pairs.len(), &parts, |part| &part.of_pair);
+    index.tell(tellers);
+    index
+}
+
+/// What goes into the lists of a range of acts.
+#[derive(Default)]
+struct Entries {
+    all: Collected,
+    of_agreement: Collected,
+    of_party: Collected,
+    ratifications: Collected,
+    consents: Collected,
+    of_body: Collected,
+    of_leader: Collected,
+    of_pair: Collected,
+}
+
+impl Entries {
+    /// Adds an act of an agreement; `sure`: the day on which it is in every view, if there is one.
+    fn add(
+        &mut self,
+        evidence: &Evidence,
+        index: &Index,
+        agreement: &Agreement<'_>,
+        act: &Act,
+        sure: Option<i32>,
+    ) {
         let rows = every_row(evidence, Thing::event(act.event));
-        let agreement = &all_agreements[act.agreement as usize];
         let parties = Parties::of(evidence, agreement, act, &rows);
         let place = Listing {
             act,
@@ -188,19 +238,22 @@ pub(crate) fn index(
             None => parties.steady,
         };
         let whole = place.entry(act.held(), steady);
-        of_agreement.add(act.agreement, whole.in_own_list(act));
-        all.add(0, whole);
+        self.of_agreement.add(act.agreement, whole.in_own_list(act));
+        self.all.add(0, whole);
         for &(party, held) in &parties.of {
             let entry = place.entry(held, parties.steady);
-            of_party.add(party, entry);
+            self.of_party.add(party, entry);
             if Acts::RATIFICATIONS.has_bit(place.bit.0) {
-                ratifications.add(party, entry);
+                self.ratifications.add(party, entry);
             }
             if Class::Consent.acts().has_bit(place.bit.0) {
-                consents.add(party, entry);
+                self.consents.add(party, entry);
             }
         }
-        for (kind, lists) in [(Kind::Body, &mut of_body), (Kind::Leader, &mut of_leader)] {
+        for (kind, lists) in [
+            (Kind::Body, &mut self.of_body),
+            (Kind::Leader, &mut self.of_leader),
+        ] {
             let mut people = people(&rows, kind);
             let told = told_people(evidence, act, kind);
             match act.actor {
@@ -217,19 +270,9 @@ pub(crate) fn index(
         let steady = parties.steady && agreement.steady.parties;
         for (pair, held) in agreement.pairs(&parties) {
             let pair = index.pair(pair.0, pair.1).unwrap_or(NONE);
-            of_pair.add(pair, place.entry(held, steady));
+            self.of_pair.add(pair, place.entry(held, steady));
         }
     }
-    index.all = all.into_lists(1);
-    index.of_agreement = of_agreement.into_lists(nodes.agreements.len());
-    index.of_party = of_party.into_lists(nodes.parties.len());
-    index.ratifications = ratifications.into_lists(nodes.parties.len());
-    index.consents = consents.into_lists(nodes.parties.len());
-    index.of_body = of_body.into_lists(nodes.bodies.len());
-    index.of_leader = of_leader.into_lists(nodes.leaders.len());
-    index.of_pair = of_pair.into_lists(index.pairs.len());
-    index.tell(tellers);
-    index
 }
 
 /// The parties in whose lists an event is, in some view at least.

@@ -24,6 +24,7 @@ mod report;
 mod settle;
 mod stage;
 mod steady;
+mod threads;
 mod undeclared;
 
 use std::collections::BTreeSet;
@@ -32,7 +33,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, Problem, ProblemKind};
 use crate::graph::{Graph, Kind, reordered_claims};
-use crate::record::{Dossier, Lost, Notation, Read, Record, read, unreadable};
+use crate::record::{Dossier, Lost, Notation, Record, read, unreadable};
 use consistency::Fault;
 use report::Spot;
 use stage::Stage;
@@ -149,14 +150,18 @@ impl GraphBuilder {
 
     fn text(&mut self, name: &str, bytes: &[u8], notation: Notation) -> &mut GraphBuilder {
         let name: Arc<str> = name.into();
-        let Read {
-            dossier,
-            problems,
-            lost,
-        } = read(bytes, notation, Some(name.clone()));
-        self.stage.problems.extend(problems);
-        self.stage.lost.extend(lost);
-        self.input(Some(name), dossier)
+        let stage = &mut self.stage;
+        let file = stage.input(Some(name.clone()));
+        let before = stage.mark();
+        let read = read(bytes, notation, Some(name), &mut |record| {
+            stage.add(record, file);
+        });
+        if read.is_void {
+            stage.go_back_to(before);
+        }
+        stage.problems.extend(read.problems);
+        stage.lost.extend(read.lost);
+        self
     }
 
     fn input(&mut self, name: Option<Arc<str>>, dossier: Dossier) -> &mut GraphBuilder {

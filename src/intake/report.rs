@@ -114,11 +114,7 @@ impl Stage {
 
     fn place(&self, number: u32, claim: Option<ClaimPlace>, field: Option<Field>) -> Place {
         let record = &self.records[number as usize];
-        let line_of = |claim: u32| {
-            field
-                .and_then(|field| self.lines.get(&(number, claim, field)))
-                .copied()
-        };
+        let line_of = |claim: u32| self.line_of(number, claim, field?);
         let line = (claim.and_then(|(_, listed)| listed).and_then(line_of))
             .or_else(|| line_of(RECORD))
             .unwrap_or(claim.map_or(record.line, |(line, _)| line));

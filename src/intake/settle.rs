@@ -2,9 +2,10 @@
 //! order of lists, disputes, indexes.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::circles;
-use super::lists;
+use super::{lists, threads};
 use crate::graph::{Account, Act, AllClaims, Evidence, Graph, Kind, NONE, Settled, Tellers, Thing};
 use crate::rules::{all_rows, disputes, is_withdrawn, parties};
 
@@ -31,17 +32,26 @@ pub(crate) fn settle(mut evidence: Evidence) -> (Graph, Vec<u32>) {
 
 /// What all claims say of each agreement.
 fn accounts(evidence: &Evidence) -> Vec<Account> {
+    let count = evidence.nodes.agreements.len() as u32;
+    let parts = threads::ranges(count, |agreements| accounts_of(evidence, agreements));
+    parts.into_iter().flatten().collect()
+}
+
+fn accounts_of(evidence: &Evidence, agreements: Range<u32>) -> Vec<Account> {
     let rows_of = |thing| all_rows(evidence, thing);
-    let mut events = (0..evidence.events.kind.len() as u32).peekable();
-    let agreements = 0..evidence.nodes.agreements.len() as u32;
+    // Events stand in the order of their agreements.
+    let of = &evidence.events.agreement;
+    let mut start = of.partition_point(|agreement| *agreement < agreements.start);
     agreements
         .map(|agreement| {
-            // Events stand in the order of their agreements.
-            let is_of = |event: &u32| evidence.events.agreement[*event as usize] == agreement;
-            let own: Vec<u32> = std::iter::from_fn(|| events.next_if(is_of)).collect();
+            let is_other = |other: &u32| *other != agreement;
+            let end = of[start..].iter().position(is_other);
+            let end = end.map_or(of.len(), |end| start + end);
+            let own = start as u32..end as u32;
+            start = end;
             // What is withdrawn has a place in the order of lists, and no more.
             let is_told = |event: &u32| !is_withdrawn(evidence, *event);
-            let (own, withdrawn): (Vec<u32>, Vec<u32>) = own.into_iter().partition(is_told);
+            let (own, withdrawn): (Vec<u32>, Vec<u32>) = own.partition(is_told);
             let by_all_claims = || parties::by_all_claims(evidence, agreement);
             let mut account = Account::of(
                 evidence,
@@ -65,11 +75,15 @@ fn order(evidence: &Evidence, accounts: &[Account]) -> Vec<u32> {
         let dayless = !act.when.dated || !act.may_have_happened();
         let by = act.when.by_only && !dayless;
         let first = if by { last } else { first };
-        (dayless, (first, last), evidence.order_of(act.event))
+        (dayless, (first, last))
     };
     let acts = accounts.iter().flat_map(|account| &account.acts);
     let mut placed: Vec<_> = acts.map(|act| (place(act), act.event)).collect();
-    placed.sort_unstable();
+    // What an event is, is asked of those alone that stand at one place.
+    placed.sort_unstable_by(|(a, one), (b, other)| {
+        let what = || evidence.order_of(*one).cmp(&evidence.order_of(*other));
+        a.cmp(b).then_with(what)
+    });
     placed.into_iter().map(|(_, event)| event).collect()
 }
 

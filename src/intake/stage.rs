@@ -7,7 +7,7 @@ use indexmap::IndexSet;
 
 use crate::error::{Problem, ProblemKind};
 use crate::graph::{Given, STATEMENT, ValueId, find};
-use crate::record::{self, Field, Location, Lost, Record, RecordType, Sort, Value};
+use crate::record::{self, Field, Lent, Location, Lost, Record, RecordType, Sort, Value};
 use crate::vocabulary::{EventKind, Stance, Whose, Word};
 
 macro_rules! tables {
@@ -55,6 +55,19 @@ pub(crate) struct Slice {
 }
 
 impl Slice {
+    pub(super) fn new(start: u32, len: u32) -> Slice {
+        let end = start + len;
+        Slice { start, end }
+    }
+
+    /// The same part of a list in which so many others come first.
+    pub(super) fn moved(self, by: u32) -> Slice {
+        Slice {
+            start: self.start + by,
+            end: self.end + by,
+        }
+    }
+
     pub(crate) fn of<T>(self, list: &[T]) -> &[T] {
         &list[self.start as usize..self.end as usize]
     }
@@ -91,10 +104,13 @@ pub(crate) struct StagedClaim {
     pub(crate) record: u32,
 }
 
+/// Values, each once. There are millions, so that they are hashed quickly.
+pub(crate) type Values = IndexSet<Value, foldhash::fast::RandomState>;
+
 /// All records so far.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Stage {
-    pub(crate) values: IndexSet<Value>,
+    pub(crate) values: Values,
     pub(crate) given: Vec<Given>,
     pub(crate) records: Vec<StagedRecord>,
     pub(crate) claims: Vec<StagedClaim>,
@@ -108,17 +124,31 @@ pub(crate) struct Stage {
     /// The keys of records that are left out; none unless that is asked for.
     pub(crate) left_out: Option<HashSet<Box<str>>>,
     /// The lines of fields, where lines are known: of a record, or of one of its listed claims.
-    pub(super) lines: HashMap<(u32, u32, Field), u32>,
+    lines: Vec<FieldLine>,
     /// The files that dossiers of an input were read from.
     origins: HashMap<(u32, Arc<str>), u32>,
     /// How many records of each kind each input has had.
     counts: HashMap<(u32, Table), u32>,
 }
 
+/// The record, the number of the claim in its list, the field, and its line.
+type FieldLine = (u32, u32, Field, u32);
+
+/// How much was staged at a time.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    values: usize,
+    given: usize,
+    records: usize,
+    claims: usize,
+    lines: usize,
+    problems: usize,
+}
+
 /// In place of the number of a claim: the record itself.
 pub(super) const RECORD: u32 = u32::MAX;
 
-fn find_value(given: &[(Field, Value)], field: Field) -> Option<&Value> {
+fn find_value<'g, 'r>(given: &'g [(Field, Lent<'r>)], field: Field) -> Option<&'g Lent<'r>> {
     given
         .iter()
         .find(|(f, _)| *f == field)
@@ -130,6 +160,33 @@ impl Stage {
     pub(crate) fn input(&mut self, name: Option<Arc<str>>) -> u32 {
         self.files.push(name);
         self.files.len() as u32 - 1
+    }
+
+    /// How much has been staged so far.
+    pub(super) fn mark(&self) -> Mark {
+        Mark {
+            values: self.values.len(),
+            given: self.given.len(),
+            records: self.records.len(),
+            claims: self.claims.len(),
+            lines: self.lines.len(),
+            problems: self.problems.len(),
+        }
+    }
+
+    /// Forgets all records that were staged since; of the keys of [`Stage::left_out`] there are none yet.
+    pub(super) fn go_back_to(&mut self, mark: Mark) {
+        self.values.truncate(mark.values);
+        self.given.truncate(mark.given);
+        self.records.truncate(mark.records);
+        self.claims.truncate(mark.claims);
+        self.lines.truncate(mark.lines);
+        self.problems.truncate(mark.problems);
+        let first_new = mark.records as u32;
+        self.faulty.retain(|record| *record < first_new);
+        // Inputs are numbered one after the other, and none but the last had a record since.
+        let last = self.files.len() as u32 - 1;
+        self.counts.retain(|(file, _), _| *file != last);
     }
 
     /// The input a record belongs to: the file it was read from, else the one at hand.
@@ -175,7 +232,7 @@ impl Stage {
         self.lines.extend(
             fields
                 .into_iter()
-                .map(|(field, line)| ((number, RECORD, field), line)),
+                .map(|(field, line)| (number, RECORD, field, line)),
         );
         let identity = self.identity(table, identity, &shared);
         let identity = self.give(identity);
@@ -210,7 +267,7 @@ impl Stage {
                     origin
                         .fields
                         .into_iter()
-                        .map(|(f, line)| ((number, i as u32, f), line)),
+                        .map(|(f, line)| (number, i as u32, f, line)),
                 );
                 let given = self.join(&shared, own, number, (line, i as u32));
                 self.claim(given, line, Some(i as u32), number);
@@ -224,37 +281,43 @@ impl Stage {
 
     /// The identity as it is stored: an event's part becomes the key of the part, the party of a
     /// joint act one of its parties, and a statement is told by speaker, day and quotation too.
-    fn identity(
+    fn identity<'r>(
         &self,
         table: Table,
-        mut identity: Vec<(Field, Value)>,
-        shared: &[(Field, Value)],
-    ) -> Vec<(Field, Value)> {
+        mut identity: Vec<(Field, Lent<'r>)>,
+        shared: &[(Field, Lent<'r>)],
+    ) -> Vec<(Field, Lent<'r>)> {
         if table != Table::Event {
             return identity;
         }
-        let text = |field| find_value(&identity, field).map(ToString::to_string);
-        let agreement = text(Field::Agreement).unwrap_or_default();
-        let kind: Option<EventKind> = text(Field::Kind).and_then(|kind| kind.parse().ok());
+        let kind = find_value(&identity, Field::Kind).and_then(Lent::as_str);
+        let kind: Option<EventKind> = kind.and_then(|kind| kind.parse().ok());
+        let agreement = match find_value(&identity, Field::Agreement) {
+            Some(Lent::Key(agreement)) => agreement,
+            _ => "",
+        };
         for (field, value) in &mut identity {
-            if let (Field::Part, Value::Text(part)) = (*field, &*value) {
+            if let (Field::Part, Lent::Text(part)) = (*field, &*value) {
                 let part = part
-                    .strip_prefix(&agreement)
+                    .strip_prefix(agreement)
                     .and_then(|p| p.strip_prefix('/'))
                     .unwrap_or(part);
-                *value = Value::Key(format!("{agreement}/{part}").into());
+                *value = Lent::Value(Value::Key(format!("{agreement}/{part}").into()));
             }
         }
         let is_joint = kind.is_some_and(|kind| kind.whose() == Whose::Joint);
         let is_named = |field| find_value(&identity, field).is_some();
         let both = is_named(Field::Party) && is_named(Field::Parties);
         for (field, value) in identity.iter_mut().filter(|_| !both) {
-            match (*field, value.members()) {
-                (Field::Party, _) if is_joint => {
-                    (*field, *value) = (Field::Parties, Value::set([value.clone()]));
+            match (*field, &*value) {
+                (Field::Party, party) if is_joint => {
+                    let parties = Value::set([party.clone().into_value()]);
+                    (*field, *value) = (Field::Parties, Lent::Value(parties));
                 }
-                (Field::Parties, [only]) if !is_joint => {
-                    (*field, *value) = (Field::Party, only.clone());
+                (Field::Parties, Lent::Value(Value::List(parties))) if !is_joint => {
+                    if let [only] = &parties[..] {
+                        (*field, *value) = (Field::Party, Lent::Value(only.clone()));
+                    }
                 }
                 _ => {}
             }
@@ -271,18 +334,20 @@ impl Stage {
     }
 
     /// A field beside a list of claims belongs to every claim of the list.
-    fn join(
+    fn join<'r>(
         &mut self,
-        shared: &[(Field, Value)],
-        mut own: Vec<(Field, Value)>,
+        shared: &[(Field, Lent<'r>)],
+        mut own: Vec<(Field, Lent<'r>)>,
         record: u32,
         at: (u32, u32),
-    ) -> Vec<(Field, Value)> {
+    ) -> Vec<(Field, Lent<'r>)> {
         for (field, value) in shared {
             match own.iter_mut().find(|(f, _)| f == field) {
                 None => own.push((*field, value.clone())),
                 Some((_, mine)) if matches!(field.sort(), Sort::Set | Sort::Person) => {
-                    *mine = Value::set(mine.members().iter().chain(value.members()).cloned());
+                    let both = [&*mine, value].map(|lent| lent.clone().into_value());
+                    let members = both.iter().flat_map(Value::members).cloned();
+                    *mine = Lent::Value(Value::set(members));
                 }
                 Some((_, mine)) if mine == value => {}
                 Some(_) => {
@@ -313,7 +378,7 @@ impl Stage {
 
     fn claim(
         &mut self,
-        mut given: Vec<(Field, Value)>,
+        mut given: Vec<(Field, Lent<'_>)>,
         line: u32,
         number: Option<u32>,
         record: u32,
@@ -335,26 +400,27 @@ impl Stage {
         });
     }
 
-    /// Adds fields that are numbers already.
-    pub(crate) fn push_given(&mut self, given: &[Given]) -> Slice {
-        let start = self.given.len() as u32;
-        self.given.extend_from_slice(given);
-        Slice {
-            start,
-            end: self.given.len() as u32,
-        }
-    }
-
-    pub(super) fn give(&mut self, given: Vec<(Field, Value)>) -> Slice {
+    pub(super) fn give(&mut self, given: Vec<(Field, Lent<'_>)>) -> Slice {
         let start = self.given.len() as u32;
         for (field, value) in given {
-            let (number, _) = self.values.insert_full(value);
+            let known = self.values.get_index_of(&value);
+            let number = known.unwrap_or_else(|| self.values.insert_full(value.into_value()).0);
             self.given.push((field, ValueId(number as u32)));
         }
         Slice {
             start,
             end: self.given.len() as u32,
         }
+    }
+
+    /// The line of a field of a record, or of one of its listed claims.
+    pub(super) fn line_of(&self, record: u32, claim: u32, field: Field) -> Option<u32> {
+        // Records come one after the other.
+        let start = self.lines.partition_point(|(of, ..)| *of < record);
+        let of_record = self.lines[start..].iter();
+        let mut of_record = of_record.take_while(|(of, ..)| *of == record);
+        let found = of_record.find(|line| (line.1, line.2) == (claim, field))?;
+        Some(found.3)
     }
 
     /// The value of a number.
@@ -365,7 +431,7 @@ impl Stage {
     /// The number of a key, if any record names it.
     pub(crate) fn key(&self, key: &str) -> Option<ValueId> {
         self.values
-            .get_index_of(&Value::Key(key.into()))
+            .get_index_of(&Lent::Key(key))
             .map(|i| ValueId(i as u32))
     }
 
@@ -376,13 +442,14 @@ impl Stage {
 
     /// Puts the values in order, so that numbers compare as values do, whatever came first.
     pub(crate) fn sort_values(&mut self) {
-        let mut order: Vec<u32> = (0..self.values.len() as u32).collect();
-        order.sort_unstable_by(|a, b| self.values[*a as usize].cmp(&self.values[*b as usize]));
-        let mut rank = vec![0u32; order.len()];
-        for (new, old) in order.iter().enumerate() {
-            rank[*old as usize] = new as u32;
+        let values = std::mem::take(&mut self.values);
+        let mut values: Vec<(Value, u32)> = values.into_iter().zip(0..).collect();
+        values.sort_unstable();
+        let mut rank = vec![0u32; values.len()];
+        for (new, (_, old)) in (0..).zip(&values) {
+            rank[*old as usize] = new;
         }
-        self.values.sort_unstable();
+        self.values = values.into_iter().map(|(value, _)| value).collect();
         for (_, id) in &mut self.given {
             id.0 = rank[id.0 as usize];
         }

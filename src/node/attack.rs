@@ -8,7 +8,7 @@ use crate::date::Certainty;
 /// That one party attacks another, as far as a scenario says: [`World::duties_if`](super::World::duties_if).
 ///
 /// Unless it says whether the attack is provoked, that is contested, and what turns on it is *maybe* owed. Unless it says
-/// that war is declared, or help requested, what turns on these is *maybe* owed too.
+/// that war is declared, or help requested, or where the attack is, what turns on these is *maybe* owed too.
 ///
 /// ```
 /// use treatygraph::{Attack, Certainty, sample};
@@ -27,6 +27,7 @@ pub struct Attack<'g> {
     pub(super) unprovoked: Certainty,
     pub(super) declared: bool,
     pub(super) requested: bool,
+    pub(super) places: &'g [&'g str],
     pub(super) entries: usize,
 }
 
@@ -51,6 +52,7 @@ impl<'g> Attacker<'g> {
             unprovoked: Certainty::Maybe,
             declared: false,
             requested: false,
+            places: &[],
             entries: 1,
         }
     }
@@ -130,6 +132,33 @@ impl<'g> Attack<'g> {
         Attack { requested, ..self }
     }
 
+    /// Where the attack is, by one name of the place or several: of the town, and of the continent. Some provisions cover
+    /// an attack at some places alone. One name that the provision has is enough; which place lies in which, the graph does
+    /// not know.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, Certainty, Graph, day};
+    /// let graph = Graph::open(["tests/cases/attack-outside-the-north-atlantic-area.toml"])?;
+    /// let attack = Attack::by(graph.state("AR")?).on(graph.state("GB")?).unprovoked();
+    /// let world = graph.on(day(1982, 4, 2));
+    /// let assistance = |attack| {
+    ///     let mut duties = world.duties_if(attack);
+    ///     duties.find(|duty| duty.obligation().key() == "nato-1949/assistance").unwrap()
+    /// };
+    /// assert_eq!(
+    ///     assistance(attack.at(&["Falkland Islands", "South Atlantic"])).reasons()[2],
+    ///     "it covers attacks at Europe, North America, Turkey, islands in the North Atlantic area north of the Tropic of \
+    ///      Cancer alone"
+    /// );
+    /// assert_eq!(assistance(attack.at(&["Kent", "Europe"])).certainty(), Certainty::Yes);
+    /// assert_eq!(assistance(attack).certainty(), Certainty::Maybe);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    #[must_use]
+    pub fn at(self, places: &'g [&'g str]) -> Attack<'g> {
+        Attack { places, ..self }
+    }
+
     /// How many allies may enter the war one because of the other: 1 unless said, and at most 8. With 0, only duties
     /// towards the two are told.
     ///
@@ -187,6 +216,21 @@ impl<'g> Attack<'g> {
     pub fn is_unprovoked(self) -> Certainty {
         self.unprovoked
     }
+
+    /// Where the attack is; empty where the scenario does not say.
+    ///
+    /// ```
+    /// use treatygraph::{Attack, sample};
+    /// let graph = sample::seed();
+    /// let (russia, iran) = (graph.state("RU")?, graph.state("IR")?);
+    /// let attack = Attack::by(russia).on(iran).at(&["Rasht", "Caspian Sea"]);
+    /// assert_eq!(attack.places(), ["Rasht", "Caspian Sea"]);
+    /// assert_eq!(attack.to_string(), "Russia attacks Iran, at Rasht, Caspian Sea");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn places(self) -> &'g [&'g str] {
+        self.places
+    }
 }
 
 /// `Russia attacks Iran, unprovoked`.
@@ -201,10 +245,13 @@ impl fmt::Display for Attack<'_> {
         if self.declared {
             f.write_str(", war declared")?;
         }
-        f.write_str(if self.requested {
-            ", help requested"
-        } else {
-            ""
-        })
+        if self.requested {
+            f.write_str(", help requested")?;
+        }
+        for (at, place) in self.places.iter().enumerate() {
+            let apart = if at == 0 { ", at " } else { ", " };
+            write!(f, "{apart}{place}")?;
+        }
+        Ok(())
     }
 }

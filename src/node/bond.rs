@@ -75,7 +75,8 @@ impl<'g> Bond<'_, 'g> {
     /// What decides beside how the agreement stands for the two: the acts and days on which it rests that what
     /// the provision says is or is not owed on the day.
     pub(super) fn reasons(&self) -> Vec<Reason<'g>> {
-        let mut reasons = self.effect_reasons();
+        let mut reasons = self.third_reasons();
+        reasons.extend(self.effect_reasons());
         // The acts that amend a part are reasons of how that stands.
         let later = self.amendments().filter_map(|change| change.relation());
         reasons.extend(later.map(Reason::by_relation));
@@ -158,7 +159,7 @@ impl<'g> Bond<'_, 'g> {
     }
 
     /// Whether an act concerns this provision: the whole, its part, its subject.
-    fn about(&self, part: Option<u32>, at: usize, act: &Act) -> Certainty {
+    pub(super) fn about(&self, part: Option<u32>, at: usize, act: &Act) -> Certainty {
         if act.part.is_some() && act.part != part {
             return Certainty::No;
         }

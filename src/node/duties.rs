@@ -17,8 +17,8 @@ use crate::vocabulary::{Domain, Modality, ObligationKind, Trigger};
 ///
 /// Owed is what obliges or prohibits, from each side to the others unless the provision names a bearer
 /// or a beneficiary. Without a day it is what was ever agreed; [`on`](Duties::on) a day it is what is
-/// owed then, at most as certain as that the agreement is in force between the two. Third states and
-/// peoples are owed nothing here.
+/// owed then, at most as certain as that the agreement is in force between the two. A third state is owed what a provision
+/// gives it by its key, and owes what it accepted; peoples are owed nothing here.
 ///
 /// ```
 /// use treatygraph::{day, sample, vocabulary::Domain};
@@ -234,26 +234,29 @@ impl<'g> Duties<'g> {
         if agreement.obligations().next().is_none() {
             return Vec::new();
         }
-        let opposed = agreement.view.life(agreement.id).opposed(x, y);
-        if opposed == Certainty::No {
-            return Vec::new();
-        }
         let told = OnceCell::new();
-        let duty = |obligation| self.duty(obligation, &told, (x, y), opposed);
+        let duty = |obligation| self.duty(obligation, &told, (x, y));
         agreement.obligations().filter_map(duty).collect()
     }
 
-    /// What one obligation makes the one owe the other, who stand on opposite sides.
+    /// What one obligation makes the one owe the other.
     fn duty(
         &self,
         obligation: Obligation<'g>,
         told: &OnceCell<FactsOf>,
         pair: (u32, u32),
-        opposed: Certainty,
     ) -> Option<Duty<'g>> {
-        let stated = self.stated(obligation)?.and(opposed);
+        let stated = self.stated(obligation)?.and(obligation.concerns(pair));
+        if stated.is_no() {
+            return None;
+        }
         let home = obligation.agreement();
-        let held = match self.days {
+        let days = match self.days {
+            // By whatever a third state has answered, on some day.
+            None if obligation.third_state(pair).is_some() => Some((Day::MIN, Day::MAX)),
+            days => days,
+        };
+        let held = match days {
             None => {
                 // What was agreed is certainly owed only if it is known to bind on some day.
                 let life = obligation.view.life(home.id);
@@ -300,24 +303,30 @@ impl<'g> Duties<'g> {
         obligation: Obligation<'g>,
         told: &OnceCell<FactsOf>,
     ) -> Option<Duty<'g>> {
-        let pair = self.pair.ids()?;
-        let life = obligation.view.life(obligation.agreement().id);
-        let opposed = life.opposed(pair.0, pair.1);
-        (opposed != Certainty::No)
-            .then(|| self.duty(obligation, told, pair, opposed))
-            .flatten()
+        self.duty(obligation, told, self.pair.ids()?)
     }
 
     fn start(&self) -> Left<'g> {
         let day = self.days.filter(|(first, last)| first == last);
         match day.and_then(|_| owed::settled(self.pair)) {
             Some(settled) => Left::Settled(settled.iter()),
-            None => Left::Looked(Vec::new().into_iter(), self.pair.candidates().into_iter()),
+            None => Left::Looked(Vec::new().into_iter(), self.candidates().into_iter()),
         }
     }
 
+    /// The agreements by which the one may owe the other anything.
+    fn candidates(&self) -> Vec<Agreement<'g>> {
+        let view = self.pair.first().view;
+        let ids = self.pair.ids();
+        let ids = ids.map_or_else(Vec::new, |(x, y)| view.agreements_obliging(x, y));
+        let agreements = ids.into_iter().map(|id| Agreement { view, id });
+        let listed = agreements.filter(|agreement| agreement.is_listed());
+        listed.collect()
+    }
+
     /// Which of what is settled may be asked for on a day: what certainly is, and what has to be looked at.
-    fn wanted(&self, day: i32) -> impl Fn(&Owed) -> bool + use<> {
+    fn wanted(&self) -> impl Fn(&Owed) -> bool + use<> {
+        let day = self.days.map_or(0, |(day, _)| day.number());
         let (kind, domain, modality) = (self.kind, self.domain, self.modality);
         // All is looked at before anything is decided: which of them are owed nobody can foretell, and a processor
         // that has to guess is slower than one that looks.
@@ -373,27 +382,48 @@ impl<'g> Iterator for Duties<'g> {
             }
         }
     }
+
+    fn fold<B, F: FnMut(B, Duty<'g>) -> B>(mut self, init: B, mut f: F) -> B {
+        if let Left::All = self.left {
+            self.left = self.start();
+        }
+        if let Left::Settled(owed) = &self.left {
+            let wanted = self.wanted();
+            let found = owed.clone().filter(|owed| wanted(owed));
+            let duties = found.filter_map(|owed| self.found(owed));
+            return duties.filter(|duty| self.keeps(*duty)).fold(init, f);
+        }
+        let mut sum = init;
+        while let Some(duty) = self.next() {
+            sum = f(sum, duty);
+        }
+        sum
+    }
 }
 
 impl<'g> Duties<'g> {
+    /// The duty that is settled, or what a look at it finds.
+    fn found(&self, owed: &Owed) -> Option<Duty<'g>> {
+        let view = self.pair.first().view;
+        if owed.look {
+            let id = owed.obligation;
+            return self.of_obligation(Obligation { view, id }, &OnceCell::new());
+        }
+        Some(Duty::settled(view, self.pair.ids()?, owed))
+    }
+
     /// The next that is owed, whatever makes it due.
     fn advance(&mut self) -> Option<Duty<'g>> {
         if let Left::All = self.left {
             self.left = self.start();
         }
-        let view = self.pair.first().view;
-        let day = self.days.map_or(0, |(day, _)| day.number());
         if let Left::Settled(owed) = &self.left {
             let mut left = owed.clone();
-            let pair = self.pair.ids().unwrap_or_default();
-            let wanted = self.wanted(day);
-            let duty = left.by_ref().filter(|owed| wanted(owed)).find_map(|owed| {
-                if owed.look {
-                    let id = owed.obligation;
-                    return self.of_obligation(Obligation { view, id }, &OnceCell::new());
-                }
-                Some(Duty::settled(view, pair, owed))
-            });
+            let wanted = self.wanted();
+            let duty = left
+                .by_ref()
+                .filter(|owed| wanted(owed))
+                .find_map(|owed| self.found(owed));
             self.left = Left::Settled(left);
             return duty;
         }

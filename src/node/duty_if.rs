@@ -251,6 +251,11 @@ impl<'g> DutyIf<'g> {
         own.chain(self.holds().claims()).collect()
     }
 
+    fn places(&self) -> String {
+        let places: Vec<&str> = self.found.obligation.places().collect();
+        places.join(", ")
+    }
+
     fn say(&self, turn: Turn) -> String {
         let (bearer, other) = self.found.pair;
         let (by, on) = self.found.war;
@@ -290,6 +295,11 @@ impl<'g> DutyIf<'g> {
                 let names: Vec<&str> = names.collect();
                 format!("it is directed against {}", names.join(", "))
             }
+            Turn::Elsewhere => format!("it covers attacks at {} alone", self.places()),
+            Turn::PlaceNotStated => format!(
+                "it covers attacks at {} alone, and no place is stated",
+                self.places()
+            ),
             Turn::MeansFree => format!("{bearer} chooses the means"),
             Turn::MayChoose => format!("{bearer} chooses whether to act"),
             Turn::Deems => {

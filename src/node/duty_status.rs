@@ -113,7 +113,13 @@ impl<'g> Obligation<'g> {
     /// ```
     pub fn duties_on(self, day: Day) -> impl Iterator<Item = DutyStatus<'g>> {
         let (told, view) = (OnceCell::new(), self.view);
-        pairs(self.agreement()).filter_map(move |(one, other)| {
+        let mut all: Vec<(u32, u32)> = pairs(self.agreement()).collect();
+        let thirds = self.third_pairs();
+        if !thirds.is_empty() {
+            all.extend(thirds);
+            all.sort_unstable();
+        }
+        all.into_iter().filter_map(move |(one, other)| {
             let party = |id| Party { view, id };
             DutyStatus::between(self, (party(one), party(other)), day, &told)
         })
@@ -144,9 +150,8 @@ impl<'g> DutyStatus<'g> {
         day: Day,
         told: &OnceCell<FactsOf>,
     ) -> Option<DutyStatus<'g>> {
-        let life = obligation.view.life(obligation.agreement().id);
-        let opposed = life.opposed(pair.0.id, pair.1.id);
-        let stated = pair.0.owes(pair.1).stated(obligation)?.and(opposed);
+        let stated = pair.0.owes(pair.1).stated(obligation)?;
+        let stated = stated.and(obligation.concerns((pair.0.id, pair.1.id)));
         (!stated.is_no()).then(|| DutyStatus::of(obligation, pair, day, told, stated))
     }
 
@@ -171,6 +176,7 @@ impl<'g> DutyStatus<'g> {
         let mut reasons = Vec::new();
         if states.iter().any(rests_on_standing) {
             reasons.extend(standing(agreement, Some(obligation), pair, day));
+            reasons.extend(bond.third_reasons());
             reasons.extend(bond.effect_reasons());
             reasons.extend(surviving.then(|| bond.survival_reason()));
         }
@@ -348,13 +354,14 @@ impl Bond<'_, '_> {
         let unchanged = self.unchanged().is_yes();
         let passed = self.passed(deadline);
         let stands = Stands {
-            not_yet: may(Standing::NotYet) || !placed,
+            not_yet: may(Standing::NotYet) || !placed || self.awaits_acceptance(),
             waits: binds && (self.is_triggered_elsewhere() || !begun.is_yes()),
             stopped: binds && (!can_be_asked.is_yes() || !placed),
             runs: binds && !begun.is_no() && !can_be_asked.is_no(),
             over: !placed
                 || !unchanged
-                || !bound.bound.is_yes() && (may(Standing::Ended) || may(Standing::Never)),
+                || !bound.bound.is_yes()
+                    && (may(Standing::Ended) || may(Standing::Never) || self.is_declined()),
             passed: passed.and(Certainty::possibly(placed && unchanged)),
             on_the_day,
         };

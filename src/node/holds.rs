@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::bond::Bond;
+use super::third::ThirdState;
 use super::{Agreement, Claim, Obligation, Party, Reason};
 use crate::date::{Certainty, Day};
 use crate::view::FactsOf;
@@ -131,9 +132,9 @@ pub(super) fn standing<'g>(
     pair: (Party<'g>, Party<'g>),
     day: Day,
 ) -> Vec<Reason<'g>> {
-    if agreement.opposed(pair).is_no() {
+    let Some(pair) = as_parties(agreement, obligation, pair) else {
         return vec![Reason::plain(agreement.view, Because::NotOpposed)];
-    }
+    };
     let part = obligation.and_then(|obligation| obligation.part());
     let status = |party: Party<'g>| match part {
         Some(part) => part.status_for(party, day),
@@ -156,6 +157,27 @@ pub(super) fn standing<'g>(
         }
     }
     reasons
+}
+
+/// The two that face each other; a third state that an obligation names as the party that faces it. `None`, where they
+/// do not face each other.
+fn as_parties<'g>(
+    agreement: Agreement<'g>,
+    obligation: Option<Obligation<'g>>,
+    pair: (Party<'g>, Party<'g>),
+) -> Option<(Party<'g>, Party<'g>)> {
+    if !agreement.opposed(pair).is_no() {
+        return Some(pair);
+    }
+    let ids = (
+        pair.0.in_view(agreement.view)?.id,
+        pair.1.in_view(agreement.view)?.id,
+    );
+    let obligation = obligation.filter(|obligation| !obligation.concerns(ids).is_no())?;
+    match obligation.third_state(ids)? {
+        ThirdState::Bearer => Some((pair.1, pair.1)),
+        ThirdState::Beneficiary => Some((pair.0, pair.0)),
+    }
 }
 
 impl<'g> Holds<'g> {

@@ -68,6 +68,7 @@ mod survival;
 mod term;
 mod territory;
 mod text;
+mod third;
 pub(crate) mod told;
 mod viewing;
 mod waiting;
@@ -121,6 +122,7 @@ pub use status::{Spell, Status, Suspension};
 pub use term::TermOn;
 pub use territory::Applies;
 pub use text::{ChangeOfText, TextOn};
+pub(crate) use third::{ThirdState, assents};
 pub use told::Told;
 pub use world::{Change, Pending, World};
 

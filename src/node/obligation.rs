@@ -236,6 +236,21 @@ impl<'g> Obligation<'g> {
             .into_iter()
             .map(move |thing| Party { view, id: thing.id })
     }
+
+    /// The places at which alone an attack makes it due, each that any claim names; none where none does: it is then due
+    /// wherever the attack is.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, record, sample};
+    /// let defence = record::Obligation::new("ru-ir-2025/defence").place(["Caspian Sea"]);
+    /// let graph = GraphBuilder::new().toml("seed.toml", sample::SEED).add(defence).build()?;
+    /// let defence = graph.obligation("ru-ir-2025/defence")?;
+    /// assert_eq!(defence.places().collect::<Vec<_>>(), ["Caspian Sea"]);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn places(self) -> impl Iterator<Item = &'g str> + use<'g> {
+        told::texts(self.view, self.thing(), Field::Place)
+    }
 }
 
 /// By when something is to be done, as words.
@@ -285,6 +300,10 @@ impl<'g> Obligation<'g> {
         for (at, adversary) in self.adversaries().enumerate() {
             let apart = if at == 0 { ", against " } else { " or " };
             write!(f, "{apart}{adversary}")?;
+        }
+        for (at, place) in self.places().enumerate() {
+            let apart = if at == 0 { ", at " } else { " or " };
+            write!(f, "{apart}{place}")?;
         }
         let deadlines = self.told(Field::Deadline);
         let each: Vec<String> = (deadlines.iter().filter_map(Told::value))

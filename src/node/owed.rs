@@ -37,7 +37,7 @@ fn duties(view: View<'_>, x: u32, y: u32) -> Duties {
     };
     let mut duties = Duties::default();
     let mut owed = Vec::new();
-    for id in view.agreements_between(x, y) {
+    for id in view.agreements_obliging(x, y) {
         let agreement = Agreement { view, id };
         owed.extend(of_agreement(agreement, x, y));
         duties.unsourced |= agreement.obligations().any(is_unsourced);
@@ -56,15 +56,11 @@ const _: () = assert!(Domain::ALL.len() <= 64, "a field of policy is a bit");
 
 fn of_agreement(agreement: Agreement<'_>, x: u32, y: u32) -> Vec<Owed> {
     let life = agreement.view.life(agreement.id);
-    let opposed = life.opposed(x, y);
-    if opposed.is_no() {
-        return Vec::new();
-    }
     let apart = stands_apart(agreement);
     let each = agreement.obligations().flat_map(|obligation| {
         let pair = (x, y);
-        let stated = stated(obligation, pair).and(opposed);
-        match simple(obligation).filter(|_| !apart) {
+        let stated = stated(obligation, pair).and(obligation.concerns(pair));
+        match simple(obligation, pair).filter(|_| !apart) {
             _ if stated.is_no() => Vec::new(),
             Some(owed) => over_time(
                 &life,
@@ -104,7 +100,7 @@ pub(super) fn spells(
 ) -> Vec<Owed> {
     let agreement = obligation.agreement();
     let (view, id) = (agreement.view, agreement.id);
-    let all = match simple(obligation).filter(|_| !stands_apart(agreement)) {
+    let all = match simple(obligation, pair).filter(|_| !stands_apart(agreement)) {
         Some(owed) => {
             let certainty = Certainty::Yes;
             over_time(&view.life(id), pair, Owed { certainty, ..owed })
@@ -158,7 +154,14 @@ fn looked_at(obligation: Obligation<'_>, pair: (u32, u32), told: &FactsOf) -> Ve
 fn starts(obligation: Obligation<'_>, (x, y): (u32, u32), told: &FactsOf) -> Vec<i32> {
     let facts = &told.facts;
     let part = obligation.part().map(|part| part.id);
-    let standing = [x, y].into_iter().flat_map(|party| {
+    let bond = Bond {
+        obligation,
+        told,
+        pair: (x, y),
+        day: Day::MAX,
+    };
+    let (one, other) = bond.standing_as();
+    let standing = [one, other].into_iter().flat_map(|party| {
         let spells = lifecycle::spells(facts, Subject::Party(party), part);
         spells
             .into_iter()
@@ -169,12 +172,6 @@ fn starts(obligation: Obligation<'_>, (x, y): (u32, u32), told: &FactsOf) -> Vec
         .iter()
         .flat_map(|act| [act.days.clone(), act.takes_effect().clone()])
         .collect();
-    let bond = Bond {
-        obligation,
-        told,
-        pair: (x, y),
-        day: Day::MAX,
-    };
     days.extend(bond.deadline());
     days.extend(bond.amendments().map(|change| change.since().clone()));
     let edges = days.iter().flat_map(|days| days.runs().to_vec());
@@ -217,10 +214,11 @@ fn blank(obligation: Obligation<'_>) -> Owed {
 
 /// An obligation that is owed whenever its agreement binds both and operates; `None` where more
 /// decides.
-fn simple(obligation: Obligation<'_>) -> Option<Owed> {
+fn simple(obligation: Obligation<'_>, pair: (u32, u32)) -> Option<Owed> {
     let (view, thing) = (obligation.view, obligation.thing());
     let none = |field| told::told(view, thing, field).is_empty();
-    if !none(Field::Part) || !none(Field::Deadline) {
+    let third = obligation.third_state(pair).is_some();
+    if third || !none(Field::Part) || !none(Field::Deadline) {
         return None;
     }
     let domains = obligation

@@ -3,7 +3,7 @@
 use super::{Event, Leader, Party, told};
 use crate::date::Days;
 use crate::graph::{self, Kind};
-use crate::record::{Field, Value, Vote};
+use crate::record::{Field, Vote};
 use crate::vocabulary::{
     BillReading, Effect, Extent, Ground, Majority, Office, Outcome, Powers, Question, TextChange,
 };
@@ -45,9 +45,7 @@ impl<'g> Event<'g> {
     /// assert_eq!(last.places().collect::<Vec<_>>(), ["Kremlin", "Moscow"]);
     /// ```
     pub fn places(self) -> impl Iterator<Item = &'g str> {
-        let told = told::told(self.view, self.thing(), Field::Place);
-        told.into_iter()
-            .filter_map(|told| told.shared().and_then(Value::as_str))
+        told::texts(self.view, self.thing(), Field::Place)
     }
 
     /// How a decision ended; `None` where claims differ, or none says. It is recorded, never
@@ -187,9 +185,7 @@ impl<'g> Event<'g> {
     /// assert_eq!(first.notes().collect::<Vec<_>>(), ["22 Esfand 1379"]);
     /// ```
     pub fn notes(self) -> impl Iterator<Item = &'g str> {
-        let told = told::told(self.view, self.thing(), Field::Note);
-        told.into_iter()
-            .filter_map(|told| told.shared().and_then(Value::as_str))
+        told::texts(self.view, self.thing(), Field::Note)
     }
 
     /// What those voting "for" wanted; `None` where claims differ, or none says: then to approve.

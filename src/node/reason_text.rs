@@ -280,6 +280,14 @@ impl fmt::Display for Reason<'_> {
             },
             Because::NotOpposed => f.write_str("the two do not face each other in it"),
             Because::NotBound => f.write_str("the provision does not oblige the one towards the other"),
+            Because::NotAccepted => {
+                f.write_str("no acceptance by the third state is recorded (VCLT 35)")
+            }
+            Because::Accepted => write!(f, "accepted by {}", told()),
+            Because::AssentPresumed => {
+                f.write_str("the third state is presumed to assent (VCLT 36)")
+            }
+            Because::Declined => write!(f, "declined: {}", told()),
             Because::InEffect => write!(f, "in effect only by {}", told()),
             Because::Deadline => write!(f, "to be done by {}", days()),
             Because::Performed => write!(f, "performed: {}", told()),

@@ -5,10 +5,11 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::duty_if::{DutyIf, Found, WarEntry};
+use super::spelling::fold;
 use super::{Agreement, Attack, Conflict, Obligation, Party, World, told};
 use crate::date::Certainty;
 use crate::record::{Field, FieldType};
-use crate::rules::scenario::{Hostilities, Terms, Turns, left};
+use crate::rules::scenario::{Hostilities, Terms, Turns, covers, left};
 use crate::view::{FactsOf, View};
 use crate::vocabulary::{Force, Modality, Turn};
 
@@ -54,7 +55,7 @@ impl<'g> World<'g> {
     /// assert!(then.applying().any(|duty| is_article_1(&duty)));
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn duties_if(self, attack: Attack<'g>) -> DutiesIf<'g> {
+    pub fn duties_if(self, attack: Attack<'_>) -> DutiesIf<'g> {
         let (by, on) = (attack.by.in_view(self.view), attack.on.in_view(self.view));
         let duties = match by.zip(on) {
             Some((by, on)) if by != on => Spread::of(self, attack, (by.id, on.id)).duties,
@@ -139,15 +140,18 @@ struct War<'g> {
 /// What is found while a war spreads.
 struct Spread<'g> {
     world: World<'g>,
+    /// Where the attack is, as names are compared.
+    places: Vec<String>,
     duties: Vec<DutyIf<'g>>,
     /// How certainly each duty is told already: a second time only if it is surer.
     told: BTreeMap<[Option<u32>; 4], Certainty>,
 }
 
 impl<'g> Spread<'g> {
-    fn of(world: World<'g>, attack: Attack<'g>, (by, on): (u32, u32)) -> Spread<'g> {
+    fn of(world: World<'g>, attack: Attack<'_>, (by, on): (u32, u32)) -> Spread<'g> {
         let mut spread = Spread {
             world,
+            places: folded(attack.places.iter().copied()),
             duties: Vec::new(),
             told: BTreeMap::new(),
         };
@@ -182,8 +186,9 @@ impl<'g> Spread<'g> {
         let view = self.world.view;
         let mut found = BTreeMap::new();
         for party in [war.between.by, war.between.on] {
-            let agreements = view.agreements_of(party).into_iter();
-            let agreements = agreements.map(|id| Agreement { view, id });
+            let mut agreements = view.agreements_of(party);
+            agreements.extend(view.agreements_naming(party));
+            let agreements = agreements.into_iter().map(|id| Agreement { view, id });
             for agreement in agreements.filter(|agreement| agreement.is_listed()) {
                 found.extend(self.look_at(agreement, party, war));
             }
@@ -200,8 +205,14 @@ impl<'g> Spread<'g> {
     ) -> Vec<(Place, DutyIf<'g>)> {
         let told = OnceCell::new();
         let mut found = Vec::new();
+        // A war that an ally enters may be anywhere.
+        let places: &[String] = if war.chain.is_empty() {
+            &self.places
+        } else {
+            &[]
+        };
         for obligation in agreement.obligations() {
-            let terms = terms(obligation);
+            let terms = terms(obligation, places);
             if !terms.may_concern() {
                 continue;
             }
@@ -352,8 +363,18 @@ fn rank(certainty: Certainty) -> u8 {
     }
 }
 
-/// What claims say that an obligation provides.
-fn terms(obligation: Obligation<'_>) -> Terms {
+/// Names as they are compared.
+fn folded<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
+    let each = names.map(|name| {
+        let mut folded = String::new();
+        fold(name, &mut folded);
+        folded
+    });
+    each.collect()
+}
+
+/// What claims say that an obligation provides, if there is an attack at one of these places.
+fn terms(obligation: Obligation<'_>, places: &[String]) -> Terms {
     fn all<T: FieldType>(obligation: Obligation<'_>, field: Field) -> Vec<T> {
         let told = told::told(obligation.view, obligation.thing(), field);
         let values = told.iter().filter_map(|told| T::from_value(told.shared()?));
@@ -366,6 +387,7 @@ fn terms(obligation: Obligation<'_>) -> Terms {
         modalities: all(obligation, Field::Modality),
         discretions: all(obligation, Field::Discretion),
         adversaries: adversaries.collect(),
+        covers: covers(&folded(obligation.places()), places),
     }
 }
 
@@ -376,13 +398,15 @@ fn is_firm(obligation: Obligation<'_>, terms: &Terms) -> bool {
     firmly && terms.kinds.len() == 1 && terms.discretions.is_empty()
 }
 
-/// A party with each that faces it in the agreement, heirs included, both ways.
+/// A party with each that faces it in the agreement, heirs included, both ways; and a third state with each party.
 fn pairs_with(obligation: Obligation<'_>, party: u32) -> Vec<(u32, u32)> {
     let life = obligation.view.life(obligation.agreement().id);
     let others = life.members.iter().map(|member| member.party);
     let others = others.filter(|other| !life.opposed(party, *other).is_no());
-    others
-        .flat_map(|other| [(other, party), (party, other)])
+    let pairs = others.flat_map(|other| [(other, party), (party, other)]);
+    let thirds = obligation.third_pairs().into_iter();
+    pairs
+        .chain(thirds.filter(|pair| pair.0 == party || pair.1 == party))
         .collect()
 }
 

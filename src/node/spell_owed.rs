@@ -1,6 +1,7 @@
 //! From when until when one party owes another what an obligation says.
 
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::fmt;
 
 use super::between::pairs;
@@ -197,10 +198,10 @@ impl<'g> SpellOwed<'g> {
     ) -> impl Iterator<Item = SpellOwed<'g>> + use<'g> {
         let view = obligation.view;
         let party = |id| Party { view, id };
-        let opposed = view.life(obligation.agreement().id).opposed(pair.0, pair.1);
+        let concerned = obligation.concerns(pair);
         let stated = party(pair.0).owes(party(pair.1)).stated(obligation);
         let stated = stated
-            .map(|stated| stated.and(opposed))
+            .map(|stated| stated.and(concerned))
             .filter(|stated| !stated.is_no());
         let spells = stated.map(|stated| SpellOwed::of(obligation, pair, stated, told));
         spells.into_iter().flatten()
@@ -211,7 +212,9 @@ impl<'g> SpellOwed<'g> {
         let told = OnceCell::new();
         let none = agreement.obligations().next().is_none();
         let pairs = (!none).then(|| pairs(agreement)).into_iter().flatten();
-        pairs.flat_map(move |pair| {
+        let thirds = agreement.obligations().flat_map(Obligation::third_pairs);
+        let thirds: BTreeSet<(u32, u32)> = thirds.collect();
+        pairs.chain(thirds).flat_map(move |pair| {
             let each = agreement
                 .obligations()
                 .flat_map(|duty| SpellOwed::of_told(duty, pair, &told));

@@ -35,9 +35,11 @@ impl<'g> Bond<'_, 'g> {
         let part = self.obligation.part().map(|part| part.id);
         let facts = &self.told.facts;
         let status = |party| lifecycle::status(facts, Subject::Party(party), part, day);
-        let of_each = [status(self.pair.0), status(self.pair.1)];
+        let (one, other) = self.standing_as();
+        let of_each = [status(one), status(other)];
         let [bearer, beneficiary] = of_each.each_ref().map(|status| status.standings);
         let bound = bearer.bind().and(beneficiary.bind());
+        let bound = bound.and(self.assent(day));
         let over = over([bearer, beneficiary]);
         let lengths = self.survival(part);
         let outlived = (!over.is_no() && lengths.iter().any(Option::is_some))
@@ -124,7 +126,8 @@ impl<'g> Bond<'_, 'g> {
             });
             each.collect::<Vec<_>>()
         };
-        let (ones, others) = (of(self.pair.0), of(self.pair.1));
+        let (one, other) = self.standing_as();
+        let (ones, others) = (of(one), of(other));
         let mut runs: Vec<(i32, Certainty, Certainty)> = Vec::new();
         for (first, last, one) in &ones {
             for (from, until, other) in &others {
@@ -164,7 +167,8 @@ impl<'g> Bond<'_, 'g> {
     /// The first days on which it may begin or cease to bind both, or to outlive that.
     pub(super) fn binding_edges(&self) -> Vec<i32> {
         let firsts = self.runs().into_iter().map(|run| run.0);
-        firsts.chain(self.survival_edges()).collect()
+        let edges = firsts.chain(self.survival_edges());
+        edges.chain(self.assent_edges()).collect()
     }
 
     /// That it outlives its agreement, with the clause that says so.

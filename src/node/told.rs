@@ -248,6 +248,16 @@ pub(crate) fn single_text(view: View<'_>, thing: Thing, field: Field) -> Option<
     single_value(view, thing, field).and_then(Value::as_str)
 }
 
+/// All that claims give to a field that is a set of texts; those with most independent sources first.
+pub(crate) fn texts<'g>(
+    view: View<'g>,
+    thing: Thing,
+    field: Field,
+) -> impl Iterator<Item = &'g str> + use<'g> {
+    let told = told(view, thing, field).into_iter();
+    told.filter_map(|told| told.shared().and_then(Value::as_str))
+}
+
 fn single_value(view: View<'_>, thing: Thing, field: Field) -> Option<&Value> {
     let told = told(view, thing, field);
     let values: Vec<&Value> = told.iter().filter_map(Told::shared).collect();

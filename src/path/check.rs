@@ -7,7 +7,7 @@ use petgraph::graph::EdgeIndex;
 use crate::date::{Certainty, Day};
 use crate::graph::{Edge, Graph, Kind, List, NONE, PartyOf, Projection, Thing};
 use crate::lifecycle::{self, facts::Subject};
-use crate::node::{Obligation, Tenure};
+use crate::node::{Obligation, Tenure, ThirdState, assents};
 use crate::record::{Bearer, Field, FieldType};
 use crate::rules::acts::within;
 use crate::rules::{asserted, asserting, field_days};
@@ -165,10 +165,27 @@ impl<'g> EdgeCheck<'g> {
         let is = membership(parties, party);
         // A third state may be owed what the agreement provides, but not be in force for it.
         let (is, of) = match is {
-            Certainty::No => (Certainty::Yes, None),
+            Certainty::No => (self.assents(kind, duty, party), None),
             is => (is, Some(party)),
         };
         named.and(is).and(exists).and(self.binds(home, of, duty))
+    }
+
+    /// Whether a third state answers that an obligation binds it, or is owed to it (M24): on some day, where none is
+    /// asked about.
+    fn assents(&mut self, kind: EdgeKind, duty: Thing, party: u32) -> Certainty {
+        let (view, home) = (self.view, self.view.evidence().home(duty));
+        let (third, some_day) = match kind {
+            EdgeKind::Binds => (ThirdState::Bearer, Day::MAX),
+            _ => (ThirdState::Beneficiary, Day::MIN),
+        };
+        let day = self.day.unwrap_or(some_day);
+        let told = self
+            .of(home)
+            .told
+            .get_or_insert_with(|| FactsOf::of(view, home));
+        let obligation = Obligation { view, id: duty.id };
+        assents(obligation, told, party, third, day)
     }
 
     /// The same of what means being bound: where no day is asked about it is certain only if it is known to

@@ -172,8 +172,10 @@ fn inverse<I: Iterator<Item = u32>>(
     of: impl Fn(u32) -> I,
 ) -> Ragged<u32> {
     let all = 0..items as u32;
-    let pairs = all.flat_map(|item| of(item).map(move |owner| (owner, item)));
-    Ragged::grouped(owners, pairs.collect())
+    let pairs: Vec<_> = all
+        .flat_map(|item| of(item).map(move |owner| (owner, item)))
+        .collect();
+    Ragged::grouped(owners, pairs.iter().copied())
 }
 
 /// For each event, the bodies or leaders in whose lists it is, in order.

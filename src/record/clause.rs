@@ -408,7 +408,7 @@ macro_rules! map {
             fn read(node: &Node, to: &mut Reading) -> Option<Self> {
                 let mut map = BTreeMap::new();
                 for (name, value) in to.table(node) {
-                    if let Some(value) = to.in_field(name, |to| <$t>::read(value, to)) {
+                    if let Some(value) = to.in_field(name.to_owned(), |to| <$t>::read(value, to)) {
                         map.insert(name.to_owned(), value);
                     }
                 }

@@ -1,10 +1,13 @@
 //! A dossier: the records of any number of files, and how they are read and written.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use serde::ser::{SerializeMap, Serializer};
 
-use super::file::{Notation, Read, read, unreadable};
+use super::RecordType;
+use super::entries::{FORMAT, read_one, reads_format};
+use super::file::{Notation, read, unreadable};
 use super::kinds::{Agreement, Event, Obligation, Part, Relation};
 use super::reading::{Lost, Reading};
 use super::register::{
@@ -14,8 +17,7 @@ use super::register::{
 #[cfg(feature = "schema")]
 use super::schema::Table;
 use super::tree::{Node, Tree};
-use super::{Field, RecordType, read_record};
-use crate::error::{Error, ProblemKind, nearest};
+use crate::error::{Error, Problem};
 use crate::schema::described;
 
 macro_rules! dossier {
@@ -102,9 +104,9 @@ macro_rules! dossier {
             /// The names of all tables.
             pub(super) const TABLES: &[&str] = &[$($record::TABLE),+];
 
-            /// Reads what can be read of a file, or of a piece of one, and notes every problem. Says
-            /// whether the rest of the file can be read too.
-            pub(super) fn read(&mut self, root: &Node, to: &mut Reading) -> bool {
+            /// Reads what can be read of a file, or of a piece of one, hands on each record, and notes
+            /// every problem. Says whether the rest of the file can be read too.
+            pub(super) fn read(root: &Node, to: &mut Reading, each: &mut dyn FnMut(Record)) -> bool {
                 let Tree::Table(_) = root.tree else {
                     let message = format!("this is {}; a dossier is a table of lists: `{{ \"state\": [ … ] }}`", root.sort());
                     to.lost.push(Lost::all());
@@ -120,19 +122,27 @@ macro_rules! dossier {
                 }
                 let mut has_strays = false;
                 for (name, node) in entries.into_iter().filter(|(name, _)| *name != FORMAT) {
-                    if is_stray(name, node) {
-                        // Of those that stand there together, one is enough.
-                        if !std::mem::replace(&mut has_strays, true) {
-                            note_stray(name, node, to);
-                        }
-                        continue;
-                    }
-                    match name {
-                        $( _ if name == $record::TABLE => read_list(&mut self.$list, node, to), )+
-                        _ => note_unknown(name, node, Self::TABLES, to),
-                    }
+                    Self::read_entry(name, node, &mut has_strays, to, each);
                 }
                 true
+            }
+
+            /// Reads an item of the list of a table.
+            pub(super) fn read_item(
+                table: &str,
+                at: usize,
+                item: &Node,
+                is_single: bool,
+                to: &mut Reading,
+                each: &mut dyn FnMut(Record),
+            ) {
+                match table {
+                    $( _ if table == $record::TABLE => {
+                        let record = read_one::<$record>(at, item, is_single, to);
+                        record.into_iter().for_each(|record| each(Record::$record(record)));
+                    } )+
+                    _ => {}
+                }
             }
         }
 
@@ -190,104 +200,6 @@ dossier! {
     relations: Relation;
 }
 
-/// The entry of a file that says in which format it is written.
-pub(super) const FORMAT: &str = "format";
-
-/// Whether a file is of the format that is read here.
-fn reads_format(node: &Node, to: &mut Reading) -> bool {
-    let reads = Dossier::FORMAT;
-    let message = match node.tree {
-        Tree::Integer(format) if format == i64::from(reads) => return true,
-        Tree::Integer(format) if format > i64::from(reads) => format!(
-            "this file says format {format}; this version reads format {reads}: use a version of treatygraph that reads it"
-        ),
-        Tree::Integer(format) => {
-            format!("there is no format {format}; write `format = {reads}`, or leave it out")
-        }
-        _ => format!("the format is a number: write `format = {reads}`, or leave it out"),
-    };
-    to.problem_of(ProblemKind::File, node.line, message);
-    false
-}
-
-/// Whether an entry of the file itself is a field that belongs in a record.
-fn is_stray(name: &str, node: &Node) -> bool {
-    let is_single = !matches!(node.tree, Tree::List(_) | Tree::Table(_));
-    let is_field = || name.parse::<Field>().is_ok();
-    (is_single || !Dossier::TABLES.contains(&name)) && is_field()
-}
-
-fn note_stray(name: &str, node: &Node, to: &mut Reading) {
-    let mend = if node.line == 0 {
-        "write it in a record, such as `{ \"state\": [{ \"key\": \"RU\" }] }`"
-    } else {
-        "write the header of its record, such as `[[event]]`, in a line above it"
-    };
-    to.lost.push(Lost::all());
-    let message = format!("`{name}` is a field, and stands in no record; {mend}");
-    to.problem_of(ProblemKind::UnknownName, node.line, message);
-}
-
-fn note_unknown(name: &str, node: &Node, tables: &[&'static str], to: &mut Reading) {
-    let near = nearest(name, tables.iter().copied());
-    let mend = match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("the tables are {}", tables.join(", ")),
-    };
-    let items = match &node.tree {
-        Tree::List(items) => &items[..],
-        _ => std::slice::from_ref(node),
-    };
-    // Nothing names a record that gives no key.
-    let has_key = |item: &&Node| item.has("key");
-    to.lost
-        .extend(items.iter().filter(has_key).map(|item| Lost {
-            table: near,
-            key: item.text_of("key").map(Box::from),
-            is_whole: true,
-        }));
-    let message = format!("unknown table `{}`; {mend}", name.escape_debug());
-    to.problem_of(ProblemKind::UnknownName, node.line, message);
-}
-
-fn read_list<T: RecordType>(list: &mut Vec<T>, node: &Node, to: &mut Reading) {
-    let table = T::TABLE;
-    let lost = || Lost {
-        table: Some(table),
-        key: None,
-        is_whole: true,
-    };
-    let (items, is_single) = match &node.tree {
-        Tree::List(items) => (&items[..], false),
-        _ => (std::slice::from_ref(node), true),
-    };
-    if is_single {
-        let message = if node.line == 0 {
-            format!("write a list, `\"{table}\": [{{ … }}]`: there may be several")
-        } else {
-            format!("write `[[{table}]]` with two brackets: there may be several")
-        };
-        to.problem(node.line, message);
-        if !matches!(node.tree, Tree::Table(_)) {
-            to.lost.push(lost());
-            return;
-        }
-    }
-    list.reserve(items.len());
-    for (index, item) in items.iter().enumerate() {
-        let step = format!("{table}[{index}]");
-        match to.inside(&step, |to| read_record::<T>(item, to)) {
-            Some(mut record) => {
-                let origin = record.origin();
-                origin.path = Some((table, index as u32));
-                origin.is_faulty |= is_single;
-                list.push(record);
-            }
-            None => to.lost.push(lost()),
-        }
-    }
-}
-
 impl Dossier {
     /// The format of dossiers that this version reads and writes. A file may say it, as `format = 1`
     /// above its tables; one that says nothing is of format 1.
@@ -337,7 +249,7 @@ impl Dossier {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn from_toml(text: &str) -> Result<Dossier, Error> {
-        Dossier::whole(read(text.as_bytes(), Notation::Toml, None))
+        Dossier::of_bytes(text.as_bytes(), Notation::Toml, None)
     }
 
     /// Reads JSON: the same tables and names.
@@ -351,7 +263,7 @@ impl Dossier {
     /// assert!(error.to_string().starts_with("state[0].since: state `IR`: `since`: "));
     /// ```
     pub fn from_json(text: &str) -> Result<Dossier, Error> {
-        Dossier::whole(read(text.as_bytes(), Notation::Json, None))
+        Dossier::of_bytes(text.as_bytes(), Notation::Json, None)
     }
 
     /// Reads a file: JSON if its name ends in `.json`, else TOML.
@@ -369,16 +281,26 @@ impl Dossier {
         let path = path.as_ref();
         let name = path.display().to_string();
         match std::fs::read(path) {
-            Ok(bytes) => Dossier::whole(read(&bytes, Notation::of(path), Some(name.into()))),
+            Ok(bytes) => Dossier::of_bytes(&bytes, Notation::of(path), Some(name.into())),
             Err(error) => Err(Error::dossier(vec![unreadable(&name, &error)])),
         }
     }
 
-    fn whole(read: Read) -> Result<Dossier, Error> {
-        if read.problems.is_empty() {
-            Ok(read.dossier)
+    fn of_bytes(
+        bytes: &[u8],
+        notation: Notation,
+        file: Option<Arc<str>>,
+    ) -> Result<Dossier, Error> {
+        let mut dossier = Dossier::new();
+        let read = read(bytes, notation, file, &mut |record| dossier.push(record));
+        dossier.unless(read.problems)
+    }
+
+    fn unless(self, problems: Vec<Problem>) -> Result<Dossier, Error> {
+        if problems.is_empty() {
+            Ok(self)
         } else {
-            Err(Error::dossier(read.problems))
+            Err(Error::dossier(problems))
         }
     }
 
@@ -425,13 +347,10 @@ impl<'de> serde::Deserialize<'de> for Dossier {
     fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Dossier, D::Error> {
         let root: Node = serde::Deserialize::deserialize(from)?;
         let mut to = Reading::default();
-        let mut dossier = Dossier::default();
-        dossier.read(&root, &mut to);
-        let read = Read {
-            dossier,
-            problems: to.problems,
-            lost: to.lost,
-        };
-        Dossier::whole(read).map_err(serde::de::Error::custom)
+        let mut dossier = Dossier::new();
+        Dossier::read(&root, &mut to, &mut |record| dossier.push(record));
+        dossier
+            .unless(to.problems)
+            .map_err(serde::de::Error::custom)
     }
 }

@@ -1,14 +1,16 @@
 //! Reads a file: its notation, its text, and as much as can be read of one with slips.
 
+use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use toml::de::{DeTable, DeValue};
 
-use super::Dossier;
 use super::reading::{Lost, Reading};
 use super::slips::{Piece, looks_like_toml, pieces};
 use super::tree::{Lines, Node};
+use super::{Dossier, Record};
 use crate::error::{Place, Problem, ProblemKind};
 
 /// The notations a dossier may be written in.
@@ -32,24 +34,30 @@ impl Notation {
     }
 }
 
-/// What could be read of a file.
+/// What came of reading a file.
 #[derive(Default)]
 pub(crate) struct Read {
-    /// Its records, also those with problems.
-    pub(crate) dossier: Dossier,
     pub(crate) problems: Vec<Problem>,
     /// What could not be read as a record at all.
     pub(crate) lost: Vec<Lost>,
+    /// Whether the records that were handed on count for nothing, as the file turned out to be none.
+    pub(crate) is_void: bool,
 }
 
-/// Reads what can be read of a file: its records, and every problem met.
-pub(crate) fn read(bytes: &[u8], notation: Notation, file: Option<Arc<str>>) -> Read {
+/// Reads what can be read of a file: hands on its records one by one, also those with problems, and notes
+/// every problem met.
+pub(crate) fn read(
+    bytes: &[u8],
+    notation: Notation,
+    file: Option<Arc<str>>,
+    each: &mut dyn FnMut(Record),
+) -> Read {
     let mut to = Reading::of(file);
-    let mut dossier = Dossier::default();
+    let mut is_void = false;
     match text_of(bytes) {
         Ok(text) => match notation {
-            Notation::Toml => read_toml(&mut dossier, text, &mut to),
-            Notation::Json => read_json(&mut dossier, text, &mut to),
+            Notation::Toml => read_toml(text, &mut to, each),
+            Notation::Json => is_void = !read_json(text, &mut to, each),
         },
         Err((line, message)) => {
             // In an empty file nothing is lost.
@@ -58,9 +66,9 @@ pub(crate) fn read(bytes: &[u8], notation: Notation, file: Option<Arc<str>>) -> 
         }
     }
     Read {
-        dossier,
         problems: to.problems,
         lost: to.lost,
+        is_void,
     }
 }
 
@@ -83,12 +91,12 @@ fn text_of(bytes: &[u8]) -> Result<&str, (u32, String)> {
     Ok(text)
 }
 
-fn read_toml(dossier: &mut Dossier, text: &str, to: &mut Reading) {
+fn read_toml(text: &str, to: &mut Reading, each: &mut dyn FnMut(Record)) {
     let (root, errors) = DeTable::parse_recoverable(text);
     let Some(first) = errors.first() else {
         let lines = Lines::of(text, 0);
         let root = lines.node(&DeValue::Table(root.into_inner()), 0);
-        dossier.read(&root, to);
+        Dossier::read(&root, to, each);
         return;
     };
     let before = to.problems.len();
@@ -100,7 +108,7 @@ fn read_toml(dossier: &mut Dossier, text: &str, to: &mut Reading) {
     for piece in pieces(text, Dossier::TABLES) {
         match piece {
             Piece::Whole(root) => {
-                if !dossier.read(&root, to) {
+                if !Dossier::read(&root, to, each) {
                     return;
                 }
             }
@@ -121,21 +129,48 @@ fn read_toml(dossier: &mut Dossier, text: &str, to: &mut Reading) {
     }
 }
 
-fn read_json(dossier: &mut Dossier, text: &str, to: &mut Reading) {
-    let error = match serde_json::from_str::<Node>(text) {
-        Ok(root) => {
-            dossier.read(&root, to);
-            return;
-        }
+/// Whether the records count, as the text is JSON to its end and of a format that is read here. If not, all that
+/// is told is why.
+fn read_json(text: &str, to: &mut Reading, each: &mut dyn FnMut(Record)) -> bool {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let done = if text.trim_start().starts_with('{') {
+        let to = &mut *to;
+        json.deserialize_map(Root { to, each })
+    } else {
+        Node::deserialize(&mut json).map(|root| Dossier::read(&root, to, each))
+    };
+    let error = match done.and_then(|reads| json.end().map(|()| reads)) {
+        Ok(reads) => return reads,
         Err(error) => error,
     };
+    to.forget();
     to.lost.push(Lost::all());
     if looks_like_toml(text, Dossier::TABLES) {
         let message = "this is TOML, not JSON; give the file a name that ends in `.toml`";
-        return to.problem_of(ProblemKind::Notation, 1, message);
+        to.problem_of(ProblemKind::Notation, 1, message);
+        return false;
     }
     let line = u32::try_from(error.line()).unwrap_or(0);
     to.problem_of(ProblemKind::Notation, line, format!("not JSON: {error}"));
+    false
+}
+
+/// A whole file of JSON, read record by record.
+struct Root<'r> {
+    to: &'r mut Reading,
+    each: &'r mut dyn FnMut(Record),
+}
+
+impl<'de> Visitor<'de> for Root<'_> {
+    type Value = bool;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a dossier")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
+        Dossier::stream(entries, self.to, self.each)
+    }
 }
 
 /// That a file cannot be read.

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::Value;
 use super::reading::{Blank, FieldType, Reading};
 use super::tree::{Node, Tree};
+use super::{Lent, Value};
 use crate::error::Error;
 
 /// The key of a record: a short text a person can guess, such as `RU`, `RU/duma`, `ru-ir-2025`.
@@ -105,5 +105,9 @@ impl FieldType for Key {
 
     fn value(&self) -> Value {
         Value::Key(self.0.clone())
+    }
+
+    fn lent(&self) -> Lent<'_> {
+        Lent::Key(&self.0)
     }
 }

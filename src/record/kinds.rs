@@ -7,11 +7,12 @@ use super::reading::{Blank, FieldType, Fields, Reading};
 #[cfg(feature = "schema")]
 use super::schema::Table;
 use super::shapes::{
-    blank_field, cited, field_type, field_value, fields, read_field, record, required, setter,
+    blank_field, cited, field_lent, field_type, field_value, fields, read_field, record, required,
+    setter,
 };
 use super::tree::{Node, Tree};
 use super::{
-    Deadline, EachClaim, Field, Key, Location, Put, RecordType, Roles, Value, Vote,
+    Deadline, EachClaim, Field, Key, Lent, Location, Put, RecordType, Roles, Value, Vote,
     deserialize_record, read_fields, serialize_record,
 };
 use crate::date::{Date, Span};
@@ -132,6 +133,8 @@ record! {
         one subject: String = Subject;
         /// Against whom alone it is directed.
         many adversary: Key = Adversary;
+        /// The places at which alone an attack makes it due, as it names them.
+        many place: String = Place;
         /// Until when it is to be done.
         one deadline: Deadline = Deadline;
         /// What makes it due.

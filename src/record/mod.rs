@@ -37,6 +37,7 @@ mod clause;
 mod dated;
 mod deadline;
 mod dossier;
+mod entries;
 mod field;
 mod file;
 mod key;
@@ -70,11 +71,12 @@ pub use register::{
     LegislatureClaim, Organ, OrganClaim, Organization, OrganizationClaim, Source, State,
     StateClaim, Tenure, TenureClaim, Territory, TerritoryClaim,
 };
+pub(crate) use value::Lent;
 pub use value::Value;
 pub use vote::Vote;
 
 pub(crate) use field::Sort;
-pub(crate) use file::{Notation, Read, read, unreadable};
+pub(crate) use file::{Notation, read, unreadable};
 pub(crate) use key::fault as key_fault;
 pub(crate) use reading::{FieldType, Fields, Lost, Reading};
 
@@ -131,7 +133,8 @@ impl Location {
 }
 
 /// Called with the origin of a claim, and with what calls on for each of its fields.
-pub(crate) type EachClaim<'e> = dyn FnMut(&Location, &dyn Fn(&mut dyn FnMut(Field, Value))) + 'e;
+pub(crate) type EachClaim<'r, 'e> =
+    dyn FnMut(&'r Location, &dyn Fn(&mut dyn FnMut(Field, Lent<'r>))) + 'e;
 
 /// What the kinds of record differ in.
 pub(crate) trait RecordType: Fields + Sized {
@@ -149,7 +152,7 @@ pub(crate) trait RecordType: Fields + Sized {
     fn blank() -> Self;
     fn origin(&mut self) -> &mut Location;
     fn read_claims(&mut self, _: &Node, _: &mut Reading) {}
-    fn each_claim(&self, _: &mut EachClaim<'_>) {}
+    fn each_claim<'r>(&'r self, _: &mut EachClaim<'r, '_>) {}
     fn add_claim(&mut self) -> Option<&mut dyn Put> {
         None
     }
@@ -186,12 +189,16 @@ fn read_fields<T: Fields>(
     to: &mut Reading,
 ) -> Vec<(Field, u32)> {
     let mut lines = Vec::new();
-    let names = T::FIELDS
-        .iter()
-        .chain(identity.iter().filter(|f| !T::FIELDS.contains(f)));
-    let names: Vec<&'static str> = names.map(|f| f.word()).collect();
-    to.entries(node, &names, |name, node, to| {
-        if let Some(&field) = T::FIELDS.iter().find(|f| f.word() == name) {
+    let find = |name: &str| {
+        let known = |field: &Field| T::FIELDS.contains(field) || identity.contains(field);
+        Field::of_word(name).filter(known)
+    };
+    let all = || {
+        let more = identity.iter().filter(|field| !T::FIELDS.contains(field));
+        T::FIELDS.iter().chain(more).map(|f| f.word()).collect()
+    };
+    to.named(node, find, Field::word, all, |field, node, to| {
+        if T::FIELDS.contains(&field) {
             into.put(field, node, to);
             lines.extend((node.line > 0).then_some((field, node.line)));
         } else {
@@ -205,57 +212,64 @@ fn read_fields<T: Fields>(
 /// Reads a record, also where it has problems, so that what else is wrong with it is found too; its
 /// origin then says so. `None` of what is no table.
 pub(crate) fn read_record<T: RecordType>(node: &Node, to: &mut Reading) -> Option<T> {
-    to.in_record(label_of_node::<T>(node), |to| {
-        let mut record = T::blank();
-        let mut known = vec![];
-        let mut names: Vec<&'static str> = T::FIELDS.iter().map(|f| f.word()).collect();
-        if T::CLAIMS {
-            names.push(Field::Claims.word());
-        }
-        let before = to.problems.len();
-        let proposed = to.entries(node, &names, |name, node, to| {
+    let is_of_claims = |field: Field| T::CLAIMS && field == Field::Claims;
+    let find = |name: &str| {
+        let known = |field: &Field| T::FIELDS.contains(field) || is_of_claims(*field);
+        Field::of_word(name).filter(known)
+    };
+    let all = || {
+        let claims = T::CLAIMS.then_some(Field::Claims);
+        T::FIELDS.iter().chain(&claims).map(|f| f.word()).collect()
+    };
+    to.in_record(
+        || label_of_node::<T>(node),
+        |to| {
+            let mut record = T::blank();
+            let mut known = vec![];
             let before = to.problems.len();
-            match T::FIELDS.iter().find(|f| f.word() == name) {
-                Some(&field) => {
+            let proposed = to.named(node, find, Field::word, all, |field, node, to| {
+                let before = to.problems.len();
+                if is_of_claims(field) {
+                    to.outside_field(|to| record.read_claims(node, to));
+                } else {
                     record.put(field, node, to);
                     known.push((field, to.problems.len() == before, node.line));
                 }
-                None => to.outside_field(|to| record.read_claims(node, to)),
-            }
-        });
-        if !matches!(node.tree, Tree::Table(_)) {
-            return None;
-        }
-        let mut unread = Vec::new();
-        for &required in T::REQUIRED {
-            let readable = match known.iter().find(|(field, ..)| *field == required) {
-                Some((_, readable, _)) => *readable,
-                None => {
-                    // A slip in the name of the field is told already.
-                    if !proposed.contains(&required.word()) {
-                        let message = format!("`{required}` is missing");
-                        to.problem_of(ProblemKind::Missing, node.line, message);
-                    }
-                    false
-                }
-            };
-            unread.extend((!readable).then_some(required));
-        }
-        if !unread.is_empty() {
-            to.lost.push(Lost {
-                table: Some(T::TABLE),
-                ..Lost::default()
             });
-        }
-        let origin = record.origin();
-        origin.file = to.file.clone();
-        origin.line = node.line;
-        let lines = known.iter().filter(|(.., line)| *line > 0);
-        origin.fields = lines.map(|(field, _, line)| (*field, *line)).collect();
-        origin.is_faulty = to.problems.len() > before;
-        origin.unread = unread;
-        Some(record)
-    })
+            if !matches!(node.tree, Tree::Table(_)) {
+                return None;
+            }
+            let mut unread = Vec::new();
+            for &required in T::REQUIRED {
+                let readable = match known.iter().find(|(field, ..)| *field == required) {
+                    Some((_, readable, _)) => *readable,
+                    None => {
+                        // A slip in the name of the field is told already.
+                        if !proposed.contains(&required.word()) {
+                            let message = format!("`{required}` is missing");
+                            to.problem_of(ProblemKind::Missing, node.line, message);
+                        }
+                        false
+                    }
+                };
+                unread.extend((!readable).then_some(required));
+            }
+            if !unread.is_empty() {
+                to.lost.push(Lost {
+                    table: Some(T::TABLE),
+                    ..Lost::default()
+                });
+            }
+            let origin = record.origin();
+            origin.file = to.file.clone();
+            origin.line = node.line;
+            let lines = known.iter().filter(|(.., line)| *line > 0);
+            origin.fields = lines.map(|(field, _, line)| (*field, *line)).collect();
+            origin.is_faulty = to.problems.len() > before;
+            origin.unread = unread;
+            Some(record)
+        },
+    )
 }
 
 fn deserialize_record<'de, T: RecordType, D: serde::Deserializer<'de>>(
@@ -273,14 +287,14 @@ fn deserialize_record<'de, T: RecordType, D: serde::Deserializer<'de>>(
 fn serialize_record<T: RecordType, S: Serializer>(record: &T, to: S) -> Result<S::Ok, S::Error> {
     let mut map = to.serialize_map(None)?;
     let mut entries = Vec::new();
-    record.each(&mut |field, value| entries.push((field, value)));
+    record.each(&mut |field, value| entries.push((field, value.into_value())));
     for (field, value) in entries {
         map.serialize_entry(field.word(), &Written(field, value))?;
     }
     let mut claims = Vec::new();
     record.each_claim(&mut |_, each| {
         let mut entries = Vec::new();
-        each(&mut |field, value| entries.push((field, value)));
+        each(&mut |field, value| entries.push((field, value.into_value())));
         claims.push(Entries(entries));
     });
     if !claims.is_empty() {

@@ -1,10 +1,12 @@
 //! Reads fields from a tree and notes every problem with its place, instead of stopping at the
 //! first.
 
+use std::borrow::Cow;
+use std::fmt::Write;
 use std::sync::Arc;
 
 use super::tree::{Node, Tree};
-use super::{Field, Value};
+use super::{Field, Lent, Value};
 use crate::error::{Error, Place, Problem, ProblemKind, nearest};
 use crate::vocabulary::Word;
 
@@ -14,9 +16,8 @@ pub(crate) struct Reading {
     pub(crate) file: Option<Arc<str>>,
     /// `event[3].claims[0]`
     path: String,
-    record: Option<String>,
     /// The field being read, and inside a clause the field of it.
-    field: Vec<String>,
+    field: Vec<Cow<'static, str>>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) lost: Vec<Lost>,
 }
@@ -50,6 +51,12 @@ impl Reading {
         }
     }
 
+    /// Forgets what was noted, where what was read counts for nothing.
+    pub(crate) fn forget(&mut self) {
+        self.problems.clear();
+        self.lost.clear();
+    }
+
     /// Notes that the value at hand cannot be that of its field.
     pub(crate) fn problem(&mut self, line: u32, message: impl Into<String>) {
         self.problem_of(ProblemKind::Value, line, message);
@@ -66,27 +73,42 @@ impl Reading {
                 row: None,
                 path: (known.is_none() && !self.path.is_empty()).then(|| self.path.clone()),
             },
-            record: self.record.clone(),
+            record: None,
             field: (!self.field.is_empty()).then(|| self.field.join(".")),
             message: message.into(),
         });
     }
 
-    /// Reads one step further in: `step` is added to the path meanwhile.
-    pub(crate) fn inside<T>(&mut self, step: &str, read: impl FnOnce(&mut Reading) -> T) -> T {
+    /// Reads what has a name: it is added to the path meanwhile.
+    pub(crate) fn inside<T>(&mut self, name: &str, read: impl FnOnce(&mut Reading) -> T) -> T {
         let length = self.path.len();
-        if !self.path.is_empty() && !step.starts_with('[') {
+        if !self.path.is_empty() {
             self.path.push('.');
         }
-        self.path.push_str(step);
+        self.path.push_str(name);
         let result = read(self);
         self.path.truncate(length);
         result
     }
 
-    pub(crate) fn in_field<T>(&mut self, name: &str, read: impl FnOnce(&mut Reading) -> T) -> T {
-        self.field.push(name.to_owned());
-        let result = self.inside(name, read);
+    /// Reads an item of a list: its place is added to the path meanwhile.
+    pub(crate) fn in_item<T>(&mut self, at: usize, read: impl FnOnce(&mut Reading) -> T) -> T {
+        let length = self.path.len();
+        // A text takes whatever is written to it.
+        let _ = write!(self.path, "[{at}]");
+        let result = read(self);
+        self.path.truncate(length);
+        result
+    }
+
+    pub(crate) fn in_field<T>(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        read: impl FnOnce(&mut Reading) -> T,
+    ) -> T {
+        let name = name.into();
+        self.field.push(name.clone());
+        let result = self.inside(&name, read);
         self.field.pop();
         result
     }
@@ -99,14 +121,17 @@ impl Reading {
         result
     }
 
+    /// Reads a record; problems name it by its label.
     pub(crate) fn in_record<T>(
         &mut self,
-        label: String,
+        label: impl Fn() -> String,
         read: impl FnOnce(&mut Reading) -> T,
     ) -> T {
-        self.record = Some(label);
+        let before = self.problems.len();
         let result = read(self);
-        self.record = None;
+        for problem in &mut self.problems[before..] {
+            problem.record = Some(label());
+        }
         result
     }
 
@@ -120,16 +145,20 @@ impl Reading {
             return Vec::new();
         };
         let mut seen: Vec<(&str, &Node)> = Vec::with_capacity(entries.len());
-        let given = |(_, value): &&(String, Node)| !matches!(value.tree, Tree::Null);
+        let given = |(_, value): &&(Cow<'static, str>, Node)| !matches!(value.tree, Tree::Null);
         for (name, value) in entries.iter().filter(given) {
             if seen.iter().any(|(n, _)| n == name) {
-                let message = format!("`{name}` stands here twice; leave one out");
-                self.problem_of(ProblemKind::Repeated, value.line, message);
+                self.note_repeated(name, value.line);
             } else {
-                seen.push((name, value))
+                seen.push((&**name, value))
             }
         }
         seen
+    }
+
+    pub(super) fn note_repeated(&mut self, name: &str, line: u32) {
+        let message = format!("`{name}` stands here twice; leave one out");
+        self.problem_of(ProblemKind::Repeated, line, message);
     }
 
     /// Reads each entry of a table by `put`. Returns the names that were proposed for unknown ones.
@@ -137,13 +166,27 @@ impl Reading {
         &mut self,
         node: &Node,
         known: &[&'static str],
-        mut put: impl FnMut(&'static str, &Node, &mut Reading),
+        put: impl FnMut(&'static str, &Node, &mut Reading),
+    ) -> Vec<&'static str> {
+        let find = |name: &str| known.iter().find(|known| **known == name).copied();
+        self.named(node, find, |known| known, || known.to_vec(), put)
+    }
+
+    /// The same where a name is found otherwise than in a list; `all` names are told of an unknown one.
+    pub(super) fn named<K: Copy>(
+        &mut self,
+        node: &Node,
+        find: impl Fn(&str) -> Option<K>,
+        word: impl Fn(K) -> &'static str,
+        all: impl Fn() -> Vec<&'static str>,
+        mut put: impl FnMut(K, &Node, &mut Reading),
     ) -> Vec<&'static str> {
         let mut proposed = Vec::new();
         for (name, value) in self.table(node) {
-            match known.iter().find(|k| **k == name) {
-                Some(known) => self.in_field(known, |to| put(known, value, to)),
+            match find(name) {
+                Some(known) => self.in_field(word(known), |to| put(known, value, to)),
                 None => {
+                    let known = all();
                     let near = nearest(name, known.iter().copied());
                     proposed.extend(near);
                     let mend = match near {
@@ -164,7 +207,7 @@ impl Reading {
             Tree::List(items) => items
                 .iter()
                 .enumerate()
-                .filter_map(|(i, item)| self.inside(&format!("[{i}]"), |to| T::read(item, to)))
+                .filter_map(|(i, item)| self.in_item(i, |to| T::read(item, to)))
                 .collect(),
             _ => T::read(node, self).into_iter().collect(),
         }
@@ -213,6 +256,11 @@ pub(crate) trait FieldType: Sized {
     fn read(node: &Node, to: &mut Reading) -> Option<Self>;
     fn value(&self) -> Value;
 
+    /// The same, not copied where it is a text of its own.
+    fn lent(&self) -> Lent<'_> {
+        Lent::Value(self.value())
+    }
+
     /// Gives a value of the graph back its type.
     fn from_value(value: &Value) -> Option<Self> {
         Self::read(&Node::from(value), &mut Reading::default())
@@ -247,6 +295,10 @@ impl FieldType for String {
 
     fn value(&self) -> Value {
         Value::Text(self.as_str().into())
+    }
+
+    fn lent(&self) -> Lent<'_> {
+        Lent::Text(self)
     }
 }
 
@@ -309,5 +361,5 @@ pub(crate) trait Fields {
     /// Reads one field.
     fn put(&mut self, field: Field, node: &Node, to: &mut Reading);
     /// Calls `each` with every field that is given, its claims aside.
-    fn each(&self, each: &mut dyn FnMut(Field, Value));
+    fn each<'r>(&'r self, each: &mut dyn FnMut(Field, Lent<'r>));
 }

@@ -7,11 +7,12 @@ use super::reading::{Blank, FieldType, Fields, Reading};
 #[cfg(feature = "schema")]
 use super::schema::Table;
 use super::shapes::{
-    blank_field, cited, field_type, field_value, fields, read_field, record, required, setter,
+    blank_field, cited, field_lent, field_type, field_value, fields, read_field, record, required,
+    setter,
 };
 use super::tree::{Node, Tree};
 use super::{
-    Codes, EachClaim, Field, Key, Location, ProcedureStep, Put, RecordType, Value,
+    Codes, EachClaim, Field, Key, Lent, Location, ProcedureStep, Put, RecordType, Value,
     deserialize_record, read_fields, serialize_record,
 };
 use crate::date::Date;

@@ -57,6 +57,19 @@ macro_rules! field_value {
     };
 }
 
+/// The same, as a record lends it.
+macro_rules! field_lent {
+    (must $slot:expr) => {
+        Some($slot.lent())
+    };
+    (one $slot:expr) => {
+        $slot.as_ref().map(FieldType::lent)
+    };
+    (many $slot:expr) => {
+        field_value!(many $slot).map(Lent::Value)
+    };
+}
+
 macro_rules! blank_field {
     (must $t:ty) => {
         <$t as Blank>::blank()
@@ -200,8 +213,8 @@ macro_rules! fields {
                 }
             }
 
-            fn each(&self, each: &mut dyn FnMut(Field, Value)) {
-                $( if let Some(value) = field_value!($mode self.$field) {
+            fn each<'r>(&'r self, each: &mut dyn FnMut(Field, Lent<'r>)) {
+                $( if let Some(value) = field_lent!($mode self.$field) {
                     each(Field::$word, value);
                 } )*
             }
@@ -344,7 +357,7 @@ macro_rules! record {
                 to.problem(node.line, "the list of claims is empty; leave it out instead");
             }
             for (i, item) in items.iter().enumerate() {
-                let claim = to.inside(&format!("[{i}]"), |to| {
+                let claim = to.in_item(i, |to| {
                     let mut claim = $claim::blank();
                     claim.origin.fields = read_fields(&mut claim, Self::IDENTITY, item, to);
                     claim.origin.line = item.line;
@@ -353,7 +366,7 @@ macro_rules! record {
                 self.claims.push(claim);
             }
         }
-        fn each_claim(&self, each: &mut EachClaim<'_>) {
+        fn each_claim<'r>(&'r self, each: &mut EachClaim<'r, '_>) {
             for claim in &self.claims {
                 each(&claim.origin, &|field| claim.each(field));
             }
@@ -390,6 +403,6 @@ macro_rules! required {
 }
 
 pub(super) use {
-    blank_field, cited, field_type, field_value, fields, read_field, record, required, setter,
-    table,
+    blank_field, cited, field_lent, field_type, field_value, fields, read_field, record, required,
+    setter, table,
 };

@@ -4,7 +4,7 @@
 use toml::de::{DeTable, DeValue};
 
 use super::brackets::{Slip, Unpaired, unpaired};
-use super::dossier::FORMAT;
+use super::entries::FORMAT;
 use super::reading::Lost;
 use super::tree::{Lines, Node};
 use crate::error::nearest;

@@ -1,11 +1,13 @@
 //! A file as a tree of values with lines: what TOML, JSON and values of the graph have in common
 //! before records are read from it.
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use std::borrow::Cow;
 use std::fmt;
 use toml::de::DeValue;
 
-use super::Value;
+use super::{Field, Value};
+use crate::vocabulary::Word;
 
 /// A value somewhere in a file; line 0 where lines are not known.
 #[derive(Debug)]
@@ -24,7 +26,7 @@ pub(crate) enum Tree {
     Text(String),
     List(Vec<Node>),
     /// In the order of the file; a name may stand twice, which readers report.
-    Table(Vec<(String, Node)>),
+    Table(Vec<(Cow<'static, str>, Node)>),
 }
 
 impl Node {
@@ -131,7 +133,7 @@ impl Lines {
                             if !matches!(node.tree, Tree::List(_)) {
                                 node.line = self.line(name.span().start);
                             }
-                            (name.get_ref().to_string(), node)
+                            (name_of(name.get_ref()), node)
                         })
                         .collect(),
                 )
@@ -158,7 +160,7 @@ impl From<&Value> for Node {
             Value::Table(entries) => Tree::Table(
                 entries
                     .iter()
-                    .map(|(name, v)| (name.to_string(), Node::from(v)))
+                    .map(|(name, v)| (name_of(name), Node::from(v)))
                     .collect(),
             ),
         };
@@ -168,14 +170,54 @@ impl From<&Value> for Node {
 
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Node, D::Error> {
-        from.deserialize_any(Trees)
+        from.deserialize_any(Trees(|_, item| Some(item)))
             .map(|tree| Node { line: 0, tree })
     }
 }
 
-struct Trees;
+impl<'de, F: FnMut(usize, Node) -> Option<Node>> DeserializeSeed<'de> for Trees<F> {
+    type Value = Tree;
 
-impl<'de> Visitor<'de> for Trees {
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Tree, D::Error> {
+        from.deserialize_any(self)
+    }
+}
+
+/// The name of an entry: nearly all are those of fields, and need no room.
+fn name_of(name: &str) -> Cow<'static, str> {
+    match Field::of_word(name) {
+        Some(field) => field.word().into(),
+        None => name.to_owned().into(),
+    }
+}
+
+/// Reads the name of an entry.
+pub(super) struct Name;
+
+impl<'de> DeserializeSeed<'de> for Name {
+    type Value = Cow<'static, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for Name {
+    type Value = Cow<'static, str>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        Ok(name_of(name))
+    }
+}
+
+/// Reads a value. If it is a list, each item is given away with its place, and what comes back stays in the list.
+pub(super) struct Trees<F>(pub(super) F);
+
+impl<'de, F: FnMut(usize, Node) -> Option<Node>> Visitor<'de> for Trees<F> {
     type Value = Tree;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -210,18 +252,19 @@ impl<'de> Visitor<'de> for Trees {
         Ok(Tree::Text(text))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Tree, A::Error> {
-        let mut list = Vec::new();
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Tree, A::Error> {
+        let (mut list, mut at) = (Vec::new(), 0);
         while let Some(item) = items.next_element()? {
-            list.push(item);
+            list.extend(self.0(at, item));
+            at += 1;
         }
         Ok(Tree::List(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Tree, A::Error> {
-        let mut table: Vec<(String, Node)> = Vec::new();
-        while let Some(entry) = entries.next_entry()? {
-            table.push(entry);
+        let mut table: Vec<(Cow<'static, str>, Node)> = Vec::new();
+        while let Some(name) = entries.next_key_seed(Name)? {
+            table.push((name, entries.next_value()?));
         }
         Ok(match &mut table[..] {
             [

@@ -3,6 +3,9 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
+
+use indexmap::Equivalent;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -24,7 +27,7 @@ use crate::date::{Date, Span};
 /// assert_eq!(values, ["211", "212"]);
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Value {
     /// A word of a vocabulary.
@@ -90,8 +93,8 @@ impl Value {
     fn rank(&self) -> u8 {
         match self {
             Value::Word(_) => 0,
-            Value::Key(_) => 1,
-            Value::Text(_) => 2,
+            Value::Key(_) => RANK_OF_KEY,
+            Value::Text(_) => RANK_OF_TEXT,
             Value::Number(_) => 3,
             Value::Bool(_) => 4,
             Value::Date(_) => 5,
@@ -126,6 +129,95 @@ impl Value {
             Value::List(members) => members.iter().for_each(|m| m.keys(each)),
             Value::Table(entries) => entries.iter().for_each(|(_, v)| v.keys(each)),
             _ => {}
+        }
+    }
+}
+
+/// A value as a record lends it: it is looked for among values, as which it counts, without being copied.
+#[derive(Clone, Debug)]
+pub(crate) enum Lent<'r> {
+    Key(&'r str),
+    Text(&'r str),
+    /// Any other: one that needs no room elsewhere, or is rare.
+    Value(Value),
+}
+
+impl Lent<'_> {
+    /// The text of a word, key or text.
+    pub(crate) fn as_str(&self) -> Option<&str> {
+        match self {
+            Lent::Key(text) | Lent::Text(text) => Some(text),
+            Lent::Value(value) => value.as_str(),
+        }
+    }
+
+    pub(crate) fn into_value(self) -> Value {
+        match self {
+            Lent::Key(key) => Value::Key(key.into()),
+            Lent::Text(text) => Value::Text(text.into()),
+            Lent::Value(value) => value,
+        }
+    }
+
+    /// As [`Value::canonical`].
+    pub(crate) fn canonical(self, field: Field) -> Self {
+        match self {
+            Lent::Value(value) => Lent::Value(value.canonical(field)),
+            text => text,
+        }
+    }
+}
+
+impl Hash for Lent<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Lent::Key(key) => (RANK_OF_KEY, key).hash(state),
+            Lent::Text(text) => (RANK_OF_TEXT, text).hash(state),
+            Lent::Value(value) => value.hash(state),
+        }
+    }
+}
+
+impl Equivalent<Value> for Lent<'_> {
+    fn equivalent(&self, value: &Value) -> bool {
+        match (self, value) {
+            (Lent::Key(one), Value::Key(other)) | (Lent::Text(one), Value::Text(other)) => {
+                **one == **other
+            }
+            (Lent::Value(one), other) => one == other,
+            _ => false,
+        }
+    }
+}
+
+impl PartialEq for Lent<'_> {
+    fn eq(&self, other: &Lent<'_>) -> bool {
+        match (self, other) {
+            (Lent::Value(value), lent) | (lent, Lent::Value(value)) => lent.equivalent(value),
+            (Lent::Key(one), Lent::Key(other)) | (Lent::Text(one), Lent::Text(other)) => {
+                one == other
+            }
+            _ => false,
+        }
+    }
+}
+
+const RANK_OF_KEY: u8 = 1;
+const RANK_OF_TEXT: u8 = 2;
+
+impl Hash for Value {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.rank().hash(state);
+        match self {
+            Value::Word(text) => text.hash(state),
+            Value::Key(text) | Value::Text(text) => text.hash(state),
+            Value::Number(number) => number.hash(state),
+            Value::Bool(yes) => yes.hash(state),
+            Value::Date(date) => date.hash(state),
+            Value::Span(span) => span.hash(state),
+            Value::Vote(vote) => vote.hash(state),
+            Value::List(members) => members.hash(state),
+            Value::Table(entries) => entries.hash(state),
         }
     }
 }
@@ -205,6 +297,30 @@ impl Serialize for Value {
                 }
                 map.end()
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::hash::BuildHasher;
+
+    #[test]
+    fn a_value_is_found_by_what_is_lent() {
+        let hasher = foldhash::fast::FixedState::default();
+        let text = |rank: fn(Box<str>) -> Value| rank("RU".into());
+        let (key, free) = (text(Value::Key), text(Value::Text));
+        for (lent, value, other) in [
+            (Lent::Key("RU"), &key, &free),
+            (Lent::Text("RU"), &free, &key),
+            (Lent::Value(Value::Number(7)), &Value::Number(7), &free),
+            (Lent::Value(key.clone()), &key, &free),
+        ] {
+            assert_eq!(hasher.hash_one(&lent), hasher.hash_one(value));
+            assert!(lent.equivalent(value) && !lent.equivalent(other));
+            assert_eq!(lent, Lent::Value(value.clone()));
+            assert_eq!(lent.into_value(), *value);
         }
     }
 }

@@ -89,6 +89,8 @@ rows! {
         quotes: texts = duty.quotes();
         /// The sources that tell of it.
         sources: keys = sources(duty.claims());
+        /// The places at which alone an attack makes it due. Empty: any.
+        places: texts = duty.places();
     }
 
     /// What one party owes another, from a first to a last day.

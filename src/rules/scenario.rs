@@ -56,6 +56,8 @@ pub(crate) struct Terms {
     pub(crate) discretions: Vec<Discretion>,
     /// Against whom alone; against whomever where empty.
     pub(crate) adversaries: Vec<u32>,
+    /// Whether it covers the place of the attack; none where it covers any.
+    pub(crate) covers: Option<Certainty>,
 }
 
 /// What an answer turns on, each with what it leaves of it.
@@ -147,6 +149,11 @@ impl Terms {
         if !all.is_empty() && enemy.is_some_and(|enemy| !all.contains(&enemy)) {
             turns.push((Turn::OtherAdversary, No));
         }
+        turns.extend(match self.covers {
+            Some(No) => Some((Turn::Elsewhere, No)),
+            Some(Maybe) => Some((Turn::PlaceNotStated, Maybe)),
+            Some(Yes) | None => None,
+        });
         if self.deems() {
             turns.push((Turn::Deems, Maybe));
         }
@@ -157,6 +164,16 @@ impl Terms {
             turns.push((Turn::MeansFree, Yes));
         }
         Some(turns)
+    }
+}
+
+/// Whether a provision that names these places covers that of an attack, which is told by these names; none where it
+/// names no place, and so covers any.
+pub(crate) fn covers(named: &[String], told: &[String]) -> Option<Certainty> {
+    match (named, told) {
+        ([], _) => None,
+        (_, []) => Some(Maybe),
+        _ => Some(told.iter().any(|name| named.contains(name)).into()),
     }
 }
 

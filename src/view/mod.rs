@@ -9,6 +9,7 @@ mod heirs;
 mod office;
 mod settle;
 mod territory;
+mod third;
 mod voice;
 
 pub(crate) use account::{Owner, disputes, disputes_of, faces, membership};

@@ -90,12 +90,10 @@ pub trait Word: Copy + Eq + std::fmt::Debug + 'static {
     fn word(self) -> &'static str;
 }
 
-/// Reads one word of a vocabulary, or says which one was probably meant.
-pub(crate) fn parse_word<W: Word>(text: &str) -> Result<W, Error> {
-    let is_it = |word: &&W| word.word() == text;
+/// Reads a word of a vocabulary in its other spelling, or says which one was probably meant.
+pub(crate) fn misspelt<W: Word>(text: &str) -> Result<W, Error> {
     let is_spelt_so = |word: &&W| other_spelling(word.word()).as_deref() == Some(text);
-    let found = W::ALL.iter().find(is_it);
-    if let Some(&found) = found.or_else(|| W::ALL.iter().find(is_spelt_so)) {
+    if let Some(&found) = W::ALL.iter().find(is_spelt_so) {
         return Ok(found);
     }
     let words = || W::ALL.iter().map(|w| w.word());
@@ -152,10 +150,20 @@ macro_rules! words {
             }
         }
 
+        impl $name {
+            /// The one that has this word.
+            pub(crate) fn of_word(text: &str) -> Option<$name> {
+                match text {
+                    $($word => Some($name::$variant),)+
+                    _ => None,
+                }
+            }
+        }
+
         impl std::str::FromStr for $name {
             type Err = $crate::Error;
             fn from_str(text: &str) -> Result<$name, $crate::Error> {
-                $crate::vocabulary::parse_word(text)
+                $name::of_word(text).map_or_else(|| $crate::vocabulary::misspelt(text), Ok)
             }
         }
 

@@ -35,6 +35,10 @@ words! {
         OtherTrigger = "other-trigger",
         /// It is directed against others.
         OtherAdversary = "other-adversary",
+        /// It covers other places than that of the attack.
+        Elsewhere = "elsewhere",
+        /// It covers some places alone, and none is stated.
+        PlaceNotStated = "place-not-stated",
         /// It is owed, and the bearer chooses the means.
         MeansFree = "means-free",
         /// The bearer chooses whether to act at all.

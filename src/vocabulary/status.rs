@@ -136,6 +136,14 @@ words! {
         NotOpposed = "not-opposed",
         /// The provision binds others, or only permits or empowers (M24).
         NotBound = "not-bound",
+        /// No acceptance by the third state that is to owe it is recorded (M24; VCLT 35).
+        NotAccepted = "not-accepted",
+        /// The third state that is to owe it accepted it (M24; VCLT 35).
+        Accepted = "accepted",
+        /// The third state to which it is owed is presumed to assent (M24; VCLT 36).
+        AssentPresumed = "assent-presumed",
+        /// The third state to which it is owed declined it (M24; VCLT 36).
+        Declined = "declined",
         /// It enters into effect only by this (M24).
         InEffect = "in-effect",
         /// It was to be done by these days (M24).

@@ -1,8 +1,8 @@
 //! The law of treaties in numbers: for each rule of counting, consent, change and end the days that a real treaty
 //! gives. The dossiers are those of `tests/cases`; the answers are those of the texts.
 
-use treatygraph::vocabulary::{Because, DueKind, FindingKind, Follows};
-use treatygraph::{Certainty, Day, Graph, Standing, day};
+use treatygraph::vocabulary::{Because, DueKind, FindingKind, Follows, Turn};
+use treatygraph::{Attack, Certainty, Day, DutyIf, Graph, Standing, day};
 
 const NO: Certainty = Certainty::No;
 const MAYBE: Certainty = Certainty::Maybe;
@@ -365,4 +365,59 @@ fn a_term_beyond_the_calendar() {
         .term_on(day(2020, 1, 1))
         .unwrap();
     assert!(term.is_over().is_no());
+}
+
+/// Whether the bearer owes assistance if somebody attacks, and what that turns on.
+fn owed_if(graph: &Graph, on: Day, attack: Attack<'_>, bearer: &str) -> (Certainty, Vec<Turn>) {
+    let mut duties = graph.on(on).duties_if(attack);
+    let of_bearer = |duty: &DutyIf<'_>| {
+        let is_support = duty.obligation().key().ends_with("/assistance");
+        is_support && duty.bearer().key() == bearer
+    };
+    let duty = duties.find(of_bearer).expect("a duty or a near miss");
+    let turns = duty.turns().map(|(turn, _)| turn);
+    (duty.certainty(), turns.collect())
+}
+
+/// North Atlantic Treaty, Articles 5 and 6: assistance is owed for an attack in the area alone, "such action as it deems
+/// necessary". Nobody owed Britain assistance when the Falkland Islands were attacked.
+#[test]
+fn an_attack_outside_the_area_of_the_treaty_makes_nothing_due() {
+    let graph = case("attack-outside-the-north-atlantic-area");
+    let (argentina, britain) = (graph.party("AR").unwrap(), graph.party("GB").unwrap());
+    let attack = Attack::by(argentina).on(britain).unprovoked();
+    let told = |attack| owed_if(&graph, day(1982, 4, 2), attack, "US");
+    let (attacked, free) = ([Turn::Attacked, Turn::Unprovoked], [Turn::MeansFree]);
+    let with = |turns: &[Turn]| [&attacked, turns, &free].concat();
+    let falklands = attack.at(&["Falkland Islands"]);
+    assert_eq!(told(falklands), (NO, with(&[Turn::Elsewhere])));
+    assert_eq!(told(attack), (MAYBE, with(&[Turn::PlaceNotStated])));
+    assert_eq!(told(attack.at(&["Kent", "Europe"])), (YES, with(&[])));
+}
+
+/// Where a war goes on that an ally entered, the scenario does not say, so what covers some places alone may be owed.
+#[test]
+fn a_war_that_an_ally_enters_may_be_anywhere() {
+    let text = r#"
+source = [{ key = "list", kind = "data-set", published = "2020" }]
+state = [{ key = "A" }, { key = "B" }, { key = "C" }, { key = "E" }]
+agreement = [
+  { key = "b-c", parties = ["B", "C"], source = "list" },
+  { key = "c-e", parties = ["C", "E"], source = "list" },
+]
+event = [
+  { agreement = "b-c", kind = "entry-into-force", on = "2000-01-01", source = "list" },
+  { agreement = "c-e", kind = "entry-into-force", on = "2000-01-01", source = "list" },
+]
+obligation = [
+  { key = "b-c/assistance", kind = "defense", trigger = "threat", source = "list" },
+  { key = "c-e/assistance", kind = "offense", place = "Asia", source = "list" },
+]
+"#;
+    let graph = treatygraph::Dossier::from_toml(text).unwrap().build();
+    let graph = graph.unwrap();
+    let attack = Attack::by(graph.party("A").unwrap()).on(graph.party("B").unwrap());
+    let told = |attack| owed_if(&graph, day(2000, 1, 1), attack, "E").0;
+    assert_eq!(told(attack.at(&["Asia"])), MAYBE);
+    assert_eq!(told(attack.at(&["Europe"])), MAYBE);
 }

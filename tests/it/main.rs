@@ -27,3 +27,4 @@ mod seed;
 mod simple;
 mod succession;
 mod table;
+mod third_states;

@@ -1,0 +1,179 @@
+//! Reads the entries of a file: the lists of records, what the file says of itself, and what does not belong there.
+
+use std::borrow::Cow;
+
+use serde::de::{IgnoredAny, MapAccess};
+
+use super::reading::{Lost, Reading};
+use super::tree::{Name, Node, Tree, Trees};
+use super::{Dossier, Field, Record, RecordType, read_record};
+use crate::error::{ProblemKind, nearest};
+
+/// The entry of a file that says in which format it is written.
+pub(super) const FORMAT: &str = "format";
+
+/// Whether a file is of the format that is read here.
+pub(super) fn reads_format(node: &Node, to: &mut Reading) -> bool {
+    let reads = Dossier::FORMAT;
+    let message = match node.tree {
+        Tree::Integer(format) if format == i64::from(reads) => return true,
+        Tree::Integer(format) if format > i64::from(reads) => format!(
+            "this file says format {format}; this version reads format {reads}: use a version of treatygraph that reads it"
+        ),
+        Tree::Integer(format) => {
+            format!("there is no format {format}; write `format = {reads}`, or leave it out")
+        }
+        _ => format!("the format is a number: write `format = {reads}`, or leave it out"),
+    };
+    to.problem_of(ProblemKind::File, node.line, message);
+    false
+}
+
+/// Whether an entry of the file itself is a field that belongs in a record.
+fn is_stray(name: &str, node: &Node) -> bool {
+    let is_single = !matches!(node.tree, Tree::List(_) | Tree::Table(_));
+    let is_field = || name.parse::<Field>().is_ok();
+    (is_single || !Dossier::TABLES.contains(&name)) && is_field()
+}
+
+fn note_stray(name: &str, node: &Node, to: &mut Reading) {
+    let mend = if node.line == 0 {
+        "write it in a record, such as `{ \"state\": [{ \"key\": \"RU\" }] }`"
+    } else {
+        "write the header of its record, such as `[[event]]`, in a line above it"
+    };
+    to.lost.push(Lost::all());
+    let message = format!("`{name}` is a field, and stands in no record; {mend}");
+    to.problem_of(ProblemKind::UnknownName, node.line, message);
+}
+
+fn note_unknown(name: &str, node: &Node, tables: &[&'static str], to: &mut Reading) {
+    let near = nearest(name, tables.iter().copied());
+    let mend = match near {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("the tables are {}", tables.join(", ")),
+    };
+    let items = match &node.tree {
+        Tree::List(items) => &items[..],
+        _ => std::slice::from_ref(node),
+    };
+    // Nothing names a record that gives no key.
+    let has_key = |item: &&Node| item.has("key");
+    to.lost
+        .extend(items.iter().filter(has_key).map(|item| Lost {
+            table: near,
+            key: item.text_of("key").map(Box::from),
+            is_whole: true,
+        }));
+    let message = format!("unknown table `{}`; {mend}", name.escape_debug());
+    to.problem_of(ProblemKind::UnknownName, node.line, message);
+}
+
+/// That a whole record of a table is lost.
+fn lost(table: &'static str) -> Lost {
+    Lost {
+        table: Some(table),
+        key: None,
+        is_whole: true,
+    }
+}
+
+/// Reads a record that stands at this place of the list of its table; a single one has no list.
+pub(super) fn read_one<T: RecordType>(
+    at: usize,
+    item: &Node,
+    is_single: bool,
+    to: &mut Reading,
+) -> Option<T> {
+    let read = |to: &mut Reading| read_record::<T>(item, to);
+    let Some(mut record) = to.inside(T::TABLE, |to| to.in_item(at, read)) else {
+        to.lost.push(lost(T::TABLE));
+        return None;
+    };
+    let origin = record.origin();
+    origin.path = Some((T::TABLE, at as u32));
+    origin.is_faulty |= is_single;
+    Some(record)
+}
+
+impl Dossier {
+    /// Reads the entries of a file as they come: the records of a table one by one, so that no more than one of
+    /// them is held. Says whether the file is of a format that is read here.
+    pub(super) fn stream<'de, A: MapAccess<'de>>(
+        mut entries: A,
+        to: &mut Reading,
+        each: &mut dyn FnMut(Record),
+    ) -> Result<bool, A::Error> {
+        let mut seen: Vec<Cow<'static, str>> = Vec::new();
+        let mut has_strays = false;
+        while let Some(name) = entries.next_key_seed(Name)? {
+            let is_repeated = seen.contains(&name);
+            let tree = if is_repeated || !Dossier::TABLES.contains(&&*name) {
+                entries.next_value::<Node>()?.tree
+            } else {
+                entries.next_value_seed(Trees(|at, item| {
+                    Dossier::read_item(&name, at, &item, false, to, each);
+                    None
+                }))?
+            };
+            let node = Node { line: 0, tree };
+            match node.tree {
+                Tree::Null => continue,
+                _ if is_repeated => to.note_repeated(&name, node.line),
+                _ if name == FORMAT => {
+                    let read = std::mem::take(&mut to.problems);
+                    if !reads_format(&node, to) {
+                        to.lost = vec![Lost::all()];
+                        while entries.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+                        return Ok(false);
+                    }
+                    to.problems = read;
+                }
+                // What has been read leaves an empty list.
+                _ => Dossier::read_entry(&name, &node, &mut has_strays, to, each),
+            }
+            seen.push(name);
+        }
+        Ok(true)
+    }
+
+    /// Reads an entry of the file itself.
+    pub(super) fn read_entry(
+        name: &str,
+        node: &Node,
+        has_strays: &mut bool,
+        to: &mut Reading,
+        each: &mut dyn FnMut(Record),
+    ) {
+        if is_stray(name, node) {
+            // Of those that stand there together, one is enough.
+            if !std::mem::replace(has_strays, true) {
+                note_stray(name, node, to);
+            }
+        } else if let Some(table) = Dossier::TABLES.iter().find(|table| **table == name) {
+            Dossier::read_list(table, node, to, each);
+        } else {
+            note_unknown(name, node, Dossier::TABLES, to);
+        }
+    }
+
+    fn read_list(table: &'static str, node: &Node, to: &mut Reading, each: &mut dyn FnMut(Record)) {
+        if let Tree::List(items) = &node.tree {
+            for (at, item) in items.iter().enumerate() {
+                Dossier::read_item(table, at, item, false, to, each);
+            }
+            return;
+        }
+        let message = if node.line == 0 {
+            format!("write a list, `\"{table}\": [{{ … }}]`: there may be several")
+        } else {
+            format!("write `[[{table}]]` with two brackets: there may be several")
+        };
+        to.problem(node.line, message);
+        if matches!(node.tree, Tree::Table(_)) {
+            Dossier::read_item(table, 0, node, true, to, each);
+        } else {
+            to.lost.push(lost(table));
+        }
+    }
+}
