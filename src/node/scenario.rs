@@ -3,6 +3,7 @@
 
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::duty_if::{DutyIf, Found, WarEntry};
 use super::spelling::fold;
@@ -137,11 +138,17 @@ struct War<'g> {
     chain: Vec<WarEntry<'g>>,
 }
 
+/// The provisions of an agreement to which an attack matters, each with what it says.
+type Provisions<'g> = Rc<[(Obligation<'g>, Terms)]>;
+
 /// What is found while a war spreads.
 struct Spread<'g> {
     world: World<'g>,
     /// Where the attack is, as names are compared.
     places: Vec<String>,
+    /// What has been read of agreements: wars of one party are many, and its agreements the same. First whether the war
+    /// is the attack itself.
+    read: BTreeMap<(bool, u32), Provisions<'g>>,
     duties: Vec<DutyIf<'g>>,
     /// How certainly each duty is told already: a second time only if it is surer.
     told: BTreeMap<[Option<u32>; 4], Certainty>,
@@ -152,6 +159,7 @@ impl<'g> Spread<'g> {
         let mut spread = Spread {
             world,
             places: folded(attack.places.iter().copied()),
+            read: BTreeMap::new(),
             duties: Vec::new(),
             told: BTreeMap::new(),
         };
@@ -182,15 +190,14 @@ impl<'g> Spread<'g> {
     }
 
     /// What is owed because of one war, in the order of obligations and parties.
-    fn look(&self, war: &War<'g>) -> Vec<DutyIf<'g>> {
+    fn look(&mut self, war: &War<'g>) -> Vec<DutyIf<'g>> {
         let view = self.world.view;
         let mut found = BTreeMap::new();
         for party in [war.between.by, war.between.on] {
             let mut agreements = view.agreements_of(party);
             agreements.extend(view.agreements_naming(party));
-            let agreements = agreements.into_iter().map(|id| Agreement { view, id });
-            for agreement in agreements.filter(|agreement| agreement.is_listed()) {
-                found.extend(self.look_at(agreement, party, war));
+            for id in agreements {
+                found.extend(self.look_at(Agreement { view, id }, party, war));
             }
         }
         found.into_values().collect()
@@ -198,30 +205,36 @@ impl<'g> Spread<'g> {
 
     /// The same of one agreement of one of the two.
     fn look_at(
-        &self,
+        &mut self,
         agreement: Agreement<'g>,
         party: u32,
         war: &War<'g>,
     ) -> Vec<(Place, DutyIf<'g>)> {
         let told = OnceCell::new();
         let mut found = Vec::new();
-        // A war that an ally enters may be anywhere.
-        let places: &[String] = if war.chain.is_empty() {
-            &self.places
-        } else {
-            &[]
-        };
-        for obligation in agreement.obligations() {
-            let terms = terms(obligation, places);
-            if !terms.may_concern() {
-                continue;
-            }
+        for &(obligation, ref terms) in &*self.provisions(agreement, war.chain.is_empty()) {
             for pair in pairs_with(obligation, party) {
-                let duty = self.duty(obligation, &terms, pair, war, &told);
+                let duty = self.duty(obligation, terms, pair, war, &told);
                 found.extend(duty.map(|duty| ((obligation.id, pair), duty)));
             }
         }
         found
+    }
+
+    /// None where the view does not list the agreement.
+    fn provisions(&mut self, agreement: Agreement<'g>, is_the_attack: bool) -> Provisions<'g> {
+        let known = self.read.entry((is_the_attack, agreement.id));
+        let read = known.or_insert_with(|| {
+            // A war that an ally enters may be anywhere.
+            let places: &[String] = if is_the_attack { &self.places } else { &[] };
+            let each = agreement.obligations().map(|of| (of, terms(of, places)));
+            let mut provisions = each.filter(|(_, terms)| terms.may_concern()).peekable();
+            if provisions.peek().is_none() || !agreement.is_listed() {
+                return Rc::default();
+            }
+            provisions.collect()
+        });
+        read.clone()
     }
 
     /// What one obligation makes the one owe the other because of a war; none where the war does not concern it, or where

@@ -109,6 +109,46 @@ fn the_format_may_be_said_and_need_not() {
     }
 }
 
+/// JSON is read record by record: what only its end says still decides about all of it.
+#[test]
+fn json_that_turns_out_to_be_none_gives_no_record() {
+    let good = r#"{ "state": [{ "key": "IR" }] }"#;
+    let alone = GraphBuilder::new().json("good.json", good).build().unwrap();
+    for (text, told) in [
+        (
+            r#"{ "state": [{ "key": "RU" }, { "kee": "X" }], "source": [{ "key": "s" }]"#,
+            "not JSON: EOF while parsing an object",
+        ),
+        (
+            r#"{ "state": [{ "key": "RU" }, { "kee": "X" }] } { }"#,
+            "not JSON: trailing characters",
+        ),
+        (
+            r#"{ "state": [{ "key": "RU" }, { "kee": "X" }], "format": 2 }"#,
+            "this file says format 2; this version reads format 1",
+        ),
+    ] {
+        let mut builder = GraphBuilder::new();
+        builder.json("bad.json", text).json("good.json", good);
+        let (graph, problems) = builder.build_leaving_out();
+        assert_eq!(graph, alone, "{text}");
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].to_string().contains(told), "{}", problems[0]);
+    }
+}
+
+#[test]
+fn a_table_that_json_gives_twice_is_told_and_its_first_list_read() {
+    let text = r#"{ "state": null, "state": [{ "key": "RU" }], "state": [{ "key": "IR" }] }"#;
+    let (graph, problems) = GraphBuilder::new()
+        .json("twice.json", text)
+        .build_leaving_out();
+    let keys: Vec<_> = graph.states().map(|state| state.key()).collect();
+    assert_eq!(keys, ["RU"]);
+    assert_eq!(problems.len(), 1);
+    assert!(problems[0].to_string().contains("`state` stands here twice"));
+}
+
 #[test]
 fn records_made_in_code_name_their_input_and_row() {
     let mut builder = GraphBuilder::new();
