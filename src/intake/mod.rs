@@ -174,8 +174,9 @@ impl GraphBuilder {
 
     /// Builds the graph, and leaves the builder empty.
     ///
-    /// The graph is the same whatever the order of records, files and claims. O(*n* log *n*) in the
-    /// claims; on one agreement, its own acts times those of its parties.
+    /// The graph is the same whatever the order of records, files and claims, and however many threads
+    /// the machine has: among these the work is divided where there are thousands of records.
+    /// O(*n* log *n*) in the claims; on one agreement, its own acts times those of its parties.
     ///
     /// # Errors
     /// Every problem of every input, in order, each with its place: what could not be read, keys

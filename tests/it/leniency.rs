@@ -146,7 +146,11 @@ fn a_table_that_json_gives_twice_is_told_and_its_first_list_read() {
     let keys: Vec<_> = graph.states().map(|state| state.key()).collect();
     assert_eq!(keys, ["RU"]);
     assert_eq!(problems.len(), 1);
-    assert!(problems[0].to_string().contains("`state` stands here twice"));
+    assert!(
+        problems[0]
+            .to_string()
+            .contains("`state` stands here twice")
+    );
 }
 
 #[test]

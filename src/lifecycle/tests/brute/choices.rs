@@ -44,9 +44,8 @@ pub(super) fn later(days: &Days, span: Span) -> Days {
 
 impl Judge<'_> {
     fn listed(&self, days: &Days) -> Vec<i64> {
-        (self.first..=self.last)
-            .filter(|day| holds(days, *day))
-            .collect()
+        let all = self.first..=self.last;
+        all.filter(|day| holds(days, *day)).collect()
     }
 
     /// What may be chosen of all that bears on those watched, the first of whom are looked at.
