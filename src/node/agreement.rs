@@ -45,8 +45,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn titles(self) -> impl Iterator<Item = &'g str> {
-        let titles = told::told(self.view, self.thing(), Field::Titles).into_iter();
-        titles.filter_map(|told| told.shared().and_then(Value::as_str))
+        told::values(self.view, self.thing(), Field::Titles).filter_map(Value::as_str)
     }
 
     /// Its form; `None` where claims differ, or none says.

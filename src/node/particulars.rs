@@ -18,9 +18,9 @@ impl<'g> Event<'g> {
     /// ```
     pub fn persons(self) -> impl Iterator<Item = Leader<'g>> {
         let view = self.view;
-        let told = told::told(view, self.thing(), Field::Person);
-        told.into_iter().filter_map(move |told| {
-            let thing = view.graph.node(told.shared()?.as_str()?)?;
+        let persons = told::values(view, self.thing(), Field::Person);
+        persons.filter_map(move |person| {
+            let thing = view.graph.node(person.as_str()?)?;
             (thing.kind == Kind::Leader).then_some(Leader { view, id: thing.id })
         })
     }
@@ -45,9 +45,7 @@ impl<'g> Event<'g> {
     /// assert_eq!(last.places().collect::<Vec<_>>(), ["Kremlin", "Moscow"]);
     /// ```
     pub fn places(self) -> impl Iterator<Item = &'g str> {
-        let told = told::told(self.view, self.thing(), Field::Place);
-        told.into_iter()
-            .filter_map(|told| told.shared().and_then(Value::as_str))
+        told::values(self.view, self.thing(), Field::Place).filter_map(Value::as_str)
     }
 
     /// How a decision ended; `None` where claims differ, or none says. It is recorded, never
@@ -187,9 +185,7 @@ impl<'g> Event<'g> {
     /// assert_eq!(first.notes().collect::<Vec<_>>(), ["22 Esfand 1379"]);
     /// ```
     pub fn notes(self) -> impl Iterator<Item = &'g str> {
-        let told = told::told(self.view, self.thing(), Field::Note);
-        told.into_iter()
-            .filter_map(|told| told.shared().and_then(Value::as_str))
+        told::values(self.view, self.thing(), Field::Note).filter_map(Value::as_str)
     }
 
     /// What those voting "for" wanted; `None` where claims differ, or none says: then to approve.

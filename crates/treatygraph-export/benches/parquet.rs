@@ -50,8 +50,9 @@ fn main() {
         made.push(time(|| {
             for table in graph.tables().iter() {
                 let mut batcher = Batcher::new(table);
-                for row in table.rows() {
-                    batcher.push(&row).expect("a row of the table");
+                let mut rows = table.rows();
+                while let Some(row) = rows.next_row() {
+                    batcher.push(row).expect("a row of the table");
                     while let Some(batch) = batcher.take_full() {
                         black_box(batch);
                     }
