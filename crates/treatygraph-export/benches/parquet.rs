@@ -67,7 +67,11 @@ fn main() {
         ours.push(time(|| {
             write_folder(graph.tables(), &folder).expect("a folder");
         }));
-        used[0].extend(processor_seconds().zip(processor).map(|(after, before)| after - before));
+        used[0].extend(
+            processor_seconds()
+                .zip(processor)
+                .map(|(after, before)| after - before),
+        );
         if let (Some(before), Some(after)) = (before, memory("VmHWM:")) {
             more = after.saturating_sub(before).max(more);
         }
