@@ -2,12 +2,12 @@
 
 use treatygraph::path::Node;
 use treatygraph::record::Field;
-use treatygraph::rows::{Cell, CellType};
+use treatygraph::rows::CellType;
 use treatygraph::{Acts, Agreement, Claim, Event, EventKind, Events, InOffice, Part};
 
 use crate::asked::{Answer, Asked, Fault, acts, fault};
 use crate::question::{Question, Takes::*};
-use crate::rows::Row;
+use crate::rows::{Cell, Row};
 use crate::table::Shown;
 
 /// An act, as people see it.

@@ -1,11 +1,11 @@
 //! Questions on what is new: what came to be known within some days, and what a report would add.
 
 use treatygraph::news::News;
-use treatygraph::rows::{Cell, CellType};
+use treatygraph::rows::CellType;
 
 use crate::asked::{Answer, Asked, fault};
 use crate::question::{Question, Takes::*};
-use crate::rows::Row;
+use crate::rows::{Cell, Row};
 use crate::table::Shown;
 
 const NEWS: &[Shown] = &[

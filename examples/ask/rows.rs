@@ -1,10 +1,11 @@
 //! Answers as rows: the library's, or put together from several of them; as JSON Lines and as CSV.
 
-use std::fmt::Display;
+use std::fmt::{self, Display};
+use std::rc::Rc;
 
 use serde::{Serialize, Serializer, ser::SerializeMap};
-use treatygraph::Certainty;
-use treatygraph::rows::{AsRow, Cell, CellType};
+use treatygraph::rows::{self, AsRow, CellType};
+use treatygraph::{Certainty, Day};
 
 /// One answer: every answer to one question has the same columns.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +19,76 @@ pub(crate) struct Column<'g> {
     pub(crate) cell: Cell<'g>,
 }
 
+/// What stands in a column: as the library has it, without the row.
+#[derive(Clone, Debug)]
+pub(crate) enum Cell<'g> {
+    Null,
+    Text(String),
+    Certainty(Certainty),
+    Flag(bool),
+    Int(i64),
+    Day(Day),
+    List(Vec<String>),
+    /// What stands at this place of a row of the library.
+    Other(Rc<rows::Row<'g>>, usize),
+}
+
+impl<'g> Cell<'g> {
+    fn of(row: &Rc<rows::Row<'g>>, at: usize) -> Cell<'g> {
+        match row.at(at) {
+            None | Some(rows::Cell::Null) => Cell::Null,
+            Some(rows::Cell::Text(text)) => Cell::Text(text.to_owned()),
+            Some(rows::Cell::Certainty(certainty)) => Cell::Certainty(certainty),
+            Some(rows::Cell::Flag(flag)) => Cell::Flag(flag),
+            Some(rows::Cell::Int(number)) => Cell::Int(number),
+            Some(rows::Cell::Day(day)) => Cell::Day(day),
+            Some(rows::Cell::List(members)) => {
+                Cell::List(members.iter().map(str::to_owned).collect())
+            }
+            Some(_) => Cell::Other(row.clone(), at),
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        match self {
+            Cell::Null => true,
+            Cell::List(members) => members.is_empty(),
+            Cell::Other(row, at) => row.at(*at).is_none_or(rows::Cell::is_empty),
+            _ => false,
+        }
+    }
+}
+
+impl fmt::Display for Cell<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Cell::Null => Ok(()),
+            Cell::Text(text) => f.write_str(text),
+            Cell::Certainty(certainty) => certainty.fmt(f),
+            Cell::Flag(flag) => flag.fmt(f),
+            Cell::Int(number) => number.fmt(f),
+            Cell::Day(day) => day.fmt(f),
+            Cell::List(members) => f.write_str(&members.join("; ")),
+            Cell::Other(row, at) => row.at(*at).map_or(Ok(()), |cell| cell.fmt(f)),
+        }
+    }
+}
+
+impl Serialize for Cell<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Cell::Null => to.serialize_none(),
+            Cell::Text(text) => to.serialize_str(text),
+            Cell::Certainty(certainty) => to.collect_str(certainty),
+            Cell::Flag(flag) => to.serialize_bool(*flag),
+            Cell::Int(number) => to.serialize_i64(*number),
+            Cell::Day(day) => to.collect_str(day),
+            Cell::List(members) => members.serialize(to),
+            Cell::Other(row, at) => row.at(*at).serialize(to),
+        }
+    }
+}
+
 impl<'g> Row<'g> {
     pub(crate) fn new() -> Row<'g> {
         Row::default()
@@ -29,12 +100,13 @@ impl<'g> Row<'g> {
         Row::of_table(row)
     }
 
-    pub(crate) fn of_table(row: treatygraph::rows::Row<'g>) -> Row<'g> {
-        let columns = row.row_type().columns().iter().zip(row.into_cells());
-        let named = columns.map(|(column, cell)| Column {
+    pub(crate) fn of_table(row: rows::Row<'g>) -> Row<'g> {
+        let row = Rc::new(row);
+        let columns = row.row_type().columns().iter().enumerate();
+        let named = columns.map(|(at, column)| Column {
             name: column.json_name(),
             cell_type: column.cell_type(),
-            cell,
+            cell: Cell::of(&row, at),
         });
         Row(named.collect())
     }
@@ -71,13 +143,13 @@ impl<'g> Row<'g> {
 
     /// With a column of text, empty where there is none.
     pub(crate) fn text(self, name: &'static str, text: Option<impl Display>) -> Row<'g> {
-        let cell = text.map_or(Cell::Null, |text| Cell::Text(text.to_string().into()));
+        let cell = text.map_or(Cell::Null, |text| Cell::Text(text.to_string()));
         self.with(name, CellType::Text, cell)
     }
 
     /// With a column that holds a key.
-    pub(crate) fn key(self, name: &'static str, key: &'g str) -> Row<'g> {
-        self.with(name, CellType::Key, Cell::Text(key.into()))
+    pub(crate) fn key(self, name: &'static str, key: &str) -> Row<'g> {
+        self.with(name, CellType::Key, Cell::Text(key.to_owned()))
     }
 
     /// With a column of yes, no and maybe.

@@ -1,13 +1,13 @@
 //! Questions on how agreements stand, on a day and over time.
 
-use treatygraph::rows::{Cell, CellType};
+use treatygraph::rows::CellType;
 use treatygraph::{
     Agreement, Applies, Certainty, InEffect, Inherited, Party, Standing, Status, TextOn,
 };
 
 use crate::asked::{Answer, Asked, Fault, acts, fault};
 use crate::question::{Question, Takes::*};
-use crate::rows::Row;
+use crate::rows::{Cell, Row};
 use crate::table::Shown;
 
 /// How something stands, and why.

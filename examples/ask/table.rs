@@ -2,10 +2,10 @@
 
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use treatygraph::path::Node;
-use treatygraph::rows::{Cell, CellType};
+use treatygraph::rows::CellType;
 use treatygraph::{About, Certainty, Date, Day, Party, Span, View};
 
-use crate::rows::{Column, Row};
+use crate::rows::{Cell, Column, Row};
 
 /// A column as people see it: its head, and the columns of the answer that stand in it.
 pub(crate) type Shown = (&'static str, &'static [&'static str]);

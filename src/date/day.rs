@@ -304,8 +304,42 @@ pub(super) fn written(year: i32, month: u8, day: u8) -> String {
 
 impl fmt::Display for Day {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (year, month, day) = calendar::civil(self.0);
-        f.pad(&written(year, month, day))
+        f.pad(Letters::of(*self).text())
+    }
+}
+
+/// A day as it is written, letter by letter: rows print many of them.
+struct Letters {
+    letters: [u8; 11],
+    /// Where it begins: behind the sign, where there is none.
+    from: usize,
+}
+
+impl Letters {
+    fn of(day: Day) -> Letters {
+        let (year, month, day) = calendar::civil(day.0);
+        let mut letters = *b"-0000-00-00";
+        let number = year.unsigned_abs();
+        let digits = [
+            number / 1000,
+            number / 100 % 10,
+            number / 10 % 10,
+            number % 10,
+        ];
+        for (letter, digit) in letters[1..5].iter_mut().zip(digits) {
+            *letter += digit as u8;
+        }
+        for (at, two) in [(6, month), (9, day)] {
+            letters[at] += two / 10;
+            letters[at + 1] += two % 10;
+        }
+        let from = usize::from(year >= 0);
+        Letters { letters, from }
+    }
+
+    fn text(&self) -> &str {
+        // They are all digits and hyphens.
+        std::str::from_utf8(&self.letters[self.from..]).unwrap_or_default()
     }
 }
 

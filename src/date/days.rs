@@ -462,6 +462,9 @@ impl fmt::Display for Days {
 
 /// The year or month that the range is, if it is exactly one.
 fn whole(first: i32, last: i32) -> Option<Date> {
+    if last.checked_sub(first)? < 27 {
+        return None;
+    }
     let (start, end) = (Day::from_number(first)?, Day::from_number(last)?);
     let text = start.to_string();
     let (month, _) = text.rsplit_once('-')?;

@@ -1,5 +1,9 @@
 //! Reading and writing a value as the string it prints as.
 
+use std::fmt;
+
+use super::Days;
+
 /// Implements serde for a type through its `Display` and `FromStr`.
 macro_rules! serde_as_text {
     ($type:ty, $expecting:literal) => {
@@ -35,7 +39,7 @@ macro_rules! serde_as_text {
 
 pub(super) use serde_as_text;
 
-impl super::Days {
+impl Days {
     /// These possible days as one EDTF text (level 2): `2025-04-08`, `2025-04`, one of a set
     /// `[2025-04-16,2025-10-02]`, open `[..2025-05-18]`. `None` where no day is possible, or every day.
     ///
@@ -48,11 +52,29 @@ impl super::Days {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn edtf(&self) -> Option<String> {
-        if self.is_empty() || *self == super::Days::all() {
-            return None;
+        self.as_edtf().map(|edtf| edtf.to_string())
+    }
+
+    /// The same, to be written where it is to stand.
+    pub(crate) fn as_edtf(&self) -> Option<impl fmt::Display> {
+        (!self.is_empty() && *self != Days::all()).then_some(Edtf(self))
+    }
+}
+
+/// Possible days, some and not all, as EDTF.
+struct Edtf<'d>(&'d Days);
+
+impl fmt::Display for Edtf<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // What is one day is no set, and most are.
+        if let Some(day) = self.0.single() {
+            return day.fmt(f);
         }
-        let text = self.to_string().replace(", ", ",");
-        let is_set = text.contains(',') || text.contains("..");
-        Some(if is_set { format!("[{text}]") } else { text })
+        let text = self.0.to_string().replace(", ", ",");
+        if text.contains(',') || text.contains("..") {
+            write!(f, "[{text}]")
+        } else {
+            f.write_str(&text)
+        }
     }
 }

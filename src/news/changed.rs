@@ -76,7 +76,10 @@ impl<'g> Changed<'g> {
 }
 
 fn texts(row: &Row<'_>, columns: &[&str]) -> Vec<String> {
-    let text = |column: &&str| row.get(column).map_or_else(String::new, Cell::to_string);
+    let text = |column: &&str| {
+        row.get(column)
+            .map_or_else(String::new, |cell| cell.to_string())
+    };
     columns.iter().map(text).collect()
 }
 
@@ -84,7 +87,7 @@ fn texts(row: &Row<'_>, columns: &[&str]) -> Vec<String> {
 fn rows<'g>(view: View<'g>, answer: &Answer, day: Day) -> BTreeMap<Vec<String>, Row<'g>> {
     let holds = |row: &Row<'_>| {
         let edge = |column| match row.get(column) {
-            Some(Cell::Day(day)) => Some(*day),
+            Some(Cell::Day(day)) => Some(day),
             _ => None,
         };
         edge("first").is_none_or(|first| first <= day)

@@ -1,14 +1,14 @@
 //! Ids: what tells a thing from others (MEANING, M2), as one line of text.
 
 use std::borrow::Cow;
-use std::fmt::Write;
+use std::fmt;
 
 use super::{About, Event, Relation, Tenure, both};
 use crate::error::Error;
 use crate::graph::{NONE, STATEMENT, Thing, ValueId};
 use crate::vocabulary::Word;
 
-impl Event<'_> {
+impl<'g> Event<'g> {
     /// Its id: what tells it from all other events (MEANING, M2). The agreement, the kind of act, and who
     /// acted, parted by colons; then what else tells it apart, each as `;name=value`. White space and the
     /// signs `%`, `:`, `;` and `=` inside a value are percent-encoded, so that an id has no space.
@@ -24,28 +24,37 @@ impl Event<'_> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn id(self) -> String {
+        IdOf(About::Event(self)).to_string()
+    }
+
+    /// The same, to be written where it is to stand.
+    pub(crate) fn as_id(self) -> impl fmt::Display + use<'g> {
+        IdOf(About::Event(self))
+    }
+
+    fn write_id(self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         let evidence = self.view.evidence();
         let (events, at) = (&evidence.events, self.thing().id as usize);
         let marks = events.marks(self.thing().id);
-        let mut id = Id::new(self.agreement().key());
-        id.next(self.kind().word());
+        let mut id = Id(to);
+        id.push(self.agreement().key())?;
+        id.next(self.kind().word())?;
         // Of a statement, its speaker is told by name below.
         let is_statement = marks.statement != [None; STATEMENT.len()];
         if let Some(actor) = events.actor[at].thing().filter(|_| !is_statement) {
-            id.next(evidence.key_of(actor));
+            id.next(evidence.key_of(actor))?;
         }
-        let value = |of: Option<ValueId>| of.map(|of| evidence.value(of).to_string());
+        let value = |of: Option<ValueId>| of.map(|of| evidence.value(of).text());
         let part = (events.part[at] != NONE).then(|| Thing::part(events.part[at]));
-        id.mark("part", part.map(|part| evidence.key_of(part)));
-        id.mark("subject", value(marks.subject));
-        id.mark("territory", value(marks.territory));
-        id.mark("reading", value(marks.reading));
-        id.mark("of", value(marks.beside));
+        id.mark("part", part.map(|part| evidence.key_of(part)))?;
+        id.mark("subject", value(marks.subject))?;
+        id.mark("territory", value(marks.territory))?;
+        id.mark("reading", value(marks.reading))?;
+        id.mark("of", value(marks.beside))?;
         for (field, of) in STATEMENT.iter().zip(marks.statement) {
-            id.mark(field.word(), value(of));
+            id.mark(field.word(), value(of))?;
         }
-        id.mark("key", value(marks.key));
-        id.0
+        id.mark("key", value(marks.key))
     }
 }
 
@@ -60,13 +69,17 @@ impl Tenure<'_> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn id(self) -> String {
+        IdOf(About::Tenure(self)).to_string()
+    }
+
+    fn write_id(self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         let evidence = self.view.evidence();
         let row = &evidence.tenures[self.id as usize];
-        let mut id = Id::new(evidence.key_of(Thing::leader(row.leader)));
-        id.next(evidence.key_of(row.of));
-        id.mark("office", row.office.map(|office| office.word()));
-        id.mark("key", row.key.map(|key| evidence.key_text(key)));
-        id.0
+        let mut id = Id(to);
+        id.push(evidence.key_of(Thing::leader(row.leader)))?;
+        id.next(evidence.key_of(row.of))?;
+        id.mark("office", row.office.map(|office| office.word()))?;
+        id.mark("key", row.key.map(|key| evidence.key_text(key)))
     }
 }
 
@@ -81,15 +94,19 @@ impl Relation<'_> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn id(self) -> String {
+        IdOf(About::Relation(self)).to_string()
+    }
+
+    fn write_id(self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
         let evidence = self.view.evidence();
         let row = &evidence.relations[self.id as usize];
-        let mut id = Id::new(evidence.key_of(row.from));
-        id.next(row.kind.word());
+        let mut id = Id(to);
+        id.push(evidence.key_of(row.from))?;
+        id.next(row.kind.word())?;
         match row.to {
             Ok(to) => id.next(evidence.key_of(to)),
-            Err(title) => id.mark("title", Some(evidence.value(title).to_string())),
+            Err(title) => id.mark("title", Some(evidence.value(title).text())),
         }
-        id.0
     }
 }
 
@@ -106,17 +123,42 @@ impl<'g> About<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn id(self) -> Cow<'g, str> {
+        match self.key() {
+            Some(key) => key.into(),
+            None => IdOf(self).to_string().into(),
+        }
+    }
+
+    /// The same, to be written where it is to stand.
+    pub(crate) fn as_id(self) -> impl fmt::Display + use<'g> {
+        IdOf(self)
+    }
+
+    /// The key, of what has one.
+    fn key(self) -> Option<&'g str> {
         match self {
-            About::Source(source) => source.key().into(),
-            About::Party(party) => party.key().into(),
-            About::Body(body) => body.key().into(),
-            About::Leader(leader) => leader.key().into(),
-            About::Agreement(agreement) => agreement.key().into(),
-            About::Part(part) => part.key().into(),
-            About::Obligation(duty) => duty.key().into(),
-            About::Event(event) => event.id().into(),
-            About::Tenure(tenure) => tenure.id().into(),
-            About::Relation(relation) => relation.id().into(),
+            About::Source(source) => Some(source.key()),
+            About::Party(party) => Some(party.key()),
+            About::Body(body) => Some(body.key()),
+            About::Leader(leader) => Some(leader.key()),
+            About::Agreement(agreement) => Some(agreement.key()),
+            About::Part(part) => Some(part.key()),
+            About::Obligation(duty) => Some(duty.key()),
+            About::Event(_) | About::Tenure(_) | About::Relation(_) => None,
+        }
+    }
+}
+
+/// Prints as the id of the thing.
+struct IdOf<'g>(About<'g>);
+
+impl fmt::Display for IdOf<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            About::Event(event) => event.write_id(f),
+            About::Tenure(tenure) => tenure.write_id(f),
+            About::Relation(relation) => relation.write_id(f),
+            other => f.write_str(other.key().unwrap_or_default()),
         }
     }
 }
@@ -146,39 +188,35 @@ both! {
     }
 }
 
-/// An id in the making.
-struct Id(String);
+/// An id in the making, and where it is written.
+struct Id<'a, 'f>(&'a mut fmt::Formatter<'f>);
 
-impl Id {
-    fn new(first: &str) -> Id {
-        let mut id = Id(String::new());
-        id.push(first);
-        id
+impl Id<'_, '_> {
+    fn next(&mut self, text: &str) -> fmt::Result {
+        self.0.write_str(":")?;
+        self.push(text)
     }
 
-    fn next(&mut self, text: &str) {
-        self.0.push(':');
-        self.push(text);
+    fn mark(&mut self, name: &str, value: Option<impl AsRef<str>>) -> fmt::Result {
+        let Some(value) = value else { return Ok(()) };
+        write!(self.0, ";{name}=")?;
+        self.push(value.as_ref())
     }
 
-    fn mark(&mut self, name: &str, value: Option<impl AsRef<str>>) {
-        if let Some(value) = value {
-            let _ = write!(self.0, ";{name}=");
-            self.push(value.as_ref());
-        }
-    }
-
-    fn push(&mut self, text: &str) {
-        for c in text.chars() {
-            if c.is_whitespace() || c.is_control() || "%:;=".contains(c) {
-                let mut bytes = [0; 4];
-                for byte in c.encode_utf8(&mut bytes).bytes() {
-                    let _ = write!(self.0, "%{byte:02X}");
-                }
-            } else {
-                self.0.push(c);
+    fn push(&mut self, text: &str) -> fmt::Result {
+        let is_coded =
+            |c: char| c.is_whitespace() || c.is_control() || matches!(c, '%' | ':' | ';' | '=');
+        let mut rest = text;
+        while let Some((at, coded)) = rest.char_indices().find(|(_, c)| is_coded(*c)) {
+            let (plain, after) = rest.split_at(at);
+            self.0.write_str(plain)?;
+            let (coded, after) = after.split_at(coded.len_utf8());
+            for byte in coded.bytes() {
+                write!(self.0, "%{byte:02X}")?;
             }
+            rest = after;
         }
+        self.0.write_str(rest)
     }
 }
 

@@ -55,9 +55,9 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn part(self) -> Option<Part<'g>> {
-        let told = told::told(self.view, self.thing(), Field::Part);
-        let [only] = &told[..] else { return None };
-        let key = format!("{}/{}", self.agreement().key(), only.shared()?);
+        let mut parts = told::values(self.view, self.thing(), Field::Part);
+        let only = parts.next().filter(|_| parts.next().is_none())?;
+        let key = format!("{}/{only}", self.agreement().key());
         let thing = self
             .view
             .graph
@@ -130,9 +130,8 @@ impl<'g> Obligation<'g> {
     /// assert_eq!(graph.obligations().filter(energy).count(), 1);
     /// ```
     pub fn domains(self) -> impl Iterator<Item = Domain> + use<'g> {
-        let told = told::told(self.view, self.thing(), Field::Domains);
-        told.into_iter()
-            .filter_map(|told| told.shared().and_then(Domain::from_value))
+        let domains = told::values(self.view, self.thing(), Field::Domains);
+        domains.filter_map(Domain::from_value)
     }
 
     /// Its words: of several, those with most independent sources; `None` where none are recorded.
@@ -225,9 +224,8 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn adversaries(self) -> impl Iterator<Item = Party<'g>> + use<'g> {
-        let told = told::told(self.view, self.thing(), Field::Adversary);
-        let mut things: Vec<_> = (told.iter())
-            .filter_map(|told| self.view.graph.node(told.shared()?.as_str()?))
+        let mut things: Vec<_> = told::values(self.view, self.thing(), Field::Adversary)
+            .filter_map(|party| self.view.graph.node(party.as_str()?))
             .filter(|thing| thing.kind == Kind::Party)
             .collect();
         things.sort_unstable_by_key(|thing| thing.id);

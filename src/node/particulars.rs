@@ -18,9 +18,9 @@ impl<'g> Event<'g> {
     /// ```
     pub fn persons(self) -> impl Iterator<Item = Leader<'g>> {
         let view = self.view;
-        let told = told::told(view, self.thing(), Field::Person);
-        told.into_iter().filter_map(move |told| {
-            let thing = view.graph.node(told.shared()?.as_str()?)?;
+        let persons = told::values(view, self.thing(), Field::Person);
+        persons.filter_map(move |person| {
+            let thing = view.graph.node(person.as_str()?)?;
             (thing.kind == Kind::Leader).then_some(Leader { view, id: thing.id })
         })
     }

@@ -120,8 +120,17 @@ impl fmt::Display for Told<'_> {
             return f.write_str("denied");
         };
         f.write_str(if self.denied { "not " } else { "" })?;
-        f.write_str(if self.field == Field::By { "by " } else { "" })?;
-        value.fmt(f)
+        Written(self.field, value).fmt(f)
+    }
+}
+
+/// A value as it is written in a field: of a day, `by` stands before the last possible one.
+pub(crate) struct Written<'v>(pub(crate) Field, pub(crate) &'v Value);
+
+impl fmt::Display for Written<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0 == Field::By { "by " } else { "" })?;
+        self.1.fmt(f)
     }
 }
 
@@ -148,15 +157,9 @@ pub(crate) fn told(view: View<'_>, thing: Thing, field: Field) -> Vec<Told<'_>> 
     if !is_given(view, thing, field) {
         return Vec::new();
     }
-    let by_member = matches!(field.sort(), Sort::Set | Sort::Person);
     let mut told: Vec<(&Value, Vec<u32>)> = Vec::new();
     for (claim, value) in given(view, thing, field) {
-        let members = if by_member {
-            value.members()
-        } else {
-            std::slice::from_ref(value)
-        };
-        for member in members {
+        for member in apart(field, value) {
             match told.iter_mut().find(|(value, _)| *value == member) {
                 Some((_, claims)) => claims.push(claim),
                 None => told.push((member, vec![claim])),
@@ -177,6 +180,38 @@ pub(crate) fn told(view: View<'_>, thing: Thing, field: Field) -> Vec<Told<'_>> 
     told
 }
 
+/// The values of [`told`], in the same order, without who gives them.
+pub(crate) fn values(view: View<'_>, thing: Thing, field: Field) -> impl Iterator<Item = &Value> {
+    let alike = alike(view, thing, field);
+    let several = match alike {
+        Some(_) => Vec::new(),
+        None => told(view, thing, field),
+    };
+    alike
+        .into_iter()
+        .chain(several.into_iter().filter_map(|told| told.shared()))
+}
+
+/// The one value that all give who give any; `None` if there are several, or none. It is nearly always one, and then
+/// nobody's claims need be counted.
+fn alike<'g>(view: View<'g>, thing: Thing, field: Field) -> Option<&'g Value> {
+    if !is_given(view, thing, field) {
+        return None;
+    }
+    let given = given(view, thing, field);
+    let mut values = given.flat_map(|(_, value)| apart(field, value));
+    let first = values.next()?;
+    values.all(|value| value == first).then_some(first)
+}
+
+/// What is told apart in a value: the members of a set, else the value.
+fn apart(field: Field, value: &Value) -> &[Value] {
+    match field.sort() {
+        Sort::Set | Sort::Person => value.members(),
+        _ => std::slice::from_ref(value),
+    }
+}
+
 /// Whether any claim, whether it counts or not, gives a field: most things have few of theirs, and to see that costs
 /// less than to ask which claims count.
 fn is_given(view: View<'_>, thing: Thing, field: Field) -> bool {
@@ -187,14 +222,13 @@ fn is_given(view: View<'_>, thing: Thing, field: Field) -> bool {
 
 /// The claims that count and do not deny, with what they give to a field.
 fn given<'g>(view: View<'g>, thing: Thing, field: Field) -> impl Iterator<Item = (u32, &'g Value)> {
-    let rows = view.rows(thing).into_iter();
-    rows.filter(move |row| !row.denies())
-        .filter_map(move |row| Some((row.claim, row.get(field)?)))
+    let rows = view.each_row(thing).filter(|row| !row.denies());
+    rows.filter_map(move |row| Some((row.claim, row.get(field)?)))
 }
 
 /// The value to print where one of a set must be: that with most independent sources.
 pub(crate) fn best(view: View<'_>, thing: Thing, field: Field) -> Option<&Value> {
-    told(view, thing, field).first()?.shared()
+    values(view, thing, field).next()
 }
 
 /// The text to print of names and titles.
@@ -249,19 +283,18 @@ pub(crate) fn single_text(view: View<'_>, thing: Thing, field: Field) -> Option<
 }
 
 /// All that claims give to a field that is a set of texts; those with most independent sources first.
-pub(crate) fn texts<'g>(
-    view: View<'g>,
-    thing: Thing,
-    field: Field,
-) -> impl Iterator<Item = &'g str> + use<'g> {
-    let told = told(view, thing, field).into_iter();
-    told.filter_map(|told| told.shared().and_then(Value::as_str))
+pub(crate) fn texts(view: View<'_>, thing: Thing, field: Field) -> impl Iterator<Item = &str> {
+    values(view, thing, field).filter_map(Value::as_str)
 }
 
 fn single_value(view: View<'_>, thing: Thing, field: Field) -> Option<&Value> {
-    let told = told(view, thing, field);
-    let values: Vec<&Value> = told.iter().filter_map(Told::shared).collect();
-    first_agreed(field, &values)
+    let mut values = values(view, thing, field);
+    let first = values.next()?;
+    let Some(second) = values.next() else {
+        return Some(first);
+    };
+    let all: Vec<&Value> = [first, second].into_iter().chain(values).collect();
+    first_agreed(field, &all)
 }
 
 /// Every vote that is given, with its question.

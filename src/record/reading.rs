@@ -286,6 +286,10 @@ impl<W: Word + std::str::FromStr<Err = Error>> FieldType for W {
     fn value(&self) -> Value {
         Value::Word(self.word())
     }
+
+    fn from_value(value: &Value) -> Option<W> {
+        value.as_str()?.parse().ok()
+    }
 }
 
 impl FieldType for String {

@@ -1,6 +1,7 @@
 //! What a field holds once it is read: one shape for all fields, so that claims are compared,
 //! merged, stored and written in one way.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -119,6 +120,14 @@ impl Value {
             Value::Word(text) => Some(text),
             Value::Key(text) | Value::Text(text) => Some(text),
             _ => None,
+        }
+    }
+
+    /// As one line of text, which of most values is at hand.
+    pub(crate) fn text(&self) -> Cow<'_, str> {
+        match self.as_str() {
+            Some(text) => text.into(),
+            None => self.to_string().into(),
         }
     }
 

@@ -2,16 +2,16 @@
 
 use super::RowType;
 use super::declare::rows;
-use crate::node::{Agreement, Consent, DayCount, Event, InOffice, Party, Source};
+use crate::Certainty;
+use crate::node::{Agreement, Consent, DayCount, Event, InOffice, Party, told};
 use crate::record::Field;
 use crate::vocabulary::{EventKind, Word};
-use crate::{Certainty, Claim};
 
 rows! {
     /// What was done or said: one act, or one statement.
     "event": Event<'g> as event {
         /// What tells it from all others; the same whatever records are added.
-        id: id = Some(event.id());
+        id: id = Some(event.as_id());
         /// The possible days, as EDTF. One of them is the day.
         day: days = event.is_dated().then(|| event.days());
         /// The actor; of a joint act, and of one of the agreement itself, each party for whom it stands. Of an act of kind
@@ -62,7 +62,9 @@ rows! {
         /// Remarks.
         notes: texts = event.notes();
         /// The dates as claims write them, with `~` and `?`; `by` stands before a last possible day.
-        written: words = [Field::On, Field::By].into_iter().flat_map(|field| event.told(field));
+        written: words = [Field::On, Field::By].into_iter().flat_map(|field| {
+            told::values(event.view, event.thing(), field).map(move |value| told::Written(field, value))
+        });
         /// Whether it happened, and belongs to what was asked.
         certain: sure = Some(event.certainty());
         /// Whether only claims made beforehand tell of it.
@@ -70,7 +72,7 @@ rows! {
         /// The fields on which claims exclude each other.
         disputed: texts = event.disputes().map(|dispute| dispute.field().word());
         /// The sources that tell of it.
-        sources: keys = sources(event.claims());
+        sources: sources = event.claims();
         /// Which reading of a bill it was, where that is told; of several, the final one decides.
         reading: text = event.reading().map(Word::word);
     }
@@ -78,7 +80,7 @@ rows! {
     /// For whom an act stands that is not one party's own: a party, and whether certainly.
     "stands_for": StandsFor<'g> as stands {
         /// The id of the event.
-        event: id = Some(stands.event.id());
+        event: id = Some(stands.event.as_id());
         /// The agreement.
         agreement: key = Some(stands.event.agreement().key());
         /// The party.
@@ -110,8 +112,8 @@ rows! {
         /// The possible days of that act, as EDTF.
         withdrawn: days = consent.withdrawn().filter(|act| act.is_dated()).map(Event::days);
         /// The sources that tell of these acts.
-        sources: keys = sources([consent.made(), consent.established(), consent.withdrawn()]
-            .into_iter().flatten().flat_map(Event::claims));
+        sources: sources = [consent.made(), consent.established(), consent.withdrawn()]
+            .into_iter().flatten().flat_map(Event::claims);
     }
 
     /// Whether a person held an office, on a day or when acting.
@@ -133,7 +135,7 @@ rows! {
         /// Why that is so.
         why: word = Some(held.reason());
         /// The sources of the tenure.
-        sources: keys = sources(held.claims());
+        sources: sources = held.claims();
     }
 
     /// How many days passed from acts of one kind to those of another.
@@ -178,20 +180,10 @@ impl<'g> StandsFor<'g> {
 }
 
 /// The actor; of a joint act, and of one of the agreement itself, each for whom it stands.
-fn who(event: Event<'_>) -> Vec<&str> {
-    match event.actor() {
-        Some(actor) => vec![actor.key()],
-        // Of a kind that says nothing, nobody can say for whom it stands.
-        None if event.kind() == EventKind::Other => Vec::new(),
-        None => event.parties().map(|party| party.key()).collect(),
-    }
-}
-
-/// The keys of the sources of these claims, each once, in order.
-pub(super) fn sources<'g>(claims: impl IntoIterator<Item = Claim<'g>>) -> Vec<&'g str> {
-    let sources = Source::of_claims(claims).into_iter();
-    let mut keys: Vec<&str> = sources.map(|source| source.key()).collect();
-    keys.sort_unstable();
-    keys.dedup();
-    keys
+fn who(event: Event<'_>) -> impl Iterator<Item = &str> {
+    let actor = event.actor().map(|actor| actor.key());
+    // Of a kind that says nothing, nobody can say for whom it stands.
+    let stands = actor.is_none() && event.kind() != EventKind::Other;
+    let parties = stands.then(|| event.parties().map(|party| party.key()));
+    actor.into_iter().chain(parties.into_iter().flatten())
 }

@@ -1,11 +1,10 @@
 //! Rows of what was agreed: agreements, their parties, obligations, what is owed, relations.
 
-use super::acts::sources;
 use super::declare::rows;
 use super::{AsRow, RowType};
 use crate::date::Certainty;
 use crate::graph::PartyOf;
-use crate::node::{Agreement, Duty, DutyStatus, Kin, Obligation, Party, Relation, SpellOwed};
+use crate::node::{Agreement, Duty, DutyStatus, Kin, Obligation, Party, Relation, SpellOwed, told};
 use crate::record::Field;
 use crate::vocabulary::Word;
 
@@ -33,7 +32,7 @@ rows! {
         /// How many articles, points or copies it has, each with its unit.
         counts: words = treaty.counts().into_iter().map(|(unit, count)| format!("{count} {unit}"));
         /// The sources that tell of the agreement itself.
-        sources: keys = sources(treaty.claims());
+        sources: sources = treaty.claims();
     }
 
     /// That a party is one of an agreement.
@@ -69,9 +68,9 @@ rows! {
         /// The fields of policy it belongs to.
         domains: words = duty.domains();
         /// Who owes it, as claims say; several exclude each other. Empty: each party.
-        bearer: words = duty.told(Field::Bearer);
+        bearer: words = told::values(duty.view, duty.thing(), Field::Bearer);
         /// To whom it is owed, as claims say; several exclude each other. Empty: to the other side.
-        beneficiary: words = duty.told(Field::Beneficiary);
+        beneficiary: words = told::values(duty.view, duty.thing(), Field::Beneficiary);
         /// Against whom alone it is owed; several are parted by `; `. Null: against whomever.
         adversary: id = Some(duty.adversaries().map(|party| party.key()).collect::<Vec<_>>().join("; "))
             .filter(|keys| !keys.is_empty());
@@ -80,15 +79,15 @@ rows! {
         /// What it concerns more narrowly, such as which tax.
         subject: text = duty.subject();
         /// By when it is to be done, as claims say; several exclude each other.
-        deadline: words = duty.told(Field::Deadline);
+        deadline: words = told::values(duty.view, duty.thing(), Field::Deadline);
         /// Its words.
         text: text = duty.text();
         /// Remarks.
-        notes: words = duty.told(Field::Note);
+        notes: words = told::values(duty.view, duty.thing(), Field::Note);
         /// The passages that claims quote.
         quotes: texts = duty.quotes();
         /// The sources that tell of it.
-        sources: keys = sources(duty.claims());
+        sources: sources = duty.claims();
         /// The places at which alone an attack makes it due. Empty: any.
         places: texts = duty.places();
     }
@@ -152,7 +151,7 @@ rows! {
         /// What each of these sentences says, as a word.
         why_because: words = duty.reasons().iter().map(|reason| reason.because());
         /// The sources of all that.
-        sources: keys = sources(duty.claims());
+        sources: sources = duty.claims();
     }
 
     /// How one agreement or part refers to another, or one party descends from another.
@@ -168,7 +167,7 @@ rows! {
         /// The title of what it leads to, where that has no record.
         to_title: text = relation.to_title();
         /// The sources that tell of it.
-        sources: keys = sources(relation.claims());
+        sources: sources = relation.claims();
     }
 
     /// What an agreement or part comes from, or what came of it.
@@ -186,7 +185,7 @@ rows! {
         /// The title of that, where it has no record.
         to_title: text = kin.relation().to_title();
         /// The sources that tell of that step.
-        sources: keys = sources(kin.relation().claims());
+        sources: sources = kin.relation().claims();
     }
 }
 

@@ -1,10 +1,10 @@
 //! What stands in one column of a row, and what a column is.
 
-use std::borrow::Cow;
 use std::fmt;
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
+use super::row::Texts;
 use crate::date::{Certainty, Day};
 use crate::record::{Field, Value};
 use crate::vocabulary::{Word, words};
@@ -35,23 +35,28 @@ words! {
     }
 }
 
-/// What stands in one column of one row.
+/// What stands in one column of one row. It borrows the row.
 ///
 /// Prints as one line: null as nothing, lists parted by semicolons, days as EDTF.
 ///
 /// ```
-/// use treatygraph::{day, rows::Cell};
+/// use treatygraph::{day, rows::{AsRow, Cell}, sample};
 /// assert_eq!(Cell::Day(day(2025, 4, 8)).to_string(), "2025-04-08");
-/// assert_eq!(Cell::List(vec!["RU".into(), "IR".into()]).to_string(), "RU; IR");
 /// assert_eq!(Cell::Null.to_string(), "");
+///
+/// let graph = sample::seed();
+/// let row = graph.agreement("ru-ir-2025")?.row();
+/// let Some(Cell::List(parties)) = row.get("parties") else { unreachable!() };
+/// assert!(parties.iter().eq(["IR", "RU"]));
+/// # Ok::<(), treatygraph::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[non_exhaustive]
-pub enum Cell<'g> {
+pub enum Cell<'r> {
     /// Nothing is recorded; of the first and last day of a range, that it is open.
     Null,
     /// A text, or a key.
-    Text(Cow<'g, str>),
+    Text(&'r str),
     /// Yes, no or maybe.
     Certainty(Certainty),
     /// True or false.
@@ -61,20 +66,22 @@ pub enum Cell<'g> {
     /// A day.
     Day(Day),
     /// Texts or keys. The order is that of the question.
-    List(Vec<Cow<'g, str>>),
+    List(Texts<'r>),
     /// What a claim gives, field by field.
-    Fields(Vec<(Field, &'g Value)>),
+    Fields(&'r [(Field, &'r Value)]),
 }
 
 impl Cell<'_> {
     /// Whether it holds nothing: null, or a list without members.
     ///
     /// ```
-    /// use treatygraph::rows::Cell;
-    /// assert!(Cell::Null.is_empty() && Cell::List(vec![]).is_empty());
-    /// assert!(!Cell::Flag(false).is_empty());
+    /// use treatygraph::{rows::{AsRow, Cell}, sample};
+    /// assert!(Cell::Null.is_empty() && !Cell::Flag(false).is_empty());
+    /// let graph = sample::seed();
+    /// let row = graph.events().next().unwrap().row();
+    /// assert!(row.get("notes").unwrap().is_empty());
     /// ```
-    pub fn is_empty(&self) -> bool {
+    pub fn is_empty(self) -> bool {
         match self {
             Cell::Null => true,
             Cell::List(members) => members.is_empty(),
@@ -93,7 +100,13 @@ impl fmt::Display for Cell<'_> {
             Cell::Flag(flag) => f.write_str(if *flag { "true" } else { "false" }),
             Cell::Int(number) => number.fmt(f),
             Cell::Day(day) => day.fmt(f),
-            Cell::List(members) => f.write_str(&members.join("; ")),
+            Cell::List(members) => {
+                for (at, member) in members.iter().enumerate() {
+                    f.write_str(if at == 0 { "" } else { "; " })?;
+                    f.write_str(member)?;
+                }
+                Ok(())
+            }
             Cell::Fields(fields) => {
                 for (at, (field, value)) in fields.iter().enumerate() {
                     let apart = if at == 0 { "" } else { "; " };
@@ -116,10 +129,10 @@ impl Serialize for Cell<'_> {
             Cell::Flag(flag) => to.serialize_bool(*flag),
             Cell::Int(number) => to.serialize_i64(*number),
             Cell::Day(day) => to.collect_str(day),
-            Cell::List(members) => to.collect_seq(members),
+            Cell::List(members) => to.collect_seq(members.iter()),
             Cell::Fields(fields) => {
                 let mut map = to.serialize_map(Some(fields.len()))?;
-                for (field, value) in fields {
+                for (field, value) in *fields {
                     map.serialize_entry(field.word(), value)?;
                 }
                 map.end()

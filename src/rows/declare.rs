@@ -1,11 +1,11 @@
 //! How the rows of a type are declared: once, with names, sorts, meanings and where each cell comes from.
 
-use std::borrow::Cow;
 use std::fmt::Display;
 
-use super::Cell;
 use super::cell::{CellType, Column};
+use super::row::Row;
 use crate::date::{Certainty, Day, Days};
+use crate::node::Claim;
 use crate::record::{Field, Value};
 
 /// Makes a type tell itself as a row: `name: sort = value;` a column, or, for `days`, three.
@@ -33,12 +33,10 @@ macro_rules! rows {
                 &TYPE
             }
 
-            fn row(&self) -> $crate::rows::Row<'g> {
+            fn write_row(&self, into: &mut $crate::rows::Row<'g>) {
                 let $this = self;
-                let of = <Self as $crate::rows::AsRow<'g>>::row_type();
-                let mut cells = Vec::with_capacity(of.columns().len());
-                $( $crate::rows::declare::$sort::cells(&mut cells, $value); )+
-                $crate::rows::Row::new(of, cells)
+                into.begin(<Self as $crate::rows::AsRow<'g>>::row_type());
+                $( $crate::rows::declare::$sort::cell(into, $value); )+
             }
         }
 
@@ -53,7 +51,7 @@ pub(super) use rows;
 
 /// A sort of columns that takes one column.
 macro_rules! sort {
-    ($(#[doc = $doc:literal])+ $name:ident: $type:ident, $value:ident: $of:ty => $cell:expr) => {
+    ($(#[doc = $doc:literal])+ $name:ident: $type:ident, $value:ident: $of:ty, $into:ident => $cell:expr) => {
         $(#[doc = $doc])+
         pub(super) mod $name {
             use super::*;
@@ -62,62 +60,85 @@ macro_rules! sort {
                 into.push(Column::new(name, CellType::$type, doc));
             }
 
-            pub(in crate::rows) fn cells<'g>(into: &mut Vec<Cell<'g>>, $value: $of) {
-                into.push($cell);
+            pub(in crate::rows) fn cell<'g>($into: &mut Row<'g>, $value: $of) {
+                $cell
             }
         }
     };
 }
 
 sort! {
-    /// A text that may not be there.
-    text: Text, text: Option<impl Into<Cow<'g, str>>> => text.map_or(Cell::Null, |text| Cell::Text(text.into()))
+    /// A text of the graph that may not be there.
+    text: Text, text: Option<&'g str>, row => match text {
+        Some(text) => row.text(text),
+        None => row.null(),
+    }
 }
 sort! {
     /// A word, or whatever prints as one line.
-    word: Text, word: Option<impl Display> => word.map_or(Cell::Null, |word| Cell::Text(word.to_string().into()))
+    word: Text, word: Option<impl Display>, row => match word {
+        Some(word) => row.print(word),
+        None => row.null(),
+    }
 }
 sort! {
     /// The key of a record.
-    key: Key, key: Option<&'g str> => key.map_or(Cell::Null, |key| Cell::Text(key.into()))
+    key: Key, key: Option<&'g str>, row => match key {
+        Some(key) => row.text(key),
+        None => row.null(),
+    }
 }
 sort! {
     /// The key of a record, or the id of what has no key.
-    id: Key, id: Option<impl Into<Cow<'g, str>>> => id.map_or(Cell::Null, |id| Cell::Text(id.into()))
+    id: Key, id: Option<impl Display>, row => match id {
+        Some(id) => row.print(id),
+        None => row.null(),
+    }
 }
 sort! {
     /// Keys of records.
-    keys: Keys, keys: impl IntoIterator<Item = &'g str> => Cell::List(keys.into_iter().map(Into::into).collect())
+    keys: Keys, keys: impl IntoIterator<Item = &'g str>, row => row.texts(keys)
 }
 sort! {
-    /// Texts.
-    texts: Texts, texts: impl IntoIterator<Item = impl Into<Cow<'g, str>>> =>
-        Cell::List(texts.into_iter().map(Into::into).collect())
+    /// The keys of the sources of claims, each once, in order.
+    sources: Keys, claims: impl IntoIterator<Item = Claim<'g>>, row => row.sources(claims)
+}
+sort! {
+    /// Texts of the graph.
+    texts: Texts, texts: impl IntoIterator<Item = &'g str>, row => row.texts(texts)
 }
 sort! {
     /// Words, or whatever prints as one line each.
-    words: Texts, words: impl IntoIterator<Item = impl Display> =>
-        Cell::List(words.into_iter().map(|word| word.to_string().into()).collect())
+    words: Texts, words: impl IntoIterator<Item = impl Display>, row => row.print_all(words)
 }
 sort! {
     /// Yes, no or maybe.
-    sure: Certainty, certainty: Option<Certainty> => certainty.map_or(Cell::Null, Cell::Certainty)
+    sure: Certainty, certainty: Option<Certainty>, row => match certainty {
+        Some(certainty) => row.certainty(certainty),
+        None => row.null(),
+    }
 }
 sort! {
     /// True or false.
-    flag: Flag, flag: bool => Cell::Flag(flag)
+    flag: Flag, flag: bool, row => row.flag(flag)
 }
 sort! {
     /// A whole number.
-    int: Int, number: Option<impl Into<i64>> => number.map_or(Cell::Null, |number| Cell::Int(number.into()))
+    int: Int, number: Option<impl Into<i64>>, row => match number {
+        Some(number) => row.int(number.into()),
+        None => row.null(),
+    }
 }
 sort! {
     /// One day.
-    day: Day, day: Option<Day> => day.map_or(Cell::Null, Cell::Day)
+    day: Day, day: Option<Day>, row => match day {
+        Some(day) => row.day(day),
+        None => row.null(),
+    }
 }
 sort! {
     /// What a claim gives.
-    fields: Fields, fields: Vec<(Field, &'g Value)> => Cell::Fields(fields)
+    fields: Fields, fields: impl IntoIterator<Item = (Field, &'g Value)>, row => row.fields(fields)
 }
 
 /// Possible days: as EDTF, and the first and the last of them. Null in all three where no day is known.
@@ -138,14 +159,10 @@ pub(super) mod days {
         into.extend(columns);
     }
 
-    pub(in crate::rows) fn cells(into: &mut Vec<Cell<'_>>, days: Option<Days>) {
-        let edtf = days.as_ref().and_then(Days::edtf);
-        let edges = days
-            .as_ref()
-            .map(|days| (days.first().day(), days.last().day()));
-        let (first, last) = edges.unwrap_or_default();
-        text::cells(into, edtf);
-        day::cells(into, first);
-        day::cells(into, last);
+    pub(in crate::rows) fn cell(row: &mut Row<'_>, days: Option<Days>) {
+        let days = days.as_ref();
+        word::cell(row, days.and_then(Days::as_edtf));
+        day::cell(row, days.and_then(|days| days.first().day()));
+        day::cell(row, days.and_then(|days| days.last().day()));
     }
 }

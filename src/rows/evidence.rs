@@ -2,7 +2,6 @@
 
 use serde::{Serialize, Serializer};
 
-use super::acts::sources;
 use super::declare::rows;
 use super::{AsRow, RowType};
 use crate::date::Certainty;
@@ -15,11 +14,11 @@ rows! {
     /// What one source says about one thing.
     "claim": Claim<'g> as claim {
         /// The key or id of what it is about.
-        about: id = Some(claim.about().id());
+        about: id = Some(claim.about().as_id());
         /// What that is.
         about_kind: text = Some(claim.about().kind_word());
         /// What it gives, field by field; in JSON an object.
-        says: fields = claim.fields().filter(|(field, _)| !CITATION.contains(field)).collect();
+        says: fields = claim.fields().filter(|(field, _)| !CITATION.contains(field));
         /// How it stands to that: whether it asserts, denies or expects it.
         stance: text = Some(claim.stance().word());
         /// Who speaks in the source.
@@ -43,19 +42,19 @@ rows! {
         /// The agreement.
         agreement: key = disputed.dispute.agreement().map(|treaty| treaty.key());
         /// The key or id of what it is about.
-        about: id = Some(disputed.dispute.about().id());
+        about: id = Some(disputed.dispute.about().as_id());
         /// The kind of act, where one of nobody in particular excludes those of the parties.
         act: text = disputed.dispute.act().map(Word::word);
         /// The field.
         field: text = Some(disputed.dispute.field().word());
         /// Of a table, which entry.
-        entry: word = disputed.dispute.entry().map(str::to_owned);
+        entry: word = disputed.dispute.entry();
         /// The value.
         value: word = Some(&disputed.value);
         /// How many independent sources give it.
         independent: int = i64::try_from(disputed.value.independent_sources()).ok();
         /// The sources that give it.
-        sources: keys = sources(disputed.value.claims());
+        sources: sources = disputed.value.claims();
     }
 
     /// Something about the data that a reader should know.
@@ -67,7 +66,7 @@ rows! {
         /// The agreement.
         agreement: key = finding.agreement().map(|treaty| treaty.key());
         /// The id of the event.
-        event: id = finding.event().map(|event| event.id());
+        event: id = finding.event().map(|event| event.as_id());
         /// The source.
         source: key = finding.source().map(|source| source.key());
         /// The kind of finding.
@@ -77,9 +76,9 @@ rows! {
         /// What to do about it. Null: nothing.
         mend: text = Some(finding.kind().mend()).filter(|mend| !mend.is_empty());
         /// The key or id of what it is about.
-        about: id = Some(finding.about().id());
+        about: id = Some(finding.about().as_id());
         /// The key or id of what else it names: the act it should follow, who was out of office.
-        other: id = finding.other().map(|other| other.id());
+        other: id = finding.other().map(|other| other.as_id());
     }
 
     /// Whether a source would tell of a kind of act that day.
@@ -109,7 +108,7 @@ rows! {
         /// The quotation.
         quote: text = Some(misquote.quote());
         /// The key or id of what the claim is about.
-        about: id = Some(misquote.claim().about().id());
+        about: id = Some(misquote.claim().about().as_id());
         /// Where in the source it is said to stand.
         locator: text = misquote.claim().locator();
         /// How much of it, from its beginning, does stand in the text.
@@ -131,7 +130,7 @@ rows! {
         /// Whether the link holds.
         certain: sure = Some(step.link().certainty());
         /// The sources of the link.
-        sources: keys = sources(step.link().claims());
+        sources: sources = step.link().claims();
     }
 }
 

@@ -40,20 +40,18 @@ mod cell;
 mod declare;
 mod evidence;
 mod register;
+mod row;
 mod scenario;
 #[cfg(feature = "schema")]
 mod schema;
 mod standing;
 mod tables;
 
-use std::fmt;
-
-use serde::ser::{Serialize, SerializeMap, Serializer};
-
 pub use cell::{Cell, CellType, Column};
+pub use row::{Row, Texts};
 #[cfg(feature = "schema")]
 pub use schema::schema;
-pub use tables::{Table, Tables};
+pub use tables::{Rows, Table, Tables};
 
 /// What tells itself as one row.
 ///
@@ -69,7 +67,23 @@ pub trait AsRow<'g> {
     fn row_type() -> &'static RowType;
 
     /// Its row. Each cell is computed: O(claims on it), of an answer about standing also its reasons.
-    fn row(&self) -> Row<'g>;
+    fn row(&self) -> Row<'g> {
+        let mut row = Row::new(Self::row_type());
+        self.write_row(&mut row);
+        row
+    }
+
+    /// The same in place of another row, whose memory is used again.
+    ///
+    /// ```
+    /// use treatygraph::{rows::AsRow, sample};
+    /// let graph = sample::seed();
+    /// let (mut row, treaty) = (graph.leader("putin")?.row(), graph.agreement("ru-ir-2025")?);
+    /// treaty.write_row(&mut row);
+    /// assert_eq!(row, treaty.row());
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    fn write_row(&self, into: &mut Row<'g>);
 }
 
 /// What rows of one sort are called, what they mean, and their columns.
@@ -137,89 +151,8 @@ impl RowType {
     }
 }
 
-/// One row: a cell for each column of its [type](RowType).
-#[derive(Clone, PartialEq)]
-pub struct Row<'g> {
-    of: &'static RowType,
-    cells: Vec<Cell<'g>>,
-}
-
-impl<'g> Row<'g> {
-    fn new(of: &'static RowType, cells: Vec<Cell<'g>>) -> Row<'g> {
-        Row { of, cells }
-    }
-
-    /// Its type: name and columns.
-    ///
-    /// ```
-    /// use treatygraph::{rows::AsRow, sample};
-    /// let graph = sample::seed();
-    /// assert_eq!(graph.events().next().unwrap().row().row_type().name(), "event");
-    /// ```
-    pub fn row_type(&self) -> &'static RowType {
-        self.of
-    }
-
-    /// The cells, in the order of the columns.
-    ///
-    /// ```
-    /// use treatygraph::{rows::AsRow, sample};
-    /// let graph = sample::seed();
-    /// let row = graph.events().next().unwrap().row();
-    /// assert_eq!(row.cells().len(), row.row_type().columns().len());
-    /// ```
-    pub fn cells(&self) -> &[Cell<'g>] {
-        &self.cells
-    }
-
-    /// The cells without the row.
-    ///
-    /// ```
-    /// use treatygraph::{rows::AsRow, sample};
-    /// let graph = sample::seed();
-    /// let cells = graph.leader("putin")?.row().into_cells();
-    /// assert_eq!(cells[0].to_string(), "putin");
-    /// # Ok::<(), treatygraph::Error>(())
-    /// ```
-    pub fn into_cells(self) -> Vec<Cell<'g>> {
-        self.cells
-    }
-
-    /// The cell of a column, by its name in tables or in JSON; `None` where there is no such column.
-    ///
-    /// ```
-    /// use treatygraph::{rows::AsRow, sample};
-    /// let graph = sample::seed();
-    /// let row = graph.events().next().unwrap().row();
-    /// assert_eq!(row.get("day_first"), row.get("day-first"));
-    /// assert_eq!(row.get("days"), None);
-    /// ```
-    pub fn get(&self, column: &str) -> Option<&Cell<'g>> {
-        let is_it = |one: &Column| one.name() == column || one.json_name() == column;
-        self.cells.get(self.of.columns.iter().position(is_it)?)
-    }
-}
-
 impl PartialEq for RowType {
     fn eq(&self, other: &RowType) -> bool {
         self.name == other.name
-    }
-}
-
-/// One JSON object, with the names that columns have in JSON.
-impl Serialize for Row<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let mut map = to.serialize_map(Some(self.cells.len()))?;
-        for (column, cell) in self.of.columns.iter().zip(&self.cells) {
-            map.serialize_entry(column.json_name(), cell)?;
-        }
-        map.end()
-    }
-}
-
-impl fmt::Debug for Row<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let columns = self.of.columns.iter().map(Column::name);
-        f.debug_map().entries(columns.zip(&self.cells)).finish()
     }
 }

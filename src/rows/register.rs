@@ -1,6 +1,5 @@
 //! Rows of the register: who there is, under which names, in which office; and the sources.
 
-use super::acts::sources;
 use super::declare::rows;
 use crate::graph::Thing;
 use crate::node::{Body, Leader, Name, Party, Source, Tenure, told};
@@ -18,13 +17,13 @@ rows! {
         /// Its name: of several, the one borne today.
         name: text = Some(party.name());
         /// Its codes in published lists, each as `list=code`.
-        codes: texts = codes(*party);
+        codes: words = codes(*party);
         /// The possible days since when it exists, as EDTF.
         since: days = told::days(party.view, party.thing(), Field::Since);
         /// The possible days on which it ceased to exist, as EDTF.
         until: days = told::days(party.view, party.thing(), Field::Until);
         /// The sources that tell of it.
-        sources: keys = sources(party.claims());
+        sources: sources = party.claims();
     }
 
     /// A legislature, organ or electorate.
@@ -41,7 +40,7 @@ rows! {
         /// Its name: of several, the one borne today.
         name: text = Some(body.name());
         /// The sources that tell of it.
-        sources: keys = sources(body.claims());
+        sources: sources = body.claims();
     }
 
     /// A person who acts.
@@ -51,7 +50,7 @@ rows! {
         /// The name: of several, the one borne today.
         name: text = Some(leader.name());
         /// The sources that tell of the person.
-        sources: keys = sources(leader.claims());
+        sources: sources = leader.claims();
     }
 
     /// That a person held an office.
@@ -73,7 +72,7 @@ rows! {
         /// The possible days on which it ended, as EDTF.
         until: days = tenure.until();
         /// The sources that tell of it.
-        sources: keys = sources(tenure.claims());
+        sources: sources = tenure.claims();
     }
 
     /// A name, with the days on which it was borne.

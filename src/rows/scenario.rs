@@ -1,6 +1,5 @@
 //! Rows of scenarios: what is owed if one party attacks another, and what of it cannot both be kept.
 
-use super::acts::sources;
 use super::declare::rows;
 use super::{AsRow, RowType};
 use crate::node::{Conflict, DutyIf};
@@ -28,13 +27,13 @@ rows! {
         /// Whether it is owed under provisional application only.
         provisional: flag = duty.is_provisional();
         /// What that turns on, as sentences.
-        why: texts = duty.reasons();
+        why: words = duty.reasons();
         /// What each of these sentences says, as a word.
         why_because: words = duty.turns().map(|(turn, _)| turn);
         /// Who entered the war before, one because of the other. Empty: it is owed because of the attack itself.
         through: words = duty.chain();
         /// The sources of the obligation, and of how its agreement stands.
-        sources: keys = sources(duty.claims());
+        sources: sources = duty.claims();
     }
 
     /// Two duties of one party, if somebody attacks, that cannot both be kept.

@@ -1,6 +1,5 @@
 //! Rows of how agreements stand: on a day, over time, between two, what changed, what ended.
 
-use super::acts::sources;
 use super::declare::rows;
 use super::{AsRow, RowType};
 use crate::date::Day;
@@ -76,7 +75,7 @@ rows! {
         /// What each of these sentences says, as a word.
         why_because: words = status.reasons().iter().map(|reason| reason.because());
         /// The sources of all that.
-        sources: keys = sources(status.claims());
+        sources: sources = status.claims();
     }
 
     /// Whether an agreement is in force between two parties on a day, or the one owes the other what an obligation says.
@@ -100,7 +99,7 @@ rows! {
         /// What each of these sentences says, as a word.
         why_because: words = holds.reasons().iter().map(|reason| reason.because());
         /// The sources of all that.
-        sources: keys = sources(holds.claims());
+        sources: sources = holds.claims();
     }
 
     /// Whether an agreement applies to a territory on a day, and why.
@@ -122,7 +121,7 @@ rows! {
         /// What each of these sentences says, as a word.
         why_because: words = applies.reasons().iter().map(|reason| reason.because());
         /// The sources of all that.
-        sources: keys = sources(applies.claims());
+        sources: sources = applies.claims();
     }
 
     /// How it stands during a run of days, and why.
@@ -146,7 +145,7 @@ rows! {
         /// What that rests on, as sentences.
         why: words = spell.status().reasons();
         /// The sources of all that.
-        sources: keys = sources(spell.status().claims());
+        sources: sources = spell.status().claims();
     }
 
     /// How the term of an agreement or part stands on a day, by its clause.
@@ -178,7 +177,7 @@ rows! {
         /// All this as a sentence.
         term: word = Some(term);
         /// The sources of the clauses and of the prolongations.
-        sources: keys = sources(term.claims().chain(term.prolongations().flat_map(|act| act.claims())));
+        sources: sources = term.claims().chain(term.prolongations().flat_map(|act| act.claims()));
     }
 
     /// An agreement or a part of it as it is on a day: how it stands, and what changed it by then.
@@ -208,7 +207,7 @@ rows! {
         /// For whom and for what it is in effect, as sentences.
         in_effect: words = text.in_effect();
         /// The sources of what changed it.
-        sources: keys = sources(text.changes().iter().flat_map(|change| change.claims()));
+        sources: sources = text.changes().iter().flat_map(|change| change.claims());
     }
 
     /// Whether an agreement or part is in effect for a party, perhaps for one subject.
@@ -228,9 +227,9 @@ rows! {
         /// The days on which it may have entered into effect, as EDTF. Null: with its entry into force.
         since: days = line.from().cloned();
         /// The id of the act by which it enters into effect.
-        act: text = line.event().map(|event| event.id());
+        act: word = line.event().map(|event| event.as_id());
         /// The sources of that act.
-        sources: keys = sources(line.claims());
+        sources: sources = line.claims();
     }
 
     /// Something that falls due, by a clause or a deadline.
@@ -250,7 +249,7 @@ rows! {
         /// All this as a sentence.
         due: word = Some(due);
         /// The sources of that.
-        sources: keys = sources(due.claims());
+        sources: sources = due.claims();
     }
 
     /// An agreement that is signed, and not or only maybe in force.
@@ -268,7 +267,7 @@ rows! {
         /// The possible days of that act, as EDTF.
         last_day: days = Some(pending.last()).filter(|act| act.is_dated()).map(|act| act.days());
         /// The sources of that act.
-        sources: keys = sources(pending.last().claims());
+        sources: sources = pending.last().claims();
     }
 
     /// An act that is still awaited for the entry into force of an agreement.
@@ -292,7 +291,7 @@ rows! {
         /// The majority needed.
         needed: text = awaited.needed().map(Word::word);
         /// In which case alone it is needed, in words.
-        only_if: text = awaited.step().and_then(|step| step.only_if().map(str::to_owned));
+        only_if: word = awaited.step().and_then(|step| step.only_if().map(str::to_owned));
         /// Whether it is awaited: yes or maybe.
         certain: sure = Some(awaited.certainty());
         /// Whether nothing else of its party is due before it.
@@ -306,7 +305,7 @@ rows! {
         /// The possible days of that act, as EDTF.
         last_day: days = awaited.last().filter(|act| act.is_dated()).map(|act| act.days());
         /// The sources that say that the step is required.
-        sources: keys = awaited.step().map(|step| sources(step.claims())).unwrap_or_default();
+        sources: sources = awaited.step().into_iter().flat_map(|step| step.claims());
     }
 
     /// A step by which, under its own law, a party comes to be bound by an agreement.
@@ -328,13 +327,13 @@ rows! {
         /// The forms of the agreements that need it; empty: all.
         forms: words = step.forms();
         /// Which agreements need it, in words.
-        only_if: text = step.only_if().map(str::to_owned);
+        only_if: word = step.only_if();
         /// The possible days since which it is required, as EDTF.
         since: days = step.since();
         /// The possible days until which it was required, as EDTF.
         until: days = step.until();
         /// The sources that say so.
-        sources: keys = sources(step.claims());
+        sources: sources = step.claims();
     }
 
     /// An agreement that stands otherwise on a later day.
@@ -350,7 +349,7 @@ rows! {
         /// What that rests on, as sentences.
         why: words = change.after().reasons();
         /// The sources of all that.
-        sources: keys = sources(change.after().claims());
+        sources: sources = change.after().claims();
     }
 
     /// What ended an agreement, a part of it, or it for one party.
@@ -372,7 +371,7 @@ rows! {
         /// What ended it, as a sentence.
         why: word = Some(ending.reason());
         /// The sources of that.
-        sources: keys = sources(ending.reason().claims());
+        sources: sources = ending.reason().claims();
     }
 
     /// An agreement of a predecessor, as it stands for who follows.
@@ -396,9 +395,9 @@ rows! {
         /// The relation by which the party follows.
         relation: word = Some(inherited.relation());
         /// The ids of the acts on which that rests; empty where on the relation alone.
-        acts: words = inherited.acts().map(|act| act.id());
+        acts: words = inherited.acts().map(|act| act.as_id());
         /// The sources of the relation and of the acts.
-        sources: keys = sources(inherited.claims());
+        sources: sources = inherited.claims();
     }
 
     /// For how many agreements something is so.

@@ -15,8 +15,56 @@ use crate::node::{
 };
 use crate::view::View;
 
-/// Rows, one after the other; what they are made of is not kept.
-type Rows<'g> = Box<dyn Iterator<Item = Row<'g>> + 'g>;
+/// The rows of a [table](Table::rows), one after the other.
+///
+/// As an iterator it gives rows that stay. Whoever looks at each row once takes [`next_row`](Rows::next_row), by which
+/// all rows share one memory.
+pub struct Rows<'g> {
+    of: &'static RowType,
+    told: Box<dyn Fill<'g> + 'g>,
+    /// The row that is lent.
+    row: Row<'g>,
+}
+
+impl<'g> Rows<'g> {
+    /// The next row, until the one after it is asked for; `None` behind the last.
+    ///
+    /// ```
+    /// let graph = treatygraph::sample::corpus();
+    /// let (events, mut disputed) = (graph.tables().table("event").unwrap(), 0);
+    /// let mut rows = events.rows();
+    /// while let Some(row) = rows.next_row() {
+    ///     disputed += usize::from(!row.get("disputed").unwrap().is_empty());
+    /// }
+    /// let events = graph.agreements().flat_map(|treaty| treaty.events().chain(treaty.statements()));
+    /// assert_eq!(disputed, events.filter(|event| event.is_disputed()).count());
+    /// ```
+    pub fn next_row(&mut self) -> Option<&Row<'g>> {
+        self.told.fill(&mut self.row).then_some(&self.row)
+    }
+}
+
+impl<'g> Iterator for Rows<'g> {
+    type Item = Row<'g>;
+
+    fn next(&mut self) -> Option<Row<'g>> {
+        let mut row = Row::new(self.of);
+        self.told.fill(&mut row).then_some(row)
+    }
+}
+
+/// What rows are made of, one after the other.
+trait Fill<'g> {
+    /// Makes a row of the next; false where there is none.
+    fn fill(&mut self, row: &mut Row<'g>) -> bool;
+}
+
+impl<'g, T: AsRow<'g>, I: Iterator<Item = T>> Fill<'g> for I {
+    fn fill(&mut self, row: &mut Row<'g>) -> bool {
+        let next = self.next();
+        next.inspect(|one| one.write_row(row)).is_some()
+    }
+}
 
 /// The tables of a graph, of a view, or about one agreement.
 ///
@@ -229,10 +277,10 @@ impl<'g> Table<'g> {
     /// let graph = treatygraph::sample::russia_iran();
     /// let in_force = graph.tables().table("in_force").unwrap();
     /// let last = in_force.rows().last().unwrap();
-    /// let cells: Vec<_> = last.cells().iter().map(|cell| cell.to_string()).collect();
+    /// let cells: Vec<_> = last.cells().map(|cell| cell.to_string()).collect();
     /// assert_eq!(cells, ["ru-ir-2025", "IR", "RU", "2025-10-02", "", "yes"]);
     /// ```
-    pub fn rows(self) -> impl Iterator<Item = Row<'g>> + 'g {
+    pub fn rows(self) -> Rows<'g> {
         (self.rows)(self.tables)
     }
 }
@@ -250,7 +298,12 @@ fn row_type<'g, T: AsRow<'g>>() -> &'static RowType {
 
 /// The rows of these, one by one.
 fn rows<'g, T: AsRow<'g>>(all: impl Iterator<Item = T> + 'g) -> Rows<'g> {
-    Box::new(all.map(|one| one.row()))
+    let of = T::row_type();
+    Rows {
+        of,
+        told: Box::new(all),
+        row: Row::new(of),
+    }
 }
 
 /// All tables.
@@ -368,6 +421,12 @@ impl fmt::Debug for Tables<'_> {
             Scope::OwnOf(agreement) => write!(f, "Tables(own of {agreement:?})"),
             Scope::Register => write!(f, "Tables(register of {})", self.view),
         }
+    }
+}
+
+impl fmt::Debug for Rows<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Rows({})", self.of.name())
     }
 }
 

@@ -315,6 +315,22 @@ impl<'g> View<'g> {
         }
     }
 
+    /// The same, one by one: of most things all claims count, and then no list is made.
+    pub(crate) fn each_row(self, thing: Thing) -> impl Iterator<Item = Row<'g>> {
+        let evidence = self.evidence();
+        let all_count = self.actors().is_empty() && !evidence.is_corrected(thing);
+        let listed = if all_count {
+            Vec::new()
+        } else {
+            self.rows(thing)
+        };
+        let counted = all_count.then(|| self.counted(thing));
+        let counted = counted.into_iter().flatten();
+        counted
+            .map(move |claim| Row::of(evidence, claim))
+            .chain(listed)
+    }
+
     /// The claims about a thing that a view lists: those that count, and those that would, were they not
     /// corrected or withdrawn.
     pub(crate) fn listed(self, thing: Thing) -> Vec<u32> {

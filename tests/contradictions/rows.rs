@@ -21,7 +21,7 @@ fn text(row: &Row<'_>, column: &str) -> String {
 /// Whether the run of days of a row has this one.
 fn has(row: &Row<'_>, day: Day) -> bool {
     let edge = |column| match row.get(column) {
-        Some(Cell::Day(day)) => Some(*day),
+        Some(Cell::Day(day)) => Some(day),
         _ => None,
     };
     edge("first").is_none_or(|first| first <= day) && edge("last").is_none_or(|last| day <= last)
@@ -242,6 +242,12 @@ fn parts(view: View<'_>) -> Result<(), TestCaseError> {
         if !["claim", "dispute", "relation"].contains(&table.name()) && !of_each.is_empty() {
             prop_assert_eq!(of_each.len(), table.rows().count(), "{}", table.name());
         }
+        // A row in the memory of the one before it is none other.
+        let mut lent = table.rows();
+        for row in table.rows() {
+            prop_assert_eq!(lent.next_row(), Some(&row), "{}", table.name());
+        }
+        prop_assert!(lent.next_row().is_none(), "{}", table.name());
         for row in table.rows() {
             prop_assert_eq!(row.cells().len(), table.columns().len());
         }

@@ -1,5 +1,6 @@
 //! What it costs to write all tables of a graph as Parquet, beside DuckDB, which writes the same rows from memory:
-//! in one run, the two taking turns, each with all cores that it likes to use.
+//! in one run, the two taking turns, each with all cores that it likes to use. Beside the time stands what it took of all
+//! processors together, which says more where a machine does other work too.
 //!
 //! DuckDB is asked through the Python that `TREATYGRAPH_BENCH_PYTHON` names; without one, only this crate is
 //! measured. A quick run:
@@ -46,12 +47,14 @@ fn main() {
     );
     let mut duckdb = DuckDb::begin(&folder);
     let (mut ours, mut theirs, mut made, mut more) = (Vec::new(), Vec::new(), Vec::new(), 0);
+    let mut used: [Vec<f64>; 2] = Default::default();
     for _ in 0..3 {
         made.push(time(|| {
             for table in graph.tables().iter() {
                 let mut batcher = Batcher::new(table);
-                for row in table.rows() {
-                    batcher.push(&row).expect("a row of the table");
+                let mut rows = table.rows();
+                while let Some(row) = rows.next_row() {
+                    batcher.push(row).expect("a row of the table");
                     while let Some(batch) = batcher.take_full() {
                         black_box(batch);
                     }
@@ -60,13 +63,22 @@ fn main() {
         }));
         forget_peak();
         let before = memory("VmHWM:");
+        let processor = processor_seconds();
         ours.push(time(|| {
             write_folder(graph.tables(), &folder).expect("a folder");
         }));
+        used[0].extend(
+            processor_seconds()
+                .zip(processor)
+                .map(|(after, before)| after - before),
+        );
         if let (Some(before), Some(after)) = (before, memory("VmHWM:")) {
             more = after.saturating_sub(before).max(more);
         }
-        theirs.extend(duckdb.as_mut().map(DuckDb::write));
+        if let Some([seconds, processor]) = duckdb.as_mut().map(DuckDb::write) {
+            theirs.push(seconds * 1e9);
+            used[1].push(processor);
+        }
     }
     let (ours, made) = (median(ours), median(made));
     println!("  batches alone  {:>9}", readable(made));
@@ -85,9 +97,27 @@ fn main() {
             size(&duckdb.folder) / 1024,
             ratio(ours / theirs)
         );
+        if !used[0].is_empty() {
+            let [ours, theirs] = used.map(median);
+            println!(
+                "  of processors  {:>9}   beside {}; ratio {}",
+                readable(ours * 1e9),
+                readable(theirs * 1e9),
+                ratio(ours / theirs)
+            );
+        }
         std::fs::remove_dir_all(&duckdb.folder).expect("a folder of our own");
     }
     std::fs::remove_dir_all(&folder).expect("a folder of our own");
+}
+
+/// How many seconds of all processors this process has used, counted in hundredths; `None` where the system does not say.
+fn processor_seconds() -> Option<f64> {
+    let stat = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // Behind the name of the program, which may hold anything: from the state on.
+    let fields: Vec<&str> = stat.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at)?.parse::<f64>().ok();
+    Some((ticks(11)? + ticks(12)?) / 100.0)
 }
 
 /// How many bytes the files of a folder have.
@@ -138,13 +168,16 @@ impl DuckDb {
         line.trim().to_owned()
     }
 
-    /// Writes all tables; in nanoseconds.
-    fn write(&mut self) -> f64 {
+    /// Writes all tables; in how many seconds, and in how many of all processors.
+    fn write(&mut self) -> [f64; 2] {
         let asks = self.asks.as_mut().expect("a pipe");
         asks.write_all(b"\n").expect("a pipe");
         asks.flush().expect("a pipe");
-        let seconds: f64 = self.line().parse().expect("a number of seconds");
-        seconds * 1e9
+        let line = self.line();
+        let mut numbers = line
+            .split(' ')
+            .map(|number| number.parse().expect("seconds"));
+        [(); 2].map(|()| numbers.next().expect("two numbers"))
     }
 }
 

@@ -5,10 +5,9 @@
 //!
 //! A line is `{ "agreement": KEY, "dossiers": [DOSSIER, ...] }`: first what is about the agreement, then each other
 //! record by itself. So what many agreements name is the same text in each line, and a worker reads it once. The line of
-//! the register has no agreement. With `--whole` the records of the graph are written to `FOLDER/whole.json` too, and
-//! its rows to `FOLDER/whole.rows`, as a worker writes them.
+//! the register has no agreement. With `--whole` the tables of the one graph are written to `FOLDER/whole` too, as Parquet,
+//! to compare.
 
-mod lines;
 #[path = "../../../benches/records.rs"]
 #[allow(dead_code, unreachable_pub)]
 mod records;
@@ -25,6 +24,7 @@ use serde_json::{Map, Value, json};
 use treatygraph::record::{Dossier, Relation, Source};
 use treatygraph::vocabulary::{RelationKind, SourceKind};
 use treatygraph::{Graph, GraphBuilder};
+use treatygraph_export::parquet;
 
 /// Of how many acts in a thousand the day is not certain.
 const MIXED: u32 = 100;
@@ -74,11 +74,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let graph = builder.build()?;
     fs::create_dir_all(&given.folder)?;
     if given.whole {
-        let whole = given.folder.join("whole.json");
-        fs::write(whole, graph.to_dossier().to_json())?;
-        let mut rows = BufWriter::new(File::create(given.folder.join("whole.rows"))?);
-        lines::write(graph.tables(), &mut rows)?;
-        rows.flush()?;
+        let whole = given.folder.join("whole");
+        parquet::write_folder(graph.tables(), &whole)?;
     }
     let told = write(&graph, &given)?;
     println!("{told} agreements in {} files", given.parts);

@@ -29,8 +29,9 @@ use arrow_array::builder::{
     BooleanBuilder, Date32Builder, Int32Builder, Int64Builder, StringBuilder,
 };
 use arrow_array::{ArrayRef, RecordBatch, RecordBatchReader};
+use arrow_ipc::writer::StreamWriter;
 use arrow_schema::{ArrowError, DataType, Field, Schema, SchemaRef};
-use treatygraph::rows::{Row, Table};
+use treatygraph::rows::{Row, Rows, Table};
 
 use crate::tables::{Error, FlatColumn, FlatTable, FlatType, Layout, Shape, Sink, Value};
 
@@ -76,10 +77,35 @@ fn schema_of(columns: &[FlatColumn], doc: &str) -> SchemaRef {
     Arc::new(Schema::new_with_metadata(fields, about(doc)))
 }
 
+/// A batch by itself as a stream of Arrow IPC, for another process: `pyarrow.ipc.open_stream` reads it, and whatever else
+/// knows Arrow.
+///
+/// ```
+/// use treatygraph::sample;
+/// use treatygraph_export::{arrow, tables::FlatTable};
+///
+/// let graph = sample::seed();
+/// let events = &FlatTable::of(graph.tables().table("event").unwrap())[0];
+/// let batch = arrow::batches(events).next().unwrap()?;
+/// let bytes = arrow::to_stream(&batch)?;
+/// // As a stream begins: a mark, then how long the schema is.
+/// assert_eq!(bytes[..4], [0xff; 4]);
+/// # Ok::<(), arrow::arrow_schema::ArrowError>(())
+/// ```
+///
+/// # Errors
+///
+/// If the batch is too large for the format.
+pub fn to_stream(batch: &RecordBatch) -> Result<Vec<u8>, ArrowError> {
+    let mut writer = StreamWriter::try_new(Vec::new(), &batch.schema())?;
+    writer.write(batch)?;
+    writer.into_inner()
+}
+
 /// The rows of one flat table, batch by batch. O(a batch) of memory.
 pub fn batches<'g>(table: &FlatTable<'g>) -> Batches<'g> {
     Batches {
-        rows: Box::new(table.table().rows()),
+        rows: table.table().rows(),
         batcher: Batcher::with(Layout::only(table)),
         part: table.part(),
     }
@@ -87,7 +113,7 @@ pub fn batches<'g>(table: &FlatTable<'g>) -> Batches<'g> {
 
 /// The iterator of [`batches`].
 pub struct Batches<'g> {
-    rows: Box<dyn Iterator<Item = Row<'g>> + 'g>,
+    rows: Rows<'g>,
     batcher: Batcher,
     part: usize,
 }
@@ -100,8 +126,8 @@ impl Iterator for Batches<'_> {
             if let Some((_, batch)) = self.batcher.take_full() {
                 break Some(Ok(batch));
             }
-            match self.rows.next() {
-                Some(row) => match self.batcher.push(&row) {
+            match self.rows.next_row() {
+                Some(row) => match self.batcher.push(row) {
                     Ok(()) => {}
                     Err(error) => break Some(Err(error)),
                 },
@@ -142,8 +168,9 @@ impl fmt::Debug for Batches<'_> {
 /// assert_eq!(names[..3], ["event", "event_who", "event_persons"]);
 ///
 /// let mut rows = vec![0; names.len()];
-/// for row in events.rows() {
-///     batcher.push(&row)?;
+/// let mut all = events.rows();
+/// while let Some(row) = all.next_row() {
+///     batcher.push(row)?;
 ///     while let Some((table, batch)) = batcher.take_full() {
 ///         rows[table] += batch.num_rows();
 ///     }
@@ -310,9 +337,17 @@ impl Part {
 
     /// The rows so far; those that follow are of another batch.
     fn batch(&mut self) -> Result<RecordBatch, Error> {
+        let is_full = self.rows >= ROWS;
         let finish = |column: &mut Building| -> ArrayRef {
             match column {
-                Building::Text(column) => Arc::new(column.finish()),
+                Building::Text(column) => {
+                    let texts = column.finish();
+                    if is_full {
+                        // The next batch is probably as long: its builder need not grow.
+                        *column = StringBuilder::with_capacity(ROWS, texts.value_data().len());
+                    }
+                    Arc::new(texts)
+                }
                 Building::Flag(column) => Arc::new(column.finish()),
                 Building::Int(column) => Arc::new(column.finish()),
                 Building::Day(column) => Arc::new(column.finish()),

@@ -13,7 +13,8 @@ use std::path::Path;
 
 use treatygraph::rows::{Table, Tables};
 
-use crate::folder::{create, write_each};
+use crate::crew::Crew;
+use crate::folder::{Written, create};
 use crate::tables::{Error, FlatTable, Layout, Shape, Sink, Value};
 
 /// Writes one flat table, and returns how many rows it has. O(a row) of memory.
@@ -55,7 +56,7 @@ pub fn write(table: &FlatTable<'_>, to: impl Write) -> Result<u64, Error> {
 ///
 /// If a file cannot be written. Those written so far stay, and the last may be incomplete.
 pub fn write_folder(tables: Tables<'_>, folder: &Path) -> Result<Vec<(String, u64)>, Error> {
-    write_each(tables, |table| {
+    let written: Vec<Written> = Crew::new().tell(tables, |table| {
         let layout = Layout::new(table);
         let sheets = layout.shapes.iter().map(|shape| {
             let file = create(folder, &format!("{}.csv", shape.name));
@@ -67,7 +68,8 @@ pub fn write_folder(tables: Tables<'_>, folder: &Path) -> Result<Vec<(String, u6
         Ok(rows
             .map(|(name, rows)| (format!("{name}.csv"), rows))
             .collect())
-    })
+    })?;
+    Ok(written.concat())
 }
 
 /// For each flat table where it is written, if it is.
@@ -76,8 +78,9 @@ struct Sheets<W: Write>(Vec<Option<Sheet<W>>>);
 impl<W: Write> Sheets<W> {
     /// Writes all rows; gives the names of what was written, and the numbers of rows.
     fn fill(mut self, table: Table<'_>, mut layout: Layout) -> Result<Vec<(String, u64)>, Error> {
-        for row in table.rows() {
-            layout.push(&row, &mut self)?;
+        let mut rows = table.rows();
+        while let Some(row) = rows.next_row() {
+            layout.push(row, &mut self)?;
         }
         self.0.into_iter().flatten().map(Sheet::end).collect()
     }

@@ -7,6 +7,8 @@
 
 #[cfg(feature = "arrow")]
 pub mod arrow;
+#[cfg(any(feature = "csv", feature = "parquet"))]
+mod crew;
 #[cfg(feature = "csv")]
 pub mod csv;
 #[cfg(feature = "dot")]

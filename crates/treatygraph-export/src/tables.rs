@@ -249,6 +249,8 @@ pub(crate) struct Layout {
     id: String,
     owner: usize,
     number: u64,
+    /// The fields of a claim, as they are written.
+    json: Vec<u8>,
 }
 
 impl Layout {
@@ -310,6 +312,7 @@ impl Layout {
             id: String::new(),
             owner: 0,
             number: 0,
+            json: Vec::new(),
         }
     }
 
@@ -319,23 +322,22 @@ impl Layout {
             let why = format!("a row of the table {} is none of it", row.row_type().name());
             return Err(Error::because(self.of.name(), why));
         }
-        let cells = row.cells();
         if let Some(column) = self.numbered {
-            self.count(&cells[column]);
+            self.count(text(row.at(column)));
         }
         if self.only.is_none_or(|part| part == 0) {
-            self.push_main(cells, to)?;
+            self.push_main(row, to)?;
         }
         let id = match self.numbered {
             Some(_) => &self.id,
-            None => text(&cells[0]).unwrap_or_default(),
+            None => text(row.at(0)),
         };
-        for (cell, &part) in cells.iter().zip(&self.part_of) {
+        for (cell, &part) in row.cells().zip(&self.part_of) {
             if part == 0 || self.only.is_some_and(|only| only != part) {
                 continue;
             }
             if let Cell::List(members) = cell {
-                for (position, member) in (1..).zip(members) {
+                for (position, member) in (1..).zip(members.iter()) {
                     to.cell(part, 0, Value::Text(id))?;
                     to.cell(part, 1, Value::Int(position))?;
                     to.cell(part, 2, Value::Text(member))?;
@@ -347,28 +349,29 @@ impl Layout {
     }
 
     /// The row's own cells.
-    fn push_main(&mut self, cells: &[Cell<'_>], to: &mut impl Sink) -> Result<(), Error> {
+    fn push_main(&mut self, row: &Row<'_>, to: &mut impl Sink) -> Result<(), Error> {
         let mut column = 0;
         if self.numbered.is_some() {
             to.cell(0, column, Value::Text(&self.id))?;
             column += 1;
         }
-        for ((cell, of), part) in cells.iter().zip(self.of.columns()).zip(&self.part_of) {
+        for ((cell, of), part) in row.cells().zip(self.of.columns()).zip(&self.part_of) {
             if *part != 0 {
                 continue;
             }
-            let json;
             let value = match cell {
                 Cell::Null => Value::Null,
                 Cell::Text(text) => Value::Text(text),
-                Cell::Certainty(certainty) => Value::Text(word(*certainty)),
-                Cell::Flag(flag) => Value::Flag(*flag),
-                Cell::Int(number) => Value::Int(*number),
-                Cell::Day(day) => Value::Day(*day),
+                Cell::Certainty(certainty) => Value::Text(word(certainty)),
+                Cell::Flag(flag) => Value::Flag(flag),
+                Cell::Int(number) => Value::Int(number),
+                Cell::Day(day) => Value::Day(day),
                 fields => {
-                    json = serde_json::to_string(fields)
+                    self.json.clear();
+                    serde_json::to_writer(&mut self.json, &fields)
                         .map_err(|error| Error::new(self.of.name(), error))?;
-                    Value::Text(&json)
+                    // JSON is UTF-8.
+                    Value::Text(std::str::from_utf8(&self.json).unwrap_or_default())
                 }
             };
             to.cell(0, column, value)?;
@@ -386,8 +389,7 @@ impl Layout {
     }
 
     /// Makes the id of the next row.
-    fn count(&mut self, within: &Cell<'_>) {
-        let within = text(within).unwrap_or_default();
+    fn count(&mut self, within: &str) {
         if self.number > 0 && &self.id[..self.owner] == within {
             self.number += 1;
         } else {
@@ -436,9 +438,10 @@ fn word(certainty: Certainty) -> &'static str {
     }
 }
 
-fn text<'a>(cell: &'a Cell<'_>) -> Option<&'a str> {
+/// The text that stands in a cell; none where another thing does.
+fn text(cell: Option<Cell<'_>>) -> &str {
     match cell {
-        Cell::Text(text) => Some(text),
-        _ => None,
+        Some(Cell::Text(text)) => text,
+        _ => "",
     }
 }

@@ -1,9 +1,9 @@
 """Compares what Spark made with one graph, and the questions on three engines.
 
-  python check.py OUT [--whole whole.rows --worker WORKER] [--same OTHER]
+  python check.py OUT [--whole WHOLE] [--same OTHER]
 
-OUT is what `job.py` made. `whole.rows` are the rows of one graph of everything (`split --whole`): every table must hold
-the same rows as often, `EXCEPT ALL` both ways. OTHER is what another run made, to be the same.
+OUT is what `job.py` made. WHOLE has the tables of one graph of everything (`split --whole`): every table must hold the same
+rows as often, `EXCEPT ALL` both ways. OTHER is what another run made, to be the same.
 """
 
 import argparse
@@ -16,8 +16,6 @@ import datafusion
 import duckdb
 import pyspark
 from pyspark.sql import SparkSession
-
-from job import BESIDE, columns
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -63,10 +61,8 @@ def differ(one, other, names, label):
     total, rows = 0, 0
     for name in names:
         here, there = one(name), other(name)
-        if here is None or there is None:
-            continue
         lacks, adds = (
-            duck.execute(f"SELECT COUNT(*) FROM (SELECT * FROM {a} EXCEPT ALL SELECT * FROM {b})").fetchone()[0]
+            duck.execute(f"SELECT COUNT(*) FROM (FROM {a} EXCEPT ALL FROM {b})").fetchone()[0]
             for a, b in ((here, there), (there, here))
         )
         count = duck.execute(f"SELECT COUNT(*) FROM {here}").fetchone()[0]
@@ -80,30 +76,18 @@ def main():
     args = argparse.ArgumentParser()
     args.add_argument("out")
     args.add_argument("--whole")
-    args.add_argument("--worker")
     args.add_argument("--same")
     args = args.parse_args()
     out, wrong = os.path.abspath(args.out), 0
 
     def made(folder):
-        return lambda name: f"read_parquet('{folder}/{name}/*.parquet')" if glob.glob(f"{folder}/{name}/*.parquet") else None
+        return lambda name: f"read_parquet('{folder}/{name}/*.parquet')"
 
-    names = None
     if args.whole:
-        tables = columns(args.worker)
-        names = [name for name in tables if name not in BESIDE]
-
-        def whole(name):
-            # DuckDB reads the rows by the same types.
-            kinds = {"STRING": "VARCHAR", "ARRAY<STRING>": "VARCHAR[]"}
-            fields = ", ".join(f'"{json_name}": "{kinds.get(kind, kind)}"' for json_name, _, kind in tables[name])
-            cells = ", ".join(f'r."{json_name}" AS "{sql}"' for json_name, sql, _ in tables[name])
-            return (
-                f"(SELECT {cells} FROM (SELECT from_json(\"row\", '{{{fields}}}') AS r FROM read_json('{args.whole}', "
-                f"format = 'newline_delimited', columns = {{'table': 'VARCHAR', 'row': 'JSON'}}) WHERE \"table\" = '{name}'))"
-            )
-
-        wrong += differ(whole, made(out), names, "one graph")
+        files = glob.glob(os.path.join(args.whole, "*.parquet"))
+        names = sorted(os.path.basename(file).removesuffix(".parquet") for file in files)
+        wrong += not names
+        wrong += differ(lambda name: f"'{args.whole}/{name}.parquet'", made(out), names, "one graph")
     if args.same:
         names = [name for name in sorted(os.listdir(out)) if os.path.isdir(os.path.join(out, name))]
         wrong += differ(made(out), made(os.path.abspath(args.same)), names, "other run")

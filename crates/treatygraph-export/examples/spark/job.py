@@ -20,48 +20,46 @@ import tempfile
 import time
 
 import pyarrow
+import pyarrow.dataset
+import pyarrow.ipc
 import pyspark
 from pyspark.sql import SparkSession
 from pyspark.sql import functions as F
 
-ROWS = 4096
-SCHEMA = "table string, row string"
-# What the worker tells of each line beside the rows.
-BESIDE = {
-    "told": [("file", "file", "STRING"), ("line", "line", "BIGINT"), ("agreement", "agreement", "STRING")],
-    "problem": [("file", "file", "STRING"), ("line", "line", "BIGINT"), ("text", "text", "STRING")],
-}
+SCHEMA = "table string, rows binary"
 
 
 def tell(worker, options, marker):
-    """A function for mapInArrow: from files of lines to rows, each with the name of its table."""
-    schema = pyarrow.schema([("table", pyarrow.string()), ("row", pyarrow.string())])
-
-    def batch(tables, rows):
-        return pyarrow.record_batch([pyarrow.array(tables, pyarrow.string()), pyarrow.array(rows, pyarrow.string())], schema=schema)
+    """A function for mapInArrow: from files of lines to batches of rows, each with the name of its table."""
+    schema = pyarrow.schema([("table", pyarrow.string()), ("rows", pyarrow.binary())])
 
     def each(batches):
         for files in batches:
             for file in files.column("file").to_pylist():
-                process = subprocess.Popen([worker, *options, file], stdout=subprocess.PIPE, bufsize=1 << 20)
-                tables, rows = [], []
-                for number, line in enumerate(process.stdout):
-                    # {"table":"NAME","row":ROW}, as the worker writes it: what stands between needs no parser.
-                    name, row = line[10:].split(b'","row":', 1)
-                    tables.append(name.decode())
-                    rows.append(row[:-2].decode())
-                    if len(rows) == ROWS:
-                        yield batch(tables, rows)
-                        tables, rows = [], []
-                        if marker and file.endswith(marker[1]) and not os.path.exists(marker[0]):
-                            open(marker[0], "w").close()
-                            process.kill()
-                            os.kill(executor(), signal.SIGKILL)
+                command = [worker, "--arrow", *options, file]
+                process = subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=1 << 20)
+                while head := process.stdout.readline():
+                    # As the worker writes it: the name of the table and how many bytes follow.
+                    name, size = head.decode().split()
+                    rows = process.stdout.read(int(size))
+                    yield pyarrow.record_batch([[name], [rows]], schema=schema)
+                    if marker and file.endswith(marker[1]) and not os.path.exists(marker[0]):
+                        open(marker[0], "w").close()
+                        process.kill()
+                        os.kill(executor(), signal.SIGKILL)
                 if process.wait() != 0:
                     raise RuntimeError(f"the worker ended with {process.returncode} at {file}")
-                yield batch(tables, rows)
 
     return each
+
+
+def unpack(batches):
+    """For mapInArrow: the rows of a table, from the bytes of its batches."""
+    for streams in batches:
+        for rows in streams.column("rows"):
+            with pyarrow.ipc.open_stream(rows.as_buffer()) as stream:
+                # What columns mean stands in the metadata, for which Spark has no place.
+                yield from (batch.replace_schema_metadata() for batch in stream)
 
 
 def executor():
@@ -71,21 +69,12 @@ def executor():
 
 
 def columns(worker):
-    """For each table its columns: name in JSON, name in SQL, type; as the worker says."""
-    tables = dict(BESIDE)
+    """For each table its columns: name, type; as the worker says."""
+    tables = {}
     for line in subprocess.run([worker, "--schema"], check=True, capture_output=True, text=True).stdout.splitlines():
-        table, name, sql, kind = line.split("\t")
-        tables.setdefault(table, []).append((name, sql, kind))
+        table, name, kind = line.split("\t")
+        tables.setdefault(table, []).append((name, kind))
     return tables
-
-
-def tables(rows, columns):
-    """A table of plain columns for each name, from rows as JSON."""
-    for table, fields in columns.items():
-        schema = ", ".join(f"`{name}` {kind}" for name, _, kind in fields)
-        of_table = rows.where(F.col("table") == table)
-        parsed = of_table.select(F.from_json("row", schema, {"mode": "FAILFAST"}).alias("row"))
-        yield table, parsed.select(*[F.col(f"row.`{name}`").alias(sql) for name, sql, _ in fields])
 
 
 def main():
@@ -126,10 +115,11 @@ def main():
     derived = time.time()
     rows = spark.read.parquet(os.path.join(out, "_rows"))
     counts = {}
-    for table, of_table in tables(rows, columns(worker)):
-        path = os.path.join(out, table)
+    for table, fields in columns(worker).items():
+        path, schema = os.path.join(out, table), ", ".join(f"`{name}` {kind}" for name, kind in fields)
+        of_table = rows.where(F.col("table") == table).select("rows").mapInArrow(unpack, schema)
         of_table.write.mode("overwrite").parquet(path)
-        counts[table] = spark.read.parquet(path).count()
+        counts[table] = pyarrow.dataset.dataset(path, format="parquet").count_rows()
     shutil.rmtree(os.path.join(out, "_rows"))
     java = spark.sparkContext._jvm.System.getProperty("java.version")
     print(json.dumps({

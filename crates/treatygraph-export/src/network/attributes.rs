@@ -208,11 +208,11 @@ fn add(values: &mut Values, name: &'static str, text: String) {
     }
 }
 
-fn cell(values: &mut Values, name: &'static str, cell: Option<&Cell<'_>>) {
+fn cell(values: &mut Values, name: &'static str, cell: Option<Cell<'_>>) {
     match cell {
         None | Some(Cell::Null) => {}
-        Some(Cell::Flag(flag)) => values.push((name, Value::Flag(*flag))),
-        Some(Cell::Int(number)) => values.push((name, Value::Number(*number))),
+        Some(Cell::Flag(flag)) => values.push((name, Value::Flag(flag))),
+        Some(Cell::Int(number)) => values.push((name, Value::Number(number))),
         Some(cell) => add(values, name, cell.to_string()),
     }
 }

@@ -17,12 +17,12 @@ pub(crate) struct EdgeSpell {
 /// The days of edges, asked one after the other: how an agreement stands is kept until another is asked about.
 #[derive(Default)]
 pub(crate) struct Spells<'g> {
-    last: Option<(Agreement<'g>, Vec<Stretch<'g>>)>,
+    last: Option<(Agreement<'g>, Vec<Stretch>)>,
 }
 
 /// How an agreement stands for a party, or as a whole: a row of the table `spell`.
-struct Stretch<'g> {
-    party: Option<std::borrow::Cow<'g, str>>,
+struct Stretch {
+    party: Option<String>,
     spell: EdgeSpell,
 }
 
@@ -87,19 +87,19 @@ fn is_party<'g>(agreement: Agreement<'g>, party: Party<'g>) -> bool {
     !agreement.party_certainty(party).is_no()
 }
 
-fn stretches(agreement: Agreement<'_>) -> Vec<Stretch<'_>> {
+fn stretches(agreement: Agreement<'_>) -> Vec<Stretch> {
     let table = agreement.tables().table("spell");
     let rows = table.into_iter().flat_map(|table| table.rows());
     rows.map(|row| Stretch {
         party: match row.get("party") {
-            Some(Cell::Text(key)) => Some(key.clone()),
+            Some(Cell::Text(key)) => Some(key.to_owned()),
             _ => None,
         },
         spell: EdgeSpell {
             first: day_of(&row, "first"),
             last: day_of(&row, "last"),
             certainty: match row.get("in_force") {
-                Some(Cell::Certainty(certainty)) => *certainty,
+                Some(Cell::Certainty(certainty)) => certainty,
                 _ => Certainty::No,
             },
         },
@@ -109,7 +109,7 @@ fn stretches(agreement: Agreement<'_>) -> Vec<Stretch<'_>> {
 
 fn day_of(row: &Row<'_>, column: &str) -> Option<Day> {
     match row.get(column) {
-        Some(Cell::Day(day)) => Some(*day),
+        Some(Cell::Day(day)) => Some(day),
         _ => None,
     }
 }

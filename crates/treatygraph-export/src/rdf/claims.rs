@@ -42,11 +42,11 @@ pub(super) fn write<W: Write>(quads: &mut Quads<'_, W>, row: &Row<'_>) -> io::Re
     quads.row(&claim, row, |_| In::Claims)?;
     quads.say(In::Claims, &claim, rdf::TYPE, ENTITY)?;
     if let Some(Cell::Fields(fields)) = row.get("says") {
-        for (field, given) in fields {
+        for &(field, given) in fields {
             let of = Said {
                 subject: &claim,
-                name: terms::field(*field),
-                is_ordered: *field == Field::Term,
+                name: terms::field(field),
+                is_ordered: field == Field::Term,
             };
             value(quads, &of, given)?;
         }

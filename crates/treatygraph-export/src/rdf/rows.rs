@@ -120,8 +120,7 @@ fn concluded<'g, W: Write>(
             || is_edtf(columns, at)
             || ["who", "expected", "disputed"].contains(&column.name())
     };
-    let any =
-        (row.cells().iter().enumerate()).any(|(at, cell)| !cell.is_empty() && is_concluded(at));
+    let any = (row.cells().enumerate()).any(|(at, cell)| !cell.is_empty() && is_concluded(at));
     to.row(&subject, row, |at| {
         if is_concluded(at) {
             In::Derived
@@ -167,7 +166,7 @@ fn claims_of<'g>(agreement: Agreement<'g>, table: &str, row: &Row<'g>) -> Vec<Cl
 fn on(row: &Row<'_>) -> Day {
     let ends = ["first", "last"].into_iter().filter_map(|end| row.get(end));
     let mut days = ends.filter_map(|cell| match cell {
-        Cell::Day(day) => Some(*day),
+        Cell::Day(day) => Some(day),
         _ => None,
     });
     days.next().unwrap_or(day(2000, 1, 1))
@@ -215,5 +214,6 @@ fn derived_from<W: Write>(
 
 /// What stands in a column, as text.
 fn text(row: &Row<'_>, column: &str) -> String {
-    row.get(column).map_or_else(String::new, Cell::to_string)
+    row.get(column)
+        .map_or_else(String::new, |cell| cell.to_string())
 }

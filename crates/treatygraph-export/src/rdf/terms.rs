@@ -11,7 +11,10 @@ use treatygraph::record::Field;
 use treatygraph::rows::{CellType, Column, RowType};
 use treatygraph::vocabulary::Word;
 
-/// What the names of all classes and properties of this crate begin with.
+/// What the names of all classes and properties of this crate begin with: the page that describes them.
+///
+/// It is the same in every file, so that queries fit all of them. No registry of permanent names is asked: whoever keeps
+/// data longer than pages replaces this text in what is written, the vocabulary included.
 pub const NAMESPACE: &str = "https://docs.rs/treatygraph-export/latest/treatygraph_export/rdf/#";
 
 /// The datatype of dates in EDTF, by the Library of Congress.

@@ -182,7 +182,7 @@ impl<'b, W: Write> Quads<'b, W> {
         subject: &NamedNode,
         column: &Column,
         shape: &ColumnShape,
-        cell: &Cell<'_>,
+        cell: Cell<'_>,
     ) -> io::Result<()> {
         let property = shape.property.as_ref();
         match cell {
@@ -191,14 +191,14 @@ impl<'b, W: Write> Quads<'b, W> {
             Cell::Certainty(certainty) => {
                 self.text(within, subject, property, &certainty.to_string())
             }
-            Cell::Flag(flag) => self.flag(within, subject, property, *flag),
-            Cell::Int(number) => self.number(within, subject, property, *number),
+            Cell::Flag(flag) => self.flag(within, subject, property, flag),
+            Cell::Int(number) => self.number(within, subject, property, number),
             Cell::Day(day) => {
                 let properties = (property, shape.number.as_ref());
-                self.day(within, subject, properties, *day)
+                self.day(within, subject, properties, day)
             }
             Cell::List(members) => {
-                for member in members {
+                for member in members.iter() {
                     self.one(within, subject, column, property, member)?;
                 }
                 Ok(())
