@@ -383,7 +383,7 @@ impl<'g> Iterator for Duties<'g> {
         }
     }
 
-    fn fold<B, F: FnMut(B, Duty<'g>) -> B>(mut self, init: B, mut f: F) -> B {
+    fn fold<B, F: FnMut(B, Duty<'g>) -> B>(mut self, init: B, f: F) -> B {
         if let Left::All = self.left {
             self.left = self.start();
         }
@@ -393,11 +393,7 @@ impl<'g> Iterator for Duties<'g> {
             let duties = found.filter_map(|owed| self.found(owed));
             return duties.filter(|duty| self.keeps(*duty)).fold(init, f);
         }
-        let mut sum = init;
-        while let Some(duty) = self.next() {
-            sum = f(sum, duty);
-        }
-        sum
+        std::iter::from_fn(|| self.next()).fold(init, f)
     }
 }
 

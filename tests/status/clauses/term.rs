@@ -143,7 +143,11 @@ pub(crate) fn date_of(days: &DaySet) -> treatygraph::Date {
         } else {
             day(to).to_string()
         };
-        runs.push(format!("{first}..{last}"));
+        // A range that is open on both sides is no date.
+        runs.push(match (from, to == size() - 1) {
+            (0, true) => format!("..{},{}..", day(0), day(1)),
+            _ => format!("{first}..{last}"),
+        });
     }
     format!("[{}]", runs.join(","))
         .parse()
