@@ -206,6 +206,7 @@ pub mod rows;
 mod rules;
 pub mod sample;
 mod schema;
+mod snapshot;
 mod view;
 pub mod vocabulary;
 
