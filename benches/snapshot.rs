@@ -11,7 +11,7 @@ use std::fs::File;
 use std::hint::black_box;
 
 use records::{Reports, stage};
-use timing::{forget_peak, median, memory, ratio, readable, time};
+use timing::{median, ratio, readable, time};
 use treatygraph::{Dossier, Graph};
 use twox_hash::XxHash3_64;
 use world::World;
@@ -46,22 +46,16 @@ fn main() {
     println!("{agreements} agreements, {} MB", size / 1_000_000);
 
     let mut times: [Vec<f64>; 2] = Default::default();
-    let mut more = 0;
     for _ in 0..ROUNDS {
         times[0].push(time(|| {
             let bytes = std::fs::read(&path).expect("the file");
             black_box(XxHash3_64::oneshot(&bytes));
         }));
         let mut read = None;
-        forget_peak();
-        let before = memory("VmHWM:");
         times[1].push(time(|| {
             let file = File::open(&path).expect("the file");
             read = Some(Graph::read_snapshot(file).expect("a snapshot"));
         }));
-        if let (Some(before), Some(after)) = (before, memory("VmHWM:")) {
-            more = after.saturating_sub(before).max(more);
-        }
         assert!(read.as_ref() == Some(&graph), "another graph");
     }
     let [plain, opened] = times.map(median);
@@ -84,7 +78,6 @@ fn main() {
     row("snapshot written", written);
     row("graph built of records", built);
     row("JSON read, graph built", parsed);
-    println!("  memory to read the snapshot: {} MB", more / 1_000_000);
     if thorough {
         let within = opened <= MOST * plain;
         println!(

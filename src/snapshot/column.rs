@@ -1,6 +1,6 @@
 //! Columns as sections: how each is written, and read again.
 
-use super::fault::unfit;
+use super::fault::{law, unfit};
 use super::file::{Reader, STEP, Writer};
 use crate::date::Certainty;
 use crate::error::Error;
@@ -36,7 +36,7 @@ impl<T: Plain> Column for Vec<T> {
         let length = from.begin(section)?;
         let count = length / T::SIZE as u64;
         if !length.is_multiple_of(T::SIZE as u64) || count >= u64::from(NONE) {
-            return Err(unfit(section, "that it has whole entries"));
+            return Err(unfit(section, "it has whole entries"));
         }
         let (mut left, mut items, mut bad) = (count as usize, Vec::new(), false);
         while left > 0 {
@@ -54,10 +54,8 @@ impl<T: Plain> Column for Vec<T> {
             left -= step;
         }
         from.end()?;
-        match bad {
-            true => Err(unfit(section, "that each of its bytes says something")),
-            false => Ok(items),
-        }
+        law(section, "each of its bytes says something", !bad)?;
+        Ok(items)
     }
 }
 
@@ -82,8 +80,7 @@ impl<T: Plain> Column for Ragged<T> {
 
     fn take(section: &'static str, from: &mut Reader<'_>) -> Result<Ragged<T>, Error> {
         let (ends, items) = (Vec::take(section, from)?, Vec::take(section, from)?);
-        Ragged::of_parts(ends, items)
-            .ok_or_else(|| unfit(section, "that its lists stand side by side"))
+        Ragged::of_parts(ends, items).ok_or_else(|| unfit(section, "its lists stand side by side"))
     }
 }
 
@@ -110,7 +107,7 @@ impl Column for AllClaims {
     fn take(section: &'static str, from: &mut Reader<'_>) -> Result<AllClaims, Error> {
         match Vec::take(section, from)?[..] {
             [one] => Ok(one),
-            _ => Err(unfit(section, "that it stands alone")),
+            _ => Err(unfit(section, "it stands alone")),
         }
     }
 }
@@ -206,7 +203,7 @@ impl Column for Lists {
     fn take(section: &'static str, from: &mut Reader<'_>) -> Result<Lists, Error> {
         let (ends, dated) = (Vec::take(section, from)?, Vec::take(section, from)?);
         let lists = Lists::of_parts(ends, dated, Vec::take(section, from)?);
-        lists.ok_or_else(|| unfit(section, "that its lists stand side by side"))
+        lists.ok_or_else(|| unfit(section, "its lists stand side by side"))
     }
 }
 

@@ -1,5 +1,7 @@
 //! Evidence: its columns, and whether they can be those of a graph. What follows from other columns is made anew.
 
+use std::collections::HashMap;
+
 use super::column::Column;
 use super::fault::law;
 use super::fields;
@@ -92,7 +94,7 @@ fn check_nodes(nodes: &NodeColumns) -> Result<(), Error> {
         obligations,
         obligation_of,
     } = nodes;
-    law("nodes", "that their columns are of one length", {
+    law("nodes", "their columns are of one length", {
         voices.len() == sources.len()
             && party_kinds.len() == parties.len()
             && [body_kinds.len(), owners.len()] == [bodies.len(); 2]
@@ -100,14 +102,14 @@ fn check_nodes(nodes: &NodeColumns) -> Result<(), Error> {
             && part_of.len() == parts.len()
             && obligation_of.len() == obligations.len()
     })?;
-    law("nodes", "that what they are of is there", {
+    law("nodes", "what they are of is there", {
         below(voices, sources.len())
             && below(owners, parties.len())
             && below(part_of, agreements.len())
             && below(obligation_of, agreements.len())
     })?;
     let days = are_days(first_acts, i32::MIN);
-    law("first acts on agreements", "that they are days", days)
+    law("first acts on agreements", "they are days", days)
 }
 
 /// The node whose key each value is, if it is one.
@@ -117,16 +119,12 @@ fn of_value(evidence: &Evidence) -> Result<Vec<Option<Thing>>, Error> {
     for kind in Kind::NODES {
         let keys = nodes.keys(kind);
         let in_order = keys.is_sorted_by(|a, b| a < b);
-        law(
-            "nodes",
-            "that they are in the order of their keys",
-            in_order,
-        )?;
+        law("nodes", "they are in the order of their keys", in_order)?;
         for (id, key) in (0..).zip(keys) {
             let place = of_value.get_mut(key.0 as usize);
             let place = place
                 .filter(|place| place.is_none() && matches!(values[key.0 as usize], Value::Key(_)));
-            law("nodes", "that each has a key of its own", place.is_some())?;
+            law("nodes", "each has a key of its own", place.is_some())?;
             place
                 .into_iter()
                 .for_each(|place| *place = Some(Thing::new(kind, id)));
@@ -138,16 +136,22 @@ fn of_value(evidence: &Evidence) -> Result<Vec<Option<Thing>>, Error> {
 /// The nodes that each value names.
 fn named(evidence: &Evidence, of_value: &[Option<Thing>]) -> Ragged<Thing> {
     let mut named = Ragged::default();
+    // Lists name the same few parties over and over.
+    let mut met: HashMap<&str, Option<Thing>> = HashMap::new();
     for (value, node) in evidence.values.iter().zip(of_value) {
         match value {
             Value::Key(_) => named.push(*node),
-            _ => {
+            Value::List(_) | Value::Table(_) => {
                 let mut nodes: Vec<Thing> = Vec::new();
-                value.keys(&mut |key| nodes.extend(evidence.node(key)));
+                value.keys(&mut |key| {
+                    nodes.extend(*met.entry(key).or_insert_with(|| evidence.node(key)));
+                });
                 named.push(nodes);
             }
+            _ => named.push(None),
         }
     }
+    named.shrink();
     named
 }
 
@@ -166,22 +170,22 @@ fn check_events(evidence: &Evidence) -> Result<(), Error> {
     } = &evidence.events;
     let nodes = &evidence.nodes;
     let count = kind.len();
-    law("events", "that their columns are of one length", {
+    law("events", "their columns are of one length", {
         [agreement.len(), actor.len(), part.len()] == [count; 3]
     })?;
     let agreements = below(agreement, nodes.agreements.len());
-    law("events", "that their agreements are there", agreements)?;
+    law("events", "their agreements are there", agreements)?;
     let acts = actor.iter().all(|actor| match actor {
         ActorId::Nobody => true,
         ActorId::Party(id) => (*id as usize) < nodes.parties.len(),
         ActorId::Body(id) => (*id as usize) < nodes.bodies.len(),
         ActorId::Leader(id) => (*id as usize) < nodes.leaders.len(),
     });
-    law("events", "that whoever acts is there", acts)?;
+    law("events", "whoever acts is there", acts)?;
     let homes = part.iter().zip(agreement).all(|(part, agreement)| {
         *part == NONE || nodes.part_of.get(*part as usize) == Some(agreement)
     });
-    law("events", "that their parts are of their agreements", homes)?;
+    law("events", "their parts are of their agreements", homes)?;
     let of_events = marks
         .last()
         .is_none_or(|(event, _)| (*event as usize) < count);
@@ -190,7 +194,7 @@ fn check_events(evidence: &Evidence) -> Result<(), Error> {
         |(event, marks): &(u32, EventMarks)| fit_marks(evidence, kind[*event as usize], marks);
     law(
         "what tells events apart",
-        "that it is of events, and of its fields",
+        "it is of events, and of its fields",
         of_events && in_order && marks.iter().all(fit),
     )
 }
@@ -226,17 +230,18 @@ fn fit_marks(evidence: &Evidence, kind: EventKind, marks: &EventMarks) -> bool {
 fn check_others(evidence: &Evidence) -> Result<(), Error> {
     let tenures = &evidence.tenures;
     let in_order = tenures.is_sorted_by_key(|tenure| tenure.leader);
-    law("tenures", "that they are in the order of leaders", in_order)?;
+    law("tenures", "they are in the order of leaders", in_order)?;
     let fit = tenures.iter().all(|tenure| {
         is_one(evidence, Thing::leader(tenure.leader), &[Kind::Leader])
             && is_one(evidence, tenure.of, &[Kind::Party, Kind::Body])
             && (tenure.key).is_none_or(|id| fields::fits(evidence, Table::Tenure, Field::Key, id))
     });
-    law("tenures", "that who holds which office is there", fit)?;
+    law("tenures", "who holds which office is there", fit)?;
     let fit = evidence.relations.iter().all(|relation| {
-        let kinds: &[Kind] = match relation.kind.is_of_parties() {
-            true => &[Kind::Party],
-            false => &[Kind::Agreement, Kind::Part],
+        let kinds: &[Kind] = if relation.kind.is_of_parties() {
+            &[Kind::Party]
+        } else {
+            &[Kind::Agreement, Kind::Part]
         };
         is_one(evidence, relation.from, kinds)
             && match relation.to {
@@ -244,7 +249,7 @@ fn check_others(evidence: &Evidence) -> Result<(), Error> {
                 Err(id) => fields::fits(evidence, Table::Relation, Field::ToTitle, id),
             }
     });
-    law("relations", "that what they connect is there", fit)
+    law("relations", "what they connect is there", fit)
 }
 
 fn check_claims(evidence: &Evidence) -> Result<(), Error> {
@@ -256,7 +261,7 @@ fn check_claims(evidence: &Evidence) -> Result<(), Error> {
     } = &evidence.claims;
     let count = source.len() as u32;
     let lengths = [given.len(), known.len()] == [source.len(); 2];
-    law("claims", "that their columns are of one length", lengths)?;
+    law("claims", "their columns are of one length", lengths)?;
     let mut next = 0;
     for kind in Kind::ALL {
         let ends = &of[kind as usize];
@@ -264,16 +269,16 @@ fn check_claims(evidence: &Evidence) -> Result<(), Error> {
         let side_by_side = ends.first() == Some(&next) && ends.is_sorted();
         law(
             "things claims are about",
-            "that claims stand side by side",
+            "claims stand side by side",
             whole && side_by_side,
         )?;
         next = *ends.last().unwrap_or(&next);
     }
     law(
         "things claims are about",
-        "that every claim is about one",
+        "every claim is about one",
         next == count,
     )?;
     let days = are_days(known, i32::MAX);
-    law("days claims are known since", "that they are days", days)
+    law("days claims are known since", "they are days", days)
 }

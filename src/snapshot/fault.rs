@@ -25,10 +25,10 @@ pub(super) fn ends_early(section: &str) -> Error {
     Error::snapshot(format!("the snapshot ends at {section}; {MEND}"))
 }
 
-/// Its bytes say what no graph can be.
+/// Its bytes say what no graph can be: this law does not hold.
 pub(super) fn unfit(section: &str, law: &str) -> Error {
     Error::snapshot(format!(
-        "the snapshot is damaged at {section}: {law} does not hold; {MEND}"
+        "the snapshot is damaged at {section}: it does not hold that {law}; {MEND}"
     ))
 }
 
@@ -44,8 +44,9 @@ pub(super) fn unwritable(error: &std::io::Error) -> Error {
 
 /// That a law holds of a section.
 pub(super) fn law(section: &str, law: &str, holds: bool) -> Result<(), Error> {
-    match holds {
-        true => Ok(()),
-        false => Err(unfit(section, law)),
+    if holds {
+        Ok(())
+    } else {
+        Err(unfit(section, law))
     }
 }

@@ -89,8 +89,13 @@ pub(super) fn fits(evidence: &Evidence, table: Table, field: Field, id: ValueId)
     };
     let mut fits = holds(field, value);
     value_faults(value, field, &mut |_| fits = false);
+    // The nodes that the value names, in its order; roles stand beside names of parties that are no keys there.
+    let mut named = evidence.named.of(id.0).iter().copied();
     each_wanted(table, field, None, value, &mut |key, wanted| {
-        let node = evidence.node(key);
+        let node = match field {
+            Field::Roles => evidence.node(key),
+            _ => named.next(),
+        };
         let admits = |node: Thing| tables(node.kind).iter().any(|table| wanted.admits(*table));
         fits &= node.is_some_and(admits);
     });
@@ -120,7 +125,7 @@ pub(super) fn check(evidence: &Evidence, of_value: &[Option<Thing>]) -> Result<(
             for &(field, id) in claims.given.of(claim) {
                 let at = id.0 as usize;
                 let sort = sorts.get(at).copied();
-                let sort = sort.ok_or_else(|| unfit(SECTION, "that each has a value"))?;
+                let sort = sort.ok_or_else(|| unfit(SECTION, "each has a value"))?;
                 let fit = if sort == EACH {
                     let place = (kind as u8, field as u8);
                     last[at] == place || {
@@ -137,7 +142,7 @@ pub(super) fn check(evidence: &Evidence, of_value: &[Option<Thing>]) -> Result<(
                 };
                 law(
                     SECTION,
-                    "that each can hold its value",
+                    "each can hold its value",
                     fit && before < Some(field),
                 )?;
                 before = Some(field);
@@ -146,11 +151,7 @@ pub(super) fn check(evidence: &Evidence, of_value: &[Option<Thing>]) -> Result<(
                 }
             }
             let own = claims.source[claim as usize] == source;
-            law(
-                "sources of claims",
-                "that they are those that claims give",
-                own,
-            )?;
+            law("sources of claims", "they are those that claims give", own)?;
         }
     }
     Ok(())

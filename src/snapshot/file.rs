@@ -1,5 +1,6 @@
-//! The file itself: sections one after the other, each behind its number and length, and followed by the checksum
-//! of all bytes so far. It is read in steps, so that no length is believed before its bytes are there.
+//! The file itself: sections one after the other, each behind its number and length. The checksum of all bytes so far
+//! follows on both, so that a damaged length is told before anything of the section is read; and the bytes are read in
+//! steps, so that memory is asked for as they arrive, also where a length was made to harm.
 
 use std::hash::Hasher;
 use std::io::{ErrorKind, Read, Write};
@@ -46,7 +47,7 @@ impl<'w> Writer<'w> {
         writer.push(&[VERSION.len() as u8])?;
         writer.push(VERSION.as_bytes())?;
         writer.push(&words.to_le_bytes())?;
-        writer.end()?;
+        writer.seal()?;
         Ok(writer)
     }
 
@@ -56,6 +57,7 @@ impl<'w> Writer<'w> {
         let number = self.number;
         self.push(&number.to_le_bytes())?;
         self.push(&length.to_le_bytes())?;
+        self.seal()?;
         self.left = length;
         Ok(())
     }
@@ -70,9 +72,14 @@ impl<'w> Writer<'w> {
         Ok(())
     }
 
-    /// Ends a section, by the checksum.
+    /// Ends a section.
     pub(super) fn end(&mut self) -> Result<(), Error> {
         debug_assert_eq!(self.left, 0, "section {}", self.number);
+        self.seal()
+    }
+
+    /// Writes the checksum of all bytes so far.
+    fn seal(&mut self) -> Result<(), Error> {
         self.flush()?;
         let sum = self.sum.finish().to_le_bytes();
         self.push(&sum)?;
@@ -135,14 +142,16 @@ impl<'r> Reader<'r> {
         Ok(reader)
     }
 
-    /// Begins the next section, and says how many bytes it claims to have.
+    /// Begins the next section, and says how many bytes it has.
     pub(super) fn begin(&mut self, section: &'static str) -> Result<u64, Error> {
         self.section = section;
         self.number += 1;
         if self.number()? != self.number {
             return Err(damaged(section));
         }
-        self.long()
+        let length = self.long()?;
+        self.end()?;
+        Ok(length)
     }
 
     /// Reads bytes of a section, at most [`STEP`] of them.
@@ -158,12 +167,13 @@ impl<'r> Reader<'r> {
         Ok(to)
     }
 
-    /// Reads the checksum that ends a section.
+    /// Reads the checksum of all bytes so far.
     pub(super) fn end(&mut self) -> Result<(), Error> {
         let sum = self.sum.finish();
-        match self.long()? == sum {
-            true => Ok(()),
-            false => Err(damaged(self.section)),
+        if self.long()? == sum {
+            Ok(())
+        } else {
+            Err(damaged(self.section))
         }
     }
 

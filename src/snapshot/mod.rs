@@ -63,8 +63,8 @@ impl Graph {
     /// O(*size of the file*).
     ///
     /// # Errors
-    /// If reading fails, or it is not a whole snapshot of this version of the crate; see [`ErrorKind::Snapshot`](
-    /// crate::ErrorKind::Snapshot).
+    /// If reading fails, or it is not a whole snapshot of this version of the crate: of the kind
+    /// [`ErrorKind::Snapshot`](crate::ErrorKind::Snapshot), with the section, and what to do.
     ///
     /// ```
     /// use treatygraph::{Graph, sample};

@@ -1,7 +1,7 @@
 //! What has no fixed number of bytes: values, sets of days, disputes. Each is few, or short.
 
 use super::column::{Column, Plain};
-use super::fault::unfit;
+use super::fault::{law, unfit};
 use super::file::{Reader, STEP, Writer};
 use super::words;
 use crate::date::Days;
@@ -39,7 +39,7 @@ pub(super) fn take_rare<T: Rare>(
     let (mut left, mut items) = (&bytes[..], Vec::new());
     while !left.is_empty() {
         let item = T::read_off(&mut left);
-        items.push(item.ok_or_else(|| unfit(section, "that each of its bytes says something"))?);
+        items.push(item.ok_or_else(|| unfit(section, "each of its bytes says something"))?);
     }
     Ok(items)
 }
@@ -72,26 +72,25 @@ pub(super) fn put_texts(texts: &[&str], to: &mut Writer<'_>) -> Result<(), Error
     put_bytes(&texts, to)
 }
 
-/// Reads texts, and calls `each` with one after the other.
+/// Reads texts, each as a value, behind those that are there.
 pub(super) fn take_texts(
     section: &'static str,
     from: &mut Reader<'_>,
-    each: &mut dyn FnMut(&str) -> Option<()>,
+    values: &mut Vec<Value>,
+    read: fn(&str) -> Option<Value>,
 ) -> Result<(), Error> {
     let lengths: Vec<u32> = Vec::take(section, from)?;
     let bytes = take_bytes(section, from)?;
-    let text = std::str::from_utf8(&bytes).map_err(|_| unfit(section, "that it is UTF-8"))?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| unfit(section, "it is UTF-8"))?;
     let mut left = text;
+    values.reserve_exact(lengths.len());
     for length in lengths {
         let split = left.split_at_checked(length as usize);
-        let (one, rest) = split.ok_or_else(|| unfit(section, "that each text is a whole one"))?;
-        each(one).ok_or_else(|| unfit(section, "that each text can be read"))?;
+        let (one, rest) = split.ok_or_else(|| unfit(section, "each text is a whole one"))?;
+        values.push(read(one).ok_or_else(|| unfit(section, "each text can be read"))?);
         left = rest;
     }
-    match left.is_empty() {
-        true => Ok(()),
-        false => Err(unfit(section, "that every byte is of a text")),
-    }
+    law(section, "every byte is of a text", left.is_empty())
 }
 
 /// So many bytes off the front.
@@ -229,9 +228,11 @@ impl<T: Rare> Rare for Option<T> {
     }
 
     fn read_off(from: &mut &[u8]) -> Option<Option<T>> {
-        Some(match plain(from)? {
-            true => Some(T::read_off(from)?),
-            false => None,
+        let is_there: bool = plain(from)?;
+        Some(if is_there {
+            Some(T::read_off(from)?)
+        } else {
+            None
         })
     }
 }

@@ -25,32 +25,27 @@ pub(super) fn check_settled(evidence: &Evidence, settled: &Settled) -> Result<()
     } = settled;
     let nodes = &evidence.nodes;
     let (parties, events) = (nodes.parties.len(), evidence.events.kind.len());
-    law(
-        "parties of agreements",
-        "that they are parties, each once",
-        {
-            let own = |agreement| {
-                let of: &[PartyOf] = parties_of.of(agreement);
-                of.is_sorted_by(|a, b| a.party < b.party)
-                    && of.last().is_none_or(|last| (last.party as usize) < parties)
-            };
-            parties_of.len() == nodes.agreements.len()
-                && (0..nodes.agreements.len() as u32).all(own)
-        },
-    )?;
-    law("days of events", "that each event has days", {
+    law("parties of agreements", "they are parties, each once", {
+        let own = |agreement| {
+            let of: &[PartyOf] = parties_of.of(agreement);
+            of.is_sorted_by(|a, b| a.party < b.party)
+                && of.last().is_none_or(|last| (last.party as usize) < parties)
+        };
+        parties_of.len() == nodes.agreements.len() && (0..nodes.agreements.len() as u32).all(own)
+    })?;
+    law("days of events", "each event has days", {
         when.len() == events
             && (when.iter())
                 .all(|when| when.first <= when.last && is_bound(when.first) && is_bound(when.last))
     })?;
     law(
         "days of events",
-        "that events are in the order of their days",
+        "events are in the order of their days",
         when.is_sorted_by_key(place),
     )?;
     law(
         "days with gaps",
-        "that they are those of the events that have some",
+        "they are those of the events that have some",
         {
             let with_gaps = (0..).zip(when).filter(|(_, when)| when.gaps);
             with_gaps
@@ -61,13 +56,13 @@ pub(super) fn check_settled(evidence: &Evidence, settled: &Settled) -> Result<()
                     .all(|(event, days)| fit_gaps(&when[*event as usize], days))
         },
     )?;
-    law("parties acts stand for", "that they are parties", {
+    law("parties acts stand for", "they are parties", {
         let (_, items) = stands_for.parts();
         stands_for.len() == events && items.iter().all(|(party, _)| (*party as usize) < parties)
     })?;
     law(
         "disputes",
-        "that they are in order, about things and claims that are there",
+        "they are in order, about things and claims that are there",
         {
             disputes.is_sorted_by_key(|dispute| dispute.agreement)
                 && disputes
@@ -137,7 +132,7 @@ pub(super) fn check_index(evidence: &Evidence, index: &Index) -> Result<(), Erro
         told_by,
         source_sets,
     } = tellers;
-    law("tellers of events", "that each event has some", {
+    law("tellers of events", "each event has some", {
         [known.len(), told_by.len()] == [events; 2]
             && are_days(known, i32::MAX)
             && below(told_by, source_sets.len())
@@ -147,19 +142,19 @@ pub(super) fn check_index(evidence: &Evidence, index: &Index) -> Result<(), Erro
         known,
         unsourced: _,
     } = all_claims;
-    law("what all claims need", "that it is a day", {
+    law("what all claims need", "it is a day", {
         *known == i32::MIN || are_days(&[*known], i32::MAX)
     })?;
     let parties = nodes.parties.len();
-    law("pairs", "that they are of parties, in order, each once", {
+    law("pairs", "they are of parties, in order, each once", {
         pairs.is_sorted_by(|a, b| a < b)
             && pairs.iter().all(|(a, b)| a < b && (*b as usize) < parties)
     })?;
-    law("agreements of parties", "that they are agreements", {
+    law("agreements of parties", "they are agreements", {
         agreements_of_party.len() == parties
             && are_sets(agreements_of_party, nodes.agreements.len())
     })?;
-    law("agreements of pairs", "that they are agreements", {
+    law("agreements of pairs", "they are agreements", {
         agreements_of_pair.len() == pairs.len()
             && are_sets(agreements_of_pair, nodes.agreements.len())
     })?;
@@ -167,17 +162,17 @@ pub(super) fn check_index(evidence: &Evidence, index: &Index) -> Result<(), Erro
     remade(&mut own, evidence);
     law(
         "parts of agreements",
-        "that they are those of the parts",
+        "they are those of the parts",
         *parts_of == own.parts_of,
     )?;
     law(
         "obligations of agreements",
-        "that they are those of the obligations",
+        "they are those of the obligations",
         *obligations_of == own.obligations_of,
     )?;
     law(
         "relations of agreements",
-        "that they are those of the relations",
+        "they are those of the relations",
         {
             *relations_of_agreement == own.relations_of_agreement
                 && *relations_of_parties == own.relations_of_parties
@@ -220,7 +215,7 @@ pub(super) fn check_lists(graph: &Graph) -> Result<(), Error> {
         ("lists of pairs", &index.of_pair, index.pairs.len()),
     ];
     for (section, lists, owners) in lists {
-        law(section, "that every owner has one", lists.len() == owners)?;
+        law(section, "every owner has one", lists.len() == owners)?;
         let is_own = std::ptr::eq(lists, &index.of_agreement);
         for owner in 0..owners as u32 {
             let list = lists.of(owner);
@@ -240,10 +235,10 @@ pub(super) fn check_lists(graph: &Graph) -> Result<(), Error> {
                 .vague
                 .iter()
                 .all(|entry| entry.event < events && vague(entry));
-            law(section, "that its entries are true", dated && vague)?;
+            law(section, "its entries are true", dated && vague)?;
             let in_order = list.dated.is_sorted_by(|a, b| a.event < b.event)
                 && list.vague.is_sorted_by(|a, b| a.event < b.event);
-            law(section, "that its entries are in order", in_order)?;
+            law(section, "its entries are in order", in_order)?;
         }
     }
     Ok(())

@@ -45,39 +45,33 @@ pub(super) fn put(values: &[Value], to: &mut Writer<'_>) -> Result<(), Error> {
 
 pub(super) fn take(from: &mut Reader<'_>) -> Result<Vec<Value>, Error> {
     let mut values: Vec<Value> = Vec::new();
-    let mut texts = |section, from: &mut Reader<'_>, read: fn(&str) -> Option<Value>| {
-        take_texts(section, from, &mut |text| {
-            values.push(read(text)?);
-            Some(())
-        })
-    };
-    texts("words", from, |text| words::known(text).map(Value::Word))?;
-    texts("keys", from, |text| {
+    take_texts("words", from, &mut values, |text| {
+        words::known(text).map(Value::Word)
+    })?;
+    take_texts("keys", from, &mut values, |text| {
         key_fault(text).is_none().then(|| Value::Key(text.into()))
     })?;
-    texts("texts", from, |text| {
+    take_texts("texts", from, &mut values, |text| {
         (!text.trim().is_empty()).then(|| Value::Text(text.into()))
     })?;
     let numbers: Vec<u32> = Vec::take("numbers", from)?;
+    values.extend(numbers.into_iter().map(Value::Number));
     let bools: Vec<bool> = Vec::take("yes and no", from)?;
-    let mut rest: Vec<Value> = Vec::new();
-    let mut texts = |section, from: &mut Reader<'_>, read: fn(&str) -> Option<Value>| {
-        take_texts(section, from, &mut |text| {
-            rest.push(read(text)?);
-            Some(())
-        })
-    };
-    texts("dates", from, |text| printed(text).map(Value::Date))?;
-    texts("lengths of time", from, |text| {
+    values.extend(bools.into_iter().map(Value::Bool));
+    take_texts("dates", from, &mut values, |text| {
+        printed(text).map(Value::Date)
+    })?;
+    take_texts("lengths of time", from, &mut values, |text| {
         printed(text).map(Value::Span)
     })?;
-    texts("votes", from, |text| printed(text).map(Value::Vote))?;
-    values.extend(numbers.into_iter().map(Value::Number));
-    values.extend(bools.into_iter().map(Value::Bool));
-    values.append(&mut rest);
-    values.append(&mut take_rare("lists and tables", from)?);
+    take_texts("votes", from, &mut values, |text| {
+        printed(text).map(Value::Vote)
+    })?;
+    let mut nested = take_rare("lists and tables", from)?;
+    values.reserve_exact(nested.len());
+    values.append(&mut nested);
     if !values.is_sorted_by(|a, b| a < b) {
-        return Err(unfit("values", "that they are in order, each once"));
+        return Err(unfit("values", "they are in order, each once"));
     }
     values.shrink_to_fit();
     Ok(values)

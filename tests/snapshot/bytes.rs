@@ -7,12 +7,15 @@ use twox_hash::XxHash3_64;
 
 use crate::large::Random;
 
-/// The first bytes and the format; then the version of the crate, with its length in front; the number of the words.
-const BEFORE_VERSION: usize = 12;
+/// The first bytes; the format; the version of the crate, with its length in front; the number of the words.
+pub(crate) const FORMAT: usize = 8;
+pub(crate) const BEFORE_VERSION: usize = 12;
 const WORDS: usize = 8;
 const SUM: usize = 8;
-/// The number and the length of a section.
-const HEAD: usize = 12;
+/// The number of a section, in front of its length.
+const NUMBER: usize = 4;
+/// Where the length stands before the bytes of a section: between them is a sum.
+const LENGTH: usize = 8 + SUM;
 
 fn long(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(bytes[at..at + 8].try_into().expect("eight bytes"))
@@ -23,10 +26,10 @@ fn parts(bytes: &[u8]) -> (Vec<usize>, Vec<Range<usize>>) {
     let mut at = BEFORE_VERSION + 1 + usize::from(bytes[BEFORE_VERSION]) + WORDS;
     let (mut sums, mut sections) = (vec![at], Vec::new());
     while at + SUM < bytes.len() {
-        let start = at + SUM + HEAD;
-        at = start + long(bytes, start - 8) as usize;
+        let start = at + SUM + NUMBER + LENGTH;
+        at = start + long(bytes, start - LENGTH) as usize;
         sections.push(start..at);
-        sums.push(at);
+        sums.extend([start - SUM, at]);
     }
     (sums, sections)
 }
@@ -37,10 +40,16 @@ pub(crate) fn sections(bytes: &[u8]) -> Vec<Range<usize>> {
 
 /// Puts bytes in the place of those of a section, and makes its length and all checksums right.
 pub(crate) fn replaced(bytes: &[u8], section: &Range<usize>, by: &[u8]) -> Vec<u8> {
-    let mut new = bytes[..section.start - 8].to_vec();
+    let mut new = bytes[..section.start - LENGTH].to_vec();
     new.extend_from_slice(&(by.len() as u64).to_le_bytes());
+    new.extend_from_slice(&[0; SUM]);
     new.extend_from_slice(by);
     new.extend_from_slice(&bytes[section.end..]);
+    mended(new)
+}
+
+/// The same bytes with right checksums.
+pub(crate) fn mended(mut new: Vec<u8>) -> Vec<u8> {
     let mut sum = XxHash3_64::new();
     let mut from = 0;
     for at in parts(&new).0 {
@@ -135,7 +144,8 @@ pub(crate) fn damaged(bytes: &[u8], random: &mut Random) -> Vec<u8> {
                 2 => u64::from(low),
                 _ => u64::from(low) << (8 * high),
             };
-            new[section.start - 8..section.start].copy_from_slice(&length.to_le_bytes());
+            let at = section.start - LENGTH;
+            new[at..at + 8].copy_from_slice(&length.to_le_bytes());
         }
     }
     new

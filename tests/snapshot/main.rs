@@ -25,6 +25,7 @@ mod world;
 mod bytes;
 mod damages;
 mod large;
+mod refused;
 mod round_trip;
 
 use std::fmt::Write;
