@@ -162,6 +162,9 @@
 //!
 //! **Add tomorrow's news.** [`Graph::to_builder`], and build again: a graph is never changed in place.
 //!
+//! **Start quickly.** [`Graph::write_snapshot`] writes a built graph to a file, a cache beside the dossiers;
+//! [`Graph::read_snapshot`] opens it at once.
+//!
 //! What exactly a record, a claim and an answer mean is in [`meaning`], by numbers (M1, M2 …) which
 //! these pages cite. How to turn reports into records, trap by trap, is in [`writing`]. The same five
 //! tasks with SQL, SPARQL, a property graph and a data frame are in `COMPARE.md` of the repository.
@@ -206,6 +209,7 @@ pub mod rows;
 mod rules;
 pub mod sample;
 mod schema;
+mod snapshot;
 mod view;
 pub mod vocabulary;
 

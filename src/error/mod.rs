@@ -56,6 +56,8 @@ pub enum ErrorKind {
     Dossier,
     /// A graph breaks a law of its own: see [`Graph::verify`](crate::Graph::verify).
     Invariant,
+    /// A snapshot of a graph cannot be written, or is none that this version can read.
+    Snapshot,
 }
 
 #[derive(Clone, Debug, thiserror::Error)]
@@ -73,6 +75,8 @@ enum Repr {
     Dossier(Vec<Problem>),
     #[error("the graph breaks a law of its own: {0}")]
     Invariant(String),
+    #[error("{0}")]
+    Snapshot(String),
 }
 
 /// How many problems `Display` shows.
@@ -103,6 +107,10 @@ impl Error {
         Error(Box::new(Repr::Invariant(message)))
     }
 
+    pub(crate) fn snapshot(message: String) -> Error {
+        Error(Box::new(Repr::Snapshot(message)))
+    }
+
     pub(crate) fn dossier(problems: Vec<Problem>) -> Error {
         debug_assert!(!problems.is_empty());
         Error(Box::new(Repr::Dossier(problems)))
@@ -126,6 +134,7 @@ impl Error {
             Repr::NotFound(_) => ErrorKind::NotFound,
             Repr::Dossier(_) => ErrorKind::Dossier,
             Repr::Invariant(_) => ErrorKind::Invariant,
+            Repr::Snapshot(_) => ErrorKind::Snapshot,
         }
     }
 

@@ -198,6 +198,17 @@ impl<T> Ragged<T> {
         (self.ends, self.items)
     }
 
+    /// The same, lent.
+    pub(crate) fn parts(&self) -> (&[u32], &[T]) {
+        (&self.ends, &self.items)
+    }
+
+    /// The lists that end so, if these are all the items.
+    pub(crate) fn of_parts(ends: Vec<u32>, items: Vec<T>) -> Option<Ragged<T>> {
+        let last = ends.last().map_or(0, |end| *end as usize);
+        (ends.is_sorted() && last == items.len()).then_some(Ragged { ends, items })
+    }
+
     pub(crate) fn items_mut(&mut self) -> &mut [T] {
         &mut self.items
     }

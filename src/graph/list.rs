@@ -97,6 +97,24 @@ impl Lists {
         }
     }
 
+    /// Where the entries of each owner end, and all entries.
+    pub(crate) fn parts(&self) -> (&[[u32; 2]], &[Dated], &[Vague]) {
+        let Lists { ends, dated, vague } = self;
+        (ends, dated, vague)
+    }
+
+    /// The lists that end so, if these are all the entries.
+    pub(crate) fn of_parts(
+        ends: Vec<[u32; 2]>,
+        dated: Vec<Dated>,
+        vague: Vec<Vague>,
+    ) -> Option<Lists> {
+        let last = ends.last().unwrap_or(&[0, 0]).map(|end| end as usize);
+        let side_by_side = ends.is_sorted_by(|a, b| a[0] <= b[0] && a[1] <= b[1]);
+        let whole = side_by_side && last == [dated.len(), vague.len()];
+        whole.then_some(Lists { ends, dated, vague })
+    }
+
     /// How many owners there are.
     pub(crate) fn len(&self) -> usize {
         self.ends.len()
@@ -215,7 +233,7 @@ pub(crate) struct Index {
 
 impl Dated {
     /// The same with what is kept of when it became known, and by whom.
-    pub(super) fn told(self, tellers: &Tellers) -> Dated {
+    pub(crate) fn told(self, tellers: &Tellers) -> Dated {
         let lag = i64::from(tellers.known[self.event as usize]) - i64::from(self.day);
         let steps = (lag >= 0).then(|| (lag as u64).div_ceil(STEP as u64));
         let set = tellers.told_by[self.event as usize];

@@ -4,6 +4,7 @@ mod account;
 mod columns;
 mod corrections;
 pub(crate) mod dossier;
+mod entry;
 mod evidence;
 mod lens;
 mod list;
@@ -16,12 +17,14 @@ mod verify;
 
 pub(crate) use account::{Account, Act, Decided, Excluded, PartiesFound};
 pub(crate) use columns::{
-    ActorId, BodyKind, DisputeRow, FindingRow, Given, Kind, NONE, Other, PartyOf, Ragged,
+    ActorId, BodyKind, DisputeRow, FindingRow, Given, KINDS, Kind, NONE, Other, PartyOf, Ragged,
     RelationRow, STATEMENT, Said, TenureRow, Thing, ValueId, WhenRow, find, is_citation,
     stands_for,
 };
 pub(crate) use corrections::{Above, Corrections};
-pub(crate) use evidence::{EventMarks, Evidence, NodeColumns, reordered_claims};
+pub(crate) use evidence::{
+    ClaimColumns, EventColumns, EventMarks, Evidence, NodeColumns, reordered_claims,
+};
 pub(crate) use lens::{Lens, LensId, Lenses, Trusted};
 pub(crate) use list::{AllClaims, Dated, Index, List, Lists, PackedActor, Tellers, Vague};
 pub(crate) use lives::{

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{ActorId, Dated, Graph, Kind, Lists, NONE, PackedActor, TenureRow, Thing, Vague, find};
+use super::{ActorId, Dated, Graph, Kind, Lists, NONE, TenureRow, Thing, find};
 use crate::date::{Certainty, Days};
 use crate::error::Error;
 use crate::record::Field;
-use crate::vocabulary::{Acts, Class, DEFINITIVE_SIGNATURE, EventKind};
+use crate::vocabulary::{Acts, Class, EventKind};
 
 /// What breaks a law, as a sentence.
 type Broken = Result<(), String>;
@@ -351,31 +351,15 @@ impl Graph {
     }
 
     fn is_true_dated(&self, entry: &Dated, in_own_list: bool) -> bool {
-        let events = &self.evidence.events;
-        let at = entry.event as usize;
-        let other = if in_own_list {
-            PackedActor::of(events.actor[at]).bits()
-        } else {
-            events.agreement[at]
-        };
-        let when = self.settled.when[entry.event as usize];
-        (when.first, when.last) == (entry.day, entry.day)
-            && *entry == entry.told(&self.index.tellers)
-            && when.happened == Certainty::Yes
-            && when.dated
-            && !when.expected
-            && entry.bit == self.bit(entry.event)
-            && entry.other == other
-    }
-
-    fn is_true_vague(&self, entry: &Vague) -> bool {
-        let events = &self.evidence.events;
-        let when = self.settled.when[entry.event as usize];
-        (when.first, when.last) == (entry.first, entry.last)
-            && entry.look == (when.gaps || when.expected || !when.dated)
-            && entry.happened == entry.happened.and(when.happened)
-            && entry.bit == self.bit(entry.event)
-            && entry.agreement == events.agreement[entry.event as usize]
+        let told = self.dated_entry(entry.event);
+        told.is_some_and(|told| {
+            *entry
+                == if in_own_list {
+                    self.in_own_list(told)
+                } else {
+                    told
+                }
+        })
     }
 
     fn verify_disputes(&self) -> Broken {
@@ -391,23 +375,6 @@ impl Graph {
         law(cited.into_iter().all(|claim| *claim < count), || {
             "disputes cite claims of the graph".into()
         })
-    }
-
-    /// The bit of an event's kind, from its claims.
-    fn bit(&self, event: u32) -> u8 {
-        let kind = self.evidence.events.kind[event as usize];
-        let claims = self.evidence.claims.about(Thing::event(event));
-        let definitive = kind == EventKind::Signature
-            && claims.into_iter().any(|claim| {
-                let given = self.evidence.claims.given.of(claim);
-                let effect = find(given, Field::Effect).and_then(|id| self.value(id).as_str());
-                effect == Some("definitive") && !self.evidence.denies(claim)
-            });
-        if definitive {
-            DEFINITIVE_SIGNATURE
-        } else {
-            kind as u8
-        }
     }
 
     /// Whether lists have the event: it may have happened, and is somebody's or stands for somebody.

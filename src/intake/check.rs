@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::check_value::{dates, deadline, sides, texts};
+use super::check_value::value_faults;
 use super::keys::{Fault, KeyTable, Wanted};
 use super::report::Spot;
 use super::stage::{Stage, StagedRecord, Table};
@@ -81,18 +81,11 @@ fn found(stage: &Stage, key_table: &KeyTable, records: Range<usize>) -> Found {
                 look_up(&mut found, spot, (field, id));
                 let value = stage.value(id);
                 let mut wrong = |message| found.note(ProblemKind::Value, spot, message);
-                dates(value, field, &mut wrong);
-                texts(value, &mut wrong);
+                value_faults(value, field, &mut wrong);
                 if let Some(does) = of_another(field)
                     && names_itself(stage, record, value)
                 {
                     wrong(format!("a source {does} another, not itself"));
-                }
-                if field == Field::Sides {
-                    sides(value, &mut wrong);
-                }
-                if field == Field::Deadline {
-                    deadline(value, &mut wrong);
                 }
                 if field == Field::Procedure {
                     procedure(stage, key_table, record, value, &mut wrong);
@@ -164,8 +157,7 @@ impl Found {
 }
 
 /// What the keys in a field must be.
-fn wanted(record: &StagedRecord, field: Field, kind: Option<RelationKind>) -> Option<Wanted> {
-    let table = record.table;
+fn wanted(table: Table, field: Field, kind: Option<RelationKind>) -> Option<Wanted> {
     Some(match field {
         Field::Source | Field::Republishes | Field::Corrects | Field::Withdraws => Wanted::Source,
         Field::Speaker => Wanted::Voice,
@@ -186,6 +178,40 @@ fn wanted(record: &StagedRecord, field: Field, kind: Option<RelationKind>) -> Op
     })
 }
 
+/// Calls `each` with every key that a field of a record names, and what it must be.
+pub(crate) fn each_wanted<'v>(
+    table: Table,
+    field: Field,
+    kind: Option<RelationKind>,
+    value: &'v Value,
+    each: &mut dyn FnMut(&'v str, Wanted),
+) {
+    match (field, value) {
+        (Field::EntryIntoForce, Value::Table(entries)) => {
+            for (name, value) in entries {
+                let wanted = match &**name {
+                    "with" => Wanted::Agreement,
+                    _ => Wanted::Party,
+                };
+                value.keys(&mut |key| each(key, wanted));
+            }
+        }
+        (Field::Roles, Value::Table(entries)) => {
+            (entries.iter()).for_each(|(party, _)| each(party, Wanted::Party));
+        }
+        _ => {
+            // What a relation of unknown kind leads from and to may be anything.
+            let is_end = matches!(field, Field::From | Field::To);
+            if table == Table::Relation && is_end && kind.is_none() {
+                return;
+            }
+            if let Some(wanted) = wanted(table, field, kind) {
+                value.keys(&mut |key| each(key, wanted));
+            }
+        }
+    }
+}
+
 fn keys(
     stage: &Stage,
     key_table: &KeyTable,
@@ -194,47 +220,27 @@ fn keys(
     id: ValueId,
     wrong: &mut dyn FnMut(&str, Wanted, Fault),
 ) {
-    let value = stage.value(id);
-    let mut one = |key: &str, wanted: Wanted| {
-        if let Some(fault) = key_table.fault(stage, key, wanted) {
-            wrong(key, wanted, fault);
-        }
-    };
-    match field {
-        Field::EntryIntoForce => {
-            let Value::Table(entries) = value else { return };
-            for (name, value) in entries {
-                let wanted = match &**name {
-                    "with" => Wanted::Agreement,
-                    _ => Wanted::Party,
-                };
-                value.keys(&mut |key| one(key, wanted));
-            }
-        }
-        Field::Roles => {
-            let Value::Table(entries) = value else { return };
-            entries
-                .iter()
-                .for_each(|(party, _)| one(party, Wanted::Party));
-        }
-        _ => {
-            let kind = (record.table == Table::Relation)
-                .then(|| relation_kind(stage, record))
-                .flatten();
-            // What a relation of unknown kind leads from and to may be anything.
-            let is_end = matches!(field, Field::From | Field::To);
-            if record.table == Table::Relation && is_end && kind.is_none() {
-                return;
-            }
-            if let Some(wanted) = wanted(record, field, kind) {
-                // Nearly all are one key that names what is wanted: its own number says so.
-                match (value, key_table.table(id)) {
-                    (Value::Key(_), Some(table)) if wanted.admits(table) => {}
-                    _ => value.keys(&mut |key| one(key, wanted)),
-                }
-            }
-        }
+    let kind = (record.table == Table::Relation)
+        .then(|| relation_kind(stage, record))
+        .flatten();
+    // Nearly all are one key that names what is wanted: its own number says so.
+    let is_simple = matches!(stage.value(id), Value::Key(_));
+    if let (true, Some(table)) = (is_simple, key_table.table(id))
+        && wanted(record.table, field, kind).is_some_and(|wanted| wanted.admits(table))
+    {
+        return;
     }
+    each_wanted(
+        record.table,
+        field,
+        kind,
+        stage.value(id),
+        &mut |key, wanted| {
+            if let Some(fault) = key_table.fault(stage, key, wanted) {
+                wrong(key, wanted, fault);
+            }
+        },
+    );
 }
 
 /// Of what kind a relation is.

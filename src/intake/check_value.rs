@@ -3,8 +3,20 @@
 use crate::claim::day;
 use crate::record::{Field, Value};
 
+/// Calls `problem` with what the value of a field cannot mean, whatever record it stands in.
+pub(crate) fn value_faults(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
+    dates(value, field, problem);
+    texts(value, problem);
+    if field == Field::Sides {
+        sides(value, problem);
+    }
+    if field == Field::Deadline {
+        deadline(value, problem);
+    }
+}
+
 /// Dates that stand for one day must be able to.
-pub(super) fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
+fn dates(value: &Value, field: Field, problem: &mut dyn FnMut(String)) {
     let is_day = matches!(
         field,
         Field::On
@@ -46,7 +58,7 @@ fn days_inside(value: &Value, problem: &mut dyn FnMut(String)) {
 }
 
 /// What counts from an act says from which, and how long.
-pub(super) fn deadline(value: &Value, problem: &mut dyn FnMut(String)) {
+fn deadline(value: &Value, problem: &mut dyn FnMut(String)) {
     let Value::Table(entries) = value else { return };
     let has = |wanted: &str| entries.iter().any(|(name, _)| &**name == wanted);
     if !has("within") || !has("after") {
@@ -58,7 +70,7 @@ pub(super) fn deadline(value: &Value, problem: &mut dyn FnMut(String)) {
 }
 
 /// A text that says nothing is left out, and would be lost on the way.
-pub(super) fn texts(value: &Value, problem: &mut dyn FnMut(String)) {
+fn texts(value: &Value, problem: &mut dyn FnMut(String)) {
     match value {
         Value::Text(text) if text.trim().is_empty() => {
             problem("the text is empty; leave the field out instead".to_owned());
@@ -70,7 +82,7 @@ pub(super) fn texts(value: &Value, problem: &mut dyn FnMut(String)) {
 }
 
 /// Every side has somebody, and nobody stands on two.
-pub(super) fn sides(value: &Value, problem: &mut dyn FnMut(String)) {
+fn sides(value: &Value, problem: &mut dyn FnMut(String)) {
     let mut seen: Vec<&Value> = Vec::new();
     for side in value.members() {
         if side.members().is_empty() {

@@ -98,6 +98,13 @@ fn agreements(index: &mut Index, agreements: &[Agreement<'_>], parties: usize) {
     index.agreements_of_pair = Ragged::grouped(index.pairs.len(), numbered);
 }
 
+/// Lists that follow from the evidence alone, whatever counts: the parts, obligations and relations of agreements.
+pub(crate) fn remade(index: &mut Index, evidence: &Evidence) {
+    relations(index, evidence);
+    index.parts_of = by_agreement(evidence, &evidence.nodes.part_of);
+    index.obligations_of = by_agreement(evidence, &evidence.nodes.obligation_of);
+}
+
 /// Which relations each agreement has, and which there are between parties.
 fn relations(index: &mut Index, evidence: &Evidence) {
     let mut of: Vec<(u32, u32)> = Vec::new();
@@ -170,9 +177,7 @@ pub(crate) fn index<'a>(
     let all_agreements: Vec<Agreement<'_>> = parts.into_iter().flatten().collect();
     let mut index = Index::default();
     agreements(&mut index, &all_agreements, nodes.parties.len());
-    relations(&mut index, evidence);
-    index.parts_of = by_agreement(evidence, &nodes.part_of);
-    index.obligations_of = by_agreement(evidence, &nodes.obligation_of);
+    remade(&mut index, evidence);
     let mut sure: Vec<Option<i32>> = vec![None; evidence.events.kind.len()];
     for agreement in &all_agreements {
         for (act, day) in agreement.account.acts.iter().zip(&agreement.steady.days) {

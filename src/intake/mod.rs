@@ -34,9 +34,14 @@ use std::sync::Arc;
 use crate::error::{Error, Problem, ProblemKind};
 use crate::graph::{Graph, Kind, reordered_claims};
 use crate::record::{Dossier, Lost, Notation, Record, read, unreadable};
+pub(crate) use check::each_wanted;
+pub(crate) use check_value::value_faults;
 use consistency::Fault;
+pub(crate) use corrections::of as corrections_of;
+pub(crate) use lists::remade;
 use report::Spot;
 use stage::Stage;
+pub(crate) use stage::Table;
 
 /// Collects records from anywhere and builds the graph of them all.
 ///

@@ -251,6 +251,11 @@ macro_rules! choice {
             $( $( $(#[doc = $wdoc])* $word, )+ )?
         }
 
+        impl $name {
+            /// Its own words, beside those of the types between which it is a choice.
+            pub(crate) const WORDS: &'static [&'static str] = &[$($($text),+)?];
+        }
+
         $( impl From<$t> for $name {
             fn from(value: $t) -> $name {
                 $name::$variant(value)

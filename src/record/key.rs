@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::reading::{Blank, FieldType, Reading};
 use super::tree::{Node, Tree};
-use super::{Lent, Value};
+use super::{Field, Lent, Value};
 use crate::error::Error;
 
 /// The key of a record: a short text a person can guess, such as `RU`, `RU/duma`, `ru-ir-2025`.
@@ -38,6 +38,9 @@ pub(crate) fn fault(text: &str) -> Option<&'static str> {
         Some("a key cannot be empty")
     } else if text.len() > 200 {
         Some("a key has at most 200 bytes")
+    } else if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+        // As most keys are: the letters need no look at their properties.
+        None
     } else if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
         Some("a key has no white space; it is the `key` of a record, such as `RU/duma`")
     } else {
@@ -109,5 +112,9 @@ impl FieldType for Key {
 
     fn lent(&self) -> Lent<'_> {
         Lent::Key(&self.0)
+    }
+
+    fn holds(value: &Value, _: Field) -> bool {
+        matches!(value, Value::Key(key) if fault(key).is_none())
     }
 }

@@ -7,8 +7,8 @@ use super::reading::{Blank, FieldType, Fields, Reading};
 #[cfg(feature = "schema")]
 use super::schema::Table;
 use super::shapes::{
-    blank_field, cited, field_lent, field_type, field_value, fields, read_field, record, required,
-    setter,
+    blank_field, cited, field_lent, field_type, field_value, fields, holds_field, read_field,
+    record, required, setter,
 };
 use super::tree::{Node, Tree};
 use super::{

@@ -265,6 +265,22 @@ pub(crate) trait FieldType: Sized {
     fn from_value(value: &Value) -> Option<Self> {
         Self::read(&Node::from(value), &mut Reading::default())
     }
+
+    /// Whether a value of the graph is one that the type gives, in the one form it has in this field.
+    fn holds(value: &Value, field: Field) -> bool {
+        let mut to = Reading::default();
+        let read = Self::read(&Node::from(value), &mut to);
+        to.problems.is_empty() && read.is_some_and(|read| read.value().canonical(field) == *value)
+    }
+}
+
+/// The same of a list: its members are in order, each once.
+pub(crate) fn holds_list<T: FieldType>(value: &Value, field: Field) -> bool {
+    let Value::List(members) = value else {
+        return false;
+    };
+    let in_order = members.is_sorted_by(|a, b| a < b);
+    in_order && !members.is_empty() && members.iter().all(|member| T::holds(member, field))
 }
 
 /// What a required field holds before it is read.
@@ -366,4 +382,6 @@ pub(crate) trait Fields {
     fn put(&mut self, field: Field, node: &Node, to: &mut Reading);
     /// Calls `each` with every field that is given, its claims aside.
     fn each<'r>(&'r self, each: &mut dyn FnMut(Field, Lent<'r>));
+    /// Whether it has the field, and the field can hold this value of the graph.
+    fn holds(field: Field, value: &Value) -> bool;
 }

@@ -70,6 +70,16 @@ macro_rules! field_lent {
     };
 }
 
+/// Whether a value of the graph can be that of a field.
+macro_rules! holds_field {
+    (many $t:ty, $field:expr, $value:expr) => {
+        $crate::record::reading::holds_list::<$t>($value, $field)
+    };
+    ($mode:ident $t:ty, $field:expr, $value:expr) => {
+        <$t as FieldType>::holds($value, $field)
+    };
+}
+
 macro_rules! blank_field {
     (must $t:ty) => {
         <$t as Blank>::blank()
@@ -217,6 +227,13 @@ macro_rules! fields {
                 $( if let Some(value) = field_lent!($mode self.$field) {
                     each(Field::$word, value);
                 } )*
+            }
+
+            fn holds(field: Field, value: &Value) -> bool {
+                match field {
+                    $( Field::$word => holds_field!($mode $t, field, value), )*
+                    _ => false,
+                }
             }
         }
 
@@ -403,6 +420,6 @@ macro_rules! required {
 }
 
 pub(super) use {
-    blank_field, cited, field_lent, field_type, field_value, fields, read_field, record, required,
-    setter, table,
+    blank_field, cited, field_lent, field_type, field_value, fields, holds_field, read_field,
+    record, required, setter, table,
 };

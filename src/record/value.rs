@@ -91,7 +91,7 @@ impl Value {
         Value::Table(entries.into())
     }
 
-    fn rank(&self) -> u8 {
+    pub(crate) fn rank(&self) -> u8 {
         match self {
             Value::Word(_) => 0,
             Value::Key(_) => RANK_OF_KEY,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 /// What each module may use, as ARCHITECTURE.md has it.
-const USES: [(&str, &[&str]); 16] = [
+const USES: [(&str, &[&str]); 17] = [
     ("error", &[]),
     ("date", &["error"]),
     ("schema", &[]),
@@ -27,6 +27,10 @@ const USES: [(&str, &[&str]); 16] = [
             "graph",
             "rules",
         ],
+    ),
+    (
+        "snapshot",
+        &["error", "date", "vocabulary", "record", "graph", "intake"],
     ),
     (
         "view",
