@@ -56,7 +56,7 @@ fn rows<'g>(news: &News<'_>, day: Option<treatygraph::Day>) -> Vec<Row<'g>> {
     items.sort_by_key(|item| std::cmp::Reverse(item.novelty()));
     let said = items.iter().map(|item| {
         let source = item.claim().source().map(|source| source.key().to_owned());
-        let sources = source.into_iter().map(Into::into).collect();
+        let sources = source.into_iter().collect();
         Row::new()
             .text("news", Some(item.novelty()))
             .text("about", Some(item.about()))

@@ -467,7 +467,7 @@ fn participation<'g>(asked: &Asked<'g>) -> Answer<'g> {
         return fault("a party and an agreement are wanted");
     };
     let part = party.participation_in(treaty, day);
-    let words = part.iter().map(|word| word.to_string().into()).collect();
+    let words = part.iter().map(|word| word.to_string()).collect();
     let row = Row::new()
         .key("party", party.key())
         .key("agreement", treaty.key());

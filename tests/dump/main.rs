@@ -23,6 +23,9 @@ mod world;
 
 mod dossiers;
 mod questions;
+/// What is read from a snapshot answers as what was written, or is refused.
+#[path = "../snapshot/mod.rs"]
+mod snapshot;
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
@@ -51,8 +54,13 @@ fn answers(name: &str, dossier: &Dossier, text: &mut String) {
         .build()
         .unwrap_or_else(|error| panic!("{name}: {error}\n{}", dossier.to_toml()));
     writeln!(text, "# {name}").expect("a text takes all");
-    for line in questions::lines(dossier, &graph) {
-        let answer = answer(&graph, &line);
+    answered(dossier, &graph, text);
+}
+
+/// All questions to a graph with their answers.
+fn answered(dossier: &Dossier, graph: &Graph, text: &mut String) {
+    for line in questions::lines(dossier, graph) {
+        let answer = answer(graph, &line);
         writeln!(text, "> {line}\n{}", answer.trim_end()).expect("a text takes all");
     }
 }

@@ -24,8 +24,8 @@ fn a_third_state_owes_what_it_accepted_and_has_its_rights() {
             held.certainty(),
             "{key}"
         );
-        let reasons = held.reasons().iter().map(|reason| reason.because());
-        (held.certainty(), reasons.last().expect("a reason"))
+        let mut reasons = held.reasons().iter().map(|reason| reason.because());
+        (held.certainty(), reasons.next_back().expect("a reason"))
     };
     let after = day(1920, 1, 10);
     assert_eq!(

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use twox_hash::XxHash3_64;
 
-use crate::large::Random;
+use super::large::Random;
 
 /// The first bytes; the format; the version of the crate, with its length in front; the number of the words.
 pub(crate) const FORMAT: usize = 8;

@@ -5,10 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use allocation_counter::measure;
 use treatygraph::{Dossier, ErrorKind, Graph};
 
-use crate::bytes::{damaged, other, replaced, sections};
+use super::bytes::{damaged, other, replaced, sections};
+use super::large::{self, Random};
+use super::{answers, written};
 use crate::dossiers::File;
-use crate::large::{self, Random};
-use crate::{answers, written};
 
 /// How many damages are tried; `DAMAGES` says otherwise, and by that other ones.
 fn count(usual: u64) -> (u64, u64) {

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use treatygraph::{ErrorKind, Graph, sample};
 
-use crate::bytes::{BEFORE_VERSION, FORMAT, mended, replaced, sections};
-use crate::written;
+use super::bytes::{BEFORE_VERSION, FORMAT, mended, replaced, sections};
+use super::written;
 
 /// Why the bytes are refused, without what every message says at its end.
 fn why(bytes: &[u8]) -> String {

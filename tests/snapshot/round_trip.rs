@@ -6,8 +6,8 @@ use std::io::{self, Read};
 use treatygraph::{Dossier, ErrorKind, Graph, sample};
 use twox_hash::XxHash3_64;
 
+use super::{answers, large, written};
 use crate::dossiers::File;
-use crate::{answers, large, written};
 
 /// Reads what was written, and says that it is the same graph.
 fn again(name: &str, graph: &Graph) -> Graph {

@@ -17,12 +17,12 @@ type Done = Result<(), Box<dyn Error>>;
 pub(crate) enum Out<W: Write> {
     /// Each as `{ "table": NAME, "row": ROW }` in a line.
     Json(W),
-    Arrow(Frames<W>),
+    Arrow(Box<Frames<W>>),
 }
 
 impl<W: Write> Out<W> {
     pub(crate) fn arrow(to: W) -> Result<Out<W>, Box<dyn Error>> {
-        Ok(Out::Arrow(Frames::new(to)?))
+        Ok(Out::Arrow(Box::new(Frames::new(to)?)))
     }
 
     /// The rows of these tables.
