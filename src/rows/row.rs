@@ -232,9 +232,10 @@ impl<'g> Row<'g> {
 /// ```
 /// use treatygraph::{rows::{AsRow, Cell}, sample};
 /// let graph = sample::seed();
-/// let row = graph.events().next().unwrap().row();
-/// let Some(Cell::List(who)) = row.get("who") else { unreachable!() };
-/// assert_eq!(who.iter().collect::<Vec<_>>(), ["IR", "RU"]);
+/// let row = graph.agreement("ru-ir-2025")?.row();
+/// let Some(Cell::List(parties)) = row.get("parties") else { unreachable!() };
+/// assert_eq!(parties.iter().collect::<Vec<_>>(), ["IR", "RU"]);
+/// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone, Copy)]
 pub struct Texts<'r> {
