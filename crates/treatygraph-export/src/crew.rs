@@ -86,6 +86,10 @@ impl Crew {
 
     /// Leaves a task to whoever is free. Where as many wait as there are threads, it does the oldest itself: what waits
     /// takes memory.
+    #[cfg_attr(
+        not(feature = "parquet"),
+        expect(dead_code, reason = "tables of texts leave nothing to be done")
+    )]
     pub(crate) fn leave(&self, task: impl FnOnce() + Send + 'static) {
         let mut work = self.work();
         work.tasks.push_back(Box::new(task));
