@@ -49,42 +49,40 @@ impl<'g> Cell<'g> {
         }
     }
 
+    /// As the library has it, which tests, prints and serializes it; a list by its members.
+    fn lent(&self) -> Result<rows::Cell<'_>, &[String]> {
+        Ok(match self {
+            Cell::Null => rows::Cell::Null,
+            Cell::Text(text) => rows::Cell::Text(text),
+            Cell::Certainty(certainty) => rows::Cell::Certainty(*certainty),
+            Cell::Flag(flag) => rows::Cell::Flag(*flag),
+            Cell::Int(number) => rows::Cell::Int(*number),
+            Cell::Day(day) => rows::Cell::Day(*day),
+            Cell::Other(row, at) => row.at(*at).unwrap_or(rows::Cell::Null),
+            Cell::List(members) => return Err(members),
+        })
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
-        match self {
-            Cell::Null => true,
-            Cell::List(members) => members.is_empty(),
-            Cell::Other(row, at) => row.at(*at).is_none_or(rows::Cell::is_empty),
-            _ => false,
-        }
+        self.lent()
+            .map_or_else(<[String]>::is_empty, rows::Cell::is_empty)
     }
 }
 
 impl fmt::Display for Cell<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Cell::Null => Ok(()),
-            Cell::Text(text) => f.write_str(text),
-            Cell::Certainty(certainty) => certainty.fmt(f),
-            Cell::Flag(flag) => flag.fmt(f),
-            Cell::Int(number) => number.fmt(f),
-            Cell::Day(day) => day.fmt(f),
-            Cell::List(members) => f.write_str(&members.join("; ")),
-            Cell::Other(row, at) => row.at(*at).map_or(Ok(()), |cell| cell.fmt(f)),
+        match self.lent() {
+            Ok(cell) => cell.fmt(f),
+            Err(members) => f.write_str(&members.join("; ")),
         }
     }
 }
 
 impl Serialize for Cell<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Cell::Null => to.serialize_none(),
-            Cell::Text(text) => to.serialize_str(text),
-            Cell::Certainty(certainty) => to.collect_str(certainty),
-            Cell::Flag(flag) => to.serialize_bool(*flag),
-            Cell::Int(number) => to.serialize_i64(*number),
-            Cell::Day(day) => to.collect_str(day),
-            Cell::List(members) => members.serialize(to),
-            Cell::Other(row, at) => row.at(*at).serialize(to),
+        match self.lent() {
+            Ok(cell) => cell.serialize(to),
+            Err(members) => members.serialize(to),
         }
     }
 }

@@ -296,7 +296,7 @@ pub enum MissingDay {
     FirstOfNext,
 }
 
-/// Year, month and day as a date is written.
+/// Year, month and day as a date is written, also where there is no such day: a message may name it.
 pub(super) fn written(year: i32, month: u8, day: u8) -> String {
     let sign = if year < 0 { "-" } else { "" };
     format!("{sign}{:04}-{month:02}-{day:02}", year.unsigned_abs())

@@ -223,7 +223,7 @@ fn keys(
     let kind = (record.table == Table::Relation)
         .then(|| relation_kind(stage, record))
         .flatten();
-    // Nearly all are one key that names what is wanted: its own number says so.
+    // Most values are one key. Its number alone says whether it names what is wanted.
     let is_simple = matches!(stage.value(id), Value::Key(_));
     if let (true, Some(table)) = (is_simple, key_table.table(id))
         && wanted(record.table, field, kind).is_some_and(|wanted| wanted.admits(table))

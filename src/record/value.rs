@@ -123,7 +123,7 @@ impl Value {
         }
     }
 
-    /// As one line of text, which of most values is at hand.
+    /// As one line of text. Words, keys and texts are lent; other values are printed.
     pub(crate) fn text(&self) -> Cow<'_, str> {
         match self.as_str() {
             Some(text) => text.into(),

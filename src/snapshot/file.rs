@@ -28,7 +28,7 @@ pub(super) struct Writer<'w> {
     sum: XxHash3_64,
     buffer: Vec<u8>,
     number: u32,
-    /// How many bytes the section at hand still lacks.
+    /// How many bytes of this section are still to be written.
     left: u64,
 }
 
@@ -105,7 +105,7 @@ pub(super) struct Reader<'r> {
     sum: XxHash3_64,
     buffer: Vec<u8>,
     number: u32,
-    /// The section at hand, in words.
+    /// What the section that is read holds, in words.
     section: &'static str,
 }
 
@@ -191,18 +191,16 @@ impl<'r> Reader<'r> {
     }
 
     fn number(&mut self) -> Result<u32, Error> {
-        let bytes = self.bytes(4)?;
-        Ok(bytes
-            .iter()
-            .rev()
-            .fold(0, |sum, byte| sum << 8 | u32::from(*byte)))
+        Ok(u32::from_le_bytes(self.some()?))
     }
 
     fn long(&mut self) -> Result<u64, Error> {
-        let bytes = self.bytes(8)?;
-        Ok(bytes
-            .iter()
-            .rev()
-            .fold(0, |sum, byte| sum << 8 | u64::from(*byte)))
+        Ok(u64::from_le_bytes(self.some()?))
+    }
+
+    fn some<const N: usize>(&mut self) -> Result<[u8; N], Error> {
+        let mut some = [0; N];
+        some.copy_from_slice(self.bytes(N)?);
+        Ok(some)
     }
 }
