@@ -3,6 +3,8 @@
 //! Phases are counted from the day on which the term begins, and never from one that was shortened: a
 //! renewal of a month that runs from 31 January ends on 31 March.
 
+use std::borrow::Cow;
+
 use super::{Moment, after, before};
 use crate::date::{Day, Days, Span};
 use crate::vocabulary::{DenunciationAt, EndDay, EventKind, Follows, Renewal};
@@ -311,15 +313,48 @@ impl<'t> Term<'t> {
     fn at_end_of_phase(self, clause: Option<&NoticeClause>, received: &Days) -> (Days, bool) {
         let earliest = self.begins.runs().first().map_or(i32::MIN, |run| run.0);
         let (begins, received) = (singly(self.begins), singly(received));
-        let each = begins.iter().flat_map(|begins| {
-            let term = Term { begins, ..self };
-            received
-                .iter()
-                .map(move |received| term.end_for(clause, received, earliest))
-        });
-        each.fold((Days::empty(), false), |(all, any), (days, late)| {
-            (all.union(&days), any || late)
-        })
+        let (mut all, mut any) = (Days::empty(), false);
+        for phases in self.phases_singly().iter() {
+            for begins in &begins {
+                for received in &received {
+                    let term = Term {
+                        phases,
+                        begins,
+                        ..self
+                    };
+                    let (days, late) = term.end_for(clause, received, earliest);
+                    all = all.union(&days);
+                    any |= late;
+                }
+            }
+        }
+        (all, any)
+    }
+
+    /// The phases with one day for each end that may lie on several: what follows is counted from that day. Where
+    /// they are too many, all together.
+    fn phases_singly(self) -> Vec<Cow<'t, [Phase]>> {
+        let mut all = vec![Cow::Borrowed(self.phases)];
+        for (at, phase) in self.phases.iter().enumerate() {
+            let until = phase.until.as_ref().map(|until| until.days(self.recorded));
+            let ends = until.unwrap_or_else(|| Some(phase.runs_to()?.days.clone()));
+            let Some(ends) = ends.filter(|ends| ends.single().is_none()) else {
+                continue;
+            };
+            let ends = singly(&ends);
+            if all.len().saturating_mul(ends.len()) > FEW as usize {
+                continue;
+            }
+            let on = |phases: &Cow<'t, [Phase]>, day: &Days| {
+                let mut phases = phases.to_vec();
+                phases[at].until = Some(Moment::On(day.clone()));
+                Cow::Owned(phases)
+            };
+            all = (all.iter())
+                .flat_map(|phases| ends.iter().map(move |day| on(phases, day)))
+                .collect();
+        }
+        all
     }
 
     /// The same where it begins on one day, or on one of many, and so for the notice.

@@ -102,7 +102,9 @@ impl Act {
     /// The days on which a denunciation ends it, or may.
     pub(super) fn notice_ends(&self) -> Days {
         let by_clause = || match &self.by_clause {
-            NoticeFact::On { days, .. } => days.clone(),
+            NoticeFact::On { days, certain } if *certain => days.clone(),
+            // In one way to read it, or where it came too late, it is as without a clause.
+            NoticeFact::On { days, .. } => days.union(&self.after_notice()),
             NoticeFact::NoClause | NoticeFact::Excluded => self.after_notice(),
         };
         self.effective.clone().unwrap_or_else(by_clause)

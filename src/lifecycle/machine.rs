@@ -9,7 +9,7 @@ use super::table::{Cell, Consent, Letter, Mark, NotIf, Part, Sort};
 pub(super) struct State {
     pub(super) letters: [Letter; 2],
     pub(super) consents: [Consent; 2],
-    /// Refusals that hold, prolongations that are open or void, notices revoked, which moves with several
+    /// Refusals that hold, prolongations that are open or closed before they came, notices revoked, which moves with several
     /// days have come: a bit each.
     pub(super) marks: u64,
 }
@@ -33,10 +33,10 @@ pub(super) struct Step<'p> {
     pub(super) of: &'p Move,
     /// Every set of those whom it may concern: one of them is chosen when it comes.
     pub(super) choices: Vec<Choice>,
-    /// What keeps it from its effect: that a prolongation is void, that a notice is revoked.
+    /// What keeps it from coming: that a prolongation ran out or down before. From its effect: that a notice is revoked.
     pub(super) unless: u64,
-    /// Of what closes a prolongation: the bit by which that is void.
-    pub(super) voids: u64,
+    /// Of what closes a prolongation: the bit by which that came too early.
+    pub(super) closes: u64,
     /// That it has come, where that may be on several days.
     pub(super) done: u64,
     /// That it came late on this day, to each of those looked at: then it comes again at night.
@@ -93,17 +93,21 @@ pub(super) fn act(
     }
     let after = (state.marks | choice.sets) & !choice.clears;
     let (mut moves, first, second) = match row.mark {
-        Mark::Open if state.marks & step.unless != 0 => (false, state.marks, None),
+        Mark::Open if state.marks & step.unless != 0 && again => (false, state.marks, None),
+        // It would have run out or down before it came.
+        Mark::Open if state.marks & step.unless != 0 => return,
         // Without an end it may have been open or not.
         Mark::Open => (true, after, (!of.is_closed()).then_some(state.marks)),
-        // What it closes came to nothing: it will be none when it comes.
-        Mark::Closed if state.marks & choice.clears == 0 => (false, state.marks | step.voids, None),
+        // What it closes can come no more.
+        Mark::Closed if state.marks & choice.clears == 0 => {
+            (false, state.marks | step.closes, None)
+        }
         _ => (true, after, None),
     };
     moves &= match row.not_if {
         NotIf::Open => state.marks & marks.open & !choice.clears == 0,
         NotIf::Revoked => state.marks & step.unless == 0,
-        NotIf::Nothing | NotIf::Refused | NotIf::Void => true,
+        NotIf::Nothing | NotIf::Refused => true,
     };
     let bars = matches!(row.not_if, NotIf::Refused | NotIf::Open | NotIf::Revoked);
     let refused = state.marks & marks.refused != 0 && of.own && bars && !again;

@@ -3,6 +3,7 @@
 use super::answer::Origin;
 use super::facts::Act;
 use super::is_last_day_in;
+use super::moments::{first, last};
 use super::moves::{Concerned, Make, Move, Refuser};
 use super::silence;
 use super::table::{Mark, Sort};
@@ -162,12 +163,12 @@ impl Make<'_> {
 
     /// Adds a move; a prolongation with what closes it, but where it certainly ends before it begins.
     fn push(&mut self, act: &Act, made: Move) {
-        let until = act.prolonged_until();
         let is_prolonged = made.sort == Sort::Prolongation;
-        let closing = match (until, act.length) {
+        let closing = match (&act.until, act.length) {
             _ if !is_prolonged => None,
-            (Some(until), _) => Some((Sort::RunOut, until)),
-            (None, _) if act.until.is_some() => return,
+            (Some(until), _) if last(until) <= first(&made.on) => return,
+            (Some(until), _) => Some((Sort::RunOut, until.clone())),
+            (None, Some(length)) if length.is_zero() => return,
             (None, length) => length.map(|length| (Sort::RunDown, made.on.plus(&length))),
         };
         let place = self.plan.moves.len();

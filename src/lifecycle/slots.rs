@@ -16,8 +16,8 @@ enum Use {
     Consented(u32),
     /// That a prolongation, by place, is open.
     Open(usize),
-    /// That it came to nothing.
-    Void(usize),
+    /// That it ran out or down before it came.
+    Closed(usize),
     /// That a notice was revoked.
     Revoked(usize),
     /// That a move with several days has come; of two of which only one comes, either, by the place of the first.
@@ -70,7 +70,7 @@ fn uses(plan: &Plan, at: usize, nights: bool) -> Vec<(Use, Span)> {
         Mark::Open if !counted => vec![(Use::AnyOpen, EVER)],
         Mark::Open => match of.refers.first().map(with) {
             None => vec![(Use::Open(at), (own.0, i64::MAX))],
-            Some(both) => vec![(Use::Open(at), both), (Use::Void(at), both)],
+            Some(both) => vec![(Use::Open(at), both), (Use::Closed(at), both)],
         },
         Mark::Revoked => {
             let revoked = |at: &usize| (Use::Revoked(*at), with(at));
@@ -164,8 +164,8 @@ impl Slots {
         let step = |(at, of): (usize, &'p Move)| Step {
             of,
             choices: self.choices(plan, at),
-            unless: bit(Use::Void(at)) | bit(Use::Revoked(at)),
-            voids: of.refers.first().map_or(0, |at| bit(Use::Void(*at))),
+            unless: bit(Use::Closed(at)) | bit(Use::Revoked(at)),
+            closes: of.refers.first().map_or(0, |at| bit(Use::Closed(*at))),
             done: match of.comes {
                 Comes::Once => bit(done(of, at)),
                 Comes::Freely | Comes::Daily => 0,

@@ -115,7 +115,6 @@ pub(super) enum NotIf {
     /// An open prolongation, or a refusal of what never began.
     Open,
     Revoked,
-    Void,
 }
 
 /// What an act leaves for later ones.
@@ -257,7 +256,7 @@ table! {
     Abandonment         "abandonment"          End   "Z..............." Nothing Nothing;
     Inheritance         "inheritance"          Late  "IIIIIIII..III..." Nothing Nothing;
     Revival             "revival"              Late  "IIIIIIII..III..I" Refused Nothing;
-    Prolongation        "prolongation"         Late  "..........III..." Void    Open;
+    Prolongation        "prolongation"         Late  "..........III..." Nothing Open;
     Revocation          "revocation"           Night "................" Nothing Revoked;
 }
 
@@ -306,7 +305,6 @@ mod tests {
                 NotIf::Refused => "refused",
                 NotIf::Open => "open, refused",
                 NotIf::Revoked => "revoked, refused",
-                NotIf::Void => "void",
             };
             let mark = match row.mark {
                 Mark::Nothing => "",

@@ -302,6 +302,7 @@ impl Walk {
             What::Notice => motion.revoked_by.iter().any(|(number, whom)| {
                 marks.revoked.contains(number) && whom & 1 << self.parties[i] != 0
             }),
+            // On the day on which it ran out it comes no second time.
             What::Prolongation => marks.ran.contains(&motion.number),
             _ => false,
         };

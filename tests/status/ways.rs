@@ -82,11 +82,23 @@ impl Walk {
         let mut seen = vec![BTreeSet::new(); self.days.len()];
         let mut may_never_begin = false;
         let either = self.either();
+        let prolonged = self.prolonged();
+        let at = |choice: &[usize], at: usize| {
+            let when = self.motions[at].options[choice[at]].as_ref()?;
+            let part = self.motions[at].what.part();
+            Some((when.day, if when.night { Part::Night } else { part }))
+        };
+        // "Both come after it."
+        let is_turned = |choice: &[usize]| {
+            let turned = |[of, end]: &[usize; 2]| matches!((at(choice, *of), at(choice, *end)), (Some(of), Some(end)) if end < of);
+            prolonged.iter().any(turned)
+        };
         let comes = |choice: &[usize], at: usize| self.motions[at].options[choice[at]].is_some();
         for choice in choice::choices(&counts) {
             if either
                 .iter()
                 .any(|pair| pair.iter().all(|at| comes(&choice, *at)))
+                || is_turned(&choice)
             {
                 continue;
             }
@@ -114,6 +126,19 @@ impl Walk {
         let with = refusals.flat_map(|(at, refusal)| {
             let same = all().filter(move |(_, of)| of.number == refusal.number && agrees(of.what));
             same.map(move |(other, _)| [at, other])
+        });
+        with.collect()
+    }
+
+    /// The prolongations with the motions by which they run out.
+    fn prolonged(&self) -> Vec<[usize; 2]> {
+        let of = |what| {
+            let all = self.motions.iter().enumerate();
+            all.filter(move |(_, motion)| motion.what == what)
+        };
+        let with = of(What::Prolongation).flat_map(|(at, prolongation)| {
+            let same = of(What::RunOut).filter(move |(_, end)| end.number == prolongation.number);
+            same.map(move |(end, _)| [at, end])
         });
         with.collect()
     }

@@ -360,7 +360,10 @@ impl<'m> Asked<'m> {
                     may_be_absent,
                 } => {
                     join(&mut all.days, days);
-                    all.may_be_absent |= may_be_absent;
+                    if *may_be_absent {
+                        join(&mut all.days, without);
+                        all.may_be_absent = true;
+                    }
                 }
             }
         }

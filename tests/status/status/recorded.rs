@@ -249,15 +249,10 @@ impl<'m> Asked<'m> {
     fn run_out(&self, parties: &[usize], number: usize, act: &Act) -> Option<Motion> {
         let until = self.oracle.facts[number].until.as_ref()?;
         let mut motion = self.motion(parties, number, act, What::Prolongation)?;
-        // It lies after the first possible day of the prolongation.
-        let from = claims::first(&self.oracle.facts[number].effective);
         motion.what = What::RunOut;
         motion.options.clear();
         for whom in self.whom(parties, act, What::Prolongation) {
             for day in self.days.within(until) {
-                if day <= from {
-                    continue;
-                }
                 for night in nights(act, What::RunOut) {
                     motion.options.push(Some(When {
                         day,

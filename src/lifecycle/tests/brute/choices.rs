@@ -261,7 +261,9 @@ impl Judge<'_> {
     /// A prolongation with what ends it.
     fn prolongs(&self, watched: &[Who], at: usize, act: &Act, nights: &[bool]) -> Option<Options> {
         let until = act.until.as_ref().filter(|until| !until.is_empty());
-        if until.is_some_and(|until| last(until) <= first(days_of(act))) {
+        let is_over = until.map(|until| last(until) <= first(days_of(act)));
+        let is_of_no_length = || act.length.is_some_and(|length| length.is_zero());
+        if is_over.unwrap_or_else(is_of_no_length) {
             return None;
         }
         let mut options = Vec::new();
@@ -286,7 +288,11 @@ impl Judge<'_> {
             match (until, act.length) {
                 (Some(until), _) => {
                     for day in self.listed(until) {
-                        options.extend(nights.iter().map(|n| with(What::RunOut, day, *n)));
+                        // It comes after the prolongation, which comes late on its day.
+                        let later =
+                            |at_night: &&bool| day > begun.day || day == begun.day && **at_night;
+                        let nights = nights.iter().filter(later);
+                        options.extend(nights.map(|n| with(What::RunOut, day, *n)));
                     }
                 }
                 (None, Some(length)) => {

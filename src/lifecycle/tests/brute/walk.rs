@@ -202,7 +202,6 @@ impl Walk<'_, '_> {
             .filter(|_| happening.of_agreement);
         match happening.what {
             Prolongation if self.has_closed(happening, moment) => return None,
-            RunOut if self.is_of_void(happening) => return None,
             Expiry | RunOut | TermEnd if self.is_open(p, moment, happening.act) => return None,
             Notice if self.is_revoked(p, moment, happening.act) => return None,
             _ => {}
@@ -268,12 +267,10 @@ impl Walk<'_, '_> {
 
     /// Whether a prolongation other than this is open then.
     fn is_open(&self, p: usize, then: Moment, act: usize) -> bool {
-        let mut others = self.chosen.iter().filter(|h| {
-            h.what == What::Prolongation
-                && h.act != act
-                && self.moves(h, p)
-                && !self.has_closed(h, at(h))
-        });
+        let mut others = self
+            .chosen
+            .iter()
+            .filter(|h| h.what == What::Prolongation && h.act != act && self.moves(h, p));
         others.any(|h| {
             let mut ends = self
                 .chosen
@@ -289,14 +286,6 @@ impl Walk<'_, '_> {
         all.any(|end| {
             let closes = matches!(end.what, What::RunOut | What::RunDown);
             closes && end.act == prolongation.act && at(end) < then
-        })
-    }
-
-    /// Whether it is the end of a prolongation that came after it.
-    fn is_of_void(&self, end: &Happening) -> bool {
-        let mut all = self.chosen.iter();
-        all.any(|of| {
-            of.what == What::Prolongation && of.act == end.act && self.has_closed(of, at(of))
         })
     }
 
