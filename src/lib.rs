@@ -222,7 +222,12 @@ pub mod vocabulary;
 /// let disputes: Vec<_> = graph.disputes().map(|dispute| dispute.values().len()).collect();
 /// assert_eq!(disputes, [3, 2, 2]);
 /// ```
-pub mod meaning {}
+///
+/// [`records`] lists every field and word.
+pub mod meaning {
+    #[doc = include_str!("../docs/RECORDS.md")]
+    pub mod records {}
+}
 
 #[doc = include_str!("../WRITING.md")]
 ///

@@ -117,10 +117,8 @@ pub(crate) enum Notice {
     NoClause,
     /// The clause excludes it.
     Excluded,
-    /// It takes effect on one of these days.
-    On(Days),
-    /// It takes effect on one of these days, or comes too late.
-    Perhaps(Days),
+    /// It takes effect on one of these days; received on one of the days `late`, it may come too late.
+    On { days: Days, late: Days },
 }
 
 /// The last days on which notice is in time, where it is to be received before one of these.
@@ -308,12 +306,12 @@ impl<'t> Term<'t> {
         }
     }
 
-    /// When a notice that is received on one of these days ends the phase that then runs; and whether it may come
-    /// too late for the last end.
-    fn at_end_of_phase(self, clause: Option<&NoticeClause>, received: &Days) -> (Days, bool) {
+    /// When a notice that is received on one of these days ends the phase that then runs; and on which of them it may
+    /// come too late for the last end.
+    fn at_end_of_phase(self, clause: Option<&NoticeClause>, received: &Days) -> (Days, Days) {
         let earliest = self.begins.runs().first().map_or(i32::MIN, |run| run.0);
         let (begins, received) = (singly(self.begins), singly(received));
-        let (mut all, mut any) = (Days::empty(), false);
+        let (mut all, mut too_late) = (Days::empty(), Days::empty());
         for phases in self.phases_singly().iter() {
             for begins in &begins {
                 for received in &received {
@@ -324,11 +322,11 @@ impl<'t> Term<'t> {
                     };
                     let (days, late) = term.end_for(clause, received, earliest);
                     all = all.union(&days);
-                    any |= late;
+                    too_late = too_late.union(&late);
                 }
             }
         }
-        (all, any)
+        (all, too_late)
     }
 
     /// The phases with one day for each end that may lie on several: what follows is counted from that day. Where
@@ -364,9 +362,10 @@ impl<'t> Term<'t> {
         clause: Option<&NoticeClause>,
         received: &Days,
         earliest: i32,
-    ) -> (Days, bool) {
+    ) -> (Days, Days) {
+        let never = Days::empty();
         let (Some(first), Some(last)) = (received.runs().first(), received.runs().last()) else {
-            return (Days::empty(), false);
+            return (Days::empty(), never);
         };
         let mut found = Days::empty();
         let length = |phase: usize| {
@@ -389,17 +388,19 @@ impl<'t> Term<'t> {
                 found = found.union(&end.on.intersect(&since));
             }
             // Received on the last day it may be late, and work at the end of the next phase.
-            if deadline.runs().first().is_none_or(|run| run.0 > last.1) {
-                return (found, false);
-            }
+            let may_be_late = deadline.runs().first().map(|run| run.0);
+            let Some(may_be_late) = may_be_late.filter(|day| *day <= last.1) else {
+                return (found, never);
+            };
             if end.follows == Follows::End {
-                return (found, true);
+                let late = Days::of_runs([(may_be_late, i32::MAX)]);
+                return (found, received.intersect(&late));
             }
             (begun, next) = (end.on.clone(), end.phase + 1);
         }
         // In a phase without an end it works at any time.
         if next >= self.phases.len() {
-            return (found, false);
+            return (found, never);
         }
         let effect = after(received, length(next));
         let from = begun.runs().first().map_or(i32::MIN, |run| run.0);
@@ -408,7 +409,7 @@ impl<'t> Term<'t> {
         // One that comes earlier works when the phase begins.
         let early = effect.runs().first().is_some_and(|run| run.0 < from);
         let in_it = if early { in_it.union(&begun) } else { in_it };
-        (found.union(&in_it), false)
+        (found.union(&in_it), never)
     }
 
     /// What a clause makes of a notice that is received on one of these days.
@@ -426,28 +427,27 @@ impl<'t> Term<'t> {
         let from_then = || onwards(received);
         let any_time = || length.map_or_else(from_then, |length| after(received, length));
         let end = || self.at_end_of_phase(clause, received);
-        let (ends, late) = match at {
-            Some(DenunciationAt::AnyTime) => (any_time(), false),
+        let in_time = |days| (days, Days::empty());
+        let (days, late) = match at {
+            Some(DenunciationAt::AnyTime) => in_time(any_time()),
             // Nothing tells when a phase ends.
             Some(DenunciationAt::EndOfPhase) if self.phases.is_empty() => {
-                (onwards(&any_time()), false)
+                in_time(onwards(&any_time()))
             }
             Some(DenunciationAt::EndOfPhase) => end(),
             None if length.is_some() && has_phases => {
                 let (ends, late) = end();
                 (any_time().union(&ends), late)
             }
-            None if length.is_some() => (any_time(), false),
+            None if length.is_some() => in_time(any_time()),
             None if at_end => end(),
-            None if allowed == Some(true) => (from_then(), false),
+            None if allowed == Some(true) => in_time(from_then()),
             None => return Notice::NoClause,
         };
-        if ends.is_empty() {
+        if days.is_empty() {
             Notice::Excluded
-        } else if late {
-            Notice::Perhaps(ends)
         } else {
-            Notice::On(ends)
+            Notice::On { days, late }
         }
     }
 }

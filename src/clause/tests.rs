@@ -255,6 +255,12 @@ fn renewals_count_from_the_first_day() {
     assert_eq!(ends, [on(2025, 2, 28), on(2025, 3, 31), on(2025, 4, 30)]);
 }
 
+/// What takes effect on one of these days.
+fn in_time(days: Days) -> Notice {
+    let late = Days::empty();
+    Notice::On { days, late }
+}
+
 /// Were the notice of the treaty of 2025 a year: by 1 October 2044 in time, on the 2nd perhaps.
 #[test]
 fn the_last_day_for_notice() {
@@ -265,7 +271,7 @@ fn the_last_day_for_notice() {
     }];
     let begins = on(2025, 10, 2);
     let notice = |received: Days| ask(&phases, &begins, |term| term.notice(None, &received));
-    let ends = |of: &[Days]| Notice::On(of.iter().fold(Days::empty(), |all, on| all.union(on)));
+    let ends = |of: &[Days]| in_time(of.iter().fold(Days::empty(), |all, on| all.union(on)));
     assert_eq!(notice(on(2044, 10, 1)), ends(&[on(2045, 10, 2)]));
     let either = ends(&[on(2045, 10, 2), on(2050, 10, 2)]);
     assert_eq!(notice(on(2044, 10, 2)), either);
@@ -295,8 +301,8 @@ fn notice_in_phases() {
             term.notice(Some(&clause), &received)
         })
     };
-    assert_eq!(notice(on(1939, 4, 28)), Notice::On(on(1944, 2, 24)));
-    assert_eq!(notice(on(1950, 1, 10)), Notice::On(on(1950, 7, 10)));
+    assert_eq!(notice(on(1939, 4, 28)), in_time(on(1944, 2, 24)));
+    assert_eq!(notice(on(1950, 1, 10)), in_time(on(1950, 7, 10)));
     let now = ask(&phases, &begins, |term| {
         term.on(day(1950, 1, 1), Some(&clause))
     });
@@ -409,7 +415,7 @@ proptest! {
         while before(&Days::from(end), notice).first().day().unwrap() < received {
             end = Day::new(end.year() + 1, 3, 31).unwrap();
         }
-        let Notice::On(days) = told else {
+        let Notice::On { days, .. } = told else {
             return Err(TestCaseError::fail("a notice is spoken of"));
         };
         prop_assert!(days.contains(end), "{days} {end}");

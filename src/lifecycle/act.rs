@@ -93,18 +93,13 @@ impl Act {
     /// From which days a denunciation without a clause may have ended it: twelve months after it was
     /// received, or after its own day (VCLT 56).
     pub(super) fn after_notice(&self) -> Days {
-        after(
-            self.received.as_ref().unwrap_or(&self.days),
-            Span::months(12),
-        )
+        after_a_year(self.received.as_ref().unwrap_or(&self.days))
     }
 
     /// The days on which a denunciation ends it, or may.
     pub(super) fn notice_ends(&self) -> Days {
         let by_clause = || match &self.by_clause {
-            NoticeFact::On { days, certain } if *certain => days.clone(),
-            // In one way to read it, or where it came too late, it is as without a clause.
-            NoticeFact::On { days, .. } => days.union(&self.after_notice()),
+            NoticeFact::On { days, without } => days.union(&after_a_year(without)),
             NoticeFact::NoClause | NoticeFact::Excluded => self.after_notice(),
         };
         self.effective.clone().unwrap_or_else(by_clause)
@@ -129,9 +124,9 @@ impl Act {
             (NoticeFact::Excluded, _) => true,
             (NoticeFact::NoClause, None) => true,
             (NoticeFact::NoClause, Some(_)) => self.effective_by_denouncer,
-            (NoticeFact::On { certain, .. }, None) => !certain,
-            (NoticeFact::On { days, certain }, Some(effective)) => {
-                let allows = *certain && first(effective) >= last(days);
+            (NoticeFact::On { without, .. }, None) => !without.is_empty(),
+            (NoticeFact::On { days, without }, Some(effective)) => {
+                let allows = without.is_empty() && first(effective) >= last(days);
                 self.is_against_clause() || self.effective_by_denouncer && !allows
             }
         }
@@ -156,4 +151,9 @@ impl Act {
             _ => self.takes_effect().clone(),
         }
     }
+}
+
+/// The days twelve months after each of these.
+fn after_a_year(notice: &Days) -> Days {
+    after(notice, Span::months(12))
 }

@@ -40,14 +40,17 @@ fn notice(facts: &Facts, act: &Act) -> NoticeFact {
         })
     });
     let told: Vec<Notice> = each.collect();
-    let days = told.iter().filter_map(|told| match told {
-        Notice::On(days) | Notice::Perhaps(days) => Some(days),
-        Notice::NoClause | Notice::Excluded => None,
-    });
-    let days = days.fold(Days::empty(), |all, days| all.union(days));
+    let (mut days, mut without) = (Days::empty(), Days::empty());
+    for told in &told {
+        let (on, as_without) = match told {
+            Notice::On { days, late } => (days, late),
+            Notice::NoClause | Notice::Excluded => (&Days::empty(), received),
+        };
+        days = days.union(on);
+        without = without.union(as_without);
+    }
     if !days.is_empty() {
-        let certain = told.iter().all(|told| matches!(told, Notice::On(_)));
-        NoticeFact::On { days, certain }
+        NoticeFact::On { days, without }
     } else if told.contains(&Notice::NoClause) {
         NoticeFact::NoClause
     } else {

@@ -124,8 +124,9 @@ pub(crate) enum NoticeFact {
     NoClause,
     /// The clause excludes it.
     Excluded,
-    /// It takes effect on one of these days; whether that is certain, as claims on the clause agree.
-    On { days: Days, certain: bool },
+    /// It takes effect on one of these days. Received on one of the days `without` it may be as without a clause: it came
+    /// too late, or claims on the clause differ.
+    On { days: Days, without: Days },
 }
 
 /// The clauses of an agreement or of a part (M25 to M27).

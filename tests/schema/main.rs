@@ -2,6 +2,7 @@
 
 mod answers;
 mod checker;
+mod records;
 mod strict;
 
 use checker::Checker;

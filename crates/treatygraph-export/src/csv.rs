@@ -14,7 +14,7 @@ use std::path::Path;
 use treatygraph::rows::{Table, Tables};
 
 use crate::crew::Crew;
-use crate::folder::{Written, create};
+use crate::folder::create;
 use crate::tables::{Error, FlatTable, Layout, Shape, Sink, Value};
 
 /// Writes one flat table, and returns how many rows it has. O(a row) of memory.
@@ -56,7 +56,7 @@ pub fn write(table: &FlatTable<'_>, to: impl Write) -> Result<u64, Error> {
 ///
 /// If a file cannot be written. Those written so far stay, and the last may be incomplete.
 pub fn write_folder(tables: Tables<'_>, folder: &Path) -> Result<Vec<(String, u64)>, Error> {
-    let written: Vec<Written> = Crew::new().tell(tables, |table| {
+    let written: Vec<Vec<(String, u64)>> = Crew::new().tell(tables, |table| {
         let layout = Layout::new(table);
         let sheets = layout.shapes.iter().map(|shape| {
             let file = create(folder, &format!("{}.csv", shape.name));

@@ -4,9 +4,6 @@ use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
-/// The names of files, and how many rows each has.
-pub(crate) type Written = Vec<(String, u64)>;
-
 /// A new file in a folder, which is made where it is missing.
 pub(crate) fn create(folder: &Path, name: &str) -> io::Result<File> {
     fs::create_dir_all(folder)?;

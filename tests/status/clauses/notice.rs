@@ -14,8 +14,8 @@ pub(crate) enum Rule {
     Silent,
     /// Denunciation is not allowed.
     Forbidden,
-    /// It may take effect on these days; on none, if it came too late for the last end.
-    On { days: DaySet, may_be_absent: bool },
+    /// It may take effect on these days; on none, if it was received on one of the days `late`, too late for the last end.
+    On { days: DaySet, late: DaySet },
 }
 
 /// What M27 is read from.
@@ -34,7 +34,7 @@ impl Notice<'_> {
         let at_any_time = || notice.map_or_else(any_day, |notice| after(self.received, notice));
         let certain = |days| Rule::On {
             days,
-            may_be_absent: false,
+            late: vec![false; size()],
         };
         let at_end = || self.at_end(notice);
         if clause.allowed == Some(false) {
@@ -47,15 +47,9 @@ impl Notice<'_> {
             (Some(_), _) => at_end(),
             (None, Some(_)) if self.is_without_end() => certain(at_any_time()),
             (None, Some(_)) => match at_end() {
-                Rule::On {
-                    mut days,
-                    may_be_absent,
-                } => {
+                Rule::On { mut days, late } => {
                     super::join(&mut days, &at_any_time());
-                    Rule::On {
-                        days,
-                        may_be_absent,
-                    }
+                    Rule::On { days, late }
                 }
                 other => other,
             },
@@ -76,28 +70,30 @@ impl Notice<'_> {
     /// `notice` after its receipt." The notice is that of the phase, else that of the clause.
     fn at_end(&self, of_clause: Option<Long>) -> Rule {
         let mut days = vec![false; size()];
-        let mut may_be_absent = false;
+        let mut late = vec![false; size()];
         let begins = term::that_matter(self.phases, self.begins);
         let earliest = begins.first().copied().unwrap_or(i32::MIN);
         for begins in begins {
             for ends in term::ends(self.phases, begins) {
-                may_be_absent |= self.at_ends(earliest, &ends, of_clause, &mut days);
+                if let Some(after) = self.at_ends(earliest, &ends, of_clause, &mut days) {
+                    late[at(after)..].fill(true);
+                }
             }
         }
-        Rule::On {
-            days,
-            may_be_absent,
+        for (late, received) in late.iter_mut().zip(self.received) {
+            *late &= *received;
         }
+        Rule::On { days, late }
     }
 
-    /// Adds the ends at which it may take effect; whether it may have come too late for all.
+    /// Adds the ends at which it may take effect; from which day on it may have come too late for all.
     fn at_ends(
         &self,
         earliest: i32,
         ends: &Ends,
         of_clause: Option<Long>,
         days: &mut DaySet,
-    ) -> bool {
+    ) -> Option<i32> {
         let notice =
             |told: Option<treatygraph::Span>| told.map(Long::of).or(of_clause).unwrap_or_default();
         // Before all days of the model.
@@ -113,12 +109,12 @@ impl Notice<'_> {
         }
         let forever = last_number() + 20_000;
         if ends.last {
-            return self.is_received(from, forever);
+            return Some(from);
         }
         if ends.goes_on {
             // At an end after all days of the model.
             days[size() - 1] |= self.is_received(from, forever);
-            return false;
+            return None;
         }
         // In a phase without an end; one that comes earlier works when the phase begins.
         let next = self.phases.get(ends.phases).and_then(|phase| phase.notice);
@@ -128,7 +124,7 @@ impl Notice<'_> {
         for i in (0..size()).filter(|i| effect[*i]) {
             days[i.max(at(since))] = true;
         }
-        false
+        None
     }
 
     /// Whether it may be received from the one day to the other, both in.
@@ -159,10 +155,7 @@ pub(crate) fn compared(rules: &[Rule], effective: &DaySet) -> (bool, bool) {
     let allowed = |rule: &Rule| match rule {
         Rule::Silent | Rule::Forbidden => false,
         // What may come too late for the last end is as what is not allowed.
-        Rule::On {
-            days,
-            may_be_absent,
-        } => !may_be_absent && any(days) && last(days) <= first(effective),
+        Rule::On { days, late } => !any(late) && any(days) && last(days) <= first(effective),
     };
     let too_early = |rule: &Rule| match rule {
         Rule::Silent => false,

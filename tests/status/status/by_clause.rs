@@ -1,5 +1,6 @@
 //! The acts that clauses make (MEANING M25 to M27).
 
+use treatygraph::Span;
 use treatygraph::record::{Denunciation, EntryIntoForce, Moment, Phase};
 use treatygraph::vocabulary::EndDay;
 
@@ -355,13 +356,10 @@ impl<'m> Asked<'m> {
                     join(&mut all.days, without);
                     all.may_be_absent = true;
                 }
-                Rule::On {
-                    days,
-                    may_be_absent,
-                } => {
+                Rule::On { days, late } => {
                     join(&mut all.days, days);
-                    if *may_be_absent {
-                        join(&mut all.days, without);
+                    if any(late) {
+                        join(&mut all.days, &acts::shifted(late, Span::months(12)));
                         all.may_be_absent = true;
                     }
                 }

@@ -182,10 +182,8 @@ impl Judge<'_> {
 
     /// Whether any of those looked at may be moved.
     fn moves_any(&self, watched: &[Who], act: &Act) -> bool {
-        let looked_at = watched.iter().take(self.looked_at);
-        looked_at
-            .clone()
-            .any(|who| !self.asked.concerns(*who, act).is_no())
+        let mut looked_at = watched.iter().take(self.looked_at);
+        looked_at.any(|who| !self.asked.concerns(*who, act).is_no())
     }
 
     fn moving(&self, watched: &[Who], at: usize, act: &Act) -> Option<Options> {
@@ -273,17 +271,10 @@ impl Judge<'_> {
                 continue;
             };
             let with = |what, day, at_night| {
-                let prolongation = Happening {
-                    opens: true,
-                    ..begun.clone()
-                };
-                let end = Happening {
-                    what,
-                    day,
-                    at_night,
-                    ..begun.clone()
-                };
-                vec![prolongation, end]
+                let mut both = [begun.clone(), begun.clone()];
+                both[0].opens = true;
+                (both[1].what, both[1].day, both[1].at_night) = (what, day, at_night);
+                both.to_vec()
             };
             match (until, act.length) {
                 (Some(until), _) => {

@@ -34,8 +34,8 @@ pub(super) struct TermEnd {
 enum Rule {
     Silent,
     Forbidden,
-    /// The days of its effect; whether it may come too late for all.
-    On(Each, bool),
+    /// The days of its effect; and the days on which it may be received too late for all.
+    On(Each, Each),
 }
 
 fn goes_on(phase: &Phase, renewals: u32) -> bool {
@@ -339,9 +339,9 @@ impl<'f> Asked<'f> {
             .flatten()
             .copied()
             .collect();
-        let is_sure = rules
-            .iter()
-            .all(|rule| matches!(rule, Rule::On(days, false) if !days.is_empty()));
+        let is_sure = rules.iter().all(
+            |rule| matches!(rule, Rule::On(days, late) if !days.is_empty() && late.is_empty()),
+        );
         let is_silent = rules.iter().any(|rule| matches!(rule, Rule::Silent));
         if let Some(told) = act.effective.as_ref().filter(|days| !days.is_empty()) {
             let unsure = if act.own_account {
@@ -355,11 +355,14 @@ impl<'f> Asked<'f> {
             };
             return (told.clone(), unsure);
         }
-        let mut days = together(&allowed);
-        if !is_sure {
-            // As without a clause.
-            days = days.union(&later(received, Span::months(12)));
-        }
+        // As without a clause: in one way to read it, or where it came too late.
+        let without = rules.iter().map(|rule| match rule {
+            Rule::On(days, late) if !days.is_empty() => together(late),
+            _ => received.clone(),
+        });
+        let days = without.fold(together(&allowed), |days, received| {
+            days.union(&later(&received, Span::months(12)))
+        });
         (days, !is_sure)
     }
 
@@ -390,9 +393,9 @@ impl<'f> Asked<'f> {
             return Rule::Forbidden;
         }
         match (clause.at, clause.notice) {
-            (Some(DenunciationAt::AnyTime), _) => Rule::On(any_time(), false),
+            (Some(DenunciationAt::AnyTime), _) => Rule::On(any_time(), Each::new()),
             (Some(DenunciationAt::EndOfPhase), _) if phases.is_empty() => {
-                Rule::On(onwards(&after(received, clause.notice)), false)
+                Rule::On(onwards(&after(received, clause.notice)), Each::new())
             }
             (Some(DenunciationAt::EndOfPhase), _) => self.at_end(clause, phases, received),
             (None, Some(_)) if has_end => match self.at_end(clause, phases, received) {
@@ -402,9 +405,11 @@ impl<'f> Asked<'f> {
                 }
                 other => other,
             },
-            (None, Some(_)) => Rule::On(any_time(), false),
+            (None, Some(_)) => Rule::On(any_time(), Each::new()),
             (None, None) if of_phases => self.at_end(clause, phases, received),
-            (None, None) if clause.allowed == Some(true) => Rule::On(onwards(received), false),
+            (None, None) if clause.allowed == Some(true) => {
+                Rule::On(onwards(received), Each::new())
+            }
             (None, None) => Rule::Silent,
         }
     }
@@ -412,7 +417,7 @@ impl<'f> Asked<'f> {
     /// At the first end of a phase for which it was received in time; in a phase without an end, so long after
     /// its receipt.
     fn at_end(self, clause: &NoticeClause, phases: &[Phase], received: &Each) -> Rule {
-        let (mut days, mut late) = (Each::new(), false);
+        let (mut days, mut late) = (Each::new(), Each::new());
         for ends in self.all_ends(phases) {
             for day in received {
                 let told =
@@ -442,7 +447,7 @@ impl<'f> Asked<'f> {
                         let effect = later_by(*day, told(phases[next].notice));
                         days.insert(effect.max(since.unwrap_or(ends.since)));
                     }
-                    None if ends.is_last => late = true,
+                    None if ends.is_last => drop(late.insert(*day)),
                     // At an end that lies beyond.
                     None => drop(days.insert(FAR)),
                 }
