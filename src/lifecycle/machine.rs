@@ -44,7 +44,7 @@ pub(super) struct Step<'p> {
 }
 
 /// What a move does where it concerns some of those whom it may concern.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Choice {
     /// Of the parties looked at, those whom it moves.
     pub(super) whom: u8,
@@ -61,7 +61,8 @@ pub(super) struct Marks {
     /// Refusals; those of a party that stands alone on its side keep both out.
     pub(super) refused: u64,
     pub(super) refused_alone: u64,
-    pub(super) open: u64,
+    /// Prolongations, by those looked at.
+    pub(super) open: [u64; 2],
     /// That something came late on this day.
     pub(super) again: u64,
 }
@@ -104,10 +105,11 @@ pub(super) fn act(
         }
         _ => (true, after, None),
     };
-    moves &= match row.not_if {
-        NotIf::Open => state.marks & marks.open & !choice.clears == 0,
-        NotIf::Revoked => state.marks & step.unless == 0,
-        NotIf::Nothing | NotIf::Refused => true,
+    moves &= row.not_if != NotIf::Revoked || state.marks & step.unless == 0;
+    // An end does not end it for whom another prolongation is open, nor what was not open for whom it runs out.
+    let is_kept = |at: usize| {
+        let (open, own) = (state.marks & marks.open[at], choice.clears);
+        row.not_if == NotIf::Open && open & !own != 0 || row.mark == Mark::Closed && open & own == 0
     };
     let bars = matches!(row.not_if, NotIf::Refused | NotIf::Open | NotIf::Revoked);
     let refused = state.marks & marks.refused != 0 && of.own && bars && !again;
@@ -127,6 +129,7 @@ pub(super) fn act(
             // What would begin does not; what ends spares what never began. For who has ceased to exist the
             // agreement's own does nothing.
             let keeps = !moves
+                || is_kept(at)
                 || is_barred && (begins || letter.is_unbegun())
                 || of.own && letter == Letter::Y;
             let becomes = match row.cell(letter) {

@@ -14,8 +14,8 @@ enum Use {
     Refused(Refuser),
     /// That a consent of a party stands, which decides at home too.
     Consented(u32),
-    /// That a prolongation, by place, is open.
-    Open(usize),
+    /// That a prolongation, by place, is open for these of those looked at.
+    Open(usize, u8),
     /// That it ran out or down before it came.
     Closed(usize),
     /// That a notice was revoked.
@@ -68,10 +68,13 @@ fn uses(plan: &Plan, at: usize, nights: bool) -> Vec<(Use, Span)> {
             of.of.iter().map(by).collect()
         }
         Mark::Open if !counted => vec![(Use::AnyOpen, EVER)],
-        Mark::Open => match of.refers.first().map(with) {
-            None => vec![(Use::Open(at), (own.0, i64::MAX))],
-            Some(both) => vec![(Use::Open(at), both), (Use::Closed(at), both)],
-        },
+        Mark::Open => {
+            let both = of.refers.first().map(with);
+            let span = both.unwrap_or((own.0, i64::MAX));
+            let open = opened(of).map(|whom| (Use::Open(at, whom), span));
+            let closed = both.map(|both| (Use::Closed(at), both));
+            open.chain(closed).collect()
+        }
         Mark::Revoked => {
             let revoked = |at: &usize| (Use::Revoked(*at), with(at));
             of.refers.iter().map(revoked).collect()
@@ -95,6 +98,15 @@ fn uses(plan: &Plan, at: usize, nights: bool) -> Vec<(Use, Span)> {
         uses.extend(parties.map(|party| (Use::Again(at, party), own)));
     }
     uses
+}
+
+/// For whom a prolongation is open: for all whom it moves, or for each of them alone, where it may not concern one.
+fn opened(of: &Move) -> impl Iterator<Item = u8> {
+    let together = of.certainly() == of.whom;
+    let alone = [1, 2]
+        .into_iter()
+        .filter(move |bit| !together && of.whom & bit != 0);
+    together.then_some(of.whom).into_iter().chain(alone)
 }
 
 fn done(of: &Move, at: usize) -> Use {
@@ -145,10 +157,17 @@ impl Slots {
     /// What the steps of a day share: later these bits may be for something else.
     pub(super) fn marks(&self, day: i64) -> Marks {
         let on = |slot: &Slot| slot.span.0 <= day && day <= slot.span.1;
+        let open = |party: usize| {
+            self.bits(|slot| match slot.of {
+                Use::Open(_, whom) => on(slot) && whom & 1 << party != 0,
+                Use::AnyOpen => true,
+                _ => false,
+            })
+        };
         Marks {
             refused: self.bits(|slot| matches!(slot.of, Use::Refused(_) | Use::AnyRefused)),
             refused_alone: self.bits(|slot| matches!(slot.of, Use::Refused(by) if by.alone)),
-            open: self.bits(|slot| on(slot) && matches!(slot.of, Use::Open(_) | Use::AnyOpen)),
+            open: [open(0), open(1)],
             again: self.bits(|slot| on(slot) && matches!(slot.of, Use::Again(..))),
         }
     }
@@ -186,6 +205,10 @@ impl Slots {
             };
             self.0.iter().any(is_theirs)
         };
+        // What closes a prolongation does so for all for whom that is open.
+        if of.sort.row().mark == Mark::Closed {
+            return vec![self.choice(plan, at, &of.whose.iter().collect::<Vec<_>>())];
+        }
         let those = of
             .whose
             .iter()
@@ -211,6 +234,7 @@ impl Slots {
         // What relations and clauses make concerns all whom it moves, and so does what one does for both.
         let is_for_both = |by: &Refuser| by.alone && !by.withdrew && is_of(by.party);
         let of_all = of.whose.is_empty() || of.of.iter().any(is_for_both);
+        let whom = if of_all { of.whom } else { whom };
         let (mark, consents) = (of.sort.row().mark, of.sort == Sort::Consent);
         let refuses = |by: &Refuser| match mark {
             Mark::Refused => of.comes == Comes::Once && of.of.contains(by) && is_of(by.party),
@@ -219,6 +243,7 @@ impl Slots {
         };
         let changed = self.bits(|slot| match &slot.of {
             Use::Refused(by) => refuses(by),
+            Use::Open(_, open) if mark == Mark::Open && whom & open == 0 => false,
             other => marks(plan, at, other),
         });
         let consented = self.bits(|slot| matches!(slot.of, Use::Consented(party) if is_of(party)));
@@ -232,7 +257,7 @@ impl Slots {
             _ => {}
         }
         Choice {
-            whom: if of_all { of.whom } else { whom },
+            whom,
             sets,
             clears,
             vain: if of.home { consented } else { 0 },
@@ -243,14 +268,14 @@ impl Slots {
 /// Whether a move, by place, sets or takes away what this bit is for, whomever it concerns.
 fn marks(plan: &Plan, at: usize, of_use: &Use) -> bool {
     let of = &plan.moves[at];
-    let opens = |at: usize| match plan.moves[at].comes {
-        Comes::Once => Use::Open(at),
-        Comes::Freely | Comes::Daily => Use::AnyOpen,
+    let opens = |at: usize, of_use: &Use| match plan.moves[at].comes {
+        Comes::Once => matches!(of_use, Use::Open(of, _) if *of == at),
+        Comes::Freely | Comes::Daily => *of_use == Use::AnyOpen,
     };
     match (of.sort.row().mark, of_use) {
         (Mark::Refused, Use::AnyRefused) => of.comes != Comes::Once,
-        (Mark::Open, of_use) => *of_use == opens(at),
-        (Mark::Closed, of_use) => of.refers.iter().any(|at| *of_use == opens(*at)),
+        (Mark::Open, of_use) => opens(at, of_use),
+        (Mark::Closed, of_use) => of.refers.iter().any(|at| opens(*at, of_use)),
         (Mark::Revoked, Use::Revoked(notice)) => of.refers.contains(notice),
         _ => false,
     }

@@ -223,22 +223,21 @@ impl Forward<'_> {
 fn again(step: &Step<'_>, state: State, marks: &Marks, into: &mut Vec<State>) {
     let came = step.again.map(|bit| state.marks & bit != 0);
     let whom = u8::from(came[0]) | u8::from(came[1]) << 1;
-    // It marks the same, whomever it concerns.
-    let choice = step
-        .choices
-        .first()
-        .map(|choice| Choice { whom, ..*choice });
-    let is_over = |choice: &Choice| step.of.is_closed() && state.marks & choice.sets == 0;
+    let opened = step.choices.iter().fold(0, |all, choice| all | choice.sets);
+    let is_over = step.of.is_closed() && state.marks & opened == 0;
+    // It has marked what it marks.
+    let choice = Choice {
+        whom,
+        ..Choice::default()
+    };
     let cleared = State {
         marks: state.marks & !(step.again[0] | step.again[1]),
         ..state
     };
-    match choice {
-        Some(choice) if whom != 0 && !is_over(&choice) => {
-            act(step, &choice, cleared, marks, true, into);
-        }
-        _ => into.push(cleared),
+    if whom == 0 || is_over {
+        return into.push(cleared);
     }
+    act(step, &choice, cleared, marks, true, into);
 }
 
 impl Cell {

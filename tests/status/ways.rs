@@ -83,14 +83,18 @@ impl Walk {
         let mut may_never_begin = false;
         let either = self.either();
         let prolonged = self.prolonged();
-        let at = |choice: &[usize], at: usize| {
+        let when = |choice: &[usize], at: usize| {
             let when = self.motions[at].options[choice[at]].as_ref()?;
             let part = self.motions[at].what.part();
-            Some((when.day, if when.night { Part::Night } else { part }))
+            let part = if when.night { Part::Night } else { part };
+            Some(((when.day, part), when.whom))
         };
-        // "Both come after it."
+        // "Both come after it", and for the same.
         let is_turned = |choice: &[usize]| {
-            let turned = |[of, end]: &[usize; 2]| matches!((at(choice, *of), at(choice, *end)), (Some(of), Some(end)) if end < of);
+            let turned = |[of, end]: &[usize; 2]| match (when(choice, *of), when(choice, *end)) {
+                (Some((of, whom)), Some((end, whose))) => end < of || whom != whose,
+                _ => false,
+            };
             prolonged.iter().any(turned)
         };
         let comes = |choice: &[usize], at: usize| self.motions[at].options[choice[at]].is_some();
