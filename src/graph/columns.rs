@@ -60,15 +60,7 @@ pub(crate) enum Kind {
 
 impl Kind {
     /// The kinds that have keys.
-    pub(crate) const NODES: [Kind; 7] = [
-        Kind::Source,
-        Kind::Party,
-        Kind::Body,
-        Kind::Leader,
-        Kind::Agreement,
-        Kind::Part,
-        Kind::Obligation,
-    ];
+    pub(crate) const NODES: &[Kind] = Kind::ALL.split_at(Kind::Event as usize).0;
 
     pub(crate) const ALL: [Kind; KINDS] = [
         Kind::Source,
@@ -329,6 +321,16 @@ pub(crate) struct WhenRow {
     pub(crate) disputed: bool,
     /// Whether the day rests on `by` alone.
     pub(crate) by_only: bool,
+}
+
+impl WhenRow {
+    /// Where lists show an event on these days (MEANING, M10), apart from what it is: one that only `by` dates stands at
+    /// its last day, and what has no day comes last.
+    pub(crate) fn place(&self) -> (bool, i32, i32) {
+        let dayless = !self.dated || self.happened == Certainty::No;
+        let by = self.by_only && !dayless;
+        (dayless, if by { self.last } else { self.first }, self.last)
+    }
 }
 
 /// Who held which office when.

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{
-    ActorId, BodyKind, Evidence, Given, Graph, Kind, NONE, STATEMENT, Thing, ValueId, find,
-};
+use super::{ActorId, BodyKind, Evidence, Given, Graph, Kind, STATEMENT, Thing, ValueId, find};
 use crate::record::{self, Dossier, Field, Put, Record, RecordType, Value};
 use crate::vocabulary::{EventKind, PartyKind, Word};
 
@@ -204,8 +202,8 @@ impl Evidence {
             (Field::Agreement, self.key_value(agreement)),
             (Field::Kind, Value::Word(events.kind[at].word())),
         ];
-        if events.part[at] != NONE {
-            let key = self.key_of(Thing::part(events.part[at]));
+        if let Some(part) = events.part(event) {
+            let key = self.key_of(Thing::part(part));
             let name = key.get(self.key_of(agreement).len() + 1..);
             let name = name.unwrap_or_default().into();
             identity.push((Field::Part, Value::Text(name)));

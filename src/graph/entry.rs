@@ -19,13 +19,13 @@ impl Graph {
         })
     }
 
-    /// The same entry in the list of its agreement.
-    pub(crate) fn in_own_list(&self, entry: Dated) -> Dated {
-        let actor = self.evidence.events.actor[entry.event as usize];
-        Dated {
-            other: PackedActor::of(actor).bits(),
-            ..entry
-        }
+    /// Whether an entry says what is told of its event: in lists of agreements who acted, in others on which agreement.
+    pub(crate) fn is_true_dated(&self, entry: &Dated, told: Option<Dated>, is_own: bool) -> bool {
+        told.is_some_and(|told| {
+            let actor = || PackedActor::of(self.evidence.events.actor[told.event as usize]);
+            let other = if is_own { actor().bits() } else { told.other };
+            *entry == Dated { other, ..told }
+        })
     }
 
     pub(crate) fn is_true_vague(&self, entry: &Vague) -> bool {

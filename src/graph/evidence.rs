@@ -59,8 +59,8 @@ pub(crate) struct EventColumns {
     pub(crate) kind: Vec<EventKind>,
     /// The body of a domestic act, else the party; of a statement, the speaker.
     pub(crate) actor: Vec<ActorId>,
-    /// The part it concerns, or `NONE`.
-    pub(crate) part: Vec<u32>,
+    /// The part that an event concerns, of those that concern one, by event.
+    pub(crate) parts: Vec<(u32, u32)>,
     /// What else tells an event from others, of the few that have any of it, by event.
     pub(crate) marks: Vec<(u32, EventMarks)>,
 }
@@ -202,11 +202,10 @@ impl Evidence {
             EventKind::Statement => marks.beside,
             _ => events.actor[id].thing().map(key),
         };
-        let part = events.part[id];
         (
             events.kind[id],
             events.agreement[id],
-            (part != NONE).then_some(part),
+            events.part(event),
             actor,
             marks,
         )
@@ -218,12 +217,15 @@ impl Evidence {
         fn reordered<T: Copy>(column: &[T], order: &[u32]) -> Vec<T> {
             order.iter().map(|old| column[*old as usize]).collect()
         }
+        let parts = (0..).zip(order.iter().map(|event| old.part(*event)));
         let marks = (0..).zip(order.iter().map(|event| old.marks(*event)));
         self.events = EventColumns {
             agreement: reordered(&old.agreement, order),
             kind: reordered(&old.kind, order),
             actor: reordered(&old.actor, order),
-            part: reordered(&old.part, order),
+            parts: parts
+                .filter_map(|(event, part)| Some((event, part?)))
+                .collect(),
             marks: marks
                 .filter(|(_, marks)| *marks != EventMarks::default())
                 .collect(),
@@ -264,7 +266,7 @@ impl Evidence {
         events.agreement.shrink_to_fit();
         events.kind.shrink_to_fit();
         events.actor.shrink_to_fit();
-        events.part.shrink_to_fit();
+        events.parts.shrink_to_fit();
         events.marks.shrink_to_fit();
         claims.given.shrink();
         claims.source.shrink_to_fit();
@@ -326,6 +328,12 @@ impl NodeColumns {
 }
 
 impl EventColumns {
+    /// The part an event concerns; `None` where the whole. O(log *n*).
+    pub(crate) fn part(&self, event: u32) -> Option<u32> {
+        let at = self.parts.binary_search_by_key(&event, |(event, _)| *event);
+        Some(self.parts[at.ok()?].1)
+    }
+
     /// What else tells an event from others. O(log *n*).
     pub(crate) fn marks(&self, event: u32) -> EventMarks {
         let at = self

@@ -4,6 +4,7 @@
 //! the events whose claims all assert one and the same full day: they are found by that day. The
 //! second has all others, few as a rule, which are looked at one by one.
 
+use super::Graph;
 use super::columns::{ActorId, Ragged};
 use crate::date::Certainty;
 
@@ -211,6 +212,8 @@ pub(crate) struct Index {
     /// Of one owner: the whole graph.
     pub(crate) all: Lists,
     pub(crate) of_agreement: Lists,
+    /// Of these, the acts of approval alone.
+    pub(crate) approvals: Lists,
     pub(crate) of_party: Lists,
     /// Acts of consent and approval of each party and its bodies.
     pub(crate) ratifications: Lists,
@@ -281,6 +284,7 @@ impl Index {
         for lists in [
             &mut self.all,
             &mut self.of_agreement,
+            &mut self.approvals,
             &mut self.of_party,
             &mut self.ratifications,
             &mut self.consents,
@@ -295,9 +299,35 @@ impl Index {
         self.tellers = tellers;
     }
 
+    /// Whether these are lists of agreements, whose entries say who acted.
+    pub(crate) fn is_of_agreements(&self, lists: &Lists) -> bool {
+        [&self.of_agreement, &self.approvals]
+            .into_iter()
+            .any(|own| std::ptr::eq(own, lists))
+    }
+
     pub(crate) fn pair(&self, a: u32, b: u32) -> Option<u32> {
         let pair = (a.min(b), a.max(b));
         self.pairs.binary_search(&pair).ok().map(|at| at as u32)
+    }
+}
+
+impl Graph {
+    /// All lists of events: of what, and of how many owners.
+    pub(crate) fn event_lists(&self) -> [(&'static str, &Lists, usize); 9] {
+        let (index, nodes) = (&self.index, &self.evidence.nodes);
+        let (agreements, parties) = (nodes.agreements.len(), nodes.parties.len());
+        [
+            ("the list of all events", &index.all, 1),
+            ("lists of approvals", &index.approvals, agreements),
+            ("lists of ratifications", &index.ratifications, parties),
+            ("lists of acts of consent", &index.consents, parties),
+            ("lists of agreements", &index.of_agreement, agreements),
+            ("lists of parties", &index.of_party, parties),
+            ("lists of bodies", &index.of_body, nodes.bodies.len()),
+            ("lists of leaders", &index.of_leader, nodes.leaders.len()),
+            ("lists of pairs", &index.of_pair, index.pairs.len()),
+        ]
     }
 }
 

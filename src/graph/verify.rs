@@ -124,7 +124,6 @@ impl Graph {
         let lengths = [
             events.agreement.len(),
             events.actor.len(),
-            events.part.len(),
             settled.when.len(),
             settled.stands_for.len(),
             tellers.known.len(),
@@ -171,24 +170,21 @@ impl Graph {
             "tenures are in the order of leaders".into()
         })?;
         let parts = &self.evidence.nodes.part_of;
-        let home = |event: usize| match events.part[event] {
-            NONE => true,
-            part => parts.get(part as usize) == Some(&events.agreement[event]),
+        let home = |(event, part): &(u32, u32)| {
+            let of = events.agreement.get(*event as usize);
+            of.is_some_and(|of| parts.get(*part as usize) == Some(of))
         };
-        law((0..count).all(home), || {
+        let in_order = events.parts.is_sorted_by(|a, b| a.0 < b.0);
+        law(in_order && events.parts.iter().all(home), || {
             "the part of an event is one of its agreement".into()
         })?;
-        let in_order = (0..count as u32).is_sorted_by_key(|event| self.place(event));
+        let in_order = (0..count as u32).is_sorted_by_key(|event| {
+            (
+                self.settled.when[event as usize].place(),
+                self.evidence.order_of(event),
+            )
+        });
         law(in_order, || "events are in the order of lists".into())
-    }
-
-    /// The place of an event in lists (MEANING, M10): one that only `by` dates stands at its last day.
-    fn place(&self, event: u32) -> impl PartialOrd + use<> {
-        let when = self.settled.when[event as usize];
-        let dayless = !when.dated || when.happened == Certainty::No;
-        let by = when.by_only && !dayless;
-        let first = if by { when.last } else { when.first };
-        (dayless, first, when.last, self.evidence.order_of(event))
     }
 
     fn verify_lists(&self) -> Broken {
@@ -200,58 +196,25 @@ impl Graph {
                 self.owners_of(event, &mut owned);
             }
         }
-        let of_parties = |acts: Acts| -> BTreeSet<(u32, u32)> {
-            let all = owned.parties.iter().copied();
+        let of_acts = |all: &BTreeSet<(u32, u32)>, acts: Acts| -> BTreeSet<(u32, u32)> {
+            let all = all.iter().copied();
             all.filter(|(_, event)| acts.has_bit(self.bit(*event)))
                 .collect()
         };
-        let ratifications = of_parties(Acts::RATIFICATIONS);
-        let consents = of_parties(Class::Consent.acts());
-        for (name, lists, owners, scan) in [
-            (
-                "the graph",
-                &index.all,
-                1,
-                owned
-                    .agreements
-                    .iter()
-                    .map(|(_, event)| (0, *event))
-                    .collect(),
-            ),
-            (
-                "an agreement",
-                &index.of_agreement,
-                nodes.agreements.len(),
-                owned.agreements,
-            ),
-            (
-                "a party's ratifications",
-                &index.ratifications,
-                nodes.parties.len(),
-                ratifications,
-            ),
-            (
-                "a party's acts of consent",
-                &index.consents,
-                nodes.parties.len(),
-                consents,
-            ),
-            (
-                "a party",
-                &index.of_party,
-                nodes.parties.len(),
-                owned.parties,
-            ),
-            ("a body", &index.of_body, nodes.bodies.len(), owned.bodies),
-            (
-                "a leader",
-                &index.of_leader,
-                nodes.leaders.len(),
-                owned.leaders,
-            ),
-            ("a pair", &index.of_pair, index.pairs.len(), owned.pairs),
-        ] {
-            self.verify_list(name, lists, owners, scan)?;
+        let all = owned.agreements.iter().map(|(_, event)| (0, *event));
+        let scans = [
+            all.collect(),
+            of_acts(&owned.agreements, Class::Approval.acts()),
+            of_acts(&owned.parties, Acts::RATIFICATIONS),
+            of_acts(&owned.parties, Class::Consent.acts()),
+            owned.agreements,
+            owned.parties,
+            owned.bodies,
+            owned.leaders,
+            owned.pairs,
+        ];
+        for (lists, scan) in self.event_lists().into_iter().zip(scans) {
+            self.verify_list(lists, scan)?;
         }
         let mut of_party = BTreeSet::new();
         let mut of_pair = BTreeSet::new();
@@ -309,15 +272,15 @@ impl Graph {
     /// One index: in order, true to the events, and equal to a scan.
     fn verify_list(
         &self,
-        name: &str,
-        lists: &Lists,
-        owners: usize,
+        (name, lists, owners): (&str, &Lists, usize),
         scan: BTreeSet<(u32, u32)>,
     ) -> Broken {
         law(lists.len() == owners, || {
-            format!("every owner has a list of {name}")
+            format!("{name}: every owner has one")
         })?;
-        let own = &self.index.of_agreement;
+        let is_own = self.index.is_of_agreements(lists);
+        let is_true =
+            |entry: &Dated| self.is_true_dated(entry, self.dated_entry(entry.event), is_own);
         let mut indexed = BTreeSet::new();
         for owner in 0..owners as u32 {
             let list = lists.of(owner);
@@ -325,20 +288,17 @@ impl Graph {
                 .dated
                 .is_sorted_by(|a, b| a.event < b.event && a.day <= b.day)
                 && list.vague.is_sorted_by(|a, b| a.event < b.event);
-            law(in_order, || format!("the list of {name} is in order"))?;
+            law(in_order, || format!("{name} are in order"))?;
             indexed.extend(list.dated.iter().map(|entry| (owner, entry.event)));
             // What is there only in some view, where all claims count is not.
             let held = list.vague.iter().filter(|e| e.happened != Certainty::No);
             indexed.extend(held.map(|entry| (owner, entry.event)));
-            law(
-                list.dated
-                    .iter()
-                    .all(|entry| self.is_true_dated(entry, std::ptr::eq(lists, own))),
-                || format!("dated entries of {name} are certain"),
-            )?;
+            law(list.dated.iter().all(is_true), || {
+                format!("{name}: dated entries are certain")
+            })?;
             law(
                 list.vague.iter().all(|entry| self.is_true_vague(entry)),
-                || format!("vague entries of {name} are true"),
+                || format!("{name}: vague entries are true"),
             )?;
         }
         // What is corrected or withdrawn is asked of its claims in each view.
@@ -346,19 +306,7 @@ impl Graph {
         indexed.retain(is_plain);
         let scan: BTreeSet<(u32, u32)> = scan.into_iter().filter(is_plain).collect();
         law(indexed == scan, || {
-            format!("the list of {name} has the events a scan finds")
-        })
-    }
-
-    fn is_true_dated(&self, entry: &Dated, in_own_list: bool) -> bool {
-        let told = self.dated_entry(entry.event);
-        told.is_some_and(|told| {
-            *entry
-                == if in_own_list {
-                    self.in_own_list(told)
-                } else {
-                    told
-                }
+            format!("{name} have the events a scan finds")
         })
     }
 

@@ -50,7 +50,7 @@ pub(crate) fn lay_out(
 /// The keys of all nodes, in order.
 fn keys(evidence: &Evidence) -> Vec<(ValueId, Thing)> {
     let mut keys: Vec<(ValueId, Thing)> = Vec::new();
-    for kind in Kind::NODES {
+    for &kind in Kind::NODES {
         let of_kind = (0..).zip(evidence.nodes.keys(kind));
         keys.extend(of_kind.map(|(id, key)| (*key, Thing::new(kind, id))));
     }
@@ -110,8 +110,9 @@ fn add_event(evidence: &mut Evidence, numbers: &Numbers, event: EventIdentity) -
         Some(node) if node.kind == Kind::Leader => ActorId::Leader(node.id),
         _ => ActorId::Nobody,
     });
-    let part = event.part.map_or(NONE, |part| numbers.id(part, Kind::Part));
-    events.part.push(part);
+    let part = event.part.map(|part| numbers.id(part, Kind::Part));
+    let part = part.filter(|part| *part != NONE);
+    events.parts.extend(part.map(|part| (id, part)));
     if event.marks != Default::default() {
         events.marks.push((id, event.marks));
     }

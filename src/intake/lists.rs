@@ -196,6 +196,7 @@ pub(crate) fn index<'a>(
     index.all = Collected::lists(1, &parts, |part| &part.all);
     let agreements = nodes.agreements.len();
     index.of_agreement = Collected::lists(agreements, &parts, |part| &part.of_agreement);
+    index.approvals = Collected::lists(agreements, &parts, |part| &part.approvals);
     let parties = nodes.parties.len();
     index.of_party = Collected::lists(parties, &parts, |part| &part.of_party);
     index.ratifications = Collected::lists(parties, &parts, |part| &part.ratifications);
@@ -212,6 +213,7 @@ pub(crate) fn index<'a>(
 struct Entries {
     all: Collected,
     of_agreement: Collected,
+    approvals: Collected,
     of_party: Collected,
     ratifications: Collected,
     consents: Collected,
@@ -243,7 +245,11 @@ impl Entries {
             None => parties.steady,
         };
         let whole = place.entry(act.held(), steady);
-        self.of_agreement.add(act.agreement, whole.in_own_list(act));
+        let own = whole.in_own_list(act);
+        self.of_agreement.add(act.agreement, own);
+        if Class::Approval.acts().has_bit(place.bit.0) {
+            self.approvals.add(act.agreement, own);
+        }
         self.all.add(0, whole);
         for &(party, held) in &parties.of {
             let entry = place.entry(held, parties.steady);

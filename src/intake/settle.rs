@@ -70,15 +70,8 @@ fn accounts_of(evidence: &Evidence, agreements: Range<u32>) -> Vec<Account> {
 /// The events in the order of lists (M10): first and last possible day, kind, agreement, part, actor,
 /// key; what has no day last. An event that only `by` dates stands at its last day.
 fn order(evidence: &Evidence, accounts: &[Account]) -> Vec<u32> {
-    let place = |act: &Act| {
-        let (first, last) = act.span();
-        let dayless = !act.when.dated || !act.may_have_happened();
-        let by = act.when.by_only && !dayless;
-        let first = if by { last } else { first };
-        (dayless, (first, last))
-    };
     let acts = accounts.iter().flat_map(|account| &account.acts);
-    let mut placed: Vec<_> = acts.map(|act| (place(act), act.event)).collect();
+    let mut placed: Vec<_> = acts.map(|act| (act.when.place(), act.event)).collect();
     // What an event is, is asked of those alone that stand at one place.
     placed.sort_unstable_by(|(a, one), (b, other)| {
         let what = || evidence.order_of(*one).cmp(&evidence.order_of(*other));

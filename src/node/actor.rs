@@ -34,11 +34,7 @@ impl<'g> Actor<'g> {
     /// assert_eq!(first.actor().unwrap().key(), "RU/duma");
     /// ```
     pub fn key(self) -> &'g str {
-        match self {
-            Actor::Party(party) => party.key(),
-            Actor::Body(body) => body.key(),
-            Actor::Leader(leader) => leader.key(),
-        }
+        self.view().graph.key_of(self.thing())
     }
 }
 

@@ -28,6 +28,18 @@ pub(super) struct Bond<'b, 'g> {
     pub(super) day: Day,
 }
 
+impl<'g> Obligation<'g> {
+    /// This obligation between two parties on a day, by the facts of its agreement.
+    pub(super) fn bond(self, told: &FactsOf, pair: (u32, u32), day: Day) -> Bond<'_, 'g> {
+        Bond {
+            obligation: self,
+            told,
+            pair,
+            day,
+        }
+    }
+}
+
 impl<'g> Bond<'_, 'g> {
     /// Whether it is owed that day, and how.
     pub(super) fn holds(&self) -> Held {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::ops::RangeInclusive;
 
-use super::bond::{Bond, names};
+use super::bond::names;
 use super::{Agreement, Claim, Obligation, Part, Party, Reason, both};
 use crate::date::{Certainty, Day, Days};
 use crate::lifecycle;
@@ -26,7 +26,7 @@ both! {
     /// assert_eq!(due[0].to_string(), "2045-10-02: term of ru-ir-2025 ends");
     /// ```
     fn due_within(view, days: RangeInclusive<Day>) -> std::vec::IntoIter<Due<'g>> {
-        let within = if days.is_empty() { Days::empty() } else { Days::range(days) };
+        let within = Days::range(days);
         let mut all: Vec<Due<'g>> = view.agreements().flat_map(|treaty| of(treaty, &within)).collect();
         all.sort_by_key(|due| due.first_within(&within));
         all.into_iter()
@@ -240,12 +240,7 @@ fn deadline(obligation: Obligation<'_>, told: &FactsOf) -> Option<(Days, bool)> 
     let parties = told.facts.sides().into_iter().flat_map(|side| side.1);
     let each = parties.filter_map(|id| {
         let bears = names(obligation, Field::Bearer, Party { view, id });
-        let bond = Bond {
-            obligation,
-            told,
-            pair: (id, id),
-            day: Day::MIN,
-        };
+        let bond = obligation.bond(told, (id, id), Day::MIN);
         let days = bond.deadlines().filter(|_| !bears.is_no())?;
         let is_due = bears.and(bond.is_due_on(&days));
         (!is_due.is_no()).then_some((days, is_due.is_yes()))

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use std::ops::RangeInclusive;
 
-use super::bond::{Bond, Held, is_so, names};
+use super::bond::{Held, is_so, names};
 use super::{Agreement, Duty, Obligation, Pair, Party, SpellOwed, owed};
 use crate::date::{Certainty, Day};
 use crate::graph::Owed;
@@ -270,13 +270,7 @@ impl<'g> Duties<'g> {
             }
             Some((day, last)) if day == last => {
                 let told = told.get_or_init(|| FactsOf::of(home.view, home.id));
-                Bond {
-                    obligation,
-                    told,
-                    pair,
-                    day,
-                }
-                .holds()
+                obligation.bond(told, pair, day).holds()
             }
             Some((first, last)) => {
                 let spells = SpellOwed::of(obligation, pair, Certainty::Yes, told);

@@ -164,12 +164,7 @@ impl<'g> DutyStatus<'g> {
     ) -> DutyStatus<'g> {
         let agreement = obligation.agreement();
         let told = told.get_or_init(|| FactsOf::of(obligation.view, agreement.id));
-        let bond = Bond {
-            obligation,
-            told,
-            pair: (pair.0.id, pair.1.id),
-            day,
-        };
+        let bond = obligation.bond(told, (pair.0.id, pair.1.id), day);
         let deadline = bond.deadlines();
         let (stands, surviving) = bond.stands(deadline.as_ref());
         let states = bond.states(deadline.as_ref(), &stands);

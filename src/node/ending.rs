@@ -33,11 +33,7 @@ both! {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     fn ended_within(view, days: RangeInclusive<Day>) -> impl Iterator<Item = Ending<'g>> {
-        let window = if days.is_empty() {
-Days::empty()
-} else {
-Days::range(days)
-};
+        let window = Days::range(days);
         view.agreements().flat_map(move |treaty| endings(treaty, &window))
     }
 }

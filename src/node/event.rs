@@ -6,7 +6,7 @@ use std::fmt;
 use super::event_text::{Deed, When};
 use super::{Actor, Agreement, Body, Claims, Dispute, Leader, Part, Party, Told, told};
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{self, Act, NONE, PackedActor, Thing};
+use crate::graph::{self, Act, PackedActor, Thing};
 use crate::record::Field;
 use crate::rules;
 use crate::view::{Owner, View};
@@ -180,11 +180,9 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn part(self) -> Option<Part<'g>> {
-        let id = self.view.evidence().events.part[self.id as usize];
-        (id != NONE).then_some(Part {
-            view: self.view,
-            id,
-        })
+        let view = self.view;
+        let id = view.evidence().events.part(self.id)?;
+        Some(Part { view, id })
     }
 
     /// Who acted: the body of a domestic act, else the party; of a statement, the speaker. `None` for

@@ -42,6 +42,8 @@ pub struct Events<'g> {
     acts: Acts,
     /// Day numbers, both included.
     window: (i32, i32),
+    /// Whether nothing has been read yet, nor left out for its day: a shorter list may then take its place.
+    whole: bool,
 }
 
 /// The window of a question that has none.
@@ -62,6 +64,7 @@ impl<'g> Events<'g> {
             rest,
             acts: Acts::ALL,
             window: ALWAYS,
+            whole: true,
         }
     }
 
@@ -87,32 +90,21 @@ impl<'g> Events<'g> {
         } else {
             self.acts.and(acts)
         };
-        match self.owner {
-            Owner::Party(party) => self.consents_only(party).unwrap_or(self),
-            _ => self,
-        }
-    }
-
-    /// The same from a shorter list, where only consent is asked of a party that has not been read yet.
-    fn consents_only(&self, party: u32) -> Option<Events<'g>> {
-        let index = &self.view.index();
-        let (all, ratifications) = (index.of_party.of(party), index.ratifications.of(party));
-        let fits = Class::Consent.acts().include(self.acts)
-            && self.window == ALWAYS
-            && (self.is_whole(all) || self.is_whole(ratifications));
-        let list = fits.then(|| index.consents.of(party))?;
-        let acts = self.acts;
-        Some(Events {
-            acts,
+        let index = self.view.index();
+        let list = match self.owner {
+            _ if !self.whole => return self,
+            Owner::Party(party) if Class::Consent.acts().include(self.acts) => {
+                index.consents.of(party)
+            }
+            Owner::Agreement(agreement) if Class::Approval.acts().include(self.acts) => {
+                index.approvals.of(agreement)
+            }
+            _ => return self,
+        };
+        Events {
+            acts: self.acts,
             ..Events::of_list(self.view, self.owner, list)
-        })
-    }
-
-    /// Whether nothing of this list has been read or left out.
-    fn is_whole(&self, list: List<'g>) -> bool {
-        let run = self.run.as_slice();
-        let dated = if run.is_empty() { self.rest.dated } else { run };
-        is_same(dated, list.dated) && is_same(self.rest.vague, list.vague)
+        }
     }
 
     /// Only what certainly or possibly lies within these days, both included; each event's
@@ -135,6 +127,7 @@ impl<'g> Events<'g> {
         } else {
             (days.start().number(), days.end().number())
         };
+        self.whole = false;
         self.window = (self.window.0.max(window.0), self.window.1.min(window.1));
         self.run = self.window_of(self.run.as_slice()).iter();
         self.rest.dated = self.window_of(self.rest.dated);
@@ -146,11 +139,6 @@ impl<'g> Events<'g> {
         let end = dated.partition_point(|entry| entry.day <= self.window.1);
         &dated[start..end.max(start)]
     }
-}
-
-/// Whether two slices are of the same entries.
-fn is_same<T>(a: &[T], b: &[T]) -> bool {
-    a.len() == b.len() && (a.is_empty() || std::ptr::eq(a, b))
 }
 
 /// The run with which a list begins as far as that needs no look at vague events, and the rest.
@@ -310,6 +298,7 @@ impl<'g> Iterator for Events<'g> {
 
     #[inline]
     fn next(&mut self) -> Option<Event<'g>> {
+        self.whole = false;
         let (view, owner, acts) = (self.view, self.owner, self.acts);
         loop {
             if let Some(entry) = self.run.find(|entry| acts.has_bit(entry.bit)) {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::{Agreement, Pair};
 use crate::graph::dossier::Written;
-use crate::graph::{Given, Kind, NONE, Thing, ValueId};
+use crate::graph::{Given, Kind, Thing, ValueId};
 use crate::record::{Dossier, Field};
 use crate::view::View;
 
@@ -182,7 +182,7 @@ impl<'g> Excerpt<'g> {
             }
             Kind::Event => {
                 let events = &evidence.events;
-                let part = Some(events.part[at]).filter(|part| *part != NONE);
+                let part = events.part(thing.id);
                 let agreement = Thing::agreement(events.agreement[at]);
                 [agreement]
                     .into_iter()

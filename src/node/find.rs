@@ -229,7 +229,7 @@ both! {
     /// ]);
     /// ```
     fn find(view, text: &str) -> std::vec::IntoIter<Hit<'g>> {
-        hits(view, text, &Kind::NODES, |_| true).into_iter()
+        hits(view, text, Kind::NODES, |_| true).into_iter()
     }
 }
 

@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-use super::bond::Bond;
 use super::third::ThirdState;
 use super::{Agreement, Claim, Obligation, Party, Reason};
 use crate::date::{Certainty, Day};
@@ -105,12 +104,7 @@ impl<'g> Obligation<'g> {
             reasons = vec![Reason::plain(self.view, Because::NotBound)];
         } else if let Some(ids) = pair.0.with(pair.1).ids() {
             let told = FactsOf::of(self.view, agreement.id);
-            let bond = Bond {
-                obligation: self,
-                told: &told,
-                pair: ids,
-                day,
-            };
+            let bond = self.bond(&told, ids, day);
             reasons.extend(bond.reasons());
         }
         Holds {
@@ -302,10 +296,6 @@ impl<'g> Holds<'g> {
 impl fmt::Display for Holds<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.certainty)?;
-        for (at, reason) in self.reasons.iter().enumerate() {
-            f.write_str(if at == 0 { ": " } else { "; " })?;
-            reason.fmt(f)?;
-        }
-        Ok(())
+        Reason::list(&self.reasons, f)
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::{About, Event, Relation, Tenure, both};
 use crate::error::Error;
-use crate::graph::{NONE, STATEMENT, Thing, ValueId};
+use crate::graph::{STATEMENT, Thing, ValueId};
 use crate::vocabulary::Word;
 
 impl<'g> Event<'g> {
@@ -45,7 +45,7 @@ impl<'g> Event<'g> {
             id.next(evidence.key_of(actor))?;
         }
         let value = |of: Option<ValueId>| of.map(|of| evidence.value(of).text());
-        let part = (events.part[at] != NONE).then(|| Thing::part(events.part[at]));
+        let part = events.part(self.thing().id).map(Thing::part);
         id.mark("part", part.map(|part| evidence.key_of(part)))?;
         id.mark("subject", value(marks.subject))?;
         id.mark("territory", value(marks.territory))?;

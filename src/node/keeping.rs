@@ -2,7 +2,6 @@
 
 use super::{Agreement, Pair, Party, told};
 use crate::date::{Certainty, Day, Days};
-use crate::graph::NONE;
 use crate::record::{Field, FieldType, Language, Secret, Value};
 use crate::vocabulary::{EventKind, Role};
 
@@ -39,7 +38,7 @@ impl<'g> Agreement<'g> {
         let list = self.view.index().of_agreement.of(self.id);
         let acts = || {
             list.events()
-                .filter(|event| events.part[*event as usize] == NONE)
+                .filter(|event| events.part(*event).is_none())
                 .filter(|event| when[*event as usize].happened != Certainty::No)
         };
         let kind = |event: &u32| events.kind[*event as usize];

@@ -312,6 +312,15 @@ pub(crate) use both;
 /// That handles are cases of an enum of several kinds of them.
 macro_rules! from_handles {
     ($of:ident; $($variant:ident: $($handle:ident),+;)+) => {
+        impl<'g> $of<'g> {
+            /// The view it was asked in, and what it is.
+            fn seen(self) -> ($crate::view::View<'g>, $crate::graph::Thing) {
+                match self {
+                    $($of::$variant(handle) => (handle.view, handle.thing()),)+
+                }
+            }
+        }
+
         $($(
             impl<'g> From<$crate::$handle<'g>> for $of<'g> {
                 fn from(handle: $crate::$handle<'g>) -> $of<'g> {

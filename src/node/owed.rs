@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::bond::{Bond, Held, names};
+use super::bond::{Held, names};
 use super::{Agreement, Obligation, Pair, survival, told};
 use crate::date::{Certainty, Day};
 use crate::graph::{Duties, Life, NONE, Owed};
@@ -119,12 +119,7 @@ fn looked_at(obligation: Obligation<'_>, pair: (u32, u32), told: &FactsOf) -> Ve
     let lasts = starts.iter().skip(1).map(|next| next - 1).chain([i32::MAX]);
     for (first, last) in starts.iter().copied().zip(lasts) {
         let day = Day::from_number(first).unwrap_or(Day::MIN);
-        let bond = Bond {
-            obligation,
-            told,
-            pair,
-            day,
-        };
+        let bond = obligation.bond(told, pair, day);
         let Held {
             certainty,
             provisional,
@@ -150,16 +145,11 @@ fn looked_at(obligation: Obligation<'_>, pair: (u32, u32), told: &FactsOf) -> Ve
     all
 }
 
-/// The first days of the runs within which a [`Bond`] does not change.
+/// The first days of the runs within which a bond does not change.
 fn starts(obligation: Obligation<'_>, (x, y): (u32, u32), told: &FactsOf) -> Vec<i32> {
     let facts = &told.facts;
     let part = obligation.part().map(|part| part.id);
-    let bond = Bond {
-        obligation,
-        told,
-        pair: (x, y),
-        day: Day::MAX,
-    };
+    let bond = obligation.bond(told, (x, y), Day::MAX);
     let (one, other) = bond.standing_as();
     let standing = [one, other].into_iter().flat_map(|party| {
         let spells = lifecycle::spells(facts, Subject::Party(party), part);

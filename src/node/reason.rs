@@ -126,6 +126,15 @@ impl<'g> Reason<'g> {
         }
     }
 
+    /// Writes reasons behind an answer: `: one; another`.
+    pub(super) fn list(reasons: &[Reason<'g>], f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, reason) in reasons.iter().enumerate() {
+            f.write_str(if at == 0 { ": " } else { "; " })?;
+            write!(f, "{reason}")?;
+        }
+        Ok(())
+    }
+
     pub(super) fn plain(view: View<'g>, because: Because) -> Reason<'g> {
         Reason {
             view,

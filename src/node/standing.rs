@@ -130,9 +130,7 @@ impl<'g> Part<'g> {
     pub fn spells(self) -> Vec<Spell<'g>> {
         self.query().spells()
     }
-}
 
-impl<'g> Part<'g> {
     /// The [spells](Part::spells) for one party.
     ///
     /// ```

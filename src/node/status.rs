@@ -363,11 +363,7 @@ impl fmt::Display for Why<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let status = &self.0;
         write!(f, "{status} on {}", status.day)?;
-        for (at, reason) in status.reasons().iter().enumerate() {
-            f.write_str(if at == 0 { ": " } else { "; " })?;
-            reason.fmt(f)?;
-        }
-        Ok(())
+        Reason::list(status.reasons(), f)
     }
 }
 

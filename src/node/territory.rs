@@ -368,10 +368,6 @@ impl<'g> Applies<'g> {
 impl fmt::Display for Applies<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.certainty)?;
-        for (at, reason) in self.reasons.iter().enumerate() {
-            f.write_str(if at == 0 { ": " } else { "; " })?;
-            reason.fmt(f)?;
-        }
-        Ok(())
+        Reason::list(&self.reasons, f)
     }
 }

@@ -25,12 +25,7 @@ pub(crate) fn assents(
     day: Day,
 ) -> Certainty {
     let pair = (state, state);
-    let bond = Bond {
-        obligation,
-        told,
-        pair,
-        day,
-    };
+    let bond = obligation.bond(told, pair, day);
     bond.assent_of(third, day)
 }
 

@@ -147,19 +147,11 @@ impl<'g> View<'g> {
 impl<'g> Actor<'g> {
     /// The view it was asked in.
     pub(crate) fn view(self) -> View<'g> {
-        match self {
-            Actor::Party(party) => party.view,
-            Actor::Body(body) => body.view,
-            Actor::Leader(leader) => leader.view,
-        }
+        self.seen().0
     }
 
     pub(crate) fn thing(self) -> Thing {
-        match self {
-            Actor::Party(party) => party.thing(),
-            Actor::Body(body) => body.thing(),
-            Actor::Leader(leader) => leader.thing(),
-        }
+        self.seen().1
     }
 }
 

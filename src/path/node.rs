@@ -89,14 +89,7 @@ impl<'g> Node<'g> {
     }
 
     pub(crate) fn thing(self) -> Thing {
-        match self {
-            Node::Party(party) => party.thing(),
-            Node::Body(body) => body.thing(),
-            Node::Leader(leader) => leader.thing(),
-            Node::Agreement(agreement) => agreement.thing(),
-            Node::Part(part) => part.thing(),
-            Node::Obligation(duty) => duty.thing(),
-        }
+        self.seen().1
     }
 
     /// The key, as files write it.
@@ -118,14 +111,7 @@ impl<'g> Node<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn view(self) -> View<'g> {
-        match self {
-            Node::Party(party) => party.view,
-            Node::Body(body) => body.view,
-            Node::Leader(leader) => leader.view,
-            Node::Agreement(agreement) => agreement.view,
-            Node::Part(part) => part.view,
-            Node::Obligation(duty) => duty.view,
-        }
+        self.seen().0
     }
 
     /// Its index in the [projection](super::Projection). O(1).

@@ -7,7 +7,7 @@ use super::{Row, asserting};
 use crate::claim::day::DayClaim;
 use crate::claim::resolve::{Resolved, replaced, resolve};
 use crate::date::{Certainty, Days};
-use crate::graph::{self, Act, Decided, Evidence, Excluded, Kind, NONE, PartyOf, Thing, WhenRow};
+use crate::graph::{self, Act, Decided, Evidence, Excluded, Kind, PartyOf, Thing, WhenRow};
 use crate::record::Field;
 use crate::vocabulary::{DEFINITIVE_SIGNATURE, EventKind, Whose};
 
@@ -65,7 +65,7 @@ impl Act {
             event,
             kind,
             agreement: events.agreement[at],
-            part: Some(events.part[at]).filter(|part| *part != NONE),
+            part: events.part(event),
             subject: marks.subject,
             territory: evidence.territory_of(event),
             actor: events.actor[at],

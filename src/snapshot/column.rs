@@ -150,7 +150,7 @@ columns! {
         agreement = "agreements of events",
         kind = "kinds of event",
         actor = "actors of events",
-        part = "parts of events",
+        parts = "parts of events",
         marks = "what tells events apart",
     }
     ClaimColumns {
@@ -176,6 +176,7 @@ columns! {
         all_claims = "what all claims need",
         all = "the list of all events",
         of_agreement = "lists of agreements",
+        approvals = "lists of approvals",
         of_party = "lists of parties",
         ratifications = "lists of ratifications",
         consents = "lists of acts of consent",

@@ -10,8 +10,8 @@ use super::values;
 use crate::date::Day;
 use crate::error::Error;
 use crate::graph::{
-    ActorId, ClaimColumns, Corrections, EventColumns, EventMarks, Evidence, Kind, NONE,
-    NodeColumns, Ragged, STATEMENT, Thing, ValueId,
+    ActorId, ClaimColumns, Corrections, EventColumns, EventMarks, Evidence, Kind, NodeColumns,
+    Ragged, STATEMENT, Thing, ValueId,
 };
 use crate::intake::{Table, corrections_of};
 use crate::record::{Field, Value};
@@ -116,7 +116,7 @@ fn check_nodes(nodes: &NodeColumns) -> Result<(), Error> {
 fn of_value(evidence: &Evidence) -> Result<Vec<Option<Thing>>, Error> {
     let Evidence { values, nodes, .. } = evidence;
     let mut of_value: Vec<Option<Thing>> = vec![None; values.len()];
-    for kind in Kind::NODES {
+    for &kind in Kind::NODES {
         let keys = nodes.keys(kind);
         let in_order = keys.is_sorted_by(|a, b| a < b);
         law("nodes", "they are in the order of their keys", in_order)?;
@@ -165,13 +165,13 @@ fn check_events(evidence: &Evidence) -> Result<(), Error> {
         agreement,
         kind,
         actor,
-        part,
+        parts,
         marks,
     } = &evidence.events;
     let nodes = &evidence.nodes;
     let count = kind.len();
     law("events", "their columns are of one length", {
-        [agreement.len(), actor.len(), part.len()] == [count; 3]
+        [agreement.len(), actor.len()] == [count; 2]
     })?;
     let agreements = below(agreement, nodes.agreements.len());
     law("events", "their agreements are there", agreements)?;
@@ -182,9 +182,11 @@ fn check_events(evidence: &Evidence) -> Result<(), Error> {
         ActorId::Leader(id) => (*id as usize) < nodes.leaders.len(),
     });
     law("events", "whoever acts is there", acts)?;
-    let homes = part.iter().zip(agreement).all(|(part, agreement)| {
-        *part == NONE || nodes.part_of.get(*part as usize) == Some(agreement)
-    });
+    let home = |(event, part): &(u32, u32)| {
+        let of = agreement.get(*event as usize);
+        of.is_some_and(|of| nodes.part_of.get(*part as usize) == Some(of))
+    };
+    let homes = parts.is_sorted_by(|a, b| a.0 < b.0) && parts.iter().all(home);
     law("events", "their parts are of their agreements", homes)?;
     let of_events = marks
         .last()

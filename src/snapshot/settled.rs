@@ -2,10 +2,10 @@
 
 use super::evidence::{are_days, below};
 use super::fault::law;
-use crate::date::{Certainty, Day, Days};
+use crate::date::{Day, Days};
 use crate::error::Error;
 use crate::graph::{
-    AllClaims, Dated, DisputeRow, Evidence, Graph, Index, Lists, PartyOf, Ragged, Settled, Tellers,
+    AllClaims, Dated, DisputeRow, Evidence, Graph, Index, PartyOf, Ragged, Settled, Tellers,
     WhenRow,
 };
 use crate::intake::remade;
@@ -41,7 +41,7 @@ pub(super) fn check_settled(evidence: &Evidence, settled: &Settled) -> Result<()
     law(
         "days of events",
         "events are in the order of their days",
-        when.is_sorted_by_key(place),
+        when.is_sorted_by_key(WhenRow::place),
     )?;
     law(
         "days with gaps",
@@ -70,13 +70,6 @@ pub(super) fn check_settled(evidence: &Evidence, settled: &Settled) -> Result<()
                     .all(|dispute| fit_dispute(evidence, dispute))
         },
     )
-}
-
-/// Where lists show an event on these days (MEANING, M10), apart from what it is.
-fn place(when: &WhenRow) -> (bool, i32, i32) {
-    let dayless = !when.dated || when.happened == Certainty::No;
-    let by = when.by_only && !dayless;
-    (dayless, if by { when.last } else { when.first }, when.last)
 }
 
 fn fit_gaps(when: &WhenRow, days: &Days) -> bool {
@@ -111,6 +104,7 @@ pub(super) fn check_index(evidence: &Evidence, index: &Index) -> Result<(), Erro
         all_claims,
         all: _,
         of_agreement: _,
+        approvals: _,
         of_party: _,
         ratifications: _,
         consents: _,
@@ -188,47 +182,16 @@ fn are_sets(lists: &Ragged<u32>, count: usize) -> bool {
 
 /// Checks that every entry of a list says what the columns say of its event, and stands in its place.
 pub(super) fn check_lists(graph: &Graph) -> Result<(), Error> {
-    let (evidence, index) = (graph.evidence(), graph.index());
-    let nodes = &evidence.nodes;
-    let events = evidence.events.kind.len() as u32;
+    let events = graph.evidence().events.kind.len() as u32;
     let entries: Vec<Option<Dated>> = (0..events).map(|event| graph.dated_entry(event)).collect();
-    let lists: [(&str, &Lists, usize); 8] = [
-        ("the list of all events", &index.all, 1),
-        (
-            "lists of agreements",
-            &index.of_agreement,
-            nodes.agreements.len(),
-        ),
-        ("lists of parties", &index.of_party, nodes.parties.len()),
-        (
-            "lists of ratifications",
-            &index.ratifications,
-            nodes.parties.len(),
-        ),
-        (
-            "lists of acts of consent",
-            &index.consents,
-            nodes.parties.len(),
-        ),
-        ("lists of bodies", &index.of_body, nodes.bodies.len()),
-        ("lists of leaders", &index.of_leader, nodes.leaders.len()),
-        ("lists of pairs", &index.of_pair, index.pairs.len()),
-    ];
-    for (section, lists, owners) in lists {
+    for (section, lists, owners) in graph.event_lists() {
         law(section, "every owner has one", lists.len() == owners)?;
-        let is_own = std::ptr::eq(lists, &index.of_agreement);
+        let is_own = graph.index().is_of_agreements(lists);
         for owner in 0..owners as u32 {
             let list = lists.of(owner);
             let dated = list.dated.iter().all(|entry| {
                 let told = entries.get(entry.event as usize).copied().flatten();
-                told.is_some_and(|told| {
-                    *entry
-                        == if is_own {
-                            graph.in_own_list(told)
-                        } else {
-                            told
-                        }
-                })
+                graph.is_true_dated(entry, told, is_own)
             });
             let vague = |entry| graph.is_true_vague(entry);
             let vague = list
