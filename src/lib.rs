@@ -257,7 +257,7 @@ struct Compare;
 pub use petgraph;
 
 pub use date::{Bound, Certainty, Date, Day, Days, Span, day};
-pub use error::{Error, ErrorKind, Problem, ProblemKind};
+pub use error::{Error, ErrorKind, Limit, Limits, Problem, ProblemKind};
 pub use graph::Graph;
 pub use intake::GraphBuilder;
 pub use node::{
