@@ -21,7 +21,7 @@ pub enum Limit {
     Claims,
     /// Events on one agreement.
     Events,
-    /// Parties named for one agreement.
+    /// Parties named for one agreement, and all who descend from them.
     Parties,
     /// Ranges of days that one date leaves possible. Above
     /// [`Date::MOST_RANGES`](crate::Date::MOST_RANGES) they are not told apart, whatever the limit.
@@ -51,7 +51,7 @@ impl fmt::Display for Limit {
             Limit::Depth => "tables and lists within each other",
             Limit::Claims => "claims about one thing",
             Limit::Events => "events on one agreement",
-            Limit::Parties => "parties of one agreement",
+            Limit::Parties => "parties of one agreement and heirs of these",
             Limit::Ranges => "ranges of days of one date",
             Limit::Problems => "problems",
         })

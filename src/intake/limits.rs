@@ -1,10 +1,12 @@
 //! Whether things are larger than the limits that are set allow; before anything is compared with anything.
 
+use std::collections::{HashMap, HashSet};
+
 use super::stage::Stage;
 use crate::error::{Limit, Limits, ProblemKind};
 use crate::graph::{Evidence, Kind, NONE, Thing};
 use crate::rules::every_row;
-use crate::rules::parties::all_named;
+use crate::rules::parties::{all_named, descent};
 
 /// What goes beyond a limit, as claims by their numbers: the first of them is told, all of them are at fault.
 pub(super) struct Beyond {
@@ -45,6 +47,7 @@ pub(super) fn beyond(evidence: &Evidence, limits: &Limits) -> Vec<Beyond> {
             note(Limit::Claims, about.len(), &|| about.clone().collect());
         }
     }
+    let heirs = heirs(evidence);
     let agreements = evidence.nodes.agreements.len();
     let mut events: Vec<Vec<u32>> = vec![Vec::new(); agreements];
     for (event, &agreement) in (0..).zip(&evidence.events.agreement) {
@@ -60,9 +63,29 @@ pub(super) fn beyond(evidence: &Evidence, limits: &Limits) -> Vec<Beyond> {
             claims.flatten().collect()
         });
         let rows = every_row(evidence, Thing::agreement(agreement));
-        note(Limit::Parties, all_named(&rows).len(), &|| {
+        let parties = with_heirs(all_named(&rows), &heirs);
+        note(Limit::Parties, parties, &|| {
             rows.iter().map(|row| row.claim).collect()
         });
     }
     found
+}
+
+/// Who descends from each party that somebody descends from.
+fn heirs(evidence: &Evidence) -> HashMap<u32, Vec<u32>> {
+    let mut heirs: HashMap<u32, Vec<u32>> = HashMap::new();
+    for (heir, from) in evidence.relations.iter().filter_map(descent) {
+        heirs.entry(from).or_default().push(heir);
+    }
+    heirs
+}
+
+/// How many these are with all who descend from them, directly or through others.
+fn with_heirs(mut parties: Vec<u32>, heirs: &HashMap<u32, Vec<u32>>) -> usize {
+    let mut known: HashSet<u32> = parties.iter().copied().collect();
+    while let Some(party) = parties.pop() {
+        let next = heirs.get(&party).into_iter().flatten().copied();
+        parties.extend(next.filter(|heir| known.insert(*heir)));
+    }
+    known.len()
 }

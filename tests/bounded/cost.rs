@@ -106,6 +106,64 @@ fn every_table_makes_a_graph() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// What grows faster than *n* log *n* today, each with the most that doubling may multiply it by. A line may only be
+/// taken out or made smaller; [`Limits::untrusted`] bounds each.
+const KNOWN: &[(&str, &str, f64)] = &[
+    ("suspensions and resumptions", "", 3.2),
+    ("suspensions of a party", "", 3.2),
+    ("terminations and revivals", "spells", 4.2),
+    ("denunciations and revocations", "", 3.2),
+    ("contested suspensions", "", 3.8),
+    ("parties", "verify", 4.3),
+    ("parties", "path", 5.5),
+    ("parties that ratify", "verify", 4.2),
+    ("parties that ratify", "", 3.5),
+    ("claims that name other parties", "verify", 4.2),
+    ("claims that name other parties", "path", 6.0),
+    ("parts, each suspended", "", 3.8),
+    ("a line of succeeding states", "", 5.0),
+    (
+        "tenures of a person, each with a signature",
+        "in office",
+        4.3,
+    ),
+    ("sources that correct each other", "", 4.4),
+    ("days with a hundred ranges", "", 3.8),
+];
+
+/// What doubling may multiply a cost by: somewhat more than twice, as for *n* log *n*.
+const ALLOWED: f64 = 2.6;
+
+#[test]
+fn cost_grows_no_faster_than_is_known() {
+    // The worst of these take long; `table` has them.
+    let quick = |growing: &&Growing| {
+        !matches!(
+            growing.name,
+            "a line of succeeding states" | "claims that name other parties" | "parties"
+        )
+    };
+    let mut wrong = Vec::new();
+    for growing in ALL.iter().filter(quick) {
+        for ((name, bytes, _), (_, more, _)) in
+            costs(growing, 12).into_iter().zip(costs(growing, 24))
+        {
+            let known = KNOWN.iter().find(|(of, asked, _)| {
+                *of == growing.name && (asked.is_empty() || name.ends_with(asked))
+            });
+            let most = known.map_or(ALLOWED, |known| known.2);
+            let grows = more as f64 / bytes.max(1) as f64;
+            if grows > most && more > 10_000 {
+                wrong.push(format!(
+                    "{}: {name}: {bytes} bytes, then {more}",
+                    growing.name
+                ));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 fn built(text: &str) -> Graph {
     GraphBuilder::new()
         .toml("t.toml", text)

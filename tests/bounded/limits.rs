@@ -148,6 +148,23 @@ fn parties() {
 }
 
 #[test]
+fn heirs_of_parties() {
+    only_up_to(Limit::Parties, |n| {
+        let mut text = PAIR.to_owned();
+        for i in 2..n {
+            let of = if i == 2 {
+                "A".to_owned()
+            } else {
+                format!("S{}", i - 1)
+            };
+            write!(text, "[[state]]\nkey = \"S{i}\"\n[[relation]]\nfrom = \"S{i}\"\nkind = \"succeeds\"\nto = \"{of}\"\n")
+                .unwrap();
+        }
+        text
+    });
+}
+
+#[test]
 fn ranges() {
     only_up_to(Limit::Ranges, |n| {
         let days: Vec<String> = (0..n).map(|i| format!("{}-06-01", 1900 + i)).collect();
