@@ -1,10 +1,9 @@
 //! Whether the sources of acts bear what they are cited for.
 
 use super::{Found, Told, of_none};
-use crate::claim::day::is_sparse;
 use crate::graph::{Act, FindingRow, Kind, NONE, Other, Thing};
 use crate::record::{Field, Sort, Value};
-use crate::rules::{Row, asserting};
+use crate::rules::{Row, asserting, is_sparse};
 use crate::view::View;
 use crate::vocabulary::{Covered, FindingKind};
 
