@@ -77,7 +77,7 @@ fn line(start: &str, answers: &[String; 4]) -> String {
     line.trim_end().to_owned()
 }
 
-/// Why what is not certainly owed is not, as known now; and which duties exclude each other.
+/// Why what is not certainly owed is not, as known now; and which duties contradict each other.
 fn explain(graph: &Graph, attack: Attack<'_>, day: Day) {
     let duties = graph.on(day).duties_if(attack);
     let doubtful = |duty: &DutyIf<'_>| duty.certainty() != Certainty::Yes;

@@ -185,7 +185,7 @@
 //!
 //! # What it does not do
 //!
-//! - What no source says is not there, and where sources exclude each other the answer is "maybe". From
+//! - What no source says is not there, and where sources contradict each other the answer is "maybe". From
 //!   silence it concludes only what M19 and M20 say (that a treaty continues whose sources would name
 //!   an end), and says that this is presumed.
 //! - It computes no outcome from a vote, and no majority: chambers differ in what they need.
@@ -262,7 +262,7 @@ struct Compare;
 pub use petgraph;
 
 pub use date::{Bound, Certainty, Date, Day, Days, Span, day};
-pub use error::{Error, ErrorKind, Problem, ProblemKind};
+pub use error::{Error, ErrorKind, Limit, Limits, Problem, ProblemKind};
 pub use graph::Graph;
 pub use intake::GraphBuilder;
 pub use node::{

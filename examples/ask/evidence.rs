@@ -61,7 +61,7 @@ pub(crate) const QUESTIONS: &[Question] = &[
         words: "[AGREEMENT]",
         count: 0..=1,
         takes: &[],
-        says: "on what reports exclude each other, one row for each value",
+        says: "on what reports contradict each other, one row for each value",
         example: "ask disputes ru-ir-2025",
         ask: disputes,
         shows: &[

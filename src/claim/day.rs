@@ -16,6 +16,9 @@ pub(crate) struct DayClaim {
     pub(crate) by: bool,
     /// Whether its source doubts the day.
     pub(crate) doubted: bool,
+    /// Whether its days are those of a date with too many gaps to tell them apart: more days are then
+    /// named than the claim means, so that it excludes none (M4).
+    pub(crate) sparse: bool,
     /// Since when the claim is known.
     pub(crate) known: Option<Day>,
 }
@@ -52,6 +55,11 @@ pub(crate) fn possible(date: &Date) -> Option<Days> {
     } else {
         days
     })
+}
+
+/// Whether a date that is not doubted leaves fewer days possible than [`possible`] gives.
+pub(crate) fn is_sparse(date: &Date) -> bool {
+    !is_doubted(date) && date.is_sparse()
 }
 
 /// These days, and a year before and after them where they are as many as those of a year, a month
@@ -106,6 +114,8 @@ impl DayClaim {
             denied_until: None,
             by: false,
             doubted: asserts && [on, by].into_iter().flatten().any(is_doubted),
+            // Of `by` only the first and the last day count.
+            sparse: on.is_some_and(|on| on.is_sparse() && !(asserts && is_doubted(on))),
             known,
         };
         let Some(by) = by.and_then(days) else {
@@ -134,6 +144,7 @@ impl DayClaim {
             denied_until: None,
             by: false,
             doubted: is_doubted(date),
+            sparse: is_sparse(date),
             known: known.filter(|_| !may_lie_ahead),
         }
     }
@@ -158,6 +169,7 @@ impl DayClaim {
         }
         let days = match (&self.days, self.by) {
             (None, _) => Days::empty(),
+            (Some(_), false) if self.sparse => Days::all(),
             (Some(days), false) => days.complement(),
             (Some(_), true) => match self.denied_until.and_then(Day::next) {
                 Some(next) => Days::from_day_on(next),

@@ -21,7 +21,7 @@ pub(crate) struct Resolved {
     pub(crate) dated: bool,
     /// Whether only claims made before the day say so: such a day is never certain.
     pub(crate) expected: bool,
-    /// Whether claims exclude each other.
+    /// Whether claims contradict each other.
     pub(crate) disputed: bool,
     /// Whether the day rests on `by` alone.
     pub(crate) by_only: bool,
@@ -106,7 +106,47 @@ pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
     if let Some(resolved) = of_one_day(claims) {
         return resolved;
     }
-    let mut claims: Vec<&DayClaim> = claims.iter().collect();
+    let (sparse, told): (Vec<&DayClaim>, Vec<&DayClaim>) =
+        claims.iter().partition(|claim| claim.sparse);
+    if sparse.is_empty() {
+        resolve_told(told)
+    } else {
+        widened(told, &sparse)
+    }
+}
+
+/// What claims mean together with others that name more days than they mean (M4): what the former leave
+/// possible, and besides all that the latter name. So no day is excluded that their true days would leave.
+fn widened(told: Vec<&DayClaim>, sparse: &[&DayClaim]) -> Resolved {
+    // That it happened, on no day in particular, leaves the day to the others.
+    let says = |claim: &&DayClaim| claim.days.is_some() || !claim.asserts();
+    let told = if told.iter().any(says) {
+        told
+    } else {
+        Vec::new()
+    };
+    let others = (!told.is_empty()).then(|| resolve_told(told));
+    let (mut days, mut never) = (Days::empty(), false);
+    for claim in sparse {
+        let (backed, denies) = claim.backs();
+        days = days.union(&backed);
+        never |= denies;
+    }
+    let planned = || sparse.iter().map(|claim| claim.is_expected());
+    let apart = (others.iter()).any(|others| others.days.intersect(&days).is_empty());
+    Resolved {
+        never: never
+            || (others.as_ref()).map_or_else(|| planned().all(|so| so), |others| others.never),
+        dated: true,
+        expected: planned().any(|so| so) || others.iter().any(|others| others.expected),
+        disputed: apart || others.iter().any(|others| others.disputed),
+        by_only: false,
+        days: others.map_or_else(|| days.clone(), |others| others.days.union(&days)),
+    }
+}
+
+/// What the claims mean together, each of which means the days that it names.
+fn resolve_told(mut claims: Vec<&DayClaim>) -> Resolved {
     let mut counts = counts(&claims).into_iter();
     claims.retain(|_| counts.next().unwrap_or(true));
     let unattested: Vec<bool> = claims.iter().map(|c| is_unattested(c, &claims)).collect();
@@ -272,4 +312,47 @@ fn unbeaten(stretches: &BTreeMap<Backers, Stretch>, claims: usize) -> Vec<&Stret
         .filter(|(backers, _)| !beaten(backers))
         .map(|(_, stretch)| stretch)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vocabulary::Stance;
+    use proptest::prelude::*;
+
+    /// A claim that names some of twelve days, known on one of them or never.
+    fn claim() -> impl Strategy<Value = DayClaim> {
+        let stance = prop_oneof![3 => Just(Stance::Asserts), 1 => Just(Stance::Denies)];
+        (stance, 1..4096_u32, 0..16_i32).prop_map(|(stance, bits, known)| {
+            let days = (0..12).filter(|day| bits & (1 << day) != 0);
+            DayClaim {
+                stance,
+                days: (bits % 7 != 0).then(|| Days::of_runs(days.map(|day| (day, day)))),
+                denied_until: None,
+                by: false,
+                doubted: false,
+                sparse: false,
+                known: Day::from_number(-1).filter(|_| known < 12),
+            }
+        })
+    }
+
+    proptest! {
+        /// Whichever claims have too many gaps, what results is never surer than what they mean.
+        #[test]
+        fn gaps_that_are_not_told_apart_make_nothing_surer(
+            claims in prop::collection::vec((claim(), any::<bool>()), 1..6),
+        ) {
+            let meant: Vec<DayClaim> = claims.iter().map(|(claim, _)| claim.clone()).collect();
+            let mut told = meant.clone();
+            for (claim, (_, sparse)) in told.iter_mut().zip(&claims) {
+                claim.sparse = *sparse && claim.days.is_some();
+                claim.days = claim.days.as_ref().map(|days| if *sparse { days.hull() } else { days.clone() });
+            }
+            let (exact, wide) = (resolve(&meant), resolve(&told));
+            prop_assert!(exact.days.is_subset(&wide.days), "{exact:?} {wide:?}");
+            prop_assert!(wide.never || !exact.never, "{exact:?} {wide:?}");
+            prop_assert!(wide.dated == exact.dated);
+        }
+    }
 }

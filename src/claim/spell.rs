@@ -75,7 +75,7 @@ pub(crate) fn what(value: &Value) -> &Value {
         .unwrap_or(value)
 }
 
-/// Whether two values with days exclude each other: they are not the same, and certainly hold on the same days. A day on
+/// Whether two values with days contradict each other: they are not the same, and certainly hold on the same days. A day on
 /// which one ends and the other begins is not such a day. A value without days excludes only another without days.
 pub(crate) fn exclude(a: &Value, b: &Value) -> bool {
     let overlap = || {

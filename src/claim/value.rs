@@ -1,4 +1,4 @@
-//! Which values of one field exclude each other (MEANING, M3).
+//! Which values of one field contradict each other (MEANING, M3).
 
 use super::spell;
 use crate::record::{Field, Sort, Value, Vote};
@@ -81,7 +81,7 @@ impl Beside {
     }
 }
 
-/// Whether two values of one leaf exclude each other, with what their claims say beside them.
+/// Whether two values of one leaf contradict each other, with what their claims say beside them.
 pub(crate) fn differ(field: Field, a: (&Value, Beside), b: (&Value, Beside)) -> bool {
     match (field, a.0, b.0) {
         (Field::Vote | Field::VoteUnits, Value::Vote(x), Value::Vote(y)) => {

@@ -199,7 +199,8 @@ impl Date {
     /// it, and hemispheres differ.
     ///
     /// `None` for an interval or a `{}` set, which are not one day, and where a limit lies outside
-    /// the years -9999 to 9999. O(*ranges* of days); a date with unspecified digits may have many.
+    /// the years -9999 to 9999. A date that [is sparse](Date::is_sparse), such as `XXXX-XX-31`, gives all
+    /// days from its first to its last. So it takes at most [`MOST_RANGES`](Date::MOST_RANGES) steps.
     ///
     /// ```
     /// use treatygraph::{Date, Days, day};
@@ -212,12 +213,49 @@ impl Date {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn days(&self) -> Option<Days> {
+        let all = self.all_days()?;
+        Some(self.ranges(Date::MOST_RANGES).map_or(all, Days::of_runs))
+    }
+
+    /// The most ranges of days that [`days`](Date::days) tells apart.
+    pub const MOST_RANGES: usize = 1000;
+
+    /// Whether its possible days are more than [`MOST_RANGES`](Date::MOST_RANGES) ranges, so that
+    /// [`days`](Date::days) gives all days from the first to the last.
+    ///
+    /// The members of a set are counted one by one. The relations of a date ([`same`](Date::same) and the
+    /// like) go by the days that are possible, however many ranges they are.
+    ///
+    /// ```
+    /// use treatygraph::{Certainty, Date};
+    /// let date = |text: &str| text.parse::<Date>();
+    /// assert!(date("XXXX-XX-31")?.is_sparse());
+    /// assert!(!date("19XX-12-25")?.is_sparse()); // a hundred
+    /// assert_eq!(date("XXXX-XX-31")?.days().unwrap().ranges().len(), 1);
+    /// assert_eq!(date("XXXX-XX-31")?.same(&date("2025-04-30")?), Some(Certainty::No));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn is_sparse(&self) -> bool {
+        self.has_more_ranges(Date::MOST_RANGES)
+    }
+
+    /// Whether its possible days are more ranges than these.
+    pub(crate) fn has_more_ranges(&self, most: usize) -> bool {
+        self.all_days().is_some() && self.ranges(most).is_none()
+    }
+
+    /// All days from the first possible to the last, of the one day that is meant.
+    fn all_days(&self) -> Option<Days> {
+        let is_one = !self.is_interval() && !self.is_set();
+        let extent = is_one.then(|| self.extent())?;
+        Days::between(extent.first_min, extent.last_max)
+    }
+
+    /// The ranges of its possible days, sorted or not, unless they are more than `most`.
+    fn ranges(&self, most: usize) -> Option<Vec<(i32, i32)>> {
         match self.form() {
-            Form::Single(single) => single.possible.days(),
-            Form::Set(set) if !set.all => {
-                let members = set.parts.iter().map(Possible::days);
-                members.collect::<Option<Vec<Days>>>().map(Days::any_of)
-            }
+            Form::Single(single) => Possible::ranges_of(&[single.possible], most),
+            Form::Set(set) if !set.all => Possible::ranges_of(&set.parts, most),
             _ => None,
         }
     }

@@ -360,7 +360,7 @@ impl FromStr for Day {
                 "day",
                 text,
                 0..text.len(),
-                "one whole day is wanted, as `2025-10-02`",
+                "expected one whole day, such as `2025-10-02`",
             )),
         }
     }

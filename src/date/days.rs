@@ -191,7 +191,7 @@ impl Days {
     /// ```
     #[must_use]
     pub fn union(&self, other: &Days) -> Days {
-        Days::merged([self.runs(), other.runs()].concat())
+        Days::of_runs([self.runs(), other.runs()].concat())
     }
 
     /// The days that are not in the set. What remains beyond the years of [`Day`] shows as
@@ -340,19 +340,6 @@ impl Days {
         self.runs().last().map_or(i32::MIN, |run| run.1)
     }
 
-    /// From ranges in any order.
-    fn merged(mut runs: Vec<Run>) -> Days {
-        runs.sort_unstable();
-        runs.dedup_by(|next, run| {
-            let touches = next.0 <= run.1.saturating_add(1);
-            if touches {
-                run.1 = run.1.max(next.1);
-            }
-            touches
-        });
-        Days::from_runs(runs)
-    }
-
     /// From sorted ranges that do not touch.
     fn from_runs(runs: Vec<Run>) -> Days {
         match runs[..] {
@@ -371,28 +358,17 @@ impl Days {
         Some(Days(Runs::One((number(first)?, number(last)?))))
     }
 
-    /// The days in any of these.
-    pub(super) fn any_of(sets: impl IntoIterator<Item = Days>) -> Days {
-        let runs = sets.into_iter().flat_map(|days| days.runs().to_vec());
-        Days::merged(runs.collect())
-    }
-
     /// From ranges in any order, which may touch and overlap.
     pub(crate) fn of_runs(runs: impl IntoIterator<Item = (i32, i32)>) -> Days {
         let mut runs: Vec<Run> = runs.into_iter().collect();
         runs.sort_unstable();
         runs.dedup_by(|next, run| {
-            let touches = i64::from(next.0) <= i64::from(run.1) + 1;
+            let touches = next.0 <= run.1.saturating_add(1);
             if touches {
                 run.1 = run.1.max(next.1);
             }
             touches
         });
-        Days::from_runs(runs)
-    }
-
-    /// From the sorted ranges of a mask.
-    pub(super) fn from_numbers(runs: Vec<Run>) -> Days {
         Days::from_runs(runs)
     }
 }
@@ -433,14 +409,23 @@ impl From<Day> for Days {
 
 impl fmt::Display for Days {
     /// Ranges as `1939-08-23..1939-08-25`, a whole month as `1939-08`, a whole year as `1939`, parted
-    /// by commas; an open side is left out.
+    /// by commas; an open side is left out. Of more than twenty ranges, those in the middle are only
+    /// counted: `(80 more)`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const SHOWN: usize = 20;
         if self.is_empty() {
             return f.write_str("no day");
         }
-        for (at, &(first, last)) in self.runs().iter().enumerate() {
+        let runs = self.runs();
+        let (end, hidden) = (runs.len() - 1, runs.len().saturating_sub(SHOWN));
+        let is_shown = |at: usize| hidden == 0 || at + 1 < SHOWN || at == end;
+        let shown = runs.iter().enumerate().filter(|(at, _)| is_shown(*at));
+        for (at, &(first, last)) in shown {
             if at > 0 {
                 f.write_str(", ")?;
+            }
+            if hidden > 0 && at == end {
+                write!(f, "({hidden} more), ")?;
             }
             if let Some(whole) = whole(first, last) {
                 write!(f, "{whole}")?;

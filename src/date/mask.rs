@@ -127,17 +127,21 @@ impl Mask {
         }
     }
 
-    /// The days as sorted ranges of numbers that do not touch.
-    pub(super) fn runs(&self) -> Vec<(i32, i32)> {
+    /// The days as sorted ranges of numbers that do not touch; `None` if they are more than `most`, of which
+    /// no more are listed.
+    pub(super) fn runs(&self, most: usize) -> Option<Vec<(i32, i32)>> {
         let mut runs: Vec<(i32, i32)> = Vec::new();
         let mut next = self.years.at_least(-9999);
         while let Some(year) = next {
             for month in 1..=12 {
                 self.push_month(year, month, &mut runs);
             }
+            if runs.len() > most {
+                return None;
+            }
             next = self.years.at_least(year + 1);
         }
-        runs
+        Some(runs)
     }
 
     fn push_month(&self, year: i32, month: u8, runs: &mut Vec<(i32, i32)>) {

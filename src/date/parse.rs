@@ -187,7 +187,7 @@ impl<'a> Parts<'a> {
         match group {
             Some((_, _)) if self.day.is_some() => Err(self.cursor.error(
                 at,
-                "a season or part of the year stands in place of the month, without a day",
+                "a season or part of the year takes the place of the month, and has no day",
             )),
             Some((months, precision)) => Ok((months, precision)),
             None => Err(self.cursor.error(at, no_such_month(digits))),

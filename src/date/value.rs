@@ -131,12 +131,26 @@ impl Possible {
         }
     }
 
-    /// The days, unless [`Day`](super::Day) cannot count them.
-    pub(super) fn days(&self) -> Option<Days> {
+    /// The ranges of days, unless they are more than `most`. The days must be such as
+    /// [`Day`](super::Day) can count.
+    fn ranges(&self, most: usize) -> Option<Vec<(i32, i32)>> {
         match self {
-            Possible::Range(first, last) => Days::between(*first, *last),
-            Possible::Mask(mask) => Some(Days::from_numbers(mask.runs())),
+            Possible::Range(first, last) => Some(Days::between(*first, *last)?.runs().to_vec()),
+            Possible::Mask(mask) => mask.runs(most),
         }
+    }
+
+    /// The days of all these as ranges, sorted or not; `None` if they are more than `most`, or
+    /// [`Day`](super::Day) cannot count them.
+    pub(super) fn ranges_of(parts: &[Possible], most: usize) -> Option<Vec<(i32, i32)>> {
+        let mut all = Vec::new();
+        for part in parts {
+            all.append(&mut part.ranges(most - all.len())?);
+            if all.len() > most {
+                return None;
+            }
+        }
+        Some(all)
     }
 
     pub(super) fn meets(&self, first: Pos, last: Pos) -> bool {

@@ -1,13 +1,15 @@
 //! The one error type of the crate, and the problems it lists.
 
+mod limits;
 mod near;
 mod problem;
 
 use std::fmt;
 use std::ops::Range;
 
+pub use limits::{Limit, Limits};
 pub(crate) use near::{nearest, other_spelling, with_article};
-pub(crate) use problem::Place;
+pub(crate) use problem::{Place, brief};
 pub use problem::{Problem, ProblemKind};
 
 /// Whatever went wrong, as sentences a person can act on.
@@ -54,6 +56,8 @@ pub enum ErrorKind {
     NotFound,
     /// A dossier has problems: see [`Error::problems`].
     Dossier,
+    /// A dossier goes beyond a limit that is [set](Limits): see [`Error::limit`].
+    Limit,
     /// A graph breaks a law of its own: see [`Graph::verify`](crate::Graph::verify).
     Invariant,
     /// A snapshot of a graph cannot be written, or is none that this version can read.
@@ -100,7 +104,7 @@ impl Error {
     }
 
     pub(crate) fn not_found(message: String) -> Error {
-        Error(Box::new(Repr::NotFound(message)))
+        Error(Box::new(Repr::NotFound(brief(message))))
     }
 
     pub(crate) fn invariant(message: String) -> Error {
@@ -132,10 +136,29 @@ impl Error {
         match *self.0 {
             Repr::Syntax { .. } => ErrorKind::Syntax,
             Repr::NotFound(_) => ErrorKind::NotFound,
+            Repr::Dossier(_) if self.limit().is_some() => ErrorKind::Limit,
             Repr::Dossier(_) => ErrorKind::Dossier,
             Repr::Invariant(_) => ErrorKind::Invariant,
             Repr::Snapshot(_) => ErrorKind::Snapshot,
         }
+    }
+
+    /// The limit that a dossier goes beyond, if it does; of several, the first problem's.
+    ///
+    /// ```
+    /// use treatygraph::{Dossier, GraphBuilder, Limit, Limits};
+    /// let limits = Limits::untrusted().with(Limit::Ranges, 10);
+    /// let text = "[[state]]\nkey = \"IR\"\nsince = \"15XX-12-25\"\n";
+    /// let error = GraphBuilder::with_limits(limits).toml("states.toml", text).build().unwrap_err();
+    /// assert_eq!((error.limit(), error.problems()[0].line()), (Some(Limit::Ranges), Some(3)));
+    /// ```
+    pub fn limit(&self) -> Option<Limit> {
+        self.problems()
+            .iter()
+            .find_map(|problem| match problem.kind {
+                ProblemKind::Limit(limit) => Some(limit),
+                _ => None,
+            })
     }
 
     /// Every problem of a dossier, in the order of files and lines; empty for other errors.

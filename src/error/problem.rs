@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::Limit;
+
 /// One thing that is wrong in a dossier: where it stands, and what would be right.
 ///
 /// Prints as one line: the file and line (of a JSON file: the path), the record, the field, the
@@ -68,6 +70,29 @@ pub enum ProblemKind {
     Impossible,
     /// One source contradicts itself.
     Contradiction,
+    /// It goes beyond this limit.
+    Limit(Limit),
+}
+
+/// A message that repeats at most eighty characters of each text in it: of what is quoted, and of each word, as
+/// what is quoted may have such marks in it.
+pub(crate) fn brief(message: String) -> String {
+    const REPEATED: usize = 80;
+    const LONGEST: usize = 2000;
+    let cut = |text: &str, most: usize| match text.char_indices().nth(most) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text.to_owned(),
+    };
+    if message.len() <= REPEATED {
+        return message;
+    }
+    let pieces = message.split('`').enumerate().map(|(at, piece)| {
+        let is_quoted = at % 2 == 1;
+        let words = piece.split(' ').map(|word| cut(word, REPEATED));
+        let words = words.collect::<Vec<_>>().join(" ");
+        cut(&words, if is_quoted { REPEATED } else { LONGEST })
+    });
+    cut(&pieces.collect::<Vec<_>>().join("`"), LONGEST)
 }
 
 impl Place {
@@ -109,7 +134,7 @@ impl Problem {
             place,
             record: None,
             field: None,
-            message: message.into(),
+            message: brief(message.into()),
         }
     }
 

@@ -69,7 +69,7 @@ pub(crate) struct Excluded {
 /// What claims say of the parties of one agreement.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct PartiesFound {
-    /// Whether claims exclude each other.
+    /// Whether claims contradict each other.
     pub(crate) disputed: bool,
     /// Parties named that did not live.
     pub(crate) left_out: Vec<u32>,

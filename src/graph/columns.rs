@@ -317,7 +317,7 @@ pub(crate) struct WhenRow {
     pub(crate) expected: bool,
     /// Whether the possible days have gaps; they are then kept aside.
     pub(crate) gaps: bool,
-    /// Whether claims exclude each other as to the day.
+    /// Whether claims contradict each other as to the day.
     pub(crate) disputed: bool,
     /// Whether the day rests on `by` alone.
     pub(crate) by_only: bool,
@@ -351,7 +351,7 @@ pub(crate) struct RelationRow {
     pub(crate) to: Result<Thing, ValueId>,
 }
 
-/// Claims that exclude each other.
+/// Claims that contradict each other.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct DisputeRow {
     /// The thing disputed.

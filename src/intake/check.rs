@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::check_value::value_faults;
+use super::check_value::{has_more_ranges, value_faults};
 use super::keys::{Fault, KeyTable, Wanted};
 use super::report::Spot;
 use super::stage::{Stage, StagedRecord, Table};
 use super::threads;
 use super::undeclared::Mention;
-use crate::error::{ProblemKind, with_article};
+use crate::error::{Limit, ProblemKind, with_article};
 use crate::graph::{Given, ValueId, find};
 use crate::record::{Field, FieldType, ProcedureStep, Value, key_fault};
 use crate::vocabulary::{EventKind, RelationKind, Whose, Word};
@@ -80,6 +80,10 @@ fn found(stage: &Stage, key_table: &KeyTable, records: Range<usize>) -> Found {
                 let spot = spot(Some(claim), Some(field));
                 look_up(&mut found, spot, (field, id));
                 let value = stage.value(id);
+                if has_more_ranges(value, stage.limits.most(Limit::Ranges)) {
+                    let message = stage.limits.message(Limit::Ranges);
+                    found.note(ProblemKind::Limit(Limit::Ranges), spot, message);
+                }
                 let mut wrong = |message| found.note(ProblemKind::Value, spot, message);
                 value_faults(value, field, &mut wrong);
                 if let Some(does) = of_another(field)

@@ -57,6 +57,20 @@ fn days_inside(value: &Value, problem: &mut dyn FnMut(String)) {
     }
 }
 
+/// Whether a date in a value leaves more ranges of days possible than these.
+pub(super) fn has_more_ranges(value: &Value, most: u64) -> bool {
+    match value {
+        // No date of any sense has so many, and counting them would take long.
+        _ if most >= 1_000_000 => false,
+        Value::Date(date) => date.has_more_ranges(most as usize),
+        Value::List(members) => members.iter().any(|member| has_more_ranges(member, most)),
+        Value::Table(entries) => entries
+            .iter()
+            .any(|(_, value)| has_more_ranges(value, most)),
+        _ => false,
+    }
+}
+
 /// What counts from an act says from which, and how long.
 fn deadline(value: &Value, problem: &mut dyn FnMut(String)) {
     let Value::Table(entries) = value else { return };

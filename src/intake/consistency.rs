@@ -149,7 +149,7 @@ impl Group<'_> {
         }
     }
 
-    /// Days of one voice that exclude each other. Doubted days are compared with doubted ones alone.
+    /// Days of one voice that contradict each other. Doubted days are compared with doubted ones alone.
     fn exclusive<'e>(
         &self,
         told: impl Iterator<Item = (Row<'e>, Field, Days, bool)>,
@@ -160,14 +160,14 @@ impl Group<'_> {
             let voice = self.voice(row);
             let earlier = common.entry((voice, doubted)).or_default();
             if days.is_empty() {
-                let message = "`on` and `by` exclude each other".to_owned();
+                let message = "`on` and `by` contradict each other".to_owned();
                 found.push(impossible(row, field, message));
             } else if let Some((other, at)) = earlier
                 .iter()
                 .find(|(other, _)| other.intersect(&days).is_empty())
             {
                 let message = format!(
-                    "{} two days that exclude each other, {other} and {days}; give the repeated act a `key`, name the `speaker`s, or correct one",
+                    "{} two days that contradict each other, {other} and {days}; give the repeated act a `key`, name the `speaker`s, or correct one",
                     self.teller(&voice),
                 );
                 found.push(contradiction(row, field, message, *at));

@@ -182,7 +182,7 @@ impl KeyTable {
         match table {
             Some(table) if wanted.admits(table) => None,
             Some(table) => Some(Fault::WrongSort(format!(
-                "`{key}` is {}; {} is wanted",
+                "`{key}` is {}; expected {}",
                 with_article(table_name(table)),
                 with_article(wanted.name())
             ))),

@@ -16,6 +16,7 @@ mod groups;
 mod keys;
 mod lay_out;
 mod leaving_out;
+mod limits;
 mod lists;
 mod number;
 #[cfg(test)]
@@ -28,10 +29,11 @@ mod threads;
 mod undeclared;
 
 use std::collections::BTreeSet;
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::error::{Error, Problem, ProblemKind};
+use crate::error::{Error, Limit, Limits, Problem, ProblemKind};
 use crate::graph::{Graph, Kind, reordered_claims};
 use crate::record::{Dossier, Lost, Notation, Record, read, unreadable};
 pub(crate) use check::each_wanted;
@@ -77,6 +79,20 @@ impl GraphBuilder {
     /// ```
     pub fn new() -> GraphBuilder {
         GraphBuilder::default()
+    }
+
+    /// A builder without records, for dossiers that may ask only so much of the machine.
+    ///
+    /// ```
+    /// use treatygraph::{GraphBuilder, Limit, Limits, sample};
+    /// let limits = Limits::untrusted().with(Limit::Bytes, 1000);
+    /// let error = GraphBuilder::with_limits(limits).toml("seed.toml", sample::SEED).build().unwrap_err();
+    /// assert_eq!(error.limit(), Some(Limit::Bytes));
+    /// ```
+    pub fn with_limits(limits: Limits) -> GraphBuilder {
+        let mut builder = GraphBuilder::default();
+        builder.stage.limits = limits;
+        builder
     }
 
     /// Adds a record. All records that are added one by one belong to one input, save those that
@@ -142,7 +158,10 @@ impl GraphBuilder {
     pub fn open(&mut self, path: impl AsRef<Path>) -> &mut GraphBuilder {
         let path = path.as_ref();
         let name = path.display().to_string();
-        match std::fs::read(path) {
+        // Of a file that is too long no more is read than shows that it is.
+        let left = self.stage.limits.most(Limit::Bytes);
+        let left = left.saturating_sub(self.stage.bytes as u64);
+        match read_up_to(path, left.saturating_add(1)) {
             Ok(bytes) => self.text(&name, &bytes, Notation::of(path)),
             Err(error) => {
                 self.stage.input(Some(name.as_str().into()));
@@ -157,14 +176,23 @@ impl GraphBuilder {
         let name: Arc<str> = name.into();
         let stage = &mut self.stage;
         let file = stage.input(Some(name.clone()));
+        stage.bytes = stage.bytes.saturating_add(bytes.len());
+        if stage.limits.forbids(Limit::Bytes, stage.bytes) {
+            stage.refuse(file, Limit::Bytes);
+            return self;
+        }
         let before = stage.mark();
-        let read = read(bytes, notation, Some(name), &mut |record| {
+        let (limits, told) = (stage.limits, stage.problems.len() as u64);
+        let left = limits.most(Limit::Problems).saturating_sub(told);
+        let limits = limits.with(Limit::Problems, left);
+        let read = read(bytes, notation, Some(name), limits, &mut |record| {
             stage.add(record, file);
         });
         if read.is_void {
             stage.go_back_to(before);
         }
         stage.problems.extend(read.problems);
+        stage.untold += read.untold;
         stage.lost.extend(read.lost);
         self
     }
@@ -228,6 +256,8 @@ impl GraphBuilder {
                 Err(failed) => {
                     stage = *failed;
                     problems.append(&mut stage.problems);
+                    problems.extend(stage.untold_problem());
+                    stage.untold = 0;
                     let faulty = std::mem::take(&mut stage.faulty);
                     stage.leave_out(&faulty);
                 }
@@ -240,8 +270,19 @@ impl GraphBuilder {
 fn built(stage: Stage) -> Result<(Graph, Origins), Error> {
     build(stage).map_err(|mut stage| {
         let problems = std::mem::take(&mut stage.problems);
-        Error::dossier(report::in_order(&stage.files, problems))
+        let mut problems = report::in_order(&stage.files, problems);
+        problems.extend(stage.untold_problem());
+        Error::dossier(problems)
     })
+}
+
+/// The bytes of a file, but no more than these.
+fn read_up_to(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?
+        .take(most)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The graph of what is staged, and where its claims come from; or all problems, and the records that have them.
@@ -264,6 +305,12 @@ fn build(mut stage: Stage) -> Result<(Graph, Origins), Box<Stage>> {
     let offices = groups::Offices::collect(&stage, &key_table);
     let groups = groups::group(&mut stage, &key_table, &offices);
     let (evidence, origins) = lay_out::lay_out(&mut stage, &key_table, &groups);
+    let beyond = limits::beyond(&evidence, &stage.limits);
+    if !beyond.is_empty() {
+        stage.values = evidence.values.into_iter().collect();
+        limits::note(&mut stage, &beyond, &origins);
+        return Err(Box::new(stage));
+    }
     let mut faults = consistency::contradictions(&evidence);
     faults.extend(circles::faults(&evidence, &origins));
     faults.extend(corrections::circles(&evidence, &origins));

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::keys::Wanted;
 use super::stage::{RECORD, Stage, StagedClaim, StagedRecord, Table, label_fields, table_name};
-use crate::error::{Place, Problem, ProblemKind};
-use crate::record::{Field, Location};
+use crate::error::{Limit, Place, Problem, ProblemKind, brief};
+use crate::record::{Field, Location, Lost};
 
 /// The keys of records that could not be read; of some, only the table is known.
 pub(crate) struct LostKeys<'s> {
@@ -128,6 +128,27 @@ impl Stage {
         origin.place(claim.and_then(|(_, number)| number))
     }
 
+    /// Notes that an input goes beyond a limit: what is missing of it is lost.
+    pub(super) fn refuse(&mut self, input: u32, limit: Limit) {
+        if self.cut.insert(input) {
+            let place = Place {
+                file: self.files[input as usize].clone(),
+                ..Place::default()
+            };
+            let message = self.limits.message(limit);
+            let kind = ProblemKind::Limit(limit);
+            self.problems.push(Problem::at(kind, place, message));
+            self.lost.push(Lost::all());
+        }
+    }
+
+    /// That there are more problems than may be told, if there are.
+    pub(super) fn untold_problem(&self) -> Option<Problem> {
+        let message = self.limits.message(Limit::Problems);
+        let kind = ProblemKind::Limit(Limit::Problems);
+        (self.untold > 0).then(|| Problem::at(kind, Place::default(), message))
+    }
+
     /// Notes a problem of a record that is being staged, or of a claim of it.
     pub(crate) fn problem_at(
         &mut self,
@@ -138,12 +159,19 @@ impl Stage {
         message: String,
     ) {
         self.faulty.insert(record);
+        if self
+            .limits
+            .forbids(Limit::Problems, self.problems.len() + 1)
+        {
+            self.untold += 1;
+            return;
+        }
         self.problems.push(Problem {
             kind,
             place: self.place(record, claim, field),
-            record: Some(self.label(&self.records[record as usize])),
+            record: Some(brief(self.label(&self.records[record as usize]))),
             field: field.map(|f| f.to_string()),
-            message,
+            message: brief(message),
         });
     }
 

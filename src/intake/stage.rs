@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use indexmap::IndexSet;
 
-use crate::error::{Problem, ProblemKind};
+use crate::error::{Limit, Limits, Problem, ProblemKind};
 use crate::graph::{Given, STATEMENT, ValueId, find};
 use crate::record::{self, Field, Lent, Location, Lost, Record, RecordType, Sort, Value};
 use crate::vocabulary::{EventKind, Stance, Whose, Word};
@@ -34,6 +34,9 @@ macro_rules! tables {
 
         impl Stage {
             pub(crate) fn add(&mut self, record: Record, file: u32) {
+                if self.limits.forbids(Limit::Records, self.records.len() + 1) {
+                    return self.refuse(file, Limit::Records);
+                }
                 match record {
                     $(Record::$table(record) => self.add_typed(record, Table::$table, file)),+
                 }
@@ -117,6 +120,13 @@ pub(crate) struct Stage {
     /// The names of the inputs; records of one input stand in one file.
     pub(crate) files: Vec<Option<Arc<str>>>,
     pub(crate) problems: Vec<Problem>,
+    /// How many problems more there are than may be told.
+    pub(super) untold: usize,
+    pub(super) limits: Limits,
+    /// How many bytes of text were read.
+    pub(super) bytes: usize,
+    /// The inputs of which records are missing, as there were too many.
+    pub(super) cut: BTreeSet<u32>,
     /// The records that have a problem, told or not.
     pub(crate) faulty: BTreeSet<u32>,
     /// What could not be read as a record.

@@ -126,6 +126,7 @@ fn agreed(claims: &[DayClaim]) -> (i32, i32) {
     for claim in claims {
         match (&claim.days, claim.asserts()) {
             (_, false) => return NEVER,
+            (Some(_), true) if claim.sparse => return NEVER,
             (Some(backed), true) => days = days.intersect(backed),
             (None, true) => {}
         }

@@ -33,6 +33,9 @@ impl Operation {
             let all = facts.acts.iter().enumerate();
             all.filter(move |(_, act)| act.kind == kind && !act.is_void())
         };
+        let answered = |(at, by)| (at, by, concern.answered(by, EventKind::Suspension, party));
+        let resumed: Vec<(usize, &Act, Vec<usize>)> =
+            acts(EventKind::Resumption).map(answered).collect();
         let mut all = Vec::new();
         for (act, of) in acts(EventKind::Suspension) {
             let is_on = concern.is_on(of.part);
@@ -44,13 +47,11 @@ impl Operation {
             let Some(certainly) = certainly.filter(|_| is_on || part.is_none()) else {
                 continue;
             };
-            let resumes = |by: &Act| {
-                let is_on = concern.is_on(by.part) || by.part == of.part;
-                let answered = || concern.answered(by, EventKind::Suspension, party);
-                is_on && answered().contains(&act)
+            let resumes = |(_, by, answered): &&(usize, &Act, Vec<usize>)| {
+                (concern.is_on(by.part) || by.part == of.part) && answered.contains(&act)
             };
-            let resumptions = acts(EventKind::Resumption).filter(|(_, by)| resumes(by));
-            let resumptions: Vec<usize> = resumptions.map(|(at, _)| at).collect();
+            let resumptions = resumed.iter().filter(resumes).map(|(at, ..)| *at);
+            let resumptions: Vec<usize> = resumptions.collect();
             let (certain, possible) = over_time(facts, of, &resumptions);
             all.push(Paused {
                 act,
@@ -121,7 +122,7 @@ impl Operation {
 /// The days on which a suspension certainly is in effect, and on which it may be.
 fn over_time(facts: &Facts, act: &Act, resumptions: &[usize]) -> (Days, Days) {
     let on = act.suspended_from();
-    let (mut until, mut possible) = (i64::MAX, from_on(first(&on)));
+    let (mut until, mut resumed) = (i64::MAX, Vec::new());
     for &at in resumptions {
         let resumption = &facts.acts[at];
         let days = resumption.takes_effect();
@@ -133,10 +134,10 @@ fn over_time(facts: &Facts, act: &Act, resumptions: &[usize]) -> (Days, Days) {
         if !resumption.is_doubtful() {
             // Certain from its last day, until the suspension may have come after it.
             let again = first_from(&on, first(days) + 1).unwrap_or(i64::MAX);
-            let resumed = between(last(days), again - 1);
-            possible = possible.intersect(&resumed.complement());
+            resumed.extend_from_slice(between(last(days), again - 1).runs());
         }
     }
+    let possible = from_on(first(&on)).intersect(&Days::of_runs(resumed).complement());
     let begun = last(&on);
     if act.is_doubtful() || begun >= i64::from(i32::MAX) {
         return (Days::empty(), possible);

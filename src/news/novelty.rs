@@ -36,7 +36,7 @@ pub enum Novelty {
     Refines,
     /// It puts right what its source says that another got wrong, and excludes nothing else (MEANING, M32).
     Corrects,
-    /// It and something told before exclude each other (MEANING, M3 and M5), or one denies what the other says.
+    /// It and something told before contradict each other (MEANING, M3 and M5), or one denies what the other says.
     Contradicts,
 }
 

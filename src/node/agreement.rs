@@ -359,7 +359,7 @@ impl<'g> Agreement<'g> {
             .filter(|relation| relation.is_listed())
     }
 
-    /// Everything on which claims about it, its events, parts and obligations exclude each other.
+    /// Everything on which claims about it, its events, parts and obligations contradict each other.
     /// O(log *disputes of the graph*) where all claims count; in a view that hides some, O(its claims).
     ///
     /// ```

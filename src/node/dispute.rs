@@ -1,4 +1,4 @@
-//! Disputes: claims that exclude each other.
+//! Disputes: claims that contradict each other.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -10,7 +10,7 @@ use crate::record::Field;
 use crate::view::{View, disputes, disputes_of};
 use crate::vocabulary::EventKind;
 
-/// Claims about one thing that exclude each other.
+/// Claims about one thing that contradict each other.
 ///
 /// Not every difference is one: titles, names and places are sets, clauses merge entry by entry, and
 /// "April" agrees with "8 April" (MEANING, M3 and M5).

@@ -10,7 +10,7 @@ use crate::vocabulary::Acts;
 /// How many days lie between two acts: one number out of a range (MEANING, M11).
 ///
 /// Prints as `12 days`, `12 to 41 days`, `at least 12 days`, with `(disputed)` behind it where claims
-/// exclude each other.
+/// contradict each other.
 ///
 /// ```
 /// use treatygraph::{EventKind, sample};
@@ -29,7 +29,7 @@ pub struct DayCount {
     pub least: Option<i64>,
     /// The greatest number of days; `None` where there is no limit.
     pub greatest: Option<i64>,
-    /// Whether claims exclude each other as to the day of either act.
+    /// Whether claims contradict each other as to the day of either act.
     pub disputed: bool,
 }
 

@@ -280,7 +280,7 @@ impl<'g> Event<'g> {
     }
 
     /// The day as a person would say it: `2025-04-08`, `2025-04`, `by 2025-05-18` where no claim says
-    /// more than that it had happened, `2025-04-16 or 2025-10-02` where claims exclude each other, `1953?`
+    /// more than that it had happened, `2025-04-16 or 2025-10-02` where claims contradict each other, `1953?`
     /// where all that is told is doubted by its source,
     /// `no day` where none names one; `(expected)` behind it where it had not come yet.
     ///
@@ -392,7 +392,7 @@ impl<'g> Event<'g> {
         all.filter(move |dispute| dispute.is_about(self.thing()))
     }
 
-    /// Whether claims about it exclude each other. What an act of the agreement itself excludes of it is
+    /// Whether claims about it contradict each other. What an act of the agreement itself excludes of it is
     /// a dispute of the agreement (MEANING, M8): see [`Agreement::disputes`].
     ///
     /// ```

@@ -201,6 +201,14 @@ impl<'g> Finding<'g> {
                     let id = self.about().id();
                     write!(f, "{id} is due on a day when {key} has ended")
                 }
+                FindingKind::DayWithGaps => {
+                    let claim = self.named();
+                    write!(
+                        f,
+                        "{}: the day that {claim} gives has too many gaps, so that all days from its first to its last count as possible",
+                        self.about()
+                    )
+                }
                 _ => match self.source() {
                     Some(source) => write!(
                         f,
@@ -219,6 +227,10 @@ impl<'g> Finding<'g> {
             AnnouncementReplaced => write!(
                 f,
                 "{deed}: what {other} announced no longer counts, as a later claim gives another day"
+            ),
+            DayWithGaps => write!(
+                f,
+                "{deed}: the day that {other} gives has too many gaps, so that all days from its first to its last count as possible"
             ),
             ExcludedByClause => write!(
                 f,

@@ -353,7 +353,7 @@ both! {
         view.events().of(crate::EventKind::Statement)
     }
 
-    /// Everything on which claims exclude each other, by agreement; disputes of what belongs to no
+    /// Everything on which claims contradict each other, by agreement; disputes of what belongs to no
     /// agreement come last. O(disputes) where all claims count; a view that hides some looks at every
     /// claim of the graph.
     ///

@@ -105,7 +105,7 @@ impl<'g> Event<'g> {
         told::single(self.view, self.thing(), Field::Effect)
     }
 
-    /// The vote, number by number as any claim gives it; `None` where claims exclude each other, or
+    /// The vote, number by number as any claim gives it; `None` where claims contradict each other, or
     /// none gives it. All that are told: [`told`](Self::told)`(Field::Vote)`.
     ///
     /// ```

@@ -6,7 +6,8 @@ use super::excerpt::{Excerpt, Reach};
 use super::{Agreement, both, text};
 use crate::graph::{Kind, NONE, RelationRow, Thing};
 use crate::record::{Dossier, Field};
-use crate::view::{View, descent, disputes};
+use crate::rules::parties::descent;
+use crate::view::{View, disputes};
 use crate::vocabulary::RelationKind;
 
 /// A graph or view, taken apart: a dossier for each agreement, and one for the register. Each of them can be built

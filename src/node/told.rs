@@ -272,7 +272,7 @@ pub(crate) fn one(held: Vec<(&Value, Certainty)>) -> Option<&Value> {
 }
 
 /// The one value of a field, in the words of most sources; `None` if none is given, or several that
-/// exclude each other (MEANING, M3).
+/// contradict each other (MEANING, M3).
 pub(crate) fn single<T: FieldType>(view: View<'_>, thing: Thing, field: Field) -> Option<T> {
     single_value(view, thing, field).and_then(T::from_value)
 }

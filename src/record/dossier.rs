@@ -17,7 +17,7 @@ use super::register::{
 #[cfg(feature = "schema")]
 use super::schema::Table;
 use super::tree::{Node, Tree};
-use crate::error::{Error, Problem};
+use crate::error::{Error, Limits, Problem};
 use crate::schema::described;
 
 macro_rules! dossier {
@@ -292,7 +292,9 @@ impl Dossier {
         file: Option<Arc<str>>,
     ) -> Result<Dossier, Error> {
         let mut dossier = Dossier::new();
-        let read = read(bytes, notation, file, &mut |record| dossier.push(record));
+        let read = read(bytes, notation, file, Limits::default(), &mut |record| {
+            dossier.push(record);
+        });
         dossier.unless(read.problems)
     }
 

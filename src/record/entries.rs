@@ -1,13 +1,14 @@
 //! Reads the entries of a file: the lists of records, what the file says of itself, and what does not belong there.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use serde::de::{IgnoredAny, MapAccess};
 
 use super::reading::{Lost, Reading};
 use super::tree::{Name, Node, Tree, Trees};
 use super::{Dossier, Field, Record, RecordType, read_record};
-use crate::error::{ProblemKind, nearest};
+use crate::error::{Limit, ProblemKind, nearest};
 
 /// The entry of a file that says in which format it is written.
 pub(super) const FORMAT: &str = "format";
@@ -43,7 +44,7 @@ fn note_stray(name: &str, node: &Node, to: &mut Reading) {
         "write the header of its record, such as `[[event]]`, in a line above it"
     };
     to.lost.push(Lost::all());
-    let message = format!("`{name}` is a field, and stands in no record; {mend}");
+    let message = format!("`{name}` is a field outside any record; {mend}");
     to.problem_of(ProblemKind::UnknownName, node.line, message);
 }
 
@@ -85,7 +86,14 @@ pub(super) fn read_one<T: RecordType>(
     is_single: bool,
     to: &mut Reading,
 ) -> Option<T> {
-    let read = |to: &mut Reading| read_record::<T>(item, to);
+    let read = |to: &mut Reading| {
+        if to.limits.forbids(Limit::Depth, item.depth()) {
+            let message = to.limits.message(Limit::Depth);
+            to.problem_of(ProblemKind::Limit(Limit::Depth), item.line, message);
+            return None;
+        }
+        read_record::<T>(item, to)
+    };
     let Some(mut record) = to.inside(T::TABLE, |to| to.in_item(at, read)) else {
         to.lost.push(lost(T::TABLE));
         return None;
@@ -104,7 +112,7 @@ impl Dossier {
         to: &mut Reading,
         each: &mut dyn FnMut(Record),
     ) -> Result<bool, A::Error> {
-        let mut seen: Vec<Cow<'static, str>> = Vec::new();
+        let mut seen: HashSet<Cow<'static, str>> = HashSet::new();
         let mut has_strays = false;
         while let Some(name) = entries.next_key_seed(Name)? {
             let is_repeated = seen.contains(&name);
@@ -132,7 +140,7 @@ impl Dossier {
                 // What has been read leaves an empty list.
                 _ => Dossier::read_entry(&name, &node, &mut has_strays, to, each),
             }
-            seen.push(name);
+            seen.insert(name);
         }
         Ok(true)
     }

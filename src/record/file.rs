@@ -11,7 +11,7 @@ use super::reading::{Lost, Reading};
 use super::slips::{Piece, looks_like_toml, pieces};
 use super::tree::{Lines, Node};
 use super::{Dossier, Record};
-use crate::error::{Place, Problem, ProblemKind};
+use crate::error::{Limits, Place, Problem, ProblemKind};
 
 /// The notations a dossier may be written in.
 #[derive(Clone, Copy, Debug)]
@@ -38,6 +38,8 @@ impl Notation {
 #[derive(Default)]
 pub(crate) struct Read {
     pub(crate) problems: Vec<Problem>,
+    /// How many problems more there are than may be told.
+    pub(crate) untold: usize,
     /// What could not be read as a record at all.
     pub(crate) lost: Vec<Lost>,
     /// Whether the records that were handed on count for nothing, as the file turned out to be none.
@@ -50,9 +52,10 @@ pub(crate) fn read(
     bytes: &[u8],
     notation: Notation,
     file: Option<Arc<str>>,
+    limits: Limits,
     each: &mut dyn FnMut(Record),
 ) -> Read {
-    let mut to = Reading::of(file);
+    let mut to = Reading::of(file, limits);
     let mut is_void = false;
     match text_of(bytes) {
         Ok(text) => match notation {
@@ -67,6 +70,7 @@ pub(crate) fn read(
     }
     Read {
         problems: to.problems,
+        untold: to.untold,
         lost: to.lost,
         is_void,
     }

@@ -99,7 +99,7 @@ impl FieldType for Key {
     fn read(node: &Node, to: &mut Reading) -> Option<Key> {
         if matches!(node.tree, Tree::List(_)) {
             let message =
-                "one key is wanted here; what several say stands in `claims = [{ … }, { … }]`";
+                "expected one key; write what several sources say in `claims = [{ … }, { … }]`";
             to.problem(node.line, message);
             return None;
         }

@@ -202,7 +202,7 @@ fn read_fields<T: Fields>(
             into.put(field, node, to);
             lines.extend((node.line > 0).then_some((field, node.line)));
         } else {
-            let message = "it tells which thing is meant; write it in the record, beside `claims`";
+            let message = "this field says which thing the record is about; move it from the claim to the record";
             to.problem(node.line, message);
         }
     });

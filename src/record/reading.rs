@@ -2,12 +2,13 @@
 //! first.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Write;
 use std::sync::Arc;
 
 use super::tree::{Node, Tree};
 use super::{Field, Lent, Value};
-use crate::error::{Error, Place, Problem, ProblemKind, nearest};
+use crate::error::{Error, Limit, Limits, Place, Problem, ProblemKind, brief, nearest};
 use crate::vocabulary::Word;
 
 /// Where reading stands, and what went wrong so far.
@@ -20,6 +21,9 @@ pub(crate) struct Reading {
     field: Vec<Cow<'static, str>>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) lost: Vec<Lost>,
+    pub(super) limits: Limits,
+    /// How many problems more there are than may be told.
+    pub(super) untold: usize,
 }
 
 /// What could not be read as a record.
@@ -44,9 +48,10 @@ impl Lost {
 }
 
 impl Reading {
-    pub(crate) fn of(file: Option<Arc<str>>) -> Reading {
+    pub(crate) fn of(file: Option<Arc<str>>, limits: Limits) -> Reading {
         Reading {
             file,
+            limits,
             ..Reading::default()
         }
     }
@@ -54,6 +59,7 @@ impl Reading {
     /// Forgets what was noted, where what was read counts for nothing.
     pub(crate) fn forget(&mut self) {
         self.problems.clear();
+        self.untold = 0;
         self.lost.clear();
     }
 
@@ -64,6 +70,13 @@ impl Reading {
 
     /// Notes a problem of another sort at the place where reading stands.
     pub(crate) fn problem_of(&mut self, kind: ProblemKind, line: u32, message: impl Into<String>) {
+        if self
+            .limits
+            .forbids(Limit::Problems, self.problems.len() + 1)
+        {
+            self.untold += 1;
+            return;
+        }
         let known = (line > 0).then_some(line);
         self.problems.push(Problem {
             kind,
@@ -75,7 +88,7 @@ impl Reading {
             },
             record: None,
             field: (!self.field.is_empty()).then(|| self.field.join(".")),
-            message: message.into(),
+            message: brief(message.into()),
         });
     }
 
@@ -130,7 +143,7 @@ impl Reading {
         let before = self.problems.len();
         let result = read(self);
         for problem in &mut self.problems[before..] {
-            problem.record = Some(label());
+            problem.record = Some(brief(label()));
         }
         result
     }
@@ -140,14 +153,15 @@ impl Reading {
         let Tree::Table(entries) = &node.tree else {
             self.problem(
                 node.line,
-                format!("this is {}; a table is wanted", node.sort()),
+                format!("this is {}; expected a table", node.sort()),
             );
             return Vec::new();
         };
+        let mut names: HashSet<&str> = HashSet::with_capacity(entries.len());
         let mut seen: Vec<(&str, &Node)> = Vec::with_capacity(entries.len());
         let given = |(_, value): &&(Cow<'static, str>, Node)| !matches!(value.tree, Tree::Null);
         for (name, value) in entries.iter().filter(given) {
-            if seen.iter().any(|(n, _)| n == name) {
+            if !names.insert(&**name) {
                 self.note_repeated(name, value.line);
             } else {
                 seen.push((&**name, value))
@@ -231,7 +245,7 @@ impl Reading {
             _ => {
                 self.problem(
                     node.line,
-                    format!("this is {}; a text is wanted", node.sort()),
+                    format!("this is {}; expected a text", node.sort()),
                 );
                 None
             }
@@ -329,7 +343,7 @@ impl FieldType for u32 {
             _ => None,
         };
         if number.is_none() {
-            let message = "a whole number from 0 to 4,294,967,295 is wanted, without quotes";
+            let message = "expected a whole number from 0 to 4,294,967,295, without quotes";
             to.problem(node.line, message);
         }
         number
@@ -347,7 +361,7 @@ impl FieldType for bool {
             _ => {
                 to.problem(
                     node.line,
-                    format!("this is {}; true or false is wanted", node.sort()),
+                    format!("this is {}; expected true or false", node.sort()),
                 );
                 None
             }

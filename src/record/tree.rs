@@ -42,6 +42,16 @@ impl Node {
         }
     }
 
+    /// How many tables and lists stand in each other, it the first of them.
+    pub(super) fn depth(&self) -> usize {
+        let inner = match &self.tree {
+            Tree::List(items) => items.iter().map(Node::depth).max(),
+            Tree::Table(entries) => entries.iter().map(|(_, node)| node.depth()).max(),
+            _ => return 0,
+        };
+        1 + inner.unwrap_or(0)
+    }
+
     /// Whether it is a table with an entry of this name.
     pub(crate) fn has(&self, name: &str) -> bool {
         matches!(&self.tree, Tree::Table(entries) if entries.iter().any(|(n, _)| n == name))

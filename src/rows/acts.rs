@@ -69,7 +69,7 @@ rows! {
         certain: sure = Some(event.certainty());
         /// Whether only claims made beforehand tell of it.
         expected: flag = event.is_expected();
-        /// The fields on which claims exclude each other.
+        /// The fields on which claims contradict each other.
         disputed: texts = event.disputes().map(|dispute| dispute.field().word());
         /// The sources that tell of it.
         sources: sources = event.claims();
@@ -144,7 +144,7 @@ rows! {
         least: int = count.least;
         /// At most so many.
         greatest: int = count.greatest;
-        /// Whether claims exclude each other as to the days.
+        /// Whether claims contradict each other as to the days.
         disputed: flag = count.disputed;
     }
 }

@@ -67,9 +67,9 @@ rows! {
         trigger: text = duty.trigger().map(Word::word);
         /// The fields of policy it belongs to.
         domains: words = duty.domains();
-        /// Who owes it, as claims say; several exclude each other. Empty: each party.
+        /// Who owes it, as claims say; several contradict each other. Empty: each party.
         bearer: words = told::values(duty.view, duty.thing(), Field::Bearer);
-        /// To whom it is owed, as claims say; several exclude each other. Empty: to the other side.
+        /// To whom it is owed, as claims say; several contradict each other. Empty: to the other side.
         beneficiary: words = told::values(duty.view, duty.thing(), Field::Beneficiary);
         /// Against whom alone it is owed; several are parted by `; `. Null: against whomever.
         adversary: id = Some(duty.adversaries().map(|party| party.key()).collect::<Vec<_>>().join("; "))
@@ -78,7 +78,7 @@ rows! {
         discretion: text = duty.discretion().map(Word::word);
         /// What it concerns more narrowly, such as which tax.
         subject: text = duty.subject();
-        /// By when it is to be done, as claims say; several exclude each other.
+        /// By when it is to be done, as claims say; several contradict each other.
         deadline: words = told::values(duty.view, duty.thing(), Field::Deadline);
         /// Its words.
         text: text = duty.text();

@@ -37,7 +37,7 @@ rows! {
         corrected_by: keys = claim.corrected_by().map(|source| source.key());
     }
 
-    /// One of the values that claims give to a field, where these exclude each other.
+    /// One of the values that claims give to a field, where these contradict each other.
     "dispute": Disputed<'g> as disputed {
         /// The agreement.
         agreement: key = disputed.dispute.agreement().map(|treaty| treaty.key());

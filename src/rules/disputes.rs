@@ -271,7 +271,7 @@ fn in_order(said: impl Iterator<Item = (Said, Beside)>) -> Vec<Said> {
     said
 }
 
-/// Whether any two of the values exclude each other.
+/// Whether any two of the values contradict each other.
 fn excludes(field: Field, said: &[(Said, Beside)]) -> bool {
     said.iter()
         .enumerate()

@@ -18,7 +18,7 @@ pub(crate) mod scenario;
 pub(crate) mod territory;
 
 use crate::claim::day::DayClaim;
-pub(crate) use crate::claim::day::possible;
+pub(crate) use crate::claim::day::{is_sparse, possible};
 use crate::claim::resolve::{Resolved, resolve};
 use crate::claim::value::{Beside, differ};
 use crate::date::{Certainty, Date, Day, Days};

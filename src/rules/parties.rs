@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::{Row, asserting, every_row, field_days};
 use crate::claim::resolve::Resolved;
 use crate::date::{Certainty, Days};
-use crate::graph::{Act, Evidence, PartiesFound, PartyOf, Thing};
+use crate::graph::{Act, Evidence, PartiesFound, PartyOf, RelationRow, Thing};
 use crate::record::{Field, Value};
-use crate::vocabulary::EventKind;
+use crate::vocabulary::{EventKind, RelationKind};
 
 /// When a party lived: the resolved days of its beginning and end.
 #[derive(Clone, Debug)]
@@ -100,6 +100,18 @@ pub(crate) fn all_named(rows: &[Row<'_>]) -> Vec<u32> {
     all.sort_unstable();
     all.dedup();
     all
+}
+
+/// Who descends from whom by a relation of parties: the heir, and from whom it inherits.
+pub(crate) fn descent(relation: &RelationRow) -> Option<(u32, u32)> {
+    let to = relation.to.ok()?;
+    match relation.kind {
+        RelationKind::Continues | RelationKind::Succeeds | RelationKind::SplitsFrom => {
+            Some((relation.from.id, to.id))
+        }
+        RelationKind::MergesInto | RelationKind::DissolvesInto => Some((to.id, relation.from.id)),
+        _ => None,
+    }
 }
 
 /// The sides, as the first claim in order gives them.

@@ -3,9 +3,10 @@
 use super::View;
 use super::facts::FactsOf;
 use crate::date::{Certainty, Days, Span};
-use crate::graph::{RelationRow, Thing};
+use crate::graph::Thing;
 use crate::lifecycle::facts::Inheritance;
 use crate::record::Field;
+use crate::rules::parties::descent;
 use crate::rules::{Row, asserted, asserting, field_days};
 use crate::vocabulary::{EventKind, Outcome, RelationKind, Word};
 
@@ -109,18 +110,6 @@ impl<'g> View<'g> {
         });
         let told = those.map(|id| asserted(&self.relation(*id)));
         told.fold(Certainty::No, Certainty::or)
-    }
-}
-
-/// Who descends from whom by a relation of parties: the heir, and from whom it inherits.
-pub(crate) fn descent(relation: &RelationRow) -> Option<(u32, u32)> {
-    let to = relation.to.ok()?;
-    match relation.kind {
-        RelationKind::Continues | RelationKind::Succeeds | RelationKind::SplitsFrom => {
-            Some((relation.from.id, to.id))
-        }
-        RelationKind::MergesInto | RelationKind::DissolvesInto => Some((to.id, relation.from.id)),
-        _ => None,
     }
 }
 

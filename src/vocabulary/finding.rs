@@ -27,6 +27,8 @@ words! {
         OnlyAnnounced = "only-announced",
         /// A source tells the outcome of what, by its own day, was still to come (M4).
         SourceOlderThanAct = "source-older-than-act",
+        /// A claim gives a day with so many gaps that all days from its first to its last count as possible (M4).
+        DayWithGaps = "day-with-gaps",
         /// A claim gives an entry into force only days on which its clause certainly was not met (M25).
         ExcludedByClause = "excluded-by-clause",
         /// An entry into force on another day than its clause gives (M25).
@@ -100,6 +102,7 @@ impl FindingKind {
                 "M4",
                 "correct the day, or `published` or `known-since`",
             ),
+            DayWithGaps => (Note, "M4", "give the year, or the first and the last year"),
             ExcludedByClause => (Warning, "M25", "correct the day, or the clause"),
             EntryAgainstClause => (Warning, "M25", "correct the day, or the clause"),
             NoticeAgainstClause => (

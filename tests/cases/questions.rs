@@ -77,7 +77,7 @@ fn quotes<'g>(graph: &'g Graph, words: &[String]) -> Result<Vec<Row<'g>>, Wrong>
     Ok(misquotes.iter().map(Row::of).collect())
 }
 
-/// The pairs of answers that exclude each other, of an agreement on a day.
+/// The pairs of answers that contradict each other, of an agreement on a day.
 pub(crate) fn excluded(graph: &Graph, words: &[String]) -> Result<Vec<Contradiction>, Wrong> {
     let options = options(words)?;
     question::of(&options, options.words.len()).map_err(said)?;

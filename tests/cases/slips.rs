@@ -17,7 +17,7 @@ status dd-pl-1951 --on 1950-12-01 | in-force | yes => did you mean `dd-pl-1950`?
 status dd-pl-1950 PO --on 1950-12-01 | in-force | yes => did you mean `PL`
 status dd-pl-1950 | in-force | yes => expected.tsv:2: `status` needs --on DAY
 status --on 1950-12-01 | in-force | yes => usage:   ask status KEY [PARTY] --on DAY
-status dd-pl-1950 --on 1950-12 | in-force | yes => one whole day is wanted, as `2025-10-02`
+status dd-pl-1950 --on 1950-12 | in-force | yes => expected one whole day, such as `2025-10-02`
 status dd-pl-1950 --on 1950-12-01 --of x | in-force | yes => `status` takes no --of
 status dd-pl-1950 --on 1950-12-01 | inforce | yes => `status` has no field `inforce`; there are agreement, part, party, day,
 in-force --on 1950-12-01 | rows where treaty=t | 0 => has no field `treaty`; there are agreement, title,

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use treatygraph::Certainty::{Maybe, No, Yes};
-use treatygraph::{Bound, Certainty, Day, Days, Span, day};
+use treatygraph::{Bound, Certainty, Date, Day, Days, Span, day};
 
 /// Days 0 to 59 count; a set that reaches to an end of them in the model is open there.
 const WINDOW: i32 = 60;
@@ -190,6 +190,13 @@ fn days_print() {
     );
     assert_eq!(format!("{:?}", Days::all()), "Days(..)");
     assert_eq!(Days::empty().to_string(), "no day");
+    let christmas = "19XX-12-25".parse::<Date>().unwrap().days().unwrap();
+    let printed = christmas.to_string();
+    assert!(printed.starts_with("1900-12-25, 1901-12-25, "), "{printed}");
+    assert!(
+        printed.ends_with(", 1918-12-25, (80 more), 1999-12-25"),
+        "{printed}"
+    );
 }
 
 #[test]
@@ -220,4 +227,32 @@ fn three_values() {
         assert_eq!(serde_json::to_string(&a).unwrap(), format!("\"{a}\""));
     }
     assert!("Yes".parse::<Certainty>().is_err());
+}
+
+/// A set of so many days, every second one.
+fn every_second_day(count: i32) -> Date {
+    let days = (0..count).map(|n| nth(2 * n).to_string());
+    let days: Vec<String> = days.collect();
+    format!("[{}]", days.join(",")).parse().unwrap()
+}
+
+#[test]
+fn a_thousand_ranges_are_told_apart_and_no_more() {
+    let dense = every_second_day(1000);
+    assert!(!dense.is_sparse());
+    assert_eq!(dense.days().unwrap().ranges().len(), 1000);
+    let sparse = every_second_day(1001);
+    assert!(sparse.is_sparse());
+    assert_eq!(sparse.days(), Some(Days::range(nth(0)..=nth(2000))));
+    // A period and a set of several days are not one day, however they are written.
+    for text in ["XXXX-XX-01/XXXX-XX-31", "{XXXX-XX-01}"] {
+        let date: Date = text.parse().unwrap();
+        assert_eq!((date.days(), date.is_sparse()), (None, false), "{text}");
+    }
+    // Days that are possible are not listed in vain: this takes no longer than one mask.
+    let masks: Vec<&str> = vec!["XXXX-XX-X1"; 5000];
+    let many: Date = format!("[{}]", masks.join(",")).parse().unwrap();
+    let first: Day = "0000-01-01".parse().unwrap();
+    assert_eq!(many.days(), Some(Days::range(first..=day(9999, 12, 31))));
+    assert_eq!(many.before(&"2000".parse().unwrap()), Maybe);
 }

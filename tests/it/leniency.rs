@@ -18,7 +18,7 @@ fn null_is_absent() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "agreement[0].parties[1]: agreement `t`: `parties`: this is null; a text is wanted"
+        "agreement[0].parties[1]: agreement `t`: `parties`: this is null; expected a text"
     );
 }
 
@@ -36,7 +36,7 @@ fn a_whole_number_may_have_a_point() {
     for wrong in ["47.5", "-1.0", "1e300", "4294967296.0"] {
         let error = with(wrong).unwrap_err().to_string();
         assert!(
-            error.ends_with("a whole number from 0 to 4,294,967,295 is wanted, without quotes"),
+            error.ends_with("expected a whole number from 0 to 4,294,967,295, without quotes"),
             "{error}"
         );
     }

@@ -71,7 +71,7 @@ const ERRORS: [&str; 5] = [
     "a deadline that counts from an act has both: `within",
     "`RU/duma` belongs to `RU`, not to `IR`",
     "which cannot do `ratification`",
-    "gives two days that exclude each other",
+    "gives two days that contradict each other",
 ];
 
 #[test]

@@ -429,7 +429,7 @@ fn a_record_in_the_wrong_table_is_told_once() {
     let error = GraphBuilder::new().toml("my.toml", &text).build();
     assert_eq!(
         error.unwrap_err().to_string(),
-        "my.toml:30: event `ru-ir-2025 signature`: `person`: `pezeshkian` is a state; a leader is wanted (also named \
+        "my.toml:30: event `ru-ir-2025 signature`: `person`: `pezeshkian` is a state; expected a leader (also named \
          in line 35)"
     );
 }
@@ -443,7 +443,7 @@ fn fields_without_a_header_are_told_once() {
         .unwrap_err();
     assert_eq!(
         error.to_string(),
-        "my.toml:1: `key` is a field, and stands in no record; write the header of its record, such as `[[event]]`, in \
+        "my.toml:1: `key` is a field outside any record; write the header of its record, such as `[[event]]`, in \
          a line above it"
     );
 }

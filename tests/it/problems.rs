@@ -58,7 +58,7 @@ fn a_key_without_a_record() {
 fn a_key_of_another_kind() {
     check(
         "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\nparty = \"RU\"\nperson = \"IR\"\n",
-        "my.toml:16: event `ru-ir-2025 signature RU`: `person`: `IR` is a state; a leader is wanted",
+        "my.toml:16: event `ru-ir-2025 signature RU`: `person`: `IR` is a state; expected a leader",
     );
 }
 
@@ -110,7 +110,7 @@ claims = [
   { on = "2025-04-22", source = "tass" },
 ]
 "#,
-        "my.toml:21: event `ru-ir-2025 ratification RU`: `on`: the source `tass` gives two days that exclude each other, 2025-04-21 and 2025-04-22; give the repeated act a `key`, name the `speaker`s, or correct one (see line 20)",
+        "my.toml:21: event `ru-ir-2025 ratification RU`: `on`: the source `tass` gives two days that contradict each other, 2025-04-21 and 2025-04-22; give the repeated act a `key`, name the `speaker`s, or correct one (see line 20)",
     );
 }
 
@@ -159,11 +159,11 @@ fn a_wrong_key_leads_to_no_other_problem() {
     for (text, expected) in [
         (
             "[[state]]\nkey = \"B\"\n[[event]]\nagreement = \"B\"\nkind = \"signature\"\nparty = \"A\"\non = \"1990\"\n",
-            "my.toml:6: event `B signature A`: `agreement`: `B` is a state; an agreement is wanted",
+            "my.toml:6: event `B signature A`: `agreement`: `B` is a state; expected an agreement",
         ),
         (
             "source = \"A\"\n",
-            "my.toml:3: state `A`: `source`: `A` is a state; a source is wanted",
+            "my.toml:3: state `A`: `source`: `A` is a state; expected a source",
         ),
         (
             "[[source]]\nkey = \"s1\"\nrepublishes = \"nobody\"\n",
@@ -171,12 +171,12 @@ fn a_wrong_key_leads_to_no_other_problem() {
         ),
         (
             "[[source]]\nkey = \"s1\"\nrepublishes = \"A\"\n",
-            "my.toml:5: source `s1`: `republishes`: `A` is a state; a source is wanted",
+            "my.toml:5: source `s1`: `republishes`: `A` is a state; expected a source",
         ),
         (
             "[[source]]\nkey = \"s\"\n[[leader]]\nkey = \"l\"\nsince = \"1990\"\nsource = \"s\"\n\
              [[leader]]\nkey = \"l\"\nsince = \"1991\"\nsource = \"l\"\n",
-            "my.toml:12: leader `l`: `source`: `l` is a leader; a source is wanted",
+            "my.toml:12: leader `l`: `source`: `l` is a leader; expected a source",
         ),
     ] {
         assert_eq!(told(&format!("{state}{text}")), expected);
@@ -199,7 +199,7 @@ fn unknown_sources_are_different_voices() {
     );
     let one = told(&format!("{}{}", state("s", "1990"), state("s", "1991")));
     assert!(
-        one.contains("the source `s` gives two days that exclude each other"),
+        one.contains("the source `s` gives two days that contradict each other"),
         "{one}"
     );
 }
@@ -333,7 +333,7 @@ fn words_that_people_use_are_led_to_those_of_the_lists() {
 fn a_field_of_identity_in_a_claim() {
     check(
         "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\nclaims = [{ party = \"RU\", on = \"2025-01-17\" }]\n",
-        "my.toml:15: event `ru-ir-2025 signature`: `party`: it tells which thing is meant; write it in the record, beside `claims`",
+        "my.toml:15: event `ru-ir-2025 signature`: `party`: this field says which thing the record is about; move it from the claim to the record",
     );
 }
 
@@ -341,7 +341,7 @@ fn a_field_of_identity_in_a_claim() {
 fn a_list_where_one_source_is_wanted() {
     check(
         "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\nparty = \"RU\"\nsource = [\"a\", \"b\"]\n",
-        "my.toml:16: event `ru-ir-2025 signature RU`: `source`: one key is wanted here; what several say stands in `claims = [{ … }, { … }]`",
+        "my.toml:16: event `ru-ir-2025 signature RU`: `source`: expected one key; write what several sources say in `claims = [{ … }, { … }]`",
     );
 }
 

@@ -1,4 +1,4 @@
-//! Which claims exclude each other (MEANING M3, M8), field by field.
+//! Which claims contradict each other (MEANING M3, M8), field by field.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -76,14 +76,14 @@ fn of_act(act: &Act, disputes: &mut BTreeSet<Dispute>) {
     }
 }
 
-/// Whether the claims on an act exclude each other in any field.
+/// Whether the claims on an act contradict each other in any field.
 pub(crate) fn is_disputed(act: &Act) -> bool {
     let mut disputes = BTreeSet::new();
     of_act(act, &mut disputes);
     !disputes.is_empty()
 }
 
-/// Two questions exclude each other, unless each is part of a vote and the votes agree.
+/// Two questions contradict each other, unless each is part of a vote and the votes agree.
 fn questions_differ(a: &Claim, b: &Claim) -> bool {
     let one_vote = match (vote(a), vote(b)) {
         (Some(a), Some(b)) => agree(a, b),

@@ -30,7 +30,7 @@ pub(crate) struct Act {
     pub(crate) id: Identity,
     pub(crate) claims: Vec<Claim>,
     pub(crate) when: Resolved,
-    /// Whether its own claims exclude each other as to the day.
+    /// Whether its own claims contradict each other as to the day.
     pub(crate) disputed: bool,
     /// Of a joint act or one without a party: for whom it stands, and how certainly.
     pub(crate) stands_for: BTreeMap<String, Certainty>,

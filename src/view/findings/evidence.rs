@@ -1,9 +1,9 @@
 //! Whether the sources of acts bear what they are cited for.
 
 use super::{Found, Told, of_none};
-use crate::graph::{Act, FindingRow, NONE, Other, Thing};
-use crate::record::Field;
-use crate::rules::{Row, asserting};
+use crate::graph::{Act, FindingRow, Kind, NONE, Other, Thing};
+use crate::record::{Field, Sort, Value};
+use crate::rules::{Row, asserting, is_sparse};
 use crate::view::View;
 use crate::vocabulary::{Covered, FindingKind};
 
@@ -22,6 +22,9 @@ pub(super) fn found(view: View<'_>, acts: &[Told<'_, '_>], found: &mut Found) {
                 told_early = true;
                 found.add(thing, FindingKind::SourceOlderThanAct, claim);
             }
+            if gives_gaps(row) {
+                found.add(thing, FindingKind::DayWithGaps, claim);
+            }
             if is_outside_coverage(view, told.act, row) {
                 found.add(thing, FindingKind::OutsideCoverage, claim);
             }
@@ -30,6 +33,38 @@ pub(super) fn found(view: View<'_>, acts: &[Told<'_, '_>], found: &mut Found) {
             found.add(thing, FindingKind::OnlyAnnounced, None);
         }
     }
+}
+
+/// Whether a claim gives a day with too many gaps to tell them apart.
+fn gives_gaps(row: Row<'_>) -> bool {
+    let mut days =
+        (row.values()).filter(|(field, _)| field.sort() == Sort::Day && *field != Field::By);
+    days.any(|(_, value)| matches!(value, Value::Date(date) if is_sparse(date)))
+}
+
+/// Parties, bodies, persons and tenures of which a claim gives a beginning or end with such gaps.
+pub(super) fn lives_with_gaps(view: View<'_>) -> Vec<FindingRow> {
+    let evidence = view.evidence();
+    let is_of_gaps = |value: &Value| matches!(value, Value::Date(date) if is_sparse(date));
+    if !evidence.values.iter().any(is_of_gaps) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for kind in [Kind::Party, Kind::Body, Kind::Leader, Kind::Tenure] {
+        let all = (0..evidence.count(kind) as u32).map(|id| Thing::new(kind, id));
+        for thing in all {
+            let rows = view.rows(thing);
+            let with_gaps = asserting(&rows).filter(|row| gives_gaps(*row));
+            found.extend(with_gaps.map(|row| {
+                of_none(
+                    thing,
+                    FindingKind::DayWithGaps,
+                    Some(Other::Claim(row.claim)),
+                )
+            }));
+        }
+    }
+    found
 }
 
 /// Whether a claim tells how a decision ended whose every day, as it says, lies after the day on which

@@ -31,6 +31,7 @@ fn all(view: View<'_>) -> Vec<FindingRow> {
         .flat_map(|agreement| findings_of(view, agreement))
         .collect();
     findings.extend(evidence::sources_without_day(view));
+    findings.extend(evidence::lives_with_gaps(view));
     findings.extend(offices::held_twice(view));
     findings.sort_unstable();
     findings

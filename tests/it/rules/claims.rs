@@ -1,4 +1,4 @@
-//! Claims, what they are about, and which exclude each other (MEANING, M1 to M3).
+//! Claims, what they are about, and which contradict each other (MEANING, M1 to M3).
 
 use treatygraph::record::Field;
 use treatygraph::{Certainty, EventKind, GraphBuilder, day};
