@@ -12,7 +12,9 @@ use crate::intake::remade;
 
 /// Whether the day that may be the first or last of some, open where the number says so, is one.
 fn is_bound(day: i32) -> bool {
-    matches!(day, i32::MIN | i32::MAX) || Day::from_number(day).is_some()
+    // What is left of all days without the first or the last of the calendar ends a day beyond.
+    let calendar = Day::MIN.number() - 1..=Day::MAX.number() + 1;
+    matches!(day, i32::MIN | i32::MAX) || calendar.contains(&day)
 }
 
 pub(super) fn check_settled(evidence: &Evidence, settled: &Settled) -> Result<(), Error> {

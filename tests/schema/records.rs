@@ -87,7 +87,7 @@ impl Reference {
         let mut text = HEAD.to_owned();
         text += "\n## The fields of a citation\n\nEvery record except a source may carry them, and every claim.\n\n";
         let event = self.definition("Event");
-        text += &self.fields(event, |field| is_of_citation(field), &Value::Null);
+        text += &self.fields(event, is_of_citation, &Value::Null);
         // Records of the same fields share a table: the four sorts of party, the three of body.
         let mut tables: Vec<(Vec<&str>, Vec<String>, String)> = Vec::new();
         for (list, record) in self.records() {

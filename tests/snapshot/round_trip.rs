@@ -41,6 +41,38 @@ fn graphs_of_samples_and_cases() {
     again("nothing", &nothing);
 }
 
+/// What is denied of the first or last day of the calendar leaves days beyond it.
+#[test]
+fn days_at_the_ends_of_the_calendar() {
+    let text = r#"
+        source = [{ key = "one" }, { key = "other" }]
+        state = [{ key = "A" }, { key = "B" }]
+        agreement = [{ key = "t", parties = ["A", "B"] }]
+        [[event]]
+        agreement = "t"
+        kind = "signature"
+        party = "A"
+        claims = [
+          { source = "one" },
+          { on = "-9999-01-01", stance = "denies", source = "other" },
+        ]
+        [[event]]
+        agreement = "t"
+        kind = "signature"
+        party = "B"
+        claims = [
+          { source = "one" },
+          { on = "9999-12-31", stance = "denies", source = "other" },
+        ]
+    "#;
+    let graph = Dossier::from_toml(text).unwrap().build().unwrap();
+    let gaps = graph
+        .signatures()
+        .filter(|act| act.days().ranges().len() == 2);
+    assert_eq!(gaps.count(), 2);
+    again("ends", &graph);
+}
+
 #[test]
 fn graphs_of_random_dossiers() {
     let files: [fn(u8) -> File; 3] = [File::Status, File::Mixed, File::Leaders];
