@@ -58,7 +58,7 @@ fn white_space(text: &str) -> Option<Hint> {
     let without: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let written = valid(without).or_else(|| valid(text.replacen(' ', "T", 1)));
     let instead = written.map_or(String::new(), |written| format!(": write `{written}`"));
-    let message = format!("a date contains no spaces{instead}");
+    let message = format!("a date contains no white space{instead}");
     Some((at..at + found.len_utf8(), message))
 }
 

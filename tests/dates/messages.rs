@@ -23,7 +23,7 @@ fn the_calendar() {
     check("1999-01-00", &["an unknown day is written `XX`"]);
     check("1XX1-02-29", &["none of these years has a 29 February"]);
     check("1984-2X", &["no month from 01 to 12 fits `2X`"]);
-    check("2001-21-01", &["a season", "without a day"]);
+    check("2001-21-01", &["a season", "has no day"]);
     check("-0000", &["`0000`"]);
     check(
         "2004/2005-13",
