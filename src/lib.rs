@@ -223,7 +223,7 @@ pub mod vocabulary;
 /// assert_eq!(disputes, [3, 2, 2]);
 /// ```
 ///
-/// [`records`] lists every field and word.
+/// [`records`](meaning::records) lists every field and word.
 pub mod meaning {
     #[doc = include_str!("../docs/RECORDS.md")]
     pub mod records {}

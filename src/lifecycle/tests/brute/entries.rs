@@ -254,6 +254,21 @@ impl<'f> Way<'f> {
         firsts.max()
     }
 
+    /// Whether a notification is told of a day before an approval of its party, which it would follow without a day.
+    fn is_notified_too_early(&self) -> bool {
+        let firsts = |done, whose| {
+            let acts = self.acts(done, whose).into_iter();
+            acts.map(|(act, sure)| (first(&counts_on(act)), sure))
+        };
+        let is_early = |whose: Who| {
+            let approved = firsts(Done::Approved, whose).filter(|(_, sure)| *sure);
+            let approved = approved.map(|(day, _)| day).max();
+            firsts(Done::Notified, whose).any(|(day, _)| approved.is_some_and(|last| day < last))
+        };
+        self.clause.after == Some(After::LastNotification)
+            && self.needed().into_iter().any(is_early)
+    }
+
     /// Before which day what it counts from certainly is not done, counted so.
     fn counted_from(&self) -> i64 {
         let done = self.first_done().filter(|_| self.counts());
@@ -307,6 +322,19 @@ impl<'f> Asked<'f> {
         };
         let own = of(self.part).or_else(|| of(None));
         own.map_or((None, &[]), |(part, ways)| (*part, ways))
+    }
+
+    /// Whether a party notified before it approved, by any way to read the clause.
+    pub(super) fn is_notified_too_early(self) -> bool {
+        let (part, ways) = self.entry_clauses();
+        let way = |clause| Way {
+            asked: self,
+            clause,
+            part,
+            who: None,
+        };
+        ways.iter()
+            .any(|clause| way(clause).is_notified_too_early())
     }
 
     /// What the clause on entry into force makes for somebody, in all ways to read it; nothing where there

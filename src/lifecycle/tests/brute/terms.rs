@@ -250,13 +250,14 @@ impl<'f> Asked<'f> {
     /// Whether anything recorded certainly stands against a clause, so that one of the two may be absent; or an
     /// entry into force has days on which its condition fails, which a view leaves out of what is told.
     pub(super) fn stands_against(self) -> bool {
-        self.acts().filter(|act| self.reaches(act)).any(|act| {
-            let ends =
-                act.kind == Expiry || act.kind == Termination && act.ground == Some(Ground::Term);
-            ends && (self.is_too_early(act) || self.moves_end(act))
-                || act.kind == Denunciation && self.is_unsure_by_clause(act)
-                || act.kind == EntryIntoForce && self.comes_too_early(act)
-        })
+        self.is_notified_too_early()
+            || self.acts().filter(|act| self.reaches(act)).any(|act| {
+                let ends = act.kind == Expiry
+                    || act.kind == Termination && act.ground == Some(Ground::Term);
+                ends && (self.is_too_early(act) || self.moves_end(act))
+                    || act.kind == Denunciation && self.is_unsure_by_clause(act)
+                    || act.kind == EntryIntoForce && self.comes_too_early(act)
+            })
     }
 
     fn comes_too_early(self, act: &Act) -> bool {
