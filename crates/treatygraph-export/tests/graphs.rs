@@ -212,15 +212,19 @@ fn graphml_keeps_to_what_readers_read_alike() {
 
 /// The days of a spell of GEXF, as numbers.
 fn spell(element: &Element, format: &str) -> (i32, i32) {
-    let day = |name: &str, open: i32| match element.get(name) {
+    // Numbers have no open end: the first or last day of the calendar stands for it.
+    let day = |name: &str, (end, open): (Day, i32)| match element.get(name) {
         "" => open,
         text if format == "integer" => match text.parse().unwrap() {
-            number if [Day::MIN, Day::MAX].map(Day::number).contains(&number) => open,
+            number if number == end.number() => open,
             number => number,
         },
         text => text.parse::<Day>().unwrap().number(),
     };
-    (day("start", i32::MIN), day("end", i32::MAX))
+    (
+        day("start", (Day::MIN, i32::MIN)),
+        day("end", (Day::MAX, i32::MAX)),
+    )
 }
 
 /// Compares when edges hold with what is lent for a day. Gives how many answers were yes, and how many maybe.
