@@ -227,7 +227,7 @@ fn keys(
     let kind = (record.table == Table::Relation)
         .then(|| relation_kind(stage, record))
         .flatten();
-    // Most values are one key. Its number alone says whether it names what is wanted.
+    // Most values are one key, and the number of a key is enough to say what sort of record it names.
     let is_simple = matches!(stage.value(id), Value::Key(_));
     if let (true, Some(table)) = (is_simple, key_table.table(id))
         && wanted(record.table, field, kind).is_some_and(|wanted| wanted.admits(table))

@@ -3,7 +3,6 @@
 use super::answer::Origin;
 use super::facts::Act;
 use super::is_last_day_in;
-use super::moments::{first, last};
 use super::moves::{Concerned, Make, Move, Refuser};
 use super::silence;
 use super::table::{Mark, Sort};
@@ -166,7 +165,7 @@ impl Make<'_> {
         let is_prolonged = made.sort == Sort::Prolongation;
         let closing = match (&act.until, act.length) {
             _ if !is_prolonged => None,
-            (Some(until), _) if last(until) <= first(&made.on) => return,
+            (Some(_), _) if act.prolonged_until().is_none() => return,
             (Some(until), _) => Some((Sort::RunOut, until.clone())),
             (None, Some(length)) if length.is_zero() => return,
             (None, length) => length.map(|length| (Sort::RunDown, made.on.plus(&length))),

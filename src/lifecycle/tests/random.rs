@@ -200,13 +200,12 @@ fn is_no_surer(sharp: &Facts, vague: &Facts, part: Option<u32>) -> Result<(), Te
 /// The same facts each time, unless more or others are asked for: `PROPTEST_CASES=300 PROPTEST_RNG_SEED=7`.
 fn config(usual: u32) -> ProptestConfig {
     let told = ProptestConfig::default();
-    let rng_seed = match (told.rng_seed, std::env::var("PROPTEST_CASES")) {
-        (RngSeed::Random, Err(_)) => RngSeed::Fixed(2025),
-        (asked, _) => asked,
-    };
     let others = std::env::var("PROPTEST_CASES").is_ok();
     ProptestConfig {
-        rng_seed,
+        rng_seed: match told.rng_seed {
+            RngSeed::Random if !others => RngSeed::Fixed(2025),
+            asked => asked,
+        },
         cases: if others { told.cases } else { usual },
         max_shrink_time: 120_000,
         failure_persistence: None,
