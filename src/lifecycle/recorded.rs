@@ -175,6 +175,11 @@ impl Make<'_> {
             sort,
             on,
             absent: false,
+            // What runs down ends nothing that may still be in on that day.
+            last_day_in: match sort {
+                Sort::RunDown => Certainty::No,
+                _ => made.last_day_in,
+            },
             refers: vec![place],
             ..made.clone()
         });

@@ -138,7 +138,12 @@ pub(crate) fn shift(i: usize, by: Span) -> usize {
 
 /// Whether a day of it is known, its own or that of its effect.
 pub(crate) fn has_day(act: &Act) -> bool {
-    act.when.dated || field_days(&act.claims, Field::Effective).is_some()
+    // Who denies a day tells none.
+    let tells = |(claim, counts): (&Claim, &bool)| {
+        *counts && !claim.denies() && (claim.on.is_some() || claim.by.is_some())
+    };
+    act.claims.iter().zip(&act.when.counts).any(tells)
+        || field_days(&act.claims, Field::Effective).is_some()
 }
 
 /// Whether it may be as if it had never been: denied, announced, contested.
@@ -266,7 +271,7 @@ pub(crate) fn rests_on<'m>(model: &'m Model, act: &Act) -> Vec<&'m Act> {
 }
 
 /// M8 as M16 has it: an act of the agreement's own moves each party that has none of its own of that
-/// kind; a refusal keeps nobody from that, but from signatures, approvals and consents.
+/// kind; a refusal keeps nobody from that, but from signatures, approvals, consents and entries into effect.
 pub(crate) fn stands(model: &Model, dossier: &Dossier, act: &Act, party: &str) -> Certainty {
     if !act.is_without_party() {
         return Certainty::from(act.is_by(party));
@@ -276,11 +281,11 @@ pub(crate) fn stands(model: &Model, dossier: &Dossier, act: &Act, party: &str) -
         // "Of an agreement without parties the own acts alone are looked at."
         return Certainty::from(parties.is_empty());
     };
-    let is_of_consent = act.id.kind == EventKind::Signature
+    let is_as_in_m8 = [EventKind::Signature, EventKind::EntryIntoEffect].contains(&act.id.kind)
         || Class::Approval.acts().contains(act.id.kind)
         || Class::Consent.acts().contains(act.id.kind);
-    if is_of_consent {
-        // There a refusal keeps a party from it, as in M8.
+    if is_as_in_m8 {
+        // There a refusal keeps a party from it.
         return act.stands_for.get(party).copied().unwrap_or(Certainty::No);
     }
     if claims::is_joint(act.id.kind) {

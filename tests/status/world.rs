@@ -460,12 +460,6 @@ pub(crate) fn push_event(
         claim.stance = Some(raw_claim.stance).filter(|stance| *stance != Stance::Asserts);
         claim.on = raw_claim.on.clone();
         claim.by = raw_claim.by.clone();
-        if kind == EventKind::EntryIntoForce && raw.claims.len() > 1 {
-            // What is without a day beside a denial would be dated by the denial alone.
-            if claim.on.is_none() && claim.by.is_none() && raw_claim.stance != Stance::Denies {
-                claim.on = Some(day(2023, 3, 6).into());
-            }
-        }
         if raw_claim.stance == Stance::Contests {
             claim.speaker = raw_claim.speaker.map(Into::into);
         }

@@ -71,9 +71,9 @@ impl Notice<'_> {
     fn at_end(&self, of_clause: Option<Long>) -> Rule {
         let mut days = vec![false; size()];
         let mut late = vec![false; size()];
-        let begins = term::that_matter(self.phases, self.begins);
-        let earliest = begins.first().copied().unwrap_or(i32::MIN);
-        for begins in begins {
+        let earliest = term::numbers(self.begins).first().copied();
+        let earliest = earliest.unwrap_or(i32::MIN);
+        for begins in term::that_matter(self.phases, self.begins) {
             for ends in term::ends(self.phases, begins) {
                 if let Some(after) = self.at_ends(earliest, &ends, of_clause, &mut days) {
                     late[at(after)..].fill(true);

@@ -116,11 +116,10 @@ pub(crate) fn numbers(days: &DaySet) -> Vec<i32> {
 
 /// The days on which it may begin, as far as they matter: what ends on a day that is told is not counted from them.
 pub(crate) fn that_matter(phases: &[Phase], begins: &DaySet) -> Vec<i32> {
-    let mut begins = numbers(begins);
     if phases.first().is_some_and(|phase| phase.until.is_some()) {
-        begins.truncate(1);
+        return vec![first_number()];
     }
-    begins
+    numbers(begins)
 }
 
 /// Any one of these days, as a date.

@@ -243,10 +243,15 @@ impl<'m> Asked<'m> {
                 _ => vec![false, true],
             });
             let begins = self.term_begins(&phases);
-            end.may_be_absent |= !any(&begins);
-            for begins in term::that_matter(&phases, &begins) {
-                for ends in term::ends(&phases, begins) {
-                    match ends.all.first() {
+            // What never begins has the ends alone that are told, and those counted from them.
+            let told = phases.iter().position(|phase| phase.until.is_some());
+            let unbegun = !any(&begins);
+            let counted = if unbegun { told } else { Some(0) };
+            let phases = counted.map_or(&[][..], |at| &phases[at..]);
+            end.may_be_absent |= phases.is_empty();
+            for begins in term::that_matter(phases, &begins) {
+                for ends in term::ends(phases, begins) {
+                    match ends.all.first().filter(|_| !unbegun || told == Some(0)) {
                         Some(first) => made.first_ends[claims::at(*first)] = true,
                         None => some_has_none = true,
                     }

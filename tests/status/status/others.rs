@@ -84,6 +84,11 @@ impl Asked<'_> {
                 break;
             }
         }
+        // The first day of the model stands for those before it: what may have ended by the next on which anything
+        // changes may have ended before.
+        let mut kept = self.days.all();
+        let first = kept.next();
+        days.extend(first.filter(|_| kept.next().is_some_and(|next| days.contains(&next))));
         Ok(Window {
             days: self.filled(&days),
             may_be_absent,

@@ -229,18 +229,31 @@ impl<'m> Asked<'m> {
         use Standing::*;
         let begun = |standing: &Standing| matches!(standing, InForce | Ended);
         let mut days = BTreeSet::new();
-        let mut before = BTreeSet::from([NotYet]);
+        let mut may_be_unbegun = true;
         for day in self.days.all() {
-            let now = self.on(day).whole()?.standings();
-            if now.contains(&InForce) && !before.iter().all(begun) {
+            let asked = self.on(day);
+            let now = asked.whole()?.standings();
+            if now.contains(&InForce) && may_be_unbegun {
                 days.insert(Some(day));
             }
-            before = now;
+            may_be_unbegun = !now.iter().all(begun) || asked.may_have_ended_unbegun()?;
         }
-        if days.is_empty() || !before.iter().all(begun) {
+        if days.is_empty() || may_be_unbegun {
             days.insert(None);
         }
         Ok(days)
+    }
+
+    /// Whether a party may have come to an end without a beginning.
+    fn may_have_ended_unbegun(&self) -> Result<bool, TooMany> {
+        for party in self.parties() {
+            let at = self.place_of(party);
+            let seen = self.seen(party, false)?;
+            if seen.iter().any(|(look, _)| look.letters[at] == Letter::F) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 }
 
