@@ -213,7 +213,7 @@ mod snapshot;
 mod view;
 pub mod vocabulary;
 
-#[doc = include_str!("../MEANING.md")]
+#[doc = include_str!("../docs/MEANING.md")]
 ///
 /// # In code
 ///
@@ -223,13 +223,20 @@ pub mod vocabulary;
 /// assert_eq!(disputes, [3, 2, 2]);
 /// ```
 ///
-/// [`records`](meaning::records) lists every field and word.
+/// [`notation`](meaning::notation) says how it is written, [`records`](meaning::records) lists every field and word, and
+/// [`examples`](meaning::examples) has a dossier for each rule.
 pub mod meaning {
+    #[doc = include_str!("../docs/NOTATION.md")]
+    pub mod notation {}
+
     #[doc = include_str!("../docs/RECORDS.md")]
     pub mod records {}
+
+    #[doc = include_str!("../docs/EXAMPLES.md")]
+    pub mod examples {}
 }
 
-#[doc = include_str!("../WRITING.md")]
+#[doc = include_str!("../docs/WRITING.md")]
 ///
 /// # In code
 ///
@@ -248,7 +255,7 @@ struct Readme;
 
 /// So does that of the comparison.
 #[cfg(doctest)]
-#[doc = include_str!("../COMPARE.md")]
+#[doc = include_str!("../docs/COMPARE.md")]
 struct Compare;
 
 /// The crate of graph algorithms in the version that [`Graph::petgraph`] lends its types of.

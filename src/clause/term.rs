@@ -336,10 +336,11 @@ impl<'t> Term<'t> {
         for (at, phase) in self.phases.iter().enumerate() {
             let until = phase.until.as_ref().map(|until| until.days(self.recorded));
             let ends = until.unwrap_or_else(|| Some(phase.runs_to()?.days.clone()));
-            let Some(ends) = ends.filter(|ends| ends.single().is_none()) else {
+            // One that has no end yet stays as it is.
+            let many = ends.map(|ends| singly(&ends));
+            let Some(ends) = many.filter(|days| days.len() > 1) else {
                 continue;
             };
-            let ends = singly(&ends);
             if all.len().saturating_mul(ends.len()) > FEW as usize {
                 continue;
             }

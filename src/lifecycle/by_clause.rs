@@ -275,39 +275,45 @@ impl Make<'_> {
         // What has begun for somebody has not lapsed.
         let entered = acts.any(|act| act.begins() && !act.is_void() && self.concern.reaches(act));
         for (at, party) in self.subjects().into_iter().enumerate() {
+            // As by the agreement's own entry into force, no heir is moved: it inherits what began.
+            let is_heir = party.is_some_and(|party| self.concern.is_heir(party));
+            if is_heir || silence::is_recorded(&self.concern, party) {
+                continue;
+            }
             let Some((derived, origin)) = self.concern.derived(party) else {
                 continue;
             };
-            let mut make = |sort, on: &Days, certain: bool| {
-                let entry = Move::new(sort, Some(origin), on.clone(), 1 << at);
-                let absent = !certain;
-                let own = true;
-                // Of two parties with equal days it is one act for both.
-                let same = |of: &&mut Move| of.sort == sort && of.on == *on && of.absent == absent;
-                match made.iter_mut().find(same) {
-                    Some(known) => {
-                        known.whom |= 1 << at;
-                    }
-                    None if on.is_empty() => {}
-                    // What is not met by a day may still be met on it.
-                    None => made.push(Move {
-                        absent,
-                        own,
-                        last_day_in: Certainty::from(sort == Sort::Abandonment),
-                        ..entry
-                    }),
-                }
-            };
-            // As by the agreement's own entry into force, no heir is moved: it inherits what began.
-            let is_heir = party.is_some_and(|party| self.concern.is_heir(party));
-            if !is_heir && !silence::is_recorded(&self.concern, party) {
-                make(Sort::Entry, &derived.days, derived.certain);
-            }
-            if let Some(lapses) = derived.lapses.as_ref().filter(|_| !entered) {
-                make(Sort::Abandonment, &lapses.days, lapses.certain);
+            let (on, absent) = (&derived.days, !derived.certain);
+            // Of two parties with equal days it is one act for both.
+            match made
+                .iter_mut()
+                .find(|of| of.on == *on && of.absent == absent)
+            {
+                Some(known) => known.whom |= 1 << at,
+                None if on.is_empty() => {}
+                None => made.push(Move {
+                    absent,
+                    own: true,
+                    ..Move::new(Sort::Entry, Some(origin), on.clone(), 1 << at)
+                }),
             }
         }
         self.plan.moves.extend(made);
+        let as_a_whole = self.concern.derived(None).filter(|_| !entered);
+        let lapse =
+            as_a_whole.and_then(|(derived, origin)| Some((derived.lapses.as_ref()?, origin)));
+        self.plan.moves.extend(lapse.map(|(lapses, origin)| Move {
+            absent: !lapses.certain,
+            own: true,
+            // What is not met by a day may still be met on it.
+            last_day_in: Certainty::Yes,
+            ..Move::new(
+                Sort::Abandonment,
+                Some(origin),
+                lapses.days.clone(),
+                self.all(),
+            )
+        }));
     }
 
     /// A provisional application that the clause provides, where none is recorded.

@@ -264,7 +264,7 @@ table! {
 mod tests {
     use super::*;
 
-    const MEANING: &str = include_str!("../../MEANING.md");
+    const MEANING: &str = include_str!("../../docs/MEANING.md");
 
     /// The rows of the table whose head begins so: a cell each, without spaces.
     fn table(head: &str) -> Vec<Vec<&'static str>> {

@@ -2,7 +2,7 @@
 //!
 //! A [`Dossier`] is a set of records. A record names a thing (by its key, or as an event by what it
 //! is) and says something about it; records of one thing, from any number of files, are claims about
-//! it. The whole notation, with the exact meaning of every field, is in `MEANING.md`.
+//! it. The whole notation is in `docs/NOTATION.md`, its exact meaning in `docs/MEANING.md`.
 //!
 //! In files, names are those of the fields here in kebab-case (`entry_into_force` is
 //! `entry-into-force`, `for_` is `for`), and tables are named by the record, in the singular. A list

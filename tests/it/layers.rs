@@ -3,19 +3,23 @@
 use std::path::Path;
 
 /// What each module may use, as ARCHITECTURE.md has it.
-const USES: [(&str, &[&str]); 17] = [
+const USES: [(&str, &[&str]); 18] = [
     ("error", &[]),
     ("date", &["error"]),
     ("schema", &[]),
     ("vocabulary", &["error", "schema", "date"]),
     ("record", &["error", "schema", "date", "vocabulary"]),
     ("claim", &["date", "vocabulary", "record"]),
-    ("lifecycle", &["date", "vocabulary"]),
+    ("clause", &["date", "vocabulary"]),
+    ("lifecycle", &["date", "vocabulary", "clause"]),
     (
         "graph",
         &["error", "date", "vocabulary", "record", "lifecycle"],
     ),
-    ("rules", &["date", "vocabulary", "record", "claim", "graph"]),
+    (
+        "rules",
+        &["date", "vocabulary", "record", "claim", "clause", "graph"],
+    ),
     (
         "intake",
         &[
@@ -38,6 +42,7 @@ const USES: [(&str, &[&str]); 17] = [
             "date",
             "vocabulary",
             "record",
+            "clause",
             "graph",
             "rules",
             "lifecycle",
@@ -51,6 +56,7 @@ const USES: [(&str, &[&str]); 17] = [
             "vocabulary",
             "record",
             "claim",
+            "clause",
             "graph",
             "rules",
             "view",

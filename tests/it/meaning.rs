@@ -1,9 +1,13 @@
-//! Every example of MEANING.md and WRITING.md is what it says: a dossier that builds, or one that does not.
+//! Every example of NOTATION.md, EXAMPLES.md and WRITING.md is what it says: a dossier that builds, or one that does not.
 
 use treatygraph::{Acts, EventKind, Graph, GraphBuilder};
 
-const MEANING: &str = include_str!("../../MEANING.md");
-const WRITING: &str = include_str!("../../WRITING.md");
+/// The examples of the second are read together with the first of the first.
+const OF_RULES: [&str; 2] = [
+    include_str!("../../docs/NOTATION.md"),
+    include_str!("../../docs/EXAMPLES.md"),
+];
+const WRITING: &str = include_str!("../../docs/WRITING.md");
 
 /// A TOML block of a document.
 struct Example {
@@ -42,9 +46,10 @@ fn examples(document: &'static str) -> Vec<Example> {
 
 /// Builds each example together with the first and those marked `base` before it, and hands it with
 /// its graph or its error to `see`. A graph must keep its laws, and survive being written.
-fn each(document: &'static str, mut see: impl FnMut(&Example, Result<&Graph, String>)) {
+fn each(documents: &[&'static str], mut see: impl FnMut(&Example, Result<&Graph, String>)) {
     let mut base = GraphBuilder::new();
-    for (i, example) in examples(document).iter().enumerate() {
+    let all = documents.iter().flat_map(|document| examples(document));
+    for (i, example) in all.enumerate() {
         let line = example.line;
         let mut builder = base.clone();
         match builder.toml("my.toml", &example.text).build() {
@@ -52,11 +57,11 @@ fn each(document: &'static str, mut see: impl FnMut(&Example, Result<&Graph, Str
                 assert_ne!(example.mark, "error", "the example at line {line} is none");
                 graph.verify().unwrap();
                 assert!(graph.to_dossier().build().unwrap() == graph, "line {line}");
-                see(example, Ok(&graph));
+                see(&example, Ok(&graph));
             }
             Err(error) => {
                 assert_eq!(example.mark, "error", "the example at line {line}: {error}");
-                see(example, Err(error.to_string()));
+                see(&example, Err(error.to_string()));
             }
         }
         if i == 0 || example.mark == "base" {
@@ -65,7 +70,7 @@ fn each(document: &'static str, mut see: impl FnMut(&Example, Result<&Graph, Str
     }
 }
 
-/// What the examples of errors in MEANING.md are errors for, in their order.
+/// What the examples of errors in NOTATION.md and EXAMPLES.md are errors for, in their order.
 const ERRORS: [&str; 5] = [
     "write `[2025-01..2025-03]` for one unknown day in it",
     "a deadline that counts from an act has both: `within",
@@ -76,9 +81,9 @@ const ERRORS: [&str; 5] = [
 
 #[test]
 fn every_example_is_read_together_with_the_first() {
-    assert!(examples(MEANING).len() > 16);
+    assert!(OF_RULES.iter().all(|document| examples(document).len() > 8));
     let mut errors = ERRORS.iter();
-    each(MEANING, |example, built| {
+    each(&OF_RULES, |example, built| {
         if let Err(error) = built {
             let expected = errors.next().unwrap();
             assert!(error.contains(expected), "line {}: {error}", example.line);
@@ -129,7 +134,7 @@ fn told(graph: &Graph) -> (Vec<String>, Vec<String>) {
 fn every_answer_of_the_guide_is_given() {
     assert!(examples(WRITING).len() > 16);
     each(
-        WRITING,
+        &[WRITING],
         |Example {
              line,
              mark,

@@ -39,8 +39,9 @@ fn renew() {
 fn samples() -> Vec<Value> {
     let documents = [
         include_str!("../../README.md"),
-        include_str!("../../MEANING.md"),
-        include_str!("../../WRITING.md"),
+        include_str!("../../docs/NOTATION.md"),
+        include_str!("../../docs/EXAMPLES.md"),
+        include_str!("../../docs/WRITING.md"),
     ];
     let examples = documents
         .iter()

@@ -9,8 +9,8 @@ const HEAD: &str = "\
 # Records: every field and word
 
 What can be written in a dossier. This file is made of the code, as the [JSON Schema](../schema/dossier.schema.json) is: do
-not edit it. What a dossier means is in [MEANING.md](../MEANING.md); how reports become records, in
-[WRITING.md](../WRITING.md).
+not edit it. What a dossier means is in [MEANING.md](MEANING.md); how reports become records, in
+[WRITING.md](WRITING.md).
 
 In TOML a record is a table in a list, such as `[[event]]`; in JSON it is a member of the list `event`. **Bold** fields are
 required. A field marked *identity* says which thing the record is about, so it appears in the record itself; all other fields

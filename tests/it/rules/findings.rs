@@ -433,7 +433,7 @@ fn findings_of_an_agreement_are_those_of_the_graph_and_of_the_view() {
 
 #[test]
 fn meaning_lists_every_kind_with_its_severity_and_rule() {
-    let text = include_str!("../../../MEANING.md");
+    let text = include_str!("../../../docs/MEANING.md");
     let section = text.split("\n## Findings\n").nth(1).unwrap();
     let section = section.split("\n# ").next().unwrap();
     let rows = section.lines().filter(|line| line.starts_with("| `"));

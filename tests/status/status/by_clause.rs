@@ -88,13 +88,11 @@ impl<'m> Asked<'m> {
         let mut all = all.filter(|all| any(&all.days))?;
         // "Not at all, where it certainly is."
         let by = first(&all.days);
-        let met = |party: &str, way: &EntryIntoForce| {
-            let counted = condition.counted(way, Some(party));
+        let met = |way: &EntryIntoForce| {
+            let counted = condition.counted(way, None);
             counted.is_some_and(|counted| !counted.may_be_absent && last(&counted.days) <= by)
         };
-        let parties = self.parties();
-        let mut each = parties.iter();
-        if each.all(|party| condition.ways.iter().all(|way| met(party, way))) {
+        if condition.ways.iter().all(met) {
             return None;
         }
         all.may_be_absent |= condition.ways.is_empty();

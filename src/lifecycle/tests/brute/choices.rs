@@ -332,10 +332,11 @@ impl Judge<'_> {
             if !asked.is_entered(*who) && !is_heir(*who) {
                 add(What::Entry, by_clause.days, by_clause.certain);
             }
-            if let Some((days, sure)) = by_clause.lapses.filter(|_| !entered) {
-                add(What::Abandonment, days, sure);
-            }
         }
+        // It lapses as a whole.
+        let as_a_whole = asked.by_clause(None).filter(|_| !entered);
+        let lapses = as_a_whole.and_then(|by_clause| by_clause.lapses);
+        made.extend(lapses.map(|(days, sure)| (What::Abandonment, days, sure, everybody)));
         let applied = asked.applied_by_clause();
         made.extend(
             applied.map(|(days, absent)| (What::Application, days, !absent, everybody & !heirs)),
