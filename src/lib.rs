@@ -194,6 +194,8 @@
 //! - A graph is not changed in place: add records to a builder and build
 //!   again.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 mod claim;
 mod clause;
 pub mod date;

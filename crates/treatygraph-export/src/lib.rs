@@ -5,6 +5,8 @@
 //! ([`as_known_on`](treatygraph::Graph::as_known_on), [`trusting`](treatygraph::Graph::trusting)) leaves as a graph
 //! does. Each format is a feature; none is on by default.
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 #[cfg(feature = "arrow")]
 pub mod arrow;
 #[cfg(any(feature = "csv", feature = "parquet"))]
