@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use treatygraph::{Bound, Certainty, Day, Event, Events};
+use treatygraph::{Certainty, Day, Event, Events, date::Bound};
 
 use super::asked::NO_DAY;
 use super::ours::number;

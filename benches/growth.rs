@@ -22,7 +22,7 @@ use timing::{median, readable};
 use treatygraph::record::{Agreement, Event, Field, Obligation, Phase, Relation};
 use treatygraph::vocabulary::{Domain, EndDay, EventKind, ObligationKind, RelationKind, Trigger};
 use treatygraph::{
-    Attack, Class, Day, Graph, GraphBuilder, Held, Leader, Span, Standing, State, day,
+    Attack, Day, Graph, GraphBuilder, Held, Leader, Span, Standing, State, day, vocabulary::Class,
 };
 use world::{LEADERS, World};
 

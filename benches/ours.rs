@@ -3,7 +3,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use treatygraph::{Actor, Agreement, Day, Event, EventKind, Held, Leader, State, View};
+use treatygraph::{Agreement, Day, Event, EventKind, Held, Leader, State, View, answer::Actor};
 
 use super::asked::{Asked, Engine, NO_DAY, Sum};
 use super::flat::STATE;

@@ -5,7 +5,7 @@
 //! `examples/data/procedures.toml`, which anybody can extend.
 
 use textwrap::{Options, WordSplitter};
-use treatygraph::{Awaited, Certainty, Day, Error, GraphBuilder, View, day, sample};
+use treatygraph::{Certainty, Day, Error, GraphBuilder, View, answer::Awaited, day, sample};
 
 const PROCEDURES: &str = include_str!("data/procedures.toml");
 

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use treatygraph::{Attack, Certainty, Day, DutyIf, Error, Graph, Party, View, day};
+use treatygraph::{Attack, Certainty, Day, Error, Graph, Party, View, answer::DutyIf, day};
 
 fn main() -> Result<(), Error> {
     let file = concat!(

@@ -4,7 +4,7 @@
 //! who began.
 
 use comfy_table::{ContentArrangement, Table, presets};
-use treatygraph::{Attack, DutyIf, Error, Graph, GraphBuilder, Party, day, record, sample};
+use treatygraph::{Attack, Error, Graph, GraphBuilder, Party, answer::DutyIf, day, record, sample};
 
 fn main() -> Result<(), Error> {
     let attacker = record::State::new("X").names(["a third state"]);

@@ -4,7 +4,7 @@
 
 use textwrap::{Options, WordSplitter};
 use treatygraph::news::Novelty;
-use treatygraph::{About, Error, EventKind, Standing, View, day, sample};
+use treatygraph::{Error, EventKind, Standing, View, answer::About, day, sample};
 
 fn main() -> Result<(), Error> {
     let graph = sample::russia_iran();

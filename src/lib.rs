@@ -46,7 +46,7 @@
 //! | what failed: rejected, lapsed, withdrawn, abandoned | [`x.events().failed()`](Events::failed) |
 //! | who is bound, how, since when | [`treaty.consents()`](Agreement::consents) |
 //! | who did the same beside it, such as the other signatures | [`event.counterparts()`](Event::counterparts) |
-//! | what was done while an office was held | [`tenure.events()`](Tenure::events) |
+//! | what was done while an office was held | [`tenure.events()`](answer::Tenure::events) |
 //! | how long from one act to another | [`treaty.days_between(from, to)`](Agreement::days_between) |
 //! | what was said, by whom | `x.statements()`; every claim with a speaker: `x.said()` |
 //!
@@ -66,11 +66,11 @@
 //! | which parts are in force, in effect, amended, replaced, deleted; per party, per tax | [`treaty.parts_on(d)`](Agreement::parts_on), [`part.text_on(d)`](Part::text_on), [`treaty.in_effect_on(d)`](Agreement::in_effect_on) |
 //! | what of its predecessors is in force for a successor, by which rule | [`ukraine.inherited_on(d)`](Party::inherited_on), [`ukraine.inherited_from(ussr, d)`](Party::inherited_from) |
 //! | first, last, only agreement of a kind between two | [`pair.agreements_by_signature()`](Pair::agreements_by_signature) |
-//! | what one owes another | [`russia.owes(iran)`](Party::owes), [`.of(kind)`](Duties::of), [`.in_domain(..)`](Duties::in_domain), [`.on(d)`](Duties::on), [`.triggered_by(..)`](Duties::triggered_by), [`.one_sided()`](Duties::one_sided) |
-//! | what is owed if one attacks another, why, why not; what cannot both be kept | [`graph.on(d).duties_if(attack)`](World::duties_if), [`Attack::by(a).on(b)`](Attack); [`.conflicts()`](DutiesIf::conflicts) |
+//! | what one owes another | [`russia.owes(iran)`](Party::owes), [`.of(kind)`](answer::Duties::of), [`.in_domain(..)`](answer::Duties::in_domain), [`.on(d)`](answer::Duties::on), [`.triggered_by(..)`](answer::Duties::triggered_by), [`.one_sided()`](answer::Duties::one_sided) |
+//! | what is owed if one attacks another, why, why not; what cannot both be kept | [`graph.on(d).duties_if(attack)`](World::duties_if), [`Attack::by(a).on(b)`](Attack); [`.conflicts()`](answer::DutiesIf::conflicts) |
 //! | when does its term end, is it renewed, by when must notice be given | [`treaty.term_on(d)`](Agreement::term_on) |
 //! | what falls due between two days | [`graph.due_within(a..=b)`](Graph::due_within) |
-//! | what became of a duty by a day: pending, due, performed, breached … | [`duty.status_on(d)`](Duty::status_on), [`obligation.status_between(ru, ir, d)`](Obligation::status_between), [`treaty.duties_on(d)`](Agreement::duties_on) |
+//! | what became of a duty by a day: pending, due, performed, breached … | [`duty.status_on(d)`](answer::Duty::status_on), [`obligation.status_between(ru, ir, d)`](Obligation::status_between), [`treaty.duties_on(d)`](Agreement::duties_on) |
 //! | what was agreed, under which article, for how long | [`treaty.obligations()`](Agreement::obligations), [`treaty.term()`](Agreement::term) |
 //! | what is in force, what is pending and how far it has come | [`graph.on(d)`](Graph::on)[`.in_force()`](World::in_force), [`.pending()`](World::pending) |
 //! | what is still awaited before it enters into force, whose move it is, for how long it has stalled | [`treaty.awaited_on(d)`](Agreement::awaited_on), [`graph.on(d).awaited()`](World::awaited) |
@@ -100,7 +100,7 @@
 //!
 //! | question | line |
 //! |---|---|
-//! | which key belongs to a name | [`graph.find("islamic consultative")`](Graph::find); how well it fits, and by which name: [`Hit`] |
+//! | which key belongs to a name | [`graph.find("islamic consultative")`](Graph::find); how well it fits, and by which name: [`Hit`](answer::Hit) |
 //! | what somebody was called on a day, or in a language | [`iran.name_on(d)`](Party::name_on), [`iran.name_in("fa")`](Party::name_in) |
 //! | how two are connected | [`x.path_to(y)`](Party::path_to), [`graph.on(d).path_to(x, y)`](World::path_to) |
 //! | the shortest chain of parties joined by agreements in force | [`graph.on(d).chain(x, y, Held::Certainly)`](World::chain) |
@@ -120,7 +120,7 @@
 //! [`EventKind`]; what a parliament does is an approval, not a ratification.
 //!
 //! **Tell a sure answer from an unsure one.** [`Certainty`] is yes, no or maybe, and every answer
-//! carries one: [`Event::certainty`], [`Status::is`], [`Duty::certainty`].
+//! carries one: [`Event::certainty`], [`Status::is`], [`Duty::certainty`](answer::Duty::certainty).
 //!
 //! ```
 //! use treatygraph::{Certainty, Standing, day, sample};
@@ -199,7 +199,7 @@
 mod claim;
 mod clause;
 pub mod date;
-mod error;
+pub mod error;
 mod graph;
 mod intake;
 mod lifecycle;
@@ -270,20 +270,34 @@ struct Compare;
 /// ```
 pub use petgraph;
 
-pub use date::{Bound, Certainty, Date, Day, Days, Span, day};
-pub use error::{Error, ErrorKind, Limit, Limits, Problem, ProblemKind};
+#[doc(inline)]
+pub use date::{Certainty, Date, Day, Days, Span, day};
+#[doc(inline)]
+pub use error::{Error, ErrorKind};
 pub use graph::Graph;
 pub use intake::GraphBuilder;
 pub use node::{
-    About, Actor, Agreement, Applies, Attack, Attacker, Authority, Awaited, Body, Change,
-    ChangeOfText, Claim, Claims, Conflict, Consent, Coverage, DayCount, Dispute, Due, Duties,
-    DutiesIf, Duty, DutyIf, DutyStatus, Electorate, Ending, Event, Events, Finding, Fit, Hit,
-    Holds, InEffect, InForceCount, InOffice, Inherited, Kin, Leader, Legislature, Misquote,
-    Obligation, OfficeReason, Organ, Organization, Pair, Part, Partition, Party, Pending,
-    ProcedureStep, Reason, Relation, Source, Spell, SpellBetween, SpellOwed, State, Status,
-    Suspension, Tenure, TermOn, Territory, TextOn, Told, WarEntry, World,
+    Agreement, Attack, Body, Claim, Dispute, Event, Events, Finding, Leader, Legislature,
+    Obligation, Pair, Part, Party, Source, State, Status, World,
 };
+#[doc(inline)]
 pub use path::Held;
+#[doc(inline)]
 pub use record::{Dossier, Vote};
 pub use view::View;
-pub use vocabulary::{Acts, Class, EventKind, Participation, Participations, Standing, Standings};
+#[doc(inline)]
+pub use vocabulary::{Acts, EventKind, Participation, Standing};
+
+pub mod answer {
+    //! What questions answer with, but for the few names that stand at the root.
+    //!
+    //! Programs seldom name these: they come from a method, and have methods of their own.
+    pub use crate::node::{
+        About, Actor, Applies, Attacker, Authority, Awaited, Change, ChangeOfText, Claims,
+        Conflict, Consent, Coverage, DayCount, Due, Duties, DutiesIf, Duty, DutyIf, DutyStatus,
+        Electorate, Ending, Fit, Hit, Holds, InEffect, InForceCount, InOffice, Inherited, Kin,
+        Misquote, OfficeReason, Organ, Organization, Partition, Pending, ProcedureStep, Reason,
+        Relation, Spell, SpellBetween, SpellOwed, Suspension, Tenure, TermOn, Territory, TextOn,
+        Told, WarEntry,
+    };
+}

@@ -72,7 +72,7 @@ pub fn russia_iran() -> Graph {
 /// The graph of [`MOSCOW_PYONGYANG`] alone.
 ///
 /// ```
-/// use treatygraph::{Class, sample};
+/// use treatygraph::{sample, vocabulary::Class};
 ///
 /// let graph = sample::russia_north_korea();
 /// let consents = graph.agreement("ru-kp-2024")?.ratifications().of(Class::Consent);

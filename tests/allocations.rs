@@ -8,7 +8,8 @@ mod world;
 use allocation_counter::measure;
 use records::{Reports, stage};
 use treatygraph::{
-    Attack, Class, Event, EventKind, Events, Graph, GraphBuilder, Party, day, record, sample,
+    Attack, Event, EventKind, Events, Graph, GraphBuilder, Party, day, record, sample,
+    vocabulary::Class,
 };
 use world::World;
 

@@ -7,7 +7,9 @@ mod records;
 mod world;
 
 use records::{Reports, stage};
-use treatygraph::{Acts, Certainty, Class, Day, Days, Event, EventKind, Events, Graph, day};
+use treatygraph::{
+    Acts, Certainty, Day, Days, Event, EventKind, Events, Graph, day, vocabulary::Class,
+};
 use world::World;
 
 fn graph(vague: u32) -> Graph {

@@ -3,7 +3,7 @@
 use treatygraph::path::Node;
 use treatygraph::record::Field;
 use treatygraph::rows::CellType;
-use treatygraph::{Acts, Agreement, Claim, Event, EventKind, Events, InOffice, Part};
+use treatygraph::{Acts, Agreement, Claim, Event, EventKind, Events, Part, answer::InOffice};
 
 use crate::asked::{Answer, Asked, Fault, acts, fault};
 use crate::question::{Question, Takes::*};
@@ -314,7 +314,7 @@ fn signed_with<'g>(asked: &Asked<'g>) -> Answer<'g> {
 fn meanwhile<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let these = asked.options.of.as_deref().map(acts).transpose()?;
     let leader = asked.view.leader(&asked.words[0])?;
-    let row = |tenure: treatygraph::Tenure<'g>, event: Event<'g>, held| {
+    let row = |tenure: treatygraph::answer::Tenure<'g>, event: Event<'g>, held| {
         let row = Row::of(&event).text("office-held", Some(tenure));
         row.sure("held", held)
     };

@@ -3,7 +3,9 @@
 use treatygraph::path::Node;
 use treatygraph::vocabulary::Word;
 use treatygraph::{
-    Actor, Acts, Agreement, Class, Day, Dossier, Error, EventKind, Fit, Graph, Party, View,
+    Acts, Agreement, Day, Dossier, Error, EventKind, Graph, Party, View,
+    answer::{Actor, Fit},
+    vocabulary::Class,
 };
 
 use crate::command::Options;

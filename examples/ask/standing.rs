@@ -2,7 +2,8 @@
 
 use treatygraph::rows::CellType;
 use treatygraph::{
-    Agreement, Applies, Certainty, InEffect, Inherited, Party, Standing, Status, TextOn,
+    Agreement, Certainty, Party, Standing, Status,
+    answer::{Applies, InEffect, Inherited, TextOn},
 };
 
 use crate::asked::{Answer, Asked, Fault, acts, fault};
@@ -493,7 +494,7 @@ fn inherited<'g>(asked: &Asked<'g>) -> Answer<'g> {
 }
 
 fn consents<'g>(asked: &Asked<'g>) -> Answer<'g> {
-    let row = |consent: treatygraph::Consent<'g>| {
+    let row = |consent: treatygraph::answer::Consent<'g>| {
         let none = consent.made().is_none() && consent.established().is_none();
         let told = none.then_some("no consent is reported");
         Row::of(&consent).text("none", told)

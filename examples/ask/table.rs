@@ -3,7 +3,7 @@
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use treatygraph::path::Node;
 use treatygraph::rows::CellType;
-use treatygraph::{About, Certainty, Date, Day, Party, Span, View};
+use treatygraph::{Certainty, Date, Day, Party, Span, View, answer::About};
 
 use crate::rows::{Cell, Column, Row};
 

@@ -1,7 +1,10 @@
 //! Questions on what was agreed: agreements, duties, and how agreements refer to one another.
 
 use treatygraph::vocabulary::{Domain, ObligationKind, Trigger};
-use treatygraph::{Agreement, Attack, DutiesIf, DutyStatus, Obligation, Party};
+use treatygraph::{
+    Agreement, Attack, Obligation, Party,
+    answer::{DutiesIf, DutyStatus},
+};
 
 use crate::asked::{Answer, Asked, Fault, fault};
 use crate::question::{Question, Takes::*};
@@ -202,7 +205,7 @@ fn owes<'g>(asked: &Asked<'g>) -> Answer<'g> {
     if let Some(day) = asked.options.on {
         owed = owed.on(day);
     }
-    let row = |duty: treatygraph::Duty<'g>| {
+    let row = |duty: treatygraph::answer::Duty<'g>| {
         let row = Row::of(&duty.obligation()).and(Row::of(&duty));
         let row = row.sure("owed", duty.certainty());
         match asked.options.on {

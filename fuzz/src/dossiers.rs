@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use arbitrary::{Result, Unstructured};
 use treatygraph::vocabulary::{RelationKind, Word};
-use treatygraph::{EventKind, GraphBuilder, Limits};
+use treatygraph::{EventKind, GraphBuilder, error::Limits};
 
 use crate::questions;
 

@@ -7,9 +7,7 @@ use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
 use treatygraph::record::Key;
-use treatygraph::{
-    Bound, Certainty, Date, Day, Days, Dossier, Graph, GraphBuilder, Limits, Span, Vote, record,
-};
+use treatygraph::{Certainty, Date, Day, Days, Dossier, Graph, GraphBuilder, Span, Vote, record, date::Bound, error::Limits};
 
 pub use dossiers::{dossier_of, dossiers};
 

@@ -7,7 +7,7 @@ use super::Day;
 /// The first or the last day that something may mean.
 ///
 /// ```
-/// use treatygraph::{Bound, Date, day};
+/// use treatygraph::{Date, day, date::Bound};
 ///
 /// let april: Date = "2025-04".parse()?;
 /// assert_eq!(april.latest(), Bound::Day(day(2025, 4, 30)));
@@ -35,7 +35,7 @@ impl Bound {
     /// The day, if the bound is one.
     ///
     /// ```
-    /// use treatygraph::{Bound, day};
+    /// use treatygraph::{day, date::Bound};
     /// assert_eq!(Bound::Day(day(1985, 4, 12)).day(), Some(day(1985, 4, 12)));
     /// assert_eq!(Bound::Open.day(), None);
     /// ```

@@ -30,7 +30,7 @@ use crate::Error;
 /// A `Date` takes 16 bytes; plain years, months and days need no memory besides.
 ///
 /// ```
-/// use treatygraph::{Bound, Certainty, Date, day};
+/// use treatygraph::{Certainty, Date, day, date::Bound};
 ///
 /// let april: Date = "2025-04~".parse()?;
 /// assert_eq!(april.to_string(), "2025-04~");
@@ -88,7 +88,7 @@ impl Date {
     /// members. O(1) but for unspecified digits.
     ///
     /// ```
-    /// use treatygraph::{Bound, Date, day};
+    /// use treatygraph::{Date, day, date::Bound};
     /// let date: Date = "156X-12-25".parse()?;
     /// assert_eq!(date.earliest(), Bound::Day(day(1560, 12, 25)));
     /// assert_eq!("[..1984]".parse::<Date>()?.earliest(), Bound::Open);
@@ -107,7 +107,7 @@ impl Date {
     /// Of an interval: the last possible day of its end; of a `{}` set: the last over all members.
     ///
     /// ```
-    /// use treatygraph::{Bound, Date, day};
+    /// use treatygraph::{Date, day, date::Bound};
     /// assert_eq!("2024-02".parse::<Date>()?.latest(), Bound::Day(day(2024, 2, 29)));
     /// assert_eq!("1985/".parse::<Date>()?.latest(), Bound::Unknown);
     /// # Ok::<(), treatygraph::Error>(())

@@ -53,7 +53,7 @@ impl Days {
     /// The day and all before it.
     ///
     /// ```
-    /// use treatygraph::{Bound, Days, day};
+    /// use treatygraph::{Days, day, date::Bound};
     /// assert_eq!(Days::up_to(day(1984, 12, 31)).first(), Bound::Open);
     /// ```
     pub fn up_to(last: Day) -> Days {
@@ -63,7 +63,7 @@ impl Days {
     /// The day and all after it.
     ///
     /// ```
-    /// use treatygraph::{Bound, Days, day};
+    /// use treatygraph::{Days, day, date::Bound};
     /// assert_eq!(Days::from_day_on(day(1985, 1, 1)).last(), Bound::Open);
     /// ```
     pub fn from_day_on(first: Day) -> Days {
@@ -117,7 +117,7 @@ impl Days {
     /// is empty.
     ///
     /// ```
-    /// use treatygraph::{Bound, Days, day};
+    /// use treatygraph::{Days, day, date::Bound};
     /// assert_eq!(Days::from_day_on(day(1985, 1, 1)).first(), Bound::Day(day(1985, 1, 1)));
     /// ```
     pub fn first(&self) -> Bound {
@@ -130,7 +130,7 @@ impl Days {
     /// empty.
     ///
     /// ```
-    /// use treatygraph::{Bound, Days, day};
+    /// use treatygraph::{Days, day, date::Bound};
     /// assert_eq!(Days::up_to(day(1984, 12, 31)).last(), Bound::Day(day(1984, 12, 31)));
     /// ```
     pub fn last(&self) -> Bound {
@@ -142,7 +142,7 @@ impl Days {
     /// The ranges of the set, in order: first and last day of each. They do not touch.
     ///
     /// ```
-    /// use treatygraph::{Bound, Days, day};
+    /// use treatygraph::{Days, day, date::Bound};
     ///
     /// let days = Days::up_to(day(1667, 12, 31)).union(&Days::from(day(1760, 12, 3)));
     /// let ranges: Vec<_> = days.ranges().collect();

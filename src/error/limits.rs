@@ -5,7 +5,7 @@ use std::fmt;
 /// What can be limited, and in what it is counted.
 ///
 /// ```
-/// use treatygraph::Limit;
+/// use treatygraph::error::Limit;
 /// assert_eq!(Limit::Claims.to_string(), "claims about one thing");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -65,7 +65,7 @@ impl fmt::Display for Limit {
 /// sets [`untrusted`](Limits::untrusted), with changes where it knows better.
 ///
 /// ```
-/// use treatygraph::{ErrorKind, GraphBuilder, Limit, Limits, sample};
+/// use treatygraph::{ErrorKind, GraphBuilder, sample, error::{Limit, Limits}};
 ///
 /// let limits = Limits::untrusted().with(Limit::Records, 40);
 /// let error = GraphBuilder::with_limits(limits).toml("upload.toml", sample::SEED).build().unwrap_err();
@@ -95,7 +95,7 @@ impl Limits {
     /// about it takes long.
     ///
     /// ```
-    /// use treatygraph::{GraphBuilder, Limits, sample};
+    /// use treatygraph::{GraphBuilder, sample, error::Limits};
     /// let mut builder = GraphBuilder::with_limits(Limits::untrusted());
     /// assert_eq!(builder.toml("seed.toml", sample::SEED).build()?, sample::seed());
     /// # Ok::<(), treatygraph::Error>(())
@@ -115,7 +115,7 @@ impl Limits {
     /// The same but for one limit: at most so many.
     ///
     /// ```
-    /// use treatygraph::{Limit, Limits};
+    /// use treatygraph::{error::{Limit, Limits}};
     /// let limits = Limits::untrusted().with(Limit::Bytes, 5_000_000);
     /// assert_eq!(limits.most(Limit::Bytes), 5_000_000);
     /// ```
@@ -128,7 +128,7 @@ impl Limits {
     /// How many there may be.
     ///
     /// ```
-    /// use treatygraph::{Limit, Limits};
+    /// use treatygraph::{error::{Limit, Limits}};
     /// assert_eq!(Limits::untrusted().most(Limit::Problems), 100);
     /// ```
     pub fn most(&self, limit: Limit) -> u64 {

@@ -146,7 +146,7 @@ impl Error {
     /// The limit that a dossier goes beyond, if it does; of several, the first problem's.
     ///
     /// ```
-    /// use treatygraph::{Dossier, GraphBuilder, Limit, Limits};
+    /// use treatygraph::{Dossier, GraphBuilder, error::{Limit, Limits}};
     /// let limits = Limits::untrusted().with(Limit::Ranges, 10);
     /// let text = "[[state]]\nkey = \"IR\"\nsince = \"15XX-12-25\"\n";
     /// let error = GraphBuilder::with_limits(limits).toml("states.toml", text).build().unwrap_err();

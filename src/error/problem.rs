@@ -40,7 +40,7 @@ pub(crate) struct Place {
 /// What sort of problem it is, for a program that sorts or counts them.
 ///
 /// ```
-/// use treatygraph::{GraphBuilder, ProblemKind};
+/// use treatygraph::{GraphBuilder, error::ProblemKind};
 /// let text = "[[agreement]]\nkey = \"ru-ir-2025\"\nparties = [\"RU\", \"IR\"]\n";
 /// let error = GraphBuilder::new().toml("treaties.toml", text).build().unwrap_err();
 /// let missing = error.problems().iter().filter(|p| p.kind() == ProblemKind::NoRecord);
@@ -141,7 +141,7 @@ impl Problem {
     /// What sort of problem it is.
     ///
     /// ```
-    /// use treatygraph::{Dossier, ProblemKind};
+    /// use treatygraph::{Dossier, error::ProblemKind};
     /// let error = Dossier::from_toml("[[state]]\nkey = \"IR\"\nsince = \"1979-13\"\n").unwrap_err();
     /// assert_eq!(error.problems()[0].kind(), ProblemKind::Value);
     /// ```

@@ -84,7 +84,7 @@ impl GraphBuilder {
     /// A builder without records, for dossiers that may ask only so much of the machine.
     ///
     /// ```
-    /// use treatygraph::{GraphBuilder, Limit, Limits, sample};
+    /// use treatygraph::{GraphBuilder, sample, error::{Limit, Limits}};
     /// let limits = Limits::untrusted().with(Limit::Bytes, 1000);
     /// let error = GraphBuilder::with_limits(limits).toml("seed.toml", sample::SEED).build().unwrap_err();
     /// assert_eq!(error.limit(), Some(Limit::Bytes));

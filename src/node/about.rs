@@ -13,7 +13,7 @@ use crate::view::View;
 /// it is.
 ///
 /// ```
-/// use treatygraph::{About, sample};
+/// use treatygraph::{sample, answer::About};
 ///
 /// let graph = sample::russia_iran();
 /// let treaty = graph.agreement("ru-ir-2025")?;

@@ -7,7 +7,7 @@ use super::{Body, Leader, Party};
 /// Who acted or spoke.
 ///
 /// ```
-/// use treatygraph::{Actor, EventKind, sample};
+/// use treatygraph::{EventKind, sample, answer::Actor};
 ///
 /// let graph = sample::russia_iran();
 /// let treaty = graph.agreement("ru-ir-2025")?;

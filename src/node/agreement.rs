@@ -274,7 +274,7 @@ impl<'g> Agreement<'g> {
     /// Acts of consent and of approval, each saying which it is: what people mean by "ratified".
     ///
     /// ```
-    /// use treatygraph::{Class, sample};
+    /// use treatygraph::{sample, vocabulary::Class};
     /// let graph = sample::seed();
     /// let treaty = graph.agreement("ru-ir-2025")?;
     /// let days: Vec<String> = treaty.ratifications().map(|act| act.days().to_string()).collect();

@@ -102,7 +102,7 @@ impl<'g> Dispute<'g> {
     /// What is disputed.
     ///
     /// ```
-    /// use treatygraph::{About, sample};
+    /// use treatygraph::{sample, answer::About};
     /// let graph = sample::russia_iran();
     /// let about = graph.disputes().last().unwrap().about();
     /// assert!(matches!(about, About::Event(_)));

@@ -99,7 +99,7 @@ impl<'g> Agreement<'g> {
     /// part are no acts on the agreement. A class of acts is taken as one kind.
     ///
     /// ```
-    /// use treatygraph::{Class, EventKind, sample};
+    /// use treatygraph::{EventKind, sample, vocabulary::Class};
     /// let graph = sample::russia_iran();
     /// let treaty = graph.agreement("ru-ir-2025")?;
     /// let approved = treaty.days_between(EventKind::Signature, Class::Approval).unwrap();

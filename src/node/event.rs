@@ -141,7 +141,7 @@ impl<'g> Event<'g> {
     /// Whether it is of this kind or class.
     ///
     /// ```
-    /// use treatygraph::{Class, sample};
+    /// use treatygraph::{sample, vocabulary::Class};
     /// let graph = sample::russia_iran();
     /// let treaty = graph.agreement("ru-ir-2025")?;
     /// let approvals = treaty.events_of(graph.state("IR")?).filter(|act| act.is(Class::Approval));

@@ -20,7 +20,7 @@ use crate::vocabulary::{Acts, Class, DEFINITIVE_SIGNATURE, EventKind};
 /// `for` loop.
 ///
 /// ```
-/// use treatygraph::{Class, day, sample};
+/// use treatygraph::{day, sample, vocabulary::Class};
 ///
 /// let graph = sample::russia_iran();
 /// let iran = graph.state("IR")?;

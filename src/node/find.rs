@@ -12,7 +12,7 @@ use crate::view::View;
 /// How well a text fits a query, the best first.
 ///
 /// ```
-/// use treatygraph::{Fit, sample};
+/// use treatygraph::{sample, answer::Fit};
 ///
 /// let graph = sample::russia_iran();
 /// let fit = |text: &str| graph.find(text).next().map(|hit| hit.fit());
@@ -50,7 +50,7 @@ pub enum Fit {
 /// Prints what was found, and the name if it is not the key.
 ///
 /// ```
-/// use treatygraph::{About, sample};
+/// use treatygraph::{sample, answer::About};
 ///
 /// let graph = sample::russia_iran();
 /// let hit = graph.find("islamic consultative").next().unwrap();
@@ -83,7 +83,7 @@ impl<'g> Hit<'g> {
     /// What was found: a source, party, body, leader, agreement, part or obligation.
     ///
     /// ```
-    /// use treatygraph::{About, sample};
+    /// use treatygraph::{sample, answer::About};
     /// let graph = sample::russia_iran();
     /// let states = graph.find("russia").filter_map(|hit| match hit.about() {
     ///     About::Party(party) => Some(party.key()),
@@ -145,7 +145,7 @@ impl<'g> Hit<'g> {
     /// How well it fits.
     ///
     /// ```
-    /// use treatygraph::{Fit, sample};
+    /// use treatygraph::{sample, answer::Fit};
     /// let graph = sample::russia_iran();
     /// let good = graph.find("iran").take_while(|hit| hit.fit() <= Fit::Name);
     /// assert_eq!(good.map(|hit| hit.key()).collect::<Vec<_>>(), ["IR"]);

@@ -13,7 +13,7 @@ impl Due<'_> {
     /// Only with the feature `icalendar`.
     ///
     /// ```
-    /// use treatygraph::{Due, day, sample};
+    /// use treatygraph::{day, sample, answer::Due};
     /// let graph = sample::seed();
     /// let due = graph.due_within(day(2045, 1, 1)..=day(2045, 12, 31));
     /// let file = Due::to_icalendar(due, day(2025, 10, 2));

@@ -160,7 +160,7 @@ impl<'g> Tenure<'g> {
     /// Of which party or body it is.
     ///
     /// ```
-    /// use treatygraph::{Actor, sample};
+    /// use treatygraph::{sample, answer::Actor};
     /// let graph = sample::russia_iran();
     /// let speaker = graph.leader("ghalibaf")?.tenures().next().unwrap();
     /// assert!(matches!(speaker.of(), Some(Actor::Body(body)) if body.key() == "IR/majlis"));

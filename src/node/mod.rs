@@ -322,8 +322,8 @@ macro_rules! from_handles {
         }
 
         $($(
-            impl<'g> From<$crate::$handle<'g>> for $of<'g> {
-                fn from(handle: $crate::$handle<'g>) -> $of<'g> {
+            impl<'g> From<$crate::node::$handle<'g>> for $of<'g> {
+                fn from(handle: $crate::node::$handle<'g>) -> $of<'g> {
                     $of::$variant(handle.into())
                 }
             }

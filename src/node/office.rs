@@ -35,7 +35,7 @@ pub struct InOffice<'g> {
 /// Why somebody was in office, or was not, or may have been: what decides an [`InOffice`].
 ///
 /// ```
-/// use treatygraph::{OfficeReason, day, sample};
+/// use treatygraph::{day, sample, answer::OfficeReason};
 ///
 /// let graph = sample::russia_iran();
 /// let mut offices = graph.state("RU")?.offices_on(day(2025, 4, 21));
@@ -189,7 +189,7 @@ impl<'g> InOffice<'g> {
     /// What decides it.
     ///
     /// ```
-    /// use treatygraph::{EventKind, OfficeReason, sample};
+    /// use treatygraph::{EventKind, sample, answer::OfficeReason};
     /// let graph = sample::russia_iran();
     /// let sent = graph.events().of(EventKind::Transmission).next().unwrap(); // by 16 June
     /// let ghalibaf = sent.in_office().next().unwrap();

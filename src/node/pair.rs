@@ -130,7 +130,7 @@ impl<'g> Pair<'g> {
     /// lists.
     ///
     /// ```
-    /// use treatygraph::{Class, sample};
+    /// use treatygraph::{sample, vocabulary::Class};
     /// let graph = sample::russia_iran();
     /// let pair = graph.state("RU")?.with(graph.state("IR")?);
     /// assert_eq!(pair.ratifications().of(Class::Approval).count(), 6);

@@ -44,7 +44,7 @@ impl<'g> World<'g> {
     /// let (soviet_union, poland) = (graph.state("SU")?, graph.state("PL")?);
     /// let attack = Attack::by(soviet_union).on(poland).unprovoked();
     /// let day = day(1939, 9, 17);
-    /// let is_article_1 = |duty: &treatygraph::DutyIf<'_>| duty.obligation().key() == "gb-pl-1939/assistance";
+    /// let is_article_1 = |duty: &treatygraph::answer::DutyIf<'_>| duty.obligation().key() == "gb-pl-1939/assistance";
     /// let britain = graph.on(day).duties_if(attack).find(is_article_1).unwrap();
     /// assert_eq!(
     ///     britain.to_string(),

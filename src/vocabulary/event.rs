@@ -194,7 +194,7 @@ words! {
 /// Classes of acts that readers ask for together.
 ///
 /// ```
-/// use treatygraph::{Class, EventKind};
+/// use treatygraph::{EventKind, vocabulary::Class};
 /// assert!(Class::Approval.acts().contains(EventKind::ParliamentaryApproval));
 /// assert!(!Class::Consent.acts().contains(EventKind::ParliamentaryApproval));
 /// ```
@@ -217,7 +217,7 @@ pub enum Class {
 /// Built from a kind or a class; `|` joins.
 ///
 /// ```
-/// use treatygraph::{Acts, Class, EventKind};
+/// use treatygraph::{Acts, EventKind, vocabulary::Class};
 ///
 /// let acts = Acts::from(Class::Approval) | EventKind::Signature.into();
 /// assert!(acts.contains(EventKind::Referendum) && acts.contains(EventKind::Signature));
@@ -264,7 +264,7 @@ impl Acts {
     /// Whether acts of this kind are selected; for signatures, whether all of them are.
     ///
     /// ```
-    /// use treatygraph::{Acts, Class, EventKind};
+    /// use treatygraph::{Acts, EventKind, vocabulary::Class};
     /// assert!(Acts::from(EventKind::Deposit).contains(EventKind::Deposit));
     /// assert!(!Class::Consent.acts().contains(EventKind::Signature)); // only definitive ones
     /// ```
@@ -275,7 +275,7 @@ impl Acts {
     /// The acts that are in both selections.
     ///
     /// ```
-    /// use treatygraph::{Acts, Class, EventKind};
+    /// use treatygraph::{Acts, EventKind, vocabulary::Class};
     /// assert!(!Acts::ALL.and(Class::Consent.into()).contains(EventKind::War));
     /// ```
     pub const fn and(self, other: Acts) -> Acts {
@@ -302,7 +302,7 @@ impl Class {
     /// The acts of this class.
     ///
     /// ```
-    /// use treatygraph::{Class, EventKind};
+    /// use treatygraph::{EventKind, vocabulary::Class};
     /// assert!(Class::Life.acts().contains(EventKind::Suspension));
     /// assert!(!Class::Life.acts().contains(EventKind::War));
     /// ```

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use allocation_counter::measure;
-use treatygraph::{Class, Graph, GraphBuilder, View, day};
+use treatygraph::{Graph, GraphBuilder, View, day, vocabulary::Class};
 
 use crate::tables::{ALL, Growing};
 

@@ -3,7 +3,11 @@
 use std::fmt::Write;
 use std::path::Path;
 
-use treatygraph::{Error, ErrorKind, Graph, GraphBuilder, Limit, Limits, ProblemKind, record};
+use treatygraph::{
+    Error, ErrorKind, Graph, GraphBuilder,
+    error::{Limit, Limits, ProblemKind},
+    record,
+};
 
 fn untrusted(text: &str) -> Result<Graph, Error> {
     let mut builder = GraphBuilder::with_limits(Limits::untrusted());

@@ -8,8 +8,8 @@ use std::fmt;
 
 use treatygraph::record::Field;
 use treatygraph::{
-    Agreement, Certainty, Consent, Day, Duty, EventKind, Participation, Party, Standing, Status,
-    View,
+    Agreement, Certainty, Day, EventKind, Participation, Party, Standing, Status, View,
+    answer::{Consent, Duty},
 };
 
 /// Two answers that contradict each other.

@@ -35,7 +35,7 @@ use proptest::prelude::Strategy;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{RngSeed, TestRunner};
 use treatygraph::record::{Dossier, Obligation};
-use treatygraph::{Bound, Day, Days, Graph, View, day};
+use treatygraph::{Day, Days, Graph, View, date::Bound, day};
 
 use contradictions::contradictions;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use treatygraph::Certainty::{Maybe, No, Yes};
-use treatygraph::{Bound, Certainty, Date, Day, Days, Span, day};
+use treatygraph::{Certainty, Date, Day, Days, Span, date::Bound, day};
 
 /// Days 0 to 59 count; a set that reaches to an end of them in the model is open there.
 const WINDOW: i32 = 60;

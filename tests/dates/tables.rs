@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use treatygraph::{Bound, Certainty, Date};
+use treatygraph::{Certainty, Date, date::Bound};
 
 /// The rows of a table after its header, as fields.
 fn rows(table: &str) -> impl Iterator<Item = Vec<&str>> {

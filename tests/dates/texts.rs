@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use treatygraph::date::Endpoint;
-use treatygraph::{Bound, Date, Day, Days, Span, day};
+use treatygraph::{Date, Day, Days, Span, date::Bound, day};
 
 #[test]
 fn sizes() {

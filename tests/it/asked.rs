@@ -4,8 +4,8 @@ use treatygraph::news::Novelty;
 use treatygraph::record::Field;
 use treatygraph::vocabulary::{Domain, Follows, Trigger};
 use treatygraph::{
-    About, Attack, Class, Day, Dossier, Error, EventKind, GraphBuilder, Participation, Standing,
-    day, sample,
+    Attack, Day, Dossier, Error, EventKind, GraphBuilder, Participation, Standing, answer::About,
+    day, sample, vocabulary::Class,
 };
 
 const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/QUESTIONS.md");

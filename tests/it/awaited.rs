@@ -53,7 +53,7 @@ fn graph(texts: &[&str]) -> Graph {
 
 /// Who is awaited to do what: the body or party, the act, and whether it is only maybe.
 fn said(treaty: Agreement<'_>, on: Day) -> Vec<String> {
-    let line = |act: treatygraph::Awaited<'_>| {
+    let line = |act: treatygraph::answer::Awaited<'_>| {
         let who = (act.body().map(|body| body.key())).or(act.party().map(|party| party.key()));
         let maybe = if act.certainty().is_maybe() { "?" } else { "" };
         let of = act.of().map(|of| format!(" of {}", of.key()));

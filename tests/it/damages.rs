@@ -142,7 +142,7 @@ impl std::fmt::Display for Count {
 }
 
 /// The lines that a problem names: its own, and those in its sentence.
-fn lines_of(problem: &treatygraph::Problem) -> Vec<usize> {
+fn lines_of(problem: &treatygraph::error::Problem) -> Vec<usize> {
     let named = problem.message().split("line ").skip(1);
     let numbers = named.map(|rest| {
         rest.chars()

@@ -2,7 +2,11 @@
 
 use proptest::prelude::*;
 use treatygraph::record::{Field, Leader};
-use treatygraph::{Dossier, Fit, Graph, GraphBuilder, Hit, View, day, sample};
+use treatygraph::{
+    Dossier, Graph, GraphBuilder, View,
+    answer::{Fit, Hit},
+    day, sample,
+};
 
 /// Names as the world writes them.
 const NAMES: &str = r#"

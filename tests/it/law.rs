@@ -2,7 +2,7 @@
 //! gives. The dossiers are those of `tests/cases`; the answers are those of the texts.
 
 use treatygraph::vocabulary::{Because, DueKind, FindingKind, Follows, Turn};
-use treatygraph::{Attack, Certainty, Day, DutyIf, Graph, Standing, day};
+use treatygraph::{Attack, Certainty, Day, Graph, Standing, answer::DutyIf, day};
 
 const NO: Certainty = Certainty::No;
 const MAYBE: Certainty = Certainty::Maybe;
@@ -36,7 +36,7 @@ fn act(kind: &str, rest: &str) -> String {
 /// The first day of the run on which it is certainly in force.
 fn begins(graph: &Graph) -> Option<Day> {
     let spells = graph.agreement("t").unwrap().spells();
-    let held = |spell: &&treatygraph::Spell| spell.status().is(Standing::InForce).is_yes();
+    let held = |spell: &&treatygraph::answer::Spell| spell.status().is(Standing::InForce).is_yes();
     spells.iter().find(held).and_then(|spell| spell.first())
 }
 

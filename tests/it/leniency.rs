@@ -1,7 +1,7 @@
 //! What is read although a program wrote it otherwise than a person would; what is built in spite of
 //! problems; what problems say to a program.
 
-use treatygraph::{Dossier, EventKind, GraphBuilder, ProblemKind, day, record, sample};
+use treatygraph::{Dossier, EventKind, GraphBuilder, day, error::ProblemKind, record, sample};
 
 #[test]
 fn null_is_absent() {

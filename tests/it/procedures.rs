@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use treatygraph::vocabulary::Majority;
-use treatygraph::{Day, EventKind, Graph, GraphBuilder, Party, ProcedureStep, day};
+use treatygraph::{Day, EventKind, Graph, GraphBuilder, Party, answer::ProcedureStep, day};
 
 const PROCEDURES: &str = include_str!("../../examples/data/procedures.toml");
 

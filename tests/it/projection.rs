@@ -99,9 +99,10 @@ fn listed(view: View<'_>, on: Option<Day>) -> BTreeSet<String> {
     for treaty in view.agreements() {
         for party in treaty.parties() {
             let held = treaty.party_certainty(party);
-            let ever = |spells: Vec<treatygraph::Spell<'_>>| {
-                let in_force =
-                    |spell: &treatygraph::Spell<'_>| spell.status().is(Standing::InForce).is_yes();
+            let ever = |spells: Vec<treatygraph::answer::Spell<'_>>| {
+                let in_force = |spell: &treatygraph::answer::Spell<'_>| {
+                    spell.status().is(Standing::InForce).is_yes()
+                };
                 if spells.iter().any(in_force) {
                     Certainty::Yes
                 } else {

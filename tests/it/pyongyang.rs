@@ -6,7 +6,8 @@ use std::collections::BTreeSet;
 use treatygraph::record::{After, Field};
 use treatygraph::vocabulary::{Ground, Modality, ObligationKind, RelationKind, Trigger};
 use treatygraph::{
-    Certainty, Class, Date, Dossier, Event, EventKind, Graph, GraphBuilder, Obligation, day, sample,
+    Certainty, Date, Dossier, Event, EventKind, Graph, GraphBuilder, Obligation, day, sample,
+    vocabulary::Class,
 };
 
 const FILES: [(&str, &str); 3] = [

@@ -6,7 +6,11 @@ mod model;
 use std::path::PathBuf;
 
 use proptest::prelude::*;
-use treatygraph::{About, Graph, GraphBuilder, Misquote, record, sample};
+use treatygraph::{
+    Graph, GraphBuilder,
+    answer::{About, Misquote},
+    record, sample,
+};
 
 /// A source `s` with these quotations, one of each state, in the order given.
 fn quoting<'q>(quotes: impl IntoIterator<Item = &'q str>) -> Graph {

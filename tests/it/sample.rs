@@ -1,7 +1,9 @@
 //! The seed article and the reports beside it: what a newcomer reads first.
 
 use treatygraph::record::Field;
-use treatygraph::{Actor, Certainty, Class, EventKind, Graph, GraphBuilder, day, sample};
+use treatygraph::{
+    Certainty, EventKind, Graph, GraphBuilder, answer::Actor, day, sample, vocabulary::Class,
+};
 
 /// Day, actor, kind, as a reader would note them.
 fn acts(graph: &Graph) -> Vec<(String, String, EventKind)> {

@@ -4,7 +4,7 @@ use treatygraph::record::Field;
 use treatygraph::vocabulary::{
     Domain, Form, LegislatureType, Modality, ObligationKind, Office, OrganType, Outcome, Trigger,
 };
-use treatygraph::{Actor, Certainty, EventKind, Graph, Standing, day, sample};
+use treatygraph::{Certainty, EventKind, Graph, Standing, answer::Actor, day, sample};
 
 fn graph() -> Graph {
     sample::seed()

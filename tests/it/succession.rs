@@ -1,7 +1,7 @@
 //! What passes to who follows a party, in views and where sources are unsure (MEANING, M16; RULES of VCSST).
 
 use treatygraph::vocabulary::{Passing, SuccessionRule};
-use treatygraph::{Dossier, Graph, Inherited, day};
+use treatygraph::{Dossier, Graph, answer::Inherited, day};
 
 /// An old state with one treaty, in force since 1930, and an heir that separates on 1 January 1960.
 fn graph(more: &str) -> Graph {

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use treatygraph::record::{Dossier, Field};
-use treatygraph::{Acts, Certainty, Class, Days, Event, EventKind, Events, Graph, View};
+use treatygraph::{
+    Acts, Certainty, Days, Event, EventKind, Events, Graph, View, vocabulary::Class,
+};
 
 use crate::claims::{Claim, days_of, field_days};
 use crate::graph::key_of;

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use treatygraph::record::{Dossier, Event, EventClaim, Field};
 use treatygraph::vocabulary::Stance;
-use treatygraph::{Class, Date, Day, Days, EventKind, Span, day};
+use treatygraph::{Date, Day, Days, EventKind, Span, day, vocabulary::Class};
 
 /// One flag a day. The first stands for itself and all days before, the last for itself and all
 /// after; no claim of the world tells the days beyond apart.
@@ -32,7 +32,7 @@ pub(crate) fn set_of(date: &Date) -> DaySet {
     let mut set: DaySet = (first_number()..=last_number())
         .map(|number| days.contains(Day::from_number(number).unwrap()))
         .collect();
-    let outside = |bound: treatygraph::Bound, beyond: &dyn Fn(i32) -> bool| {
+    let outside = |bound: treatygraph::date::Bound, beyond: &dyn Fn(i32) -> bool| {
         bound.day().is_some_and(|day| beyond(day.number()))
     };
     set[0] |= outside(date.earliest(), &|number| number < first_number());

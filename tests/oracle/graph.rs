@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use treatygraph::record::{Dossier, Field, Value};
-use treatygraph::{Actor, Certainty, Event, Events, Graph};
+use treatygraph::{Certainty, Event, Events, Graph, answer::Actor};
 
 use crate::disputes::Dispute;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 use treatygraph::record::{Dossier, Field};
-use treatygraph::{Acts, Certainty, Class, Day, Days, EventKind, Events, Graph};
+use treatygraph::{Acts, Certainty, Day, Days, EventKind, Events, Graph, vocabulary::Class};
 
 use crate::claims::{days_of, field_days};
 use crate::config;

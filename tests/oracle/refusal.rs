@@ -1,7 +1,7 @@
 //! For whom an act without a party does not stand (MEANING M8): refusal, birth and end.
 
 use treatygraph::record::Field;
-use treatygraph::{Acts, Certainty, Class, EventKind};
+use treatygraph::{Acts, Certainty, EventKind, vocabulary::Class};
 
 use crate::claims::{Resolved, any, first, last};
 use crate::oracle::Act;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use treatygraph::record::{Dossier, Field};
 use treatygraph::vocabulary::Stance;
-use treatygraph::{Certainty, Class, Day, EventKind, Span};
+use treatygraph::{Certainty, Day, EventKind, Span, vocabulary::Class};
 
 use crate::claims::{self, Claim, DaySet, any, at, field_days};
 use crate::oracle::{Act, Model, life, party_of};

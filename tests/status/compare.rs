@@ -158,7 +158,7 @@ fn answers(
         }
         Question::Spells(key) => {
             let spells = agreement(key).spells();
-            let is_in = |spell: &&treatygraph::Spell<'_>| {
+            let is_in = |spell: &&treatygraph::answer::Spell<'_>| {
                 spell.first().is_none_or(|first| first <= day)
                     && spell.last().is_none_or(|last| day <= last)
             };

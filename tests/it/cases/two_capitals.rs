@@ -4,7 +4,7 @@ use treatygraph::Certainty::{Maybe, No, Yes};
 use treatygraph::Participation;
 use treatygraph::Standing::{InForce, NotYet};
 use treatygraph::record::Field;
-use treatygraph::{Class, EventKind, day};
+use treatygraph::{EventKind, day, vocabulary::Class};
 
 use super::{case, lines, only, standings};
 

@@ -1,7 +1,7 @@
 //! Coverage: whether there is none, or nobody would say.
 
 use treatygraph::vocabulary::Covered;
-use treatygraph::{Certainty, Coverage, Dossier, EventKind, day};
+use treatygraph::{Certainty, Dossier, EventKind, answer::Coverage, day};
 
 use super::graph;
 

@@ -1,6 +1,6 @@
 //! Days between acts (MEANING, M11).
 
-use treatygraph::{Class, DayCount, EventKind, Graph, sample};
+use treatygraph::{EventKind, Graph, answer::DayCount, sample, vocabulary::Class};
 
 use super::graph;
 

@@ -1,7 +1,11 @@
 //! Who was in office (MEANING, M9).
 
 use treatygraph::Certainty::{self, Maybe, No, Yes};
-use treatygraph::{Day, Days, EventKind, Graph, OfficeReason, Tenure, day, sample};
+use treatygraph::{
+    Day, Days, EventKind, Graph,
+    answer::{OfficeReason, Tenure},
+    day, sample,
+};
 
 use super::graph;
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use treatygraph::vocabulary::Turn;
-use treatygraph::{Attack, Certainty, Day, DutyIf, Graph, GraphBuilder, View, day};
+use treatygraph::{Attack, Certainty, Day, Graph, GraphBuilder, View, answer::DutyIf, day};
 
 fn europe() -> Graph {
     Graph::open(["examples/data/europe-1939.toml"]).unwrap()

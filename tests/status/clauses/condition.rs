@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use treatygraph::record::{After, Dossier, EntryIntoForce};
 use treatygraph::vocabulary::{Anchor, Counting, FirstOfMonth};
-use treatygraph::{Certainty, Class, EventKind};
+use treatygraph::{Certainty, EventKind, vocabulary::Class};
 
 use super::{Life, Long, entries, first_of_month, mapped, mapped_to_firsts};
 use crate::acts::{self, Place};

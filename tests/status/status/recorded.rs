@@ -1,6 +1,6 @@
 //! Which record is which act, whom it moves, and on which days it may come (MEANING M16).
 
-use treatygraph::{Class, Span};
+use treatygraph::{Span, vocabulary::Class};
 
 use super::*;
 use crate::law::What;

@@ -1,6 +1,10 @@
 //! Who says what: disputes, the sides' own words, and the sources.
 
-use treatygraph::{About, Actor, Claim, Dispute, EventKind, Party, Source, record::Field};
+use treatygraph::{
+    Claim, Dispute, EventKind, Party, Source,
+    answer::{About, Actor},
+    record::Field,
+};
 
 use crate::html::{Html, spaced};
 use crate::page::Subject;

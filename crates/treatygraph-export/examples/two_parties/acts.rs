@@ -1,6 +1,6 @@
 //! What was done about each agreement, act by act.
 
-use treatygraph::{Agreement, Event, InOffice};
+use treatygraph::{Agreement, Event, answer::InOffice};
 
 use crate::html::{Html, spaced};
 use crate::page::Subject;

@@ -1,7 +1,9 @@
 //! How things stand on the day: what is in force, what is owed, who held office.
 
 use treatygraph::{
-    Agreement, Body, Certainty, Duty, InOffice, Obligation, Party, Tenure, record::Field,
+    Agreement, Body, Certainty, Obligation, Party,
+    answer::{Duty, InOffice, Tenure},
+    record::Field,
 };
 use treatygraph_export::svg::{Force, Lane};
 

@@ -4,7 +4,10 @@ use treatygraph::path::{Link, Node};
 use treatygraph::record::Field;
 use treatygraph::rows::{Cell, Row};
 use treatygraph::vocabulary::EdgeKind;
-use treatygraph::{Agreement, Certainty, Day, Event, Obligation, Party, Spell, Standing, Tenure};
+use treatygraph::{
+    Agreement, Certainty, Day, Event, Obligation, Party, Standing,
+    answer::{Spell, Tenure},
+};
 
 /// A run of days on which an edge holds: both ends included, `None` where it is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use oxrdf::NamedNode;
 use oxrdf::vocab::rdf;
-use treatygraph::Bound;
+use treatygraph::date::Bound;
 use treatygraph::record::{Field, Value};
 use treatygraph::rows::{Cell, Row};
 

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use treatygraph::{
-    Agreement, Bound, Certainty, Class, Day, Days, Event, EventKind, Pair, Party, Spell, Standing,
+    Agreement, Certainty, Day, Days, Event, EventKind, Pair, Party, Standing, answer::Spell,
+    date::Bound, vocabulary::Class,
 };
 
 /// One agreement of a timeline: its name, when it is in force, what was done.

@@ -1,6 +1,6 @@
 //! Where everything stands: from lanes to positions, without a word of SVG.
 
-use treatygraph::{Bound, Day, Days};
+use treatygraph::{Day, Days, date::Bound};
 
 use super::lane::{Bar, Force, Lane, Mark, Sort, edges};
 use super::scale::{Break, Scale, Tick};
