@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::check_value::{has_more_ranges, value_faults};
-use super::keys::{Fault, KeyTable, Wanted};
+use super::keys::{Fault, KeyTable, Mention};
 use super::report::Spot;
 use super::stage::{Stage, StagedRecord, Table};
 use super::threads;
-use super::undeclared::Mention;
+use super::wanted::Wanted;
 use crate::error::{Limit, ProblemKind, with_article};
 use crate::graph::{Given, ValueId, find};
 use crate::record::{Field, FieldType, ProcedureStep, Value, key_fault};

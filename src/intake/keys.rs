@@ -4,99 +4,41 @@ use std::collections::HashSet;
 
 use super::report::Spot;
 use super::stage::{Stage, StagedRecord, Table, denies, table_name};
-use super::undeclared::Mention;
+use super::wanted::Wanted;
 use crate::error::{ProblemKind, nearest, with_article};
 use crate::graph::{ValueId, find};
 use crate::record::{Field, Value, key_fault};
+
+/// A place in which a key without a record is named.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    pub(crate) key: Box<str>,
+    pub(crate) wanted: Wanted,
+    pub(crate) spot: Spot,
+}
+
+impl Mention {
+    /// Of a part whose agreement has no record, the agreement is what lacks one.
+    pub(crate) fn of(key: &str, wanted: Wanted, spot: Spot) -> Mention {
+        let (key, wanted) = match key.split_once('/') {
+            Some((agreement, _)) if wanted.admits_undeclared_part() => {
+                (agreement, Wanted::Agreement)
+            }
+            _ => (key, wanted),
+        };
+        Mention {
+            key: key.into(),
+            wanted,
+            spot,
+        }
+    }
+}
 
 /// What each key names, by the number of the key.
 #[derive(Debug)]
 pub(crate) struct KeyTable {
     tables: Vec<Option<Table>>,
     owners: Vec<Option<ValueId>>,
-}
-
-/// What may be named in a place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wanted {
-    Source,
-    Party,
-    Body,
-    Leader,
-    Agreement,
-    PartyOrBody,
-    /// A party, a body or a leader.
-    Voice,
-    AgreementOrPart,
-    PartOrObligation,
-}
-
-impl Table {
-    pub(crate) fn is_party(self) -> bool {
-        matches!(
-            self,
-            Table::State | Table::Organization | Table::Territory | Table::Authority
-        )
-    }
-
-    pub(crate) fn is_body(self) -> bool {
-        matches!(self, Table::Legislature | Table::Organ | Table::Electorate)
-    }
-
-    /// Whether its records are nodes with a key of their own.
-    pub(crate) fn is_node(self) -> bool {
-        !matches!(self, Table::Tenure | Table::Event | Table::Relation)
-    }
-}
-
-impl Wanted {
-    pub(crate) fn admits(self, table: Table) -> bool {
-        match self {
-            Wanted::Source => table == Table::Source,
-            Wanted::Party => table.is_party(),
-            Wanted::Body => table.is_body(),
-            Wanted::Leader => table == Table::Leader,
-            Wanted::Agreement => table == Table::Agreement,
-            Wanted::PartyOrBody => table.is_party() || table.is_body(),
-            Wanted::Voice => table.is_party() || table.is_body() || table == Table::Leader,
-            Wanted::AgreementOrPart => matches!(table, Table::Agreement | Table::Part),
-            Wanted::PartOrObligation => {
-                matches!(table, Table::Part | Table::Obligation)
-            }
-        }
-    }
-
-    pub(crate) fn name(self) -> &'static str {
-        match self {
-            Wanted::Source => "source",
-            Wanted::Party => "party (a state, organization, territory or authority)",
-            Wanted::Body => "body (a legislature, organ or electorate)",
-            Wanted::Leader => "leader",
-            Wanted::Agreement => "agreement",
-            Wanted::PartyOrBody => "party or body",
-            Wanted::Voice => "party, body or leader",
-            Wanted::AgreementOrPart => "agreement or part",
-            Wanted::PartOrObligation => "part or obligation",
-        }
-    }
-
-    /// The table in which a record is most likely to be lacking.
-    pub(crate) fn table(self) -> &'static str {
-        table_name(match self {
-            Wanted::Source => Table::Source,
-            Wanted::Party | Wanted::PartyOrBody => Table::State,
-            Wanted::Body | Wanted::Voice => Table::Organ,
-            Wanted::Leader => Table::Leader,
-            Wanted::Agreement | Wanted::AgreementOrPart | Wanted::PartOrObligation => {
-                Table::Agreement
-            }
-        })
-    }
-
-    /// Whether a key of the form `AGREEMENT/x` may stand there without a record.
-    pub(crate) fn admits_undeclared_part(self) -> bool {
-        matches!(self, Wanted::AgreementOrPart | Wanted::PartOrObligation)
-    }
 }
 
 impl KeyTable {

@@ -27,6 +27,7 @@ mod stage;
 mod steady;
 mod threads;
 mod undeclared;
+mod wanted;
 
 use std::collections::BTreeSet;
 use std::io::Read;

@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::keys::Wanted;
 use super::stage::{RECORD, Stage, StagedClaim, StagedRecord, Table, label_fields, table_name};
+use super::wanted::Wanted;
 use crate::error::{Limit, Place, Problem, ProblemKind, brief};
 use crate::record::{Field, Location, Lost};
 

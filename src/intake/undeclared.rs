@@ -2,40 +2,16 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::keys::{KeyTable, Wanted};
+use super::keys::{KeyTable, Mention};
 use super::report::Spot;
 use super::stage::{Stage, StagedRecord};
+use super::wanted::Wanted;
 use crate::error::ProblemKind;
 use crate::graph::ValueId;
 use crate::record::{Field, Value};
 
 /// How many keys are looked at to propose the nearest one: comparing them takes time.
 const COMPARED: usize = 2_000_000;
-
-/// A place in which a key without a record is named.
-#[derive(Clone, Debug)]
-pub(crate) struct Mention {
-    pub(crate) key: Box<str>,
-    pub(crate) wanted: Wanted,
-    pub(crate) spot: Spot,
-}
-
-impl Mention {
-    /// Of a part whose agreement has no record, the agreement is what lacks one.
-    pub(crate) fn of(key: &str, wanted: Wanted, spot: Spot) -> Mention {
-        let (key, wanted) = match key.split_once('/') {
-            Some((agreement, _)) if wanted.admits_undeclared_part() => {
-                (agreement, Wanted::Agreement)
-            }
-            _ => (key, wanted),
-        };
-        Mention {
-            key: key.into(),
-            wanted,
-            spot,
-        }
-    }
-}
 
 /// Notes each key once. One whose record may be among what could not be read is passed over, unless
 /// all is to be told that is left out.

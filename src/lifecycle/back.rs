@@ -1,8 +1,44 @@
 //! The way back of the sweep: of what can be reached, what can be completed.
 
+use std::collections::BTreeMap;
+
 use super::machine::State;
-use super::sweep::{Seg, Swept};
 use super::table::Letter;
+
+/// How it may stand on a run of days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Seg {
+    pub(super) first: i32,
+    pub(super) last: i32,
+    /// Whether a source covers ends.
+    pub(super) covered: bool,
+    /// The ways of standing that can be, without marks.
+    pub(super) live: Vec<State>,
+}
+
+/// What the sweep finds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Swept {
+    /// All days, in order. Without live ways where no choice of days can be.
+    pub(super) segs: Vec<Seg>,
+    /// Where asked for, what changes how the parties stand, with the runs of days on which it does.
+    pub(super) changes: BTreeMap<Change, Vec<(i32, i32)>>,
+    /// Whether there were too many ways, so that some moves were not counted.
+    pub(super) widened: bool,
+}
+
+impl Swept {
+    /// How it may stand on the day.
+    pub(super) fn on(&self, day: i64) -> &Seg {
+        let after = self.segs.partition_point(|seg| i64::from(seg.first) <= day);
+        &self.segs[after.saturating_sub(1)]
+    }
+
+    /// Whether no choice of days can be.
+    pub(super) fn is_impossible(&self) -> bool {
+        self.segs.iter().all(|seg| seg.live.is_empty())
+    }
+}
 
 /// What can be reached during a run of days that are alike.
 #[derive(Default)]

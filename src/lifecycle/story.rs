@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 
 use super::answer::Suspension;
+use super::back::{Seg, Swept};
 use super::facts::{Facts, Subject};
 use super::heirs;
 use super::machine::State;
@@ -11,7 +12,7 @@ use super::moments::contains;
 use super::moves::Plan;
 use super::standing::{Stands, Ways, of_side, of_sides, of_two};
 use super::suspension::Operation;
-use super::sweep::{Seg, Swept, sweep};
+use super::sweep::sweep;
 use super::table::Letter;
 use crate::date::{Certainty, Days, Span};
 use crate::vocabulary::Standings;

@@ -5,9 +5,7 @@
 //! left is how it may stand (M16). Cost: in proportion to the cuts, the states of a day and the moves
 //! open on it.
 
-use std::collections::BTreeMap;
-
-use super::back::{Cell, Change, back};
+use super::back::{Cell, Swept, back};
 use super::machine::{Choice, Marks, State, Step, act, apply};
 use super::moments::{self, contains, edges};
 use super::moves::{Comes, Plan};
@@ -17,41 +15,6 @@ use super::widen;
 
 /// How many states are kept of one day. Beyond, the widest moves are no longer counted (M23).
 const MOST: usize = 500;
-
-/// How it may stand on a run of days.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Seg {
-    pub(super) first: i32,
-    pub(super) last: i32,
-    /// Whether a source covers ends.
-    pub(super) covered: bool,
-    /// The ways of standing that can be, without marks.
-    pub(super) live: Vec<State>,
-}
-
-/// What the sweep finds.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Swept {
-    /// All days, in order. Without live ways where no choice of days can be.
-    pub(super) segs: Vec<Seg>,
-    /// Where asked for, what changes how the parties stand, with the runs of days on which it does.
-    pub(super) changes: BTreeMap<Change, Vec<(i32, i32)>>,
-    /// Whether there were too many ways, so that some moves were not counted.
-    pub(super) widened: bool,
-}
-
-impl Swept {
-    /// How it may stand on the day.
-    pub(super) fn on(&self, day: i64) -> &Seg {
-        let after = self.segs.partition_point(|seg| i64::from(seg.first) <= day);
-        &self.segs[after.saturating_sub(1)]
-    }
-
-    /// Whether no choice of days can be.
-    pub(super) fn is_impossible(&self) -> bool {
-        self.segs.iter().all(|seg| seg.live.is_empty())
-    }
-}
 
 /// Sweeps a plan. `watch`: whether to note what moves it. Where there are too many ways, each round counts
 /// fewer moves, so that it comes to an end.

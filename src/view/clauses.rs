@@ -4,11 +4,11 @@
 use super::View;
 use super::facts::FactsOf;
 use crate::clause::Moment;
-use crate::clause::entry::{Began, Derived, EntryClause};
+use crate::clause::entry::{Derived, EntryClause};
 use crate::date::Certainty;
 use crate::graph::{Account, Thing};
 use crate::lifecycle;
-use crate::lifecycle::facts::{Beginning, ClauseFact, Contest, Subject};
+use crate::lifecycle::facts::{ClauseFact, Contest};
 use crate::rules::clauses;
 
 impl View<'_> {
@@ -89,16 +89,4 @@ impl FactsOf {
         }
         lifecycle::apply(&mut self.facts);
     }
-}
-
-/// When an agreement begins and ends on which a clause of another hangs.
-pub(super) fn life_of_other(view: View<'_>, other: u32) -> (Began, Began) {
-    let facts = FactsOf::without_what_it_hangs_on(view, other).facts;
-    let begins = lifecycle::beginning(&facts, Subject::Whole);
-    let ends = lifecycle::end(&facts);
-    let began = |of: Beginning| Began {
-        days: of.days,
-        certain: !of.may_be_absent,
-    };
-    (began(begins), began(ends))
 }

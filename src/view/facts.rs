@@ -1,20 +1,19 @@
 //! What the claims that count in a view say of an agreement's life, as the rules of status take it.
 
 use super::View;
-use super::clauses::life_of_other;
-use super::heirs::declines;
+use crate::clause::entry::Began;
 use crate::date::{Certainty, Days};
 use crate::graph::{Account, Act, ActorId, Kind, NONE, PartyOf, Thing};
 use crate::lifecycle;
 use crate::lifecycle::facts::{
-    self, Contest, Declined, Denial, Facts, Member, NoticeFact, Replacement, Subject,
+    self, Beginning, Contest, Declined, Denial, Facts, Member, NoticeFact, Replacement, Subject,
 };
 use crate::record::{Field, FieldType, Value};
 use crate::rules::acts;
 use crate::rules::parties::Life;
 use crate::rules::{Row, agreed, asserted, asserting, field_days};
 use crate::vocabulary::{
-    Class, DEFINITIVE_SIGNATURE, Effect, EndDay, EventKind, Ground, Regime, RelationKind,
+    Class, DEFINITIVE_SIGNATURE, Effect, EndDay, EventKind, Ground, Outcome, Regime, RelationKind,
     SourceKind, Stance, TextChange, Word,
 };
 
@@ -454,4 +453,29 @@ impl<'g> View<'g> {
         let rows = self.rows(Thing::agreement(agreement));
         one_of(&rows, Field::Regime)
     }
+}
+
+/// Whether a succession or continuation was rejected, so that its party does not follow (M16).
+fn declines(kind: EventKind, rows: &[Row<'_>]) -> Certainty {
+    if !matches!(kind, EventKind::Succession | EventKind::Continuation) {
+        return Certainty::No;
+    }
+    let outcomes = asserting(rows).filter_map(|row| row.word(Field::Outcome));
+    let rejected: Vec<bool> = outcomes
+        .map(|word| word == Outcome::Rejected.word())
+        .collect();
+    let all = rejected.iter().all(|rejected| *rejected);
+    Certainty::from(rejected.contains(&true)).and(Certainty::possibly(all))
+}
+
+/// When an agreement begins and ends on which a clause of another hangs.
+fn life_of_other(view: View<'_>, other: u32) -> (Began, Began) {
+    let facts = FactsOf::without_what_it_hangs_on(view, other).facts;
+    let begins = lifecycle::beginning(&facts, Subject::Whole);
+    let ends = lifecycle::end(&facts);
+    let began = |of: Beginning| Began {
+        days: of.days,
+        certain: !of.may_be_absent,
+    };
+    (began(begins), began(ends))
 }

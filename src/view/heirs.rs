@@ -1,4 +1,4 @@
-//! Who follows whom, as a view has it: relations of parties, and acts by which an heir declines (MEANING, M16).
+//! Who follows whom, as a view has it: relations of parties (MEANING, M16).
 
 use super::View;
 use super::facts::FactsOf;
@@ -7,8 +7,8 @@ use crate::graph::Thing;
 use crate::lifecycle::facts::Inheritance;
 use crate::record::Field;
 use crate::rules::parties::descent;
-use crate::rules::{Row, asserted, asserting, field_days};
-use crate::vocabulary::{EventKind, Outcome, RelationKind, Word};
+use crate::rules::{asserted, field_days};
+use crate::vocabulary::RelationKind;
 
 impl FactsOf {
     /// The relations by which others descend from the parties, directly or through others.
@@ -111,17 +111,4 @@ impl<'g> View<'g> {
         let told = those.map(|id| asserted(&self.relation(*id)));
         told.fold(Certainty::No, Certainty::or)
     }
-}
-
-/// Whether a succession or continuation was rejected, so that its party does not follow (M16).
-pub(super) fn declines(kind: EventKind, rows: &[Row<'_>]) -> Certainty {
-    if !matches!(kind, EventKind::Succession | EventKind::Continuation) {
-        return Certainty::No;
-    }
-    let outcomes = asserting(rows).filter_map(|row| row.word(Field::Outcome));
-    let rejected: Vec<bool> = outcomes
-        .map(|word| word == Outcome::Rejected.word())
-        .collect();
-    let all = rejected.iter().all(|rejected| *rejected);
-    Certainty::from(rejected.contains(&true)).and(Certainty::possibly(all))
 }
