@@ -225,9 +225,12 @@ pub mod vocabulary;
 /// assert_eq!(disputes, [3, 2, 2]);
 /// ```
 ///
-/// [`notation`](meaning::notation) says how it is written, [`records`](meaning::records) lists every field and word, and
+/// [`clauses`](meaning::clauses) is its second part, [`notation`](meaning::notation) says how it is written, [`records`](meaning::records) lists every field and word, and
 /// [`examples`](meaning::examples) has a dossier for each rule.
 pub mod meaning {
+    #[doc = include_str!("../docs/CLAUSES.md")]
+    pub mod clauses {}
+
     #[doc = include_str!("../docs/NOTATION.md")]
     pub mod notation {}
 
