@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::check_value::{has_more_ranges, value_faults};
 use super::keys::{Fault, KeyTable, Mention};
+use super::lasting::lasting_fault;
 use super::report::Spot;
 use super::stage::{Stage, StagedRecord, Table};
 use super::threads;
@@ -94,10 +95,8 @@ fn found(stage: &Stage, key_table: &KeyTable, records: Range<usize>) -> Found {
                 if field == Field::Procedure {
                     procedure(stage, key_table, record, value, &mut wrong);
                 }
-                if (record.table, field) == (Table::Relation, Field::Until)
-                    && relation_kind(stage, record) != Some(RelationKind::TerritoryOf)
-                {
-                    wrong("only `territory-of` has an end".to_owned());
+                if let Some(message) = lasting_fault(stage, record, field) {
+                    wrong(message.to_owned());
                 }
                 if (record.table, field) == (Table::Obligation, Field::Part)
                     && let Some(message) = obligation_part_fault(stage, key_table, record, id)

@@ -14,6 +14,7 @@ mod corrections;
 mod days;
 mod groups;
 mod keys;
+mod lasting;
 mod lay_out;
 mod leaving_out;
 mod limits;

@@ -1,7 +1,7 @@
 //! The table of acts: what each act does to how a party stands, in MEANING's form (M16, M17).
 //!
 //! This is the only place that says so. A new kind of act is one row here and one in MEANING, and the
-//! records that make it (`moves.rs`).
+//! records that make it (`recorded.rs`). What suspends moves nobody: that is operation (`suspension.rs`).
 
 /// How a party stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

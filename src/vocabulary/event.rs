@@ -38,7 +38,7 @@ words! {
         Referendum = "referendum",
         /// A court or council found it compatible, or not. Domestic.
         ConstitutionalReview = "constitutional-review",
-        /// The law approving it was signed or published. Domestic.
+        /// The law approving it was signed or published: an approval at home that is an act of the party itself.
         Promulgation = "promulgation",
         /// The international act so named was made (VCLT 2(1)(b), 14).
         Ratification = "ratification",

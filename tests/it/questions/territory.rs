@@ -220,6 +220,29 @@ fn to_another_sovereign_it_passes_not_by_itself() {
     assert_eq!(applies(&graph, "rock", "2010-07-01"), Maybe);
 }
 
+/// Until when would be passed over in silence.
+#[test]
+fn a_suspension_lasts_until_it_is_resumed() {
+    let suspension = |extent: &str| {
+        let text = format!(
+            "[[event]]\nagreement = \"t\"\nkind = \"suspension\"\nparty = \"RU\"\non = \"2020\"\n{extent}\n"
+        );
+        let built = GraphBuilder::new()
+            .toml("base", super::BASE)
+            .toml("text", &text)
+            .build();
+        built.err().map(|error| error.to_string())
+    };
+    assert_eq!(suspension(""), None);
+    for extent in ["for = \"6 months\"", "until = \"2020-07-01\""] {
+        let problem = suspension(extent).unwrap();
+        assert!(
+            problem.contains("a `suspension` lasts until a `resumption`"),
+            "{problem}"
+        );
+    }
+}
+
 #[test]
 fn only_territories_have_an_end() {
     let text = "[[relation]]\nfrom = \"RU\"\nkind = \"continues\"\nto = \"SU\"\nuntil = \"2000\"\n";
