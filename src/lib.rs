@@ -57,7 +57,7 @@
 //! | is it in force; why | [`treaty.status_on(d)`](Agreement::status_on); [`is`](Status::is), [`why`](Status::why), [`reasons`](Status::reasons), [`suspended`](Status::suspended) |
 //! | for one party; of one part | [`treaty.status_for(iran, d)`](Agreement::status_for); [`part.status_on(d)`](Part::status_on) |
 //! | since when, until when; between two | [`treaty.spells()`](Agreement::spells); [`treaty.spells_between(a, b)`](Agreement::spells_between) |
-//! | is it in force between two, does one owe the other something; why, or why not | [`treaty.holds_between(a, b, d)`](Agreement::holds_between), [`duty.holds_between(a, b, d)`](Obligation::holds_between) |
+//! | is it in force between two, does one owe the other something; why, or why not | [`treaty.holds_between(a, b, d)`](Agreement::holds_between), [`obligation.holds_between(a, b, d)`](Obligation::holds_between) |
 //! | signatory, contracting, party, former … | [`iran.participation_in(treaty, d)`](Party::participation_in) |
 //! | must it refrain from what would defeat a treaty that is not in force yet | [`iran.interim_duty_in(treaty, d)`](Party::interim_duty_in) |
 //! | what is in force between two | [`russia.with(iran)`](Party::with)[`.in_force_on(d)`](Pair::in_force_on) |

@@ -47,8 +47,10 @@ impl Operation {
             let Some(certainly) = certainly.filter(|_| is_on || part.is_none()) else {
                 continue;
             };
+            // What a resumption answers is in the order of the acts.
             let resumes = |(_, by, answered): &&(usize, &Act, Vec<usize>)| {
-                (concern.is_on(by.part) || by.part == of.part) && answered.contains(&act)
+                (concern.is_on(by.part) || by.part == of.part)
+                    && answered.binary_search(&act).is_ok()
             };
             let resumptions = resumed.iter().filter(resumes).map(|(at, ..)| *at);
             let resumptions: Vec<usize> = resumptions.collect();
@@ -122,7 +124,7 @@ impl Operation {
 /// The days on which a suspension certainly is in effect, and on which it may be.
 fn over_time(facts: &Facts, act: &Act, resumptions: &[usize]) -> (Days, Days) {
     let on = act.suspended_from();
-    let (mut until, mut resumed) = (i64::MAX, Vec::new());
+    let (mut until, mut resumed, mut resumed_for_good) = (i64::MAX, Vec::new(), None::<i64>);
     for &at in resumptions {
         let resumption = &facts.acts[at];
         let days = resumption.takes_effect();
@@ -133,10 +135,17 @@ fn over_time(facts: &Facts, act: &Act, resumptions: &[usize]) -> (Days, Days) {
         until = until.min(begins - 1);
         if !resumption.is_doubtful() {
             // Certain from its last day, until the suspension may have come after it.
-            let again = first_from(&on, first(days) + 1).unwrap_or(i64::MAX);
-            resumed.extend_from_slice(between(last(days), again - 1).runs());
+            match first_from(&on, first(days) + 1) {
+                Some(again) => resumed.extend_from_slice(between(last(days), again - 1).runs()),
+                None => {
+                    let last = last(days);
+                    resumed_for_good = Some(resumed_for_good.map_or(last, |day| day.min(last)));
+                }
+            }
         }
     }
+    let for_good = resumed_for_good.map_or_else(Days::empty, from_on);
+    resumed.extend_from_slice(for_good.runs());
     let possible = from_on(first(&on)).intersect(&Days::of_runs(resumed).complement());
     let begun = last(&on);
     if act.is_doubtful() || begun >= i64::from(i32::MAX) {

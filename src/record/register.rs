@@ -86,7 +86,7 @@ macro_rules! party {
                 many procedure: ProcedureStep = Procedure;
                 /// Since when it exists.
                 one since: Date = Since;
-                /// Until when it existed.
+                /// The last day on which it existed.
                 one until: Date = Until;
                 /// Remarks.
                 many note: String = Note;
@@ -152,7 +152,7 @@ macro_rules! body {
                 many names: Name = Names;
                 /// Since when it exists.
                 one since: Date = Since;
-                /// Until when it existed.
+                /// The last day on which it existed.
                 one until: Date = Until;
                 /// Remarks.
                 many note: String = Note;
