@@ -20,10 +20,10 @@ use std::time::Instant;
 use records::{Reports, on, stage};
 use timing::{median, readable};
 use treatygraph::record::{Agreement, Event, Field, Obligation, Phase, Relation};
-use treatygraph::vocabulary::{Domain, EndDay, EventKind, ObligationKind, RelationKind, Trigger};
-use treatygraph::{
-    Attack, Day, Graph, GraphBuilder, Held, Leader, Span, Standing, State, day, vocabulary::Class,
+use treatygraph::vocabulary::{
+    Class, Domain, EndDay, EventKind, ObligationKind, RelationKind, Trigger,
 };
+use treatygraph::{Attack, Day, Graph, GraphBuilder, Held, Leader, Span, Standing, State, day};
 use world::{LEADERS, World};
 
 /// How long a question is asked in one round, and the first time, in nanoseconds; and how many different

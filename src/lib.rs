@@ -225,8 +225,9 @@ pub mod vocabulary;
 /// assert_eq!(disputes, [3, 2, 2]);
 /// ```
 ///
-/// [`clauses`](meaning::clauses) is its second part, [`notation`](meaning::notation) says how it is written, [`records`](meaning::records) lists every field and word, and
-/// [`examples`](meaning::examples) has a dossier for each rule.
+/// [`clauses`](meaning::clauses) is its second part, [`notation`](meaning::notation) says how it is written,
+/// [`records`](meaning::records) lists every field and word, and [`examples`](meaning::examples) has a dossier for each
+/// rule.
 pub mod meaning {
     #[doc = include_str!("../docs/CLAUSES.md")]
     pub mod clauses {}

@@ -1,11 +1,10 @@
 //! What is asked: the view, the words of the question, and how they become handles.
 
 use treatygraph::path::Node;
-use treatygraph::vocabulary::Word;
+use treatygraph::vocabulary::{Class, Word};
 use treatygraph::{
     Acts, Agreement, Day, Dossier, Error, EventKind, Graph, Party, View,
     answer::{Actor, Fit},
-    vocabulary::Class,
 };
 
 use crate::command::Options;

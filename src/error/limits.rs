@@ -115,7 +115,7 @@ impl Limits {
     /// The same but for one limit: at most so many.
     ///
     /// ```
-    /// use treatygraph::{error::{Limit, Limits}};
+    /// use treatygraph::error::{Limit, Limits};
     /// let limits = Limits::untrusted().with(Limit::Bytes, 5_000_000);
     /// assert_eq!(limits.most(Limit::Bytes), 5_000_000);
     /// ```
@@ -128,7 +128,7 @@ impl Limits {
     /// How many there may be.
     ///
     /// ```
-    /// use treatygraph::{error::{Limit, Limits}};
+    /// use treatygraph::error::{Limit, Limits};
     /// assert_eq!(Limits::untrusted().most(Limit::Problems), 100);
     /// ```
     pub fn most(&self, limit: Limit) -> u64 {

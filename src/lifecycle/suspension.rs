@@ -124,7 +124,7 @@ impl Operation {
 /// The days on which a suspension certainly is in effect, and on which it may be.
 fn over_time(facts: &Facts, act: &Act, resumptions: &[usize]) -> (Days, Days) {
     let on = act.suspended_from();
-    let (mut until, mut resumed, mut resumed_for_good) = (i64::MAX, Vec::new(), None::<i64>);
+    let (mut until, mut resumed) = (i64::MAX, Vec::new());
     for &at in resumptions {
         let resumption = &facts.acts[at];
         let days = resumption.takes_effect();
@@ -135,17 +135,10 @@ fn over_time(facts: &Facts, act: &Act, resumptions: &[usize]) -> (Days, Days) {
         until = until.min(begins - 1);
         if !resumption.is_doubtful() {
             // Certain from its last day, until the suspension may have come after it.
-            match first_from(&on, first(days) + 1) {
-                Some(again) => resumed.extend_from_slice(between(last(days), again - 1).runs()),
-                None => {
-                    let last = last(days);
-                    resumed_for_good = Some(resumed_for_good.map_or(last, |day| day.min(last)));
-                }
-            }
+            let again = first_from(&on, first(days) + 1).unwrap_or(i64::MAX);
+            resumed.extend_from_slice(between(last(days), again - 1).runs());
         }
     }
-    let for_good = resumed_for_good.map_or_else(Days::empty, from_on);
-    resumed.extend_from_slice(for_good.runs());
     let possible = from_on(first(&on)).intersect(&Days::of_runs(resumed).complement());
     let begun = last(&on);
     if act.is_doubtful() || begun >= i64::from(i32::MAX) {

@@ -1,8 +1,8 @@
 //! Reading and printing: what is read is printed, and no text does harm.
 
 use proptest::prelude::*;
-use treatygraph::date::Endpoint;
-use treatygraph::{Date, Day, Days, Span, date::Bound, day};
+use treatygraph::date::{Bound, Endpoint};
+use treatygraph::{Date, Day, Days, Span, day};
 
 #[test]
 fn sizes() {

@@ -2,10 +2,10 @@
 
 use treatygraph::news::Novelty;
 use treatygraph::record::Field;
-use treatygraph::vocabulary::{Domain, Follows, Trigger};
+use treatygraph::vocabulary::{Class, Domain, Follows, Trigger};
 use treatygraph::{
     Attack, Day, Dossier, Error, EventKind, GraphBuilder, Participation, Standing, answer::About,
-    day, sample, vocabulary::Class,
+    day, sample,
 };
 
 const GUIDE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/QUESTIONS.md");

@@ -110,7 +110,7 @@ const USES: [(&str, &[&str]); 18] = [
 ];
 
 /// Names at the root of the crate, and the module each is of.
-const ROOT: [(&str, &str); 17] = [
+const ROOT: [(&str, &str); 16] = [
     ("Error", "error"),
     ("ErrorKind", "error"),
     ("Certainty", "date"),
@@ -120,7 +120,6 @@ const ROOT: [(&str, &str); 17] = [
     ("Span", "date"),
     ("EventKind", "vocabulary"),
     ("Acts", "vocabulary"),
-    ("Class", "vocabulary"),
     ("Participation", "vocabulary"),
     ("Standing", "vocabulary"),
     ("View", "view"),

@@ -4,10 +4,9 @@
 use std::collections::BTreeSet;
 
 use treatygraph::record::{After, Field};
-use treatygraph::vocabulary::{Ground, Modality, ObligationKind, RelationKind, Trigger};
+use treatygraph::vocabulary::{Class, Ground, Modality, ObligationKind, RelationKind, Trigger};
 use treatygraph::{
     Certainty, Date, Dossier, Event, EventKind, Graph, GraphBuilder, Obligation, day, sample,
-    vocabulary::Class,
 };
 
 const FILES: [(&str, &str); 3] = [

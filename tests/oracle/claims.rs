@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use treatygraph::record::{Dossier, Event, EventClaim, Field};
-use treatygraph::vocabulary::Stance;
-use treatygraph::{Date, Day, Days, EventKind, Span, day, vocabulary::Class};
+use treatygraph::vocabulary::{Class, Stance};
+use treatygraph::{Date, Day, Days, EventKind, Span, day};
 
 /// One flag a day. The first stands for itself and all days before, the last for itself and all
 /// after; no claim of the world tells the days beyond apart.

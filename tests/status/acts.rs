@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use treatygraph::record::{Dossier, Field};
-use treatygraph::vocabulary::Stance;
-use treatygraph::{Certainty, Day, EventKind, Span, vocabulary::Class};
+use treatygraph::vocabulary::{Class, Stance};
+use treatygraph::{Certainty, Day, EventKind, Span};
 
 use crate::claims::{self, Claim, DaySet, any, at, field_days};
 use crate::oracle::{Act, Model, life, party_of};

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use treatygraph::record::{After, Dossier, EntryIntoForce};
-use treatygraph::vocabulary::{Anchor, Counting, FirstOfMonth};
-use treatygraph::{Certainty, EventKind, vocabulary::Class};
+use treatygraph::vocabulary::{Anchor, Class, Counting, FirstOfMonth};
+use treatygraph::{Certainty, EventKind};
 
 use super::{Life, Long, entries, first_of_month, mapped, mapped_to_firsts};
 use crate::acts::{self, Place};
