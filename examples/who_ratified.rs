@@ -47,7 +47,9 @@ fn show(graph: &Graph) {
         }
         println!("{}", who_ratified(treaty).trim_fmt());
         for act in treaty.ratifications().filter(|act| differ(*act)) {
-            println!("\nReports that differ, side by side:\n{act}");
+            let who = act.actor().map_or(String::new(), |who| format!("{who}: "));
+            println!("\nReports that differ, side by side:");
+            println!("{}  {who}{}", act.when(), act.kind());
             println!("{}", side_by_side(act).trim_fmt());
         }
     }

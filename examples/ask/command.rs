@@ -141,14 +141,15 @@ pub(crate) fn run(
                     .iter()
                     .try_for_each(|problem| writeln!(err, "{problem}")),
             };
-            for word in words
-                .iter()
-                .filter(|word| !is_file(word) && Path::new(word).is_file())
-            {
-                let _ = writeln!(
-                    err,
-                    "`{word}` is a file: give it a name that ends in .toml or .json"
-                );
+            for word in words.iter().filter(|word| !is_file(word)) {
+                let path = Path::new(word);
+                let is = match path.is_file() {
+                    true => "is a file: give it a name that ends",
+                    // Keys do not begin so.
+                    false if word.starts_with(['.', '/']) => "is no key; the name of a file ends",
+                    false => continue,
+                };
+                let _ = writeln!(err, "`{word}` {is} in .toml or .json");
             }
             WRONG
         }

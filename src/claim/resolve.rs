@@ -106,12 +106,27 @@ pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
     if let Some(resolved) = of_one_day(claims) {
         return resolved;
     }
+    if !claims.is_empty() && claims.iter().all(|claim| !claim.asserts()) {
+        return never(claims);
+    }
     let (sparse, told): (Vec<&DayClaim>, Vec<&DayClaim>) =
         claims.iter().partition(|claim| claim.sparse);
     if sparse.is_empty() {
         resolve_told(told)
     } else {
         widened(told, &sparse)
+    }
+}
+
+/// Where all deny, nobody says that it happened.
+fn never(claims: &[DayClaim]) -> Resolved {
+    Resolved {
+        days: Days::empty(),
+        never: true,
+        dated: claims.iter().any(|claim| claim.days.is_some()),
+        expected: false,
+        disputed: false,
+        by_only: false,
     }
 }
 

@@ -8,7 +8,7 @@ use std::fmt;
 use std::ops::Range;
 
 pub use limits::{Limit, Limits};
-pub(crate) use near::{nearest, other_spelling, with_article};
+pub(crate) use near::{did_you_mean, meant, nearest, other_spelling, with_article};
 pub(crate) use problem::{Place, brief};
 pub use problem::{Problem, ProblemKind};
 

@@ -24,30 +24,58 @@ pub(crate) fn other_spelling(word: &str) -> Option<String> {
 
 /// The word of a list that a misspelt one probably meant.
 pub(crate) fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    meant(text, words).first().copied()
+}
+
+/// The question behind a message: "did you mean `a` or `b`?"
+pub(crate) fn did_you_mean(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    format!("did you mean {}?", words.join(" or "))
+}
+
+/// The words of a list that a misspelt one may have meant, the likeliest first: several where people call several
+/// things so.
+pub(crate) fn meant<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     // A text much longer than any word cannot be a slip of one, and would be slow to compare.
     if text.len() > 80 {
-        return None;
+        return Vec::new();
     }
     let lower = text.to_lowercase().replace(['_', ' '], "-");
     let words: Vec<&str> = words.into_iter().collect();
-    let listed = |meant: &[&str]| {
-        let mut meant = meant.iter();
-        meant.find_map(|meant| words.iter().copied().find(|word| word == meant))
+    let listed = |meant: &[&str]| -> Vec<&'a str> {
+        let meant = meant.iter();
+        let listed = meant.filter_map(|meant| words.iter().copied().find(|word| word == meant));
+        listed.collect()
     };
-    let called = OTHERWISE.iter().filter(|(other, _)| *other == lower);
-    if let Some(word) = called.map(|(_, meant)| *meant).find_map(listed) {
-        return Some(word);
+    let called = OTHERWISE.iter().find(|(other, _)| *other == lower);
+    let called = called.map(|(_, meant)| listed(meant)).unwrap_or_default();
+    if !called.is_empty() {
+        return called;
     }
+    near(&lower, &words).map_or_else(
+        || {
+            // A slip in what people call it otherwise: `signd`.
+            let is_near = |other: &str| other.len() > 4 && strsim::osa_distance(&lower, other) == 1;
+            let called = OTHERWISE.iter().filter(|(other, _)| is_near(other));
+            let mut called = called.map(|(_, meant)| listed(meant));
+            called.find(|listed| !listed.is_empty()).unwrap_or_default()
+        },
+        |word| vec![word],
+    )
+}
+
+/// The word that differs least in its letters, else the only one that has the text as a part.
+fn near<'a>(lower: &str, words: &[&'a str]) -> Option<&'a str> {
     let length = lower.chars().count();
     let mut best: Option<(usize, &str)> = None;
-    for &word in &words {
+    for &word in words {
         let other = word.chars().count();
         let limit = 1 + other.min(length) / 4;
         // Most words differ too much in length already: comparing letters takes far longer.
         if other.abs_diff(length) > limit.min(best.map_or(limit, |(distance, _)| distance)) {
             continue;
         }
-        let distance = strsim::osa_distance(&lower, &word.to_lowercase());
+        let distance = strsim::osa_distance(lower, &word.to_lowercase());
         if distance <= limit && best.is_none_or(|best| (distance, word) < best) {
             best = Some((distance, word));
         }
@@ -58,13 +86,10 @@ pub(crate) fn nearest<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) 
     // The only word that has the text as a part: `visa` of `migration-and-visa`.
     let has_part = |word: &&&str| lower.len() > 3 && word.split('-').any(|part| part == lower);
     let mut with_part = words.iter().filter(has_part);
-    if let (Some(word), None) = (with_part.next(), with_part.next()) {
-        return Some(word);
+    match (with_part.next(), with_part.next()) {
+        (Some(word), None) => Some(word),
+        _ => None,
     }
-    // A slip in what people call it otherwise: `signd`.
-    let is_near = |other: &str| other.len() > 4 && strsim::osa_distance(&lower, other) == 1;
-    let called = OTHERWISE.iter().filter(|(other, _)| is_near(other));
-    called.map(|(_, meant)| *meant).find_map(listed)
 }
 
 /// A noun with its article: "an organ", "a state".
@@ -80,10 +105,13 @@ pub(crate) fn with_article(noun: &str) -> String {
 /// What people call things that have another name here; the first that a list has is proposed.
 const OTHERWISE: &[(&str, &[&str])] = &[
     ("abrogation", &["denunciation"]),
+    ("abstained", &["vote"]),
+    ("abstentions", &["vote"]),
     ("acceded", &["accession"]),
     ("accepted", &["acceptance", "approved"]),
     ("accord", &["agreement"]),
     ("adopted", &["approved", "adoption"]),
+    ("against", &["vote"]),
     ("air-force", &["armed-forces"]),
     ("alliance", &["defense", "defence"]),
     ("amended", &["amendment", "amends"]),
@@ -95,6 +123,7 @@ const OTHERWISE: &[(&str, &[&str])] = &[
     ("arms-sales", &["arms-transfer"]),
     ("arms-supply", &["arms-transfer"]),
     ("army", &["armed-forces"]),
+    ("article", &["part"]),
     ("author", &["publisher"]),
     ("bank", &["central-bank"]),
     ("birth", &["since"]),
@@ -125,7 +154,8 @@ const OTHERWISE: &[(&str, &[&str])] = &[
     ("death", &["until"]),
     ("defence-cooperation", &["military-cooperation"]),
     ("defense-cooperation", &["military-cooperation"]),
-    ("denied", &["denies", "rejected"]),
+    ("denied", &["denies", "rejected", "stance"]),
+    ("denied-by", &["stance"]),
     ("denounced", &["denunciation"]),
     ("department", &["ministry", "organ"]),
     ("deposited", &["deposit"]),
@@ -168,6 +198,8 @@ const OTHERWISE: &[(&str, &[&str])] = &[
     ("house", &["lower", "legislature"]),
     ("id", &["key"]),
     ("implementation", &["performance"]),
+    ("in-favor", &["vote"]),
+    ("in-favour", &["vote"]),
     ("in-force", &["entry-into-force"]),
     ("initialed", &["initialling"]),
     ("initialled", &["initialling"]),
@@ -240,8 +272,12 @@ const OTHERWISE: &[(&str, &[&str])] = &[
     ("queen", &["head-of-state"]),
     ("quotation", &["quote"]),
     ("radio", &["broadcaster"]),
-    ("ratified", &["ratification", "approved"]),
-    ("ratify", &["ratification"]),
+    ("predecessor", &["continues", "succeeds"]),
+    (
+        "ratified",
+        &["ratification", "parliamentary-approval", "approved"],
+    ),
+    ("ratify", &["ratification", "parliamentary-approval"]),
     ("reference", &["locator"]),
     ("refused", &["rejected"]),
     ("region", &["territory"]),
@@ -270,6 +306,8 @@ const OTHERWISE: &[(&str, &[&str])] = &[
     ("start", &["since"]),
     ("start-date", &["since"]),
     ("starts", &["since"]),
+    ("successor", &["continues", "succeeds"]),
+    ("successor-of", &["continues", "succeeds"]),
     ("summary", &["note"]),
     ("supersedes", &["replaces"]),
     ("supreme-leader", &["head-of-state"]),

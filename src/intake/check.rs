@@ -260,8 +260,11 @@ fn key_of_part_fault(
     key: &str,
 ) -> Option<String> {
     let name = key.get(agreement.len() + 1..).unwrap_or_default();
-    if let Some(fault) = key_fault(name) {
-        return Some(format!("a part is named as keys are: {fault}"));
+    let of_article = "write the number or name of the part alone: `7` for Article 7, `annex-1`";
+    match key_fault(name) {
+        Some(_) if name.contains(' ') => return Some(of_article.to_owned()),
+        Some(fault) => return Some(format!("a part is named as keys are: {fault}")),
+        None => {}
     }
     match stage.key(key).and_then(|key| key_table.table(key)) {
         None | Some(Table::Part) => {}

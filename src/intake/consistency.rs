@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::threads;
-use crate::claim::day::is_doubted;
+use crate::claim::day::{DayClaim, is_doubted};
 use crate::claim::value::{Beside, differ, leaves};
 use crate::date::{Certainty, Days};
 use crate::error::ProblemKind;
@@ -11,6 +11,7 @@ use crate::graph::{Evidence, Kind, NONE, Thing, ValueId, is_citation};
 use crate::record::{Field, Sort, Value};
 use crate::rules::acts::day_claims;
 use crate::rules::{Row, asserting, every_row};
+use crate::vocabulary::Stance;
 
 /// Something wrong with a claim.
 pub(crate) struct Fault {
@@ -126,6 +127,9 @@ impl Group<'_> {
                 Some((row, field, days, day.doubted))
             });
             self.exclusive(told, found);
+            if rows.len() > 1 {
+                self.denials(rows, found);
+            }
         }
         // One claim alone has nothing to exclude.
         let fields: &[Field] = match rows.len() {
@@ -146,6 +150,43 @@ impl Group<'_> {
         }
         if self.thing.kind != Kind::Event {
             self.lives(rows, found);
+        }
+    }
+
+    /// An act that one voice asserts and denies: at all, or of that day.
+    fn denials(&self, rows: &[Row<'_>], found: &mut Vec<Fault>) {
+        let told: Vec<(Row<'_>, DayClaim)> = (rows.iter().copied())
+            .zip(day_claims(self.thing.id, rows))
+            .collect();
+        let denies = |told: &&(Row<'_>, DayClaim)| told.1.stance == Stance::Denies;
+        for (denial, of) in told.iter().filter(denies) {
+            let (left, _) = of.backs();
+            let excludes = |day: &DayClaim| {
+                let leaves_none = || day.backs().0.intersect(&left).is_empty();
+                day.asserts() && day.doubted == of.doubted && leaves_none()
+            };
+            let mut others = told
+                .iter()
+                .filter(|(row, day)| excludes(day) && self.voice(*row) == self.voice(*denial));
+            if let Some((other, _)) = others.next() {
+                let voice = self.voice(*denial);
+                let who = match voice.0 {
+                    None => "records without a source assert and deny it".to_owned(),
+                    Some(source) => format!(
+                        "the source `{}` asserts and denies it",
+                        self.evidence.key_text(source)
+                    ),
+                };
+                let message = format!(
+                    "{who}; give an act of another day a `key`, name the `speaker`s, or correct one"
+                );
+                let field = match (of.days.is_some(), of.by) {
+                    (false, _) => Field::Stance,
+                    (true, true) => Field::By,
+                    (true, false) => Field::On,
+                };
+                found.push(contradiction(*denial, field, message, other.claim));
+            }
         }
     }
 

@@ -178,7 +178,10 @@ pub(crate) enum Reason {
     /// Its negotiation was abandoned.
     Abandoned { act: usize },
     /// No end is recorded where a source covers ends: it is presumed to continue.
-    Presumed,
+    Presumed {
+        /// The party that is asked about, where that later ceases to exist: that is an end too.
+        ceases: Option<u32>,
+    },
     /// The last day on which an end would have been reported, where that is before the day.
     ToldUntil { day: Day },
     /// The provision was amended, on one of these days.

@@ -27,6 +27,18 @@ pub(crate) fn apply(facts: &mut Facts) {
     }
 }
 
+/// The days on which an agreement enters into force for a party, or for whom it follows, by its clause alone; nothing
+/// where an entry is recorded, or may come otherwise.
+pub(crate) fn entry_by_clause(facts: &Facts, party: u32) -> Option<Days> {
+    let concern = Concern::new(facts, None);
+    let of = Some(facts.origin(party)?.party);
+    if silence::is_recorded(&concern, of) {
+        return None;
+    }
+    let (derived, _) = concern.derived(of)?;
+    derived.certain.then(|| derived.days.clone())
+}
+
 fn notice(facts: &Facts, act: &Act) -> NoticeFact {
     let concern = Concern::new(facts, act.part);
     let received = act.received.as_ref().unwrap_or(&act.days);

@@ -58,9 +58,12 @@ pub(crate) fn due(facts: &Facts, within: &Days) -> Vec<DueFact> {
             other => other.insert(Story::of(facts, due.part, Want::Standings)),
         };
         let is_entry = matches!(due.kind, DueKind::EntryIntoForce | DueKind::Lapse);
-        // How it stands on the eve of the last day on which it may fall.
-        let eve = last_until(&due.on.intersect(within), i64::MAX).unwrap_or(i64::MAX) - 1;
-        let standings = story.outlook(Subject::Whole, eve).standings();
+        let goes_on = matches!(due.kind, DueKind::Renewal | DueKind::NextPhase);
+        // How it stands on the eve of the last day on which it may fall; what goes on, on the day after: a notice in
+        // time ends it with the phase.
+        let last = last_until(&due.on.intersect(within), i64::MAX - 1).unwrap_or(i64::MAX - 1);
+        let at = if goes_on { last + 1 } else { last - 1 };
+        let standings = story.outlook(Subject::Whole, at).standings();
         let over = standings
             .is(Standing::Ended)
             .or(standings.is(Standing::Never));

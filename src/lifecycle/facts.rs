@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::moments::{first, last};
 use crate::clause::Moment;
 use crate::clause::entry::Derived;
 use crate::clause::term::{NoticeClause, Phase};
@@ -343,6 +344,31 @@ impl Facts {
             at += 1;
         }
         line
+    }
+
+    /// Whether what a party did counts as done by another: itself; who continues it, being the same state; *maybe* who
+    /// follows it otherwise, if it was done before.
+    pub(crate) fn acted_for(&self, party: u32, act: &Act) -> Certainty {
+        let Some(actor) = act.party else {
+            return Certainty::Yes;
+        };
+        let mut line = vec![(party, Certainty::Yes)];
+        let mut at = 0;
+        while let Some(&(heir, certainty)) = line.get(at) {
+            if heir == actor {
+                return certainty;
+            }
+            for of in self.inheritances.iter().filter(|of| of.heir == heir) {
+                let continues = of.kind == RelationKind::Continues;
+                let counts = continues || first(&act.days) <= last(&of.since);
+                if counts && line.iter().all(|(known, _)| *known != of.from) {
+                    let same = continues && !of.may_be_absent;
+                    line.push((of.from, certainty.and(Certainty::possibly(same))));
+                }
+            }
+            at += 1;
+        }
+        Certainty::No
     }
 
     /// The member that the party is, or whose heir it is, directly or through others.

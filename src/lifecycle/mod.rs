@@ -39,7 +39,7 @@ mod tests;
 mod widen;
 
 pub(crate) use beginning::{beginning, end};
-pub(crate) use by_clause::apply;
+pub(crate) use by_clause::{apply, entry_by_clause};
 pub(crate) use ending::ended;
 pub(crate) use participation::participation;
 pub(crate) use passing::passed;

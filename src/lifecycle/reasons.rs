@@ -37,7 +37,7 @@ pub(super) fn reasons(
     told.add_if(widened, Reason::Widened);
     told.add_if(outlook.alone, Reason::NobodyBound);
     if outlook.presumed {
-        told.add(Reason::Presumed);
+        told.presumed(of.party());
         // Until when that was told, where that is before the day.
         let day = i32::try_from(day).ok();
         let until = day.and_then(|day| story.facts.coverage.told_until(day));
@@ -79,6 +79,18 @@ impl Told<'_> {
         if is_so {
             self.add(reason);
         }
+    }
+
+    /// That no end is recorded, where one would be.
+    fn presumed(&mut self, party: Option<u32>) {
+        let until_it_ceases = |party: &u32| {
+            let by = Origin::Extinction(*party);
+            let is_that =
+                |reason: &Reason| matches!(reason, Reason::Until { by: end, .. } if *end == by);
+            self.told.iter().any(is_that)
+        };
+        let ceases = party.filter(until_it_ceases);
+        self.add(Reason::Presumed { ceases });
     }
 
     /// When the term was renewed last, where it may go on so.
@@ -155,7 +167,9 @@ impl Told<'_> {
             let standings = alone.standings();
             self.add(Reason::ForParty { party, standings });
             self.of(of, &alone);
-            self.add_if(alone.presumed, Reason::Presumed);
+            if alone.presumed {
+                self.presumed(Some(party));
+            }
             self.not_covered(&alone);
         }
     }

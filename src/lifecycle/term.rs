@@ -15,6 +15,8 @@ pub(crate) struct TermNow {
     pub(crate) survival: Vec<Length>,
     /// The prolongations that may hold that day, by place.
     pub(crate) prolonged: Vec<usize>,
+    /// The denunciations that may have been given by that day, by place, with the days on which they end it.
+    pub(crate) denounced: Vec<(usize, Days)>,
 }
 
 /// How the term of an agreement or a part stands on a day; nothing where no clause on it is told.
@@ -43,6 +45,7 @@ pub(crate) fn term_on(facts: &Facts, part: Option<u32>, day: Day) -> Option<Term
         now: now?,
         survival,
         prolonged: Vec::new(),
+        denounced: denounced(&concern, i64::from(day.number())),
     };
     term.prolong(&concern, i64::from(day.number()));
     Some(term)
@@ -88,6 +91,17 @@ impl TermNow {
         now.follows.push(Follows::End);
         now.tidy();
     }
+}
+
+/// The denunciations that may have been given by a day and were not certainly revoked, with what M27 makes of them.
+fn denounced(concern: &Concern<'_>, day: i64) -> Vec<(usize, Days)> {
+    let acts = concern.facts.acts.iter().enumerate();
+    let given = acts.filter(|(at, act)| {
+        let notice = act.kind == EventKind::Denunciation && concern.reaches(act);
+        let by = first(act.received.as_ref().unwrap_or(&act.days));
+        notice && !act.is_void() && by <= day && !concern.revoked(*at).is_yes()
+    });
+    given.map(|(at, act)| (at, act.notice_ends())).collect()
 }
 
 /// Until when a prolongation prolongs: its day, else so long after it; nothing where neither is told.

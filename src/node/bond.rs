@@ -4,9 +4,9 @@
 use super::text::{self, ChangeOfText};
 use super::{Event, Obligation, Party, Reason, told};
 use crate::date::{Certainty, Day, Days};
-use crate::graph::{self, Thing};
+use crate::graph::{self, Kind, Thing};
 use crate::lifecycle::facts::{Act, Facts};
-use crate::record::{Bearer, Field, FieldType};
+use crate::record::{Bearer, Field, FieldType, Key};
 use crate::view::{FactsOf, View};
 use crate::vocabulary::{Because, EventKind, Standing, TextChange};
 
@@ -242,12 +242,25 @@ pub(super) fn is_so<T: FieldType>(
     }
 }
 
-/// Whether a bearer or beneficiary is a party of the agreement, or one of those it names.
+/// Whether a bearer or beneficiary is a party of the agreement, or one of those it names or an heir of one.
 pub(super) fn names(obligation: Obligation<'_>, field: Field, party: Party<'_>) -> Certainty {
     let fits = |bearer: Bearer| match bearer {
         Bearer::Each | Bearer::All => true,
         Bearer::ThirdState | Bearer::People => false,
-        Bearer::Party(key) => key.as_str() == party.key(),
+        Bearer::Party(key) => key.as_str() == party.key() || follows(obligation, party, &key),
     };
     is_so(obligation.view, obligation.thing(), field, true, fits)
+}
+
+/// Whether a party is bound by the agreement, if it is, as an heir of the one with this key.
+fn follows(obligation: Obligation<'_>, party: Party<'_>, key: &Key) -> bool {
+    let (view, agreement) = (obligation.view, obligation.agreement());
+    let is_member = view.life(agreement.id).place(party.id).is_some();
+    let is_heir = || agreement.parties().all(|own| own.id != party.id);
+    let named = || view.graph.node(key.as_str());
+    is_member
+        && is_heir()
+        && named().is_some_and(|named| {
+            named.kind == Kind::Party && view.forebears(party.id).contains(&named.id)
+        })
 }

@@ -5,25 +5,60 @@ use super::{Event, Reason, told};
 use crate::clause::after;
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{Kind, Thing};
-use crate::lifecycle::facts::{Act, Contest};
+use crate::lifecycle::{
+    self,
+    facts::{Act, Contest},
+};
 use crate::record::{ActOf, Deadline, DeadlineAfter, Field, FieldType, Key};
 use crate::rules::duty::{self, Deed, Did, Stands};
 use crate::vocabulary::{Because, DutyState, DutyStates, EventKind, Extent};
 
+/// From what a deadline counts.
+struct CountsFrom {
+    /// The acts, by place; none where it comes by a clause.
+    acts: Vec<usize>,
+    days: Days,
+    /// Whether one of these certainly happened.
+    is_sure: bool,
+}
+
+impl CountsFrom {
+    /// Any of these acts, on the day of its effect, else of its receipt, else on its own.
+    fn acts<'a>(acts: impl Iterator<Item = (usize, &'a Act)>) -> Option<CountsFrom> {
+        let of_effect = |act: &Act| {
+            let days = act.effective.as_ref().or(act.received.as_ref());
+            days.unwrap_or(&act.days).clone()
+        };
+        let each = acts.map(|(at, act)| CountsFrom {
+            acts: vec![at],
+            days: of_effect(act),
+            is_sure: act.contest == Contest::None && !act.may_be_absent,
+        });
+        each.reduce(CountsFrom::or)
+    }
+
+    fn or(mut self, other: CountsFrom) -> CountsFrom {
+        self.acts.extend(other.acts);
+        self.days = self.days.union(&other.days);
+        self.is_sure |= other.is_sure;
+        self
+    }
+}
+
 impl<'g> Bond<'_, 'g> {
-    /// The performances and breaches about this obligation, of the bearer or of nobody in particular, each with its
-    /// place among the acts. Where claims differ on how much was performed, it is told both ways.
+    /// The performances and breaches about this obligation, of the bearer, of whom it follows or of nobody in particular,
+    /// each with its place among the acts. Where claims differ on how much was performed, it is told both ways.
     pub(super) fn deeds(&self) -> Vec<(usize, Deed)> {
-        let acts = self.told.facts.acts.iter().enumerate();
-        let of_bearer = |act: &Act| act.party.is_none_or(|party| party == self.pair.0);
+        let facts = &self.told.facts;
+        let acts = facts.acts.iter().enumerate();
         let mut deeds = Vec::new();
-        for (at, act) in acts.filter(|(_, act)| act.contest != Contest::Void && of_bearer(act)) {
+        for (at, act) in acts.filter(|(_, act)| act.contest != Contest::Void) {
             let did = match act.kind {
                 EventKind::BreachFound => vec![Did::Breach],
                 EventKind::Performance => self.performed(at),
                 _ => continue,
             };
-            let about = self.is_about(at);
+            let about = self.is_about(at).and(facts.acted_for(self.pair.0, act));
             let certain = act.contest == Contest::None
                 && !act.may_be_absent
                 && about.is_yes()
@@ -126,75 +161,85 @@ impl<'g> Bond<'_, 'g> {
             Deadline::On(date) => date.days().unwrap_or_else(Days::all),
             Deadline::Within(span) => after(&from(self.in_force_from()), *span),
             Deadline::After(table) => {
-                let days = from(self.counts_from(table).map(|(_, days)| days));
+                let days = from(self.counts_from(table).map(|counts| counts.days));
                 table.within.map_or(days.clone(), |span| after(&days, span))
             }
         }
     }
 
-    /// The days on which it may have entered into force for the bearer; none, where none is recorded.
+    /// The days on which it may have entered into force for the bearer, as recorded or by its clause; none, where nobody
+    /// knows.
     fn in_force_from(&self) -> Option<Days> {
-        let whole = |_: usize, act: &Act| {
-            Certainty::from(act.part.is_none() && act.contest != Contest::Void)
-        };
-        let entries = self.acts_of(self.pair.0, EventKind::EntryIntoForce, whole);
-        let days = entries.iter().map(|(_, act, _)| act.takes_effect().clone());
-        days.reduce(|sum, days| sum.union(&days))
+        let whole = |act: &Act| act.part.is_none();
+        self.comes_from(self.pair.0, EventKind::EntryIntoForce, whole)
+            .map(|counts| counts.days)
     }
 
-    /// The acts from which a deadline may count, by place, and the days on which it then does; nothing where none is
-    /// recorded.
-    fn counts_from(&self, deadline: &DeadlineAfter) -> Option<(Vec<usize>, Days)> {
+    /// The acts from which a deadline may count, and the days on which it then does; nothing where none is recorded.
+    fn counts_from(&self, deadline: &DeadlineAfter) -> Option<CountsFrom> {
         let kind = deadline.after?;
         let part = self.obligation.part().map(|part| part.id);
-        let counts =
-            |act: &Act| act.contest != Contest::Void && (act.part.is_none() || act.part == part);
-        let fits = |_: usize, act: &Act| Certainty::from(counts(act));
-        let of = |party| {
-            let acts = self.acts_of(party, kind, fits).into_iter();
-            acts.map(|(at, act, _)| (at, act)).collect::<Vec<_>>()
-        };
-        let found = match &deadline.of {
+        let counts = |act: &Act| act.part.is_none() || act.part == part;
+        let of = |party| self.comes_from(party, kind, counts);
+        match &deadline.of {
             None | Some(ActOf::Bearer) => of(self.pair.0),
             Some(ActOf::Beneficiary) => of(self.pair.1),
             Some(ActOf::Party(key)) => {
                 let thing = self.obligation.view.graph.node(key.as_str());
-                let party = thing.filter(|thing| thing.kind == Kind::Party);
-                party.map(|party| of(party.id)).unwrap_or_default()
+                of(thing.filter(|thing| thing.kind == Kind::Party)?.id)
             }
             Some(ActOf::Anybody) => {
-                let acts = self.told.facts.acts.iter().enumerate();
-                acts.filter(|(_, act)| act.kind == kind && counts(act) && !act.days.is_empty())
-                    .collect()
+                let facts = &self.told.facts;
+                let acts = facts.acts.iter().enumerate().filter(|(_, act)| {
+                    let of_kind = act.kind == kind && act.contest != Contest::Void;
+                    of_kind && counts(act) && !act.days.is_empty()
+                });
+                let members = facts.members.iter().map(|member| member.party);
+                CountsFrom::acts(acts).or_else(|| {
+                    let each = members.filter_map(|party| self.by_clause(party, kind));
+                    each.reduce(CountsFrom::or)
+                })
             }
-        };
-        let of_effect = |act: &Act| {
-            let days = act.effective.as_ref().or(act.received.as_ref());
-            days.unwrap_or(&act.days).clone()
-        };
-        let days = found.iter().map(|(_, act)| of_effect(act));
-        let days = days.reduce(|all, days| all.union(&days))?;
-        Some((found.into_iter().map(|(at, _)| at).collect(), days))
+        }
     }
 
-    /// Whether an act has come from which its deadline counts; yes, where it counts from none.
+    /// The acts of a kind that a party did, or that stand for it; without one, the entry into force that its clause
+    /// certainly gives (M25).
+    fn comes_from(
+        &self,
+        party: u32,
+        kind: EventKind,
+        counts: impl Fn(&Act) -> bool,
+    ) -> Option<CountsFrom> {
+        let fits =
+            |_: usize, act: &Act| Certainty::from(act.contest != Contest::Void && counts(act));
+        let acts = self.acts_of(party, kind, fits).into_iter();
+        CountsFrom::acts(acts.map(|(at, act, _)| (at, act))).or_else(|| self.by_clause(party, kind))
+    }
+
+    fn by_clause(&self, party: u32, kind: EventKind) -> Option<CountsFrom> {
+        let days = lifecycle::entry_by_clause(&self.told.facts, party)?;
+        (kind == EventKind::EntryIntoForce).then_some(CountsFrom {
+            acts: Vec::new(),
+            days,
+            is_sure: true,
+        })
+    }
+
+    /// Whether that has come from which its deadline counts; yes, where it counts from the entry into force.
     pub(super) fn has_begun(&self) -> Certainty {
         let day = self.day.number();
         let each = self.each_deadline().map(|deadline| {
             let Deadline::After(deadline) = deadline else {
                 return Certainty::Yes;
             };
-            let Some((acts, days)) = self.counts_from(&deadline) else {
+            let Some(counts) = self.counts_from(&deadline) else {
                 return Certainty::Maybe;
             };
-            let runs = days.runs();
+            let runs = counts.days.runs();
             let past = runs.last().is_some_and(|run| run.1 <= day);
-            let is_sure = |at: &usize| {
-                let act = &self.told.facts.acts[*at];
-                act.contest == Contest::None && !act.may_be_absent
-            };
             if runs.first().is_some_and(|run| run.0 <= day) {
-                Certainty::possibly(past && acts.iter().any(is_sure))
+                Certainty::possibly(past && counts.is_sure)
             } else {
                 Certainty::No
             }
@@ -229,9 +274,9 @@ impl<'g> Bond<'_, 'g> {
         reasons.extend(known.map(|days| Reason::of_days(view, Because::Deadline, days.clone())));
         for deadline in self.each_deadline() {
             if let Deadline::After(deadline) = deadline
-                && let Some((acts, _)) = self.counts_from(&deadline)
+                && let Some(counts) = self.counts_from(&deadline)
             {
-                let each = acts.into_iter();
+                let each = counts.acts.into_iter();
                 reasons.extend(each.map(|at| Reason::about(Because::CountsFrom, event(at))));
             }
         }

@@ -4,7 +4,8 @@ use std::fmt;
 use std::ops::RangeInclusive;
 
 use super::bond::names;
-use super::{Agreement, Claim, Obligation, Part, Party, Reason, both};
+use super::ending::endings;
+use super::{Actor, Agreement, Claim, Event, Obligation, Part, Party, Reason, both};
 use crate::date::{Certainty, Day, Days};
 use crate::lifecycle;
 use crate::record::Field;
@@ -13,10 +14,10 @@ use crate::vocabulary::{Because, DueKind, EventKind};
 
 both! {
     /// What falls due within these days, both included, in the order of its first possible day: entries into
-    /// force by the clause that are not recorded, lapses, last days for notice, renewals, ends of phases and
-    /// of prolongations (MEANING, M25 to M27), deadlines of obligations (M24). Of agreements that have
-    /// certainly ended nothing is due, and what all who owe it performed before its deadline is not (M30). One look
-    /// at the clauses and deadlines of each agreement.
+    /// force by the clause that are not recorded, lapses, last days for notice, effects of denunciations, renewals, ends
+    /// of phases and of prolongations (MEANING, M25 to M27), deadlines of obligations (M24). Of agreements that have
+    /// certainly ended nothing is due, no phase follows what a notice ends, and what all who owe it performed before its
+    /// deadline is not due (M30). One look at the clauses, denunciations and deadlines of each agreement.
     ///
     /// ```
     /// use treatygraph::{day, sample, vocabulary::DueKind};
@@ -105,6 +106,22 @@ impl<'g> Due<'g> {
         self.obligation
     }
 
+    /// The act by which it falls, a denunciation or a prolongation; `None` where it falls by a clause or a deadline.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, day, record::Event, sample};
+    /// let notice = Event::new("ru-ir-2025", EventKind::Denunciation).party("IR").on(day(2030, 1, 1));
+    /// let notice = notice.effective(day(2031, 1, 1));
+    /// let graph = GraphBuilder::new().toml("seed", sample::SEED).add(notice).build()?;
+    /// let due = graph.due_within(day(2031, 1, 1)..=day(2031, 12, 31)).next().unwrap();
+    /// assert_eq!(due.event().unwrap().party(), Some(graph.party("IR")?));
+    /// assert_eq!(due.to_string(), "2031-01-01: denunciation of ru-ir-2025 by IR takes effect");
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn event(&self) -> Option<Event<'g>> {
+        self.reason.event()
+    }
+
     /// The days on which it may fall, also outside those asked about.
     ///
     /// ```
@@ -172,6 +189,14 @@ impl fmt::Display for Due<'_> {
             DueKind::NextPhase => write!(f, "next phase of the term of {what} begins"),
             DueKind::TermEnds => write!(f, "term of {what} ends"),
             DueKind::Deadline => write!(f, "{what} is to be done"),
+            DueKind::Denunciation => {
+                write!(f, "denunciation of {what}")?;
+                if let Some(party) = self.event().and_then(Event::party) {
+                    let on = self.reason.days().cloned();
+                    write!(f, " by {}", Actor::Party(party).named(on))?;
+                }
+                f.write_str(" takes effect")
+            }
         }?;
         match self.certainty {
             Certainty::Maybe => f.write_str(" (maybe)"),
@@ -201,10 +226,10 @@ fn of<'g>(agreement: Agreement<'g>, within: &Days) -> Vec<Due<'g>> {
         })
         .collect();
     if deadlines.is_empty() && !has_dates(agreement) {
-        return Vec::new();
+        return notices(agreement, within);
     }
     let told = FactsOf::of(view, agreement.id);
-    let mut all = Vec::new();
+    let mut all = notices(agreement, within);
     for due in lifecycle::due::due(&told.facts, within) {
         let inside = due.certain && due.on.is_subset(within);
         all.push(Due {
@@ -231,6 +256,33 @@ fn of<'g>(agreement: Agreement<'g>, within: &Days) -> Vec<Due<'g>> {
         })
     }));
     all
+}
+
+/// The denunciations that take effect. One that may do so on any day from some day on has no date in a calendar.
+fn notices<'g>(agreement: Agreement<'g>, within: &Days) -> Vec<Due<'g>> {
+    if agreement
+        .events()
+        .of(EventKind::Denunciation)
+        .next()
+        .is_none()
+    {
+        return Vec::new();
+    }
+    let notices = endings(agreement, within).into_iter().filter_map(|end| {
+        let notice = end.reason().event()?;
+        let days = end.reason().days()?.clone();
+        let counts = notice.kind() == EventKind::Denunciation && days.last().day().is_some();
+        counts.then(|| Due {
+            agreement,
+            part: end.part(),
+            obligation: None,
+            kind: DueKind::Denunciation,
+            days,
+            certainty: end.certainty(),
+            reason: end.reason().clone(),
+        })
+    });
+    notices.collect()
 }
 
 /// By when what an obligation provides is to be done by those who owe it, and whether it certainly is; nothing where

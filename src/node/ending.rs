@@ -184,7 +184,7 @@ impl fmt::Display for Ending<'_> {
     }
 }
 
-fn endings<'g>(agreement: Agreement<'g>, days: &Days) -> Vec<Ending<'g>> {
+pub(super) fn endings<'g>(agreement: Agreement<'g>, days: &Days) -> Vec<Ending<'g>> {
     let view = agreement.view;
     let runs = days.runs();
     let (Some(first), Some(last)) = (runs.first(), runs.last()) else {

@@ -84,11 +84,20 @@ impl fmt::Display for Deed<'_> {
 impl fmt::Display for Event<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}  {}", self.when(), self.deed())?;
-        if let Some(outcome) = self.outcome() {
-            write!(f, ", {outcome}")?;
+        // Where claims differ, all that they say.
+        let told = |field| {
+            let told: Vec<String> = self.told(field).iter().map(ToString::to_string).collect();
+            told.join(" or ")
+        };
+        match self.outcome() {
+            Some(outcome) => write!(f, ", {outcome}")?,
+            None if self.told(Field::Outcome).is_empty() => {}
+            None => write!(f, ", {}", told(Field::Outcome))?,
         }
-        if let Some(vote) = self.vote() {
-            write!(f, " {vote}")?;
+        match self.vote() {
+            Some(vote) => write!(f, " {vote}")?,
+            None if self.told(Field::Vote).is_empty() => {}
+            None => write!(f, " {}", told(Field::Vote))?,
         }
         if let (Some(_), Some(question)) = (self.vote(), self.question()) {
             write!(f, " to {question}")?;

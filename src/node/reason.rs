@@ -224,7 +224,10 @@ impl<'g> Reason<'g> {
             R::Rejected { act: at } => act(Because::Rejected, *at),
             R::NoneWhereCovered => new(Because::NoneWhereCovered),
             R::Abandoned { act: at } => act(Because::Abandoned, *at),
-            R::Presumed => new(Because::Presumed),
+            R::Presumed { ceases } => Reason {
+                thing: ceases.map(Thing::party),
+                ..new(Because::Presumed)
+            },
             R::NotCovered { after } => Reason {
                 day: *after,
                 ..new(Because::NotCovered)
@@ -292,8 +295,8 @@ impl<'g> Reason<'g> {
         Some(Relation { view, id })
     }
 
-    /// The party it speaks of: for whom it stands so, or that ceased to exist; `None` where it speaks
-    /// of none.
+    /// The party it speaks of: for whom it stands so, or that ceased to exist, or will; `None` where it
+    /// speaks of none.
     ///
     /// ```
     /// use treatygraph::{EventKind, GraphBuilder, day, record::Event, sample};
@@ -351,11 +354,16 @@ impl<'g> Reason<'g> {
         let event = self.event().map(Event::claims).into_iter().flatten();
         let relation = self.relation().map(Relation::claims).into_iter().flatten();
         let other = self.other.map(|id| Event::of_id(self.view, id).claims());
+        // Of a party that ceased to exist: who says when.
+        let ends = matches!(self.because, Because::Ends | Because::Until);
+        let life = self.party().filter(|_| ends).map(Party::thing);
+        let life = life.map(|thing| claims_on(self.view, thing, &[Field::Until]));
         let clause = self.thing.zip(self.clause);
         let clause = clause.map(|(thing, clause)| claims_on(self.view, thing, &[clause]));
         event
             .chain(clause.into_iter().flatten())
             .chain(relation)
+            .chain(life.into_iter().flatten())
             .chain(other.into_iter().flatten())
             .collect()
     }

@@ -135,6 +135,15 @@ impl fmt::Display for Reason<'_> {
             (_, _, Some(party)) => named(party),
             _ => String::new(),
         };
+        // Who tells a clause, or the last day of a party.
+        let clause = || match cited(self.claims()) {
+            sources if sources.is_empty() => String::new(),
+            sources => format!(" ({sources})"),
+        };
+        let days = || {
+            let days = self.days.as_ref();
+            days.map_or_else(String::new, |days| days.to_string().replace(", ", " or "))
+        };
         let told = || match (self.event(), self.relation(), self.party()) {
             (Some(event), ..) => Act(event).to_string(),
             (_, Some(relation), _) => {
@@ -145,17 +154,14 @@ impl fmt::Display for Reason<'_> {
                 cited.dedup();
                 format!("{relation} ({})", cited.join(", "))
             }
-            (_, _, Some(party)) => format!("{} ceased to exist", named(party)),
+            // The last day of a party is in.
+            (_, _, Some(party)) => format!(
+                "{} ceased to exist after {}{}",
+                named(party),
+                days(),
+                clause()
+            ),
             _ => String::new(),
-        };
-        // What tells a clause.
-        let clause = || match cited(self.claims()) {
-            sources if sources.is_empty() => String::new(),
-            sources => format!(" ({sources})"),
-        };
-        let days = || {
-            let days = self.days.as_ref();
-            days.map_or_else(String::new, |days| days.to_string().replace(", ", " or "))
         };
         // The first of them.
         let from = || {
@@ -165,7 +171,8 @@ impl fmt::Display for Reason<'_> {
         // Where an act takes effect on other days than its own.
         let effect = |verb: &str| {
             let own = self.event().map(|event| event.days());
-            if own.as_ref() == self.days.as_ref() || days().is_empty() {
+            let is_told = own.as_ref() == self.days.as_ref() || self.party().is_some();
+            if is_told || days().is_empty() {
                 String::new()
             } else {
                 format!(", {verb} {}", days())
@@ -249,7 +256,10 @@ impl fmt::Display for Reason<'_> {
                 "every source that speaks of it covers entries into force on that day, and names none",
             ),
             Because::Abandoned => write!(f, "given up: {}", told()),
-            Because::Presumed => f.write_str("no certain end is recorded, and no source is known to leave ends out"),
+            Because::Presumed => {
+                let end = if self.party().is_some() { "earlier end" } else { "certain end" };
+                write!(f, "no {end} is recorded, and no source is known to leave ends out")
+            }
             Because::NotCovered => match self.day {
                 Some(day) => write!(f, "no source covers ends after {day}"),
                 None => f.write_str("no source covers ends on that day"),

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Agreement, Claim, Event, Part, claims_on};
+use super::{Actor, Agreement, Claim, Event, Part, claims_on};
 use crate::clause::term::in_time;
 use crate::date::{Certainty, Day, Days, Span};
 use crate::graph::{Kind, NONE, Thing};
@@ -13,8 +13,9 @@ use crate::vocabulary::Follows;
 
 /// The term of an agreement or part on a day.
 ///
-/// What its clause provides, as far as acts are recorded: that a party denounced it, or that it ended in
-/// another way, is told by [`status_on`](Agreement::status_on). Prints as a sentence.
+/// What its clause provides, as far as acts are recorded, with the denunciations that were given by that day. Whether
+/// it has ended by one of these, or in another way, is told by [`status_on`](Agreement::status_on). Prints as a
+/// sentence.
 ///
 /// ```
 /// use treatygraph::{day, sample, vocabulary::Follows};
@@ -36,6 +37,7 @@ pub struct TermOn<'g> {
     day: Day,
     told: TermNow,
     prolonged: Vec<u32>,
+    denounced: Vec<u32>,
 }
 
 impl<'g> Agreement<'g> {
@@ -78,11 +80,13 @@ impl<'g> TermOn<'g> {
         let facts = FactsOf::of(view, agreement);
         let told = term_on(&facts.facts, part, day)?;
         let prolonged = told.prolonged.iter().map(|at| facts.events[*at]);
+        let denounced = told.denounced.iter().map(|(at, _)| facts.events[*at]);
         Some(TermOn {
             view,
             thing: part.map_or(Thing::agreement(agreement), Thing::part),
             day,
             prolonged: prolonged.collect(),
+            denounced: denounced.collect(),
             told,
         })
     }
@@ -293,6 +297,28 @@ impl<'g> TermOn<'g> {
         all.map(move |event| Event::of_id(view, *event))
     }
 
+    /// The denunciations that may have been given by the day and were not certainly revoked, each with the days on
+    /// which it takes effect, or may (MEANING, M27).
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, day, record::Event, sample};
+    /// let notice = Event::new("ru-ir-2025", EventKind::Denunciation).party("IR").on(day(2030, 1, 1));
+    /// let notice = notice.effective(day(2031, 1, 1));
+    /// let graph = GraphBuilder::new().toml("seed", sample::SEED).add(notice).build()?;
+    /// let treaty = graph.agreement("ru-ir-2025")?;
+    /// let term = treaty.term_on(day(2030, 6, 1)).unwrap();
+    /// let (notice, days) = term.denunciations().next().unwrap();
+    /// assert_eq!(notice.party(), Some(graph.party("IR")?));
+    /// assert_eq!(days.single(), Some(day(2031, 1, 1)));
+    /// assert_eq!(treaty.term_on(day(2029, 6, 1)).unwrap().denunciations().count(), 0);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn denunciations(&self) -> impl Iterator<Item = (Event<'g>, &Days)> {
+        let view = self.view;
+        let all = self.denounced.iter().zip(&self.told.denounced);
+        all.map(move |(event, (_, days))| (Event::of_id(view, *event), days))
+    }
+
     /// The claims that tell the clauses on term and denunciation.
     ///
     /// ```
@@ -325,7 +351,28 @@ impl fmt::Debug for TermOn<'_> {
 
 impl fmt::Display for TermOn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let either = |days: &Days| days.to_string().replace(", ", " or ");
+        self.by_clause(f)?;
+        for (notice, days) in self.denunciations() {
+            f.write_str("; denounced")?;
+            if let Some(party) = notice.party() {
+                write!(f, " by {}", Actor::Party(party).named(Some(notice.days())))?;
+            }
+            if notice.is_dated() {
+                write!(f, " on {}", either(&notice.days()))?;
+            }
+            write!(f, ", with effect on {}", either(days))?;
+        }
+        Ok(())
+    }
+}
+
+fn either(days: &Days) -> String {
+    days.to_string().replace(", ", " or ")
+}
+
+impl TermOn<'_> {
+    /// What the clauses provide.
+    fn by_clause(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let over = self.is_over();
         match (self.has_begun(), over) {
             (Certainty::No, _) => return f.write_str("has not begun"),

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::tree::{Node, Tree};
 use super::{Field, Lent, Value};
-use crate::error::{Error, Limit, Limits, Place, Problem, ProblemKind, brief, nearest};
+use crate::error::{Error, Limit, Limits, Place, Problem, ProblemKind, brief, did_you_mean, meant};
 use crate::vocabulary::Word;
 
 /// Where reading stands, and what went wrong so far.
@@ -201,12 +201,12 @@ impl Reading {
                 Some(known) => self.in_field(word(known), |to| put(known, value, to)),
                 None => {
                     let known = all();
-                    let near = nearest(name, known.iter().copied());
-                    proposed.extend(near);
-                    let mend = match near {
-                        Some(near) => format!("did you mean `{near}`?"),
-                        None => format!("the fields here are {}", known.join(", ")),
+                    let near = meant(name, known.iter().copied());
+                    let mend = match &near[..] {
+                        [] => format!("the fields here are {}", known.join(", ")),
+                        near => did_you_mean(near),
                     };
+                    proposed.extend(near);
                     let message = format!("unknown field `{}`; {mend}", name.escape_debug());
                     self.problem_of(ProblemKind::UnknownName, value.line, message);
                 }
@@ -254,6 +254,13 @@ impl Reading {
 
     /// Reads a text that has a grammar of its own.
     pub(crate) fn parsed<T: std::str::FromStr<Err = Error>>(&mut self, node: &Node) -> Option<T> {
+        if let Tree::Integer(number) = &node.tree
+            && let Err(error) = number.to_string().parse::<T>()
+        {
+            // As a text the number would be none either: what is missing is told, such as the unit.
+            self.problem(node.line, error.to_string());
+            return None;
+        }
         let text = self.text(node)?;
         match text.parse() {
             Ok(value) => Some(value),

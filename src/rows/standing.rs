@@ -174,10 +174,17 @@ rows! {
         notice_by: days = Some(term.notice_by()).filter(|days| !days.is_empty());
         /// How long before that end, or before it takes effect, notice is to be received.
         notice: word = term.notice();
+        /// The ids of the denunciations that may have been given by the day.
+        denunciations: words = term.denunciations().map(|(notice, _)| notice.as_id());
+        /// On which days each of these takes effect, as EDTF.
+        denounced_to: words = term.denunciations().map(|(_, days)| days);
         /// All this as a sentence.
         term: word = Some(term);
-        /// The sources of the clauses and of the prolongations.
-        sources: sources = term.claims().chain(term.prolongations().flat_map(|act| act.claims()));
+        /// The sources of the clauses, the prolongations and the denunciations.
+        sources: sources = {
+            let acts = term.prolongations().chain(term.denunciations().map(|(notice, _)| notice));
+            term.claims().chain(acts.flat_map(|act| act.claims()))
+        };
     }
 
     /// An agreement or a part of it as it is on a day: how it stands, and what changed it by then.
@@ -242,6 +249,8 @@ rows! {
         part: key = due.part().map(|part| part.key());
         /// The obligation whose deadline it is. Null: it is none.
         obligation: key = due.obligation().map(|duty| duty.key());
+        /// The id of the act by which it falls: a denunciation, a prolongation. Null: it falls by a clause.
+        act: word = due.event().map(|event| event.as_id());
         /// The days on which it may fall, as EDTF.
         day: days = Some(due.days().clone());
         /// Whether it certainly falls within the days asked.

@@ -109,6 +109,8 @@ words! {
         NextPhase = "next-phase",
         /// The term ends, or that until which it was prolonged.
         TermEnds = "term-ends",
+        /// A denunciation takes effect.
+        Denunciation = "denunciation",
         /// What a party owes is to be done by then.
         Deadline = "deadline",
     }

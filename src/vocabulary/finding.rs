@@ -57,6 +57,8 @@ words! {
         PowersAbsent = "powers-absent",
         /// Two persons certainly held one office on one day (M9).
         OfficeHeldTwice = "office-held-twice",
+        /// An act of a body, and one of that kind of its party on the same day: perhaps one act, told twice.
+        ToldOfBodyAndParty = "told-of-body-and-party",
         /// More votes than members present.
         VotesExceedPresent = "votes-exceed-present",
         /// A majority in favour of what was rejected, or against what was approved.
@@ -152,6 +154,11 @@ impl FindingKind {
                 Warning,
                 "M9",
                 "correct the days; give both a `title` where these are two offices, or a `standing` where one was not simply recognised",
+            ),
+            ToldOfBodyAndParty => (
+                Note,
+                "M2",
+                "if they are one act, give both records the same `body` or `party`",
             ),
             VotesExceedPresent => (ErrorOfData, "M3", "correct `vote` or `present`"),
             OutcomeAgainstVote => (

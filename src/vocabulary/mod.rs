@@ -56,7 +56,7 @@ pub use source::{Covered, SourceKind, Stance};
 pub use status::{Because, DutyStates, Participation, Participations, Stage, Standing, Standings};
 pub use succession::{Passing, SuccessionRule};
 
-use crate::error::{Error, nearest, other_spelling};
+use crate::error::{Error, did_you_mean, meant, other_spelling};
 
 /// What all vocabularies have in common: a fixed list of words.
 ///
@@ -97,15 +97,15 @@ pub(crate) fn misspelt<W: Word>(text: &str) -> Result<W, Error> {
         return Ok(found);
     }
     let words = || W::ALL.iter().map(|w| w.word());
-    let mend = match nearest(text, words()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if W::ALL.len() <= 12 => {
+    let mend = match &meant(text, words())[..] {
+        near @ [_, ..] => did_you_mean(near),
+        [] if W::ALL.len() <= 12 => {
             format!("the words are {}", words().collect::<Vec<_>>().join(", "))
         }
-        None if words().any(|w| w == "other") => {
+        [] if words().any(|w| w == "other") => {
             "use `other` with a `note` for what the list lacks".to_owned()
         }
-        None => format!(
+        [] => format!(
             "the list has {} words, from `{}`",
             W::ALL.len(),
             W::ALL[0].word()

@@ -367,6 +367,59 @@ fn a_term_beyond_the_calendar() {
     assert!(term.is_over().is_no());
 }
 
+/// Ten years, renewed by five: a notice in time ends it with the phase, and nothing is renewed. Who asks for the term
+/// or for what falls due hears of the notice.
+#[test]
+fn a_notice_is_heard_with_the_term_and_in_the_calendar() {
+    let force = act("entry-into-force", "on = \"2000-01-01\"");
+    let notice = act("denunciation", "party = \"A\"\non = \"2013-05-02\"");
+    let clause = "term = { for = \"10 years\", renewed-by = \"5 years\", notice = \"6 months\" }";
+    let graph = with_clause(clause, &format!("{force}{notice}"));
+    let treaty = graph.agreement("t").unwrap();
+    let term = treaty.term_on(day(2014, 1, 1)).unwrap().to_string();
+    assert!(
+        term.ends_with("; denounced by A on 2013-05-02, with effect on 2015-01-01"),
+        "{term}"
+    );
+    let before = treaty.term_on(day(2013, 5, 1)).unwrap();
+    assert_eq!(before.denunciations().count(), 0);
+    let due = |first, last| -> Vec<String> {
+        let due = graph.due_within(day(first, 1, 1)..=day(last, 12, 31));
+        due.map(|due| due.to_string()).collect()
+    };
+    assert_eq!(
+        due(2014, 2024),
+        [
+            "2014-06-30: last day for notice of t",
+            "2015-01-01: denunciation of t by A takes effect",
+        ]
+    );
+    // The phase before was renewed.
+    assert_eq!(
+        due(2010, 2010),
+        ["2010-01-01: term of t is renewed, unless notice was given"]
+    );
+    // Without a clause it may take effect after twelve months, if at all (VCLT 56).
+    let without = with_clause("", &format!("{force}{notice}"));
+    let due = without.due_within(day(2014, 1, 1)..=day(2014, 12, 31));
+    let due: Vec<String> = due.map(|due| due.to_string()).collect();
+    assert_eq!(
+        due,
+        ["2014-05-02: denunciation of t by A takes effect (maybe)"]
+    );
+    // What may take effect on any day from some day on has no date.
+    let any_day = with_clause(
+        "denunciation = { allowed = true }",
+        &format!("{force}{notice}"),
+    );
+    assert_eq!(
+        any_day
+            .due_within(day(2013, 1, 1)..=day(2050, 1, 1))
+            .count(),
+        0
+    );
+}
+
 /// Whether the bearer owes assistance if somebody attacks, and what that turns on.
 fn owed_if(graph: &Graph, on: Day, attack: Attack<'_>, bearer: &str) -> (Certainty, Vec<Turn>) {
     let mut duties = graph.on(on).duties_if(attack);

@@ -110,7 +110,7 @@ kind = "ratified"
 party = "RU"
 on = "2025-04-21""#,
         "my.toml:29: event `ru-ir-2025 ratified RU`: `kind`: `ratified` is no kind of event: did you mean \
-         `ratification`?",
+         `ratification` or `parliamentary-approval`?",
     );
 }
 
@@ -410,7 +410,7 @@ on = "2025-04-31""#,
          my.toml:28: event `ru-ir-2052 RO`: `agreement`: there is no agreement `ru-ir-2052`; did you mean `ru-ir-2025`? \
          (its key is in line 22)\n  \
          my.toml:29: event `ru-ir-2052 ratified RO`: `kind`: `ratified` is no kind of event: did you mean \
-         `ratification`?\n  \
+         `ratification` or `parliamentary-approval`?\n  \
          my.toml:30: event `ru-ir-2052 RO`: `party`: there is no party `RO`; did you mean `RU`?\n  \
          my.toml:31: event `ru-ir-2052 RO`: `person`: there is no leader `pezeshkain`; did you mean `pezeshkian`? \
          (its key is in line 18)\n  \

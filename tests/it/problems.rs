@@ -297,7 +297,39 @@ fn words_that_people_use_are_led_to_those_of_the_lists() {
     let event =
         |field: &str| format!("[[event]]\nagreement = \"ru-ir-2025\"\nparty = \"RU\"\n{field}\n");
     for (text, expected) in [
-        (event("kind = \"ratified\""), "did you mean `ratification`?"),
+        // A state ratifies, and so, people say, does its parliament.
+        (
+            event("kind = \"ratified\""),
+            "did you mean `ratification` or `parliamentary-approval`?",
+        ),
+        (
+            event("kind = \"ratification\"\ndenied-by = \"IR\""),
+            "did you mean `stance`?",
+        ),
+        (
+            event("kind = \"parliamentary-approval\"\nagainst = 3"),
+            "did you mean `vote`?",
+        ),
+        (
+            event("kind = \"parliamentary-approval\"\nvote = 3"),
+            "write votes for, against and abstained as `191-8-2`",
+        ),
+        (
+            event("kind = \"prolongation\"\nfor = 5"),
+            "write a unit after the number",
+        ),
+        (
+            "[[relation]]\nfrom = \"RU\"\nto = \"IR\"\nkind = \"successor\"\n".to_owned(),
+            "did you mean `continues` or `succeeds`?",
+        ),
+        (
+            "[[obligation]]\nkey = \"ru-ir-2025/aid\"\narticle = \"7\"\n".to_owned(),
+            "did you mean `part`?",
+        ),
+        (
+            "[[obligation]]\nkey = \"ru-ir-2025/aid\"\npart = \"Article 7\"\n".to_owned(),
+            "write the number or name of the part alone: `7` for Article 7",
+        ),
         (event("kind = \"signed\""), "did you mean `signature`?"),
         (
             event("kind = \"withdrawal\""),

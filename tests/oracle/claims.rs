@@ -493,7 +493,11 @@ pub(crate) fn resolve(claims: &[DayClaim]) -> Resolved {
         claim.doubted && is_named && days.is_some_and(|days| !meet(days, &by_sure))
     };
     let weighed: Vec<(&DayClaim, bool)> = counted.iter().map(|c| (*c, aside(c))).collect();
-    let (days, never, disputed) = possible(&weighed);
+    let (mut days, never, disputed) = possible(&weighed);
+    // "Where all claims deny, nobody says that it happened."
+    if !claims.is_empty() && claims.iter().all(DayClaim::denies) {
+        days.fill(false);
+    }
 
     let asserting: Vec<&&DayClaim> = counted
         .iter()

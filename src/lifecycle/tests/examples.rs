@@ -126,7 +126,10 @@ fn no_end_is_recorded() {
     let (then, now) = (at("2016-12-31"), at("2017-01-01"));
     let then = status(&until, Subject::Whole, None, then);
     assert!(then.is(Standing::InForce).is_yes() && then.presumed);
-    assert_eq!(then.reasons.last(), Some(&Reason::Presumed));
+    assert_eq!(
+        then.reasons.last(),
+        Some(&Reason::Presumed { ceases: None })
+    );
     let now = status(&until, Subject::Whole, None, now);
     let after = Some(day(2016, 12, 31));
     assert_eq!(now.reasons.last(), Some(&Reason::NotCovered { after }));

@@ -12,6 +12,7 @@ use crate::view::{OfficeAct, View, gives};
 use crate::vocabulary::{EventKind, FindingKind, Office, Powers, Whose, Word};
 
 pub(super) fn found(view: View<'_>, account: &Account, acts: &[Told<'_, '_>], found: &mut Found) {
+    told_twice(acts, found);
     let mut lives = HashMap::new();
     for told in acts {
         let thing = told.thing();
@@ -97,6 +98,34 @@ fn outsiders(view: View<'_>, account: &Account, acts: &[Told<'_, '_>], act: &Act
             && !has_role(view, account.agreement, *party)
     });
     outsiders
+}
+
+/// Each act of a body, with the acts of its party itself that are alike in all that tells acts apart (M2), on a day that
+/// may be the same.
+fn told_twice(acts: &[Told<'_, '_>], found: &mut Found) {
+    let marks = |act: &Act| {
+        let of = (act.kind, act.part, act.subject, act.territory, act.reading);
+        act.party.filter(|_| act.when.dated).zip(Some(of))
+    };
+    let mut own: HashMap<_, Vec<&Act>> = HashMap::new();
+    for Told { act, .. } in acts {
+        if matches!(act.actor, ActorId::Party(_)) {
+            own.entry(marks(act)).or_default().push(act);
+        }
+    }
+    for told in acts
+        .iter()
+        .filter(|told| matches!(told.act.actor, ActorId::Body(_)))
+    {
+        let marks = marks(told.act);
+        let alike = own.get(&marks).filter(|_| marks.is_some());
+        for act in alike.into_iter().flatten() {
+            if !act.days.intersect(&told.act.days).is_empty() {
+                let other = Thing::event(act.event).into();
+                found.add(told.thing(), FindingKind::ToldOfBodyAndParty, Some(other));
+            }
+        }
+    }
 }
 
 /// Whether only parties do acts of this kind.

@@ -498,3 +498,55 @@ fn views_hide_what_they_do_not_count() {
     assert_eq!(states(graph.trusting([early])), "unknown");
     assert_eq!(states(graph.as_known_on(day(2024, 7, 1))), "unknown");
 }
+
+/// Its clause gives the day of entry into force, and nobody records it: a length counts from that day.
+#[test]
+fn a_deadline_counts_from_the_entry_that_the_clause_gives() {
+    let clause = "agreement = [{ key = \"t\", entry-into-force = { after = \"last-notification\", delay = \"30 days\", counting = \"after\" } }]";
+    let notified = |party: &str, on: &str| {
+        event(&format!(
+            "kind = \"notification\"\nparty = \"{party}\"\non = \"{on}\""
+        ))
+    };
+    let both = [notified("RU", "2020-01-01"), notified("KP", "2020-01-02")].concat();
+    let rows = [
+        ("2020-01-31", "not-yet", "no"),
+        ("2020-02-01", "due", "yes"),
+        ("2020-08-01", "due", "yes"),
+        ("2020-08-02", "unknown", "maybe"),
+    ];
+    for deadline in [
+        "\"6 months\"",
+        "{ after = \"entry-into-force\", within = \"6 months\" }",
+    ] {
+        let duty = obligation(&format!("deadline = {deadline}"));
+        let known = check(&[clause, &both, &duty], &rows);
+        let due = known.due_within(day(2020, 8, 1)..=day(2020, 8, 1));
+        let due: Vec<String> = due.map(|due| due.to_string()).collect();
+        assert_eq!(due, ["2020-08-01: t/report is to be done"]);
+        // With one notification nobody knows when it enters into force.
+        let one = graph(&[clause, &notified("RU", "2020-01-01"), &duty].join("\n"));
+        assert_eq!(one.due_within(day(2020, 1, 1)..=day(2030, 1, 1)).count(), 0);
+    }
+}
+
+/// Who continues a state is that state; what another predecessor did before counts maybe.
+#[test]
+fn what_a_predecessor_performed() {
+    let duty = obligation("deadline = \"2021-01-01\"");
+    let done = |on: &str| about("performance", &format!("on = \"{on}\""));
+    let heir = |kind: &str| {
+        format!(
+            "state = [{{ key = \"X\" }}]\nrelation = [{{ from = \"X\", kind = \"{kind}\", to = \"RU\", since = \"2020-12-01\" }}]"
+        )
+    };
+    let of = |kind: &str, on: &str| {
+        let graph = graph(&[&heir(kind), FORCE, &duty, &done(on)].join("\n"));
+        states(&graph, "X", "KP", "2021-06-01")
+    };
+    assert_eq!(of("continues", "2020-06-01"), "performed");
+    let maybe = "not-yet or performed or unknown";
+    assert_eq!(of("succeeds", "2020-06-01"), maybe);
+    // What the other state does after that is its own.
+    assert_eq!(of("succeeds", "2021-05-01"), "not-yet or unknown");
+}

@@ -372,3 +372,41 @@ fn m3_the_question_is_told_with_the_vote() {
     ));
     assert_eq!(disputed(&graph), []);
 }
+
+/// One voice either says that something was done or that it was not; two voices may differ.
+#[test]
+fn m1_one_voice_does_not_assert_and_deny() {
+    let told = |assertion: &str, denial: &str| {
+        let claims = [
+            format!("{assertion}, source = \"later\""),
+            format!("{denial}, stance = \"denies\", source = \"later\""),
+        ];
+        let claims: Vec<&str> = claims.iter().map(String::as_str).collect();
+        let text = event("ratification", "party = \"RU\"", &claims);
+        let graph = GraphBuilder::new()
+            .toml("base", BASE)
+            .toml("text", &text)
+            .build();
+        graph.err().map(|error| error.to_string())
+    };
+    let on = "on = \"2024-11-09\"";
+    for denial in [
+        "place = \"Moscow\"",
+        on,
+        "on = \"2024-11\"",
+        "by = \"2024-12\"",
+    ] {
+        let error = told(on, denial).expect(denial);
+        assert!(
+            error.contains("the source `later` asserts and denies it"),
+            "{error}"
+        );
+    }
+    // "Not yet on 8 November", "not on the 10th": the 9th is left. Without a day it was on another.
+    for denial in ["by = \"2024-11-08\"", "on = \"2024-11-10\""] {
+        assert_eq!(told(on, denial), None, "{denial}");
+    }
+    assert_eq!(told("place = \"Moscow\"", on), None);
+    // Another speaker may say otherwise.
+    assert_eq!(told(on, "on = \"2024-11-09\", speaker = \"KP\""), None);
+}

@@ -231,6 +231,35 @@ fn votes_that_exceed_those_present_and_an_outcome_against_them() {
     );
 }
 
+/// Two records that differ only in who did it: the chamber, or the party.
+#[test]
+fn an_act_told_of_a_body_and_of_its_party() {
+    let of = |actor: &str, on: &str| {
+        let fields = format!("{actor}\non = \"{on}\"");
+        event("parliamentary-approval", &fields, &["source = \"latest\""])
+    };
+    let duma = of("body = \"RU/duma\"", "2024-10-24");
+    let told = found(&graph(&format!(
+        "{duma}{}",
+        of("party = \"RU\"", "2024-10")
+    )));
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(
+        told[0].contains("perhaps the same act as")
+            && told[0].ends_with("give both records the same `body` or `party` (M2)"),
+        "{told:?}"
+    );
+    // On another day, or of the other party, it is another act.
+    assert_eq!(
+        kinds(&format!("{duma}{}", of("party = \"RU\"", "2024-11"))),
+        [""; 0]
+    );
+    assert_eq!(
+        kinds(&format!("{duma}{}", of("party = \"KP\"", "2024-10-24"))),
+        [""; 0]
+    );
+}
+
 #[test]
 fn two_reports_together_may_count_more_votes_than_members() {
     let claims = [
