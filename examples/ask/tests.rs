@@ -275,7 +275,7 @@ fn what_is_wrong_is_said() {
         ),
         (
             "ask events --of ratifcation",
-            "did you mean `ratification` or `parliamentary-approval`?",
+            "did you mean `ratification`?",
         ),
         (
             "ask events --according-to ru-ir-2025",

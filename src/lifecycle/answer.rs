@@ -113,7 +113,7 @@ impl Origin {
 }
 
 /// A thing that the answer for a day rests on. Days are those on which it takes effect.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Reason {
     /// Brought it into force, or back into force, on one of these days.
     Begins { by: Origin, on: Days },

@@ -58,8 +58,8 @@ impl<'f> Concern<'f> {
         match act.party {
             Some(party) if !self.is_of_all(act) => vec![(party, true)],
             _ => {
-                let all = self.facts.sides().into_iter().flat_map(|(_, side)| side);
-                let concerned = |party| Some((party, self.concerns(act, party)?));
+                let all = self.facts.sides().iter().flat_map(|(_, side)| side);
+                let concerned = |party: &u32| Some((*party, self.concerns(act, *party)?));
                 all.filter_map(concerned).collect()
             }
         }

@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::kinship::Kin;
 use super::moments::{first, last};
 use crate::clause::Moment;
 use crate::clause::entry::Derived;
@@ -40,6 +41,8 @@ pub(crate) struct Facts {
     pub(crate) territorial: bool,
     /// What was found of predecessors already: each is asked for by every heir.
     pub(crate) known_standings: Memo,
+    /// Who follows whom.
+    pub(crate) kin: Kin,
 }
 
 /// Of each party and part, whether it is bound over time: first and last day of each run.
@@ -326,26 +329,6 @@ impl CoverageFact {
 }
 
 impl Facts {
-    /// A party of the agreement; none for an heir.
-    pub(crate) fn member(&self, party: u32) -> Option<&Member> {
-        self.members.iter().find(|member| member.party == party)
-    }
-
-    /// A party and those from which it descends, directly or through others, the nearest first.
-    pub(crate) fn line(&self, party: u32) -> Vec<u32> {
-        let mut line = vec![party];
-        let mut at = 0;
-        while let Some(&heir) = line.get(at) {
-            for of in self.inheritances.iter().filter(|of| of.heir == heir) {
-                if !line.contains(&of.from) {
-                    line.push(of.from);
-                }
-            }
-            at += 1;
-        }
-        line
-    }
-
     /// Whether what a party did counts as done by another: itself; who continues it, being the same state; *maybe* who
     /// follows it otherwise, if it was done before.
     pub(crate) fn acted_for(&self, party: u32, act: &Act) -> Certainty {
@@ -371,37 +354,11 @@ impl Facts {
         Certainty::No
     }
 
-    /// The member that the party is, or whose heir it is, directly or through others.
-    pub(crate) fn origin(&self, party: u32) -> Option<&Member> {
-        let mut line = self.line(party).into_iter();
-        line.find_map(|of| self.member(of))
-    }
-
     /// Whether there are two sides: what one of them does, of several kinds, is done for both.
     pub(crate) fn has_two_sides(&self) -> bool {
         let mut sides: Vec<u32> = self.members.iter().map(|member| member.side).collect();
         sides.sort_unstable();
         sides.dedup();
         sides.len() == 2
-    }
-
-    /// The sides, each with its parties and their heirs.
-    pub(crate) fn sides(&self) -> Vec<(u32, Vec<u32>)> {
-        let heirs = self.inheritances.iter().map(|of| of.heir);
-        let parties = self.members.iter().map(|member| member.party);
-        let mut parties: Vec<u32> = parties.chain(heirs).collect();
-        parties.sort_unstable();
-        parties.dedup();
-        let mut sides: Vec<(u32, Vec<u32>)> = Vec::new();
-        for party in parties {
-            let Some(Member { side, .. }) = self.origin(party) else {
-                continue;
-            };
-            match sides.iter_mut().find(|(known, _)| known == side) {
-                Some((_, parties)) => parties.push(party),
-                None => sides.push((*side, vec![party])),
-            }
-        }
-        sides
     }
 }

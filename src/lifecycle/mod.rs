@@ -17,6 +17,7 @@ pub(crate) mod due;
 mod ending;
 pub(crate) mod facts;
 mod heirs;
+pub(crate) mod kinship;
 mod machine;
 mod moments;
 mod moves;

@@ -1,5 +1,7 @@
 //! Why: what an answer for a day rests on, in the order in which it is told.
 
+use std::collections::HashSet;
+
 use super::answer::{Origin, Reason, Suspension};
 use super::concern::Concern;
 use super::facts::{Facts, Subject};
@@ -27,6 +29,7 @@ pub(super) fn reasons(
         concern: Concern::new(story.facts, story.part),
         day,
         told: Vec::new(),
+        known: HashSet::new(),
     };
     if story.is_known() {
         told.of(of, outlook);
@@ -66,11 +69,24 @@ pub(super) struct Told<'s> {
     concern: Concern<'s>,
     day: i64,
     told: Vec<Reason>,
+    /// The same, where they are too many for a loop.
+    known: HashSet<Reason>,
 }
+
+/// Up to how many reasons a loop finds one sooner than a set.
+const FEW: usize = 32;
 
 impl Told<'_> {
     pub(super) fn add(&mut self, reason: Reason) {
-        if !self.told.contains(&reason) {
+        let is_new = if self.told.len() <= FEW {
+            !self.told.contains(&reason)
+        } else {
+            if self.known.is_empty() {
+                self.known.extend(self.told.iter().cloned());
+            }
+            self.known.insert(reason.clone())
+        };
+        if is_new {
             self.told.push(reason);
         }
     }
@@ -293,6 +309,7 @@ impl Told<'_> {
         let those: Vec<Origin> = self.told.iter().filter_map(moved).collect();
         let is_moved = |by: &Origin| those.contains(by);
         (self.told).retain(|reason| !matches!(reason, Reason::Begins { by, .. } if is_moved(by)));
+        self.known.clear();
     }
 
     /// Beginnings that have none.

@@ -65,10 +65,10 @@ impl Operation {
             });
         }
         let by_side = party.is_none() && !concern.has_two_sides();
-        let sides = facts.sides().into_iter().filter(|_| by_side);
+        let sides = facts.sides().iter().filter(|_| by_side);
         Operation {
             all,
-            sides: sides.map(|(_, side)| side).collect(),
+            sides: sides.map(|(_, side)| side.clone()).collect(),
         }
     }
 

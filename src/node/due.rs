@@ -289,8 +289,8 @@ fn notices<'g>(agreement: Agreement<'g>, within: &Days) -> Vec<Due<'g>> {
 /// nobody knows, nobody is bound then, or all have performed it before.
 fn deadline(obligation: Obligation<'_>, told: &FactsOf) -> Option<(Days, bool)> {
     let view = obligation.view;
-    let parties = told.facts.sides().into_iter().flat_map(|side| side.1);
-    let each = parties.filter_map(|id| {
+    let parties = told.facts.sides().iter().flat_map(|side| &side.1);
+    let each = parties.filter_map(|&id| {
         let bears = names(obligation, Field::Bearer, Party { view, id });
         let bond = obligation.bond(told, (id, id), Day::MIN);
         let days = bond.deadlines().filter(|_| !bears.is_no())?;

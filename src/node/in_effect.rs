@@ -85,8 +85,8 @@ impl<'g> InEffect<'g> {
         day: Day,
     ) -> Vec<InEffect<'g>> {
         let (facts, view) = (&told.facts, agreement.view);
-        let sides = facts.sides().into_iter();
-        let mut parties: Vec<u32> = sides.flat_map(|(_, side)| side).collect();
+        let sides = facts.sides().iter();
+        let mut parties: Vec<u32> = sides.flat_map(|(_, side)| side).copied().collect();
         parties.sort_unstable();
         let mut all = Vec::new();
         for id in parties {

@@ -5,6 +5,7 @@ use super::facts::FactsOf;
 use crate::date::{Certainty, Days, Span};
 use crate::graph::Thing;
 use crate::lifecycle::facts::Inheritance;
+use crate::lifecycle::kinship::Descent;
 use crate::record::Field;
 use crate::rules::parties::descent;
 use crate::rules::{asserted, field_days};
@@ -14,6 +15,7 @@ impl FactsOf {
     /// The relations by which others descend from the parties, directly or through others.
     pub(super) fn inherited(&mut self, view: View<'_>) {
         let mut known: Vec<u32> = self.facts.members.iter().map(|m| m.party).collect();
+        let mut found = Descent::default();
         let mut at = 0;
         while at < known.len() {
             for &id in &view.index().relations_of_parties {
@@ -29,11 +31,12 @@ impl FactsOf {
                     continue;
                 }
                 // Who descends from his own heir, as sources say together, inherits nothing there.
-                if self.facts.line(from).contains(&heir) {
+                if found.line(from).contains(&heir) {
                     continue;
                 }
                 let since = field_days(&rows, Field::Since).map(|since| since.days);
                 let since = self.since(view, (heir, from), since);
+                found.add(heir, from);
                 self.inheritances.push(id);
                 self.facts.inheritances.push(Inheritance {
                     heir,

@@ -162,9 +162,9 @@ impl<'g> View<'g> {
         let told = FactsOf::of(self, agreement);
         let mut members = Vec::new();
         for (side, parties) in told.facts.sides() {
-            members.extend(parties.into_iter().map(|party| Member {
+            members.extend(parties.iter().map(|&party| Member {
                 party,
-                side,
+                side: *side,
                 certain: told.facts.origin(party).is_some_and(|of| of.certain),
                 end: 0,
             }));
