@@ -82,17 +82,30 @@ impl Many {
         }
     }
 
-    fn settle(&self, of: Subject) -> Box<[Run]> {
+    fn settle(&self, of: &[Subject]) -> Vec<Vec<Run>> {
         let facts = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
-        lifecycle::runs(&facts, &[of]).concat().into()
+        lifecycle::runs(&facts, of)
+    }
+
+    fn settle_one(&self, of: Subject) -> Box<[Run]> {
+        self.settle(&[of]).concat().into()
     }
 
     fn whole(&self) -> &[Run] {
-        self.whole.get_or_init(|| self.settle(Subject::Whole))
+        self.whole.get_or_init(|| self.settle_one(Subject::Whole))
     }
 
-    fn member(&self, place: usize, party: u32) -> &[Run] {
-        self.members[place].get_or_init(|| self.settle(Subject::Party(party)))
+    fn member(&self, place: usize, members: &[Member]) -> &[Run] {
+        let known = || self.members.iter().filter(|runs| runs.get().is_some());
+        if self.members[place].get().is_none() && known().take(FEW).count() == FEW {
+            // Whoever has asked about so many asks about all: together they cost little more than one.
+            let of: Vec<Subject> = members.iter().map(|of| Subject::Party(of.party)).collect();
+            for (cell, runs) in self.members.iter().zip(self.settle(&of)) {
+                cell.get_or_init(|| runs.into());
+            }
+        }
+        let one = Subject::Party(members[place].party);
+        self.members[place].get_or_init(|| self.settle_one(one))
     }
 }
 
@@ -121,7 +134,7 @@ impl Life {
     #[inline]
     pub(crate) fn of(&self, place: usize) -> Runs<'_> {
         if let Some(many) = &self.many {
-            return Runs(many.member(place, self.members[place].party));
+            return Runs(many.member(place, &self.members));
         }
         let before = place.checked_sub(1).map(|before| self.members[before].end);
         let start = before.unwrap_or(self.whole) as usize;
