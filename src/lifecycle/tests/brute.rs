@@ -160,9 +160,9 @@ impl<'f> Judge<'f> {
 
     /// Everybody, each with its side; nobody, where there is nobody.
     fn parties(&self) -> Vec<(Who, u32)> {
-        let sides = self.asked.facts.sides().into_iter();
+        let sides = self.asked.facts.sides().iter();
         let mut parties: Vec<(Who, u32)> = sides
-            .flat_map(|(side, all)| all.into_iter().map(move |party| (Some(party), side)))
+            .flat_map(|(side, all)| all.iter().map(|party| (Some(*party), *side)))
             .collect();
         if parties.is_empty() {
             parties.push((None, 0));

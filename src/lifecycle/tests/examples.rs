@@ -46,7 +46,9 @@ pub(super) fn covered(mut facts: Facts) -> Facts {
     facts
 }
 
-pub(super) fn of_three(mut facts: Facts) -> Facts {
+pub(super) fn of_three(facts: Facts) -> Facts {
+    // A copy knows nothing yet of who is on which side.
+    let mut facts = facts.clone();
     facts.members = (0..3).map(member).collect();
     for act in facts.acts.iter_mut().filter(|act| act.party.is_none()) {
         act.stands_for = (0..3).map(|party| (party, true)).collect();
