@@ -102,7 +102,7 @@ pub(crate) struct Location {
     pub(crate) fields: Vec<(Field, u32)>,
     /// Whether the record has a problem, so that it says something else than was meant.
     pub(crate) is_faulty: bool,
-    /// Fields that have to be there and hold nothing that was read.
+    /// Fields that have to be there, or that tell which thing it is, and hold nothing that was read.
     pub(crate) unread: Vec<Field>,
 }
 
@@ -260,6 +260,14 @@ pub(crate) fn read_record<T: RecordType>(node: &Node, to: &mut Reading) -> Optio
                     ..Lost::default()
                 });
             }
+            // Without one of these it would seem to be about another thing.
+            let identity = T::IDENTITY.iter().copied();
+            unread.extend(identity.filter(|field| {
+                let misread = known
+                    .iter()
+                    .any(|(of, readable, _)| of == field && !readable);
+                misread || proposed.contains(&field.word())
+            }));
             let origin = record.origin();
             origin.file = to.file.clone();
             origin.line = node.line;

@@ -316,6 +316,35 @@ fn what_is_left_out_does_not_depend_on_order() {
     assert!(one == built(["2025", "2024"]).0);
 }
 
+/// A vote of which the reading is misspelt is no second claim about the vote that has none.
+#[test]
+fn what_cannot_be_told_apart_takes_nothing_along() {
+    let vote = |more: &str, on: &str| {
+        format!(
+            "[[event]]\nagreement = \"t\"\nkind = \"parliamentary-approval\"\nbody = \"RU/duma\"\n{more}on = \"{on}\"\n"
+        )
+    };
+    let others = "[[state]]\nkey = \"RU\"\n[[legislature]]\nkey = \"RU/duma\"\nof = \"RU\"\n\
+                  [[agreement]]\nkey = \"t\"\nparties = [\"RU\"]\n";
+    for slip in [
+        "reading = \"frist\"\n",
+        "readin = \"first\"\n",
+        "subject = 7.5\n",
+    ] {
+        let text = format!(
+            "{others}{}{}",
+            vote("", "2025-04-16"),
+            vote(slip, "2025-04-08")
+        );
+        let (graph, problems) = GraphBuilder::new()
+            .toml("my.toml", &text)
+            .build_leaving_out();
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        let days: Vec<_> = graph.events().map(|event| event.day()).collect();
+        assert_eq!(days, [Some(treatygraph::day(2025, 4, 16))], "{slip}");
+    }
+}
+
 /// Parts are nodes because they are spoken of; not by what is left out.
 #[test]
 fn a_part_that_only_what_is_left_out_speaks_of_is_gone() {
