@@ -258,7 +258,7 @@ fn questions<'g>(g: &'g Graph, handles: &'g Handles<'g>) -> Vec<Question<'g>> {
         "event.places(), office()": move |i| t(i).signatures().map(|act| act.places().count() + usize::from(act.office().is_some())).sum();
         "event.outcome()": move |i| t(i).ratifications().filter(|act| act.outcome().is_some()).count();
         "event.claims(), source()": move |i| t(i).events().map(|act| act.claims().filter(|claim| claim.source().is_some()).count()).sum();
-        "event.told(on)": move |i| t(i).events().map(|act| act.told(Field::On).len()).sum();
+        "event.told(on)": move |i| t(i).events().map(|act| act.claimed(Field::On).len()).sum();
         "event.disputes()": move |i| t(i).events().map(|act| act.disputes().count()).sum();
         "signature.in_office()": move |i| t(i).signatures().map(|act| act.in_office().count()).sum();
         "treaty.events().failed()": move |i| t(i).events().failed().count();

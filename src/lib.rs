@@ -42,7 +42,7 @@
 //! | were they in office that day | [`signature.in_office()`](Event::in_office) |
 //! | a leader's agreements; what was concluded while in office | [`putin.signatures()`](Leader::signatures); [`russia.events()`](Party::events)`.within(a..=b)` |
 //! | everything that happened, in order | `x.events()`, narrowed by [`of`](Events::of) and [`within`](Events::within); [`graph.during(a..=b)`](Graph::during) |
-//! | how a chamber voted, what it needed, by how much | [`outcome`](Event::outcome), [`vote`](Event::vote), [`needed`](Event::needed), [`margin`](Event::margin), `told(Field::Vote)` |
+//! | how a chamber voted, what it needed, by how much | [`outcome`](Event::outcome), [`vote`](Event::vote), [`needed`](Event::needed), [`margin`](Event::margin), `claimed(Field::Vote)` |
 //! | what failed: rejected, lapsed, withdrawn, abandoned | [`x.events().failed()`](Events::failed) |
 //! | who is bound, how, since when | [`treaty.consents()`](Agreement::consents) |
 //! | who did the same beside it, such as the other signatures | [`event.counterparts()`](Event::counterparts) |
@@ -100,7 +100,7 @@
 //!
 //! | question | line |
 //! |---|---|
-//! | which key belongs to a name | [`graph.find("islamic consultative")`](Graph::find); how well it fits, and by which name: [`Hit`](answer::Hit) |
+//! | which key belongs to a name | [`graph.find("islamic consultative")`](Graph::find); how well it fits, and by which name: [`Match`](answer::Match) |
 //! | what somebody was called on a day, or in a language | [`iran.name_on(d)`](Party::name_on), [`iran.name_in("fa")`](Party::name_in) |
 //! | how two are connected | [`x.path_to(y)`](Party::path_to), [`graph.on(d).path_to(x, y)`](World::path_to) |
 //! | the shortest chain of parties joined by agreements in force | [`graph.on(d).chain(x, y, Held::Certainly)`](World::chain) |
@@ -297,11 +297,11 @@ pub mod answer {
     //!
     //! Programs seldom name these: they come from a method, and have methods of their own.
     pub use crate::node::{
-        About, Actor, Applies, Attacker, Authority, Awaited, Change, ChangeOfText, Claims,
+        About, Actor, Applies, Attacker, Authority, Awaited, Change, ChangeOfText, Claimed, Claims,
         Conflict, Consent, Coverage, DayCount, Due, Duties, DutiesIf, Duty, DutyIf, DutyStatus,
-        Electorate, Ending, Fit, Hit, Holds, InEffect, InForceCount, InOffice, Inherited, Kin,
+        Electorate, Ending, Holds, InEffect, InForceCount, InOffice, Inherited, Match, MatchRank,
         Misquote, OfficeReason, Organ, Organization, Partition, Pending, ProcedureStep, Reason,
-        Relation, Spell, SpellBetween, SpellOwed, Suspension, Tenure, TermOn, Territory, TextOn,
-        Told, WarEntry,
+        Relation, Relative, Spell, SpellBetween, SpellOwed, Suspension, Tenure, TermOn, Territory,
+        TextOn, WarEntry,
     };
 }

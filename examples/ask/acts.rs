@@ -253,7 +253,7 @@ fn votes<'g>(asked: &Asked<'g>) -> Answer<'g> {
     let mut rows = Vec::new();
     for event in events.filter(|event| here.has(event)) {
         let act = Row::of(&event);
-        for vote in event.told(Field::Vote) {
+        for vote in event.claimed(Field::Vote) {
             let mut sources: Vec<&str> = vote
                 .claims()
                 .filter_map(|claim| Some(claim.source()?.key()))

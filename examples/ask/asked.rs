@@ -4,7 +4,7 @@ use treatygraph::path::Node;
 use treatygraph::vocabulary::{Class, Word};
 use treatygraph::{
     Acts, Agreement, Day, Dossier, Error, EventKind, Graph, Party, View,
-    answer::{Actor, Fit},
+    answer::{Actor, MatchRank},
 };
 
 use crate::command::Options;
@@ -117,7 +117,10 @@ impl<'g> Asked<'g> {
             Ok(node) => return Ok(node),
             Err(error) => error,
         };
-        let hits = self.view.find(key).take_while(|hit| hit.fit() <= Fit::Name);
+        let hits = self
+            .view
+            .find(key)
+            .take_while(|hit| hit.rank() <= MatchRank::Name);
         let keys: Vec<String> = hits.map(|hit| format!("`{}`", hit.key())).collect();
         if keys.is_empty() {
             Err(error.into())

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Dispute, Event, Events, Obligation, Part, Party, Relation, handle, told};
+use super::{Dispute, Event, Events, Obligation, Part, Party, Relation, claimed, handle};
 use crate::date::Certainty;
 use crate::graph::NONE;
 use crate::record::{Denunciation, EntryIntoForce, Field, FieldType, Phase, Value};
@@ -34,7 +34,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn title(self) -> &'g str {
-        told::best_text(self.view, self.thing(), Field::Titles).unwrap_or(self.key())
+        claimed::best_text(self.view, self.thing(), Field::Titles).unwrap_or(self.key())
     }
 
     /// All its titles, those with most independent sources first.
@@ -45,7 +45,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn titles(self) -> impl Iterator<Item = &'g str> {
-        told::texts(self.view, self.thing(), Field::Titles)
+        claimed::texts(self.view, self.thing(), Field::Titles)
     }
 
     /// Its form; `None` where claims differ, or none says.
@@ -57,7 +57,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn form(self) -> Option<Form> {
-        told::single(self.view, self.thing(), Field::Form)
+        claimed::single(self.view, self.thing(), Field::Form)
     }
 
     /// Whether it binds in law; `None` where claims differ, or none says.
@@ -70,7 +70,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn binding(self) -> Option<Binding> {
-        told::single(self.view, self.thing(), Field::Binding)
+        claimed::single(self.view, self.thing(), Field::Binding)
     }
 
     /// Between what it is concluded; `None` where claims differ, or none says.
@@ -83,12 +83,12 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn level(self) -> Option<Level> {
-        told::single(self.view, self.thing(), Field::Level)
+        claimed::single(self.view, self.thing(), Field::Level)
     }
 
     /// The one value of an entry of a table; of a term, of its first phase.
     pub(super) fn entry(self, field: Field, name: &str) -> Option<&'g Value> {
-        let told = told::told(self.view, self.thing(), field);
+        let told = claimed::of(self.view, self.thing(), field);
         let entries = told.iter().filter_map(|told| {
             let Some(Value::Table(entries)) = told.shared()?.members().first() else {
                 return None;
@@ -147,12 +147,12 @@ impl<'g> Agreement<'g> {
     }
 
     fn clause<T: FieldType>(self, field: Field) -> Option<T> {
-        let told = told::told(self.view, self.thing(), field);
+        let told = claimed::of(self.view, self.thing(), field);
         if told.is_empty() {
             return None;
         }
         let mut names: Vec<&str> = Vec::new();
-        for value in told.iter().filter_map(told::Told::shared) {
+        for value in told.iter().filter_map(claimed::Claimed::shared) {
             if let Some(Value::Table(entries)) = value.members().first() {
                 names.extend(entries.iter().map(|(name, _)| &**name));
             }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Actor, Events, Party, handle, specific, told};
+use super::{Actor, Events, Party, claimed, handle, specific};
 use crate::graph::NONE;
 use crate::record::Field;
 use crate::view::Owner;
@@ -138,7 +138,7 @@ impl Legislature<'_> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn type_(self) -> Option<LegislatureType> {
-        told::single(self.view, self.thing(), Field::Type)
+        claimed::single(self.view, self.thing(), Field::Type)
     }
 }
 
@@ -152,7 +152,7 @@ impl Organ<'_> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn type_(self) -> Option<OrganType> {
-        told::single(self.view, self.thing(), Field::Type)
+        claimed::single(self.view, self.thing(), Field::Type)
     }
 }
 

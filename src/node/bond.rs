@@ -2,7 +2,7 @@
 //! agreement.
 
 use super::text::{self, ChangeOfText};
-use super::{Event, Obligation, Party, Reason, told};
+use super::{Event, Obligation, Party, Reason, claimed};
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{self, Kind, Thing};
 use crate::lifecycle::facts::{Act, Facts};
@@ -66,7 +66,7 @@ impl<'g> Bond<'_, 'g> {
 
     /// Whether claims agree on the part it stands in: otherwise the acts on that are not known.
     pub(super) fn placed(&self) -> Certainty {
-        let parts = told::told(self.obligation.view, self.obligation.thing(), Field::Part);
+        let parts = claimed::of(self.obligation.view, self.obligation.thing(), Field::Part);
         Certainty::possibly(parts.len() <= 1)
     }
 
@@ -228,7 +228,7 @@ pub(super) fn is_so<T: FieldType>(
     default: bool,
     fits: impl Fn(T) -> bool,
 ) -> Certainty {
-    let told = told::told(view, thing, field);
+    let told = claimed::of(view, thing, field);
     let mut fitting = told
         .iter()
         .map(|told| told.shared().and_then(T::from_value).is_some_and(&fits));

@@ -1,7 +1,7 @@
 //! What was done about an obligation, and by when it is to be done (MEANING, M24).
 
 use super::bond::{Bond, is_so};
-use super::{Event, Reason, told};
+use super::{Event, Reason, claimed};
 use crate::clause::after;
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{Kind, Thing};
@@ -99,7 +99,7 @@ impl<'g> Bond<'_, 'g> {
     pub(super) fn due(&self) -> Certainty {
         let (view, thing) = (self.obligation.view, self.obligation.thing());
         let Some(days) = self.deadline() else {
-            return Certainty::possibly(told::told(view, thing, Field::Deadline).is_empty());
+            return Certainty::possibly(claimed::of(view, thing, Field::Deadline).is_empty());
         };
         let day = self.day.number();
         let runs = days.runs();
@@ -144,7 +144,7 @@ impl<'g> Bond<'_, 'g> {
     }
 
     fn each_deadline(&self) -> impl Iterator<Item = Deadline> {
-        let told = told::told(
+        let told = claimed::of(
             self.obligation.view,
             self.obligation.thing(),
             Field::Deadline,

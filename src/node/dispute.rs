@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use super::{About, Agreement, Event, Told};
+use super::{About, Agreement, Claimed, Event};
 use crate::graph::{self, Kept, Kind, NONE};
 use crate::record::Field;
 use crate::view::{View, disputes, disputes_of};
@@ -148,16 +148,16 @@ impl<'g> Dispute<'g> {
     /// let cited = present.values().map(|told| format!("{told}: {}", told.claims().next().unwrap()));
     /// assert_eq!(cited.collect::<Vec<_>>(), ["211: IRNA 2025-06-11", "212: silkway.news 2025-06"]);
     /// ```
-    pub fn values(&self) -> impl ExactSizeIterator<Item = Told<'g>> {
+    pub fn values(&self) -> impl ExactSizeIterator<Item = Claimed<'g>> {
         let view = self.view;
-        let told = |said: &graph::Said, value| Told {
+        let told = |said: &graph::Said, value| Claimed {
             view,
             field: said.field,
             value,
             denied: said.denied,
             claims: said.claims.clone(),
         };
-        let values: Vec<Told<'g>> = match &self.row {
+        let values: Vec<Claimed<'g>> = match &self.row {
             Kept::Settled(row) => (row.said.iter())
                 .map(|said| told(said, said.value.as_ref().map(Cow::Borrowed)))
                 .collect(),

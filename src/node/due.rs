@@ -115,7 +115,7 @@ impl<'g> Due<'g> {
     /// let graph = GraphBuilder::new().toml("seed", sample::SEED).add(notice).build()?;
     /// let due = graph.due_within(day(2031, 1, 1)..=day(2031, 12, 31)).next().unwrap();
     /// assert_eq!(due.event().unwrap().party(), Some(graph.party("IR")?));
-    /// assert_eq!(due.to_string(), "2031-01-01: denunciation of ru-ir-2025 by IR takes effect");
+    /// assert_eq!(due.to_string(), "2031-01-01: denunciation of ru-ir-2025 by Iran takes effect");
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn event(&self) -> Option<Event<'g>> {

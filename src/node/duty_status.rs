@@ -7,7 +7,7 @@ use super::between::pairs;
 use super::bond::{Bond, is_so};
 use super::deeds::same;
 use super::holds::standing;
-use super::{Agreement, Claim, Duty, Event, Obligation, Party, Reason, told};
+use super::{Agreement, Claim, Duty, Event, Obligation, Party, Reason, claimed};
 use crate::date::{Certainty, Day, Days};
 use crate::record::{Field, FieldType};
 use crate::rules::duty::Stands;
@@ -365,7 +365,7 @@ impl Bond<'_, '_> {
 
     /// Whether something makes it due of which no record says whether it has come.
     fn is_triggered_elsewhere(&self) -> bool {
-        let told = told::told(
+        let told = claimed::of(
             self.obligation.view,
             self.obligation.thing(),
             Field::Trigger,

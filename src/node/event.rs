@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::event_text::{Deed, When};
-use super::{Actor, Agreement, Body, Claims, Dispute, Leader, Part, Party, Told, told};
+use super::{Actor, Agreement, Body, Claimed, Claims, Dispute, Leader, Part, Party, claimed};
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{self, Act, PackedActor, Thing};
 use crate::record::Field;
@@ -346,11 +346,11 @@ impl<'g> Event<'g> {
     /// use treatygraph::{record::Field, sample};
     /// let graph = sample::russia_iran();
     /// let approval = graph.legislature("IR/majlis")?.ratifications().next().unwrap();
-    /// assert_eq!(approval.told(Field::Vote).len(), 3);
+    /// assert_eq!(approval.claimed(Field::Vote).len(), 3);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn told(self, field: Field) -> Vec<Told<'g>> {
-        told::told(self.view, self.thing(), field)
+    pub fn claimed(self, field: Field) -> Vec<Claimed<'g>> {
+        claimed::of(self.view, self.thing(), field)
     }
 
     /// Everything that is said of it, and by whom.

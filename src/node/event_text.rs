@@ -35,7 +35,7 @@ impl fmt::Display for When<'_> {
 
 /// The day as written, where all that is told of it is one that its source doubts: `1953?`.
 fn doubted<'g>(event: Event<'g>) -> Option<&'g Date> {
-    let told = [Field::On, Field::By].map(|field| event.told(field));
+    let told = [Field::On, Field::By].map(|field| event.claimed(field));
     match (&told[0][..], &told[1][..]) {
         ([one], []) if !one.is_denied() => match one.shared()? {
             Value::Date(date) => Some(date).filter(|date| is_doubted(date)),
@@ -86,17 +86,21 @@ impl fmt::Display for Event<'_> {
         write!(f, "{}  {}", self.when(), self.deed())?;
         // Where claims differ, all that they say.
         let told = |field| {
-            let told: Vec<String> = self.told(field).iter().map(ToString::to_string).collect();
+            let told: Vec<String> = self
+                .claimed(field)
+                .iter()
+                .map(ToString::to_string)
+                .collect();
             told.join(" or ")
         };
         match self.outcome() {
             Some(outcome) => write!(f, ", {outcome}")?,
-            None if self.told(Field::Outcome).is_empty() => {}
+            None if self.claimed(Field::Outcome).is_empty() => {}
             None => write!(f, ", {}", told(Field::Outcome))?,
         }
         match self.vote() {
             Some(vote) => write!(f, " {vote}")?,
-            None if self.told(Field::Vote).is_empty() => {}
+            None if self.claimed(Field::Vote).is_empty() => {}
             None => write!(f, " {}", told(Field::Vote))?,
         }
         if let (Some(_), Some(question)) = (self.vote(), self.question()) {

@@ -1,6 +1,6 @@
 //! What failed: acts that came to nothing, and votes.
 
-use super::{Event, Events, told};
+use super::{Event, Events, claimed};
 use crate::date::Certainty;
 use crate::record::{Field, Vote};
 use crate::vocabulary::{EventKind, Majority, Outcome, Question};
@@ -52,7 +52,7 @@ impl<'g> Event<'g> {
         ) {
             return Certainty::Yes;
         }
-        let told = self.told(Field::Outcome);
+        let told = self.claimed(Field::Outcome);
         let outcomes = told.iter().filter_map(|told| told.value()?.as_str());
         let mut answer: Option<Certainty> = None;
         for outcome in outcomes.filter_map(|word| word.parse().ok()) {
@@ -83,7 +83,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn margin(self) -> Option<i64> {
-        let votes = told::votes(self.view, self.thing(), Field::Vote);
+        let votes = claimed::votes(self.view, self.thing(), Field::Vote);
         let on_it = |question: &Question| {
             matches!(
                 question,

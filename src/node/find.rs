@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::spelling::{fold, slips};
-use super::{About, Told, both, told};
+use super::{About, Claimed, both, claimed};
 use crate::date::Date;
 use crate::graph::{Kind, NONE, Thing};
 use crate::record::{Field, Value};
@@ -12,19 +12,19 @@ use crate::view::View;
 /// How well a text fits a query, the best first.
 ///
 /// ```
-/// use treatygraph::{sample, answer::Fit};
+/// use treatygraph::{sample, answer::MatchRank};
 ///
 /// let graph = sample::russia_iran();
-/// let fit = |text: &str| graph.find(text).next().map(|hit| hit.fit());
-/// assert_eq!(fit("ir/majlis"), Some(Fit::Key));
-/// assert_eq!(fit("assembly islamic"), Some(Fit::Words));
-/// assert_eq!(fit("Pezeshkain"), Some(Fit::Similar));
-/// assert_eq!(fit("President Putin"), Some(Fit::Held));
-/// assert!(Fit::Key < Fit::Similar);
+/// let fit = |text: &str| graph.find(text).next().map(|hit| hit.rank());
+/// assert_eq!(fit("ir/majlis"), Some(MatchRank::Key));
+/// assert_eq!(fit("assembly islamic"), Some(MatchRank::Words));
+/// assert_eq!(fit("Pezeshkain"), Some(MatchRank::Similar));
+/// assert_eq!(fit("President Putin"), Some(MatchRank::Held));
+/// assert!(MatchRank::Key < MatchRank::Similar);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[non_exhaustive]
-pub enum Fit {
+pub enum MatchRank {
     /// It is the key.
     Key,
     /// It is a code, such as that of ISO.
@@ -41,7 +41,7 @@ pub enum Fit {
     Similar,
     /// The query holds the text, as whole words and beside others such as a title; of a person the word
     /// that begins or ends the name is enough, where it ends the query. Only found where nothing
-    /// fits better than [`Similar`](Fit::Similar).
+    /// fits better than [`Similar`](MatchRank::Similar).
     Held,
 }
 
@@ -58,11 +58,11 @@ pub enum Fit {
 /// assert_eq!(hit.to_string(), "legislature IR/majlis: Islamic Consultative Assembly");
 /// ```
 #[derive(Clone, Copy)]
-pub struct Hit<'g> {
+pub struct Match<'g> {
     view: View<'g>,
     thing: Thing,
     text: Text<'g>,
-    rank: Rank,
+    rank: Order,
 }
 
 /// A text by which a thing can be found.
@@ -77,9 +77,9 @@ struct Text<'g> {
 }
 
 /// How good a hit is: its fit, by how many letters it differs or is shorter, and whether by case and accents.
-type Rank = (Fit, usize, bool);
+type Order = (MatchRank, usize, bool);
 
-impl<'g> Hit<'g> {
+impl<'g> Match<'g> {
     /// What was found: a source, party, body, leader, agreement, part or obligation.
     ///
     /// ```
@@ -145,12 +145,12 @@ impl<'g> Hit<'g> {
     /// How well it fits.
     ///
     /// ```
-    /// use treatygraph::{sample, answer::Fit};
+    /// use treatygraph::{sample, answer::MatchRank};
     /// let graph = sample::russia_iran();
-    /// let good = graph.find("iran").take_while(|hit| hit.fit() <= Fit::Name);
+    /// let good = graph.find("iran").take_while(|hit| hit.rank() <= MatchRank::Name);
     /// assert_eq!(good.map(|hit| hit.key()).collect::<Vec<_>>(), ["IR"]);
     /// ```
-    pub fn fit(self) -> Fit {
+    pub fn rank(self) -> MatchRank {
         self.rank.0
     }
 
@@ -189,14 +189,14 @@ impl<'g> Hit<'g> {
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
-    /// let told = graph.find("parliament").next().unwrap().told().unwrap();
+    /// let told = graph.find("parliament").next().unwrap().claimed().unwrap();
     /// let sources: Vec<_> = told.claims().filter_map(|claim| claim.source()).collect();
     /// assert_eq!(sources, [graph.source("seed")?]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn told(self) -> Option<Told<'g>> {
+    pub fn claimed(self) -> Option<Claimed<'g>> {
         let value = self.text.value?;
-        let mut told = told::told(self.view, self.thing, self.text.field).into_iter();
+        let mut told = claimed::of(self.view, self.thing, self.text.field).into_iter();
         told.find(|told| told.shared() == Some(value))
     }
 }
@@ -212,7 +212,7 @@ both! {
     /// nothing. Where nothing has all that was typed, what has a name that stands in it does, whatever
     /// words are around it: `the State Duma`, `President Putin`, `Russia's State Duma`.
     ///
-    /// *Order*: by [`Fit`]; of similar ones, those first that differ by fewer letters, of those that
+    /// *Order*: by [`MatchRank`]; of similar ones, those first that differ by fewer letters, of those that
     /// the query holds, the longest; then those first that have the text exactly as it was typed; then
     /// by keys. *In a view*, names count that
     /// a claim in it gives, of what its lists show.
@@ -228,7 +228,7 @@ both! {
     ///     "legislature RU/federation-council: Federation Council",
     /// ]);
     /// ```
-    fn find(view, text: &str) -> std::vec::IntoIter<Hit<'g>> {
+    fn find(view, text: &str) -> std::vec::IntoIter<Match<'g>> {
         hits(view, text, Kind::NODES, |_| true).into_iter()
     }
 }
@@ -239,7 +239,7 @@ fn hits<'g>(
     query: &str,
     kinds: &[Kind],
     wanted: impl Fn(Thing) -> bool,
-) -> Vec<Hit<'g>> {
+) -> Vec<Match<'g>> {
     let (sought, mut buffer) = (Query::of(query), String::new());
     if sought.folded.is_empty() {
         return Vec::new();
@@ -248,14 +248,14 @@ fn hits<'g>(
         let count = view.evidence().nodes.keys(kind).len() as u32;
         (0..count).map(move |id| Thing::new(kind, id))
     });
-    let mut hits: Vec<Hit<'g>> = Vec::new();
+    let mut hits: Vec<Match<'g>> = Vec::new();
     for thing in things.filter(|thing| wanted(*thing) && view.lists(*thing)) {
-        let mut best: Option<(Rank, Text<'g>)> = None;
+        let mut best: Option<(Order, Text<'g>)> = None;
         each_text(view, thing, &mut |text| {
             fold(text.text, &mut buffer);
             let held = || {
                 let held = sought.held(thing.kind, text.field, &buffer)?;
-                Some((Fit::Held, sought.words.len() - held))
+                Some((MatchRank::Held, sought.words.len() - held))
             };
             let Some((fit, slips)) = sought.fit(text.field, &buffer).or_else(held) else {
                 return;
@@ -268,12 +268,12 @@ fn hits<'g>(
         let Some(((fit, slips, differs), text)) = best else {
             continue;
         };
-        let of_owner = if fit == Fit::Held {
+        let of_owner = if fit == MatchRank::Held {
             sought.held_of_owner(view, thing)
         } else {
             0
         };
-        hits.push(Hit {
+        hits.push(Match {
             view,
             thing,
             text,
@@ -282,9 +282,9 @@ fn hits<'g>(
     }
     hits.sort_by(|a, b| (a.rank, a.key()).cmp(&(b.rank, b.key())));
     // Where all that was typed fits something, its words alone are of no use.
-    let best = hits.first().map(|hit| hit.fit());
-    if best.is_some_and(|best| best < Fit::Similar) {
-        hits.retain(|hit| hit.fit() != Fit::Held);
+    let best = hits.first().map(|hit| hit.rank());
+    if best.is_some_and(|best| best < MatchRank::Similar) {
+        hits.retain(|hit| hit.rank() != MatchRank::Held);
     }
     hits
 }
@@ -309,14 +309,14 @@ fn each_text<'g>(view: View<'g>, thing: Thing, each: &mut dyn FnMut(Text<'g>)) {
             match (field, value) {
                 (Field::Names | Field::Titles | Field::Title | Field::Publisher, _) => {
                     for value in value.members() {
-                        if let Some(name) = told::text_of(value) {
+                        if let Some(name) = claimed::text_of(value) {
                             each(text(field, name, Some(value)));
                         }
                     }
                 }
                 (Field::Codes, Value::Table(codes)) => {
                     for (list, codes) in codes {
-                        for code in codes.members().iter().filter_map(told::text_of) {
+                        for code in codes.members().iter().filter_map(claimed::text_of) {
                             let list = Some(&**list);
                             each(Text {
                                 list,
@@ -362,17 +362,17 @@ impl Query {
     }
 
     /// How well a folded text fits, and by how many letters it differs.
-    fn fit(&self, field: Field, text: &str) -> Option<(Fit, usize)> {
+    fn fit(&self, field: Field, text: &str) -> Option<(MatchRank, usize)> {
         let query = self.folded.as_str();
         let begins = |word: &str| text.split(' ').any(|other| other.starts_with(word));
         let fit = match field {
-            Field::Key if text == query => Fit::Key,
-            Field::Codes => return (text == query).then_some((Fit::Code, 0)),
-            _ if text == query => Fit::Name,
-            _ if text.starts_with(query) => Fit::Start,
-            _ if query.split(' ').all(begins) => Fit::Words,
-            _ if text.contains(query) => Fit::Within,
-            _ => return slips(query, text).map(|slips| (Fit::Similar, slips)),
+            Field::Key if text == query => MatchRank::Key,
+            Field::Codes => return (text == query).then_some((MatchRank::Code, 0)),
+            _ if text == query => MatchRank::Name,
+            _ if text.starts_with(query) => MatchRank::Start,
+            _ if query.split(' ').all(begins) => MatchRank::Words,
+            _ if text.contains(query) => MatchRank::Within,
+            _ => return slips(query, text).map(|slips| (MatchRank::Similar, slips)),
         };
         Some((fit, 0))
     }
@@ -452,14 +452,14 @@ impl<'g> Text<'g> {
 pub(crate) fn meant(view: View<'_>, typed: &str, wanted: impl Fn(Thing) -> bool) -> Option<String> {
     let who = [Kind::Party, Kind::Body, Kind::Leader];
     let hit = *hits(view, typed, &who, wanted).first()?;
-    match hit.fit() {
-        Fit::Within | Fit::Similar | Fit::Held => None,
+    match hit.rank() {
+        MatchRank::Within | MatchRank::Similar | MatchRank::Held => None,
         _ if hit.field() == Field::Key => Some(format!("`{}`", hit.key())),
         _ => Some(format!("`{}` ({})", hit.key(), hit.text())),
     }
 }
 
-impl fmt::Display for Hit<'_> {
+impl fmt::Display for Match<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.about().fmt(f)?;
         match (self.field(), self.code_list()) {
@@ -476,8 +476,8 @@ impl fmt::Display for Hit<'_> {
     }
 }
 
-impl fmt::Debug for Hit<'_> {
+impl fmt::Debug for Match<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Hit({:?}, {self})", self.fit())
+        write!(f, "Match({:?}, {self})", self.rank())
     }
 }

@@ -1,6 +1,6 @@
 //! How an agreement is kept: order by signature, languages, counts, secrecy, roles.
 
-use super::{Agreement, Pair, Party, told};
+use super::{Agreement, Pair, Party, claimed};
 use crate::date::{Certainty, Day, Days};
 use crate::record::{Field, FieldType, Language, Secret, Value};
 use crate::vocabulary::{EventKind, Role};
@@ -79,7 +79,7 @@ impl<'g> Agreement<'g> {
     /// ```
     pub fn counts(self) -> Vec<(&'g str, u32)> {
         let mut units: Vec<&'g str> = Vec::new();
-        for told in told::told(self.view, self.thing(), Field::Counts) {
+        for told in claimed::of(self.view, self.thing(), Field::Counts) {
             if let Some(Value::Table(entries)) = told.shared() {
                 units.extend(entries.iter().map(|(unit, _)| &**unit));
             }
@@ -105,7 +105,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn secret(self) -> Option<Secret> {
-        told::single(self.view, self.thing(), Field::Secret)
+        claimed::single(self.view, self.thing(), Field::Secret)
     }
 
     /// What a party named in the records is to it, such as its depositary; `None` where claims differ,
@@ -143,8 +143,8 @@ impl<'g> Agreement<'g> {
     }
 
     fn role_at(self, party: Party<'g>, on: Option<&Days>) -> Option<Role> {
-        let held = told::held(self.view, self.thing(), Field::Roles, party.key(), on);
-        Role::from_value(told::one(held)?)
+        let held = claimed::held(self.view, self.thing(), Field::Roles, party.key(), on);
+        Role::from_value(claimed::one(held)?)
     }
 
     /// The languages it is done in, by code; of each, what any claim says of its text.
@@ -157,7 +157,7 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn languages(self) -> Vec<Language> {
-        let told = told::told(self.view, self.thing(), Field::Languages);
+        let told = claimed::of(self.view, self.thing(), Field::Languages);
         let mut languages: Vec<Language> = Vec::new();
         for language in told
             .iter()

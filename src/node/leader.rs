@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Actor, Claims, Events, handle, told};
+use super::{Actor, Claims, Events, claimed, handle};
 use crate::date::{Day, Days};
 use crate::graph::{self, Thing, numbers_of};
 use crate::record::Field;
@@ -193,7 +193,7 @@ impl<'g> Tenure<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn title(self) -> Option<&'g str> {
-        told::single_text(self.view, self.thing(), Field::Title)
+        claimed::single_text(self.view, self.thing(), Field::Title)
     }
 
     /// How it stands, where it is not simply recognised; `None` also where claims differ.
@@ -208,7 +208,7 @@ impl<'g> Tenure<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn standing(self) -> Option<TenureStanding> {
-        told::single(self.view, self.thing(), Field::Standing)
+        claimed::single(self.view, self.thing(), Field::Standing)
     }
 
     /// The possible days of its beginning; `None` where none is recorded.
@@ -223,7 +223,7 @@ impl<'g> Tenure<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn since(self) -> Option<Days> {
-        told::days(self.view, self.thing(), Field::Since)
+        claimed::days(self.view, self.thing(), Field::Since)
     }
 
     /// The possible days of its end; `None` where none is recorded.
@@ -238,7 +238,7 @@ impl<'g> Tenure<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn until(self) -> Option<Days> {
-        told::days(self.view, self.thing(), Field::Until)
+        claimed::days(self.view, self.thing(), Field::Until)
     }
 
     /// The days on which it may have been held; `None` where neither beginning nor end is recorded.

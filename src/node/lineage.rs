@@ -18,13 +18,13 @@ use crate::vocabulary::RelationKind;
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone, Copy, Debug)]
-pub struct Kin<'g> {
+pub struct Relative<'g> {
     relation: Relation<'g>,
     thing: Option<Thing>,
     distance: i32,
 }
 
-impl<'g> Kin<'g> {
+impl<'g> Relative<'g> {
     /// The agreement, that of the part where a part is reached; `None` where it has no record, only a
     /// [title](Relation::to_title).
     ///
@@ -84,7 +84,7 @@ impl<'g> Kin<'g> {
     }
 }
 
-impl fmt::Display for Kin<'_> {
+impl fmt::Display for Relative<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:+} {}", self.distance, self.relation)
     }
@@ -96,7 +96,7 @@ fn lineage<'g>(
     view: View<'g>,
     start: Thing,
     whole: impl Fn(Thing) -> Thing,
-) -> std::vec::IntoIter<Kin<'g>> {
+) -> std::vec::IntoIter<Relative<'g>> {
     let relations_of = |thing: Thing| {
         let home = view.evidence().home(thing);
         let all = view.index().relations_of_agreement.of(home).iter();
@@ -105,7 +105,7 @@ fn lineage<'g>(
             .filter(|relation| relation.is_listed())
     };
     let mut seen = HashSet::from([start]);
-    let mut found: Vec<Kin<'g>> = Vec::new();
+    let mut found: Vec<Relative<'g>> = Vec::new();
     // Both ways at once, so that in a circle each is told by its shortest way.
     let mut queue = VecDeque::from([(start, -1, -1), (start, 1, 1)]);
     while let Some((at, step, distance)) = queue.pop_front() {
@@ -122,14 +122,14 @@ fn lineage<'g>(
                 }
                 queue.push_back((thing, step, distance + step));
             }
-            found.push(Kin {
+            found.push(Relative {
                 relation,
                 thing: reached,
                 distance,
             });
         }
     }
-    let key = |kin: &Kin<'g>| match kin.thing {
+    let key = |kin: &Relative<'g>| match kin.thing {
         Some(thing) => view.graph.key_of(thing),
         None => kin.relation.to_title().unwrap_or_default(),
     };
@@ -153,7 +153,7 @@ impl<'g> Agreement<'g> {
     /// assert_eq!(told, ["-1 ru-ir-2025 replaces ru-ir-2001"]);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn lineage(self) -> impl ExactSizeIterator<Item = Kin<'g>> {
+    pub fn lineage(self) -> impl ExactSizeIterator<Item = Relative<'g>> {
         let part_of = &self.view.evidence().nodes.part_of;
         lineage(self.view, self.thing(), |thing| match thing.kind {
             Kind::Part => Thing::agreement(part_of[thing.id as usize]),
@@ -172,7 +172,7 @@ impl<'g> Part<'g> {
     /// assert_eq!(graph.part("ru-ir-2025/3")?.lineage().count(), 0);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
-    pub fn lineage(self) -> impl ExactSizeIterator<Item = Kin<'g>> {
+    pub fn lineage(self) -> impl ExactSizeIterator<Item = Relative<'g>> {
         lineage(self.view, self.thing(), |thing| thing)
     }
 }

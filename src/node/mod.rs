@@ -13,6 +13,7 @@ mod between;
 mod body;
 mod bond;
 mod claim;
+pub(crate) mod claimed;
 mod conflict;
 mod consent;
 mod coverage;
@@ -69,7 +70,6 @@ mod term;
 mod territory;
 mod text;
 mod third;
-pub(crate) mod told;
 mod viewing;
 mod waiting;
 mod world;
@@ -83,6 +83,7 @@ pub use between::SpellBetween;
 pub use body::{Body, Electorate, Legislature, Organ};
 use claim::claims_on;
 pub use claim::{Claim, Claims};
+pub use claimed::Claimed;
 pub use conflict::Conflict;
 pub use consent::Consent;
 pub use coverage::Coverage;
@@ -97,14 +98,14 @@ pub use ending::Ending;
 pub use event::Event;
 pub use events::Events;
 pub(crate) use find::meant;
-pub use find::{Fit, Hit};
+pub use find::{Match, MatchRank};
 pub use finding::Finding;
 pub use holds::Holds;
 pub use in_effect::InEffect;
 pub use in_force::InForceCount;
 pub use inherited::Inherited;
 pub use leader::{Leader, Tenure};
-pub use lineage::Kin;
+pub use lineage::Relative;
 pub(crate) use name::Name;
 pub use obligation::Obligation;
 pub use office::{InOffice, OfficeReason};
@@ -123,7 +124,6 @@ pub use term::TermOn;
 pub use territory::Applies;
 pub use text::{ChangeOfText, TextOn};
 pub(crate) use third::{ThirdState, assents};
-pub use told::Told;
 pub use world::{Change, Pending, World};
 
 /// What all handles of nodes have in common.
@@ -198,13 +198,13 @@ macro_rules! handle {
             /// ```
             /// use treatygraph::{record::Field, sample};
             /// let graph = sample::russia_iran();
-            /// let names = graph.legislature("IR/majlis")?.told(Field::Names);
+            /// let names = graph.legislature("IR/majlis")?.claimed(Field::Names);
             /// assert_eq!(names[0].to_string(), "Parliament"); // the one name that a source gives
             /// assert_eq!(names[0].independent_sources(), 1);
             /// # Ok::<(), treatygraph::Error>(())
             /// ```
-            pub fn told(self, field: $crate::record::Field) -> Vec<$crate::node::Told<'g>> {
-                $crate::node::told::told(self.view, self.thing(), field)
+            pub fn claimed(self, field: $crate::record::Field) -> Vec<$crate::node::Claimed<'g>> {
+                $crate::node::claimed::of(self.view, self.thing(), field)
             }
         }
 

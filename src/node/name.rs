@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::fmt;
 
-use super::{Actor, Body, Event, Leader, Party, told};
+use super::{Actor, Body, Event, Leader, Party, claimed};
 use crate::claim::spell;
 use crate::date::{Day, Days};
 use crate::graph::Thing;
@@ -17,12 +17,12 @@ pub(crate) struct Name<'g>(&'g Value);
 impl<'g> Name<'g> {
     /// All names that claims in view give, those with most independent sources first.
     pub(crate) fn all(view: View<'g>, thing: Thing) -> Vec<Name<'g>> {
-        let told = told::told(view, thing, Field::Names).into_iter();
+        let told = claimed::of(view, thing, Field::Names).into_iter();
         told.filter_map(|told| told.shared().map(Name)).collect()
     }
 
     pub(crate) fn text(self) -> Option<&'g str> {
-        told::text_of(self.0)
+        claimed::text_of(self.0)
     }
 
     pub(crate) fn language(self) -> Option<&'g str> {

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Agreement, Claim, Part, Party, Told, handle, told};
+use super::{Agreement, Claim, Claimed, Part, Party, claimed, handle};
 use crate::graph::{Kind, NONE};
 use crate::record::{ActOf, Bearer, Deadline, Field, FieldType, Value};
 use crate::vocabulary::{Discretion, Domain, Force, Modality, ObligationKind, Trigger, Word};
@@ -55,7 +55,7 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn part(self) -> Option<Part<'g>> {
-        let mut parts = told::values(self.view, self.thing(), Field::Part);
+        let mut parts = claimed::values(self.view, self.thing(), Field::Part);
         let only = parts.next().filter(|_| parts.next().is_none())?;
         let key = format!("{}/{only}", self.agreement().key());
         let thing = self
@@ -79,7 +79,7 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn kind(self) -> Option<ObligationKind> {
-        told::single(self.view, self.thing(), Field::Kind)
+        claimed::single(self.view, self.thing(), Field::Kind)
     }
 
     /// What the provision does; `None` where claims differ, or none says.
@@ -91,7 +91,7 @@ impl<'g> Obligation<'g> {
     /// assert_eq!(modalities.filter(|m| *m == Modality::Prohibition).count(), 1);
     /// ```
     pub fn modality(self) -> Option<Modality> {
-        told::single(self.view, self.thing(), Field::Modality)
+        claimed::single(self.view, self.thing(), Field::Modality)
     }
 
     /// How firmly it obliges; `None` where claims differ, or none says.
@@ -105,7 +105,7 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn force(self) -> Option<Force> {
-        told::single(self.view, self.thing(), Field::Force)
+        claimed::single(self.view, self.thing(), Field::Force)
     }
 
     /// What makes it due; `None` where claims differ, or none says.
@@ -118,7 +118,7 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn trigger(self) -> Option<Trigger> {
-        told::single(self.view, self.thing(), Field::Trigger)
+        claimed::single(self.view, self.thing(), Field::Trigger)
     }
 
     /// The fields of policy it belongs to, as far as any claim says.
@@ -130,7 +130,7 @@ impl<'g> Obligation<'g> {
     /// assert_eq!(graph.obligations().filter(energy).count(), 1);
     /// ```
     pub fn domains(self) -> impl Iterator<Item = Domain> + use<'g> {
-        let domains = told::values(self.view, self.thing(), Field::Domains);
+        let domains = claimed::values(self.view, self.thing(), Field::Domains);
         domains.filter_map(Domain::from_value)
     }
 
@@ -144,7 +144,7 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn text(self) -> Option<&'g str> {
-        told::best(self.view, self.thing(), Field::Text).and_then(Value::as_str)
+        claimed::best(self.view, self.thing(), Field::Text).and_then(Value::as_str)
     }
 
     /// Who owes it; `None` where claims differ. Where none says, each party towards the other side.
@@ -175,10 +175,10 @@ impl<'g> Obligation<'g> {
     }
 
     fn bearer_of(self, field: Field) -> Option<Bearer> {
-        if told::told(self.view, self.thing(), field).is_empty() {
+        if claimed::of(self.view, self.thing(), field).is_empty() {
             Some(Bearer::Each)
         } else {
-            told::single(self.view, self.thing(), field)
+            claimed::single(self.view, self.thing(), field)
         }
     }
 
@@ -189,7 +189,7 @@ impl<'g> Obligation<'g> {
     /// assert!(graph.obligations().all(|duty| duty.deadline().is_none()));
     /// ```
     pub fn deadline(self) -> Option<Deadline> {
-        told::single(self.view, self.thing(), Field::Deadline)
+        claimed::single(self.view, self.thing(), Field::Deadline)
     }
 
     /// What it leaves to its bearer; `None` where claims differ, or none says.
@@ -199,7 +199,7 @@ impl<'g> Obligation<'g> {
     /// assert!(graph.obligations().all(|duty| duty.discretion().is_none()));
     /// ```
     pub fn discretion(self) -> Option<Discretion> {
-        told::single(self.view, self.thing(), Field::Discretion)
+        claimed::single(self.view, self.thing(), Field::Discretion)
     }
 
     /// What it concerns more narrowly; `None` where claims differ, or none says.
@@ -209,7 +209,7 @@ impl<'g> Obligation<'g> {
     /// assert!(graph.obligations().all(|duty| duty.subject().is_none()));
     /// ```
     pub fn subject(self) -> Option<&'g str> {
-        told::single_text(self.view, self.thing(), Field::Subject)
+        claimed::single_text(self.view, self.thing(), Field::Subject)
     }
 
     /// Against whom alone it is directed, each that any claim names; none where none does: it is then directed against
@@ -224,7 +224,7 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn adversaries(self) -> impl Iterator<Item = Party<'g>> + use<'g> {
-        let mut things: Vec<_> = told::values(self.view, self.thing(), Field::Adversary)
+        let mut things: Vec<_> = claimed::values(self.view, self.thing(), Field::Adversary)
             .filter_map(|party| self.view.graph.node(party.as_str()?))
             .filter(|thing| thing.kind == Kind::Party)
             .collect();
@@ -247,7 +247,7 @@ impl<'g> Obligation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn places(self) -> impl Iterator<Item = &'g str> + use<'g> {
-        told::texts(self.view, self.thing(), Field::Place)
+        claimed::texts(self.view, self.thing(), Field::Place)
     }
 }
 
@@ -303,8 +303,8 @@ impl<'g> Obligation<'g> {
             let apart = if at == 0 { ", at " } else { " or " };
             write!(f, "{apart}{place}")?;
         }
-        let deadlines = self.told(Field::Deadline);
-        let each: Vec<String> = (deadlines.iter().filter_map(Told::value))
+        let deadlines = self.claimed(Field::Deadline);
+        let each: Vec<String> = (deadlines.iter().filter_map(Claimed::value))
             .filter_map(Deadline::from_value)
             .map(|deadline| by_when(&deadline))
             .collect();
@@ -312,7 +312,7 @@ impl<'g> Obligation<'g> {
             write!(f, ", {}", each.join(" or "))?;
         }
         f.write_str(between)?;
-        self.told(Field::Note)
+        self.claimed(Field::Note)
             .iter()
             .try_for_each(|note| write!(f, "; {note}"))?;
         self.quotes()

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 
 use super::bond::{Held, names};
-use super::{Agreement, Obligation, Pair, survival, told};
+use super::{Agreement, Obligation, Pair, claimed, survival};
 use crate::date::{Certainty, Day};
 use crate::graph::{Duties, Life, NONE, Owed};
 use crate::lifecycle::{self, facts::Subject};
@@ -206,7 +206,7 @@ fn blank(obligation: Obligation<'_>) -> Owed {
 /// decides.
 fn simple(obligation: Obligation<'_>, pair: (u32, u32)) -> Option<Owed> {
     let (view, thing) = (obligation.view, obligation.thing());
-    let none = |field| told::told(view, thing, field).is_empty();
+    let none = |field| claimed::of(view, thing, field).is_empty();
     let third = obligation.third_state(pair).is_some();
     if third || !none(Field::Part) || !none(Field::Deadline) {
         return None;
@@ -225,7 +225,7 @@ fn simple(obligation: Obligation<'_>, pair: (u32, u32)) -> Option<Owed> {
 
 /// The one word that claims give to a field, if they give one; `None` where they give several.
 fn only<T: FieldType>(obligation: Obligation<'_>, field: Field) -> Option<Option<T>> {
-    let told = told::told(obligation.view, obligation.thing(), field);
+    let told = claimed::of(obligation.view, obligation.thing(), field);
     match &told[..] {
         [] => Some(None),
         [one] => Some(Some(T::from_value(one.shared()?)?)),

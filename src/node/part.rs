@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Agreement, Claims, handle, told};
+use super::{Agreement, Claims, claimed, handle};
 use crate::date::Days;
 use crate::graph::{self, Thing};
 use crate::record::Field;
@@ -64,7 +64,7 @@ impl<'g> Part<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn title(self) -> Option<&'g str> {
-        told::best_text(self.view, self.thing(), Field::Titles)
+        claimed::best_text(self.view, self.thing(), Field::Titles)
     }
 }
 
@@ -168,7 +168,7 @@ impl<'g> Relation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn since(self) -> Option<Days> {
-        told::days(self.view, Thing::relation(self.id), Field::Since)
+        claimed::days(self.view, Thing::relation(self.id), Field::Since)
     }
 
     /// Of `territory-of`, the possible last days (MEANING, M31); `None` where none is recorded.
@@ -184,7 +184,7 @@ impl<'g> Relation<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn until(self) -> Option<Days> {
-        told::days(self.view, Thing::relation(self.id), Field::Until)
+        claimed::days(self.view, Thing::relation(self.id), Field::Until)
     }
 
     /// Everything that is said of it, and by whom.

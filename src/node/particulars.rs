@@ -1,6 +1,6 @@
 //! The particulars of an event: what tells it from others, and what claims say of it.
 
-use super::{Event, Leader, Party, told};
+use super::{Event, Leader, Party, claimed};
 use crate::date::Days;
 use crate::graph::{self, Kind};
 use crate::record::{Field, Vote};
@@ -18,7 +18,7 @@ impl<'g> Event<'g> {
     /// ```
     pub fn persons(self) -> impl Iterator<Item = Leader<'g>> {
         let view = self.view;
-        let persons = told::values(view, self.thing(), Field::Person);
+        let persons = claimed::values(view, self.thing(), Field::Person);
         persons.filter_map(move |person| {
             let thing = view.graph.node(person.as_str()?)?;
             (thing.kind == Kind::Leader).then_some(Leader { view, id: thing.id })
@@ -34,7 +34,7 @@ impl<'g> Event<'g> {
     /// assert_eq!(sent.office(), Some(Office::Speaker));
     /// ```
     pub fn office(self) -> Option<Office> {
-        told::single(self.view, self.thing(), Field::Office)
+        claimed::single(self.view, self.thing(), Field::Office)
     }
 
     /// Where, as far as any claim says; those with most independent sources first.
@@ -45,7 +45,7 @@ impl<'g> Event<'g> {
     /// assert_eq!(last.places().collect::<Vec<_>>(), ["Kremlin", "Moscow"]);
     /// ```
     pub fn places(self) -> impl Iterator<Item = &'g str> {
-        told::texts(self.view, self.thing(), Field::Place)
+        claimed::texts(self.view, self.thing(), Field::Place)
     }
 
     /// How a decision ended; `None` where claims differ, or none says. It is recorded, never
@@ -57,7 +57,7 @@ impl<'g> Event<'g> {
     /// assert!(decided.into_iter().all(|outcome| outcome.to_string() == "approved"));
     /// ```
     pub fn outcome(self) -> Option<Outcome> {
-        told::single(self.view, self.thing(), Field::Outcome)
+        claimed::single(self.view, self.thing(), Field::Outcome)
     }
 
     /// Of a performance, of how much of what is owed; `None` where claims differ, or none says: then it is of the whole.
@@ -71,7 +71,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn extent(self) -> Option<Extent> {
-        told::single(self.view, self.thing(), Field::Extent)
+        claimed::single(self.view, self.thing(), Field::Extent)
     }
 
     /// On what the authority of the persons rested; `None` where claims differ, or none says.
@@ -81,7 +81,7 @@ impl<'g> Event<'g> {
     /// assert!(graph.signatures().all(|signature| signature.powers().is_none()));
     /// ```
     pub fn powers(self) -> Option<Powers> {
-        told::single(self.view, self.thing(), Field::Powers)
+        claimed::single(self.view, self.thing(), Field::Powers)
     }
 
     /// The language of what was published, corrected or said; `None` where claims differ, or none says.
@@ -91,7 +91,7 @@ impl<'g> Event<'g> {
     /// assert!(graph.statements().all(|said| said.language().is_none()));
     /// ```
     pub fn language(self) -> Option<&'g str> {
-        told::single_text(self.view, self.thing(), Field::Language)
+        claimed::single_text(self.view, self.thing(), Field::Language)
     }
 
     /// What a signature does; `None` where claims differ, or none says.
@@ -102,11 +102,11 @@ impl<'g> Event<'g> {
     /// assert_eq!(graph.events().next().unwrap().effect(), Some(Effect::SubjectToConsent));
     /// ```
     pub fn effect(self) -> Option<Effect> {
-        told::single(self.view, self.thing(), Field::Effect)
+        claimed::single(self.view, self.thing(), Field::Effect)
     }
 
     /// The vote, number by number as any claim gives it; `None` where claims contradict each other, or
-    /// none gives it. All that are told: [`told`](Self::told)`(Field::Vote)`.
+    /// none gives it. All that are told: [`claimed`](Self::claimed)`(Field::Vote)`.
     ///
     /// ```
     /// let graph = treatygraph::sample::russia_iran();
@@ -115,7 +115,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn vote(self) -> Option<Vote> {
-        told::vote(self.view, self.thing(), Field::Vote)
+        claimed::vote(self.view, self.thing(), Field::Vote)
     }
 
     /// The second count of a double majority, such as of cantons; otherwise as [`vote`](Self::vote).
@@ -130,7 +130,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn vote_units(self) -> Option<Vote> {
-        told::vote(self.view, self.thing(), Field::VoteUnits)
+        claimed::vote(self.view, self.thing(), Field::VoteUnits)
     }
 
     /// How many were present; `None` where claims differ, or none says.
@@ -144,7 +144,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn present(self) -> Option<u32> {
-        told::single(self.view, self.thing(), Field::Present)
+        claimed::single(self.view, self.thing(), Field::Present)
     }
 
     /// The possible days on which notice of it was received; `None` where none is recorded.
@@ -159,7 +159,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn received(self) -> Option<Days> {
-        told::days(self.view, self.thing(), Field::Received)
+        claimed::days(self.view, self.thing(), Field::Received)
     }
 
     /// The possible days on which it took effect; `None` where none is recorded.
@@ -174,7 +174,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn effective(self) -> Option<Days> {
-        told::days(self.view, self.thing(), Field::Effective)
+        claimed::days(self.view, self.thing(), Field::Effective)
     }
 
     /// Remarks, those with most independent sources first.
@@ -185,7 +185,7 @@ impl<'g> Event<'g> {
     /// assert_eq!(first.notes().collect::<Vec<_>>(), ["22 Esfand 1379"]);
     /// ```
     pub fn notes(self) -> impl Iterator<Item = &'g str> {
-        told::texts(self.view, self.thing(), Field::Note)
+        claimed::texts(self.view, self.thing(), Field::Note)
     }
 
     /// What those voting "for" wanted; `None` where claims differ, or none says: then to approve.
@@ -201,7 +201,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn question(self) -> Option<Question> {
-        told::single(self.view, self.thing(), Field::Question)
+        claimed::single(self.view, self.thing(), Field::Question)
     }
 
     /// The majority a decision needed; `None` where claims differ, or none says.
@@ -211,7 +211,7 @@ impl<'g> Event<'g> {
     /// assert!(graph.ratifications().all(|act| act.needed().is_none()));
     /// ```
     pub fn needed(self) -> Option<Majority> {
-        told::single(self.view, self.thing(), Field::Needed)
+        claimed::single(self.view, self.thing(), Field::Needed)
     }
 
     /// Why an agreement ended; `None` where claims differ, or none says.
@@ -221,7 +221,7 @@ impl<'g> Event<'g> {
     /// assert!(graph.events().all(|event| event.ground().is_none()));
     /// ```
     pub fn ground(self) -> Option<Ground> {
-        told::single(self.view, self.thing(), Field::Ground)
+        claimed::single(self.view, self.thing(), Field::Ground)
     }
 
     /// What an amendment does to what it is about; `None` where claims differ, or none says.
@@ -236,7 +236,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn change(self) -> Option<TextChange> {
-        told::single(self.view, self.thing(), Field::Change)
+        claimed::single(self.view, self.thing(), Field::Change)
     }
 
     /// A registration number; `None` where claims differ, or none gives it. Those of an agreement are of
@@ -251,7 +251,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn number(self) -> Option<&'g str> {
-        told::single_text(self.view, self.thing(), Field::Number)
+        claimed::single_text(self.view, self.thing(), Field::Number)
     }
 
     /// The key of the part or obligation it is about; `None` where claims differ, or none says.
@@ -263,7 +263,7 @@ impl<'g> Event<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn about(self) -> Option<&'g str> {
-        told::single_text(self.view, self.thing(), Field::About)
+        claimed::single_text(self.view, self.thing(), Field::About)
     }
 
     /// Which act it answers: its key, else its kind; `None` where claims differ, or none says.
@@ -273,7 +273,7 @@ impl<'g> Event<'g> {
     /// assert!(graph.events().all(|event| event.answers().is_none()));
     /// ```
     pub fn answers(self) -> Option<&'g str> {
-        told::single_text(self.view, self.thing(), Field::Answers)
+        claimed::single_text(self.view, self.thing(), Field::Answers)
     }
 
     /// What it concerns more narrowly, such as which tax.
@@ -312,7 +312,7 @@ impl<'g> Event<'g> {
     pub fn reading(self) -> Option<BillReading> {
         let own = self.marks().reading.map(|id| self.view.graph.key_text(id));
         let own = own.and_then(|word| word.parse().ok());
-        own.or_else(|| told::single(self.view, self.thing(), Field::Reading))
+        own.or_else(|| claimed::single(self.view, self.thing(), Field::Reading))
     }
 
     /// To which territory it applies.

@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::{
-    Agreement, Body, Electorate, Events, Legislature, Organ, Pair, Relation, Tenure, handle,
-    specific, told,
+    Agreement, Body, Electorate, Events, Legislature, Organ, Pair, Relation, Tenure, claimed,
+    handle, specific,
 };
 use crate::date::{Day, Days};
 use crate::graph::{BodyKind, Thing};
@@ -97,7 +97,7 @@ impl<'g> Party<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn code(self, list: &str) -> Option<&'g str> {
-        told::one(told::held(
+        claimed::one(claimed::held(
             self.view,
             self.thing(),
             Field::Codes,
@@ -128,7 +128,7 @@ impl<'g> Party<'g> {
     /// ```
     pub fn code_on(self, list: &str, day: Day) -> Option<&'g str> {
         let on = Days::from(day);
-        told::one(told::held(
+        claimed::one(claimed::held(
             self.view,
             self.thing(),
             Field::Codes,

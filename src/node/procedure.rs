@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Actor, Agreement, Body, Claim, Event, Party, told};
+use super::{Actor, Agreement, Body, Claim, Event, Party, claimed};
 use crate::date::{Certainty, Date, Day, Days};
 use crate::record::{self, BodyType, Field, FieldType};
 use crate::vocabulary::{Class, EventKind, Form, Level, Majority, Word};
@@ -47,7 +47,7 @@ impl<'g> Party<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn procedure(self) -> impl ExactSizeIterator<Item = ProcedureStep<'g>> {
-        let told = told::told(self.view, self.thing(), Field::Procedure).into_iter();
+        let told = claimed::of(self.view, self.thing(), Field::Procedure).into_iter();
         let mut steps: Vec<ProcedureStep<'g>> = told
             .filter_map(|told| {
                 let step = record::ProcedureStep::from_value(told.shared()?)?;
@@ -337,14 +337,14 @@ fn acting<'g>(event: &Event<'g>) -> Vec<Body<'g>> {
     if let Some(Actor::Body(body)) = event.actor() {
         return vec![body];
     }
-    let told = event.told(Field::Body);
+    let told = event.claimed(Field::Body);
     let keys = told.iter().filter_map(|told| told.value()?.as_str());
     keys.filter_map(|key| event.view.body(key).ok()).collect()
 }
 
 /// The type of a body, as a word; `None` where none is told.
 fn type_of(body: Body<'_>) -> Option<&str> {
-    told::single_text(body.view, body.thing(), Field::Type)
+    claimed::single_text(body.view, body.thing(), Field::Type)
 }
 
 impl fmt::Display for ProcedureStep<'_> {

@@ -34,8 +34,8 @@ fn sources(events: &[Event<'_>]) -> String {
     let mut parts: Vec<String> = Vec::new();
     let mut told = Vec::new();
     for event in events {
-        told.extend(event.told(Field::On));
-        told.extend(event.told(Field::By));
+        told.extend(event.claimed(Field::On));
+        told.extend(event.claimed(Field::By));
     }
     let values: std::collections::BTreeSet<String> =
         told.iter().map(|told| told.to_string()).collect();

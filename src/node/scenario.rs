@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::duty_if::{DutyIf, Found, WarEntry};
 use super::spelling::fold;
-use super::{Agreement, Attack, Conflict, Obligation, Party, World, told};
+use super::{Agreement, Attack, Conflict, Obligation, Party, World, claimed};
 use crate::date::Certainty;
 use crate::record::{Field, FieldType};
 use crate::rules::scenario::{Hostilities, Terms, Turns, covers, left};
@@ -389,7 +389,7 @@ fn folded<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
 /// What claims say that an obligation provides, if there is an attack at one of these places.
 fn terms(obligation: Obligation<'_>, places: &[String]) -> Terms {
     fn all<T: FieldType>(obligation: Obligation<'_>, field: Field) -> Vec<T> {
-        let told = told::told(obligation.view, obligation.thing(), field);
+        let told = claimed::of(obligation.view, obligation.thing(), field);
         let values = told.iter().filter_map(|told| T::from_value(told.shared()?));
         values.collect()
     }
@@ -406,7 +406,7 @@ fn terms(obligation: Obligation<'_>, places: &[String]) -> Terms {
 
 /// Whether it certainly obliges to support, firmly, and by means that are not the bearer's choice.
 fn is_firm(obligation: Obligation<'_>, terms: &Terms) -> bool {
-    let untold = told::told(obligation.view, obligation.thing(), Field::Force).is_empty();
+    let untold = claimed::of(obligation.view, obligation.thing(), Field::Force).is_empty();
     let firmly = untold || obligation.force() == Some(Force::Firm);
     firmly && terms.kinds.len() == 1 && terms.discretions.is_empty()
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Claim, Event, handle, told};
+use super::{Claim, Event, claimed, handle};
 use crate::date::Date;
 use crate::graph::{Above, NONE};
 use crate::record::Field;
@@ -44,7 +44,7 @@ impl<'g> Source<'g> {
     /// assert_eq!(texts.map(|source| source.key()).collect::<Vec<_>>(), ["lawmix-2001"]);
     /// ```
     pub fn kind(self) -> Option<SourceKind> {
-        told::single(self.view, self.thing(), Field::Kind)
+        claimed::single(self.view, self.thing(), Field::Kind)
     }
 
     /// Who published it; `None` where none is recorded.
@@ -56,7 +56,7 @@ impl<'g> Source<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn publisher(self) -> Option<&'g str> {
-        told::single_text(self.view, self.thing(), Field::Publisher)
+        claimed::single_text(self.view, self.thing(), Field::Publisher)
     }
 
     /// Its title; `None` where none is recorded.
@@ -69,7 +69,7 @@ impl<'g> Source<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn title(self) -> Option<&'g str> {
-        told::single_text(self.view, self.thing(), Field::Title)
+        claimed::single_text(self.view, self.thing(), Field::Title)
     }
 
     /// Its address, as written; `None` where none is recorded.
@@ -81,7 +81,7 @@ impl<'g> Source<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn url(self) -> Option<&'g str> {
-        told::single_text(self.view, self.thing(), Field::Url)
+        claimed::single_text(self.view, self.thing(), Field::Url)
     }
 
     /// When it was published, as written; `None` where records differ, or none says.
@@ -93,7 +93,7 @@ impl<'g> Source<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn published(self) -> Option<Date> {
-        told::single(self.view, self.thing(), Field::Published)
+        claimed::single(self.view, self.thing(), Field::Published)
     }
 
     /// The source whose voice it is: of all that repeat one another, the first by key; itself where

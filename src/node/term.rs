@@ -234,10 +234,10 @@ impl<'g> TermOn<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn survival(&self) -> Option<Length> {
-        use crate::clause::term::Length as Told;
+        use crate::clause::term::Length as Claimed;
         match self.told.survival[..] {
-            [Told::For(span)] => Some(Length::For(span)),
-            [Told::Indefinite] => Some(Length::Indefinite),
+            [Claimed::For(span)] => Some(Length::For(span)),
+            [Claimed::Indefinite] => Some(Length::Indefinite),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! What a provision makes a third state owe, or makes owed to one (MEANING, M24; VCLT 34 to 36).
 
 use super::bond::{Bond, is_so};
-use super::{Event, Obligation, Reason, told};
+use super::{Event, Obligation, Reason, claimed};
 use crate::date::{Certainty, Day};
 use crate::graph::{Kind, Thing};
 use crate::lifecycle::facts::Act;
@@ -61,7 +61,7 @@ impl Obligation<'_> {
         let view = self.view;
         let life = view.life(self.agreement().id);
         let named = |field| {
-            let told = told::told(view, self.thing(), field).into_iter();
+            let told = claimed::of(view, self.thing(), field).into_iter();
             let keys = told.filter_map(|told| match Bearer::from_value(told.shared()?)? {
                 Bearer::Party(key) => view.graph.node(key.as_str()),
                 _ => None,

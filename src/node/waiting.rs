@@ -1,7 +1,7 @@
 //! What is needed before an agreement enters into force, and what of it came (MEANING, M28).
 
 use super::world::{Done, is_in_favour};
-use super::{Agreement, Awaited, DayCount, Event, Party, ProcedureStep, told};
+use super::{Agreement, Awaited, DayCount, Event, Party, ProcedureStep, claimed};
 use crate::date::{Certainty, Day, Days};
 use crate::record::{EntryIntoForce, Field, Value};
 use crate::rules::awaited::Needed;
@@ -52,7 +52,7 @@ impl<'g> Question<'g> {
         }
         let clause = agreement.entry_into_force_clause().unwrap_or_default();
         // Claims that differ on what it counts from leave open what is needed.
-        let told = told::told(agreement.view, agreement.thing(), Field::EntryIntoForce);
+        let told = claimed::of(agreement.view, agreement.thing(), Field::EntryIntoForce);
         let is_after = |value: &Value| matches!(value, Value::Table(entries) if entries.iter().any(|(name, _)| &**name == "after"));
         let counted = told.iter().any(|told| told.value().is_some_and(is_after));
         let done = Done::by(agreement, day);

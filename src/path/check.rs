@@ -204,8 +204,8 @@ impl<'g> EdgeCheck<'g> {
         };
         let (view, id) = (self.view, what.id);
         // Where claims differ on the part, how it stands is not known.
-        let placed =
-            what.kind != Kind::Obligation || Obligation { view, id }.told(Field::Part).len() <= 1;
+        let placed = what.kind != Kind::Obligation
+            || Obligation { view, id }.claimed(Field::Part).len() <= 1;
         standings.is(Standing::InForce).and(sure(true, placed))
     }
 

@@ -3,7 +3,7 @@
 use super::RowType;
 use super::declare::rows;
 use crate::Certainty;
-use crate::node::{Agreement, Consent, DayCount, Event, InOffice, Party, told};
+use crate::node::{Agreement, Consent, DayCount, Event, InOffice, Party, claimed};
 use crate::record::Field;
 use crate::vocabulary::{EventKind, Word};
 
@@ -63,7 +63,7 @@ rows! {
         notes: texts = event.notes();
         /// The dates as claims write them, with `~` and `?`; `by` stands before a last possible day.
         written: words = [Field::On, Field::By].into_iter().flat_map(|field| {
-            told::values(event.view, event.thing(), field).map(move |value| told::Written(field, value))
+            claimed::values(event.view, event.thing(), field).map(move |value| claimed::Written(field, value))
         });
         /// Whether it happened, and belongs to what was asked.
         certain: sure = Some(event.certainty());

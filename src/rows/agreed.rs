@@ -4,7 +4,9 @@ use super::declare::rows;
 use super::{AsRow, RowType};
 use crate::date::Certainty;
 use crate::graph::PartyOf;
-use crate::node::{Agreement, Duty, DutyStatus, Kin, Obligation, Party, Relation, SpellOwed, told};
+use crate::node::{
+    Agreement, Duty, DutyStatus, Obligation, Party, Relation, Relative, SpellOwed, claimed,
+};
 use crate::record::Field;
 use crate::vocabulary::Word;
 
@@ -68,9 +70,9 @@ rows! {
         /// The fields of policy it belongs to.
         domains: words = duty.domains();
         /// Who owes it, as claims say; several contradict each other. Empty: each party.
-        bearer: words = told::values(duty.view, duty.thing(), Field::Bearer);
+        bearer: words = claimed::values(duty.view, duty.thing(), Field::Bearer);
         /// To whom it is owed, as claims say; several contradict each other. Empty: to the other side.
-        beneficiary: words = told::values(duty.view, duty.thing(), Field::Beneficiary);
+        beneficiary: words = claimed::values(duty.view, duty.thing(), Field::Beneficiary);
         /// Against whom alone it is owed; several are parted by `; `. Null: against whomever.
         adversary: id = Some(duty.adversaries().map(|party| party.key()).collect::<Vec<_>>().join("; "))
             .filter(|keys| !keys.is_empty());
@@ -79,11 +81,11 @@ rows! {
         /// What it concerns more narrowly, such as which tax.
         subject: text = duty.subject();
         /// By when it is to be done, as claims say; several contradict each other.
-        deadline: words = told::values(duty.view, duty.thing(), Field::Deadline);
+        deadline: words = claimed::values(duty.view, duty.thing(), Field::Deadline);
         /// Its words.
         text: text = duty.text();
         /// Remarks.
-        notes: words = told::values(duty.view, duty.thing(), Field::Note);
+        notes: words = claimed::values(duty.view, duty.thing(), Field::Note);
         /// The passages that claims quote.
         quotes: texts = duty.quotes();
         /// The sources that tell of it.
@@ -171,7 +173,7 @@ rows! {
     }
 
     /// What an agreement or part comes from, or what came of it.
-    "kin": Kin<'g> as kin {
+    "kin": Relative<'g> as kin {
         /// How many steps back (less than 0) or on.
         distance: int = Some(kin.distance());
         /// The agreement or part found. Null: it has a title, and no record.
@@ -192,7 +194,7 @@ rows! {
 pub(super) const ANSWERS: &[fn() -> &'static RowType] = &[
     <Duty<'_> as AsRow<'_>>::row_type,
     <DutyStatus<'_> as AsRow<'_>>::row_type,
-    <Kin<'_> as AsRow<'_>>::row_type,
+    <Relative<'_> as AsRow<'_>>::row_type,
 ];
 
 /// That a party is one of an agreement.

@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use super::declare::rows;
 use super::{AsRow, RowType};
 use crate::date::Certainty;
-use crate::node::{Claim, Coverage, Dispute, Finding, Hit, Misquote, Source, Told};
+use crate::node::{Claim, Claimed, Coverage, Dispute, Finding, Match, Misquote, Source};
 use crate::path::Step;
 use crate::record::Field;
 use crate::vocabulary::Word;
@@ -90,7 +90,7 @@ rows! {
     }
 
     /// What a text was found to name.
-    "hit": Hit<'g> as hit {
+    "hit": Match<'g> as hit {
         /// Its key.
         key: key = Some(hit.key());
         /// The name, title, code or key that fits.
@@ -98,7 +98,7 @@ rows! {
         /// The field in which it stands.
         field: text = Some(hit.field().word());
         /// How well it fits.
-        fit: word = Some(format!("{:?}", hit.fit()).to_lowercase());
+        fit: word = Some(format!("{:?}", hit.rank()).to_lowercase());
         /// What it is.
         about: word = Some(hit.about());
     }
@@ -137,7 +137,7 @@ rows! {
 pub(super) const ANSWERS: &[fn() -> &'static RowType] = &[
     <Finding<'_> as AsRow<'_>>::row_type,
     <Covering<'_> as AsRow<'_>>::row_type,
-    <Hit<'_> as AsRow<'_>>::row_type,
+    <Match<'_> as AsRow<'_>>::row_type,
     <Misquote<'_> as AsRow<'_>>::row_type,
     <Step<'_> as AsRow<'_>>::row_type,
 ];
@@ -156,12 +156,12 @@ const CITATION: [Field; 7] = [
 /// A dispute, with one of its values.
 pub(super) struct Disputed<'g> {
     dispute: Dispute<'g>,
-    value: Told<'g>,
+    value: Claimed<'g>,
 }
 
 impl<'g> Disputed<'g> {
     pub(super) fn of(dispute: Dispute<'g>) -> impl Iterator<Item = Disputed<'g>> {
-        let values: Vec<Told<'g>> = dispute.values().collect();
+        let values: Vec<Claimed<'g>> = dispute.values().collect();
         values.into_iter().map(move |value| Disputed {
             dispute: dispute.clone(),
             value,

@@ -2,7 +2,7 @@
 
 use super::declare::rows;
 use crate::graph::Thing;
-use crate::node::{Body, Leader, Name, Party, Source, Tenure, told};
+use crate::node::{Body, Leader, Name, Party, Source, Tenure, claimed};
 use crate::record::{Field, Value};
 use crate::view::View;
 use crate::vocabulary::{LegislatureType, OrganType, Word};
@@ -19,9 +19,9 @@ rows! {
         /// Its codes in published lists, each as `list=code`.
         codes: words = codes(*party);
         /// The possible days since when it exists, as EDTF.
-        since: days = told::days(party.view, party.thing(), Field::Since);
+        since: days = claimed::days(party.view, party.thing(), Field::Since);
         /// The possible days on which it ceased to exist, as EDTF.
-        until: days = told::days(party.view, party.thing(), Field::Until);
+        until: days = claimed::days(party.view, party.thing(), Field::Until);
         /// The sources that tell of it.
         sources: sources = party.claims();
     }
@@ -33,8 +33,8 @@ rows! {
         /// Whether it is a legislature, an organ or an electorate.
         kind: text = Some(body.view.graph.kind_word(body.thing()));
         /// Which sort of these, such as a lower house or a ministry.
-        sort: text = told::single::<LegislatureType>(body.view, body.thing(), Field::Type).map(Word::word)
-            .or(told::single::<OrganType>(body.view, body.thing(), Field::Type).map(Word::word));
+        sort: text = claimed::single::<LegislatureType>(body.view, body.thing(), Field::Type).map(Word::word)
+            .or(claimed::single::<OrganType>(body.view, body.thing(), Field::Type).map(Word::word));
         /// The party to which it belongs.
         party: key = body.of().map(|party| party.key());
         /// Its name: of several, the one borne today.
@@ -141,10 +141,10 @@ impl<'g> NameOf<'g> {
 
 fn codes(party: Party<'_>) -> Vec<String> {
     let mut codes: Vec<String> = Vec::new();
-    for told in told::told(party.view, party.thing(), Field::Codes) {
+    for told in claimed::of(party.view, party.thing(), Field::Codes) {
         if let Some(Value::Table(entries)) = told.shared() {
             for (list, several) in entries {
-                let each = several.members().iter().filter_map(told::text_of);
+                let each = several.members().iter().filter_map(claimed::text_of);
                 codes.extend(each.map(|code| format!("{list}={code}")));
             }
         }

@@ -309,7 +309,7 @@ fn owed<'g>(
             let operates = |status: &Status<'_>| {
                 status.is(Standing::InForce).is_yes() && status.suspended().is_no()
             };
-            let postponed = in_effect.is_some() || !obligation.told(Field::Deadline).is_empty();
+            let postponed = in_effect.is_some() || !obligation.claimed(Field::Deadline).is_empty();
             let bound = pair.is_yes() && statuses.iter().all(operates) && !postponed;
             found.check(
                 bound && duty.certainty().is_yes() && owed.is_no(),

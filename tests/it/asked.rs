@@ -37,7 +37,7 @@ fn what_was_done() -> Result<(), Error> {
     let votes = graph
         .body("IR/majlis")?
         .ratifications()
-        .flat_map(|act| act.told(Field::Vote));
+        .flat_map(|act| act.claimed(Field::Vote));
     assert_eq!(texts(votes), ["191-8-2", "191-8-3", "192-5-2"]);
     assert_eq!(treaty.disputes().len(), 3);
     assert_eq!(

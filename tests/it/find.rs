@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use treatygraph::record::{Field, Leader};
 use treatygraph::{
     Dossier, Graph, GraphBuilder, View,
-    answer::{Fit, Hit},
+    answer::{Match, MatchRank},
     day, sample,
 };
 
@@ -117,7 +117,7 @@ fn names() -> Graph {
 
 /// Key, fit and text of each hit.
 fn lines(view: View<'_>, query: &str) -> Vec<String> {
-    let line = |hit: Hit<'_>| format!("{} {:?} {}", hit.key(), hit.fit(), hit.text());
+    let line = |hit: Match<'_>| format!("{} {:?} {}", hit.key(), hit.rank(), hit.text());
     view.find(query).map(line).collect()
 }
 
@@ -289,14 +289,14 @@ fn hits_say_what_was_found_when_it_was_called_so_and_who_says_so() {
         assert_eq!(first(query).to_string(), expected);
     }
     let sources = |query| -> Vec<&str> {
-        let told = first(query).told().unwrap();
+        let told = first(query).claimed().unwrap();
         told.claims()
             .filter_map(|claim| Some(claim.source()?.key()))
             .collect()
     };
     assert_eq!(sources("persia"), ["who"]); // whoever says until when
     assert_eq!(sources("volodya"), ["late"]);
-    assert!(first("640").told().is_none());
+    assert!(first("640").claimed().is_none());
     let code = first("tur");
     assert_eq!(
         (code.field(), code.code_list()),
@@ -326,7 +326,7 @@ fn only_names_in_view_count() {
     let late = graph.trusting([graph.source("late").unwrap()]);
     let persia = late.find("persia").next().unwrap();
     assert_eq!(persia.to_string(), "state IR: Persia"); // this one gives no years
-    assert_eq!(persia.told().unwrap().claims().len(), 1);
+    assert_eq!(persia.claimed().unwrap().claims().len(), 1);
     check(late, &[("volodya", &["walesa Name Volodya"])]);
 }
 
@@ -450,7 +450,7 @@ proptest! {
                 })
                 .collect();
             for query in [name, plain, &mixed, &name.to_uppercase(), &name.to_lowercase()] {
-                let first = graph.find(query).take_while(|hit| hit.fit() == Fit::Name);
+                let first = graph.find(query).take_while(|hit| hit.rank() == MatchRank::Name);
                 let mut keys = first.map(|hit| hit.key());
                 prop_assert!(keys.any(|key| key == format!("k{number}")), "{query} for {name}");
             }
@@ -462,11 +462,11 @@ proptest! {
         let known = format!("Lech {name} Wałęsa");
         let graph = leaders(&[&known, "Nobody", "Somebody"]);
         for query in [&query, &name, &known.to_uppercase(), &known.to_lowercase()] {
-            let hits: Vec<Hit<'_>> = graph.find(query).collect();
-            prop_assert!(hits.is_sorted_by_key(|hit| hit.fit()));
+            let hits: Vec<Match<'_>> = graph.find(query).collect();
+            prop_assert!(hits.is_sorted_by_key(|hit| hit.rank()));
             let _ = (graph.leader(query).is_ok(), format!("{hits:?}"));
         }
         let upper = graph.find(&known.to_uppercase()).next().unwrap();
-        prop_assert_eq!((upper.key(), upper.fit()), ("k0", Fit::Name));
+        prop_assert_eq!((upper.key(), upper.rank()), ("k0", MatchRank::Name));
     }
 }

@@ -355,7 +355,7 @@ fn who_repeats_an_agency_is_no_second_report() {
     let graph = sample::russia_north_korea();
     let treaty = graph.agreement("ru-kp-2024").unwrap();
     let signature = treaty.signatures().next().unwrap();
-    let told = signature.told(Field::Place);
+    let told = signature.claimed(Field::Place);
     assert_eq!(told[0].claims().len(), 3);
     assert_eq!(told[0].independent_sources(), 2);
 }

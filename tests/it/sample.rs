@@ -97,7 +97,7 @@ fn each_vote_has_its_source() {
     let majlis = graph.legislature("IR/majlis").unwrap();
     let approval = majlis.ratifications().next().unwrap();
     let told: Vec<(String, &str)> = approval
-        .told(Field::Vote)
+        .claimed(Field::Vote)
         .iter()
         .map(|told| {
             (

@@ -125,7 +125,7 @@ fn the_treaty_itself() {
     let twenty = treatygraph::record::Length::For(treatygraph::Span::years(20));
     assert_eq!(term.for_, Some(twenty));
     assert_eq!(treaty.counts(), [("points", 20)]);
-    let notes: Vec<String> = (treaty.told(Field::Note).iter())
+    let notes: Vec<String> = (treaty.claimed(Field::Note).iter())
         .map(|told| told.to_string())
         .collect();
     assert_eq!(

@@ -188,7 +188,7 @@ pub(crate) fn of_graph(graph: &Graph, view: View<'_>) -> Answers {
             format!("claims {}", claims.join(" ")),
         ];
         for field in TOLD {
-            let told = event.told(field);
+            let told = event.claimed(field);
             let told = told.iter().map(|told| {
                 let sources = told
                     .claims()

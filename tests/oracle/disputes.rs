@@ -178,9 +178,9 @@ pub(crate) fn excluded(act: &Act, own: &[&Act]) -> Vec<(Field, BTreeSet<String>)
 
 /// Distinct values of a field, or of an entry of a table, are a dispute.
 #[derive(Default)]
-struct Told(BTreeMap<(String, Field, Option<String>), BTreeSet<String>>);
+struct Claimed(BTreeMap<(String, Field, Option<String>), BTreeSet<String>>);
 
-impl Told {
+impl Claimed {
     fn tell(&mut self, thing: &str, field: Field, entry: Option<&str>, value: Option<String>) {
         if let Some(value) = value {
             let place = (thing.to_owned(), field, entry.map(str::to_owned));
@@ -224,7 +224,7 @@ impl Told {
 }
 
 fn of_agreements(dossier: &Dossier, disputes: &mut BTreeSet<Dispute>) {
-    let mut told = Told::default();
+    let mut told = Claimed::default();
     for record in &dossier.agreements {
         let key = record.key.as_str();
         told.tell(key, Field::Form, None, record.form.map(|v| v.to_string()));
@@ -269,7 +269,7 @@ fn of_agreements(dossier: &Dossier, disputes: &mut BTreeSet<Dispute>) {
 }
 
 fn of_states(dossier: &Dossier, disputes: &mut BTreeSet<Dispute>) {
-    let mut told = Told::default();
+    let mut told = Claimed::default();
     for record in &dossier.states {
         let key = record.key.as_str();
         for (list, code) in record.codes.iter().flatten() {

@@ -15,12 +15,12 @@ use Standing::*;
 pub(crate) const ALL: [Standing; 5] = [NotYet, Provisional, InForce, Ended, Never];
 
 /// How a party, or a side, stands: what has ended unrecorded is told apart.
-pub(crate) type Told = (Standing, bool);
+pub(crate) type Claimed = (Standing, bool);
 
 /// "A side stands as its party that is bound most: in force, ended, ended unrecorded, provisional, not
 /// yet, never."
-pub(crate) fn bound_most(parties: impl Iterator<Item = Told>) -> Told {
-    let rank = |told: &Told| match told {
+pub(crate) fn bound_most(parties: impl Iterator<Item = Claimed>) -> Claimed {
+    let rank = |told: &Claimed| match told {
         (InForce, _) => 0,
         (Ended, false) => 1,
         (Ended, true) => 2,
@@ -32,7 +32,7 @@ pub(crate) fn bound_most(parties: impl Iterator<Item = Told>) -> Told {
 }
 
 /// How the whole stands if its sides stand so.
-pub(crate) fn of_sides(sides: &[Told]) -> Standing {
+pub(crate) fn of_sides(sides: &[Claimed]) -> Standing {
     // Of an agreement whose other side nobody names, one is all.
     let two = sides.len().min(2);
     let count = |some: &[Standing]| sides.iter().filter(|side| some.contains(&side.0)).count();

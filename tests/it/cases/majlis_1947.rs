@@ -41,7 +41,7 @@ fn the_outcome_speaks_of_the_agreement_not_of_the_motion() {
     assert_eq!((vote.ayes(), vote.noes()), (Some(102), Some(2)));
     assert_eq!(act.question(), Some(Question::Annul));
     assert_eq!(act.outcome(), Some(Outcome::Rejected)); // M3
-    assert_eq!(act.told(Field::Vote)[0].independent_sources(), 2);
+    assert_eq!(act.claimed(Field::Vote)[0].independent_sources(), 2);
     assert_eq!(graph.disputes().count(), 0);
     // It is an act of Iran, and none of the Soviet Union.
     assert_eq!(act.party().unwrap().name(), "Iran");

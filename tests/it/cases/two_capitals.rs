@@ -42,7 +42,7 @@ fn consent_is_told_apart_from_approval() {
     let force = force.next().unwrap();
     assert!(force.actor().is_none());
     assert_eq!(force.parties().count(), 2);
-    assert_eq!(force.told(Field::On).len(), 1);
+    assert_eq!(force.claimed(Field::On).len(), 1);
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn a_majority_in_favour_is_no_approval() {
     let second = senate.ratifications().last().unwrap();
     assert_eq!(second.outcome(), Some(Outcome::Rejected));
     assert_eq!(second.needed(), Some(Majority::TwoThirds));
-    let votes = second.told(Field::Vote);
+    let votes = second.claimed(Field::Vote);
     assert_eq!(votes.len(), 2);
     assert_eq!(second.vote(), None);
     let disputes: Vec<Field> = graph.disputes().map(|dispute| dispute.field()).collect();

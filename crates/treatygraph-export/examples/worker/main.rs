@@ -139,7 +139,7 @@ impl<W: Write> Worker<W> {
                 Err(error) => return self.problem(line.file, line.number, &error.to_string()),
             },
         }
-        let told = Said::Told(line.part.agreement.as_deref());
+        let told = Said::Claimed(line.part.agreement.as_deref());
         self.out.line(line.file, line.number, told)
     }
 

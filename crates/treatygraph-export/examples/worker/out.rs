@@ -58,7 +58,7 @@ impl<W: Write> Out<W> {
 #[derive(Clone, Copy)]
 pub(crate) enum Said<'t> {
     /// It was told; of which agreement, if of one.
-    Told(Option<&'t str>),
+    Claimed(Option<&'t str>),
     Problem(&'t str),
 }
 
@@ -66,7 +66,7 @@ impl<'t> Said<'t> {
     /// The table, the column of the text, and the text.
     fn parts(self) -> (&'static str, &'static str, Option<&'t str>) {
         match self {
-            Said::Told(agreement) => ("told", "agreement", agreement),
+            Said::Claimed(agreement) => ("told", "agreement", agreement),
             Said::Problem(text) => ("problem", "text", Some(text)),
         }
     }
@@ -103,7 +103,7 @@ impl<W: Write> Frames<W> {
         Ok(Frames {
             to,
             tables: tables.collect(),
-            told: Lines::of(Said::Told(None)),
+            told: Lines::of(Said::Claimed(None)),
             problems: Lines::of(Said::Problem("")),
         })
     }
@@ -124,7 +124,7 @@ impl<W: Write> Frames<W> {
 
     fn line(&mut self, file: &str, number: u64, said: Said<'_>) -> Done {
         let lines = match said {
-            Said::Told(_) => &mut self.told,
+            Said::Claimed(_) => &mut self.told,
             Said::Problem(_) => &mut self.problems,
         };
         lines.add(file, number, said)?;
@@ -214,7 +214,7 @@ pub(crate) fn write_schema(to: &mut impl Write) -> Done {
     let schemas = batchers
         .iter()
         .flat_map(|all| all.names().zip(all.schemas()));
-    let lines = [Said::Told(None), Said::Problem("")].map(Lines::of);
+    let lines = [Said::Claimed(None), Said::Problem("")].map(Lines::of);
     let lines = lines.iter().map(|lines| (lines.name, lines.schema.clone()));
     for (name, schema) in schemas.chain(lines) {
         for field in schema.fields() {

@@ -64,7 +64,7 @@ impl<'g> Spells<'g> {
             (None, party) => self.in_force(duty.agreement(), party),
         };
         // Where claims differ on the part in which it stands, how that stands is not known.
-        let placed = Certainty::from(duty.told(Field::Part).len() <= 1).or(Certainty::Maybe);
+        let placed = Certainty::from(duty.claimed(Field::Part).len() <= 1).or(Certainty::Maybe);
         held.into_iter().map(|spell| spell.and(placed)).collect()
     }
 

@@ -20,13 +20,13 @@ use crate::vocabulary::Question;
 /// let graph = sample::russia_iran();
 /// let majlis = graph.legislature("IR/majlis")?;
 /// let approval = majlis.events().of(EventKind::ParliamentaryApproval).next().unwrap();
-/// let first = &approval.told(Field::Vote)[0];
+/// let first = &approval.claimed(Field::Vote)[0];
 /// let line = format!("{first}, says {}", first.claims().next().unwrap());
 /// assert_eq!(line, "191-8-2, says chronicleexpress.in 2025-05-21");
 /// # Ok::<(), treatygraph::Error>(())
 /// ```
 #[derive(Clone)]
-pub struct Told<'g> {
+pub struct Claimed<'g> {
     pub(crate) view: View<'g>,
     pub(crate) field: Field,
     pub(crate) value: Option<Cow<'g, Value>>,
@@ -34,7 +34,7 @@ pub struct Told<'g> {
     pub(crate) claims: Vec<u32>,
 }
 
-impl<'g> Told<'g> {
+impl<'g> Claimed<'g> {
     /// The field it is given to: of a day, `on` or `by`.
     ///
     /// ```
@@ -52,7 +52,7 @@ impl<'g> Told<'g> {
     /// ```
     /// use treatygraph::{record::{Field, Value}, sample};
     /// let graph = sample::seed();
-    /// let form = graph.agreement("ru-ir-2025")?.told(Field::Form);
+    /// let form = graph.agreement("ru-ir-2025")?.claimed(Field::Form);
     /// assert_eq!(form[0].value(), Some(&Value::Word("treaty")));
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
@@ -88,7 +88,7 @@ impl<'g> Told<'g> {
     /// use treatygraph::{record::Field, sample};
     /// let graph = sample::russia_iran();
     /// let approval = graph.legislature("RU/duma")?.ratifications().next().unwrap();
-    /// let day = &approval.told(Field::On)[0];
+    /// let day = &approval.claimed(Field::On)[0];
     /// let sources: Vec<_> = day.claims().filter_map(|claim| claim.source()?.publisher()).collect();
     /// assert_eq!(day.to_string(), "2025-04-08");
     /// assert_eq!(sources, ["Kyiv Independent", "Tehran Times"]);
@@ -106,7 +106,7 @@ impl<'g> Told<'g> {
     /// use treatygraph::{EventKind, record::Field, sample};
     /// let graph = sample::russia_iran();
     /// let force = graph.events().of(EventKind::EntryIntoForce).next().unwrap();
-    /// let october = &force.told(Field::On)[0];
+    /// let october = &force.claimed(Field::On)[0];
     /// assert_eq!((october.claims().len(), october.independent_sources()), (4, 3));
     /// ```
     pub fn independent_sources(&self) -> usize {
@@ -114,7 +114,7 @@ impl<'g> Told<'g> {
     }
 }
 
-impl fmt::Display for Told<'_> {
+impl fmt::Display for Claimed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(value) = &self.value else {
             return f.write_str("denied");
@@ -134,9 +134,9 @@ impl fmt::Display for Written<'_> {
     }
 }
 
-impl fmt::Debug for Told<'_> {
+impl fmt::Debug for Claimed<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Told({}: {self})", self.field)
+        write!(f, "Claimed({}: {self})", self.field)
     }
 }
 
@@ -153,7 +153,7 @@ fn independent(graph: &Graph, claims: &[u32]) -> usize {
 }
 
 /// All values of a field, of those claims that count and do not deny; members of sets one by one.
-pub(crate) fn told(view: View<'_>, thing: Thing, field: Field) -> Vec<Told<'_>> {
+pub(crate) fn of(view: View<'_>, thing: Thing, field: Field) -> Vec<Claimed<'_>> {
     if !is_given(view, thing, field) {
         return Vec::new();
     }
@@ -166,9 +166,9 @@ pub(crate) fn told(view: View<'_>, thing: Thing, field: Field) -> Vec<Told<'_>> 
             }
         }
     }
-    let mut told: Vec<Told<'_>> = told
+    let mut told: Vec<Claimed<'_>> = told
         .into_iter()
-        .map(|(value, claims)| Told {
+        .map(|(value, claims)| Claimed {
             view,
             field,
             value: Some(Cow::Borrowed(value)),
@@ -180,12 +180,12 @@ pub(crate) fn told(view: View<'_>, thing: Thing, field: Field) -> Vec<Told<'_>> 
     told
 }
 
-/// The values of [`told`], in the same order, without who gives them.
+/// The values of [`claimed`], in the same order, without who gives them.
 pub(crate) fn values(view: View<'_>, thing: Thing, field: Field) -> impl Iterator<Item = &Value> {
     let alike = alike(view, thing, field);
     let several = match alike {
         Some(_) => Vec::new(),
-        None => told(view, thing, field),
+        None => of(view, thing, field),
     };
     alike
         .into_iter()
