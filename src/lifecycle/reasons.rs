@@ -251,10 +251,6 @@ impl Told<'_> {
                 continue;
             };
             moving.push((first(at), last(at), by, of));
-            // What a prolongation certainly moved is no end.
-            if of.sort == Sort::TermEnd && is_prolonged(plan, of) {
-                continue;
-            }
             if is_certain(of, whom) && last(at) <= day && !may_be_moved(plan, place) {
                 latest = latest.max(first(at));
             }
@@ -397,15 +393,6 @@ fn may_be_moved(plan: &Plan, place: usize) -> bool {
         Sort::Expiry | Sort::TermEnd => plan.moves.iter().any(prolongs),
         _ => revocations(plan, place).next().is_some(),
     }
-}
-
-/// Whether a prolongation is certainly open when this end comes.
-fn is_prolonged(plan: &Plan, end: &Move) -> bool {
-    plan.moves.iter().any(|of| {
-        let lasts = |place: &usize| first(&plan.moves[*place].on) > last(&end.on);
-        let opens = of.sort == Sort::Prolongation && !of.absent && last(&of.on) <= first(&end.on);
-        opens && !of.refers.is_empty() && of.refers.iter().all(lasts)
-    })
 }
 
 /// What revokes a move, by place.
