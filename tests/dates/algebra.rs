@@ -244,6 +244,10 @@ fn a_thousand_ranges_are_told_apart_and_no_more() {
     let sparse = every_second_day(1001);
     assert!(sparse.is_sparse());
     assert_eq!(sparse.days(), Some(Days::range(nth(0)..=nth(2000))));
+    // The twelve months of a year touch: they are one range.
+    let years: Date = "XXX5".parse().unwrap();
+    assert!(!years.is_sparse());
+    assert_eq!(years.days().unwrap().ranges().len(), 1000);
     // A period and a set of several days are not one day, however they are written.
     for text in ["XXXX-XX-01/XXXX-XX-31", "{XXXX-XX-01}"] {
         let date: Date = text.parse().unwrap();

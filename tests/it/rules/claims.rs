@@ -410,3 +410,26 @@ fn m1_one_voice_does_not_assert_and_deny() {
     // Another speaker may say otherwise.
     assert_eq!(told(on, "on = \"2024-11-09\", speaker = \"KP\""), None);
 }
+
+#[test]
+fn m1_one_voice_may_add_to_a_vote_but_not_contradict_any_of_what_it_said() {
+    let claims = |votes: &[&str]| {
+        let claims = votes
+            .iter()
+            .map(|vote| format!("vote = \"{vote}\", source = \"early\""));
+        let claims: Vec<String> = claims.collect();
+        let claims: Vec<&str> = claims.iter().map(String::as_str).collect();
+        let body = "body = \"RU/duma\"";
+        GraphBuilder::new()
+            .toml("base", BASE)
+            .toml("text", &event("parliamentary-approval", body, &claims))
+            .build()
+    };
+    // Number by number the first agrees with each of the others, which differ from each other.
+    assert!(claims(&["55-?-?", "55-3-?"]).is_ok());
+    let error = claims(&["55-?-?", "55-3-?", "55-4-?"]).unwrap_err();
+    assert!(
+        error.to_string().contains("may not contradict itself"),
+        "{error}"
+    );
+}

@@ -343,6 +343,32 @@ fn a_party_bound_without_consent_where_the_other_consented() {
 }
 
 #[test]
+fn an_entry_into_force_beside_the_day_of_its_clause() {
+    let clause = "[[agreement]]\nkey = \"t\"\nentry-into-force = { after = \"signature\", delay = \"30 days\", counting = \"after\" }\nsource = \"latest\"\n\n";
+    let signed = BOTH_SIGNED.replace("parties", "party");
+    let signed =
+        ["RU", "KP"].map(|party| signed.replace("[\"RU\", \"KP\"]", &format!("\"{party}\"")));
+    // Thirty days after 19 June are over on 19 July; who counts otherwise may be a day off.
+    for (on, found) in [
+        ("2024-07-18", &["excluded-by-clause"][..]),
+        ("2024-07-19", &[]),
+        ("2024-07-20", &[]),
+        ("2024-07-21", &["entry-against-clause"]),
+    ] {
+        let entry = event(
+            "entry-into-force",
+            "",
+            &[&format!("on = \"{on}\", source = \"latest\"")],
+        );
+        assert_eq!(
+            kinds(&[clause, &signed.concat(), &entry].concat()),
+            found,
+            "{on}"
+        );
+    }
+}
+
+#[test]
 fn out_of_office_and_without_powers() {
     let term = "[[tenure]]\nleader = \"putin\"\nof = \"RU\"\noffice = \"head-of-state\"\nuntil = \"2008-05-07\"\n\n";
     let signs = |day: &str, rest: &str| {

@@ -2,6 +2,7 @@
 
 mod acts;
 mod claims;
+mod clauses;
 mod corrections;
 mod days;
 mod findings;

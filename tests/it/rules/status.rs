@@ -257,3 +257,20 @@ fn m21_a_later_agreement_that_contradicts_itself_makes_no_other_do_so() {
     assert_eq!(standings(&graph, "pair", "2000-01-01"), "not-yet");
     assert_eq!(standings(&graph, "pair", "2009-01-01"), "in-force or ended");
 }
+
+#[test]
+fn m18_what_is_revived_or_prolonged_on_the_last_day_comes_after_the_end() {
+    let begun = event("pair", "entry-into-force", "2001-01-01", "");
+    let ended = event("pair", "termination", "2010-01-01", "day = \"inclusive\"");
+    let told = [begun, ended].concat();
+    assert_eq!(standings(&graph(&told), "pair", "2010-01-02"), "ended");
+    for (kind, rest) in [("revival", ""), ("prolongation", "until = \"2015-01-01\"")] {
+        let anew = event("pair", kind, "2010-01-01", rest);
+        let graph = graph(&[&told[..], &anew].concat());
+        assert_eq!(
+            standings(&graph, "pair", "2010-01-02"),
+            "in-force",
+            "{kind}"
+        );
+    }
+}
