@@ -285,6 +285,18 @@ fn what_has_a_problem_can_be_left_out_where_that_is_asked() {
 }
 
 #[test]
+fn json_that_is_none_forgets_nothing_of_what_came_before() {
+    let mut builder = with_problems();
+    builder.json(
+        "bad.json",
+        r#"{ "state": [{ "key": "XX" }, { "kee": "X" }]"#,
+    );
+    let (graph, problems) = builder.build_leaving_out();
+    assert!(graph == sample::seed());
+    assert_eq!(problems.len(), 6, "{problems:?}");
+}
+
+#[test]
 fn nothing_is_left_out_of_what_has_no_problem() {
     let (graph, problems) = GraphBuilder::new()
         .toml("seed.toml", sample::SEED)

@@ -68,6 +68,25 @@ fn each_party_by_its_own_act() {
 }
 
 #[test]
+fn of_three_by_the_acts_of_two() {
+    let left = |kind: &str, party: &str, on: &str| {
+        format!("kind = \"{kind}\"\nparty = \"{party}\"\non = \"{on}\"")
+    };
+    let of_two = ["RU", "KP"].map(|party| left("termination", party, "2010-05-01"));
+    let graph1 = three(&[FORCE, &of_two[0], &of_two[1]]);
+    // It ended by both together: neither came first.
+    assert_eq!(ended(&graph1, 2010, 2010), ["m: termination, yes"; 2]);
+    // Of two ends of one party in one month, either may have come first.
+    let first = left("termination", "RU", "2009-05-01");
+    let either = ["termination", "expiry"].map(|kind| left(kind, "KP", "2010-05"));
+    let graph2 = three(&[FORCE, &first, &either[0], &either[1]]);
+    assert_eq!(
+        ended(&graph2, 2010, 2010),
+        ["m: termination, maybe", "m: expiry, maybe"]
+    );
+}
+
+#[test]
 fn parts() {
     let graph = graph(&events(
         "t",

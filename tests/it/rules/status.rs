@@ -1,6 +1,7 @@
 //! M16 to M21: how an agreement stands, where its parties begin, suspend and leave apart, and what a
 //! later agreement does to it.
 
+use treatygraph::vocabulary::Because;
 use treatygraph::{Certainty, Date, Day, Graph};
 
 /// Three states, a treaty of two of them, one of all three, and what is said of both.
@@ -273,4 +274,54 @@ fn m18_what_is_revived_or_prolonged_on_the_last_day_comes_after_the_end() {
             "{kind}"
         );
     }
+}
+
+#[test]
+fn m16_a_prolongation_of_one_party_keeps_no_other_from_expiry() {
+    let prolonged = |parties: &str| {
+        let longer = format!("until = \"2016-01-01\"\nparties = {parties}");
+        let told = [
+            event("pair", "entry-into-force", "2001-01-01", ""),
+            event("pair", "prolongation", "2010-06-01", &longer),
+            event("pair", "expiry", "2011-01-01", ""),
+        ];
+        standings(&graph(&told.concat()), "pair", "2012-01-01")
+    };
+    assert_eq!(prolonged("[\"AA\", \"BB\"]"), "in-force");
+    assert_eq!(prolonged("[\"AA\"]"), "ended");
+    assert_eq!(prolonged("[\"BB\"]"), "ended");
+}
+
+#[test]
+fn m15_an_end_that_rests_on_a_denunciation_counts_as_far_as_that_does() {
+    let told = |more: &str| {
+        let notice = "party = \"AA\"\neffective = \"2011-01-01\"";
+        let told = [
+            event("pair", "entry-into-force", "2001-01-01", ""),
+            event("pair", "denunciation", "2010-01-01", notice),
+            event(
+                "pair",
+                "termination",
+                "2011-01-01",
+                "answers = \"denunciation\"",
+            ),
+            more.to_owned(),
+        ];
+        let graph = graph(&told.concat());
+        let status = graph.agreement("pair").unwrap().status_on(at("2012-01-01"));
+        let mut reasons = status.reasons().iter();
+        let rests = reasons.any(|reason| reason.because() == Because::RestsOn);
+        (status.standings().to_string(), rests)
+    };
+    let revoked = |on: &str| told(&by("AA", "pair", "revocation", on));
+    assert_eq!(told(""), ("ended".to_owned(), false));
+    assert_eq!(revoked("2010-06-01"), ("in-force".to_owned(), false));
+    // Revoked in the month before its effect, or the month after: the reasons say on what the end rests.
+    let unsure = ("in-force or ended".to_owned(), true);
+    assert_eq!(revoked("[2010-12..2011-01]"), unsure);
+    let contested = "party = \"AA\"\nstance = \"contests\"\nspeaker = \"BB\"\nsource = \"note\"\n[[source]]\nkey = \"note\"";
+    assert_eq!(
+        told(&event("pair", "denunciation", "2010-01-01", contested)),
+        unsure
+    );
 }
