@@ -1,7 +1,7 @@
 //! Claims, what they are about, and which contradict each other (MEANING, M1 to M3).
 
 use treatygraph::record::Field;
-use treatygraph::{Certainty, EventKind, GraphBuilder, day};
+use treatygraph::{Certainty, EventKind, GraphBuilder, View, day};
 
 use super::{BASE, disputed, event, graph, only, treaty};
 
@@ -215,6 +215,19 @@ fn m3_a_party_that_a_claim_leaves_out_is_one_maybe() {
         graph.disputes().map(|d| d.field()).collect::<Vec<_>>(),
         [Field::Parties]
     );
+}
+
+#[test]
+fn m13_an_act_is_in_the_lists_of_those_whom_the_trusted_name_as_parties() {
+    let graph = graph(
+        "[[agreement]]\nkey = \"u\"\nclaims = [\n  { parties = [\"RU\"], source = \"early\" },\n  { parties = [\"RU\", \"KP\"], source = \"later\" },\n]\n\n\
+         [[event]]\nagreement = \"u\"\nkind = \"entry-into-force\"\non = \"2024-05-01\"\nsource = \"early\"\n",
+    );
+    let acts = |view: View<'_>, key| view.party(key).unwrap().events().count();
+    // Who names one party alone leaves nobody out.
+    assert_eq!((acts(graph.view(), "RU"), acts(graph.view(), "KP")), (1, 1));
+    let early = graph.trusting([graph.source("early").unwrap()]);
+    assert_eq!((acts(early, "RU"), acts(early, "KP")), (1, 0));
 }
 
 #[test]

@@ -325,3 +325,30 @@ fn m15_an_end_that_rests_on_a_denunciation_counts_as_far_as_that_does() {
         unsure
     );
 }
+
+#[test]
+fn m16_each_chamber_lifts_its_own_refusal() {
+    let vote = |body: &str, on: &str, outcome: &str| {
+        let rest = format!("body = \"AA/{body}\"\nkey = \"{on}\"\noutcome = \"{outcome}\"");
+        event("pair", "parliamentary-approval", on, &rest)
+    };
+    let of = |votes: &[String]| {
+        let bodies = ["lower", "upper"]
+            .map(|body| format!("[[legislature]]\nkey = \"AA/{body}\"\nof = \"AA\"\n"));
+        let entry = event("pair", "entry-into-force", "2005-01-01", "");
+        standings(
+            &graph(&[bodies.concat(), votes.concat(), entry].concat()),
+            "pair",
+            "2006-01-01",
+        )
+    };
+    let votes = [
+        vote("lower", "2001-01-01", "rejected"),
+        vote("lower", "2002-01-01", "approved"),
+        vote("upper", "2003-01-01", "rejected"),
+        vote("upper", "2004-01-01", "approved"),
+    ];
+    assert_eq!(of(&votes), "in-force");
+    // The entry into force contradicts a refusal that stands: it may have its effect or not.
+    assert_eq!(of(&votes[..3]), "not-yet or in-force");
+}
