@@ -2,7 +2,7 @@
 //! later agreement does to it.
 
 use treatygraph::vocabulary::Because;
-use treatygraph::{Certainty, Date, Day, Graph};
+use treatygraph::{Certainty, Date, Day, EventKind, Graph};
 
 /// Three states, a treaty of two of them, one of all three, and what is said of both.
 fn graph(events: &str) -> Graph {
@@ -351,4 +351,64 @@ fn m16_each_chamber_lifts_its_own_refusal() {
     assert_eq!(of(&votes), "in-force");
     // The entry into force contradicts a refusal that stands: it may have its effect or not.
     assert_eq!(of(&votes[..3]), "not-yet or in-force");
+}
+
+#[test]
+fn m16_nothing_passes_to_an_heir_that_follows_too_late() {
+    let told = |kind: &str, since: &str| {
+        let parties = "[[state]]\nkey = \"old\"\nuntil = \"1991-12-26\"\n[[agreement]]\nkey = \"u\"\nparties = [\"old\", \"BB\"]\n";
+        let heir = format!(
+            "[[relation]]\nfrom = \"AA\"\nkind = \"{kind}\"\nto = \"old\"\nsince = \"{since}\"\n"
+        );
+        let entry = event("u", "entry-into-force", "1980-01-01", "");
+        let graph = graph(&[parties, &heir, &entry].concat());
+        let (u, aa) = (graph.agreement("u").unwrap(), graph.state("AA").unwrap());
+        let status = u.status_for(aa, at("2000-01-01"));
+        let by_relation = status
+            .reasons()
+            .iter()
+            .any(|reason| reason.relation().is_some());
+        (status.standings().to_string(), by_relation)
+    };
+    // No later than the day after the last of its predecessor.
+    let late = ("not-yet".to_owned(), false);
+    assert_eq!(
+        told("continues", "1991-12-27"),
+        ("in-force".to_owned(), true)
+    );
+    assert_eq!(told("continues", "1991-12-28"), late);
+    assert_eq!(
+        told("splits-from", "1991-12-27"),
+        ("not-yet or in-force".to_owned(), true)
+    );
+    assert_eq!(told("splits-from", "1991-12-28"), late);
+}
+
+#[test]
+fn m16_of_three_what_a_party_did_is_told_with_how_it_stands_for_that_party() {
+    let graph = graph(
+        &[
+            event("three", "signature", "2000-01-01", ""),
+            by("AA", "three", "entry-into-force", "2001-01-01"),
+            by("BB", "three", "entry-into-force", "2002-01-01"),
+        ]
+        .concat(),
+    );
+    let status = graph
+        .agreement("three")
+        .unwrap()
+        .status_on(at("2003-01-01"));
+    let mut standing_of = None;
+    let mut told = Vec::new();
+    for reason in status.reasons() {
+        if reason.because() == Because::ForParty {
+            standing_of = reason.party();
+        }
+        let entry = reason
+            .event()
+            .filter(|act| act.kind() == EventKind::EntryIntoForce);
+        told.extend(entry.map(|entry| (standing_of, entry.party())));
+    }
+    let of = |key| graph.party(key).ok();
+    assert_eq!(told, [(of("AA"), of("AA")), (of("BB"), of("BB"))]);
 }
