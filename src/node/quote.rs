@@ -87,7 +87,7 @@ impl<'g> Misquote<'g> {
         // Where a beginning stands in the text, so does every shorter one.
         let ends = sought.starts();
         let standing = ends.partition_point(|end| alike.find(&sought, *end).is_some());
-        let end = ends.get(standing.saturating_sub(1)).copied();
+        let end = standing.checked_sub(1).map(|last| ends[last]);
         let (longest, rest) = sought.letters.split_at(end.unwrap_or_default());
         let start = alike.find(&sought, longest.len()).unwrap_or_default();
         let beginning = whole_words(longest, rest, &alike.letters[start + longest.len()..]);

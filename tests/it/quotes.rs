@@ -185,6 +185,18 @@ fn misquotations_say_where_they_part_from_the_text() {
     }
 }
 
+/// A quotation cut off in the middle of a letter, before its accent, stands nowhere and is told so.
+#[test]
+fn a_quotation_that_begins_with_an_accent() {
+    for text in ["", "e", "\u{351}jh", "aid"] {
+        let told = line("\u{351}aid", text);
+        assert!(
+            told.contains("does not stand in the text of `s`"),
+            "{text:?}: {told}"
+        );
+    }
+}
+
 #[test]
 fn claims_know_their_thing_and_sources_their_claims() {
     for graph in [sample::seed(), sample::russia_iran()] {
