@@ -7,9 +7,10 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::packed::Packed;
+use super::source::Source;
 use super::text::serde_as_text;
 use super::value::{Extent, Form, Interval, Marks, Possible, Set, Single, Value};
-use super::{Bound, Day, Days, parse};
+use super::{Bound, Day, Days, grammar, hint};
 use crate::Error;
 
 /// A date as a source gives it: a day, a month, a year, "one of these", "about then", or a whole
@@ -406,7 +407,7 @@ impl FromStr for Date {
         if let Some(packed) = Packed::read(text) {
             return Ok(Date(Repr::Packed(packed)));
         }
-        let value = parse::date(text)?;
+        let value = read(text)?;
         let text = text.into();
         Ok(Date(Repr::Rare(Arc::new(Rare { text, value }))))
     }
@@ -468,3 +469,12 @@ impl Hash for Date {
 }
 
 serde_as_text!(Date, "a date as `2025-10-02`, `2025-10` or `2025`");
+
+/// Reads a date that is not packed. What a text was probably meant to be makes a better message
+/// than where it stopped to be a date, so a failure is looked at once more.
+fn read(text: &str) -> Result<Value, Error> {
+    grammar::strict(text).map_err(|error| match hint::find(text) {
+        Some((at, message)) => Source::new(text).error(at, message),
+        None => error,
+    })
+}

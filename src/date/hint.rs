@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::calendar::{self, MONTHS};
-use super::parse;
+use super::grammar;
 
 type Hint = (Range<usize>, String);
 
@@ -33,7 +33,7 @@ pub(super) fn find(text: &str) -> Option<Hint> {
 
 /// A suggestion that can be followed.
 fn valid(text: String) -> Option<String> {
-    parse::strict(&text).is_ok().then_some(text)
+    grammar::strict(&text).is_ok().then_some(text)
 }
 
 fn white_space_around(text: &str) -> Option<Hint> {

@@ -1,9 +1,8 @@
 //! Reading years of more than four digits and years with significant digits.
 
 use super::bound::{YEAR_LIMIT, first_of_year, last_of_year};
-use super::parse::qualifier;
 use super::source::Cursor;
-use super::value::{Marks, Possible, Precision, Single};
+use super::value::{Marks, Possible, Precision, Single, qualifier};
 use crate::Error;
 
 /// Reads `Y170000002`, `Y-17E7` and `Y3388E2S3`.

@@ -74,6 +74,7 @@ mod date;
 mod day;
 mod days;
 mod exchange;
+mod grammar;
 mod hint;
 mod long_year;
 mod mask;

@@ -1,34 +1,11 @@
 //! Reading one date: its digits, its qualifiers, its time of day.
 
 use super::calendar;
-use super::compose;
-use super::hint;
 use super::long_year;
 use super::mask::{ALL_DAYS, ALL_MONTHS, ANY, Mask, Years};
 use super::source::{Cursor, Source};
-use super::value::{Marks, Possible, Precision, Single, Value};
+use super::value::{Marks, Possible, Precision, Single, qualifier};
 use crate::Error;
-
-/// Reads a date that is not packed. What a text was probably meant to be makes a better message
-/// than where it stopped to be a date, so a failure is looked at once more.
-pub(super) fn date(text: &str) -> Result<Value, Error> {
-    strict(text).map_err(|error| match hint::find(text) {
-        Some((at, message)) => Source::new(text).error(at, message),
-        None => error,
-    })
-}
-
-/// Reads a date by the grammar alone.
-pub(super) fn strict(text: &str) -> Result<Value, Error> {
-    let source = Source::new(text);
-    match text.as_bytes() {
-        _ if !text.is_ascii() => Err(source.fail("only ASCII characters stand in a date")),
-        [] => Err(source.fail("it is empty")),
-        [b'[' | b'{', ..] => compose::set(source),
-        bytes if bytes.contains(&b'/') => compose::interval(source),
-        _ => single(source).map(Value::Single),
-    }
-}
 
 /// Reads one date.
 pub(super) fn single(source: Source<'_>) -> Result<Single, Error> {
@@ -306,19 +283,6 @@ fn unexpected(found: Option<u8>) -> &'static str {
         Some(b'?' | b'~' | b'%') => "one qualifier is enough: `%` means both `?` and `~`",
         _ => "a date is YYYY, YYYY-MM or YYYY-MM-DD, and nothing follows it",
     }
-}
-
-/// Reads at most one qualifier.
-pub(super) fn qualifier(cursor: &mut Cursor<'_>) -> Result<Option<Marks>, Error> {
-    let marks = cursor.peek().and_then(Marks::of);
-    if marks.is_some() {
-        cursor.skip();
-        if cursor.peek().and_then(Marks::of).is_some() {
-            let message = "one qualifier is enough: `%` means both `?` and `~`";
-            return Err(cursor.fail(cursor.position() - 1, message));
-        }
-    }
-    Ok(marks)
 }
 
 fn year_digits(cursor: &mut Cursor<'_>) -> Result<Years, Error> {

@@ -2,7 +2,9 @@
 
 use super::bound::{BACK, ON, Pos};
 use super::mask::Mask;
+use super::source::Cursor;
 use super::{Date, Days, Endpoint};
+use crate::Error;
 
 /// The meaning of a [`Date`] that is not packed.
 #[derive(Debug)]
@@ -89,6 +91,19 @@ impl Marks {
             approximate: self.approximate | other.approximate,
         }
     }
+}
+
+/// Reads at most one qualifier.
+pub(super) fn qualifier(cursor: &mut Cursor<'_>) -> Result<Option<Marks>, Error> {
+    let marks = cursor.peek().and_then(Marks::of);
+    if marks.is_some() {
+        cursor.skip();
+        if cursor.peek().and_then(Marks::of).is_some() {
+            let message = "one qualifier is enough: `%` means both `?` and `~`";
+            return Err(cursor.fail(cursor.position() - 1, message));
+        }
+    }
+    Ok(marks)
 }
 
 /// A set of possible days that is never empty.

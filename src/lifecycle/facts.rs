@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::kinship::Kin;
+use super::kinship::{Kin, Kinship};
 use super::moments::{first, last};
 use crate::clause::Moment;
 use crate::clause::entry::Derived;
@@ -328,7 +328,45 @@ impl CoverageFact {
     }
 }
 
+/// Up to how many members a loop finds one sooner than a map.
+const FEW: usize = 8;
+
 impl Facts {
+    fn kinship(&self) -> &Kinship {
+        self.kin.0.get_or_init(|| {
+            let members = self.members.iter().map(|of| (of.party, of.side));
+            let heirs = self.inheritances.iter().map(|of| (of.heir, of.from));
+            Kinship::of(&members.collect::<Vec<_>>(), &heirs.collect::<Vec<_>>())
+        })
+    }
+
+    /// A party of the agreement; none for an heir.
+    pub(crate) fn member(&self, party: u32) -> Option<&Member> {
+        if self.members.len() <= FEW {
+            return self.members.iter().find(|member| member.party == party);
+        }
+        Some(&self.members[self.kinship().place(party)?])
+    }
+
+    /// A party and those from which it descends, directly or through others, the nearest first.
+    pub(crate) fn line(&self, party: u32) -> Vec<u32> {
+        match self.inheritances[..] {
+            [] => vec![party],
+            _ => self.kinship().descent.line(party),
+        }
+    }
+
+    /// The member that the party is, or whose heir it is, directly or through others.
+    pub(crate) fn origin(&self, party: u32) -> Option<&Member> {
+        let heir = || Some(&self.members[self.kinship().origin(party)?]);
+        self.member(party).or_else(heir)
+    }
+
+    /// The sides, each with its parties and their heirs.
+    pub(crate) fn sides(&self) -> &[(u32, Vec<u32>)] {
+        &self.kinship().sides
+    }
+
     /// Whether what a party did counts as done by another: itself; who continues it, being the same state; *maybe* who
     /// follows it otherwise, if it was done before.
     pub(crate) fn acted_for(&self, party: u32, act: &Act) -> Certainty {
