@@ -31,6 +31,20 @@ impl Graph {
     }
 }
 
+impl Graph {
+    /// The same with a record for each claim: what is wrong with one then takes no other along.
+    pub(crate) fn to_dossier_of_claims(&self) -> Dossier {
+        let (evidence, claims) = (&self.evidence, &self.evidence.claims);
+        let mut dossier = Dossier::new();
+        for thing in evidence.things() {
+            for claim in claims.about(thing) {
+                evidence.write(&mut dossier, thing, &[claims.given.of(claim).into()]);
+            }
+        }
+        dossier
+    }
+}
+
 /// The claims about a thing that are written, each by its fields.
 pub(crate) type Written<'e> = Vec<Cow<'e, [Given]>>;
 

@@ -435,7 +435,7 @@ impl Graph {
     /// ```
     pub fn to_builder(&self) -> GraphBuilder {
         let mut builder = GraphBuilder::new();
-        builder.dossier(self.to_dossier());
+        builder.dossier(self.to_dossier_of_claims());
         builder
     }
 

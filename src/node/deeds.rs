@@ -1,7 +1,7 @@
 //! What was done about an obligation, and by when it is to be done (MEANING, M24).
 
 use super::bond::{Bond, is_so};
-use super::{Event, Reason, claimed};
+use super::{Event, Obligation, Reason, claimed};
 use crate::clause::after;
 use crate::date::{Certainty, Day, Days};
 use crate::graph::{Kind, Thing};
@@ -299,6 +299,20 @@ impl<'g> Bond<'_, 'g> {
             Reason::about(because, event(at))
         }));
         reasons
+    }
+}
+
+impl Obligation<'_> {
+    /// Whether its deadline may count from an act of those to whom it is owed.
+    pub(super) fn counts_from_beneficiary(self) -> bool {
+        let told = claimed::of(self.view, self.thing(), Field::Deadline);
+        let values = told
+            .iter()
+            .filter_map(|told| Deadline::from_value(told.shared()?));
+        let mut each = values.into_iter();
+        each.any(|deadline| {
+            matches!(deadline, Deadline::After(table) if table.of == Some(ActOf::Beneficiary))
+        })
     }
 }
 

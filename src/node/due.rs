@@ -289,13 +289,36 @@ fn notices<'g>(agreement: Agreement<'g>, within: &Days) -> Vec<Due<'g>> {
 /// nobody knows, nobody is bound then, or all have performed it before.
 fn deadline(obligation: Obligation<'_>, told: &FactsOf) -> Option<(Days, bool)> {
     let view = obligation.view;
-    let parties = told.facts.sides().iter().flat_map(|side| &side.1);
-    let each = parties.filter_map(|&id| {
-        let bears = names(obligation, Field::Bearer, Party { view, id });
-        let bond = obligation.bond(told, (id, id), Day::MIN);
-        let days = bond.deadlines().filter(|_| !bears.is_no())?;
-        let is_due = bears.and(bond.is_due_on(&days));
-        (!is_due.is_no()).then_some((days, is_due.is_yes()))
+    let sides = told.facts.sides();
+    let by_beneficiary = obligation.counts_from_beneficiary();
+    // To whom it is owed matters only where the deadline counts from an act of theirs.
+    let towards = |at: usize, bearer: u32| -> Vec<u32> {
+        if !by_beneficiary {
+            return vec![bearer];
+        }
+        let others = (0..).zip(sides).filter(|(other, _)| *other != at);
+        let others = others.flat_map(|(_, (_, parties))| parties).copied();
+        let is_owed = |id: &u32| {
+            let party = Party { view, id: *id };
+            !names(obligation, Field::Beneficiary, party).is_no()
+        };
+        others.filter(is_owed).collect()
+    };
+    let each = (0..).zip(sides).flat_map(|(at, (_, bearers))| {
+        let of_bearer = |&id: &u32| {
+            let bears = names(obligation, Field::Bearer, Party { view, id });
+            let due = |other: u32| {
+                let bond = obligation.bond(told, (id, other), Day::MIN);
+                let days = bond.deadlines()?;
+                let is_due = bears.and(bond.is_due_on(&days));
+                (!is_due.is_no()).then_some((days, is_due.is_yes()))
+            };
+            let others = (!bears.is_no())
+                .then(|| towards(at, id))
+                .unwrap_or_default();
+            others.into_iter().filter_map(due).collect::<Vec<_>>()
+        };
+        bearers.iter().flat_map(of_bearer).collect::<Vec<_>>()
     });
     let all: Vec<(Days, bool)> = each.collect();
     let certain = all

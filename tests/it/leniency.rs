@@ -328,6 +328,29 @@ fn what_is_left_out_does_not_depend_on_order() {
     assert!(one == built(["2025", "2024"]).0);
 }
 
+/// News that contradicts what its own source said before leaves what another source said.
+#[test]
+fn news_takes_no_other_source_along() {
+    let base = "source = [{ key = \"x\", published = \"2024-05-01\" }, { key = \"y\", published = \"2024-05-02\" }]\n\
+                state = [{ key = \"A\" }, { key = \"B\" }]\nagreement = [{ key = \"t\", parties = [\"A\", \"B\"] }]\n";
+    let force = |source: &str, on: &str| {
+        format!(
+            "[[event]]\nagreement = \"t\"\nkind = \"entry-into-force\"\non = \"{on}\"\nsource = \"{source}\"\n"
+        )
+    };
+    let known = [base, &force("x", "2024-01-01"), &force("y", "2024-02-02")].concat();
+    let news = force("x", "2024-03-03");
+    let both = GraphBuilder::new()
+        .toml("known", &known)
+        .toml("news", &news)
+        .build_leaving_out();
+    let known = GraphBuilder::new().toml("known", &known).build().unwrap();
+    let added = known.to_builder().toml("news", &news).build_leaving_out();
+    assert!(both.0 == added.0);
+    let days: Vec<_> = added.0.events().map(|event| event.day()).collect();
+    assert_eq!(days, [Some(treatygraph::day(2024, 2, 2))]);
+}
+
 /// A vote of which the reading is misspelt is no second claim about the vote that has none.
 #[test]
 fn what_cannot_be_told_apart_takes_nothing_along() {

@@ -550,3 +550,26 @@ fn what_a_predecessor_performed() {
     // What the other state does after that is its own.
     assert_eq!(of("succeeds", "2021-05-01"), "not-yet or unknown");
 }
+
+/// Of two states each bound to act within six months of the notice of the other: whose notice counts.
+#[test]
+fn a_deadline_that_counts_from_the_act_of_the_other() {
+    let duty = obligation(
+        "bearer = \"KP\"\nbeneficiary = \"RU\"\ndeadline = { within = \"6 months\", after = \"notification\", of = \"beneficiary\" }",
+    );
+    let notified = |party: &str, on: &str| {
+        event(&format!(
+            "kind = \"notification\"\nparty = \"{party}\"\non = \"{on}\""
+        ))
+    };
+    let due = |notices: &[String]| -> Vec<String> {
+        let graph = graph(&format!("{FORCE}{duty}{}", notices.concat()));
+        let due = graph.due_within(day(2020, 1, 1)..=day(2030, 1, 1));
+        due.map(|due| due.to_string()).collect()
+    };
+    let told = ["2021-07-15: t/report is to be done"];
+    let (russia, korea) = (notified("RU", "2021-01-15"), notified("KP", "2021-03-15"));
+    assert_eq!(due(std::slice::from_ref(&russia)), told);
+    assert_eq!(due(&[russia, korea.clone()]), told);
+    assert_eq!(due(&[korea]), [""; 0]);
+}
