@@ -12,8 +12,8 @@ mod tests;
 
 pub(crate) use counting::{Delay, after, before};
 
-use crate::date::Days;
-use crate::vocabulary::EventKind;
+use crate::date::{Certainty, Days};
+use crate::vocabulary::{EndDay, EventKind};
 
 /// A moment that a clause names: a day, or the kind of event that brings it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,5 +29,16 @@ impl Moment {
             Moment::On(days) => Some(days.clone()),
             Moment::Event(kind) => recorded(*kind),
         }
+    }
+}
+
+/// Whether the last day of something that ends is still in: of an agreement, a part, a phase or a
+/// tenure (M18).
+pub(crate) fn is_last_day_in(replaced: bool, rule: Option<EndDay>) -> Certainty {
+    match rule {
+        _ if replaced => Certainty::No,
+        Some(EndDay::Exclusive) => Certainty::No,
+        Some(EndDay::Inclusive) => Certainty::Yes,
+        None => Certainty::Maybe,
     }
 }

@@ -5,8 +5,8 @@
 
 use std::borrow::Cow;
 
-use super::{Moment, after, before};
-use crate::date::{Day, Days, Span};
+use super::{Moment, after, before, is_last_day_in};
+use crate::date::{Certainty, Day, Days, Span};
 use crate::vocabulary::{DenunciationAt, EndDay, EventKind, Follows, Renewal};
 
 use super::entry::Began;
@@ -133,6 +133,12 @@ impl Phase {
         (self.length.is_none() && self.until.is_none()).then_some(ends)
     }
 
+    /// Whether the day on which it ends is still in (M18); where it runs to the end of another agreement, that is the
+    /// first day on which it has ended.
+    pub(crate) fn is_last_day_in(&self) -> Certainty {
+        is_last_day_in(self.runs_to().is_some() && self.day.is_none(), self.day)
+    }
+
     /// How long before the end of the phase notice is to be received.
     pub(crate) fn notice(&self, clause: Option<&NoticeClause>) -> Option<Span> {
         self.notice.or_else(|| clause?.notice)
@@ -250,6 +256,7 @@ impl<'t> Term<'t> {
     fn of_one(self, day: Day, clause: Option<&NoticeClause>, now: &mut Now) {
         let number = day.number();
         let later = Days::of_runs([(number.saturating_add(1), i32::MAX)]);
+        let that_day_on = Days::of_runs([(number, i32::MAX)]);
         let may_precede = |days: &Days| days.runs().first().is_some_and(|run| run.0 <= number);
         now.may_be_unbegun |= !self.begins.intersect(&later).is_empty();
         let mut begun = self.begins.clone();
@@ -259,7 +266,10 @@ impl<'t> Term<'t> {
                 return;
             }
             let phase = &self.phases[end.phase];
-            let ends = end.on.intersect(&later);
+            // On the day of the last end it may still run (M18).
+            let runs_that_day = end.follows == Follows::End && !phase.is_last_day_in().is_no();
+            let from = if runs_that_day { &that_day_on } else { &later };
+            let ends = end.on.intersect(from);
             // Where it may have begun on many days it is no longer than its length; of a renewal, which is
             // counted from the first day, by the days that a month may be shortened.
             let length = match (end.renewals, phase.length, phase.renewed_by) {
@@ -288,7 +298,11 @@ impl<'t> Term<'t> {
             return;
         }
         match last {
-            Some(end) if end.follows == Follows::End => now.may_be_over = true,
+            Some(end) if end.follows == Follows::End => {
+                let is_past = end.on.runs().first().is_some_and(|run| run.0 < number);
+                let last_day_in = self.phases[end.phase].is_last_day_in();
+                now.may_be_over |= is_past || !last_day_in.is_yes();
+            }
             // A phase without an end, or one whose end is not recorded.
             last => {
                 let next = last.map_or(0, |end| end.phase + 1);

@@ -9,11 +9,13 @@ type Hint = (Range<usize>, String);
 
 /// The place of a common mistake and what to write instead.
 pub(super) fn find(text: &str) -> Option<Hint> {
-    const HINTS: [fn(&str) -> Option<Hint>; 14] = [
+    const HINTS: [fn(&str) -> Option<Hint>; 16] = [
         white_space_around,
         other_characters,
         calendar_era,
         approximation,
+        decade,
+        limit_in_words,
         month_name,
         slashes,
         old_keywords,
@@ -117,6 +119,40 @@ fn approximation(text: &str) -> Option<Hint> {
         0..word.len(),
         format!("an approximate date ends with `~`: write `{written}`"),
     ))
+}
+
+/// "1990s".
+fn decade(text: &str) -> Option<Hint> {
+    let years = text.strip_suffix("0s").or(text.strip_suffix("0's"))?;
+    let written = valid(format!("{years}X"))?;
+    let message = format!("an unknown digit is `X`: write `{written}`");
+    Some((years.len()..text.len(), message))
+}
+
+/// "before 1985", "early 1994".
+fn limit_in_words(text: &str) -> Option<Hint> {
+    let (word, rest) = text.split_once([' ', '-'])?;
+    let date = rest.trim();
+    let message = match word.to_ascii_lowercase().as_str() {
+        "before" | "until" => {
+            let written = valid(format!("[..{date}]"))?;
+            format!(
+                "some day up to then is `{written}`; that it had happened by then, `by = \"{date}\"`"
+            )
+        }
+        "after" | "since" | "from" => {
+            let written = valid(format!("[{date}..]"))?;
+            format!("some day from then on is `{written}`")
+        }
+        "early" | "mid" | "late" => {
+            let written = valid(date.to_owned())?;
+            format!(
+                "no word says which part of a year: write `{written}`, or the months that are meant, as `[1994-01..1994-04]`"
+            )
+        }
+        _ => return None,
+    };
+    Some((0..word.len(), message))
 }
 
 fn starts_a_year(text: &str) -> bool {

@@ -4,7 +4,6 @@
 use super::answer::Origin;
 use super::concern::Concern;
 use super::facts::{Act, ClauseFact, Contest, Facts, NoticeFact};
-use super::is_last_day_in;
 use super::moments::{first, last, latest};
 use super::moves::{Make, Move};
 use super::silence;
@@ -232,9 +231,7 @@ impl<'f> Concern<'f> {
         let end = |phases: &'f Vec<Phase>| {
             self.of_term(phases, |term| {
                 let (on, phase) = term.end()?;
-                // The day is the first on which the other agreement has ended.
-                let is_out = phase.runs_to().is_some() && phase.day.is_none();
-                Some((on, term.certainly_ends(), is_last_day_in(is_out, phase.day)))
+                Some((on, term.certainly_ends(), phase.is_last_day_in()))
             })
         };
         let ends: Vec<(Days, bool, Certainty)> = terms.iter().filter_map(end).collect();

@@ -52,7 +52,6 @@ use story::{Outlook, Story, Want};
 use suspension::Operation;
 
 use crate::date::{Certainty, Day, Days};
-use crate::vocabulary::EndDay;
 
 /// How it stands on the day.
 pub(crate) fn status(facts: &Facts, of: Subject, part: Option<u32>, day: Day) -> Status {
@@ -123,15 +122,4 @@ pub(crate) fn spells(facts: &Facts, of: Subject, part: Option<u32>) -> Vec<Spell
 pub(crate) fn runs(facts: &Facts, of: &[Subject]) -> Vec<Vec<Run>> {
     let story = Story::of(facts, None, Want::Standings);
     of.iter().map(|of| story.stands(*of)).collect()
-}
-
-/// Whether the last day of something that ends is still in: of an agreement, a part, a phase or a
-/// tenure (M18).
-pub(crate) fn is_last_day_in(replaced: bool, rule: Option<EndDay>) -> Certainty {
-    match rule {
-        _ if replaced => Certainty::No,
-        Some(EndDay::Exclusive) => Certainty::No,
-        Some(EndDay::Inclusive) => Certainty::Yes,
-        None => Certainty::Maybe,
-    }
 }

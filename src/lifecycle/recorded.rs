@@ -2,10 +2,10 @@
 
 use super::answer::Origin;
 use super::facts::Act;
-use super::is_last_day_in;
 use super::moves::{Concerned, Make, Move, Refuser};
 use super::silence;
 use super::table::{Mark, Sort};
+use crate::clause::is_last_day_in;
 use crate::date::{Certainty, Days};
 use crate::vocabulary::{EventKind::*, Ground};
 

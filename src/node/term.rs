@@ -261,7 +261,8 @@ impl<'g> TermOn<'g> {
         }
     }
 
-    /// Whether it is over: from the day of the last end on, on which it may still be in.
+    /// Whether it is over: from the day after the last end on; on that day itself as `day` says of it, else maybe
+    /// (MEANING, M18).
     ///
     /// ```
     /// use treatygraph::{day, sample};

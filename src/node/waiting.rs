@@ -5,6 +5,7 @@ use super::{Agreement, Awaited, DayCount, Event, Party, ProcedureStep, claimed};
 use crate::date::{Certainty, Day, Days};
 use crate::record::{EntryIntoForce, Field, Value};
 use crate::rules::awaited::Needed;
+use crate::rules::parties::Life;
 use crate::vocabulary::{Acts, AwaitedAct, Class, EventKind, Form, Majority, Role, Standing};
 
 /// Where an act stands among those of one party: first signature, then the steps of its procedure by
@@ -117,8 +118,13 @@ impl<'g> Question<'g> {
             let role = self.agreement.role_of(*party);
             role.is_none_or(|role| role == Role::Participant)
         };
+        // Who is no more does nothing more.
+        let exists = |party: &Party<'g>| {
+            let life = Life::of(&party.view.rows(party.thing()));
+            !life.ended_before(self.day.number())
+        };
         let all = self.agreement.parties();
-        all.filter(move |party| named(party) && takes_part(party))
+        all.filter(move |party| named(party) && takes_part(party) && exists(party))
     }
 
     /// All that is needed of a party, in order, whether it came or not.

@@ -98,9 +98,11 @@ impl Blank for Key {
 impl FieldType for Key {
     fn read(node: &Node, to: &mut Reading) -> Option<Key> {
         if matches!(node.tree, Tree::List(_)) {
-            let message =
-                "expected one key; write what several sources say in `claims = [{ … }, { … }]`";
-            to.problem(node.line, message);
+            let mend = match to.field_name() {
+                Some("party") => "name several in `parties`, or give each an act of its own",
+                _ => "write what several sources say in `claims = [{ … }, { … }]`",
+            };
+            to.problem(node.line, format!("expected one key; {mend}"));
             return None;
         }
         to.parsed(node)

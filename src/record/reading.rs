@@ -63,6 +63,11 @@ impl Reading {
         self.lost.clear();
     }
 
+    /// The field being read.
+    pub(super) fn field_name(&self) -> Option<&str> {
+        self.field.last().map(|name| &**name)
+    }
+
     /// Notes that the value at hand cannot be that of its field.
     pub(crate) fn problem(&mut self, line: u32, message: impl Into<String>) {
         self.problem_of(ProblemKind::Value, line, message);

@@ -474,3 +474,25 @@ obligation = [
     assert_eq!(told(attack.at(&["Asia"])), MAYBE);
     assert_eq!(told(attack.at(&["Europe"])), MAYBE);
 }
+
+/// On its last day a term may still run, as the status says of that day (M18).
+#[test]
+fn a_term_on_its_last_day() {
+    let force = act("entry-into-force", "on = \"2000-01-01\"");
+    let over = |day_of_end: &str, on: Day| {
+        let clause = format!("term = {{ for = \"10 years\"{day_of_end} }}");
+        let graph = with_clause(&clause, &force);
+        let term = graph.agreement("t").unwrap().term_on(on).unwrap();
+        term.is_over()
+    };
+    let (eve, last, after) = (day(2009, 12, 31), day(2010, 1, 1), day(2010, 1, 2));
+    for (day_of_end, expected) in [
+        ("", Certainty::Maybe),
+        (", day = \"inclusive\"", Certainty::No),
+        (", day = \"exclusive\"", Certainty::Yes),
+    ] {
+        assert_eq!(over(day_of_end, last), expected, "{day_of_end}");
+        assert_eq!(over(day_of_end, eve), Certainty::No);
+        assert_eq!(over(day_of_end, after), Certainty::Yes);
+    }
+}

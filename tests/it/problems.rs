@@ -378,6 +378,14 @@ fn a_list_where_one_source_is_wanted() {
 }
 
 #[test]
+fn a_list_where_one_party_is_wanted() {
+    check(
+        "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\nparty = [\"RU\", \"IR\"]\n",
+        "my.toml:15: event `ru-ir-2025 signature`: `party`: expected one key; name several in `parties`, or give each an act of its own",
+    );
+}
+
+#[test]
 fn a_part_that_is_something_else() {
     let duty = "[[obligation]]\nkey = \"ru-ir-2025/aid\"\n\n";
     let event = "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"performance\"\nparty = \"RU\"\npart = \"aid\"\n";

@@ -1,7 +1,7 @@
 //! What an act does to a party: one arm for each act, and which standings it moves (M16).
 
 use super::super::super::facts::Act;
-use super::super::super::is_last_day_in;
+use crate::clause::is_last_day_in;
 use crate::date::Certainty;
 use crate::vocabulary::{Class, EndDay, EventKind::*, Ground};
 
