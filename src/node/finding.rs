@@ -267,6 +267,7 @@ impl<'g> Finding<'g> {
                 f,
                 "{deed} ({when}): full powers were absent, and nothing confirms it"
             ),
+            AboutNoObligation => write!(f, "{deed} ({when}): it is about no obligation of {key}"),
             ToldOfBodyAndParty => write!(f, "{deed} ({when}): perhaps the same act as {other}"),
             VotesExceedPresent => {
                 write!(

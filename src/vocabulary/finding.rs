@@ -71,6 +71,8 @@ words! {
         OutsideCoverage = "outside-coverage",
         /// It was replaced, and no agreement that replaces it was in force (M21, VCLT 59).
         SuccessorNotInForce = "successor-not-in-force",
+        /// A performance or breach that is about no obligation, where the agreement has some (M24).
+        AboutNoObligation = "about-no-obligation",
         /// An obligation that is due after the end of its agreement, without a clause on survival
         /// (M24, VCLT 70).
         OutlivesAgreement = "outlives-agreement",
@@ -178,6 +180,7 @@ impl FindingKind {
                 "M21; VCLT 59",
                 "record when the later agreement entered into force, or correct the `ground`",
             ),
+            AboutNoObligation => (Note, "M24", "name the key of the obligation in `about`"),
             OutlivesAgreement => (
                 Note,
                 "M24; VCLT 70",

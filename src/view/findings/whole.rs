@@ -2,7 +2,7 @@
 
 use super::{Found, Told};
 use crate::date::{Certainty, Day};
-use crate::graph::{Account, Thing};
+use crate::graph::{Account, Kind, Thing};
 use crate::record::{Field, Value};
 use crate::rules::{agreed, asserting, field_days};
 use crate::view::{FactsOf, View};
@@ -20,10 +20,41 @@ pub(super) fn found(view: View<'_>, account: &Account, acts: &[Told<'_, '_>], fo
         let (event, later) = (Thing::event(event), Thing::agreement(later).into());
         found.add(event, FindingKind::SuccessorNotInForce, Some(later));
     }
+    for event in about_nothing(view, account.agreement, &acts) {
+        found.add(Thing::event(event), FindingKind::AboutNoObligation, None);
+    }
     for obligation in outliving(view, account.agreement) {
         let obligation = Thing::obligation(obligation);
         found.add(obligation, FindingKind::OutlivesAgreement, None);
     }
+}
+
+/// Performances and breaches that change the state of no obligation, as they name none.
+fn about_nothing(view: View<'_>, agreement: u32, acts: &[&Told<'_, '_>]) -> Vec<u32> {
+    if view.index().obligations_of.of(agreement).is_empty() {
+        return Vec::new();
+    }
+    let is_obligation = |key: &str| {
+        let thing = view.graph.node(key);
+        thing.is_some_and(|thing| thing.kind == Kind::Obligation)
+    };
+    let names_one = |told: &Told<'_, '_>| {
+        asserting(&told.rows).any(|row| {
+            let value = row.id(Field::About).map(|id| view.graph.value(id));
+            let mut found = false;
+            (value.into_iter())
+                .for_each(|value| value.keys(&mut |key| found |= is_obligation(key)));
+            found
+        })
+    };
+    let deeds = acts.iter().filter(|told| {
+        matches!(
+            told.act.kind,
+            EventKind::Performance | EventKind::BreachFound
+        )
+    });
+    let about_none = deeds.filter(|told| !names_one(told));
+    about_none.map(|told| told.act.event).collect()
 }
 
 /// Parties that are certainly bound by a recorded entry into force and of which no consent is recorded,

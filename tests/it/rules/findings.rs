@@ -504,3 +504,19 @@ fn meaning_lists_every_kind_with_its_severity_and_rule() {
         .collect();
     assert_eq!(rows, kinds);
 }
+
+/// A slip in the key of an obligation makes it a part of its own: the performance then performs nothing.
+#[test]
+fn a_performance_of_nothing() {
+    let duty = "[[obligation]]\nkey = \"t/reductions\"\ndeadline = \"2025-01-01\"\n\n";
+    let done = |about: &str| {
+        let fields = format!("party = \"RU\"\n{about}on = \"2024-12-01\"");
+        event("performance", &fields, &["source = \"latest\""])
+    };
+    let told = |about: &str| kinds(&format!("{duty}{}", done(about)));
+    assert_eq!(told("about = \"t/reduction\"\n"), ["about-no-obligation"]);
+    assert_eq!(told(""), ["about-no-obligation"]);
+    assert_eq!(told("about = \"t/reductions\"\n"), [""; 0]);
+    // Where nothing is recorded of what is owed, a performance may be of all of it.
+    assert_eq!(kinds(&done("")), [""; 0]);
+}
