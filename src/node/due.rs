@@ -313,9 +313,11 @@ fn deadline(obligation: Obligation<'_>, told: &FactsOf) -> Option<(Days, bool)> 
                 let is_due = bears.and(bond.is_due_on(&days));
                 (!is_due.is_no()).then_some((days, is_due.is_yes()))
             };
-            let others = (!bears.is_no())
-                .then(|| towards(at, id))
-                .unwrap_or_default();
+            let others = if bears.is_no() {
+                Vec::new()
+            } else {
+                towards(at, id)
+            };
             others.into_iter().filter_map(due).collect::<Vec<_>>()
         };
         bearers.iter().flat_map(of_bearer).collect::<Vec<_>>()

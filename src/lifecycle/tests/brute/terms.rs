@@ -96,7 +96,7 @@ impl<'f> Asked<'f> {
             return of(&|act| act.party.is_none());
         }
         if self.facts.has_two_sides() {
-            let sides = self.facts.sides().into_iter().map(|(_, side)| {
+            let sides = self.facts.sides().iter().map(|(_, side)| {
                 let is = |act: &Act| act.party.is_some_and(|party| side.contains(&party));
                 entries.iter().any(|act| is(act)).then(|| of(&is))
             });

@@ -132,7 +132,7 @@ impl<'f> Asked<'f> {
             }
             forebears.extend(more);
         }
-        let mut sides = facts.sides().into_iter();
+        let mut sides = facts.sides().iter();
         sides.any(|(_, all)| all.contains(&party) && all.iter().all(|of| forebears.contains(of)))
     }
 
