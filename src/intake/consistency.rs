@@ -127,7 +127,7 @@ impl Group<'_> {
                 Some((row, field, days, day.doubted))
             });
             self.exclusive(told, found);
-            if rows.len() > 1 {
+            if rows.iter().any(|row| row.denies()) {
                 self.denials(rows, found);
             }
         }
@@ -160,16 +160,15 @@ impl Group<'_> {
             .collect();
         let denies = |told: &&(Row<'_>, DayClaim)| told.1.stance == Stance::Denies;
         for (denial, of) in told.iter().filter(denies) {
-            let (left, _) = of.backs();
+            let (voice, (left, _)) = (self.voice(*denial), of.backs());
             let excludes = |day: &DayClaim| {
                 let leaves_none = || day.backs().0.intersect(&left).is_empty();
                 day.asserts() && day.doubted == of.doubted && leaves_none()
             };
             let mut others = told
                 .iter()
-                .filter(|(row, day)| excludes(day) && self.voice(*row) == self.voice(*denial));
+                .filter(|(row, day)| self.voice(*row) == voice && excludes(day));
             if let Some((other, _)) = others.next() {
-                let voice = self.voice(*denial);
                 let who = match voice.0 {
                     None => "records without a source assert and deny it".to_owned(),
                     Some(source) => format!(

@@ -1,11 +1,11 @@
 //! Who follows whom in an agreement, and who stands on which side: found once for the facts of one agreement.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 /// Of each party those whom it follows directly, in the order in which they are recorded.
 #[derive(Debug, Default)]
-pub(crate) struct Descent(HashMap<u32, Vec<u32>>);
+pub(crate) struct Descent(BTreeMap<u32, Vec<u32>>);
 
 impl Descent {
     pub(crate) fn add(&mut self, heir: u32, from: u32) {
@@ -29,10 +29,10 @@ impl Descent {
 #[derive(Debug)]
 pub(super) struct Kinship {
     pub(super) descent: Descent,
-    /// The place of each member, where there are many.
-    places: HashMap<u32, usize>,
+    /// The place of each member. Nearly all agreements have two: such a map hashes nothing.
+    places: BTreeMap<u32, usize>,
     /// Of each heir, the place of the member whose heir it is.
-    origins: HashMap<u32, usize>,
+    origins: BTreeMap<u32, usize>,
     /// The sides, each with its parties and their heirs.
     pub(super) sides: Vec<(u32, Vec<u32>)>,
 }
@@ -42,8 +42,8 @@ impl Kinship {
     pub(super) fn of(members: &[(u32, u32)], heirs: &[(u32, u32)]) -> Kinship {
         let mut kinship = Kinship {
             descent: Descent::default(),
-            places: HashMap::new(),
-            origins: HashMap::new(),
+            places: BTreeMap::new(),
+            origins: BTreeMap::new(),
             sides: Vec::new(),
         };
         for (heir, from) in heirs {
@@ -56,7 +56,7 @@ impl Kinship {
         let mut parties: Vec<u32> = all.collect();
         parties.sort_unstable();
         parties.dedup();
-        let mut of_side: HashMap<u32, usize> = HashMap::new();
+        let mut of_side: BTreeMap<u32, usize> = BTreeMap::new();
         for party in parties {
             let own = kinship.place(party);
             let Some(at) = own.or_else(|| kinship.follows(party)) else {

@@ -180,7 +180,7 @@ pub(crate) fn of(view: View<'_>, thing: Thing, field: Field) -> Vec<Claimed<'_>>
     told
 }
 
-/// The values of [`claimed`], in the same order, without who gives them.
+/// The values of [`of`], in the same order, without who gives them.
 pub(crate) fn values(view: View<'_>, thing: Thing, field: Field) -> impl Iterator<Item = &Value> {
     let alike = alike(view, thing, field);
     let several = match alike {

@@ -46,8 +46,9 @@ impl CountsFrom {
 }
 
 impl<'g> Bond<'_, 'g> {
-    /// The performances and breaches about this obligation, of the bearer, of whom it follows or of nobody in particular,
-    /// each with its place among the acts. Where claims differ on how much was performed, it is told both ways.
+    /// The performances and breaches about this obligation, each with its place among the acts. They are acts of the
+    /// bearer, of a state that it follows, or of nobody in particular. Where claims differ on how much was performed, it
+    /// is told both ways.
     pub(super) fn deeds(&self) -> Vec<(usize, Deed)> {
         let facts = &self.told.facts;
         let acts = facts.acts.iter().enumerate();
@@ -218,10 +219,12 @@ impl<'g> Bond<'_, 'g> {
     }
 
     fn by_clause(&self, party: u32, kind: EventKind) -> Option<CountsFrom> {
-        let days = lifecycle::entry_by_clause(&self.told.facts, party)?;
-        (kind == EventKind::EntryIntoForce).then_some(CountsFrom {
+        if kind != EventKind::EntryIntoForce {
+            return None;
+        }
+        Some(CountsFrom {
             acts: Vec::new(),
-            days,
+            days: lifecycle::entry_by_clause(&self.told.facts, party)?,
             is_sure: true,
         })
     }

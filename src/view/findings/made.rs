@@ -109,17 +109,15 @@ fn told_twice(acts: &[Told<'_, '_>], found: &mut Found) {
     };
     let mut own: HashMap<_, Vec<&Act>> = HashMap::new();
     for Told { act, .. } in acts {
-        if matches!(act.actor, ActorId::Party(_)) {
-            own.entry(marks(act)).or_default().push(act);
+        if let (ActorId::Party(_), Some(marks)) = (act.actor, marks(act)) {
+            own.entry(marks).or_default().push(act);
         }
     }
-    for told in acts
-        .iter()
-        .filter(|told| matches!(told.act.actor, ActorId::Body(_)))
-    {
-        let marks = marks(told.act);
-        let alike = own.get(&marks).filter(|_| marks.is_some());
-        for act in alike.into_iter().flatten() {
+    for told in acts {
+        let (ActorId::Body(_), Some(marks)) = (told.act.actor, marks(told.act)) else {
+            continue;
+        };
+        for act in own.get(&marks).into_iter().flatten() {
             if !act.days.intersect(&told.act.days).is_empty() {
                 let other = Thing::event(act.event).into();
                 found.add(told.thing(), FindingKind::ToldOfBodyAndParty, Some(other));

@@ -284,7 +284,7 @@ fn what_the_sources_of_acts_do_not_bear() {
         kinds(&format!("{BOTH_SIGNED}{unsourced}")),
         ["act-without-source"]
     );
-    // Claimed of a vote before it was taken.
+    // Told of a vote before it was taken.
     let early = event(
         "parliamentary-approval",
         "body = \"RU/duma\"",
