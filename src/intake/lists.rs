@@ -63,15 +63,19 @@ struct Agreement<'a> {
     steady: Steady,
     /// Everyone any claim names as its party, by number.
     named: Vec<u32>,
+    /// Those who may continue one of these, in some view.
+    continuing: Vec<u32>,
 }
 
 impl<'a> Agreement<'a> {
-    fn of(evidence: &Evidence, account: &'a Account) -> Agreement<'a> {
+    fn of(evidence: &Evidence, account: &'a Account, continuations: &[u32]) -> Agreement<'a> {
         let rows = every_row(evidence, Thing::agreement(account.agreement));
+        let named = parties::all_named(&rows);
         Agreement {
             account,
             steady: Steady::of(evidence, account, &rows),
-            named: parties::all_named(&rows),
+            continuing: parties::may_continue(evidence, continuations, &named),
+            named,
         }
     }
 }
@@ -166,9 +170,10 @@ pub(crate) fn index<'a>(
     tellers: Tellers,
 ) -> Index {
     let nodes = &evidence.nodes;
+    let continuations = parties::continuations(evidence);
     let of = |accounts: &'a [Account]| -> Vec<Agreement<'a>> {
         let each = accounts.iter();
-        each.map(|account| Agreement::of(evidence, account))
+        each.map(|account| Agreement::of(evidence, account, &continuations))
             .collect()
     };
     let parts = threads::ranges(accounts.len() as u32, |range| {
@@ -302,7 +307,10 @@ impl Parties {
                 steady: true,
             };
         }
-        let (steady, named) = (&agreement.steady, &agreement.named);
+        let steady = &agreement.steady;
+        let named = [&agreement.named[..], &agreement.continuing].concat();
+        // Who continues another does so by a relation, which not every view shows.
+        let is_one = agreement.continuing.is_empty();
         let (mut of, steady): (Vec<u32>, bool) = match act.kind {
             EventKind::Statement => (Vec::new(), true),
             kind if kind.whose() == Whose::Joint => {
@@ -319,9 +327,9 @@ impl Parties {
                 let all = if nobody { &named[..] } else { &[] };
                 let of = act.named.iter().chain(told.iter().flatten()).chain(all);
                 let of = of.copied().collect();
-                (of, alike && (!nobody || steady.parties))
+                (of, alike && (!nobody || steady.parties && is_one))
             }
-            _ => (named.clone(), steady.bare),
+            _ => (named, steady.bare && is_one),
         };
         of.sort_unstable();
         of.dedup();

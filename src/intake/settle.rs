@@ -33,11 +33,14 @@ pub(crate) fn settle(mut evidence: Evidence) -> (Graph, Vec<u32>) {
 /// What all claims say of each agreement.
 fn accounts(evidence: &Evidence) -> Vec<Account> {
     let count = evidence.nodes.agreements.len() as u32;
-    let parts = threads::ranges(count, |agreements| accounts_of(evidence, agreements));
+    let continuations = parties::continuations(evidence);
+    let parts = threads::ranges(count, |agreements| {
+        accounts_of(evidence, agreements, &continuations)
+    });
     parts.into_iter().flatten().collect()
 }
 
-fn accounts_of(evidence: &Evidence, agreements: Range<u32>) -> Vec<Account> {
+fn accounts_of(evidence: &Evidence, agreements: Range<u32>, continuations: &[u32]) -> Vec<Account> {
     let rows_of = |thing| all_rows(evidence, thing);
     // Events stand in the order of their agreements.
     let of = &evidence.events.agreement;
@@ -57,6 +60,7 @@ fn accounts_of(evidence: &Evidence, agreements: Range<u32>) -> Vec<Account> {
                 evidence,
                 agreement,
                 own.into_iter(),
+                continuations,
                 &rows_of,
                 by_all_claims,
             );

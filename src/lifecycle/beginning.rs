@@ -4,6 +4,7 @@ use super::concern::Concern;
 use super::facts::{Beginning, Facts, Subject};
 use super::moments::latest;
 use super::over_time::asked;
+use super::same_state::SameState;
 use super::story::{Story, Unit, Want};
 use crate::date::Days;
 use crate::vocabulary::{EventKind, Standing};
@@ -12,6 +13,13 @@ use crate::vocabulary::{EventKind, Standing};
 /// recorded, else those on which it may first be in force.
 pub(crate) fn beginning(facts: &Facts, of: Subject) -> Beginning {
     into_effect(facts, of).unwrap_or_else(|| into_force(facts, of))
+}
+
+/// The same for one party: of who is one state under several names, for that state under any.
+pub(crate) fn beginning_for(facts: &Facts, party: u32) -> Beginning {
+    let same = SameState::of(facts, party).filter(|same| !same.may_be_absent);
+    let facts = same.as_ref().map_or(facts, |same| &same.facts);
+    beginning(facts, Subject::Party(party))
 }
 
 fn into_effect(facts: &Facts, of: Subject) -> Option<Beginning> {

@@ -116,7 +116,7 @@ impl<'f> Concern<'f> {
                 .then_some(false),
             listed if has_own => listed,
             // One that had no effect is none of its own: then this one is its.
-            _ if own.any(Act::is_void) => Some(member.certain),
+            _ if own.any(|own| own.part == act.part && own.is_void()) => Some(member.certain),
             listed => listed,
         }
     }

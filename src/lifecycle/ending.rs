@@ -51,6 +51,7 @@ fn may_end(facts: &Facts) -> bool {
         || facts.clauses.iter().any(|of| !of.terms.is_empty())
         || !facts.replacements.is_empty()
         || facts.members.iter().any(|member| member.until.is_some())
+        || !facts.ended_heirs.is_empty()
 }
 
 /// An end that may be the one.

@@ -27,6 +27,8 @@ pub(crate) struct Facts {
     pub(crate) members: Vec<Member>,
     /// Relations between parties by which one may be bound where another was.
     pub(crate) inheritances: Vec<Inheritance>,
+    /// Of heirs that ceased to exist themselves: the possible days of that.
+    pub(crate) ended_heirs: Vec<(u32, Days)>,
     /// Acts by which a party declines to follow another (M16).
     pub(crate) declined: Vec<Declined>,
     /// Relations `replaces` of later agreements.
@@ -346,6 +348,15 @@ impl Facts {
             return self.members.iter().find(|member| member.party == party);
         }
         Some(&self.members[self.kinship().place(party)?])
+    }
+
+    /// The possible days on which a party, or an heir of one, ceased to exist, where it did.
+    pub(crate) fn until(&self, party: u32) -> Option<&Days> {
+        let heir = || self.ended_heirs.iter().find(|(of, _)| *of == party);
+        match self.member(party) {
+            Some(member) => member.until.as_ref(),
+            None => heir().map(|(_, until)| until),
+        }
     }
 
     /// A party and those from which it descends, directly or through others, the nearest first.

@@ -2,10 +2,8 @@
 
 use super::facts::Facts;
 use super::machine::State;
-use super::moves::Plan;
 use super::standing::{Stands, Ways};
-use super::sweep::sweep;
-use super::table::Sort;
+use super::story::{Unit, Want};
 use crate::date::Certainty;
 
 /// Finds when each predecessor of a party was bound, those that came before it first, each once: lines of
@@ -16,7 +14,7 @@ pub(super) fn ask_predecessors(facts: &Facts, part: Option<u32>, party: u32) {
     let is_known = |of: u32| of == party || known.get((of, part)).is_some();
     let is_next = |of: &u32| {
         let mut before = facts.inheritances.iter().filter(|i| i.heir == *of);
-        !is_known(*of) && before.all(|i| is_known(i.from))
+        !is_known(*of) && before.all(|i| i.from == *of || is_known(i.from))
     };
     let line = facts.line(party);
     while let Some(&of) = line.iter().rev().find(|of| is_next(of)) {
@@ -26,10 +24,7 @@ pub(super) fn ask_predecessors(facts: &Facts, part: Option<u32>, party: u32) {
 
 /// Whether the party would be bound on the days of each run, had it not ceased to exist.
 fn bound(facts: &Facts, part: Option<u32>, party: u32) -> Vec<(i32, i32, Certainty)> {
-    let mut plan = Plan::of(facts, part, &[party]).without_consents();
-    let extinct = plan.moves.iter_mut();
-    let extinct = extinct.filter(|of| of.sort == Sort::Extinction);
-    extinct.for_each(|of| of.whom = 0);
+    let unit = Unit::alone(facts, part, party, Want::Immortal);
     let of_run = |live: &[State]| {
         let ways: Ways = (live.iter().map(|live| Stands::of(live.letters[0]))).collect();
         match ways {
@@ -38,7 +33,7 @@ fn bound(facts: &Facts, part: Option<u32>, party: u32) -> Vec<(i32, i32, Certain
             ways => Certainty::from(ways.has(Stands::InForce)).and(Certainty::Maybe),
         }
     };
-    let segs = sweep(&plan, false).segs.into_iter();
+    let segs = unit.swept.segs.into_iter();
     segs.map(|seg| (seg.first, seg.last, of_run(&seg.live)))
         .collect()
 }

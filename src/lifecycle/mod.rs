@@ -27,6 +27,7 @@ pub(crate) mod passing;
 mod reasons;
 mod recorded;
 mod related;
+mod same_state;
 mod silence;
 mod slots;
 mod standing;
@@ -39,11 +40,12 @@ pub(crate) mod term;
 mod tests;
 mod widen;
 
-pub(crate) use beginning::{beginning, end};
+pub(crate) use beginning::{beginning, beginning_for, end};
 pub(crate) use by_clause::{apply, entry_by_clause};
 pub(crate) use ending::ended;
 pub(crate) use participation::participation;
 pub(crate) use passing::passed;
+pub(crate) use same_state::is_other_name;
 
 use answer::{Run, Spell, Stand, Status};
 use facts::{Facts, Subject};
@@ -58,7 +60,7 @@ pub(crate) fn status(facts: &Facts, of: Subject, part: Option<u32>, day: Day) ->
     let story = Story::of(facts, part, Want::Standings);
     let day = i64::from(day.number());
     let outlook = story.outlook(of, day);
-    said(&story, of, &Operation::of(facts, part, of), &outlook, day)
+    said(&story, of, &story.operation(of), &outlook, day)
 }
 
 fn said(
@@ -83,7 +85,7 @@ fn said(
 /// first day, or, where it has none, its last.
 pub(crate) fn spells(facts: &Facts, of: Subject, part: Option<u32>) -> Vec<Spell> {
     let story = Story::of(facts, part, Want::Standings);
-    let operation = Operation::of(facts, part, of);
+    let operation = story.operation(of);
     let mut runs: Vec<(i32, i32, Outlook, _)> = Vec::new();
     // The days of each of these on which it is presumed.
     let mut presumed: Vec<Vec<(i32, i32)>> = Vec::new();

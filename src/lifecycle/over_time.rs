@@ -4,7 +4,6 @@ use super::answer::{Run, Stand};
 use super::facts::Subject;
 use super::moments::edges;
 use super::story::{Outlook, Story};
-use super::suspension::Operation;
 use crate::date::{Day, Days};
 
 impl Story<'_> {
@@ -49,7 +48,7 @@ impl Story<'_> {
 
     /// How it stands over time, without why.
     pub(super) fn stands(&self, of: Subject) -> Vec<Run> {
-        let operation = Operation::of(self.facts, self.part, of);
+        let operation = self.operation(of);
         let mut runs: Vec<Run> = Vec::new();
         for (first, _, outlook) in self.over_time(of, operation.limits()) {
             let (_, suspended) = self.operates(&operation, &outlook, asked(first));

@@ -2,7 +2,7 @@
 //! come.
 
 use super::facts::{Facts, Subject};
-use super::standing::{Stands, Ways};
+use super::standing::Stands;
 use super::story::{Story, Want};
 use super::table::{Consent, Letter};
 use crate::date::Day;
@@ -32,7 +32,6 @@ pub(crate) fn participation(facts: &Facts, party: u32, day: Day) -> Participatio
     }
     let live = &unit.swept.on(day).live;
     let stands = live.iter().map(|live| story.way(live, Some(place)).0);
-    let own = stands.clone().collect::<Ways>().standings();
     for (live, stands) in live.iter().zip(stands) {
         let consent = match live.consents[place] {
             _ if matches!(live.letters[place], Letter::X | Letter::Y) => Former,
@@ -46,9 +45,8 @@ pub(crate) fn participation(facts: &Facts, party: u32, day: Day) -> Participatio
             Stands::Provisional | Stands::NotYet | Stands::Never => consent,
         });
         // It may be bound to nobody: then it stands as the whole.
-        if outlook.alone && stands == Stands::InForce {
-            let all = outlook.standings().iter();
-            for standing in all.filter(|standing| !own.contains(*standing)) {
+        if stands == Stands::InForce {
+            for standing in outlook.besides.standings().iter() {
                 let ended = standing == Standing::Ended;
                 found.add(if ended { Former } else { consent });
             }

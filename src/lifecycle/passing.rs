@@ -3,6 +3,7 @@
 use super::facts::{Act, Facts, Inheritance};
 use super::heirs;
 use super::moments::{last, may_precede};
+use super::same_state;
 use crate::date::{Certainty, Day, Days};
 use crate::vocabulary::{EventKind, Passing, RelationKind, SuccessionRule};
 
@@ -53,7 +54,10 @@ fn passed_by(facts: &Facts, (at, of): (usize, &Inheritance), day: i64) -> Option
         let act = &facts.acts[*at];
         !act.is_doubtful() && last(act.takes_effect()) <= day
     });
-    let bound = !held(facts, of, None).0.is_empty();
+    // What is not in force yet passes to who is the same state, and to no other.
+    let is_same = same_state::continues(facts, of.heir).is_some();
+    let is_same = is_same && of.kind == RelationKind::Continues;
+    let bound = is_same || !held(facts, of, None).0.is_empty();
     let begun = may_precede(&of.since, day);
     // Who is a party in its own name inherits nothing.
     let is_party = facts.member(of.heir).is_some_and(|member| member.certain);
@@ -132,9 +136,9 @@ fn held(facts: &Facts, of: &Inheritance, part: Option<u32>) -> (Days, bool) {
         let those = bound.iter().filter(|run| such(run.2));
         Days::of_runs(those.map(|(first, last, _)| (*first, last.saturating_add(1))))
     };
-    let from = facts.member(of.from);
-    let until = from.and_then(|member| member.until.as_ref());
-    let latest = until.map_or(i32::MAX, |until| last(until).saturating_add(1) as i32);
+    let latest = facts
+        .until(of.from)
+        .map_or(i32::MAX, |until| last(until).saturating_add(1) as i32);
     let by_then = Days::of_runs([(i32::MIN, latest)]);
     let may_be = held(|held| !held.is_no());
     let on = of.since.intersect(&by_then).intersect(&may_be);

@@ -7,9 +7,10 @@ use super::concern::Concern;
 use super::facts::{Facts, Subject};
 use super::moments::{contains, first, last, last_until, may_precede};
 use super::moves::{Comes, Move, Plan};
+use super::same_state::SameState;
 use super::silence;
 use super::standing::Stands;
-use super::story::{Outlook, Story};
+use super::story::{Outlook, Story, Unit};
 use super::suspension::Operation;
 use super::table::Sort;
 use crate::date::{Day, Days};
@@ -38,7 +39,7 @@ pub(super) fn reasons(
     let mut seats = story.seats(of).into_iter();
     let widened = seats.any(|(unit, _)| unit.swept.widened);
     told.add_if(widened, Reason::Widened);
-    told.add_if(outlook.alone, Reason::NobodyBound);
+    told.add_if(!outlook.besides.is_empty(), Reason::NobodyBound);
     if outlook.presumed {
         told.presumed(of.party());
         // Until when that was told, where that is before the day.
@@ -76,7 +77,7 @@ pub(super) struct Told<'s> {
 /// Up to how many reasons a loop finds one sooner than a set.
 const FEW: usize = 32;
 
-impl Told<'_> {
+impl<'s> Told<'s> {
     pub(super) fn add(&mut self, reason: Reason) {
         let is_new = if self.told.len() <= FEW {
             !self.told.contains(&reason)
@@ -147,7 +148,13 @@ impl Told<'_> {
             (Subject::Party(party), _) => {
                 if let Some(at) = story.place(party) {
                     let (unit, at) = story.unit(at);
-                    self.of_plan(&unit.plan, 1 << at, Some(party), outlook);
+                    let own = self.facts;
+                    self.as_of(unit.facts.as_deref().unwrap_or(own));
+                    match unit.same.as_deref() {
+                        Some((same, before)) => self.of_same(same, before, unit, party, outlook),
+                        None => self.of_plan(&unit.plan, 1 << at, Some(party), outlook),
+                    }
+                    self.as_of(own);
                 }
             }
             (Subject::Whole, Some(unit)) if self.is_alike(&unit.plan) => {
@@ -156,6 +163,34 @@ impl Told<'_> {
             }
             (Subject::Whole, _) => self.of_sides(outlook),
         }
+    }
+
+    /// Of who continues another: that it does, or will, and what moves it as the one state, or without that.
+    fn of_same(
+        &mut self,
+        same: &'s SameState,
+        before: &Plan,
+        unit: &Unit,
+        party: u32,
+        outlook: &Outlook,
+    ) {
+        let (by, on) = (Origin::Inheritance(same.inheritance), same.since.clone());
+        if !may_precede(&on, self.day) {
+            self.of_plan(before, 1, Some(party), outlook);
+            return self.add(Reason::Awaits { by, on });
+        }
+        self.add(Reason::Begins { by, on });
+        self.add_if(same.may_be_absent, Reason::MayBeAbsent { by });
+        let own = self.facts;
+        self.as_of(&same.facts);
+        self.of_plan(&unit.plan, 1, Some(party), outlook);
+        self.as_of(own);
+    }
+
+    /// Tells from these facts, in which acts have the same places.
+    fn as_of(&mut self, facts: &'s Facts) {
+        self.facts = facts;
+        self.concern = Concern::new(facts, self.story.part);
     }
 
     /// Whether all who are looked at together begin by the same.
@@ -175,9 +210,12 @@ impl Told<'_> {
 
     /// What the agreement has of its own, and how it stands for each party.
     fn of_sides(&mut self, outlook: &Outlook) {
+        let day = self.day;
         let own = Plan::of(self.facts, self.story.part, &[]);
         self.of_moves(&own, 0b11, outlook);
-        for member in &self.story.members {
+        let members = self.story.members.iter();
+        // Who is another under a new name stands for both.
+        for member in members.filter(|member| !member.is_continued(day)) {
             let (party, of) = (member.party, Subject::Party(member.party));
             let alone = self.story.outlook(of, self.day);
             let standings = alone.standings();

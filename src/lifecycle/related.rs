@@ -5,6 +5,7 @@ use super::facts::{Beginning, Facts, Replacement};
 use super::moments::latest;
 use super::moves::{Make, Move};
 use super::passing::inherited;
+use super::same_state::continues;
 use super::table::Sort;
 use crate::date::{Certainty, Days};
 use crate::vocabulary::RelationKind;
@@ -20,15 +21,18 @@ impl Make<'_> {
         }
         for &party in self.parties {
             let bit = self.bit(party);
-            if let Some(until) = facts.member(party).and_then(|member| member.until.clone()) {
+            if let Some(until) = facts.until(party).cloned() {
                 let origin = Origin::Extinction(party);
                 self.related(Move {
                     last_day_in: Certainty::Yes,
                     ..Move::new(Sort::Extinction, Some(origin), until, bit)
                 });
             }
+            // Who is the same state under another name inherits nothing from itself.
+            let is_other_name = continues(facts, party).is_some();
             for (at, inheritance) in facts.inheritances.iter().enumerate() {
-                if inheritance.heir == party {
+                let is_same = inheritance.kind == RelationKind::Continues && is_other_name;
+                if inheritance.heir == party && !is_same {
                     let (on, absent) = inherited(facts, inheritance, self.concern.part);
                     let origin = Origin::Inheritance(at);
                     let inherits = Move::new(Sort::Inheritance, Some(origin), on, bit);

@@ -34,7 +34,7 @@ impl Stands {
             P | Q => Stands::Provisional,
             U | V | I | S => Stands::InForce,
             L => Stands::Lapsed,
-            E | F | X => Stands::Ended,
+            T | E | F | X => Stands::Ended,
             Y | Z => Stands::Never,
         }
     }
@@ -60,6 +60,12 @@ impl Ways {
     pub(super) const IN_FORCE: Ways = Ways(1);
     pub(super) const NOT_YET: Ways = Ways(1 << Stands::NotYet as u8);
 
+    pub(super) const NONE: Ways = Ways(0);
+
+    pub(super) fn without(self, stands: Stands) -> Ways {
+        Ways(self.0 & !(1 << stands as u8))
+    }
+
     pub(super) fn add(&mut self, stands: Stands) {
         self.0 |= 1 << stands as u8;
     }
@@ -82,7 +88,7 @@ impl Ways {
         self.0 >> rank != 0
     }
 
-    fn is_empty(self) -> bool {
+    pub(super) fn is_empty(self) -> bool {
         self.0 == 0
     }
 }

@@ -10,10 +10,11 @@ use super::heirs;
 use super::machine::State;
 use super::moments::contains;
 use super::moves::Plan;
+use super::same_state::{SameState, continued_from, seen_by};
 use super::standing::{Stands, Ways, of_side, of_sides, of_two};
 use super::suspension::Operation;
 use super::sweep::sweep;
-use super::table::Letter;
+use super::table::{Letter, Sort};
 use crate::date::{Certainty, Days, Span};
 use crate::vocabulary::Standings;
 
@@ -25,8 +26,8 @@ pub(super) struct Outlook {
     pub(super) presumed: bool,
     /// Whether no choice of days can be.
     pub(super) impossible: bool,
-    /// Whether it is in force for nobody that is certainly bound, so that this is not certain either.
-    pub(super) alone: bool,
+    /// How it may stand, in force for it as it would be, as nobody else is certainly bound.
+    pub(super) besides: Ways,
 }
 
 /// A party, or an heir of one.
@@ -35,6 +36,14 @@ pub(super) struct Member {
     pub(super) party: u32,
     pub(super) side: usize,
     pub(super) certain: bool,
+    /// From which day on it is certainly the same state as another, which then stands for both.
+    pub(super) continued_from: Option<i64>,
+}
+
+impl Member {
+    pub(super) fn is_continued(&self, day: i64) -> bool {
+        self.continued_from.is_some_and(|from| from <= day)
+    }
 }
 
 /// What is asked of a story.
@@ -45,12 +54,18 @@ pub(super) enum Want {
     Moves,
     /// Standings, and how far consents have come.
     Consents,
+    /// Standings, had nobody ceased to exist.
+    Immortal,
 }
 
 /// One sweep: of one party, of two, or of the agreement's own acts.
 pub(super) struct Unit {
     pub(super) plan: Plan,
     pub(super) swept: Swept,
+    /// The facts as they bear on who is looked at, where others among the parties have several names.
+    pub(super) facts: Option<Box<Facts>>,
+    /// Of who continues another: how, and what moves it as long as it does not.
+    pub(super) same: Option<Box<(SameState, Plan)>>,
 }
 
 impl Unit {
@@ -59,8 +74,40 @@ impl Unit {
         if want != Want::Consents {
             plan = plan.without_consents();
         }
+        if want == Want::Immortal {
+            let extinct = plan.moves.iter_mut();
+            let extinct = extinct.filter(|of| of.sort == Sort::Extinction);
+            extinct.for_each(|of| of.whom = 0);
+        }
         let swept = sweep(&plan, want == Want::Moves);
-        Unit { plan, swept }
+        Unit {
+            plan,
+            swept,
+            facts: None,
+            same: None,
+        }
+    }
+
+    /// One who is looked at alone.
+    pub(super) fn alone(facts: &Facts, part: Option<u32>, party: u32, want: Want) -> Unit {
+        let seen = seen_by(facts, Some(party)).map(Box::new);
+        let facts = seen.as_deref().unwrap_or(facts);
+        heirs::ask_predecessors(facts, part, party);
+        let unit = Unit::of(facts, part, &[party], want);
+        let Some(same) = SameState::of(facts, party) else {
+            return Unit {
+                facts: seen,
+                ..unit
+            };
+        };
+        heirs::ask_predecessors(&same.facts, part, party);
+        let one = Unit::of(&same.facts, part, &[party], want);
+        Unit {
+            plan: one.plan,
+            swept: same.joined(&unit.swept, one.swept),
+            facts: seen,
+            same: Some(Box::new((same, unit.plan))),
+        }
     }
 
     /// The days on which something changes how one of those looked at stands, or any of them, to such a
@@ -124,6 +171,7 @@ impl<'f> Story<'f> {
                 party: *party,
                 side,
                 certain: facts.origin(*party).is_some_and(|of| of.certain),
+                continued_from: continued_from(facts, *party),
             }));
         }
         let cells = || (0..members.len()).map(|_| OnceCell::new()).collect();
@@ -155,10 +203,19 @@ impl<'f> Story<'f> {
         }
         let alone = self.units[at].get_or_init(|| {
             let party = self.members[at].party;
-            heirs::ask_predecessors(self.facts, self.part, party);
-            of(&[party])
+            Unit::alone(self.facts, self.part, party, self.want)
         });
         (alone, 0)
+    }
+
+    /// The suspensions that bear on a subject. Who is one state under several names is suspended by what it did under
+    /// each.
+    pub(super) fn operation(&self, of: Subject) -> Operation {
+        let seen = seen_by(self.facts, of.party());
+        let facts = seen.as_ref().unwrap_or(self.facts);
+        let same = of.party().and_then(|party| SameState::of(facts, party));
+        let facts = same.as_ref().map_or(facts, |same| &same.facts);
+        Operation::of(facts, self.part, of)
     }
 
     /// The sweep of all together; none where each is looked at alone.
@@ -224,7 +281,7 @@ impl<'f> Story<'f> {
             };
             let whole = whole_of(&sides).ways;
             outlook.ways = outlook.ways.and(whole);
-            outlook.alone = whole != Ways::IN_FORCE;
+            outlook.besides = whole.without(Stands::InForce);
         }
         outlook.capped(may_hold && self.is_unsure_on(Some(at), day))
     }
@@ -247,7 +304,9 @@ impl<'f> Story<'f> {
     fn each_side(&self, day: i64) -> Vec<Outlook> {
         let mut sides = vec![Vec::new(); self.sides];
         for (at, member) in self.members.iter().enumerate() {
-            sides[member.side].push(self.alone(at, day));
+            if !member.is_continued(day) {
+                sides[member.side].push(self.alone(at, day));
+            }
         }
         sides.iter().map(|parties| side_of(parties)).collect()
     }
@@ -338,7 +397,7 @@ impl Outlook {
     fn capped(mut self, unsure: bool) -> Outlook {
         if unsure && self.ways.has(Stands::InForce) {
             self.ways.add(Stands::NotYet);
-            self.alone = true;
+            self.besides.add(Stands::NotYet);
         }
         self
     }
@@ -349,7 +408,7 @@ const ANY: Outlook = Outlook {
     ways: Ways::ALL,
     presumed: false,
     impossible: false,
-    alone: false,
+    besides: Ways::NONE,
 };
 
 /// How it stands for who is no party.

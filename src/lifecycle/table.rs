@@ -29,6 +29,8 @@ pub(super) enum Letter {
     S,
     /// It may have ended unrecorded (M20).
     L,
+    /// Ended by a clause or a later agreement, and no end is on record for later.
+    T,
     /// Ended.
     E,
     /// Ended, with no beginning before it.
@@ -42,9 +44,9 @@ pub(super) enum Letter {
 }
 
 impl Letter {
-    pub(super) const ALL: [Letter; 16] = {
+    pub(super) const ALL: [Letter; 17] = {
         use Letter::*;
-        [N, G, R, P, Q, M, U, V, I, S, L, E, F, X, Y, Z]
+        [N, G, R, P, Q, M, U, V, I, S, L, T, E, F, X, Y, Z]
     };
 
     pub(super) fn is_in_force(self) -> bool {
@@ -67,7 +69,7 @@ impl Letter {
     /// Whether it ended by what is recorded.
     pub(super) fn has_ended(self) -> bool {
         use Letter::*;
-        matches!(self, E | F | X)
+        matches!(self, T | E | F | X)
     }
 }
 
@@ -134,7 +136,7 @@ pub(super) struct Row {
     #[cfg(test)]
     pub(super) name: &'static str,
     pub(super) part: Part,
-    cells: [Cell; 16],
+    cells: [Cell; 17],
     pub(super) not_if: NotIf,
     pub(super) mark: Mark,
     /// What it does to a consent, in the order of its states.
@@ -165,12 +167,12 @@ const STAYS: [Consent; 4] = [
 ];
 
 /// Cells as one word: `.` stays, `x` cannot be, else the new letter.
-const fn cells(word: &str) -> [Cell; 16] {
+const fn cells(word: &str) -> [Cell; 17] {
     let word = word.as_bytes();
-    assert!(word.len() == 16);
-    let mut cells = [Cell::Stays; 16];
+    assert!(word.len() == 17);
+    let mut cells = [Cell::Stays; 17];
     let mut at = 0;
-    while at < 16 {
+    while at < 17 {
         cells[at] = match word[at] {
             b'.' => Cell::Stays,
             b'x' => Cell::CannotBe,
@@ -182,7 +184,7 @@ const fn cells(word: &str) -> [Cell; 16] {
 }
 
 const fn named(letter: u8) -> Letter {
-    let names = *b"NGRPQMUVISLEFXYZ";
+    let names = *b"NGRPQMUVISLTEFXYZ";
     let mut at = 0;
     while names[at] != letter {
         at += 1;
@@ -225,39 +227,39 @@ macro_rules! table {
 }
 
 table! {
-    //                                               NGRPQMUVISLEFXYZ
-    Silence             "silence"              Dawn  "...Q..V.S......." Nothing Nothing;
-    Lapse               "lapse"                Dawn  "....M..L.L......" Nothing Nothing;
-    Exclusion           "exclusion"            Dawn  "......NN........" Nothing Nothing;
-    Refusal             "refusal"              First "......NN........" Nothing Refused;
-    Approval            "approval"             First "................" Nothing Approved;
-    Consent             "consent"              First "................" Nothing Approved
+    //                                               NGRPQMUVISLTEFXYZ
+    Silence             "silence"              Dawn  "...Q..V.S........" Nothing Nothing;
+    Lapse               "lapse"                Dawn  "....M..L.L......." Nothing Nothing;
+    Exclusion           "exclusion"            Dawn  "......NN........." Nothing Nothing;
+    Refusal             "refusal"              First "......NN........." Nothing Refused;
+    Approval            "approval"             First "................." Nothing Approved;
+    Consent             "consent"              First "................." Nothing Approved
                         [Unsigned Signed Signed Unsigned];
-    Signature           "signature"            First "................" Nothing Nothing
+    Signature           "signature"            First "................." Nothing Nothing
                         [Signatory Signatory Signed Unsigned];
-    Entry               "entry"                Begin "IIIIxxII..IIx.x." Refused Nothing;
-    UnrecordedEntry     "unrecorded-entry"     Begin "U...U.........x." Refused Nothing;
-    Application         "application"          Begin "PxP..PPP........" Refused Nothing;
-    EndOfApplication    "end-of-application"   End   "G..Nxxxx........" Nothing Nothing;
-    LeavingApplication  "leaving-application"  End   "G..Rxxxx........" Nothing Refused
+    Entry               "entry"                Begin "IIIIxxII..IIIx.x." Refused Nothing;
+    UnrecordedEntry     "unrecorded-entry"     Begin "U...U..........x." Refused Nothing;
+    Application         "application"          Begin "PxP..PPP........." Refused Nothing;
+    EndOfApplication    "end-of-application"   End   "G..Nxxxx........." Nothing Nothing;
+    LeavingApplication  "leaving-application"  End   "G..Rxxxx........." Nothing Refused
                         [Nothing Nothing Signed Unsigned];
-    Termination         "termination"          End   "FFFFFFExExx....F" Refused Nothing;
-    Expiry              "expiry"               End   "FFFFFFExExx....F" Open    Nothing;
-    RunOut              "run-out"              End   "FFFFFFExExx....F" Open    Closed;
-    RunDown             "run-down"             End   "................" Nothing Closed;
-    Notice              "notice"               End   "FFFFFFExExx....F" Revoked Nothing;
-    Replacement         "replacement"          End   "FFFFFFEEEEE....F" Nothing Nothing;
-    TermEnd             "term-end"             End   "......EEEEE....." Open    Nothing;
-    Extinction          "extinction"           End   "YYYYYYXXXXX....Y" Nothing Nothing;
-    WithdrawnSignature  "withdrawn-signature"  End   "......NN........" Nothing Refused
+    Termination         "termination"          End   "FFFFFFExExxx....F" Refused Nothing;
+    Expiry              "expiry"               End   "FFFFFFExExxx....F" Open    Nothing;
+    RunOut              "run-out"              End   "FFFFFFExExxx....F" Open    Closed;
+    RunDown             "run-down"             End   "................." Nothing Closed;
+    Notice              "notice"               End   "FFFFFFExExxx....F" Revoked Nothing;
+    Replacement         "replacement"          End   "FFFFFFETETT.....F" Nothing Nothing;
+    TermEnd             "term-end"             End   "......ETETT......" Open    Nothing;
+    Extinction          "extinction"           End   "YYYYYYXXXXX.....Y" Nothing Nothing;
+    WithdrawnSignature  "withdrawn-signature"  End   "......NN........." Nothing Refused
                         [Nothing Nothing Signed Unsigned];
-    WithdrawnInstrument "withdrawn-instrument" End   "......NN........" Nothing Refused
+    WithdrawnInstrument "withdrawn-instrument" End   "......NN........." Nothing Refused
                         [Nothing Signatory Signatory Nothing];
-    Abandonment         "abandonment"          End   "Z..............." Nothing Nothing;
-    Inheritance         "inheritance"          Late  "IIIIIIII..III..." Nothing Nothing;
-    Revival             "revival"              Late  "IIIIIIII..III..I" Refused Nothing;
-    Prolongation        "prolongation"         Late  "..........III..." Nothing Open;
-    Revocation          "revocation"           Night "................" Nothing Revoked;
+    Abandonment         "abandonment"          End   "Z................" Nothing Nothing;
+    Inheritance         "inheritance"          Late  "IIIIIIII..IIII..." Nothing Nothing;
+    Revival             "revival"              Late  "IIIIIIII..IIII..I" Refused Nothing;
+    Prolongation        "prolongation"         Late  "..........IIII..." Nothing Open;
+    Revocation          "revocation"           Night "................." Nothing Revoked;
 }
 
 #[cfg(test)]
@@ -292,7 +294,7 @@ mod tests {
             let row = sort.row();
             let part = format!("{:?}", row.part).to_lowercase();
             assert_eq!(cells[..2], [row.name, &part]);
-            for (letter, cell) in Letter::ALL.into_iter().zip(&cells[2..18]) {
+            for (letter, cell) in Letter::ALL.into_iter().zip(&cells[2..19]) {
                 let does = match row.cell(letter) {
                     Cell::Stays => String::new(),
                     Cell::CannotBe => "x".to_owned(),
@@ -314,7 +316,7 @@ mod tests {
                 Mark::Closed => "-open",
                 Mark::Revoked => "+revoked",
             };
-            assert_eq!(cells[18..], [not_if, mark], "{}", row.name);
+            assert_eq!(cells[19..], [not_if, mark], "{}", row.name);
         }
     }
 

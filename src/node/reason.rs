@@ -64,8 +64,10 @@ impl<'g> Reason<'g> {
             if !all.iter().any(moves) {
                 all.retain(|reason| !matches!(reason.because, Presumed | NotCovered));
             }
-            let step = query.last_step(day).map(|step| Reason::about(SoFar, step));
-            all.splice(at..at, step);
+            // How far the whole has come is no reason why it stands so for one party.
+            let of_party = all[..at].iter().any(|told| told.because == ForParty);
+            let step = query.last_step(day).filter(|_| !of_party);
+            all.splice(at..at, step.map(|step| Reason::about(SoFar, step)));
         }
         all.extend(told.aside.then(|| Reason::plain(view, ClausesAside)));
         all

@@ -220,6 +220,9 @@ impl fmt::Display for Reason<'_> {
             }
             Because::ProlongedTo => write!(f, "{}, until {}", told(), days()),
             Because::Until => write!(f, "until {}{}", told(), effect("with effect from")),
+            Because::MayBeAbsent if self.relation().is_some() => {
+                write!(f, "whether {} is not settled", what())
+            }
             Because::MayBeAbsent => write!(f, "the {} may not have happened", what()),
             Because::Contested => write!(f, "a party contests the effect of the {}", what()),
             Because::WithoutEffect => write!(f, "the {} is without effect", what()),

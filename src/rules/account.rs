@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::acts::Bearer;
 use super::clauses;
 use super::decisions;
 use super::disputes;
@@ -14,12 +15,13 @@ use crate::graph::{
 use crate::vocabulary::FindingKind;
 
 impl Account {
-    /// An agreement by these of its events. Where no claim on it that counts names parties, they are
-    /// those by all claims (M13).
+    /// An agreement by these of its events, and by the relations by which parties continue others. Where no claim on it
+    /// that counts names parties, they are those by all claims (M13).
     pub(crate) fn of(
         evidence: &Evidence,
         agreement: u32,
         events: impl Iterator<Item = u32>,
+        continuations: &[u32],
         rows_of: RowsOf<'_, '_>,
         by_all_claims: impl FnOnce() -> Vec<PartyOf>,
     ) -> Account {
@@ -40,9 +42,14 @@ impl Account {
             let sides = parties::sides(&rows).or_else(all);
             parties::of_agreement(evidence, &rows, sides, &acts, &lives)
         };
-        let of_parties: Vec<&Life> = parties.iter().map(|of| &lives[&of.party]).collect();
-        let excluded = acts::settle(&mut acts, &parties, &of_parties, |acts| {
-            clauses::limit(evidence, acts, &rows, &parties, rows_of)
+        let continuing = parties::continuing(evidence, continuations, &parties, rows_of);
+        let own = parties
+            .iter()
+            .map(|of| Bearer::party(of, &lives[&of.party]));
+        let others = continuing.iter().map(Bearer::other);
+        let bearers: Vec<Bearer<'_>> = own.chain(others).collect();
+        let excluded = acts::settle(&mut acts, &bearers, |acts| {
+            clauses::limit(evidence, acts, &rows, (&parties, &continuing), rows_of)
         });
         Account {
             agreement,

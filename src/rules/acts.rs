@@ -1,7 +1,7 @@
 //! Acts: whose they are, on which days, and for whom an act of nobody in particular stands
 //! (MEANING, M8).
 
-use super::parties::Life;
+use super::parties::{Continuing, Life};
 use super::refusal::{Refusal, refusals};
 use super::{Row, asserting};
 use crate::claim::day::DayClaim;
@@ -268,18 +268,61 @@ pub(crate) fn people(rows: &[Row<'_>], kind: Kind) -> Vec<(u32, bool)> {
         .collect()
 }
 
+/// One for whom an act may stand: a party of the agreement, or who continues one.
+#[derive(Clone, Copy)]
+pub(crate) struct Bearer<'l> {
+    pub(crate) of: PartyOf,
+    /// When it lived; of who continues a party, from the day from which it follows.
+    pub(crate) life: &'l Life,
+    /// Whether it is a party in its own name.
+    pub(crate) is_named: bool,
+    /// Its earlier names, where what was done under these counts as its own.
+    pub(crate) earlier: &'l [u32],
+}
+
+impl<'l> Bearer<'l> {
+    /// A party of the agreement, that lived so.
+    pub(crate) fn party(of: &PartyOf, life: &'l Life) -> Bearer<'l> {
+        Bearer {
+            of: *of,
+            life,
+            is_named: true,
+            earlier: &[],
+        }
+    }
+
+    /// Who continues one, from the day from which it follows.
+    pub(crate) fn other(of: &'l Continuing) -> Bearer<'l> {
+        Bearer {
+            is_named: false,
+            ..Bearer::party(&of.of, &of.life)
+        }
+    }
+
+    /// The same as the one state that it is under all its names, that lived so.
+    pub(crate) fn of_all_names(of: &'l Continuing, life: &'l Life) -> Bearer<'l> {
+        Bearer {
+            is_named: false,
+            earlier: &of.earlier,
+            ..Bearer::party(&of.of, life)
+        }
+    }
+
+    fn goes_by(&self, party: u32) -> bool {
+        self.of.party == party || self.earlier.contains(&party)
+    }
+}
+
 /// Finds for whom the acts of one agreement stand that are its own, and compares them with those of
-/// its parties, whose lives are in the order of the parties. Then `limit` leaves days out, and says of which
-/// acts.
+/// its parties. Then `limit` leaves days out, and says of which acts.
 pub(crate) fn settle(
     acts: &mut [Act],
-    parties: &[PartyOf],
-    lives: &[&Life],
+    parties: &[Bearer<'_>],
     limit: impl FnOnce(&mut [Act]) -> Vec<usize>,
 ) -> Vec<Excluded> {
     let mut excluded = Vec::new();
     for act in acts.iter_mut() {
-        let of = |party: u32| parties.iter().any(|of| of.party == party);
+        let of = |party: u32| parties.iter().any(|of| of.of.party == party);
         act.by_member = act.party.is_some_and(of);
     }
     let refusals = refusals(acts);
@@ -290,7 +333,7 @@ pub(crate) fn settle(
         if !acts[bare].is_bare() {
             continue;
         }
-        acts[bare].stands_for = stands_for(acts, bare, parties, lives, &refusals);
+        acts[bare].stands_for = stands_for(acts, bare, parties, &refusals);
         if let Some(own) = compare(acts, bare) {
             excluded.push(Excluded { bare, own });
         }
@@ -298,16 +341,27 @@ pub(crate) fn settle(
     widen(acts, &excluded);
     for at in limit(acts) {
         if acts[at].is_bare() {
-            acts[at].stands_for = stands_for(acts, at, parties, lives, &refusals);
+            acts[at].stands_for = stands_for(acts, at, parties, &refusals);
         }
     }
     excluded
 }
 
-/// A joint act stands for those it names, for all parties if it names none.
-fn joint(act: &mut Act, parties: &[PartyOf]) {
+/// A joint act stands for those it names, for all parties if it names none: of those who continue one, for who follows by
+/// then.
+fn joint(act: &mut Act, parties: &[Bearer<'_>]) {
+    let (first, last) = act.span();
+    let stands = |bearer: &Bearer<'_>| {
+        let out = if bearer.is_named {
+            Certainty::No
+        } else {
+            bearer.life.is_not_on(first, last)
+        };
+        let certain = bearer.of.certain && out.is_no();
+        (!out.is_yes()).then_some((bearer.of.party, certain))
+    };
     act.stands_for = if act.named.is_empty() {
-        parties.iter().map(|p| (p.party, p.certain)).collect()
+        parties.iter().filter_map(stands).collect()
     } else {
         act.named.iter().map(|&party| (party, true)).collect()
     };
@@ -318,17 +372,18 @@ fn joint(act: &mut Act, parties: &[PartyOf]) {
 pub(crate) fn stands_for(
     group: &[Act],
     bare: usize,
-    parties: &[PartyOf],
-    lives: &[&Life],
+    parties: &[Bearer<'_>],
     refusals: &[Refusal],
 ) -> Vec<(u32, bool)> {
     let act = &group[bare];
     let (first, last) = act.span();
     let mut stands_for = Vec::new();
-    for (party, life) in parties.iter().zip(lives) {
+    for bearer in parties {
+        let party = bearer.of;
+        let is_own = |other: &&Act| other.party.is_some_and(|of| bearer.goes_by(of));
         let mut own = group
             .iter()
-            .filter(|other| other.party == Some(party.party) && other.is_like(act))
+            .filter(|other| is_own(other) && other.is_like(act))
             .peekable();
         // An act of its own that is only denied is none, yet casts doubt on this one.
         let denied = own.peek().is_some();
@@ -337,11 +392,11 @@ pub(crate) fn stands_for(
         }
         let refused = refusals
             .iter()
-            .filter(|refusal| refusal.concerns(party.party, act))
+            .filter(|refusal| bearer.goes_by(refusal.party) && refusal.concerns(act))
             .fold(Certainty::No, |sum, refusal| {
                 sum.or(refusal.by(first, last))
             });
-        match refused.or(life.is_not_on(first, last)) {
+        match refused.or(bearer.life.is_not_on(first, last)) {
             Certainty::Yes => {}
             out => {
                 let certain = out == Certainty::No && party.certain && !denied;

@@ -2,6 +2,7 @@
 //! force leaves of the days that are told (MEANING, M25 to M27).
 
 use super::acts::day_claims;
+use super::parties::Continuing;
 use super::{Row, RowsOf, asserting, field_days};
 use crate::claim::day::possible;
 use crate::claim::resolve::resolve;
@@ -225,6 +226,7 @@ fn moment(told: record::Moment) -> Option<Moment> {
 pub(crate) fn done(
     acts: &[Act],
     part: Option<u32>,
+    continuing: &[Continuing],
     rows_of: RowsOf<'_, '_>,
     effect: &dyn Fn(u32) -> Certainty,
 ) -> Vec<Done> {
@@ -243,20 +245,36 @@ pub(crate) fn done(
         }
         let days = |field| field_days(&rows, field).map(|told| told.days);
         let counted = days(Field::Effective).or_else(|| days(Field::Received));
-        let of: Vec<u32> = match act.party {
-            Some(party) => vec![party],
-            None => act.stands_for.iter().map(|(party, _)| *party).collect(),
+        let mut of: Vec<(u32, bool)> = match act.party {
+            Some(party) => vec![(party, true)],
+            None => act.stands_for.clone(),
         };
-        let maybe = act.stands_for.iter().filter(|(_, certain)| !certain);
+        // What who continues a party did counts as done by that party (M16).
+        for Continuing {
+            of: name, earlier, ..
+        } in continuing
+        {
+            let origin = &earlier[0];
+            let own = of.iter().find(|(party, _)| *party == name.party);
+            let own = own.map(|(_, certain)| (*origin, *certain && name.certain));
+            let known = of.iter_mut().find(|(party, _)| party == origin);
+            match (own, known) {
+                (Some((_, certain)), Some(known)) => known.1 |= certain,
+                (Some(own), None) => of.push(own),
+                (None, _) => {}
+            }
+        }
+        let maybe = of.iter().filter(|(_, certain)| !certain);
+        let maybe_of = maybe.map(|(party, _)| *party).collect();
         let decided = act.decided;
         done.push(Done {
             kind: act.kind,
-            of,
+            of: of.iter().map(|(party, _)| *party).collect(),
             days: counted.unwrap_or_else(|| act.days.clone()),
             certain: act.when.happened.and(effect).is_yes()
                 && !act.when.expected
                 && !decided.rejected,
-            maybe_of: maybe.map(|(party, _)| *party).collect(),
+            maybe_of,
             rejected: decided.rejected && !decided.approved && !decided.otherwise,
             definitive: super::acts::bit(act.kind, &rows).0 == DEFINITIVE_SIGNATURE,
         });
@@ -294,7 +312,7 @@ pub(crate) fn limit(
     evidence: &Evidence,
     acts: &mut [Act],
     agreement: &[Row<'_>],
-    parties: &[PartyOf],
+    (parties, continuing): (&[PartyOf], &[Continuing]),
     rows_of: RowsOf<'_, '_>,
 ) -> Vec<usize> {
     let members: Vec<u32> = parties.iter().map(|of| of.party).collect();
@@ -319,7 +337,7 @@ pub(crate) fn limit(
             let mut condition = Condition {
                 part,
                 clauses: of(evidence, rows, &|_| None).entries,
-                done: done(acts, part, rows_of, &|_| Certainty::Yes),
+                done: done(acts, part, continuing, rows_of, &|_| Certainty::Yes),
                 open: Days::all(),
             };
             condition.open = condition.open_to(&members, None);

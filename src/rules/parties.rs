@@ -2,9 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::{Row, asserting, every_row, field_days};
-use crate::claim::resolve::Resolved;
-use crate::date::{Certainty, Days};
+use super::{Row, RowsOf, asserted, asserting, every_row, field_days};
+use crate::date::{Certainty, Days, Span};
 use crate::graph::{Act, Evidence, PartiesFound, PartyOf, RelationRow, Thing};
 use crate::record::{Field, Value};
 use crate::vocabulary::{EventKind, RelationKind};
@@ -12,15 +11,15 @@ use crate::vocabulary::{EventKind, RelationKind};
 /// When a party lived: the resolved days of its beginning and end.
 #[derive(Clone, Debug)]
 pub(crate) struct Life {
-    since: Option<Resolved>,
-    until: Option<Resolved>,
+    since: Option<Days>,
+    until: Option<Days>,
 }
 
 impl Life {
     pub(crate) fn of(rows: &[Row<'_>]) -> Life {
         Life {
-            since: field_days(rows, Field::Since),
-            until: field_days(rows, Field::Until),
+            since: field_days(rows, Field::Since).map(|since| since.days),
+            until: field_days(rows, Field::Until).map(|until| until.days),
         }
     }
 
@@ -34,8 +33,8 @@ impl Life {
 
     /// Whether it did not exist yet, or no longer, when an act happened that lies between these days.
     pub(crate) fn is_not_on(&self, first: i32, last: i32) -> Certainty {
-        let limits = |limit: &Option<Resolved>| {
-            let runs = limit.as_ref()?.days.runs();
+        let limits = |limit: &Option<Days>| {
+            let runs = limit.as_ref()?.runs();
             Some((runs.first()?.0, runs.last()?.1))
         };
         let unborn = limits(&self.since).map(|since| (since.0 > last, since.1 > first));
@@ -52,13 +51,13 @@ impl Life {
 
     /// Whether it certainly began only after this day.
     pub(crate) fn begins_after(&self, day: i32) -> bool {
-        let since = self.since.as_ref().map(|since| since.days.runs());
+        let since = self.since.as_ref().map(Days::runs);
         since.is_some_and(|runs| runs.first().is_some_and(|run| run.0 > day))
     }
 
     /// Whether it certainly ended before this day.
     pub(crate) fn ended_before(&self, day: i32) -> bool {
-        let until = self.until.as_ref().map(|until| until.days.runs());
+        let until = self.until.as_ref().map(Days::runs);
         until.is_some_and(|runs| runs.last().is_some_and(|run| run.1 < day))
     }
 
@@ -71,11 +70,11 @@ impl Life {
         let begun = self
             .since
             .as_ref()
-            .is_none_or(|since| since.days.runs().first().is_none_or(|run| run.0 <= last));
+            .is_none_or(|since| since.runs().first().is_none_or(|run| run.0 <= last));
         let alive = self
             .until
             .as_ref()
-            .is_none_or(|until| until.days.runs().last().is_none_or(|run| run.1 >= *first));
+            .is_none_or(|until| until.runs().last().is_none_or(|run| run.1 >= *first));
         begun && alive
     }
 }
@@ -112,6 +111,117 @@ pub(crate) fn descent(relation: &RelationRow) -> Option<(u32, u32)> {
         RelationKind::MergesInto | RelationKind::DissolvesInto => Some((to.id, relation.from.id)),
         _ => None,
     }
+}
+
+/// From when an heir follows: as recorded, else from the last day of who was before, or the day after; never before it
+/// existed itself (M16).
+pub(crate) fn follows_since(
+    rows_of: RowsOf<'_, '_>,
+    (heir, from): (u32, u32),
+    told: Option<Days>,
+) -> Days {
+    let life = |party: u32| Life::of(&rows_of(Thing::party(party)));
+    let since = told.or_else(|| {
+        let last = life(from).until?;
+        Some(last.union(&last.plus(&Span::days(1))))
+    });
+    let since = since.unwrap_or_else(Days::all);
+    let born = life(heir).since.and_then(|born| born.first().day());
+    born.map_or(since.clone(), |born| {
+        since.intersect(&Days::from_day_on(born))
+    })
+}
+
+/// The relations by which one party continues another.
+pub(crate) fn continuations(evidence: &Evidence) -> Vec<u32> {
+    let all = (0..).zip(&evidence.relations);
+    let those = all.filter(|(_, relation)| relation.kind == RelationKind::Continues);
+    those.map(|(id, _)| id).collect()
+}
+
+/// Those who may continue one of these parties in some view, directly or through others, by the relations that say so.
+pub(crate) fn may_continue(evidence: &Evidence, continuations: &[u32], of: &[u32]) -> Vec<u32> {
+    let mut names = of.to_vec();
+    let mut at = 0;
+    while at < names.len() && !continuations.is_empty() {
+        for id in continuations {
+            let heir = descent(&evidence.relations[*id as usize]);
+            let heir = heir.filter(|(_, from)| *from == names[at]);
+            names.extend(
+                heir.map(|(heir, _)| heir)
+                    .filter(|heir| !names.contains(heir)),
+            );
+        }
+        at += 1;
+    }
+    names.split_off(of.len())
+}
+
+/// Who continues a party of an agreement: a party like that one, from the day from which it follows (M16, *The same
+/// state*).
+pub(crate) struct Continuing {
+    pub(crate) of: PartyOf,
+    /// The party that it is under another name, and its names between.
+    pub(crate) earlier: Vec<u32>,
+    /// From when it follows, and until when it lived itself.
+    pub(crate) life: Life,
+}
+
+/// Those who continue these parties of an agreement. Who is a party in its own name, or continues several, is left out.
+pub(crate) fn continuing(
+    evidence: &Evidence,
+    continuations: &[u32],
+    parties: &[PartyOf],
+    rows_of: RowsOf<'_, '_>,
+) -> Vec<Continuing> {
+    let mut all: Vec<Continuing> = Vec::new();
+    if continuations.is_empty() {
+        return all;
+    }
+    let told = |id: &u32| {
+        let rows = rows_of(Thing::relation(*id));
+        let (heir, from) = descent(&evidence.relations[*id as usize])?;
+        let held = asserted(&rows);
+        let is_named = parties.iter().any(|of| of.party == heir);
+        (!held.is_no() && !is_named).then_some((heir, from, held, rows))
+    };
+    let told: Vec<_> = continuations.iter().filter_map(told).collect();
+    let own = parties.iter().map(|of| (*of, vec![of.party]));
+    let mut line: Vec<(PartyOf, Vec<u32>)> = own.collect();
+    let mut at = 0;
+    while let Some((before, earlier)) = line.get(at).cloned() {
+        for (heir, from, held, rows) in &told {
+            let known = line.iter().any(|(of, _)| of.party == *heir);
+            let several = told
+                .iter()
+                .any(|other| other.0 == *heir && other.1 != *from);
+            if *from != before.party || known || several {
+                continue;
+            }
+            let since = field_days(rows, Field::Since).map(|since| since.days);
+            let since = follows_since(rows_of, (*heir, *from), since);
+            if since.is_empty() {
+                continue;
+            }
+            let of = PartyOf {
+                party: *heir,
+                certain: before.certain && held.is_yes(),
+                ..before
+            };
+            line.push((of, [&earlier[..], &[*heir]].concat()));
+            let life = Life::of(&rows_of(Thing::party(*heir)));
+            all.push(Continuing {
+                of,
+                earlier: earlier.clone(),
+                life: Life {
+                    since: Some(since),
+                    ..life
+                },
+            });
+        }
+        at += 1;
+    }
+    all
 }
 
 /// The sides, as the first claim in order gives them.

@@ -8,7 +8,7 @@ use crate::vocabulary::{Class, EventKind};
 
 /// That a party refused: a decision rejected, or a signature withdrawn; and what undid it.
 pub(crate) struct Refusal {
-    party: u32,
+    pub(crate) party: u32,
     /// The part refused; the whole, where none.
     part: Option<u32>,
     first: i32,
@@ -20,11 +20,10 @@ pub(crate) struct Refusal {
 }
 
 impl Refusal {
-    /// Whether it is this party's, of what the act concerns: who refuses the whole refuses its parts, and
-    /// only that they begin.
-    pub(crate) fn concerns(&self, party: u32, act: &Act) -> bool {
-        let same = self.party == party && (self.part.is_none() || self.part == act.part);
-        same && begins(act.kind)
+    /// Whether it is one of what the act concerns: who refuses the whole refuses its parts, and only that they
+    /// begin.
+    pub(crate) fn concerns(&self, act: &Act) -> bool {
+        (self.part.is_none() || self.part == act.part) && begins(act.kind)
     }
 
     /// Whether the party had refused, and not since approved, when an act happened that lies

@@ -113,7 +113,15 @@ impl<'g> View<'g> {
         let events = events.filter(|event| self.shows_event(*event));
         let by_all_claims = || self.settled().parties_of.of(agreement).to_vec();
         let rows_of = |thing| self.rows(thing);
-        Account::of(self.evidence(), agreement, events, &rows_of, by_all_claims)
+        let continuations = &self.continuations();
+        Account::of(
+            self.evidence(),
+            agreement,
+            events,
+            continuations,
+            &rows_of,
+            by_all_claims,
+        )
     }
 
     /// The events of an agreement, in order.
@@ -139,9 +147,14 @@ impl<'g> View<'g> {
             let mut about = claims.about(thing);
             about.all(|claim| self.admits(claim, always) && heeds(claim))
         };
-        self.actors().is_empty()
-            && things.all(shows)
-            && parties.into_iter().map(Thing::party).all(shows)
+        // Who continues one of them is one too.
+        let continuations = self.continuations();
+        let others = parties::may_continue(self.evidence(), &continuations, &parties);
+        let is_continued = !others.is_empty();
+        let relations = continuations.iter().filter(|_| is_continued);
+        let mut relations = relations.map(|id| Thing::relation(*id));
+        let mut all = parties.into_iter().chain(others).map(Thing::party);
+        self.actors().is_empty() && things.all(shows) && all.all(shows) && relations.all(shows)
     }
 
     /// Whether all that corrects or withdraws a source is known by the limit, and trusted.

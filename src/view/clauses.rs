@@ -40,6 +40,7 @@ impl FactsOf {
             .into_iter()
             .map(|part| (Some(part), Thing::part(part)));
         let rows_of = |thing| view.rows(thing);
+        let continuing = view.continuing(account);
         let places = self.events.iter().zip(&self.facts.acts);
         let contests: Vec<(u32, Contest)> = places.map(|(of, act)| (*of, act.contest)).collect();
         let effect = |event: u32| {
@@ -60,7 +61,7 @@ impl FactsOf {
             let done = if told.entries.is_empty() {
                 Vec::new()
             } else {
-                clauses::done(&account.acts, part, &rows_of, &effect)
+                clauses::done(&account.acts, part, &continuing, &rows_of, &effect)
             };
             let members: Vec<u32> = account.parties.iter().map(|of| of.party).collect();
             // What is not told for a party is as for the whole.

@@ -1,16 +1,16 @@
 //! What the claims that count in a view say of an agreement's life, as the rules of status take it.
 
 use super::View;
+use super::bearers::Bearers;
 use crate::clause::entry::Began;
 use crate::date::{Certainty, Days};
-use crate::graph::{Account, Act, ActorId, Kind, NONE, PartyOf, Thing};
+use crate::graph::{Account, Act, ActorId, Kind, NONE, Thing};
 use crate::lifecycle;
 use crate::lifecycle::facts::{
     self, Beginning, Contest, Declined, Denial, Facts, Member, NoticeFact, Replacement, Subject,
 };
 use crate::record::{Field, FieldType, Value};
 use crate::rules::acts;
-use crate::rules::parties::Life;
 use crate::rules::{Row, agreed, asserted, asserting, field_days};
 use crate::vocabulary::{
     Class, DEFINITIVE_SIGNATURE, Effect, EndDay, EventKind, Ground, Outcome, Regime, RelationKind,
@@ -89,13 +89,7 @@ impl FactsOf {
         let heirs = self.facts.inheritances.iter().map(|of| of.heir);
         let parties = account.parties.iter().map(|of| of.party);
         let parties: Vec<u32> = parties.chain(heirs).collect();
-        let life = |of: &PartyOf| Life::of(&view.rows(Thing::party(of.party))).without_end();
-        let lives: Vec<Life> = account.parties.iter().map(life).collect();
-        let lives: Vec<&Life> = lives.iter().collect();
-        // For status a refusal and the end of a party are acts of their own: they keep nobody from an act of the
-        // agreement (M16).
-        let stands_for =
-            |place: usize| acts::stands_for(&account.acts, place, &account.parties, &lives, &[]);
+        let bearers = Bearers::of(view, account);
         let mut kept: Vec<(&Act, Vec<Row<'_>>)> = Vec::new();
         for (place, act) in account.acts.iter().enumerate() {
             // An act for a territory is none on the whole (M31). A reading before the one that decides is
@@ -123,8 +117,8 @@ impl FactsOf {
                 of_act.may_be_absent |= declines.is_maybe();
                 // What is in effect is no standing: there a refusal counts as in M8.
                 let moves = act.kind != EventKind::EntryIntoEffect && !of_act.agrees();
-                if act.is_bare() && moves {
-                    of_act.stands_for = stands_for(place);
+                if act.is_bare() {
+                    of_act.stands_for = bearers.stands_for(place, moves);
                 }
                 self.facts.acts.push(of_act);
                 self.events.push(act.event);
@@ -180,13 +174,18 @@ impl FactsOf {
                 )
             });
             let later = FactsOf::by_itself(view, later).facts;
-            let begins_for = |member: &Member| {
-                let begins = lifecycle::beginning(&later, Subject::Party(member.party));
-                (member.party, begins)
+            let begins_for = |party: u32| {
+                let begins = lifecycle::beginning_for(&later, party);
+                (party, begins)
             };
             let here = &self.facts;
-            let is_here = |member: &&Member| here.origin(member.party).is_some();
-            let begins_for = later.members.iter().filter(is_here).map(begins_for);
+            let is_here = |party: &u32| here.origin(*party).is_some();
+            // A party under a later name is one too.
+            let heirs = later.inheritances.iter().map(|of| of.heir);
+            let others = heirs.filter(|heir| lifecycle::is_other_name(&later, *heir));
+            let mut parties: Vec<u32> = later.members.iter().map(|of| of.party).collect();
+            parties.extend(others);
+            let begins_for = parties.into_iter().filter(is_here).map(begins_for);
             let begins_for = begins_for.collect();
             self.replacements.push(id);
             self.facts.replacements.push(Replacement {
@@ -222,7 +221,7 @@ fn members(view: View<'_>, account: &Account) -> Vec<Member> {
 }
 
 /// The days that claims give to a field, where any is possible.
-fn some_days(rows: &[Row<'_>], field: Field) -> Option<Days> {
+pub(super) fn some_days(rows: &[Row<'_>], field: Field) -> Option<Days> {
     let days = field_days(rows, field)?.days;
     (!days.is_empty()).then_some(days)
 }

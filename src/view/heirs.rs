@@ -1,13 +1,13 @@
 //! Who follows whom, as a view has it: relations of parties (MEANING, M16).
 
 use super::View;
-use super::facts::FactsOf;
-use crate::date::{Certainty, Days, Span};
-use crate::graph::Thing;
+use super::facts::{FactsOf, some_days};
+use crate::date::Certainty;
+use crate::graph::{Account, Thing};
 use crate::lifecycle::facts::Inheritance;
 use crate::lifecycle::kinship::Descent;
 use crate::record::Field;
-use crate::rules::parties::descent;
+use crate::rules::parties::{self, Continuing, descent, follows_since};
 use crate::rules::{asserted, field_days};
 use crate::vocabulary::RelationKind;
 
@@ -35,7 +35,8 @@ impl FactsOf {
                     continue;
                 }
                 let since = field_days(&rows, Field::Since).map(|since| since.days);
-                let since = self.since(view, (heir, from), since);
+                let rows_of = |thing| view.rows(thing);
+                let since = follows_since(&rows_of, (heir, from), since);
                 found.add(heir, from);
                 self.inheritances.push(id);
                 self.facts.inheritances.push(Inheritance {
@@ -48,32 +49,32 @@ impl FactsOf {
                 });
                 if !known.contains(&heir) {
                     known.push(heir);
+                    let until = some_days(&view.rows(Thing::party(heir)), Field::Until);
+                    let ended = until.map(|until| (heir, until));
+                    self.facts.ended_heirs.extend(ended);
                 }
             }
             at += 1;
         }
     }
-
-    /// From when an heir follows: as recorded, else from the last day of who was before, or the day after;
-    /// never before it existed itself.
-    fn since(&self, view: View<'_>, (heir, from): (u32, u32), told: Option<Days>) -> Days {
-        let life = |party: u32, field: Field| {
-            let rows = view.rows(Thing::party(party));
-            field_days(&rows, field).map(|days| days.days)
-        };
-        let since = told.or_else(|| {
-            let last = life(from, Field::Until)?;
-            Some(last.union(&last.plus(&Span::days(1))))
-        });
-        let since = since.unwrap_or_else(Days::all);
-        let born = life(heir, Field::Since).and_then(|born| born.first().day());
-        born.map_or(since.clone(), |born| {
-            since.intersect(&Days::from_day_on(born))
-        })
-    }
 }
 
 impl<'g> View<'g> {
+    /// The relations by which one party continues another, shown or not. Looks at each relation of parties.
+    pub(super) fn continuations(self) -> Vec<u32> {
+        let relations = &self.evidence().relations;
+        let of_parties = self.index().relations_of_parties.iter().copied();
+        let continues = |id: &u32| relations[*id as usize].kind == RelationKind::Continues;
+        of_parties.filter(continues).collect()
+    }
+
+    /// Those who continue a party of the agreement.
+    pub(super) fn continuing(self, account: &Account) -> Vec<Continuing> {
+        let rows_of = |thing| self.rows(thing);
+        let (evidence, relations) = (self.evidence(), self.continuations());
+        parties::continuing(evidence, &relations, &account.parties, &rows_of)
+    }
+
     /// A party and those it descends from, directly or through others.
     pub(crate) fn forebears(self, party: u32) -> Vec<u32> {
         let mut forebears = vec![party];

@@ -1,6 +1,7 @@
 //! Views: which claims count (MEANING, M12 to M14), and what they say of an agreement.
 
 mod account;
+mod bearers;
 mod clauses;
 mod coverage;
 mod facts;

@@ -27,6 +27,8 @@ pub(crate) enum Letter {
     S,
     /// May have ended unrecorded.
     L,
+    /// Ended by a clause or a later agreement, and no end is on record for later.
+    T,
     /// Ended.
     E,
     /// Ended, with no beginning before it.
@@ -47,7 +49,7 @@ impl Letter {
             N | G | R | M => Standing::NotYet,
             P | Q => Standing::Provisional,
             I | U | V | S => Standing::InForce,
-            L | E | F | X => Standing::Ended,
+            L | T | E | F | X => Standing::Ended,
             Y | Z => Standing::Never,
         }
     }
@@ -160,7 +162,7 @@ pub(crate) fn after(what: What, at: Letter) -> Option<Letter> {
         }
         What::Approval | What::Consent | What::Signature => at,
         What::Entry => match at {
-            N | G | R | P | U | V | L | E => I,
+            N | G | R | P | U | V | L | T | E => I,
             // No end of the application is on record for later: but this is one.
             Q | M => return None,
             // It had ended before it began, or ceased to exist without ever being bound.
@@ -171,13 +173,13 @@ pub(crate) fn after(what: What, at: Letter) -> Option<Letter> {
             // Where its application has an end on record it was not in force.
             N | Q => U,
             Y => return None,
-            G | R | P | M | U | V | I | S | L | E | F | X | Z => at,
+            G | R | P | M | U | V | I | S | L | T | E | F | X | Z => at,
         },
         What::Application => match at {
             N | R | M | U | V => P,
             // It had stopped before it began.
             G => return None,
-            P | Q | I | S | L | E | F | X | Y | Z => at,
+            P | Q | I | S | L | T | E | F | X | Y | Z => at,
         },
         What::EndOfApplication => match at {
             N => G,
@@ -195,34 +197,36 @@ pub(crate) fn after(what: What, at: Letter) -> Option<Letter> {
             N | G | R | P | Q | M | Z => F,
             I | U => E,
             // No end was to be on record.
-            S | V | L => return None,
+            S | V | L | T => return None,
             E | F | X | Y => at,
         },
         // A relation is no record of an end.
         What::Replacement => match at {
             N | G | R | P | Q | M | Z => F,
-            I | U | S | V | L => E,
-            E | F | X | Y => at,
+            I | U => E,
+            S | V | L => T,
+            T | E | F | X | Y => at,
         },
         What::TermEnd => match at {
-            I | U | S | V | L => E,
+            I | U => E,
+            S | V | L => T,
             at => at,
         },
         What::Extinction => match at {
             N | G | R | P | Q | M | Z => Y,
             I | U | S | V | L => X,
-            E | F | X | Y => at,
+            T | E | F | X | Y => at,
         },
         What::Abandonment => match at {
             N => Z,
             at => at,
         },
         What::Revival => match at {
-            N | G | R | P | Q | M | U | V | L | E | F | Z => I,
+            N | G | R | P | Q | M | U | V | L | T | E | F | Z => I,
             I | S | X | Y => at,
         },
         What::Prolongation => match at {
-            L | E | F => I,
+            L | T | E | F => I,
             at => at,
         },
         What::RunDown | What::Revocation => at,

@@ -26,6 +26,7 @@ mod compare;
 mod cover;
 mod examples;
 mod law;
+mod renamed;
 mod sane;
 mod silence;
 mod smaller;

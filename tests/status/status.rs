@@ -256,9 +256,7 @@ impl Oracle {
         };
         let seen = asked.seen(party, true)?;
         // Where it may be bound to nobody, it may stand as the whole.
-        let own = asked.alone(party)?.standings();
-        let all = asked.of_party(party)?.standings();
-        let more: BTreeSet<Standing> = all.difference(&own).copied().collect();
+        let more = asked.besides(party)?;
         for (look, consented) in &seen {
             let consented = by_consent(consented.expect("it was followed"));
             let standing = asked.of_look(party, look).0;

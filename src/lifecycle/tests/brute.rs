@@ -7,6 +7,7 @@
 
 mod choices;
 mod entries;
+mod same;
 mod sides;
 mod table;
 mod terms;
@@ -20,9 +21,10 @@ use std::rc::Rc;
 
 use super::super::facts::Subject;
 use crate::date::Days;
-use crate::vocabulary::{Participation, Participations, Standing, Standings, Word};
+use crate::vocabulary::{Participations, Standing, Standings};
 use choices::Options;
 pub(super) use entries::{Told, ToldEntry};
+use same::{Same, has_another_name, other_under_one_name};
 use sides::{as_the_whole, standing, together, whole};
 use table::{Letter, Stands, What};
 use walk::{Seen, Walk};
@@ -225,7 +227,19 @@ impl<'f> Judge<'f> {
             return known.clone();
         }
         self.alone.borrow_mut().insert(of, None);
-        let course = self.course(&self.watched(who), is_immortal);
+        if let Some(one) = other_under_one_name(self.asked.facts, who) {
+            let course = {
+                let entries = one.entries(self.asked.entries);
+                self.of_facts(&one.one, &entries)
+                    .course_of(who, is_immortal)
+            };
+            self.alone.borrow_mut().insert(of, Some(course.clone()));
+            return Some(course);
+        }
+        let mut course = self.course_of(who, is_immortal);
+        if let Some(same) = Same::of(self.asked.facts, who) {
+            course = self.as_one(who, &same, &course, is_immortal);
+        }
         self.alone.borrow_mut().insert(of, Some(course.clone()));
         Some(course)
     }
@@ -283,10 +297,12 @@ impl<'f> Judge<'f> {
                 }
                 if !sure && found.standings.contains(Standing::InForce) {
                     found.standings.add(Standing::NotYet);
-                    let consents = seen.iter().filter_map(|each| Some(each[place?]));
-                    consents.for_each(|(letter, consented)| {
+                    let in_force = seen
+                        .iter()
+                        .filter(|each| stands([each[0].0, each[1].0]).0 == Standing::InForce);
+                    for (letter, consented) in in_force.filter_map(|each| Some(each[place?])) {
                         found.participates(Standing::NotYet, letter, consented);
-                    });
+                    }
                 }
                 self.closed(of, found)
             });
@@ -314,6 +330,10 @@ impl<'f> Judge<'f> {
             subjects.into_iter().map(|of| (of, Vec::new())).collect();
         for day in 0..days {
             let seen: Vec<&BTreeSet<Seen>> = courses.iter().map(|course| &course[day]).collect();
+            // Of two names of one state the later counts.
+            let is_old = |at: usize| {
+                has_another_name(self.asked.facts, parties[at].0, self.first + day as i64)
+            };
             let is_covered = holds(&self.covered, self.first + day as i64);
             let each: Vec<Found> = (parties.iter().zip(&seen).enumerate())
                 .map(|(at, ((who, _), seen))| {
@@ -321,14 +341,30 @@ impl<'f> Judge<'f> {
                         && self.is_unsure()
                         && !self.is_bound(&parties, courses.as_slice(), day, Some(at));
                     let of = who.map_or(Subject::Whole, Subject::Party);
-                    let mut more = as_the_whole(&parties, &courses, day, at);
+                    let now: Vec<usize> = (0..parties.len())
+                        .filter(|other| *other == at || !is_old(*other))
+                        .collect();
+                    let (parties_now, courses_now): (Vec<_>, Vec<_>) = now
+                        .iter()
+                        .map(|at| (parties[*at], courses[*at].clone()))
+                        .unzip();
+                    let place = now
+                        .iter()
+                        .position(|other| *other == at)
+                        .expect("it is there");
+                    let mut more = as_the_whole(&parties_now, &courses_now, day, place);
                     if is_unbound {
                         more.add(Standing::NotYet);
                     }
                     self.party_apart(of, seen, more, is_covered)
                 })
                 .collect();
-            let mut found = self.whole_apart(&parties, &seen, &each);
+            let now: Vec<usize> = (0..parties.len()).filter(|at| !is_old(*at)).collect();
+            let mut found = self.whole_apart(
+                &now.iter().map(|at| parties[*at]).collect::<Vec<_>>(),
+                &now.iter().map(|at| seen[*at]).collect::<Vec<_>>(),
+                &now.iter().map(|at| each[*at].clone()).collect::<Vec<_>>(),
+            );
             let is_nobodys = parties.iter().any(|(who, _)| who.is_none());
             let is_bound =
                 is_nobodys || !self.is_unsure() || self.is_bound(&parties, &courses, day, None);
@@ -356,7 +392,7 @@ impl<'f> Judge<'f> {
     }
 
     /// Whether a party, or anybody, is certainly bound to one on the opposite side; where it is not
-    /// certain that one of two is a party, two such pairs are as good as one.
+    /// certain that one of two is a party, two such pairs are as good as one, if they share nobody like that.
     fn is_bound(
         &self,
         parties: &[(Who, u32)],
@@ -365,27 +401,34 @@ impl<'f> Judge<'f> {
         of: Option<usize>,
     ) -> bool {
         let in_force = |seen: &Seen| seen[0].0.stands() == Stands::InForce;
-        let bound =
-            |at: usize| !courses[at][day].is_empty() && courses[at][day].iter().all(in_force);
-        let is_member = |at: usize| {
-            let origin = parties[at]
-                .0
-                .and_then(|party| self.asked.facts.origin(party));
-            origin.is_some_and(|member| member.certain)
+        let facts = self.asked.facts;
+        // Of two names of one state the later faces others.
+        let stands = |at: usize| {
+            of == Some(at) || !has_another_name(facts, parties[at].0, self.first + day as i64)
         };
-        let (mut sure, mut unsure) = (0, 0);
-        for one in (0..parties.len()).filter(|at| bound(*at)) {
-            for other in (0..one).filter(|at| bound(*at) && parties[*at].1 != parties[one].1) {
-                if of.is_some_and(|of| of != one && of != other) {
-                    continue;
-                }
-                match (is_member(one), is_member(other)) {
-                    (true, true) => sure += 1,
-                    _ => unsure += 1,
+        let bound = |at: &usize| {
+            let seen = &courses[*at][day];
+            !seen.is_empty() && seen.iter().all(in_force) && stands(*at)
+        };
+        // By whom somebody is only maybe a party: itself, or whose heir it is.
+        let unsure = |at: usize| {
+            let origin = parties[at].0.and_then(|party| facts.origin(party));
+            origin.filter(|of| !of.certain).map(|of| of.party)
+        };
+        // Of each pair that is bound those by whom it may be none.
+        let mut pairs: Vec<BTreeSet<u32>> = Vec::new();
+        for one in (0..parties.len()).filter(bound) {
+            for other in (0..one)
+                .filter(bound)
+                .filter(|at| parties[*at].1 != parties[one].1)
+            {
+                if of.is_none_or(|of| of == one || of == other) {
+                    pairs.push([one, other].into_iter().filter_map(unsure).collect());
                 }
             }
         }
-        sure > 0 || unsure > 1
+        let mut all = pairs.iter();
+        all.any(|one| pairs.iter().any(|other| one.is_disjoint(other)))
     }
 
     fn party_apart(
@@ -407,8 +450,10 @@ impl<'f> Judge<'f> {
         }
         if found.standings.contains(Standing::InForce) {
             // Who is bound to nobody may stand as the whole.
-            let new = more.iter().filter(|one| !found.standings.contains(*one));
-            let new: Vec<Standing> = new.collect();
+            let new: Vec<Standing> = more
+                .iter()
+                .filter(|one| *one != Standing::InForce)
+                .collect();
             for standing in new {
                 found.standings.add(standing);
                 let in_force = seen.iter().filter(|s| s[0].0.stands() == Stands::InForce);
@@ -442,45 +487,6 @@ impl<'f> Judge<'f> {
             impossible: seen.iter().any(|seen| seen.is_empty()),
             ..Found::default()
         }
-    }
-
-    /// What was found, with what follows from all of it.
-    fn closed(&self, of: Subject, mut found: Found) -> Found {
-        if let Subject::Party(party) = of {
-            let member = self.asked.facts.origin(party);
-            if member.is_some_and(|member| !member.certain) {
-                found.participations.add(Participation::ThirdState);
-            }
-        }
-        found
-    }
-
-    /// Where no choice can be, everything is possible.
-    fn impossible(&self, of: Subject) -> Found {
-        use Participation::*;
-        let found = Found {
-            standings: Standing::ALL.iter().copied().collect(),
-            impossible: true,
-            participations: [Party, Former, None, Signatory, Contracting]
-                .into_iter()
-                .collect(),
-            ..Found::default()
-        };
-        self.closed(of, found)
-    }
-
-    /// Where nothing is in view.
-    fn unknown(&self) -> Vec<(Subject, Vec<Found>)> {
-        let found = Found {
-            standings: Standing::ALL.iter().copied().collect(),
-            participations: [Participation::Unknown].into_iter().collect(),
-            ..Found::default()
-        };
-        let parties = self.parties().into_iter();
-        let parties = parties.filter_map(|(who, _)| Some(Subject::Party(who?)));
-        let days = vec![found; (self.last - self.first + 1) as usize];
-        let subjects = std::iter::once(Subject::Whole).chain(parties);
-        subjects.map(|of| (of, days.clone())).collect()
     }
 }
 

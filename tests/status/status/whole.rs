@@ -50,25 +50,30 @@ impl<'m> Asked<'m> {
 
     pub(super) fn of_party(&self, party: &str) -> Result<OfParty, TooMany> {
         let mut of = self.alone(party)?;
-        if !self.are_together() {
-            of.told = self.bound_to_somebody(party)?;
-        }
-        if !self.is_certain_to_whom(Some(party))? {
-            leave_open(&mut of);
-        }
+        let besides = self.besides(party)?.into_iter();
+        of.told.extend(besides.map(|standing| (standing, false)));
         Ok(of)
     }
 
-    /// "In each such way a party for which it is in force, and the whole is not, may stand as the whole."
-    fn bound_to_somebody(&self, party: &str) -> Result<BTreeSet<(Standing, bool)>, TooMany> {
+    /// How a party may stand in the ways in which it is in force for it, but not for the whole, or not certainly for
+    /// somebody who is certainly a party.
+    pub(super) fn besides(&self, party: &str) -> Result<BTreeSet<Standing>, TooMany> {
         let own = self.alone(party)?.told;
-        let sides = self.place.sides(self.model());
-        if sides.len() < 2 {
-            return Ok(own);
-        }
-        let mut told = own.clone();
         if !own.contains(&(Standing::InForce, false)) {
-            return Ok(own);
+            return Ok(BTreeSet::new());
+        }
+        let mut all = self.bound_to_somebody(party)?;
+        if !self.is_certain_to_whom(Some(party))? {
+            all.insert(Standing::NotYet);
+        }
+        Ok(all)
+    }
+
+    /// "In each such way a party for which it is in force, and the whole is not, may stand as the whole."
+    fn bound_to_somebody(&self, party: &str) -> Result<BTreeSet<Standing>, TooMany> {
+        let sides = self.place.sides(self.model());
+        if sides.len() < 2 || self.are_together() {
+            return Ok(BTreeSet::new());
         }
         let mut ways: BTreeSet<Vec<(Standing, bool)>> = [vec![(Standing::InForce, false)]].into();
         for side in sides.iter().filter(|side| !side.contains(&party)) {
@@ -79,12 +84,14 @@ impl<'m> Asked<'m> {
             let of_side = of_side.iter().map(|all| bound_most(all.iter().copied()));
             ways = with_each(&ways, &of_side.collect());
         }
-        told.extend(ways.iter().map(|sides| (of_sides(sides), false)));
-        Ok(told)
+        let all = ways.iter().map(|sides| of_sides(sides));
+        Ok(all
+            .filter(|standing| *standing != Standing::InForce)
+            .collect())
     }
 
     /// Where somebody is only maybe a party: whether it (or, of the whole, somebody) and one on an opposite
-    /// side are certainly bound, and certainly parties, or several such pairs are.
+    /// side are certainly bound, and certainly parties, or two such pairs are that share nobody unsure.
     fn is_certain_to_whom(&self, whose: Option<&str>) -> Result<bool, TooMany> {
         let parties = &self.model().agreements[self.place.agreement].parties;
         let is_sure = |party: &str| parties[party] == Certainty::Yes;
@@ -103,11 +110,15 @@ impl<'m> Asked<'m> {
         for (i, (side, a)) in bound.iter().enumerate() {
             for (_, b) in bound[i + 1..].iter().filter(|b| b.0 != *side) {
                 if whose.is_none_or(|party| party == *a || party == *b) {
-                    pairs.push(is_sure(a) && is_sure(b));
+                    let unsure = [*a, *b].into_iter().filter(|party| !is_sure(party));
+                    pairs.push(unsure.collect::<BTreeSet<&str>>());
                 }
             }
         }
-        Ok(pairs.contains(&true) || pairs.len() > 1)
+        // Two that share nobody who is only maybe a party; where nobody is, one is enough.
+        Ok(pairs
+            .iter()
+            .any(|one| pairs.iter().any(|other| one.is_disjoint(other))))
     }
 
     pub(super) fn whole(&self) -> Result<OfParty, TooMany> {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::super::super::facts::{Act, Beginning};
 use super::Judge;
 use super::entries::{Each, together};
+use super::same::is_by_name;
 use super::table::{What, approves, can_refuse, consents, nights, signs, what};
 use super::walk::refuses;
 use super::whose::{Who, days_of, first, holds, is, is_undated_entry, last, may_be_absent};
@@ -403,7 +404,8 @@ impl Judge<'_> {
         };
         for (at, inheritance) in self.asked.facts.inheritances.iter().enumerate() {
             let passing = self.asked.passing(at);
-            if inheritance.heir != party || passing.is_no() {
+            let is_same = is_by_name(self.asked.facts, inheritance);
+            if inheritance.heir != party || passing.is_no() || is_same {
                 continue;
             }
             let Some((possible, certain)) = self.bound(inheritance.from) else {

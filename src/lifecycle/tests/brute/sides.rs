@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::super::super::facts::Subject;
 use super::table::{Consented, Letter, Stands};
 use super::walk::Seen;
 use super::whose::Who;
-use super::{Course, Found};
-use crate::vocabulary::{Participation, Standing, Standings};
+use super::{Course, Found, Judge};
+use crate::vocabulary::{Participation, Standing, Standings, Word};
 
 impl Found {
     pub(super) fn participates(
@@ -26,6 +27,47 @@ impl Found {
             },
         };
         self.participations.add(participation);
+    }
+}
+
+impl Judge<'_> {
+    /// What was found, with what follows from all of it.
+    pub(super) fn closed(&self, of: Subject, mut found: Found) -> Found {
+        if let Subject::Party(party) = of {
+            let member = self.asked.facts.origin(party);
+            if member.is_some_and(|member| !member.certain) {
+                found.participations.add(Participation::ThirdState);
+            }
+        }
+        found
+    }
+
+    /// Where no choice can be, everything is possible.
+    pub(super) fn impossible(&self, of: Subject) -> Found {
+        use Participation::*;
+        let found = Found {
+            standings: Standing::ALL.iter().copied().collect(),
+            impossible: true,
+            participations: [Party, Former, None, Signatory, Contracting]
+                .into_iter()
+                .collect(),
+            ..Found::default()
+        };
+        self.closed(of, found)
+    }
+
+    /// Where nothing is in view.
+    pub(super) fn unknown(&self) -> Vec<(Subject, Vec<Found>)> {
+        let found = Found {
+            standings: Standing::ALL.iter().copied().collect(),
+            participations: [Participation::Unknown].into_iter().collect(),
+            ..Found::default()
+        };
+        let parties = self.parties().into_iter();
+        let parties = parties.filter_map(|(who, _)| Some(Subject::Party(who?)));
+        let days = vec![found; (self.last - self.first + 1) as usize];
+        let subjects = std::iter::once(Subject::Whole).chain(parties);
+        subjects.map(|of| (of, days.clone())).collect()
     }
 }
 

@@ -25,7 +25,8 @@ pub(super) enum Letter {
     I,
     S,
     L,
-    /// Ended; ended, with no beginning before it.
+    /// Ended where no end was on record; ended; ended, with no beginning before it.
+    T,
     E,
     F,
     /// Ceased to exist: bound until then, or never bound.
@@ -119,7 +120,7 @@ pub(super) fn after(what: What, letter: Letter) -> Option<Letter> {
         (Entry, Q | M) => return None,
         // An end before every beginning, or a beginning for a party that is gone.
         (Entry, F | Y) => return None,
-        (Entry, N | G | R | P | U | V | L | E) => I,
+        (Entry, N | G | R | P | U | V | L | T | E) => I,
         (UnrecordedEntry, Y) => return None,
         (UnrecordedEntry, N | Q) => U,
         // What ended its application comes after it.
@@ -130,19 +131,21 @@ pub(super) fn after(what: What, letter: Letter) -> Option<Letter> {
         (EndOfApplication, P) => N,
         (LeavingApplication, P) => R,
         // No end was to be on record.
-        (Termination | Expiry | RunOut | Notice, V | S | L) => return None,
+        (Termination | Expiry | RunOut | Notice, V | S | L | T) => return None,
         (Termination | Expiry | RunOut | Notice, U | I) => E,
         (Termination | Expiry | RunOut | Notice, N | G | R | P | Q | M | Z) => F,
         // What a later agreement does is no end on record here.
-        (Replacement, U | V | I | S | L) => E,
+        (Replacement, U | I) => E,
+        (Replacement, V | S | L) => T,
         (Replacement, N | G | R | P | Q | M | Z) => F,
-        (TermEnd, U | V | I | S | L) => E,
+        (TermEnd, U | I) => E,
+        (TermEnd, V | S | L) => T,
         (Extinction, U | V | I | S | L) => X,
         (Extinction, N | G | R | P | Q | M | Z) => Y,
         (Abandonment, N) => Z,
-        (Inheritance, N | G | R | P | Q | M | U | V | L | E | F) => I,
-        (Revival, N | G | R | P | Q | M | U | V | L | E | F | Z) => I,
-        (Prolongation, L | E | F) => I,
+        (Inheritance, N | G | R | P | Q | M | U | V | L | T | E | F) => I,
+        (Revival, N | G | R | P | Q | M | U | V | L | T | E | F | Z) => I,
+        (Prolongation, L | T | E | F) => I,
         // All else moves nothing: approvals, consents, signatures, withdrawals, revocations.
         (_, stays) => stays,
     })
@@ -167,7 +170,7 @@ impl Letter {
             P | Q => Stands::Provisional,
             U | V | I | S => Stands::InForce,
             L => Stands::Lapsed,
-            E | F | X => Stands::Ended,
+            T | E | F | X => Stands::Ended,
             Y | Z => Stands::Never,
         }
     }

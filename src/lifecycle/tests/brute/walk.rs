@@ -17,8 +17,8 @@ type State = [Letter; 2];
 /// From a state of a morning, by how the day is seen, to one of the next morning.
 type Way = (usize, Seen, usize);
 
-/// When something comes: the day, its part, the place in the table.
-type Moment = (i64, Hour, What);
+/// When something comes: the day, its part, the place in the table; of one row each act in turn.
+type Moment = (i64, Hour, What, usize);
 
 /// One choice for those watched, of whom the first one or two are looked at.
 pub(super) struct Walk<'j, 'f> {
@@ -54,7 +54,7 @@ impl Walk<'_, '_> {
             let mut next: Vec<State> = Vec::new();
             let mut ways = Vec::new();
             // Seen before night.
-            let evening = (day, Hour::Night, What::Silence);
+            let evening = (day, Hour::Night, What::Silence, 0);
             let told = [0, 1].map(|p| {
                 if p < self.count() {
                     self.consented(p, evening)
@@ -101,7 +101,7 @@ impl Walk<'_, '_> {
             .collect();
         so_far.sort_unstable();
         let all = so_far.into_iter();
-        all.fold(Consented::Nothing, |consented, (.., what)| {
+        all.fold(Consented::Nothing, |consented, (_, _, what, _)| {
             consented.after(what)
         })
     }
@@ -161,7 +161,7 @@ impl Walk<'_, '_> {
     /// The acts that come to a party on a day and have their effect, in order.
     fn steps(&self, day: i64, p: usize, comes: bool) -> Vec<Step> {
         let mut steps: Vec<Step> = Vec::new();
-        let moment = (day, Hour::Begin, What::UnrecordedEntry);
+        let moment = (day, Hour::Begin, What::UnrecordedEntry, 0);
         if comes && self.is_refused(p, moment).is_none() {
             steps.push(Step {
                 moment,
@@ -187,7 +187,7 @@ impl Walk<'_, '_> {
                 _ => {}
             }
             if happening.what.hour() == Hour::Late && self.moves(happening, p) {
-                let again = (day, Hour::Again, happening.what);
+                let again = (day, Hour::Again, happening.what, happening.act);
                 steps.extend(self.step(happening, p, again));
             }
         }
@@ -294,7 +294,7 @@ impl Walk<'_, '_> {
         let asked = self.judge.asked;
         let mut revocations = self.chosen.iter().filter(|h| h.what == What::Revocation);
         revocations.any(|h| {
-            (h.day, Hour::Night, What::Revocation) < then
+            (h.day, Hour::Night, What::Revocation, h.act) < then
                 && asked.undoes(self.watched[p], &asked.facts.acts[h.act], notice)
         })
     }
@@ -316,14 +316,14 @@ fn at(happening: &Happening) -> Moment {
     } else {
         happening.what.hour()
     };
-    (happening.day, hour, happening.what)
+    (happening.day, hour, happening.what, happening.act)
 }
 
 /// How the day is seen and ends, where its acts can be.
 fn through_the_day(mut letter: Letter, steps: &[Step]) -> Option<(Letter, Letter)> {
     let mut seen = None;
     for step in steps {
-        let (_, hour, what) = step.moment;
+        let (_, hour, what, _) = step.moment;
         if hour >= Hour::Night && seen.is_none() {
             seen = Some(letter);
         }
