@@ -10,6 +10,8 @@ use crate::vocabulary::EventKind;
 pub(crate) struct Account {
     pub(crate) agreement: u32,
     pub(crate) parties: Vec<PartyOf>,
+    /// Who continues one of them.
+    pub(crate) other_names: Vec<PartyOf>,
     /// In the order of the events that were given.
     pub(crate) acts: Vec<Act>,
     pub(crate) excluded: Vec<Excluded>,

@@ -275,6 +275,14 @@ pub(crate) struct PartyOf {
     pub(crate) certain: bool,
 }
 
+/// Somebody who is a party of an agreement under a later name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OtherName {
+    pub(crate) agreement: u32,
+    /// Like the party that it continues.
+    pub(crate) of: PartyOf,
+}
+
 /// Whether a party is among those for whom an act stands, each with whether certainly.
 pub(crate) fn stands_for(parties: &[(u32, bool)], party: u32) -> Certainty {
     let of = parties.iter().find(|(of, _)| *of == party);

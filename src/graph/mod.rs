@@ -17,8 +17,8 @@ mod verify;
 
 pub(crate) use account::{Account, Act, Decided, Excluded, PartiesFound};
 pub(crate) use columns::{
-    ActorId, BodyKind, DisputeRow, FindingRow, Given, KINDS, Kind, NONE, Other, PartyOf, Ragged,
-    RelationRow, STATEMENT, Said, TenureRow, Thing, ValueId, WhenRow, find, is_citation,
+    ActorId, BodyKind, DisputeRow, FindingRow, Given, KINDS, Kind, NONE, Other, OtherName, PartyOf,
+    Ragged, RelationRow, STATEMENT, Said, TenureRow, Thing, ValueId, WhenRow, find, is_citation,
     stands_for,
 };
 pub(crate) use corrections::{Above, Corrections};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{ActorId, Dated, Graph, Kind, Lists, NONE, TenureRow, Thing, find};
+use super::{ActorId, Dated, Graph, Kind, Lists, NONE, PartyOf, TenureRow, Thing, find};
 use crate::date::{Certainty, Days};
 use crate::error::Error;
 use crate::record::Field;
@@ -378,8 +378,9 @@ impl Graph {
                 });
             }
         }
-        let of = self.settled.parties_of.of(agreement);
-        for a in of {
+        let of = self.settled.parties_of.of(agreement).iter().copied();
+        let of: Vec<PartyOf> = of.chain(self.settled.other_names_of(agreement)).collect();
+        for a in &of {
             for b in of.iter().filter(|b| b.side != a.side && a.party < b.party) {
                 if parties.contains(&a.party) || parties.contains(&b.party) {
                     let pair = self.index.pair(a.party, b.party).unwrap_or(NONE);

@@ -84,16 +84,26 @@ impl<'a> Agreement<'a> {
 fn agreements(index: &mut Index, agreements: &[Agreement<'_>], parties: usize) {
     let mut by_party: Vec<(u32, u32)> = Vec::new();
     let mut by_pair: Vec<((u32, u32), u32)> = Vec::new();
+    // Of these only acts are listed: which agreements they have is asked of their forebears.
+    let mut under_later_names: Vec<(u32, u32)> = Vec::new();
     for (id, agreement) in (0..).zip(agreements) {
+        for &name in &agreement.continuing {
+            let others = agreement.opposite(name);
+            under_later_names.extend(others.map(|other| (name.min(other), name.max(other))));
+        }
         by_party.extend(agreement.named.iter().map(|party| (*party, id)));
         for &party in &agreement.named {
-            let later = agreement.opposite(party).filter(|other| party < *other);
+            let named = &agreement.named;
+            let is_later = |other: &u32| party < *other && named.binary_search(other).is_ok();
+            let later = agreement.opposite(party).filter(is_later);
             by_pair.extend(later.map(|other| ((party, other), id)));
         }
     }
     by_party.sort_unstable();
     by_pair.sort_unstable();
     index.pairs = by_pair.iter().map(|(pair, _)| *pair).collect();
+    index.pairs.extend(under_later_names);
+    index.pairs.sort_unstable();
     index.pairs.dedup();
     index.agreements_of_party = Ragged::grouped(parties, by_party.iter().copied());
     let numbered = by_pair
@@ -134,8 +144,13 @@ fn relations(index: &mut Index, evidence: &Evidence) {
 impl Agreement<'_> {
     fn side(&self, party: u32) -> Option<u32> {
         let of: &[PartyOf] = &self.account.parties;
-        let at = of.binary_search_by_key(&party, |of| of.party).ok()?;
-        Some(of[at].side)
+        match of.binary_search_by_key(&party, |of| of.party) {
+            Ok(at) => Some(of[at].side),
+            Err(_) => {
+                let mut names = self.account.other_names.iter();
+                names.find(|of| of.party == party).map(|of| of.side)
+            }
+        }
     }
 
     /// Those named as parties that face this one, or may do so when other claims count.
@@ -144,9 +159,11 @@ impl Agreement<'_> {
         let others = self
             .named
             .iter()
+            .chain(&self.continuing)
             .copied()
             .filter(move |other| *other != party);
-        others.filter(move |other| !self.steady.parties || self.side(*other) != side)
+        let is_steady = self.steady.parties && self.continuing.is_empty();
+        others.filter(move |other| !is_steady || self.side(*other) != side)
     }
 
     /// Whether two parties face each other when all claims count.
@@ -283,7 +300,7 @@ impl Entries {
                 lists.add(id, place.entry(held, steady && always));
             }
         }
-        let steady = parties.steady && agreement.steady.parties;
+        let steady = parties.steady && agreement.steady.parties && agreement.continuing.is_empty();
         for (pair, held) in agreement.pairs(&parties) {
             let pair = index.pair(pair.0, pair.1).unwrap_or(NONE);
             self.of_pair.add(pair, place.entry(held, steady));
@@ -349,7 +366,8 @@ impl Agreement<'_> {
     fn pairs(&self, acted: &Parties) -> Vec<((u32, u32), Certainty)> {
         let mut pairs: Vec<((u32, u32), Certainty)> = Vec::new();
         for &(party, held) in &acted.of {
-            if self.named.binary_search(&party).is_err() {
+            let is_named = self.named.binary_search(&party).is_ok();
+            if !is_named && !self.continuing.contains(&party) {
                 continue;
             }
             pairs.extend(self.opposite(party).map(|other| {

@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use super::circles;
 use super::{lists, threads};
-use crate::graph::{Account, Act, AllClaims, Evidence, Graph, Kind, NONE, Settled, Tellers, Thing};
+use crate::graph::{
+    Account, Act, AllClaims, Evidence, Graph, Kind, NONE, OtherName, Settled, Tellers, Thing,
+};
 use crate::rules::{all_rows, disputes, is_withdrawn, parties};
 
 /// The graph of evidence without faults, whose events are in the order of what they are; and the number that each
@@ -90,6 +92,12 @@ fn settled(evidence: &Evidence, accounts: &[Account], acts: &[&Act]) -> Settled 
     let mut settled = Settled::default();
     for account in accounts {
         settled.parties_of.push(account.parties.iter().copied());
+        let agreement = account.agreement;
+        let other_names = account
+            .other_names
+            .iter()
+            .map(|of| OtherName { agreement, of: *of });
+        settled.other_names.extend(other_names);
         settled.disputes.extend(account.disputes(&rows_of));
     }
     for act in acts {

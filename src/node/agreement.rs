@@ -231,8 +231,8 @@ impl<'g> Agreement<'g> {
         )
     }
 
-    /// The agreement as each of its parties tells it, in the order of parties: asked of it, each answers by its own
-    /// account (MEANING, M14).
+    /// The agreement as each of its parties tells it, in the order of parties, then of those who continue one (M16): asked
+    /// of it, each answers by its own account (MEANING, M14).
     ///
     /// ```
     /// use treatygraph::{EventKind, sample};
@@ -245,9 +245,13 @@ impl<'g> Agreement<'g> {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn accounts(self) -> impl ExactSizeIterator<Item = (Party<'g>, Agreement<'g>)> + Clone {
-        let id = self.id;
-        self.parties().map(move |party| {
-            let view = party.view.according_to(party);
+        let (view, id) = (self.view, self.id);
+        let account = view.account(id);
+        let all = account.parties.iter().chain(&account.other_names);
+        let all: Vec<u32> = all.map(|of| of.party).collect();
+        all.into_iter().map(move |party| {
+            let party = Party { view, id: party };
+            let view = view.according_to(party);
             (party, Agreement { view, id })
         })
     }

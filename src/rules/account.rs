@@ -51,9 +51,11 @@ impl Account {
         let excluded = acts::settle(&mut acts, &bearers, |acts| {
             clauses::limit(evidence, acts, &rows, (&parties, &continuing), rows_of)
         });
+        let other_names = continuing.iter().map(|name| name.of).collect();
         Account {
             agreement,
             parties,
+            other_names,
             acts,
             excluded,
             found,
@@ -81,6 +83,7 @@ impl Account {
         Account {
             agreement,
             parties: settled.parties_of.of(agreement).to_vec(),
+            other_names: settled.other_names_of(agreement).collect(),
             acts: events.map(act).collect(),
             excluded: Vec::new(),
             found: PartiesFound::default(),

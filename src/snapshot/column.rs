@@ -6,8 +6,8 @@ use crate::date::Certainty;
 use crate::error::Error;
 use crate::graph::{
     ActorId, AllClaims, BodyKind, ClaimColumns, Dated, EventColumns, EventMarks, Index, KINDS,
-    Kind, Lists, NONE, NodeColumns, PartyOf, Ragged, RelationRow, Settled, Tellers, TenureRow,
-    Thing, Vague, ValueId, WhenRow,
+    Kind, Lists, NONE, NodeColumns, OtherName, PartyOf, Ragged, RelationRow, Settled, Tellers,
+    TenureRow, Thing, Vague, ValueId, WhenRow,
 };
 use crate::record::Field;
 use crate::vocabulary::{EventKind, Office, PartyKind, RelationKind, Word};
@@ -161,6 +161,7 @@ columns! {
     }
     Settled {
         parties_of = "parties of agreements",
+        other_names = "parties under later names",
         when = "days of events",
         gaps = "days with gaps",
         stands_for = "parties acts stand for",
@@ -315,6 +316,7 @@ plain! {
 rows! {
     Thing { kind: Kind, id: u32 }
     PartyOf { party: u32, side: u32, certain: bool }
+    OtherName { agreement: u32, of: PartyOf }
     EventMarks {
         key: Option<ValueId>,
         subject: Option<ValueId>,

@@ -20,6 +20,7 @@ fn is_bound(day: i32) -> bool {
 pub(super) fn check_settled(evidence: &Evidence, settled: &Settled) -> Result<(), Error> {
     let Settled {
         parties_of,
+        other_names,
         when,
         gaps,
         stands_for,
@@ -34,6 +35,13 @@ pub(super) fn check_settled(evidence: &Evidence, settled: &Settled) -> Result<()
                 && of.last().is_none_or(|last| (last.party as usize) < parties)
         };
         parties_of.len() == nodes.agreements.len() && (0..nodes.agreements.len() as u32).all(own)
+    })?;
+    law("parties under later names", "they are parties, in order", {
+        let count = nodes.agreements.len();
+        other_names.is_sorted_by_key(|name| name.agreement)
+            && other_names
+                .iter()
+                .all(|name| (name.agreement as usize) < count && (name.of.party as usize) < parties)
     })?;
     law("days of events", "each event has days", {
         when.len() == events

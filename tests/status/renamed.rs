@@ -108,6 +108,12 @@ fn check_unseen(World(dossier): &World, since: Day, of_new: usize) -> Result<(),
         let state = view.state(key).expect("a state");
         state.events().map(|of| format!("{of}\n")).collect()
     };
+    let between = |view: View<'_>| -> String {
+        let state = |key| view.state(key).expect("a state");
+        let acts = state("AA").with(state("B2")).events();
+        acts.map(|of| format!("{of}\n")).collect()
+    };
+    prop_assert_eq!(between(seen), between(unseen), "acts of AA and B2");
     for party in ["BB", "B2", "AA"] {
         prop_assert_eq!(
             state(seen, party),
