@@ -1,5 +1,7 @@
 //! Which word of a list was probably meant: by its letters, or by what people call the same thing.
 
+use std::cmp::Reverse;
+
 /// Words that the English of two countries spells in two ways: both are read.
 const SPELLINGS: [(&str, &str); 6] = [
     ("defence", "defense"),
@@ -67,20 +69,26 @@ pub(crate) fn meant<'a>(text: &str, words: impl IntoIterator<Item = &'a str>) ->
 /// The word that differs least in its letters, else the only one that has the text as a part.
 fn near<'a>(lower: &str, words: &[&'a str]) -> Option<&'a str> {
     let length = lower.chars().count();
-    let mut best: Option<(usize, &str)> = None;
+    // Of words that differ as little the one that begins alike: `US` of `USA`, rather than `UA`.
+    let apart = |word: &str| {
+        let alike = word.chars().flat_map(char::to_lowercase).zip(lower.chars());
+        Reverse(alike.take_while(|(a, b)| a == b).count())
+    };
+    let mut best: Option<(usize, Reverse<usize>, &str)> = None;
     for &word in words {
         let other = word.chars().count();
         let limit = 1 + other.min(length) / 4;
         // Most words differ too much in length already: comparing letters takes far longer.
-        if other.abs_diff(length) > limit.min(best.map_or(limit, |(distance, _)| distance)) {
+        if other.abs_diff(length) > limit.min(best.map_or(limit, |(distance, ..)| distance)) {
             continue;
         }
         let distance = strsim::osa_distance(lower, &word.to_lowercase());
-        if distance <= limit && best.is_none_or(|best| (distance, word) < best) {
-            best = Some((distance, word));
+        let found = (distance, apart(word), word);
+        if distance <= limit && best.is_none_or(|best| found < best) {
+            best = Some(found);
         }
     }
-    if let Some((_, word)) = best {
+    if let Some((.., word)) = best {
         return Some(word);
     }
     // The only word that has the text as a part: `visa` of `migration-and-visa`.
@@ -127,6 +135,7 @@ const OTHERWISE: &[(&str, &[&str])] = &[
     ("author", &["publisher"]),
     ("bank", &["central-bank"]),
     ("birth", &["since"]),
+    ("body", &["legislature", "organ"]),
     ("border", &["boundary"]),
     ("borders", &["boundary"]),
     ("both", &["each"]),

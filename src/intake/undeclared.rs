@@ -90,9 +90,11 @@ fn problem(
         .filter(|near| !named.contains(*near))
         .and_then(|near| declared(stage, near));
     let mend = match (bearer, nearest, orphan) {
-        (Some(bearer), ..) => {
-            format!("`{shown}` is a name: write the key of its record, `{bearer}`")
-        }
+        (Some((bearer, by)), ..) => match by {
+            GoesBy::Name => format!("`{shown}` is a name: write the key of its record, `{bearer}`"),
+            GoesBy::Code => format!("`{shown}` is a code: write the key of its record, `{bearer}`"),
+            GoesBy::Word => format!("did you mean `{bearer}`?"),
+        },
         (None, Some(near), Some(orphan)) if !also.is_empty() => {
             let places = spots.iter().map(|spot| stage.place_of(*spot)).collect();
             let places = stage.named_places(&stage.place_of(orphan), places);
@@ -107,12 +109,13 @@ fn problem(
         }
         (None, Some(near), None) => format!("did you mean `{near}`?"),
         (None, None, _) => {
-            let table = wanted.table();
-            let table = match here.line {
-                Some(_) => format!("[[{table}]]"),
-                None => table.to_owned(),
-            };
-            format!("write its record, `{table}`, or read the file that has it")
+            let tables = wanted.tables().into_iter().map(|table| match here.line {
+                Some(_) => format!("`[[{table}]]`"),
+                None => format!("`{table}`"),
+            });
+            let tables: Vec<String> = tables.collect();
+            let tables = tables.join(" or ");
+            format!("write its record, {tables}, or read the file that has it")
         }
     };
     let name = wanted.name().split(" (").next().unwrap_or_default();
@@ -132,24 +135,61 @@ fn declared(stage: &Stage, key: &str) -> Option<Spot> {
     })
 }
 
-/// The key of who has this text for a name.
-fn bearer<'s>(stage: &'s Stage, text: &str, wanted: Wanted) -> Option<&'s str> {
-    let is_text = |value: &Value| {
-        value
-            .as_str()
-            .is_some_and(|name| name.eq_ignore_ascii_case(text))
+/// How a record goes by a text that is not its key.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum GoesBy {
+    Name,
+    Code,
+    /// A word of its name.
+    Word,
+}
+
+/// The key of who goes by this text, and how: of a word only if one does.
+fn bearer<'s>(stage: &'s Stage, text: &str, wanted: Wanted) -> Option<(&'s str, GoesBy)> {
+    let fits = |name: &str| match name {
+        _ if name.eq_ignore_ascii_case(text) => Some(GoesBy::Name),
+        _ if text.len() > 2 => {
+            let mut words = name.split(|c: char| !c.is_alphanumeric());
+            let is_word = words.any(|word| word.eq_ignore_ascii_case(text));
+            is_word.then_some(GoesBy::Word)
+        }
+        _ => None,
     };
-    let is_name = |value: &Value| match value {
-        Value::Table(entries) => entries
-            .iter()
-            .any(|(name, value)| &**name == "name" && is_text(value)),
-        value => is_text(value),
+    let as_name = |value: &Value| match value {
+        Value::Table(entries) => {
+            let name = entries.iter().find(|(name, _)| &**name == "name");
+            fits(name?.1.as_str()?)
+        }
+        value => fits(value.as_str()?),
     };
-    let bears = |id: ValueId| stage.value(id).members().iter().any(is_name);
-    let record = stage.records.iter().find(|record| {
+    let has_code = |value: &Value| match value {
+        Value::Table(entries) => entries.iter().any(|(_, code)| code.as_str() == Some(text)),
+        _ => false,
+    };
+    let by = |field: Field, id: ValueId| match field {
+        Field::Names | Field::Titles => stage.value(id).members().iter().filter_map(as_name).min(),
+        Field::Codes => has_code(stage.value(id)).then_some(GoesBy::Code),
+        _ => None,
+    };
+    let all = stage
+        .records
+        .iter()
+        .filter(|record| wanted.admits(record.table));
+    let found = all.filter_map(|record| {
         let claims = record.claims.of(&stage.claims).iter();
-        let mut given = claims.flat_map(|claim| claim.given.of(&stage.given));
-        wanted.admits(record.table) && given.any(|(field, id)| *field == Field::Names && bears(*id))
-    })?;
-    stage.value(stage.identity_of(record, Field::Key)?).as_str()
+        let given = claims.flat_map(|claim| claim.given.of(&stage.given));
+        let by = given.filter_map(|(field, id)| by(*field, *id)).min()?;
+        let key = stage
+            .value(stage.identity_of(record, Field::Key)?)
+            .as_str()?;
+        Some((by, key))
+    });
+    let mut found: Vec<(GoesBy, &str)> = found.collect();
+    found.sort_unstable();
+    found.dedup_by_key(|(_, key)| *key);
+    match found[..] {
+        [(GoesBy::Word, key)] => Some((key, GoesBy::Word)),
+        [(GoesBy::Word, _), ..] | [] => None,
+        [(by, key), ..] => Some((key, by)),
+    }
 }

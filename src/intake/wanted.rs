@@ -66,17 +66,19 @@ impl Wanted {
         }
     }
 
-    /// The table in which a record is most likely to be lacking.
-    pub(crate) fn table(self) -> &'static str {
-        table_name(match self {
-            Wanted::Source => Table::Source,
-            Wanted::Party | Wanted::PartyOrBody => Table::State,
-            Wanted::Body | Wanted::Voice => Table::Organ,
-            Wanted::Leader => Table::Leader,
+    /// The tables in which a record is most likely to be lacking.
+    pub(crate) fn tables(self) -> Vec<&'static str> {
+        let tables: &[Table] = match self {
+            Wanted::Source => &[Table::Source],
+            Wanted::Party | Wanted::PartyOrBody => &[Table::State],
+            Wanted::Body => &[Table::Legislature, Table::Organ],
+            Wanted::Voice => &[Table::Organ],
+            Wanted::Leader => &[Table::Leader],
             Wanted::Agreement | Wanted::AgreementOrPart | Wanted::PartOrObligation => {
-                Table::Agreement
+                &[Table::Agreement]
             }
-        })
+        };
+        tables.iter().map(|table| table_name(*table)).collect()
     }
 
     /// Whether a key of the form `AGREEMENT/x` may stand there without a record.

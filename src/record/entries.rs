@@ -34,7 +34,11 @@ pub(super) fn reads_format(node: &Node, to: &mut Reading) -> bool {
 fn is_stray(name: &str, node: &Node) -> bool {
     let is_single = !matches!(node.tree, Tree::List(_) | Tree::Table(_));
     let is_field = || name.parse::<Field>().is_ok();
-    (is_single || !Dossier::TABLES.contains(&name)) && is_field()
+    // A list of records under the name of a field is a table that has another name: `[[person]]`.
+    let is_record = |item: &Node| matches!(item.tree, Tree::Table(_));
+    let is_records = matches!(&node.tree, Tree::List(items) if items.iter().all(is_record));
+    let is_table = || nearest(name, Dossier::TABLES.iter().copied()).is_some();
+    (is_single || !Dossier::TABLES.contains(&name)) && is_field() && !(is_records && is_table())
 }
 
 fn note_stray(name: &str, node: &Node, to: &mut Reading) {

@@ -156,6 +156,78 @@ parties = ["Iran", "IRAQ"]"#,
 }
 
 #[test]
+fn a_code_of_a_list_for_the_key() {
+    check(
+        r#"[[state]]
+key = "US"
+codes = { iso3 = "USA" }
+
+[[state]]
+key = "UA"
+
+[[agreement]]
+key = "x"
+parties = ["USA", "UA"]"#,
+        "my.toml:36: agreement `x`: `parties`: there is no party `USA`; `USA` is a code: write the key of its \
+         record, `US`",
+    );
+}
+
+/// Of two keys that differ by one letter the one that begins alike is meant.
+#[test]
+fn a_longer_code_of_a_state() {
+    check(
+        r#"[[state]]
+key = "US"
+
+[[state]]
+key = "UA"
+
+[[agreement]]
+key = "x"
+parties = ["USA", "UA"]"#,
+        "my.toml:35: agreement `x`: `parties`: there is no party `USA`; did you mean `US`? (its key is in \
+         line 28)",
+    );
+}
+
+#[test]
+fn a_word_of_a_title() {
+    check(
+        r#"[[agreement]]
+key = "a-1991"
+titles = ["START Treaty"]
+parties = ["RU", "IR"]
+
+[[event]]
+agreement = "START"
+kind = "signature""#,
+        "my.toml:33: event `START signature`: `agreement`: there is no agreement `START`; did you mean `a-1991`?",
+    );
+}
+
+#[test]
+fn a_table_that_has_the_name_of_a_field() {
+    check(
+        r#"[[person]]
+key = "x""#,
+        "my.toml:27: unknown table `person`; did you mean `leader`?",
+    );
+}
+
+#[test]
+fn a_chamber_without_a_record() {
+    check(
+        r#"[[event]]
+agreement = "ru-ir-2025"
+kind = "parliamentary-approval"
+body = "IR/senate""#,
+        "my.toml:30: event `ru-ir-2025 parliamentary-approval IR/senate`: `body`: there is no body `IR/senate`; write \
+         its record, `[[legislature]]` or `[[organ]]`, or read the file that has it",
+    );
+}
+
+#[test]
 fn the_title_of_an_office() {
     check(
         r#"[[tenure]]
