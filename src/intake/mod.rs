@@ -31,13 +31,12 @@ mod undeclared;
 mod wanted;
 
 use std::collections::BTreeSet;
-use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
 use crate::error::{Error, Limit, Limits, Problem, ProblemKind};
 use crate::graph::{Graph, Kind, reordered_claims};
-use crate::record::{Dossier, Lost, Notation, Record, read, unreadable};
+use crate::record::{Dossier, Lost, Notation, Record, read, read_up_to, unreadable};
 pub(crate) use check::each_wanted;
 pub(crate) use check_value::value_faults;
 use consistency::Fault;
@@ -276,15 +275,6 @@ fn built(stage: Stage) -> Result<(Graph, Origins), Error> {
         problems.extend(stage.untold_problem());
         Error::dossier(problems)
     })
-}
-
-/// The bytes of a file, but no more than these.
-fn read_up_to(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?
-        .take(most)
-        .read_to_end(&mut bytes)?;
-    Ok(bytes)
 }
 
 /// The graph of what is staged, and where its claims come from; or all problems, and the records that have them.

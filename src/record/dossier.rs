@@ -7,7 +7,7 @@ use serde::ser::{SerializeMap, Serializer};
 
 use super::RecordType;
 use super::entries::{FORMAT, read_one, reads_format};
-use super::file::{Notation, read, unreadable};
+use super::file::{Notation, read, read_up_to, unreadable};
 use super::kinds::{Agreement, Event, Obligation, Part, Relation};
 use super::reading::{Lost, Reading};
 use super::register::{
@@ -17,7 +17,7 @@ use super::register::{
 #[cfg(feature = "schema")]
 use super::schema::Table;
 use super::tree::{Node, Tree};
-use crate::error::{Error, Limits, Problem};
+use crate::error::{Error, Limit, Limits, Place, Problem, ProblemKind};
 use crate::schema::described;
 
 macro_rules! dossier {
@@ -249,7 +249,24 @@ impl Dossier {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn from_toml(text: &str) -> Result<Dossier, Error> {
-        Dossier::of_bytes(text.as_bytes(), Notation::Toml, None)
+        Dossier::from_toml_within(text, Limits::default())
+    }
+
+    /// The same of a text of anybody, of which no more is read than the limits allow: such a report can then be
+    /// [previewed](crate::Graph::preview), or added to what is known.
+    ///
+    /// # Errors
+    /// As [`from_toml`](Dossier::from_toml); and which limit it goes beyond ([`Error::limit`]). *Claims*, *events* and
+    /// *parties* are counted where the graph is built.
+    ///
+    /// ```
+    /// use treatygraph::{Dossier, error::{Limit, Limits}};
+    /// let limits = Limits::untrusted().with(Limit::Records, 1);
+    /// let text = "state = [{ key = \"RU\" }, { key = \"IR\" }]";
+    /// assert_eq!(Dossier::from_toml_within(text, limits).unwrap_err().limit(), Some(Limit::Records));
+    /// ```
+    pub fn from_toml_within(text: &str, limits: Limits) -> Result<Dossier, Error> {
+        Dossier::of_bytes(text.as_bytes(), Notation::Toml, None, limits)
     }
 
     /// Reads JSON: the same tables and names.
@@ -263,7 +280,25 @@ impl Dossier {
     /// assert!(error.to_string().starts_with("state[0].since: state `IR`: `since`: "));
     /// ```
     pub fn from_json(text: &str) -> Result<Dossier, Error> {
-        Dossier::of_bytes(text.as_bytes(), Notation::Json, None)
+        Dossier::from_json_within(text, Limits::default())
+    }
+
+    /// The same of a text of anybody, as [`from_toml_within`](Dossier::from_toml_within).
+    ///
+    /// # Errors
+    /// As [`from_json`](Dossier::from_json), and which limit it goes beyond.
+    ///
+    /// ```
+    /// use treatygraph::{Dossier, error::{Limit, Limits}, sample};
+    /// let limits = Limits::untrusted().with(Limit::Bytes, 10);
+    /// let text = r#"{ "state": [{ "key": "RU" }] }"#;
+    /// assert_eq!(Dossier::from_json_within(text, limits).unwrap_err().limit(), Some(Limit::Bytes));
+    /// let report = Dossier::from_json_within(text, Limits::untrusted())?;
+    /// assert_eq!(sample::seed().preview(&report)?.news().items().len(), 0);
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn from_json_within(text: &str, limits: Limits) -> Result<Dossier, Error> {
+        Dossier::of_bytes(text.as_bytes(), Notation::Json, None, limits)
     }
 
     /// Reads a file: JSON if its name ends in `.json`, else TOML.
@@ -278,10 +313,26 @@ impl Dossier {
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn open(path: impl AsRef<Path>) -> Result<Dossier, Error> {
+        Dossier::open_within(path, Limits::default())
+    }
+
+    /// The same of a file of anybody, as [`from_toml_within`](Dossier::from_toml_within): of one that is too long no more
+    /// is read than shows that it is.
+    ///
+    /// # Errors
+    /// As [`open`](Dossier::open), and which limit it goes beyond.
+    ///
+    /// ```
+    /// use treatygraph::{Dossier, error::{Limit, Limits}};
+    /// let limits = Limits::untrusted().with(Limit::Bytes, 100);
+    /// let error = Dossier::open_within("examples/data/seed.toml", limits).unwrap_err();
+    /// assert_eq!(error.limit(), Some(Limit::Bytes));
+    /// ```
+    pub fn open_within(path: impl AsRef<Path>, limits: Limits) -> Result<Dossier, Error> {
         let path = path.as_ref();
         let name = path.display().to_string();
-        match std::fs::read(path) {
-            Ok(bytes) => Dossier::of_bytes(&bytes, Notation::of(path), Some(name.into())),
+        match read_up_to(path, limits.most(Limit::Bytes).saturating_add(1)) {
+            Ok(bytes) => Dossier::of_bytes(&bytes, Notation::of(path), Some(name.into()), limits),
             Err(error) => Err(Error::dossier(vec![unreadable(&name, &error)])),
         }
     }
@@ -290,11 +341,33 @@ impl Dossier {
         bytes: &[u8],
         notation: Notation,
         file: Option<Arc<str>>,
+        limits: Limits,
     ) -> Result<Dossier, Error> {
         let mut dossier = Dossier::new();
-        let read = read(bytes, notation, file, Limits::default(), &mut |record| {
-            dossier.push(record);
+        let place = Place {
+            file: file.clone(),
+            ..Place::default()
+        };
+        let beyond = |limit| {
+            let kind = ProblemKind::Limit(limit);
+            Problem::at(kind, place.clone(), limits.message(limit))
+        };
+        if limits.forbids(Limit::Bytes, bytes.len()) {
+            return Err(Error::dossier(vec![beyond(Limit::Bytes)]));
+        }
+        let mut records = 0;
+        let mut read = read(bytes, notation, file, limits, &mut |record| {
+            records += 1;
+            if !limits.forbids(Limit::Records, records) {
+                dossier.push(record);
+            }
         });
+        if limits.forbids(Limit::Records, records) {
+            read.problems.push(beyond(Limit::Records));
+        }
+        if read.untold > 0 {
+            read.problems.push(beyond(Limit::Problems));
+        }
         dossier.unless(read.problems)
     }
 

@@ -1,6 +1,7 @@
 //! Reads a file: its notation, its text, and as much as can be read of one with slips.
 
 use std::fmt;
+use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -175,6 +176,15 @@ impl<'de> Visitor<'de> for Root<'_> {
     fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
         Dossier::stream(entries, self.to, self.each)
     }
+}
+
+/// The bytes of a file, but no more than these.
+pub(crate) fn read_up_to(path: &Path, most: u64) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    std::fs::File::open(path)?
+        .take(most)
+        .read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// That a file cannot be read.

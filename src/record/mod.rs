@@ -76,7 +76,7 @@ pub use value::Value;
 pub use vote::Vote;
 
 pub(crate) use field::Sort;
-pub(crate) use file::{Notation, read, unreadable};
+pub(crate) use file::{Notation, read, read_up_to, unreadable};
 pub(crate) use key::fault as key_fault;
 pub(crate) use reading::{FieldType, Fields, Lost, Reading};
 
