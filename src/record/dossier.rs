@@ -294,7 +294,8 @@ impl Dossier {
     /// let text = r#"{ "state": [{ "key": "RU" }] }"#;
     /// assert_eq!(Dossier::from_json_within(text, limits).unwrap_err().limit(), Some(Limit::Bytes));
     /// let report = Dossier::from_json_within(text, Limits::untrusted())?;
-    /// assert_eq!(sample::seed().preview(&report)?.news().items().len(), 0);
+    /// let seed = sample::seed();
+    /// assert_eq!(seed.preview(&report)?.graph(), &seed);
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn from_json_within(text: &str, limits: Limits) -> Result<Dossier, Error> {
