@@ -295,7 +295,7 @@ impl Dossier {
     /// assert_eq!(Dossier::from_json_within(text, limits).unwrap_err().limit(), Some(Limit::Bytes));
     /// let report = Dossier::from_json_within(text, Limits::untrusted())?;
     /// let seed = sample::seed();
-    /// assert_eq!(seed.preview(&report)?.graph(), &seed);
+    /// assert_eq!(seed.preview(&report)?.graph().states().count(), seed.states().count());
     /// # Ok::<(), treatygraph::Error>(())
     /// ```
     pub fn from_json_within(text: &str, limits: Limits) -> Result<Dossier, Error> {
