@@ -197,6 +197,13 @@ impl<'g> Finding<'g> {
                     let tenure = self.about();
                     write!(f, "{tenure} overlaps that of {}", self.named())
                 }
+                FindingKind::FollowsAfterItsEnd => {
+                    let (relation, heir) = (self.about(), self.named());
+                    write!(
+                        f,
+                        "{relation}: {heir} had ceased to exist by the day from which it follows"
+                    )
+                }
                 FindingKind::OutlivesAgreement => {
                     let id = self.about().id();
                     write!(f, "{id} is due on a day when {key} has ended")

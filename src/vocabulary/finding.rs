@@ -47,6 +47,9 @@ words! {
         ActorNotYet = "actor-not-yet",
         /// An act of a party, body or person after its end (M7).
         ActorNoLonger = "actor-no-longer",
+        /// A party follows another from a day on which it certainly exists no longer: perhaps the two are the wrong way
+        /// round (M16).
+        FollowsAfterItsEnd = "follows-after-its-end",
         /// An act that only a party can do, of one that is none (M8).
         NotAParty = "not-a-party",
         /// Persons who hold office of no one party of the agreement, or of several (M8).
@@ -131,6 +134,11 @@ impl FindingKind {
                 ErrorOfData,
                 "M7",
                 "correct the day, who acted, or its `until`",
+            ),
+            FollowsAfterItsEnd => (
+                ErrorOfData,
+                "M16",
+                "exchange `from` and `to`, or correct `since`, or the `until` of the party",
             ),
             NotAParty => (
                 Warning,

@@ -3,7 +3,8 @@
 use super::{Found, Told, of_none};
 use crate::graph::{Act, FindingRow, Kind, NONE, Other, Thing};
 use crate::record::{Field, Sort, Value};
-use crate::rules::{Row, asserting, is_sparse};
+use crate::rules::parties::descent;
+use crate::rules::{Row, asserting, field_days, is_sparse};
 use crate::view::View;
 use crate::vocabulary::{Covered, FindingKind};
 
@@ -65,6 +66,22 @@ pub(super) fn lives_with_gaps(view: View<'_>) -> Vec<FindingRow> {
         }
     }
     found
+}
+
+/// Relations by which a party follows another from a day on which it certainly exists no longer.
+pub(super) fn heirs_that_had_ended(view: View<'_>) -> Vec<FindingRow> {
+    let relations = &view.evidence().relations;
+    let of_parties = view.index().relations_of_parties.iter();
+    let ended = of_parties.filter_map(|id| {
+        let (heir, _) = descent(&relations[*id as usize])?;
+        let (relation, heir) = (Thing::relation(*id), Thing::party(heir));
+        let since = field_days(&view.rows(relation), Field::Since)?.days;
+        let until = field_days(&view.rows(heir), Field::Until)?.days;
+        let (first, last) = (since.runs().first()?.0, until.runs().last()?.1);
+        let kind = FindingKind::FollowsAfterItsEnd;
+        (last <= first).then(|| of_none(relation, kind, Some(heir.into())))
+    });
+    ended.collect()
 }
 
 /// Whether a claim tells how a decision ended whose every day, as it says, lies after the day on which

@@ -32,6 +32,7 @@ fn all(view: View<'_>) -> Vec<FindingRow> {
         .collect();
     findings.extend(evidence::sources_without_day(view));
     findings.extend(evidence::lives_with_gaps(view));
+    findings.extend(evidence::heirs_that_had_ended(view));
     findings.extend(offices::held_twice(view));
     findings.sort_unstable();
     findings

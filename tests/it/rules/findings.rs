@@ -520,3 +520,31 @@ fn a_performance_of_nothing() {
     // Where nothing is recorded of what is owed, a performance may be of all of it.
     assert_eq!(kinds(&done("")), [""; 0]);
 }
+
+#[test]
+fn who_follows_after_its_own_end() {
+    let told = |from: &str, to: &str, kind: &str| -> Vec<String> {
+        let states = "[[state]]\nkey = \"SU\"\nuntil = \"1991-12-26\"\n[[state]]\nkey = \"RU\"\n";
+        let relation = format!(
+            "[[relation]]\nfrom = \"{from}\"\nkind = \"{kind}\"\nto = \"{to}\"\nsince = \"1991-12-26\"\n"
+        );
+        let graph = graph(&[states, &relation].concat());
+        let findings = graph.findings();
+        findings
+            .map(|finding| format!("{}: {finding}", finding.kind()))
+            .collect()
+    };
+    assert_eq!(told("RU", "SU", "continues"), [""; 0]);
+    assert_eq!(told("SU", "RU", "dissolves-into"), [""; 0]);
+    let wrong = |relation| {
+        format!(
+            "follows-after-its-end: relation {relation}: SU had ceased to exist by the day from which it follows: \
+             exchange `from` and `to`, or correct `since`, or the `until` of the party (M16)"
+        )
+    };
+    assert_eq!(told("SU", "RU", "continues"), [wrong("SU continues RU")]);
+    assert_eq!(
+        told("RU", "SU", "dissolves-into"),
+        [wrong("RU dissolves-into SU")]
+    );
+}
