@@ -30,8 +30,12 @@ impl<'f> Concern<'f> {
     /// it does for both.
     pub(super) fn stands_alone(&self, party: u32) -> bool {
         let line = self.facts.line(party);
+        // Who follows a party that ceased to exist did nothing while that one did.
+        let ceased = self.facts.until(party).is_some();
+        let follows = |other: u32| ceased && self.facts.line(other).contains(&party);
         let alone = |side: &Vec<u32>| {
-            side.contains(&party) && side.iter().all(|other| line.contains(other))
+            let aside = |other: &u32| line.contains(other) || follows(*other);
+            side.contains(&party) && side.iter().all(aside)
         };
         self.two_sides && self.facts.sides().iter().any(|(_, side)| alone(side))
     }
@@ -119,6 +123,12 @@ impl<'f> Concern<'f> {
             _ if own.any(|own| own.part == act.part && own.is_void()) => Some(member.certain),
             listed => listed,
         }
+    }
+
+    /// Whether it stands for each of those first named.
+    pub(super) fn is_of_all_members(&self, act: &Act) -> bool {
+        let stands = |party: u32| act.stands_for.iter().any(|(of, _)| *of == party);
+        self.facts.members.iter().all(|member| stands(member.party))
     }
 
     /// Whether the party is none of those first named, but an heir of one.

@@ -2,12 +2,14 @@
 
 use super::answer::Origin;
 use super::facts::Act;
+use super::moments::from_on;
 use super::moves::{Concerned, Make, Move, Refuser};
+use super::same_state::follows_from;
 use super::silence;
 use super::table::{Mark, Sort};
 use crate::clause::is_last_day_in;
 use crate::date::{Certainty, Days};
-use crate::vocabulary::{EventKind::*, Ground};
+use crate::vocabulary::{EventKind::*, Ground, Whose};
 
 /// Which act of the table a record is; one that may have been rejected is a refusal here.
 fn sort(act: &Act) -> Option<Sort> {
@@ -130,7 +132,24 @@ impl Make<'_> {
             }
             _ => {}
         }
-        bears.then_some(made)
+        self.only_once_it_follows(act, &mut made);
+        (bears && !made.on.is_empty()).then_some(made)
+    }
+
+    /// What is no act of an heir's own, nor names it, moves it from the day from which it follows.
+    fn only_once_it_follows(&self, act: &Act, made: &mut Move) {
+        let [party] = *self.parties else { return };
+        let is_named = act.stands_for.iter().any(|(of, _)| *of == party)
+            && act.kind.whose() == Whose::Joint
+            && !self.concern.is_of_all_members(act);
+        // Consents and refusals are each party's own.
+        let decides = matches!(made.sort.row().mark, Mark::Refused | Mark::Approved);
+        if !self.concern.is_heir(party) || act.party == Some(party) || is_named || decides {
+            return;
+        }
+        let on = made.on.intersect(&from_on(follows_from(self.facts, party)));
+        made.absent |= on != made.on;
+        made.on = on;
     }
 
     fn refuser(&self, party: u32, act: &Act, withdrew: bool) -> Refuser {

@@ -2,10 +2,10 @@
 
 use super::answer::Origin;
 use super::facts::{Beginning, Facts, Replacement};
-use super::moments::latest;
+use super::moments::{from_on, latest};
 use super::moves::{Make, Move};
 use super::passing::inherited;
-use super::same_state::continues;
+use super::same_state::{continues, follows_from};
 use super::table::Sort;
 use crate::date::{Certainty, Days};
 use crate::vocabulary::RelationKind;
@@ -71,6 +71,16 @@ impl Make<'_> {
             let never = both.iter().any(|(days, _)| days.is_empty());
             let on = latest(both.iter().map(|(days, _)| days).filter(|_| !never));
             (each, whom) = (vec![(on, absent)], vec![self.all()]);
+        }
+        if let [party] = *self.parties
+            && self.concern.is_heir(party)
+        {
+            let from = from_on(follows_from(self.facts, party));
+            for (on, absent) in &mut each {
+                let later = on.intersect(&from);
+                *absent |= later != *on;
+                *on = later;
+            }
         }
         for ((on, absent), whom) in each.into_iter().zip(whom) {
             let ends = Move::new(sort, Some(Origin::Replacement(at)), on, whom);

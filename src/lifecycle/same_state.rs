@@ -1,7 +1,7 @@
 //! Who continues a party is the same state: what either did, one did (MEANING, M16, *The same state*).
 
 use super::back::{Seg, Swept};
-use super::facts::{Act, Facts};
+use super::facts::{Act, Facts, Inheritance};
 use super::moments::{first, last};
 use super::table::Letter;
 use crate::date::Days;
@@ -21,13 +21,33 @@ pub(super) struct SameState {
 }
 
 /// The relation by which a party is another under a new name, by its place: nothing where it is a party in its own
-/// name, or continues several.
+/// name, continues several, or is one of several that continue one.
 pub(super) fn continues(facts: &Facts, party: u32) -> Option<usize> {
     let all = facts.inheritances.iter().enumerate();
     let mut those = all.filter(|(_, of)| of.heir == party && of.kind == RelationKind::Continues);
     let (at, of) = those.next()?;
     let is_one = those.all(|(_, other)| other.from == of.from);
+    // Of two that continue one it cannot be told which of them it is.
+    let mut others = facts.inheritances.iter();
+    let continues = |other: &Inheritance| other.from == of.from && other.kind == of.kind;
+    let is_only = others.all(|other| !continues(other) || other.heir == party);
+    let is_one = is_one && is_only;
     (is_one && !of.since.is_empty() && facts.member(party).is_none()).then_some(at)
+}
+
+/// From which day on the agreement's own acts may be an heir's too: from that from which it may follow, or its own first
+/// entry. Who is a party under another name is looked at here as if it were not.
+pub(super) fn follows_from(facts: &Facts, heir: u32) -> i64 {
+    let is_other_name = continues(facts, heir).is_some();
+    let all = facts.inheritances.iter().filter(|of| of.heir == heir);
+    let those = all.filter(|of| !(is_other_name && of.kind == RelationKind::Continues));
+    let follows = those.map(|of| first(&of.since));
+    let own = facts
+        .acts
+        .iter()
+        .filter(|act| act.party == Some(heir) && act.begins());
+    let enters = own.map(|act| first(act.takes_effect()));
+    follows.chain(enters).min().unwrap_or(i64::MAX)
 }
 
 /// From which day on a party is certainly the same state as one that continues it.

@@ -250,7 +250,7 @@ table! {
     Notice              "notice"               End   "FFFFFFExExxx....F" Revoked Nothing;
     Replacement         "replacement"          End   "FFFFFFETETT.....F" Nothing Nothing;
     TermEnd             "term-end"             End   "......ETETT......" Open    Nothing;
-    Extinction          "extinction"           End   "YYYYYYXXXXX.....Y" Nothing Nothing;
+    Extinction          "extinction"           End   "YYYYYYXXXXXXXX..Y" Nothing Nothing;
     WithdrawnSignature  "withdrawn-signature"  End   "......NN........." Nothing Refused
                         [Nothing Nothing Signed Unsigned];
     WithdrawnInstrument "withdrawn-instrument" End   "......NN........." Nothing Refused

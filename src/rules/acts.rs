@@ -295,17 +295,19 @@ impl<'l> Bearer<'l> {
     pub(crate) fn other(of: &'l Continuing) -> Bearer<'l> {
         Bearer {
             is_named: false,
+            earlier: &of.earlier,
             ..Bearer::party(&of.of, &of.life)
         }
     }
 
     /// The same as the one state that it is under all its names, that lived so.
     pub(crate) fn of_all_names(of: &'l Continuing, life: &'l Life) -> Bearer<'l> {
-        Bearer {
-            is_named: false,
-            earlier: &of.earlier,
-            ..Bearer::party(&of.of, life)
-        }
+        let mut bearer = Bearer {
+            life,
+            ..Bearer::other(of)
+        };
+        bearer.of.certain = of.is_party;
+        bearer
     }
 
     fn goes_by(&self, party: u32) -> bool {

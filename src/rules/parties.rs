@@ -160,7 +160,10 @@ pub(crate) fn may_continue(evidence: &Evidence, continuations: &[u32], of: &[u32
 /// Who continues a party of an agreement: a party like that one, from the day from which it follows (M16, *The same
 /// state*).
 pub(crate) struct Continuing {
+    /// Certainly, if it certainly continues one that certainly is a party.
     pub(crate) of: PartyOf,
+    /// Whether that one certainly is a party.
+    pub(crate) is_party: bool,
     /// The party that it is under another name, and its names between.
     pub(crate) earlier: Vec<u32>,
     /// From when it follows, and until when it lived itself.
@@ -192,9 +195,10 @@ pub(crate) fn continuing(
     while let Some((before, earlier)) = line.get(at).cloned() {
         for (heir, from, held, rows) in &told {
             let known = line.iter().any(|(of, _)| of.party == *heir);
+            // One of several that continue one, or that continues several, is no such state.
             let several = told
                 .iter()
-                .any(|other| other.0 == *heir && other.1 != *from);
+                .any(|other| (other.0 == *heir) != (other.1 == *from));
             if *from != before.party || known || several {
                 continue;
             }
@@ -212,6 +216,9 @@ pub(crate) fn continuing(
             let life = Life::of(&rows_of(Thing::party(*heir)));
             all.push(Continuing {
                 of,
+                is_party: parties
+                    .iter()
+                    .any(|of| of.party == earlier[0] && of.certain),
                 earlier: earlier.clone(),
                 life: Life {
                     since: Some(since),

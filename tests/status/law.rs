@@ -214,8 +214,8 @@ pub(crate) fn after(what: What, at: Letter) -> Option<Letter> {
         },
         What::Extinction => match at {
             N | G | R | P | Q | M | Z => Y,
-            I | U | S | V | L => X,
-            T | E | F | X | Y => at,
+            I | U | S | V | L | T | E | F => X,
+            X | Y => at,
         },
         What::Abandonment => match at {
             N => Z,

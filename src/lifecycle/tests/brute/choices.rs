@@ -9,7 +9,7 @@ use super::same::is_by_name;
 use super::table::{What, approves, can_refuse, consents, nights, signs, what};
 use super::walk::refuses;
 use super::whose::{Who, days_of, first, holds, is, is_undated_entry, last, may_be_absent};
-use crate::date::{Certainty, Day, Days, Span};
+use crate::date::{Certainty, Day, Days};
 use crate::vocabulary::{EventKind::*, Ground};
 
 /// An act on the day that was chosen for it.
@@ -34,19 +34,14 @@ pub(super) struct Happening {
     pub(super) opens: bool,
 }
 
-/// What may be chosen of one act: each a list of what then happens, empty where it is absent.
+/// What may be chosen of one act: what then happens, nothing where it is absent.
 pub(super) type Options = Vec<Vec<Happening>>;
-
-pub(super) fn later(days: &Days, span: Span) -> Days {
-    let runs = days.runs().iter();
-    runs.flat_map(|run| Days::of_runs([*run]).plus(&span).runs().to_vec())
-        .fold(Days::empty(), |all, run| all.union(&Days::of_runs([run])))
-}
 
 impl Judge<'_> {
     fn listed(&self, days: &Days) -> Vec<i64> {
-        let all = self.first..=self.last;
-        all.filter(|day| holds(days, *day)).collect()
+        (self.first..=self.last)
+            .filter(|day| holds(days, *day))
+            .collect()
     }
 
     /// What may be chosen of all that bears on those watched, the first of whom are looked at.
@@ -92,8 +87,10 @@ impl Judge<'_> {
             all.extend(self.inherited(watched, who));
         }
         all.extend(self.replaced(watched));
-        all.retain(|options| options.iter().any(|option| !option.is_empty()));
-        all
+        self.spare_heirs(watched, &mut all);
+        (all.into_iter())
+            .filter(|of| of.iter().any(|option| !option.is_empty()))
+            .collect()
     }
 
     /// Decisions, consents and signatures: what may have been rejected may be the one or the other.
@@ -387,8 +384,8 @@ impl Judge<'_> {
     }
 
     fn extinction(&self, watched: &[Who], place: usize) -> Option<Options> {
-        let mut members = self.asked.facts.members.iter();
-        let member = members.find(|member| Some(member.party) == watched[place])?;
+        let members = &self.asked.facts.members;
+        let member = (members.iter()).find(|member| Some(member.party) == watched[place])?;
         let until = member.until.as_ref().filter(|until| !until.is_empty())?;
         let days = self.listed(until).into_iter();
         Some(

@@ -1,10 +1,13 @@
 //! Who continues a party is that party under another name (M16): facts in which the two names are one.
 
 use super::super::super::facts::{Act, Facts, Inheritance};
+use super::choices::{Happening, Options};
 use super::entries::ToldEntry;
-use super::whose::{Asked, Who, first, last};
+use super::table::What;
+use super::whose::{Asked, Who, days_of, first, last};
 use super::{Course, Judge};
 use crate::date::Days;
+use crate::vocabulary::EventKind::{Continuation, EntryIntoForce, Succession};
 use crate::vocabulary::{EventKind, RelationKind, Whose};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -97,6 +100,55 @@ impl<'f> Judge<'f> {
             (true, true) => before.union(one).copied().collect(),
         });
         Rc::new(seen.collect())
+    }
+}
+
+impl Judge<'_> {
+    /// What is no act of an heir's own, nor names it, moves it only from the day from which it may follow, or its own
+    /// first entry: as another name of a party, looked at without that, it never follows.
+    pub(super) fn spare_heirs(&self, watched: &[Who], all: &mut [Options]) {
+        let facts = self.asked.facts;
+        let heirs = watched
+            .iter()
+            .enumerate()
+            .filter_map(|(at, who)| Some((at, (*who)?)));
+        let is_member = |party: u32| facts.members.iter().any(|member| member.party == party);
+        for (at, heir) in heirs.filter(|(_, party)| !is_member(*party)) {
+            let follows = facts
+                .inheritances
+                .iter()
+                .filter(|of| of.heir == heir && !is_by_name(facts, of));
+            let enters = facts.acts.iter().filter(|act| {
+                let begins = matches!(act.kind, EntryIntoForce | Succession | Continuation);
+                begins && act.party == Some(heir)
+            });
+            let days = follows.map(|of| first(&of.since));
+            let from = days.chain(enters.map(|act| first(days_of(act)))).min();
+            let is_own = |happening: &Happening| {
+                let act = facts.acts.get(happening.act);
+                let names = |act: &Act| {
+                    let lists = |party: u32| act.stands_for.iter().any(|(of, _)| *of == party);
+                    let all = facts.members.iter().all(|member| lists(member.party));
+                    act.party == Some(heir)
+                        || act.kind.whose() == Whose::Joint && lists(heir) && !all
+                };
+                match happening.what {
+                    What::Replacement => false,
+                    _ => act.is_none_or(names),
+                }
+            };
+            let early = |h: &Happening| from.is_none_or(|from| h.day < from) && !is_own(h);
+            for choice in all.iter_mut().flatten() {
+                // What never was open for it does not run out for it either.
+                let spared: Vec<usize> =
+                    choice.iter().filter(|h| early(h)).map(|h| h.act).collect();
+                let spared = |h: &&mut Happening| early(h) || !is_own(h) && spared.contains(&h.act);
+                choice
+                    .iter_mut()
+                    .filter(spared)
+                    .for_each(|h| h.moves &= !(1 << at));
+            }
+        }
     }
 }
 

@@ -140,7 +140,7 @@ pub(super) fn after(what: What, letter: Letter) -> Option<Letter> {
         (Replacement, N | G | R | P | Q | M | Z) => F,
         (TermEnd, U | I) => E,
         (TermEnd, V | S | L) => T,
-        (Extinction, U | V | I | S | L) => X,
+        (Extinction, U | V | I | S | L | T | E | F) => X,
         (Extinction, N | G | R | P | Q | M | Z) => Y,
         (Abandonment, N) => Z,
         (Inheritance, N | G | R | P | Q | M | U | V | L | T | E | F) => I,

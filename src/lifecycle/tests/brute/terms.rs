@@ -1,9 +1,9 @@
 //! How long it lasts, and when a notice ends it (M26, M27): counted from every day on which it may begin.
 
 use super::super::super::facts::Act;
-use super::choices::later;
 use super::entries::{Each, FAR, each, later_by, together};
 use super::whose::{Asked, days_of, first, is_undated_entry, last, may_be_absent};
+use super::window::later;
 use crate::clause::term::{Length, NoticeClause, Phase};
 use crate::date::{Day, Days, Span};
 use crate::vocabulary::{DenunciationAt, EndDay, EventKind::*, Ground, Renewal};

@@ -132,8 +132,26 @@ impl<'f> Asked<'f> {
             }
             forebears.extend(more);
         }
+        // Who follows a party that ceased to exist is aside: it did nothing while that one did.
+        let members = facts.members.iter();
+        let ceased = members
+            .clone()
+            .any(|member| member.party == party && member.until.is_some());
+        let mut heirs = BTreeSet::from([party]);
+        loop {
+            let after = facts
+                .inheritances
+                .iter()
+                .filter(|i| heirs.contains(&i.from));
+            let more: BTreeSet<u32> = after.map(|i| i.heir).collect();
+            if more.is_subset(&heirs) {
+                break;
+            }
+            heirs.extend(more);
+        }
+        let aside = |of: &u32| forebears.contains(of) || ceased && heirs.contains(of);
         let mut sides = facts.sides().iter();
-        sides.any(|(_, all)| all.contains(&party) && all.iter().all(|of| forebears.contains(of)))
+        sides.any(|(_, all)| all.contains(&party) && all.iter().all(aside))
     }
 
     /// Whether the party has an act of that kind of its own, with an effect or without.

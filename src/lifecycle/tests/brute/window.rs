@@ -1,9 +1,8 @@
 //! Which days are gone through.
 
-use super::choices::later;
 use super::entries::together;
 use super::whose::{Asked, days_of};
-use crate::date::Days;
+use crate::date::{Days, Span};
 use crate::vocabulary::EventKind;
 
 /// The days on which anything may change, and some before and after.
@@ -45,4 +44,10 @@ pub(super) fn window(asked: Asked<'_>) -> (i64, i64) {
         return (0, 8);
     }
     (first - 4, last + 6)
+}
+
+pub(super) fn later(days: &Days, span: Span) -> Days {
+    (days.runs().iter())
+        .flat_map(|run| Days::of_runs([*run]).plus(&span).runs().to_vec())
+        .fold(Days::empty(), |all, run| all.union(&Days::of_runs([run])))
 }
