@@ -4,6 +4,7 @@ use super::answer::Origin;
 use super::concern::Concern;
 use super::facts::{Facts, Subject};
 use super::moments::{first, last, last_until};
+use super::same_state::seen_by;
 use super::story::{Story, Want};
 use super::term::prolonged;
 use crate::clause::before;
@@ -26,6 +27,8 @@ pub(crate) struct DueFact {
 
 /// What falls due within these days. What has certainly ended, or can no longer begin, has nothing due.
 pub(crate) fn due(facts: &Facts, within: &Days) -> Vec<DueFact> {
+    let seen = seen_by(facts, None);
+    let facts = seen.as_ref().unwrap_or(facts);
     let mut all = Vec::new();
     for of in &facts.clauses {
         let mut found = Of {

@@ -3,6 +3,7 @@
 use super::concern::Concern;
 use super::facts::{Act, Facts};
 use super::moments::{first, from_on, last};
+use super::same_state::seen_by;
 use crate::clause::term::{Length, Now, Term};
 use crate::date::{Day, Days};
 use crate::vocabulary::{EventKind, Follows};
@@ -21,7 +22,9 @@ pub(crate) struct TermNow {
 
 /// How the term of an agreement or a part stands on a day; nothing where no clause on it is told.
 pub(crate) fn term_on(facts: &Facts, part: Option<u32>, day: Day) -> Option<TermNow> {
-    let concern = Concern::new(facts, part);
+    // What one name of a state did another may take back.
+    let seen = seen_by(facts, None);
+    let concern = Concern::new(seen.as_ref().unwrap_or(facts), part);
     let (terms, _) = concern.terms();
     let notices = concern.notices();
     let mut now: Option<Now> = None;

@@ -28,6 +28,8 @@ pub(super) struct Question<'g> {
     acts: Vec<Event<'g>>,
     clause: EntryIntoForce,
     needed: Needed,
+    /// Of those asked, all the names under which they may have acted, their own first.
+    names: Vec<Vec<u32>>,
     /// Whether it waits for anything; whether it waits for what the clause asks for.
     open: Certainty,
     by_clause: Certainty,
@@ -41,6 +43,38 @@ struct Due<'g> {
     majority: Option<Majority>,
     needed: Certainty,
     came: Certainty,
+}
+
+/// Those whose acts are needed: of each all its names, the one of the day first, and that of the party last.
+fn asked(agreement: Agreement<'_>, day: Day, clause: &EntryIntoForce) -> Vec<Vec<u32>> {
+    let view = agreement.view;
+    let later = view.continuing(&view.account(agreement.id));
+    let today = day.number();
+    let named = |party: &Party<'_>| {
+        let consents = &clause.consents;
+        consents.is_empty() || consents.iter().any(|key| key.as_str() == party.key())
+    };
+    let takes_part = |party: &Party<'_>| {
+        let role = agreement.role_of(*party);
+        role.is_none_or(|role| role == Role::Participant)
+    };
+    let names = |party: Party<'_>| {
+        let mut later = later
+            .iter()
+            .filter(|name| name.earlier[0] == party.id)
+            .rev();
+        let now = later.find(|name| !name.life.is_not_on(today, today).is_yes());
+        if let Some(name) = now {
+            let earlier = name.earlier.iter().rev().copied();
+            return Some(std::iter::once(name.of.party).chain(earlier).collect());
+        }
+        // Who is no more does nothing more.
+        let life = Life::of(&view.rows(party.thing()));
+        (!life.ended_before(today)).then(|| vec![party.id])
+    };
+    let all = agreement.parties();
+    let asked = all.filter(|party| named(party) && takes_part(party));
+    asked.filter_map(names).collect()
 }
 
 impl<'g> Question<'g> {
@@ -69,10 +103,12 @@ impl<'g> Question<'g> {
         let is_note =
             |event: &Event<'g>| event.kind() == EventKind::ExchangeOfConstitutingInstruments;
         let by_notes = agreement.form() == Some(Form::ExchangeOfNotes) || acts.iter().any(is_note);
+        let names = asked(agreement, day, &clause);
         Some(Question {
             agreement,
             day,
             acts,
+            names,
             done,
             needed: Needed::after(clause.after.as_ref(), by_notes),
             by_clause: Certainty::possibly(clause.after.is_some() || !counted),
@@ -110,21 +146,24 @@ impl<'g> Question<'g> {
 
     /// The parties whose acts are needed.
     fn parties(&self) -> impl Iterator<Item = Party<'g>> {
-        let named = |party: &Party<'g>| {
-            let consents = &self.clause.consents;
-            consents.is_empty() || consents.iter().any(|key| key.as_str() == party.key())
-        };
-        let takes_part = |party: &Party<'g>| {
-            let role = self.agreement.role_of(*party);
-            role.is_none_or(|role| role == Role::Participant)
-        };
-        // Who is no more does nothing more.
-        let exists = |party: &Party<'g>| {
-            let life = Life::of(&party.view.rows(party.thing()));
-            !life.ended_before(self.day.number())
-        };
-        let all = self.agreement.parties();
-        all.filter(move |party| named(party) && takes_part(party) && exists(party))
+        let view = self.agreement.view;
+        self.names
+            .iter()
+            .map(move |names| Party { view, id: names[0] })
+    }
+
+    /// An act of a party, or one that stands for it, under any of its names.
+    fn of_party(&self, party: Party<'g>, event: &Event<'g>) -> Option<Event<'g>> {
+        let names = self.names.iter().find(|names| names[0] == party.id)?;
+        names.iter().find_map(|name| event.of_party(*name))
+    }
+
+    /// As certain as that a party is one, under its first name.
+    fn membership(&self, party: Party<'g>) -> Certainty {
+        let names = self.names.iter().find(|names| names[0] == party.id);
+        let first = names.and_then(|names| names.last());
+        let first = first.map_or(party, |id| Party { id: *id, ..party });
+        self.agreement.party_certainty(first)
     }
 
     /// All that is needed of a party, in order, whether it came or not.
@@ -171,7 +210,7 @@ impl<'g> Question<'g> {
             })
             .collect();
         for (one, open) in due.iter_mut().zip(later) {
-            let member = self.agreement.party_certainty(party);
+            let member = self.membership(party);
             one.needed = one.needed & member & open & !established;
         }
         due
@@ -217,7 +256,7 @@ impl<'g> Question<'g> {
     ) -> Certainty {
         let kinds = act.acts();
         let acts = self.acts.iter().filter(|event| event.is(kinds));
-        let mine = acts.filter_map(|event| event.of_party(party.id));
+        let mine = acts.filter_map(|event| self.of_party(party, event));
         let came = mine.map(|event| {
             let done_by = step.map_or(Certainty::Yes, |(step, is_only_one)| {
                 step.is_done_by(&event, is_only_one)
@@ -272,7 +311,7 @@ impl<'g> Question<'g> {
                 && !event.is(makes)
                 && event.kind() != EventKind::ExchangeOfConstitutingInstruments
         });
-        let mine = acts.filter_map(|event| event.of_party(party.id));
+        let mine = acts.filter_map(|event| self.of_party(party, event));
         let happened = mine.map(|event| self.happened(party, &event));
         happened.fold(Certainty::No, Certainty::or)
     }
@@ -280,7 +319,7 @@ impl<'g> Question<'g> {
     /// How many days ago the last act was, of a party or of anybody, and that act.
     fn stalled(&self, party: Option<Party<'g>>) -> Option<(DayCount, Event<'g>)> {
         let mine = self.acts.iter().filter_map(|event| match party {
-            Some(party) => event.of_party(party.id),
+            Some(party) => self.of_party(party, event),
             None => Some(*event),
         });
         let today = self.day.number();

@@ -40,7 +40,8 @@ impl Account {
             lives = named.into_iter().map(life).collect();
             let all = || parties::sides(&all_rows(evidence, thing));
             let sides = parties::sides(&rows).or_else(all);
-            parties::of_agreement(evidence, &rows, sides, &acts, &lives)
+            let later = parties::later_names(evidence, continuations, &lives, rows_of);
+            parties::of_agreement(evidence, &rows, sides, &acts, (&lives, &later))
         };
         let continuing = parties::continuing(evidence, continuations, &parties, rows_of);
         let own = parties

@@ -231,6 +231,26 @@ pub(crate) fn continuing(
     all
 }
 
+/// Those who continue somebody named as a party of an agreement, of whom it is to be found yet whether they are.
+pub(crate) fn later_names(
+    evidence: &Evidence,
+    continuations: &[u32],
+    named: &HashMap<u32, Life>,
+    rows_of: RowsOf<'_, '_>,
+) -> Vec<Continuing> {
+    if continuations.is_empty() {
+        return Vec::new();
+    }
+    let named = named.keys().map(|&party| PartyOf {
+        party,
+        side: 0,
+        certain: true,
+    });
+    let mut named: Vec<PartyOf> = named.collect();
+    named.sort_unstable();
+    continuing(evidence, continuations, &named, rows_of)
+}
+
 /// The sides, as the first claim in order gives them.
 pub(crate) fn sides<'e>(rows: &[Row<'e>]) -> Option<&'e Value> {
     asserting(rows).find_map(|row| row.get(Field::Sides))
@@ -243,7 +263,7 @@ pub(crate) fn of_agreement(
     rows: &[Row<'_>],
     sides: Option<&Value>,
     acts: &[Act],
-    lives: &HashMap<u32, Life>,
+    (lives, later): (&HashMap<u32, Life>, &[Continuing]),
 ) -> (Vec<PartyOf>, PartiesFound) {
     let mut named: Vec<Vec<u32>> = asserting(rows)
         .map(named_by)
@@ -252,7 +272,7 @@ pub(crate) fn of_agreement(
     let all = all_named(rows);
     let (all, left_out): (Vec<u32>, Vec<u32>) = all
         .into_iter()
-        .partition(|party| lived(*party, acts, &lives[party]));
+        .partition(|party| lived(*party, acts, &lives[party], later));
     for ids in &mut named {
         ids.retain(|id| all.binary_search(id).is_ok());
     }
@@ -300,11 +320,17 @@ pub(crate) fn by_all_claims(evidence: &Evidence, agreement: u32) -> Vec<PartyOf>
     let rows = every_row(evidence, Thing::agreement(agreement));
     let nobody_lived = |party| (party, Life::of(&[]));
     let lives = all_named(&rows).into_iter().map(nobody_lived).collect();
-    of_agreement(evidence, &rows, sides(&rows), &[], &lives).0
+    of_agreement(evidence, &rows, sides(&rows), &[], (&lives, &[])).0
 }
 
-/// Whether a party named for an agreement may have lived when it was signed, or acted on it itself.
-fn lived(party: u32, acts: &[Act], life: &Life) -> bool {
+/// Whether a party named for an agreement may have lived when it was signed, or acted on it itself, also under a later
+/// name.
+fn lived(party: u32, acts: &[Act], life: &Life, later: &[Continuing]) -> bool {
+    let mut names = later.iter().filter(|name| name.earlier[0] == party);
+    lived_so(party, acts, life) || names.any(|name| lived_so(name.of.party, acts, &name.life))
+}
+
+fn lived_so(party: u32, acts: &[Act], life: &Life) -> bool {
     if life.since.is_none() && life.until.is_none() {
         return true;
     }

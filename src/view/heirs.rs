@@ -69,7 +69,7 @@ impl<'g> View<'g> {
     }
 
     /// Those who continue a party of the agreement.
-    pub(super) fn continuing(self, account: &Account) -> Vec<Continuing> {
+    pub(crate) fn continuing(self, account: &Account) -> Vec<Continuing> {
         let rows_of = |thing| self.rows(thing);
         let (evidence, relations) = (self.evidence(), self.continuations());
         parties::continuing(evidence, &relations, &account.parties, &rows_of)

@@ -104,6 +104,13 @@ fn check_unseen(World(dossier): &World, since: Day, of_new: usize) -> Result<(),
         return Ok(());
     };
     let (seen, unseen) = (trusting(&told), trusting(&untold));
+    // Who is a party is read from all claims where none in view names one (M13), that relation too (M3).
+    let is_party =
+        |of: Agreement<'_>, view: View<'_>| of.party_certainty(view.state("BB").expect("a state"));
+    let mut both = seen.agreements().zip(unseen.agreements());
+    if both.any(|(one, other)| is_party(one, seen) != is_party(other, unseen)) {
+        return Ok(());
+    }
     let state = |view: View<'_>, key| -> String {
         let state = view.state(key).expect("a state");
         state.events().map(|of| format!("{of}\n")).collect()
