@@ -71,11 +71,12 @@ impl<'a> Agreement<'a> {
     fn of(evidence: &Evidence, account: &'a Account, continuations: &[u32]) -> Agreement<'a> {
         let rows = every_row(evidence, Thing::agreement(account.agreement));
         let named = parties::all_named(&rows);
+        let continuing = parties::may_continue(evidence, continuations, &named);
         Agreement {
             account,
-            steady: Steady::of(evidence, account, &rows),
-            continuing: parties::may_continue(evidence, continuations, &named),
+            steady: Steady::of(evidence, account, &rows, &continuing),
             named,
+            continuing,
         }
     }
 }
@@ -162,8 +163,7 @@ impl Agreement<'_> {
             .chain(&self.continuing)
             .copied()
             .filter(move |other| *other != party);
-        let is_steady = self.steady.parties && self.continuing.is_empty();
-        others.filter(move |other| !is_steady || self.side(*other) != side)
+        others.filter(move |other| !self.steady.parties || self.side(*other) != side)
     }
 
     /// Whether two parties face each other when all claims count.
@@ -300,7 +300,7 @@ impl Entries {
                 lists.add(id, place.entry(held, steady && always));
             }
         }
-        let steady = parties.steady && agreement.steady.parties && agreement.continuing.is_empty();
+        let steady = parties.steady && agreement.steady.parties;
         for (pair, held) in agreement.pairs(&parties) {
             let pair = index.pair(pair.0, pair.1).unwrap_or(NONE);
             self.of_pair.add(pair, place.entry(held, steady));
@@ -325,9 +325,7 @@ impl Parties {
             };
         }
         let steady = &agreement.steady;
-        let named = [&agreement.named[..], &agreement.continuing].concat();
-        // Who continues another does so by a relation, which not every view shows.
-        let is_one = agreement.continuing.is_empty();
+        let named = agreement.named.iter().chain(&agreement.continuing);
         let (mut of, steady): (Vec<u32>, bool) = match act.kind {
             EventKind::Statement => (Vec::new(), true),
             kind if kind.whose() == Whose::Joint => {
@@ -341,12 +339,12 @@ impl Parties {
                 let told: Vec<Vec<u32>> = rows.iter().map(named_by).collect();
                 let nobody = told.iter().any(|named| named.is_empty());
                 let alike = told.windows(2).all(|pair| pair[0] == pair[1]);
-                let all = if nobody { &named[..] } else { &[] };
+                let all = named.filter(|_| nobody);
                 let of = act.named.iter().chain(told.iter().flatten()).chain(all);
                 let of = of.copied().collect();
-                (of, alike && (!nobody || steady.parties && is_one))
+                (of, alike && (!nobody || steady.parties))
             }
-            _ => (named, steady.bare && is_one),
+            _ => (named.copied().collect(), steady.bare),
         };
         of.sort_unstable();
         of.dedup();

@@ -27,8 +27,14 @@ pub(crate) struct Steady {
 }
 
 impl Steady {
-    /// An agreement with all claims about it.
-    pub(crate) fn of(evidence: &Evidence, account: &Account, rows: &[Row<'_>]) -> Steady {
+    /// An agreement with all claims about it, and those who may continue one of its parties: they do so by relations, which
+    /// not every view shows.
+    pub(crate) fn of(
+        evidence: &Evidence,
+        account: &Account,
+        rows: &[Row<'_>],
+        continuing: &[u32],
+    ) -> Steady {
         let acts = &account.acts;
         let claims: Vec<Vec<DayClaim>> = (acts.iter())
             .map(|act| day_claims(act.event, &every_row(evidence, Thing::event(act.event))))
@@ -39,6 +45,7 @@ impl Steady {
             .fold(NEVER, |all, reach| (all.0.min(reach.0), all.1.max(reach.1)));
         let lived = |party: u32| lived_throughout(&every_row(evidence, Thing::party(party)), reach);
         let parties = unanimous(rows)
+            && continuing.is_empty()
             && account.found.left_out.is_empty()
             && account.parties.iter().all(|of| lived(of.party));
         let mut days: Vec<Option<i32>> = (claims.iter())

@@ -27,6 +27,12 @@ impl Act {
         }
     }
 
+    /// Whether it stands for a party, and then whether certainly.
+    pub(super) fn stands_for_party(&self, party: u32) -> Option<bool> {
+        let found = self.stands_for.iter().find(|(of, _)| *of == party);
+        found.map(|(_, certain)| *certain)
+    }
+
     /// Whether it has no effect.
     pub(super) fn is_void(&self) -> bool {
         self.contest == Contest::Void

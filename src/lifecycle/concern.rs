@@ -86,10 +86,7 @@ impl<'f> Concern<'f> {
 
     /// The same of an act of nobody in particular: a refusal keeps nobody from it here.
     fn concerns_by_own(&self, act: &Act, party: u32) -> Option<bool> {
-        let listed = |party: u32| {
-            let found = act.stands_for.iter().find(|(of, _)| *of == party);
-            found.map(|(_, certain)| *certain)
-        };
+        let listed = |party: u32| act.stands_for_party(party);
         let is_own = |own: &&Act| own.party == Some(party) && own.kind == act.kind;
         let mut own = self.facts.acts.iter().filter(is_own);
         let like = |own: &&Act| own.part == act.part && !own.is_void();
@@ -127,8 +124,8 @@ impl<'f> Concern<'f> {
 
     /// Whether it stands for each of those first named.
     pub(super) fn is_of_all_members(&self, act: &Act) -> bool {
-        let stands = |party: u32| act.stands_for.iter().any(|(of, _)| *of == party);
-        self.facts.members.iter().all(|member| stands(member.party))
+        let mut members = self.facts.members.iter();
+        members.all(|member| act.stands_for_party(member.party).is_some())
     }
 
     /// Whether the party is none of those first named, but an heir of one.

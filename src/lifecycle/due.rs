@@ -27,8 +27,7 @@ pub(crate) struct DueFact {
 
 /// What falls due within these days. What has certainly ended, or can no longer begin, has nothing due.
 pub(crate) fn due(facts: &Facts, within: &Days) -> Vec<DueFact> {
-    let seen = seen_by(facts, None);
-    let facts = seen.as_ref().unwrap_or(facts);
+    let facts = &seen_by(facts, None);
     let mut all = Vec::new();
     for of in &facts.clauses {
         let mut found = Of {

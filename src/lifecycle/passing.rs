@@ -3,7 +3,7 @@
 use super::facts::{Act, Facts, Inheritance};
 use super::heirs;
 use super::moments::{last, may_precede};
-use super::same_state;
+use super::same_state::is_same;
 use crate::date::{Certainty, Day, Days};
 use crate::vocabulary::{EventKind, Passing, RelationKind, SuccessionRule};
 
@@ -55,9 +55,7 @@ fn passed_by(facts: &Facts, (at, of): (usize, &Inheritance), day: i64) -> Option
         !act.is_doubtful() && last(act.takes_effect()) <= day
     });
     // What is not in force yet passes to who is the same state, and to no other.
-    let is_same = same_state::continues(facts, of.heir).is_some();
-    let is_same = is_same && of.kind == RelationKind::Continues;
-    let bound = is_same || !held(facts, of, None).0.is_empty();
+    let bound = is_same(facts, of) || !held(facts, of, None).0.is_empty();
     let begun = may_precede(&of.since, day);
     // Who is a party in its own name inherits nothing.
     let is_party = facts.member(of.heir).is_some_and(|member| member.certain);

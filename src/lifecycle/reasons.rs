@@ -148,13 +148,10 @@ impl<'s> Told<'s> {
             (Subject::Party(party), _) => {
                 if let Some(at) = story.place(party) {
                     let (unit, at) = story.unit(at);
-                    let own = self.facts;
-                    self.as_of(unit.facts.as_deref().unwrap_or(own));
-                    match unit.same.as_deref() {
-                        Some((same, before)) => self.of_same(same, before, unit, party, outlook),
-                        None => self.of_plan(&unit.plan, 1 << at, Some(party), outlook),
-                    }
-                    self.as_of(own);
+                    self.from(unit.facts.as_deref(), |told| match unit.same.as_deref() {
+                        Some((same, before)) => told.of_same(same, before, unit, party, outlook),
+                        None => told.of_plan(&unit.plan, 1 << at, Some(party), outlook),
+                    });
                 }
             }
             (Subject::Whole, Some(unit)) if self.is_alike(&unit.plan) => {
@@ -181,16 +178,19 @@ impl<'s> Told<'s> {
         }
         self.add(Reason::Begins { by, on });
         self.add_if(same.may_be_absent, Reason::MayBeAbsent { by });
-        let own = self.facts;
-        self.as_of(&same.facts);
-        self.of_plan(&unit.plan, 1, Some(party), outlook);
-        self.as_of(own);
+        self.from(Some(&same.facts), |told| {
+            told.of_plan(&unit.plan, 1, Some(party), outlook);
+        });
     }
 
-    /// Tells from these facts, in which acts have the same places.
-    fn as_of(&mut self, facts: &'s Facts) {
-        self.facts = facts;
-        self.concern = Concern::new(facts, self.story.part);
+    /// Tells from other facts, where there are such, in which acts have the same places.
+    fn from(&mut self, facts: Option<&'s Facts>, tell: impl FnOnce(&mut Self)) {
+        let own = (self.facts, self.concern);
+        if let Some(facts) = facts {
+            (self.facts, self.concern) = (facts, Concern::new(facts, self.story.part));
+        }
+        tell(self);
+        (self.facts, self.concern) = own;
     }
 
     /// Whether all who are looked at together begin by the same.

@@ -2,9 +2,8 @@
 
 use super::answer::Origin;
 use super::facts::Act;
-use super::moments::from_on;
 use super::moves::{Concerned, Make, Move, Refuser};
-use super::same_state::follows_from;
+use super::same_state::once_it_follows;
 use super::silence;
 use super::table::{Mark, Sort};
 use crate::clause::is_last_day_in;
@@ -139,7 +138,7 @@ impl Make<'_> {
     /// What is no act of an heir's own, nor names it, moves it from the day from which it follows.
     fn only_once_it_follows(&self, act: &Act, made: &mut Move) {
         let [party] = *self.parties else { return };
-        let is_named = act.stands_for.iter().any(|(of, _)| *of == party)
+        let is_named = act.stands_for_party(party).is_some()
             && act.kind.whose() == Whose::Joint
             && !self.concern.is_of_all_members(act);
         // Consents and refusals are each party's own.
@@ -147,7 +146,7 @@ impl Make<'_> {
         if !self.concern.is_heir(party) || act.party == Some(party) || is_named || decides {
             return;
         }
-        let on = made.on.intersect(&from_on(follows_from(self.facts, party)));
+        let on = once_it_follows(self.facts, party, &made.on);
         made.absent |= on != made.on;
         made.on = on;
     }

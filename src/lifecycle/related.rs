@@ -2,10 +2,10 @@
 
 use super::answer::Origin;
 use super::facts::{Beginning, Facts, Replacement};
-use super::moments::{from_on, latest};
+use super::moments::latest;
 use super::moves::{Make, Move};
 use super::passing::inherited;
-use super::same_state::{continues, follows_from};
+use super::same_state::{is_same, once_it_follows};
 use super::table::Sort;
 use crate::date::{Certainty, Days};
 use crate::vocabulary::RelationKind;
@@ -28,11 +28,9 @@ impl Make<'_> {
                     ..Move::new(Sort::Extinction, Some(origin), until, bit)
                 });
             }
-            // Who is the same state under another name inherits nothing from itself.
-            let is_other_name = continues(facts, party).is_some();
             for (at, inheritance) in facts.inheritances.iter().enumerate() {
-                let is_same = inheritance.kind == RelationKind::Continues && is_other_name;
-                if inheritance.heir == party && !is_same {
+                // Who is the same state under another name inherits nothing from itself.
+                if inheritance.heir == party && !is_same(facts, inheritance) {
                     let (on, absent) = inherited(facts, inheritance, self.concern.part);
                     let origin = Origin::Inheritance(at);
                     let inherits = Move::new(Sort::Inheritance, Some(origin), on, bit);
@@ -75,9 +73,8 @@ impl Make<'_> {
         if let [party] = *self.parties
             && self.concern.is_heir(party)
         {
-            let from = from_on(follows_from(self.facts, party));
             for (on, absent) in &mut each {
-                let later = on.intersect(&from);
+                let later = once_it_follows(self.facts, party, on);
                 *absent |= later != *on;
                 *on = later;
             }

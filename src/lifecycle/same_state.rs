@@ -1,8 +1,10 @@
 //! Who continues a party is the same state: what either did, one did (MEANING, M16, *The same state*).
 
+use std::borrow::Cow;
+
 use super::back::{Seg, Swept};
 use super::facts::{Act, Facts, Inheritance};
-use super::moments::{first, last};
+use super::moments::{edges, first, from_on, last};
 use super::table::Letter;
 use crate::date::Days;
 use crate::vocabulary::{EventKind, RelationKind, Whose};
@@ -24,30 +26,28 @@ pub(super) struct SameState {
 /// name, continues several, or is one of several that continue one.
 pub(super) fn continues(facts: &Facts, party: u32) -> Option<usize> {
     let all = facts.inheritances.iter().enumerate();
-    let mut those = all.filter(|(_, of)| of.heir == party && of.kind == RelationKind::Continues);
-    let (at, of) = those.next()?;
-    let is_one = those.all(|(_, other)| other.from == of.from);
-    // Of two that continue one it cannot be told which of them it is.
-    let mut others = facts.inheritances.iter();
-    let continues = |other: &Inheritance| other.from == of.from && other.kind == of.kind;
-    let is_only = others.all(|other| !continues(other) || other.heir == party);
-    let is_one = is_one && is_only;
+    let mut those = all.filter(|(_, of)| of.kind == RelationKind::Continues);
+    let (at, of) = those.clone().find(|(_, of)| of.heir == party)?;
+    let is_one = those.all(|(_, other)| (other.heir == party) == (other.from == of.from));
     (is_one && !of.since.is_empty() && facts.member(party).is_none()).then_some(at)
 }
 
-/// From which day on the agreement's own acts may be an heir's too: from that from which it may follow, or its own first
-/// entry. Who is a party under another name is looked at here as if it were not.
-pub(super) fn follows_from(facts: &Facts, heir: u32) -> i64 {
-    let is_other_name = continues(facts, heir).is_some();
-    let all = facts.inheritances.iter().filter(|of| of.heir == heir);
-    let those = all.filter(|of| !(is_other_name && of.kind == RelationKind::Continues));
+/// Whether by this relation who follows is the same state under another name.
+pub(super) fn is_same(facts: &Facts, of: &Inheritance) -> bool {
+    of.kind == RelationKind::Continues && is_other_name(facts, of.heir)
+}
+
+/// Of what is no act of an heir's own the days on which it moves the heir: from that from which it may follow, or its own
+/// first entry. Who is a party under another name is looked at here as if it were not.
+pub(super) fn once_it_follows(facts: &Facts, heir: u32, on: &Days) -> Days {
+    let all = facts.inheritances.iter();
+    let those = all.filter(|of| of.heir == heir && !is_same(facts, of));
     let follows = those.map(|of| first(&of.since));
-    let own = facts
-        .acts
-        .iter()
-        .filter(|act| act.party == Some(heir) && act.begins());
+    let acts = facts.acts.iter();
+    let own = acts.filter(|act| act.party == Some(heir) && act.begins());
     let enters = own.map(|act| first(act.takes_effect()));
-    follows.chain(enters).min().unwrap_or(i64::MAX)
+    let from = follows.chain(enters).min().unwrap_or(i64::MAX);
+    on.intersect(&from_on(from))
 }
 
 /// From which day on a party is certainly the same state as one that continues it.
@@ -79,22 +79,21 @@ fn names(facts: &Facts, party: u32) -> (Vec<u32>, bool) {
 }
 
 /// The facts as they bear on a party, or on the whole: whoever else is certainly one state under several names has one,
-/// the last. Nothing where there is nobody else.
-pub(super) fn seen_by(facts: &Facts, party: Option<u32>) -> Option<Facts> {
+/// the last.
+pub(super) fn seen_by(facts: &Facts, party: Option<u32>) -> Cow<'_, Facts> {
     let heirs = facts.inheritances.iter().map(|of| of.heir);
-    let heirs = heirs.filter(|heir| continues(facts, *heir).is_some());
+    let heirs = heirs.filter(|heir| is_other_name(facts, *heir));
     let lines: Vec<Vec<u32>> = heirs
         .map(|heir| names(facts, heir))
         .filter(|(line, certain)| *certain && party.is_none_or(|party| !line.contains(&party)))
         .map(|(line, _)| line)
         .collect();
-    let mut seen: Option<Facts> = None;
+    let mut seen = Cow::Borrowed(facts);
     for line in &lines {
-        let shares = |other: &&Vec<u32>| line.iter().any(|name| other.contains(name));
-        let is_within = |other: &Vec<u32>| other.iter().all(|name| line.contains(name));
-        // Where two continue one it cannot be told which of them it is; of a line and a part of it the line counts.
-        if lines.iter().filter(shares).all(is_within) {
-            seen = Some(as_one(seen.as_ref().unwrap_or(facts), line[0], line));
+        // Of a line and a part of it the line counts.
+        let goes_on = |other: &Vec<u32>| other != line && other.contains(&line[0]);
+        if !lines.iter().any(goes_on) {
+            seen = Cow::Owned(as_one(&seen, line[0], line));
         }
     }
     seen
@@ -116,10 +115,11 @@ impl SameState {
     /// between either way.
     pub(super) fn joined(&self, without: &Swept, mut same: Swept) -> Swept {
         let (from, certainly) = (first(&self.since), last(&self.since));
+        let cuts = [from_on(from), from_on(certainly)];
         let mut firsts: Vec<i32> = [without, &same]
             .into_iter()
             .flat_map(|swept| swept.segs.iter().map(|seg| seg.first))
-            .chain([from, certainly].map(|day| day.clamp(i32::MIN.into(), i32::MAX.into()) as i32))
+            .chain(cuts.iter().flat_map(edges))
             .collect();
         firsts.sort_unstable();
         firsts.dedup();
@@ -154,14 +154,10 @@ impl SameState {
     /// Of what changes how the parties stand: what did so before it followed is none of its own, and where it follows, it
     /// may begin to be bound by that.
     fn begins(&self, without: &Swept, same: &mut Swept) {
-        let from = first(&self.since);
+        let from = from_on(first(&self.since));
         let cut = |runs: &mut Vec<(i32, i32)>| {
-            runs.retain(|run| i64::from(run.1) >= from);
-            for run in runs {
-                run.0 = run
-                    .0
-                    .max(from.clamp(i32::MIN.into(), i32::MAX.into()) as i32);
-            }
+            let days = Days::of_runs(runs.drain(..));
+            runs.extend_from_slice(days.intersect(&from).runs());
         };
         same.changes.values_mut().for_each(cut);
         for ((_, before, after), runs) in &without.changes {
@@ -202,7 +198,7 @@ fn as_one(facts: &Facts, party: u32, names: &[u32]) -> Facts {
     };
     let own: Vec<bool> = facts.acts.iter().map(own).collect();
     for (act, has_own) in one.acts.iter_mut().zip(own) {
-        let is_told = act.party.is_none() && act.stands_for.iter().any(|(of, _)| *of == party);
+        let is_told = act.party.is_none() && act.stands_for_party(party).is_some();
         let is_joint = act.kind.whose() == Whose::Joint;
         act.stands_for.retain(|(of, _)| match names.contains(of) {
             // Told for itself, under all its names; else as under one of these.

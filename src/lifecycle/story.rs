@@ -1,6 +1,7 @@
 //! [`Story`]: how an agreement, or a part of it, stands for its parties and as a whole. Every answer about
 //! standing is read off the same sweeps (M16).
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 
 use super::answer::Suspension;
@@ -90,24 +91,20 @@ impl Unit {
 
     /// One who is looked at alone.
     pub(super) fn alone(facts: &Facts, part: Option<u32>, party: u32, want: Want) -> Unit {
-        let seen = seen_by(facts, Some(party)).map(Box::new);
-        let facts = seen.as_deref().unwrap_or(facts);
-        heirs::ask_predecessors(facts, part, party);
-        let unit = Unit::of(facts, part, &[party], want);
-        let Some(same) = SameState::of(facts, party) else {
-            return Unit {
-                facts: seen,
-                ..unit
-            };
-        };
-        heirs::ask_predecessors(&same.facts, part, party);
-        let one = Unit::of(&same.facts, part, &[party], want);
-        Unit {
-            plan: one.plan,
-            swept: same.joined(&unit.swept, one.swept),
-            facts: seen,
-            same: Some(Box::new((same, unit.plan))),
+        let seen = seen_by(facts, Some(party));
+        heirs::ask_predecessors(&seen, part, party);
+        let mut unit = Unit::of(&seen, part, &[party], want);
+        if let Some(same) = SameState::of(&seen, party) {
+            heirs::ask_predecessors(&same.facts, part, party);
+            let one = Unit::of(&same.facts, part, &[party], want);
+            unit.swept = same.joined(&unit.swept, one.swept);
+            let before = std::mem::replace(&mut unit.plan, one.plan);
+            unit.same = Some(Box::new((same, before)));
         }
+        if let Cow::Owned(facts) = seen {
+            unit.facts = Some(Box::new(facts));
+        }
+        unit
     }
 
     /// The days on which something changes how one of those looked at stands, or any of them, to such a
@@ -211,8 +208,7 @@ impl<'f> Story<'f> {
     /// The suspensions that bear on a subject. Who is one state under several names is suspended by what it did under
     /// each.
     pub(super) fn operation(&self, of: Subject) -> Operation {
-        let seen = seen_by(self.facts, of.party());
-        let facts = seen.as_ref().unwrap_or(self.facts);
+        let facts = &*seen_by(self.facts, of.party());
         let same = of.party().and_then(|party| SameState::of(facts, party));
         let facts = same.as_ref().map_or(facts, |same| &same.facts);
         Operation::of(facts, self.part, of)

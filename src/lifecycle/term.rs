@@ -23,8 +23,8 @@ pub(crate) struct TermNow {
 /// How the term of an agreement or a part stands on a day; nothing where no clause on it is told.
 pub(crate) fn term_on(facts: &Facts, part: Option<u32>, day: Day) -> Option<TermNow> {
     // What one name of a state did another may take back.
-    let seen = seen_by(facts, None);
-    let concern = Concern::new(seen.as_ref().unwrap_or(facts), part);
+    let facts = &seen_by(facts, None);
+    let concern = Concern::new(facts, part);
     let (terms, _) = concern.terms();
     let notices = concern.notices();
     let mut now: Option<Now> = None;

@@ -193,7 +193,7 @@ impl<'g> Agreement<'g> {
 
     /// Whether two parties face each other in it.
     pub(crate) fn faces(self, a: u32, b: u32) -> bool {
-        faces(&self.view.parties_of(self.id), a, b) != Certainty::No
+        faces(self.view.parties_of(self.id).iter(), a, b) != Certainty::No
     }
 
     /// Whether a party is one of this agreement's.

@@ -152,16 +152,23 @@ impl<'g> Question<'g> {
             .map(move |names| Party { view, id: names[0] })
     }
 
+    fn names_of(&self, party: Party<'g>) -> &[u32] {
+        let mut names = self.names.iter();
+        names
+            .find(|names| names[0] == party.id)
+            .map_or(&[], Vec::as_slice)
+    }
+
     /// An act of a party, or one that stands for it, under any of its names.
     fn of_party(&self, party: Party<'g>, event: &Event<'g>) -> Option<Event<'g>> {
-        let names = self.names.iter().find(|names| names[0] == party.id)?;
-        names.iter().find_map(|name| event.of_party(*name))
+        self.names_of(party)
+            .iter()
+            .find_map(|name| event.of_party(*name))
     }
 
     /// As certain as that a party is one, under its first name.
     fn membership(&self, party: Party<'g>) -> Certainty {
-        let names = self.names.iter().find(|names| names[0] == party.id);
-        let first = names.and_then(|names| names.last());
+        let first = self.names_of(party).last();
         let first = first.map_or(party, |id| Party { id: *id, ..party });
         self.agreement.party_certainty(first)
     }

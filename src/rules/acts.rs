@@ -274,9 +274,7 @@ pub(crate) struct Bearer<'l> {
     pub(crate) of: PartyOf,
     /// When it lived; of who continues a party, from the day from which it follows.
     pub(crate) life: &'l Life,
-    /// Whether it is a party in its own name.
-    pub(crate) is_named: bool,
-    /// Its earlier names, where what was done under these counts as its own.
+    /// Its earlier names, what was done under which counts as its own: none of a party in its own name.
     pub(crate) earlier: &'l [u32],
 }
 
@@ -286,7 +284,6 @@ impl<'l> Bearer<'l> {
         Bearer {
             of: *of,
             life,
-            is_named: true,
             earlier: &[],
         }
     }
@@ -294,7 +291,6 @@ impl<'l> Bearer<'l> {
     /// Who continues one, from the day from which it follows.
     pub(crate) fn other(of: &'l Continuing) -> Bearer<'l> {
         Bearer {
-            is_named: false,
             earlier: &of.earlier,
             ..Bearer::party(&of.of, &of.life)
         }
@@ -354,7 +350,7 @@ pub(crate) fn settle(
 fn joint(act: &mut Act, parties: &[Bearer<'_>]) {
     let (first, last) = act.span();
     let stands = |bearer: &Bearer<'_>| {
-        let out = if bearer.is_named {
+        let out = if bearer.earlier.is_empty() {
             Certainty::No
         } else {
             bearer.life.is_not_on(first, last)

@@ -27,19 +27,13 @@ pub(crate) fn membership(parties: &[PartyOf], party: u32) -> Certainty {
     of.map_or(Certainty::No, |of| Certainty::possibly(of.certain))
 }
 
-impl Account {
-    /// Whether two stand on opposite sides, each a party or one who continues one, as certain as that.
-    fn faces(&self, a: u32, b: u32) -> Certainty {
-        match self.other_names[..] {
-            [] => faces(&self.parties, a, b),
-            _ => faces(&[&self.parties[..], &self.other_names].concat(), a, b),
-        }
-    }
-}
-
 /// Whether two parties stand on opposite sides, as certain as that they are parties.
-pub(crate) fn faces(parties: &[PartyOf], a: u32, b: u32) -> Certainty {
-    let of = |party: u32| parties.iter().find(|of| of.party == party);
+pub(crate) fn faces<'p>(
+    parties: impl Iterator<Item = &'p PartyOf> + Clone,
+    a: u32,
+    b: u32,
+) -> Certainty {
+    let of = |party: u32| parties.clone().find(|of| of.party == party);
     match (of(a), of(b)) {
         (Some(a), Some(b)) if a.side != b.side => Certainty::possibly(a.certain && b.certain),
         _ => Certainty::No,
@@ -226,10 +220,12 @@ impl<'g> View<'g> {
             let people = acts::people(&self.rows(Thing::event(act.event)), kind);
             people.iter().any(|(person, _)| *person == id)
         };
+        // Who continues a party faces whom that one faces.
+        let names = account.parties.iter().chain(&account.other_names);
         let is_in = match owner {
             Owner::Graph | Owner::Agreement(_) => true,
             Owner::Party(party) => return act.held_by(party),
-            Owner::Pair(a, b) if account.faces(a, b) == Certainty::No => false,
+            Owner::Pair(a, b) if faces(names, a, b) == Certainty::No => false,
             Owner::Pair(a, b) => return act.held_by(a).or(act.held_by(b)),
             Owner::Body(body) => act.actor == ActorId::Body(body) || people(Kind::Body, body),
             Owner::Leader(leader) => {

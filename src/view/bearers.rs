@@ -32,8 +32,8 @@ impl<'a> Bearers<'a> {
         }
     }
 
-    /// For whom an act of nobody in particular stands, by its place. Of one that moves a status a refusal and the end of
-    /// a party are acts of their own: they keep nobody from it.
+    /// For whom an act of nobody in particular stands, by its place. `moves`: whether it moves a status. A refusal, and the
+    /// end of a party, keep nobody from such an act: they are acts of their own.
     pub(super) fn stands_for(&self, place: usize, moves: bool) -> Vec<(u32, bool)> {
         let others = self.others.iter();
         let others: Vec<Bearer<'_>> = others

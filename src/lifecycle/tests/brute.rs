@@ -228,11 +228,9 @@ impl<'f> Judge<'f> {
         }
         self.alone.borrow_mut().insert(of, None);
         if let Some(one) = other_under_one_name(self.asked.facts, who) {
-            let course = {
-                let entries = one.entries(self.asked.entries);
-                self.of_facts(&one.one, &entries)
-                    .course_of(who, is_immortal)
-            };
+            let entries = one.entries(self.asked.entries);
+            let one = self.of_facts(&one.one, &entries);
+            let course = one.course_of(who, is_immortal);
             self.alone.borrow_mut().insert(of, Some(course.clone()));
             return Some(course);
         }

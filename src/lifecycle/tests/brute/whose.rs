@@ -1,6 +1,6 @@
 //! Which acts are whose (M8, M16), and when an entry into force that nobody recorded may come (M19).
 
-use super::super::super::facts::{Act, Contest, Declined, Facts};
+use super::super::super::facts::{Act, Contest, Declined, Facts, Inheritance};
 use super::entries::{Each, ToldEntry, each};
 use super::table::{agrees, consents, makes_text};
 use std::collections::BTreeSet;
@@ -114,41 +114,31 @@ impl<'f> Asked<'f> {
         }
     }
 
+    /// A party and those to whom relations lead from it, directly or through others.
+    fn reached(self, party: u32, way: fn(&Inheritance) -> (u32, u32)) -> BTreeSet<u32> {
+        let mut reached = BTreeSet::from([party]);
+        loop {
+            let ways = self.facts.inheritances.iter().map(way);
+            let next = ways.filter(|(from, _)| reached.contains(from));
+            let more: BTreeSet<u32> = next.map(|(_, to)| to).collect();
+            if more.is_subset(&reached) {
+                return reached;
+            }
+            reached.extend(more);
+        }
+    }
+
     /// Whether a party stands alone on one of two sides, but for those whose heir it is.
     pub(super) fn stands_alone(self, party: u32) -> bool {
         let facts = self.facts;
         if !facts.has_two_sides() {
             return false;
         }
-        let mut forebears = BTreeSet::from([party]);
-        loop {
-            let before = facts
-                .inheritances
-                .iter()
-                .filter(|i| forebears.contains(&i.heir));
-            let more: BTreeSet<u32> = before.map(|i| i.from).collect();
-            if more.is_subset(&forebears) {
-                break;
-            }
-            forebears.extend(more);
-        }
+        let forebears = self.reached(party, |i| (i.heir, i.from));
         // Who follows a party that ceased to exist is aside: it did nothing while that one did.
-        let members = facts.members.iter();
-        let ceased = members
-            .clone()
-            .any(|member| member.party == party && member.until.is_some());
-        let mut heirs = BTreeSet::from([party]);
-        loop {
-            let after = facts
-                .inheritances
-                .iter()
-                .filter(|i| heirs.contains(&i.from));
-            let more: BTreeSet<u32> = after.map(|i| i.heir).collect();
-            if more.is_subset(&heirs) {
-                break;
-            }
-            heirs.extend(more);
-        }
+        let mut members = facts.members.iter();
+        let ceased = members.any(|member| member.party == party && member.until.is_some());
+        let heirs = self.reached(party, |i| (i.from, i.heir));
         let aside = |of: &u32| forebears.contains(of) || ceased && heirs.contains(of);
         let mut sides = facts.sides().iter();
         sides.any(|(_, all)| all.contains(&party) && all.iter().all(aside))
