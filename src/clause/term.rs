@@ -303,6 +303,8 @@ impl<'t> Term<'t> {
                 let last_day_in = self.phases[end.phase].is_last_day_in();
                 now.may_be_over |= is_past || !last_day_in.is_yes();
             }
+            // Renewed more often than is looked at.
+            Some(end) if end.follows == Follows::Renewal => {}
             // A phase without an end, or one whose end is not recorded.
             last => {
                 let next = last.map_or(0, |end| end.phase + 1);
@@ -390,7 +392,7 @@ impl<'t> Term<'t> {
                 .and_then(|phase| phase.notice(clause));
             of.unwrap_or(Span::days(0))
         };
-        let (mut begun, mut next) = (Days::of_runs([(earliest, earliest)]), 0);
+        let (mut begun, mut next) = (Days::of_runs([(earliest, earliest)]), Some(0));
         for end in self.boundaries() {
             let notice = length(end.phase);
             let deadline = before(&end.on, notice);
@@ -411,13 +413,19 @@ impl<'t> Term<'t> {
                 let late = Days::of_runs([(may_be_late, i32::MAX)]);
                 return (found, received.intersect(&late));
             }
-            (begun, next) = (end.on.clone(), end.phase + 1);
+            // After a renewal comes the next, however far on.
+            next = (end.follows != Follows::Renewal).then_some(end.phase + 1);
+            begun = end.on.clone();
         }
-        // In a phase without an end it works at any time.
-        if next >= self.phases.len() {
+        let Some((next, phase)) = next.and_then(|at| Some((at, self.phases.get(at)?))) else {
             return (found, never);
-        }
+        };
         let effect = after(received, length(next));
+        // In a phase without an end it works at any time; in one whose end nobody knows, at that end.
+        let effect = match phase.until {
+            Some(_) => onwards(&effect),
+            None => effect,
+        };
         let from = begun.runs().first().map_or(i32::MIN, |run| run.0);
         let since = Days::of_runs([(from, i32::MAX)]);
         let in_it = effect.intersect(&since);

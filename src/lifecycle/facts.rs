@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::kinship::{Kin, Kinship};
-use super::moments::{first, last};
 use crate::clause::Moment;
 use crate::clause::entry::Derived;
 use crate::clause::term::{NoticeClause, Phase};
@@ -376,31 +375,6 @@ impl Facts {
     /// The sides, each with its parties and their heirs.
     pub(crate) fn sides(&self) -> &[(u32, Vec<u32>)] {
         &self.kinship().sides
-    }
-
-    /// Whether what a party did counts as done by another: itself; who continues it, being the same state; *maybe* who
-    /// follows it otherwise, if it was done before.
-    pub(crate) fn acted_for(&self, party: u32, act: &Act) -> Certainty {
-        let Some(actor) = act.party else {
-            return Certainty::Yes;
-        };
-        let mut line = vec![(party, Certainty::Yes)];
-        let mut at = 0;
-        while let Some(&(heir, certainty)) = line.get(at) {
-            if heir == actor {
-                return certainty;
-            }
-            for of in self.inheritances.iter().filter(|of| of.heir == heir) {
-                let continues = of.kind == RelationKind::Continues;
-                let counts = continues || first(&act.days) <= last(&of.since);
-                if counts && line.iter().all(|(known, _)| *known != of.from) {
-                    let same = continues && !of.may_be_absent;
-                    line.push((of.from, certainty.and(Certainty::possibly(same))));
-                }
-            }
-            at += 1;
-        }
-        Certainty::No
     }
 
     /// Whether there are two sides: what one of them does, of several kinds, is done for both.

@@ -6,7 +6,7 @@ use super::back::{Seg, Swept};
 use super::facts::{Act, Facts, Inheritance};
 use super::moments::{edges, first, from_on, last};
 use super::table::Letter;
-use crate::date::Days;
+use crate::date::{Certainty, Days};
 use crate::vocabulary::{EventKind, RelationKind, Whose};
 
 /// Where one party continues another.
@@ -76,6 +76,49 @@ fn names(facts: &Facts, party: u32) -> (Vec<u32>, bool) {
         names.push(before.from);
     }
     (names, certain)
+}
+
+impl Facts {
+    /// All the names under which a party certainly is one state, the first of them first.
+    pub(crate) fn names(&self, party: u32) -> Vec<u32> {
+        let heirs = self.inheritances.iter().map(|of| of.heir);
+        let heirs = heirs.filter(|heir| is_other_name(self, *heir));
+        let lines = heirs.map(|heir| names(self, heir));
+        let own = lines.filter(|(line, certain)| *certain && line.contains(&party));
+        let longest = own.map(|(line, _)| line).max_by_key(Vec::len);
+        let line = longest.unwrap_or_else(|| vec![party]);
+        line.into_iter().rev().collect()
+    }
+
+    /// Whether by a day what was done counts as done by a party: by itself; by who is the same state, from when that
+    /// follows; *maybe* by whom it follows otherwise, if it was done before.
+    pub(crate) fn acted_for(&self, party: u32, act: &Act, day: i64) -> Certainty {
+        let Some(actor) = act.party else {
+            return Certainty::Yes;
+        };
+        let mut later = self.names(party).into_iter().skip_while(|of| *of != party);
+        if later.any(|name| name == actor) {
+            return Certainty::Yes;
+        }
+        let mut line = vec![(party, Certainty::Yes)];
+        let mut at = 0;
+        while let Some(&(heir, certainty)) = line.get(at) {
+            if heir == actor {
+                return certainty;
+            }
+            for of in self.inheritances.iter().filter(|of| of.heir == heir) {
+                let continues = of.kind == RelationKind::Continues;
+                let counts = continues || first(&act.days) <= last(&of.since);
+                let follows = first(&of.since) <= day;
+                if counts && follows && line.iter().all(|(known, _)| *known != of.from) {
+                    let same = continues && !of.may_be_absent && last(&of.since) <= day;
+                    line.push((of.from, certainty.and(Certainty::possibly(same))));
+                }
+            }
+            at += 1;
+        }
+        Certainty::No
+    }
 }
 
 /// The facts as they bear on a party, or on the whole: whoever else is certainly one state under several names has one,

@@ -197,21 +197,24 @@ pub(super) fn acts_of(
     party: u32,
     fits: impl Fn(usize, &Act) -> Certainty,
 ) -> Vec<(usize, &Act, Certainty)> {
-    let of = |party: u32| {
+    let of = |names: &[u32]| {
+        let concerns = |act: &Act| {
+            let each = names.iter().map(|name| stands_for(act, *name));
+            each.fold(Certainty::No, Certainty::or)
+        };
         let acts = facts.acts.iter().enumerate();
         acts.filter(|(_, act)| !act.days.is_empty())
-            .map(|(at, act)| (at, act, fits(at, act).and(stands_for(act, party))))
+            .map(|(at, act)| (at, act, fits(at, act).and(concerns(act))))
             .filter(|(.., concerns)| !concerns.is_no())
             .collect::<Vec<_>>()
     };
-    let own = of(party);
+    let own = of(&facts.names(party));
     match facts.origin(party) {
-        Some(origin) if own.is_empty() => of(origin.party),
+        Some(origin) if own.is_empty() => of(&[origin.party]),
         _ => own,
     }
 }
 
-/// Whether an act is the party's own, or one of the agreement that stands for it.
 fn stands_for(act: &Act, party: u32) -> Certainty {
     match act.party {
         Some(own) => Certainty::from(own == party),

@@ -151,9 +151,9 @@ fn makes(kind: EventKind) -> bool {
 }
 
 impl<'g> Agreement<'g> {
-    /// The consent of each party to be bound, and of each heir of one that acted for itself, in the order of
-    /// their keys: by which act, made when,
-    /// established when. A party of which no consent is recorded is there too, with neither.
+    /// The consent of each party to be bound, and of each heir of one that acted for itself, in the order of their keys:
+    /// by which act, made when, established when. A party of which no consent is recorded is there too, with neither. Of a
+    /// state that goes on under another name there are the names under which it consented (MEANING, M16, *The same state*).
     ///
     /// *Counts*: acts of the class [`Consent`](Class::Consent) on the agreement as a whole (no part, no territory), of the party
     /// or standing for it; not those that were rejected, lapsed or withdrawn by their outcome. What a
@@ -183,39 +183,56 @@ impl<'g> Agreement<'g> {
         let taken_back: Vec<Event<'g>> = (self.events().of(taken_back))
             .filter(|event| whole(event) && counts(event))
             .collect();
-        let mut parties: Vec<Party<'g>> = self.parties().collect();
-        let own = |act: &Event<'g>, party: Party<'g>| act.of_party(party.id);
+        let names = self.view.names(self.id);
+        let own = |act: &Event<'g>, party: u32| act.of_party(party);
+        let of_state = |act: &Event<'g>, party: u32| {
+            let mut all = names.of(party).into_iter();
+            all.find_map(|name| act.of_party(name))
+        };
         let notes = |act: &&Event<'g>| act.kind() == EventKind::ExchangeOfConstitutingInstruments;
         // Notes bind all on the day of the last, so each party must have given one.
-        let exchanged = parties.iter().all(|party| {
+        let exchanged = self.parties().all(|party| {
             let mut notes = acts.iter().filter(notes);
-            notes.any(|note| own(note, *party).is_some())
+            notes.any(|note| of_state(note, party.id).is_some())
         });
         let last_note = acts.iter().rfind(notes).filter(|_| exchanged).copied();
+        let acted = |party: &u32| acts.iter().any(|act| own(act, *party).is_some());
+        // Of a state with several names those under which it consented.
+        let mut parties: Vec<u32> = Vec::new();
+        for party in self.parties() {
+            let names = names.of(party.id).into_iter().filter(&acted);
+            let before = parties.len();
+            parties.extend(names);
+            if parties.len() == before {
+                parties.push(party.id);
+            }
+        }
         // An heir consents by an act of its own.
         let heirs = acts.iter().filter_map(|act| act.party());
-        parties.extend(heirs.filter(|party| self.view.inherits(self.id, party.id)));
-        parties.sort_unstable_by_key(|party| party.id);
+        let heirs = heirs.filter(|party| self.view.inherits(self.id, party.id));
+        parties.extend(heirs.map(|party| party.id));
+        parties.sort_unstable();
         parties.dedup();
-        parties
-            .iter()
-            .map(|&party| {
-                let mine: Vec<Event<'g>> = acts.iter().filter_map(|act| own(act, party)).collect();
-                let note = mine.iter().find(|act| notes(act));
-                let signed = mine.iter().find(|act| act.kind() == EventKind::Signature);
-                let establishes = |act: &&Event<'g>| !makes(act.kind()) && !notes(act);
-                let first = mine.iter().find(establishes).copied();
-                Consent {
-                    agreement: self,
-                    party,
-                    made: (mine.iter().find(|act| makes(act.kind())))
-                        .or(signed)
-                        .or(note)
-                        .copied(),
-                    established: first.or(note.and(last_note)),
-                    withdrawn: (taken_back.iter().rev()).find_map(|act| own(act, party)),
-                }
-            })
-            .collect()
+        let of_party = |party: u32| {
+            let mine: Vec<Event<'g>> = acts.iter().filter_map(|act| own(act, party)).collect();
+            let note = mine.iter().find(|act| notes(act));
+            let signed = mine.iter().find(|act| act.kind() == EventKind::Signature);
+            let establishes = |act: &&Event<'g>| !makes(act.kind()) && !notes(act);
+            let first = mine.iter().find(establishes).copied();
+            Consent {
+                agreement: self,
+                party: Party {
+                    view: self.view,
+                    id: party,
+                },
+                made: (mine.iter().find(|act| makes(act.kind())))
+                    .or(signed)
+                    .or(note)
+                    .copied(),
+                established: first.or(note.and(last_note)),
+                withdrawn: (taken_back.iter().rev()).find_map(|act| of_state(act, party)),
+            }
+        };
+        parties.into_iter().map(of_party).collect()
     }
 }

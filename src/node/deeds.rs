@@ -59,7 +59,9 @@ impl<'g> Bond<'_, 'g> {
                 EventKind::Performance => self.performed(at),
                 _ => continue,
             };
-            let about = self.is_about(at).and(facts.acted_for(self.pair.0, act));
+            let day = i64::from(self.day.number());
+            let by_bearer = facts.acted_for(self.pair.0, act, day);
+            let about = self.is_about(at).and(by_bearer);
             let certain = act.contest == Contest::None
                 && !act.may_be_absent
                 && about.is_yes()

@@ -308,7 +308,7 @@ fn deadline(obligation: Obligation<'_>, told: &FactsOf) -> Option<(Days, bool)> 
         let of_bearer = |&id: &u32| {
             let bears = names(obligation, Field::Bearer, Party { view, id });
             let due = |other: u32| {
-                let bond = obligation.bond(told, (id, other), Day::MIN);
+                let bond = obligation.bond(told, (id, other), Day::MAX);
                 let days = bond.deadlines()?;
                 let is_due = bears.and(bond.is_due_on(&days));
                 (!is_due.is_no()).then_some((days, is_due.is_yes()))

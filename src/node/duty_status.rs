@@ -391,9 +391,16 @@ impl Bond<'_, '_> {
         }
     }
 
-    /// Whether it binds both on an unknown one of these days.
+    /// Whether it binds both on an unknown one of these days, under whatever names they had then.
     pub(super) fn bound_throughout(&self, days: &Days) -> Certainty {
-        let edges = self.binding_edges();
+        let names = |party| self.told.facts.names(party);
+        let others = names(self.pair.1);
+        let bonds = names(self.pair.0).into_iter().flat_map(|one| {
+            let pairs = others.iter().map(move |other| (one, *other));
+            pairs.map(|pair| self.obligation.bond(self.told, pair, self.day))
+        });
+        let bonds: Vec<Bond<'_, '_>> = bonds.collect();
+        let edges: Vec<i32> = bonds.iter().flat_map(Bond::binding_edges).collect();
         let each = days.runs().iter().flat_map(|&(first, last)| {
             let within = edges.iter().copied();
             within
@@ -404,9 +411,10 @@ impl Bond<'_, '_> {
         let mut each: Vec<i32> = each.map(clamp).collect();
         each.sort_unstable();
         each.dedup();
-        let bound = each
-            .into_iter()
-            .filter_map(|day| Some(self.bound_on(Day::from_number(day)?).bound));
+        let bound = each.into_iter().filter_map(Day::from_number).map(|day| {
+            let each = bonds.iter().map(|bond| bond.bound_on(day).bound);
+            each.fold(Certainty::No, Certainty::or)
+        });
         bound.reduce(same).unwrap_or(Certainty::No)
     }
 }

@@ -10,6 +10,7 @@ use super::spelling::fold;
 use super::{Agreement, Attack, Conflict, Obligation, Party, World, claimed};
 use crate::date::Certainty;
 use crate::record::{Field, FieldType};
+use crate::rules::parties::Life;
 use crate::rules::scenario::{Hostilities, Terms, Turns, covers, left};
 use crate::view::{FactsOf, View};
 use crate::vocabulary::{Force, Modality, Turn};
@@ -264,8 +265,13 @@ impl<'g> Spread<'g> {
         owed.stated(obligation)?;
         let held = owed.on(self.world.day).of_obligation(obligation, told);
         let standing = held.map_or(Certainty::No, |duty| duty.certainty());
-        // A near miss fails in one respect alone.
-        if met.is_no() && standing.is_no() {
+        // A near miss fails in one respect alone; who does not exist misses nothing.
+        let today = self.world.day.number();
+        let is_gone = |id| {
+            let life = Life::of(&view.rows(party(id).thing()));
+            life.is_not_on(today, today).is_yes()
+        };
+        if standing.is_no() && (met.is_no() || is_gone(pair.0) || is_gone(pair.1)) {
             return None;
         }
         if let Some(entry) = war.chain.last().filter(|entry| !entry.certainty().is_yes()) {

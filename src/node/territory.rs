@@ -74,13 +74,13 @@ impl<'g> Agreement<'g> {
             return answer(Some(there), held, reasons);
         }
         let account = self.view.account(self.id);
-        let owners = self.owners(&account, there);
+        let owners = self.view.sovereigns_in(&account, there.id);
         let mut best: Option<Applies<'g>> = None;
         for owner in owners
             .iter()
             .filter(|owner| !owner.on(day.number()).is_no())
         {
-            let (held, reasons) = self.reaches(&account, there, owner, day);
+            let (held, reasons) = self.reaches(&account, there, (owner, &owners), day);
             let is_better = best.as_ref().is_none_or(|best| {
                 best.certainty.is_no() || best.certainty.is_maybe() && held.is_yes()
             });
@@ -104,24 +104,12 @@ impl<'g> Agreement<'g> {
         answer(None, Certainty::No, reasons)
     }
 
-    /// Whose a territory is; where nobody says so, of those that applied the agreement there.
-    fn owners(self, account: &Account, territory: Party<'g>) -> Vec<Sovereign> {
-        let owners = self.view.sovereigns(territory.id);
-        if !owners.is_empty() {
-            return owners;
-        }
-        let appliers = self.view.appliers(account, territory.id).into_iter();
-        appliers
-            .map(|party| Sovereign::always(party, Certainty::Yes))
-            .collect()
-    }
-
     /// Whether it applies to a territory of one party, and why.
     fn reaches(
         self,
         account: &Account,
         territory: Party<'g>,
-        of: &Sovereign,
+        (of, all): (&Sovereign, &[Sovereign]),
         day: Day,
     ) -> (Certainty, Vec<Reason<'g>>) {
         let (view, id) = (self.view, of.party);
@@ -131,7 +119,7 @@ impl<'g> Agreement<'g> {
         if bound.is_no() {
             return (Certainty::No, of_status);
         }
-        let moves = view.moves(account, territory.id, of);
+        let moves = view.moves(account, territory.id, of, all);
         let (mut reached, why) = moves.on(day.number());
         let mut reason = self.reason(why);
         match party {

@@ -1,10 +1,11 @@
 //! The world of one day: what held then, everywhere.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::{Agreement, Awaited, Event, Party, Status, both};
 use crate::date::{Certainty, Day, Days};
-use crate::view::View;
+use crate::view::{Names, View};
 use crate::vocabulary::{Acts, BillReading, Class, EventKind, Outcome, Question, Stage, Standing};
 
 /// A view on one day: states of affairs that held then (MEANING, M18 for the days on which they
@@ -179,19 +180,21 @@ impl<'g> Pending<'g> {
         {
             return None;
         }
-        let consents = agreement.consents_by(|event| done.counts(event));
-        let consented = consents.iter().filter(|consent| {
+        // Of each state, under whatever names, whether it consented.
+        let mut states: BTreeMap<u32, bool> = BTreeMap::new();
+        for consent in agreement.consents_by(|event| done.counts(event)) {
             let mut acts = consent.made().into_iter().chain(consent.established());
-            acts.any(|act| !done.took_back(consent.party(), &act))
-        });
-        let stage = match consented.count() {
+            let stands = acts.any(|act| !done.took_back(consent.party(), &act));
+            *states.entry(done.first_name(consent.party())).or_default() |= stands;
+        }
+        let stage = match states.values().filter(|stands| **stands).count() {
             0 if of(Class::Approval.into())
                 .any(|event| approves(&event) && !done.undid(&event)) =>
             {
                 Stage::Approved
             }
             0 => Stage::Signed,
-            some if some < consents.len() => Stage::PartlyConsented,
+            some if some < states.len() => Stage::PartlyConsented,
             _ => Stage::Consented,
         };
         let acts = Pending::steps();
@@ -316,6 +319,7 @@ pub(super) fn last_step<'g>(
 /// What may have been done on an agreement by a day, and was certainly taken back by then.
 pub(super) struct Done<'g> {
     day: Day,
+    names: Names,
     taken_back: Vec<Event<'g>>,
     /// Decisions that certainly rejected it by then.
     rejected: Vec<Event<'g>>,
@@ -339,6 +343,7 @@ impl<'g> Done<'g> {
         });
         Done {
             day,
+            names: agreement.view.names(agreement.id),
             taken_back: taken_back.collect(),
             rejected: rejected.collect(),
         }
@@ -376,18 +381,23 @@ impl<'g> Done<'g> {
             && stays()
     }
 
-    /// Whether the party took back its signature, or its instrument, not certainly before.
+    /// The name under which a state became a party.
+    fn first_name(&self, party: Party<'g>) -> u32 {
+        self.names.of(party.id)[0]
+    }
+
+    /// Whether the party, under any of its names, took back its signature, or its instrument, not certainly before.
     pub(super) fn took_back(&self, party: Party<'g>, act: &Event<'g>) -> bool {
         let kind = match act.kind() {
             EventKind::Signature => EventKind::WithdrawalOfSignature,
             kind if Class::Consent.acts().contains(kind) => EventKind::WithdrawalOfInstrument,
             _ => return false,
         };
-        self.taken_back.iter().any(|back| {
-            let own = back.of_party(party.id);
-            back.kind() == kind
-                && own.is_some_and(|own| own.certainty().is_yes())
-                && !back.days().before(&act.days()).is_yes()
+        let mut those = self.taken_back.iter().filter(|back| back.kind() == kind);
+        those.any(|back| {
+            let names = self.names.of(party.id).into_iter();
+            let mut own = names.filter_map(|name| back.of_party(name));
+            own.any(|own| own.certainty().is_yes()) && !back.days().before(&act.days()).is_yes()
         })
     }
 }

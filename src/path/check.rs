@@ -26,6 +26,7 @@ pub(super) struct EdgeCheck<'g> {
 struct Last<'g> {
     id: u32,
     listed: bool,
+    /// The parties, and those who are one under another name.
     parties: Cow<'g, [PartyOf]>,
     /// On a day: what bears on its status.
     told: Option<FactsOf>,
@@ -89,7 +90,14 @@ impl<'g> EdgeCheck<'g> {
         self.last.insert(last.unwrap_or_else(|| Last {
             id: agreement,
             listed: view.lists(Thing::agreement(agreement)),
-            parties: view.parties_of(agreement),
+            parties: {
+                let mut all = view.parties_of(agreement);
+                let names = view.other_names_of(agreement);
+                if !names.is_empty() {
+                    all.to_mut().extend(names);
+                }
+                all
+            },
             told: None,
             standings: Vec::new(),
         }))
@@ -149,15 +157,21 @@ impl<'g> EdgeCheck<'g> {
         }
         let parties = &last.parties;
         let bearers = told(view, duty, Field::Bearer);
+        // Who is a party under another name stands where an earlier name is told.
+        let is_own = view.is_party_of(home, party);
+        let names = if is_own {
+            vec![party]
+        } else {
+            view.forebears(party)
+        };
+        let is_named = |by: &Bearer| names_one(view, parties, &names, by);
         let concerned: Vec<bool> = match kind {
-            EdgeKind::Binds => (bearers.iter())
-                .map(|by| names(view, parties, party, by))
-                .collect(),
+            EdgeKind::Binds => (bearers.iter()).map(is_named).collect(),
             _ => (told(view, duty, Field::Beneficiary).iter())
                 .flat_map(|to| bearers.iter().map(move |by| (to, by)))
                 .map(|(to, by)| match to {
                     Bearer::Each => faces(view, parties, party, by),
-                    to => names(view, parties, party, to),
+                    to => is_named(to),
                 })
                 .collect(),
         };
@@ -298,11 +312,12 @@ fn listed(list: List<'_>, event: u32) -> Certainty {
     vague.map_or(Certainty::No, |at| list.vague[at].happened)
 }
 
-/// Whether a party is one of those that a bearer or beneficiary names.
-fn names(view: View<'_>, parties: &[PartyOf], party: u32, named: &Bearer) -> bool {
+/// Whether a party, under one of its names, is one of those that a bearer or beneficiary names.
+fn names_one(view: View<'_>, parties: &[PartyOf], names: &[u32], named: &Bearer) -> bool {
+    let key_of = |party: u32| view.graph.key_of(Thing::party(party));
     match named {
-        Bearer::Party(key) => view.graph.key_of(Thing::party(party)) == key.as_str(),
-        Bearer::Each | Bearer::All => membership(parties, party) != Certainty::No,
+        Bearer::Party(key) => names.iter().any(|name| key_of(*name) == key.as_str()),
+        Bearer::Each | Bearer::All => membership(parties, names[0]) != Certainty::No,
         Bearer::ThirdState | Bearer::People => false,
     }
 }

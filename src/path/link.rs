@@ -7,7 +7,7 @@ use petgraph::graph::EdgeIndex;
 use super::check::EdgeCheck;
 use super::{Node, projection};
 use crate::date::Certainty;
-use crate::graph::Edge;
+use crate::graph::{Edge, Thing};
 use crate::node::{Claim, Claims, Event, Relation, Tenure, both};
 use crate::record::Field;
 use crate::view::View;
@@ -191,12 +191,16 @@ impl<'g> Link<'g> {
         })
     }
 
-    /// Whether a claim on the agreement names this party.
+    /// Whether a claim on the agreement names this party, under any of its names.
     fn names_party(self, claim: Claim<'g>) -> bool {
+        let (agreement, party) = (self.to.thing().id, self.from.thing().id);
+        let names = self.view.names(agreement).of(party).into_iter();
+        let keys = names.map(|name| self.view.graph.key_of(Thing::party(name)));
+        let keys: Vec<&str> = keys.collect();
         let mut named = false;
         for field in [Field::Parties, Field::Sides] {
             if let Some(value) = claim.get(field) {
-                value.keys(&mut |key| named |= key == self.from.key());
+                value.keys(&mut |key| named |= keys.contains(&key));
             }
         }
         named
@@ -206,7 +210,7 @@ impl<'g> Link<'g> {
         let thing = match (self.event(), self.tenure()) {
             (Some(event), _) => event.thing(),
             (None, Some(tenure)) => tenure.thing(),
-            (None, None) => crate::graph::Thing::relation(self.edge.id()),
+            (None, None) => Thing::relation(self.edge.id()),
         };
         Claims::about(self.view, thing)
     }

@@ -1,5 +1,7 @@
 //! The projection: every edge that may hold in some view, in an order that follows from the records.
 
+use std::borrow::Cow;
+
 use petgraph::graph::NodeIndex;
 
 use super::check::EdgeCheck;
@@ -8,6 +10,7 @@ use crate::graph::{
     kind_of,
 };
 use crate::record::{Bearer, Field, FieldType};
+use crate::rules::parties;
 use crate::view::View;
 use crate::vocabulary::{EdgeKind, NodeKind, Word};
 
@@ -68,12 +71,14 @@ impl Making<'_> {
         let parties = inverse(nodes.agreements.len(), nodes.parties.len(), |party| {
             lists.agreements_of_party.of(party).iter().copied()
         });
+        let continuations = parties::continuations(evidence);
         let events = evidence.events.kind.len();
         let bodies = doers(events, nodes.bodies.len(), &lists.of_body);
         let leaders = doers(events, nodes.leaders.len(), &lists.of_leader);
         for id in 0..nodes.agreements.len() as u32 {
             let agreement = Thing::agreement(id);
-            for &party in parties.of(id) {
+            let parties = self.with_later_names(parties.of(id), &continuations);
+            for &party in &*parties {
                 self.add(Thing::party(party), EdgeKind::PartyTo, agreement, 0);
             }
             let list = lists.of_agreement.of(id);
@@ -91,7 +96,7 @@ impl Making<'_> {
                     self.add(Thing::leader(leader), kind, agreement, event);
                 }
             }
-            self.contents(id, parties.of(id));
+            self.contents(id, &parties, &continuations);
             for &relation in lists.relations_of_agreement.of(id) {
                 self.relation(relation, Some(id));
             }
@@ -111,8 +116,19 @@ impl Making<'_> {
         }
     }
 
+    /// Parties, and those who may be one under another name (MEANING, M16, *The same state*).
+    fn with_later_names<'p>(&self, parties: &'p [u32], continuations: &[u32]) -> Cow<'p, [u32]> {
+        let later = parties::may_continue(self.evidence, continuations, parties);
+        if later.is_empty() {
+            return parties.into();
+        }
+        let mut all = [parties, &later].concat();
+        all.sort_unstable();
+        all.into()
+    }
+
     /// The parts and obligations of an agreement, and whom these may concern.
-    fn contents(&mut self, id: u32, parties: &[u32]) {
+    fn contents(&mut self, id: u32, parties: &[u32], continuations: &[u32]) {
         let index = self.graph.index();
         let agreement = Thing::agreement(id);
         for part in index.parts_of.of(id) {
@@ -125,7 +141,8 @@ impl Making<'_> {
                 (Field::Bearer, EdgeKind::Binds),
                 (Field::Beneficiary, EdgeKind::OwedTo),
             ] {
-                for party in self.concerned(duty, field, parties) {
+                let concerned = self.concerned(duty, field, parties);
+                for &party in &*self.with_later_names(&concerned, continuations) {
                     self.add(duty, kind, Thing::party(party), 0);
                 }
             }

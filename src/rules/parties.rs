@@ -23,6 +23,11 @@ impl Life {
         }
     }
 
+    /// The possible days on which it began, where they are told.
+    pub(crate) fn since(&self) -> Option<&Days> {
+        self.since.as_ref()
+    }
+
     /// The same as if it had not ceased to exist.
     pub(crate) fn without_end(self) -> Life {
         Life {
@@ -162,6 +167,8 @@ pub(crate) fn may_continue(evidence: &Evidence, continuations: &[u32], of: &[u32
 pub(crate) struct Continuing {
     /// Certainly, if it certainly continues one that certainly is a party.
     pub(crate) of: PartyOf,
+    /// Whether it certainly continues that one, be it a party or not.
+    pub(crate) certainly: bool,
     /// Whether that one certainly is a party.
     pub(crate) is_party: bool,
     /// The party that it is under another name, and its names between.
@@ -189,12 +196,12 @@ pub(crate) fn continuing(
         (!held.is_no() && !is_named).then_some((heir, from, held, rows))
     };
     let told: Vec<_> = continuations.iter().filter_map(told).collect();
-    let own = parties.iter().map(|of| (*of, vec![of.party]));
-    let mut line: Vec<(PartyOf, Vec<u32>)> = own.collect();
+    let own = parties.iter().map(|of| (*of, vec![of.party], true));
+    let mut line: Vec<(PartyOf, Vec<u32>, bool)> = own.collect();
     let mut at = 0;
-    while let Some((before, earlier)) = line.get(at).cloned() {
+    while let Some((before, earlier, certainly)) = line.get(at).cloned() {
         for (heir, from, held, rows) in &told {
-            let known = line.iter().any(|(of, _)| of.party == *heir);
+            let known = line.iter().any(|(of, ..)| of.party == *heir);
             // One of several that continue one, or that continues several, is no such state.
             let several = told
                 .iter()
@@ -212,10 +219,12 @@ pub(crate) fn continuing(
                 certain: before.certain && held.is_yes(),
                 ..before
             };
-            line.push((of, [&earlier[..], &[*heir]].concat()));
+            let certainly = certainly && held.is_yes();
+            line.push((of, [&earlier[..], &[*heir]].concat(), certainly));
             let life = Life::of(&rows_of(Thing::party(*heir)));
             all.push(Continuing {
                 of,
+                certainly,
                 is_party: parties
                     .iter()
                     .any(|of| of.party == earlier[0] && of.certain),

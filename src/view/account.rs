@@ -243,4 +243,13 @@ impl<'g> View<'g> {
             Cow::Owned(self.account(agreement).parties.clone())
         }
     }
+
+    /// Those who are a party of it under another name, and on which side.
+    pub(crate) fn other_names_of(self, agreement: u32) -> Vec<PartyOf> {
+        if self.is_plain() {
+            self.settled().other_names_of(agreement).collect()
+        } else {
+            self.account(agreement).other_names.clone()
+        }
+    }
 }

@@ -59,6 +59,20 @@ impl FactsOf {
     }
 }
 
+/// Those who certainly are a party of an agreement under another name (MEANING, M16, *The same state*).
+pub(crate) struct Names(Vec<Continuing>);
+
+impl Names {
+    /// All the names of a state, that of the party first: of who has one alone, that one.
+    pub(crate) fn of(&self, party: u32) -> Vec<u32> {
+        let earlier = self.0.iter().find(|of| of.of.party == party);
+        let first = earlier.map_or(party, |of| of.earlier[0]);
+        let later = self.0.iter().filter(|of| of.earlier[0] == first);
+        let later = later.map(|of| of.of.party);
+        std::iter::once(first).chain(later).collect()
+    }
+}
+
 impl<'g> View<'g> {
     /// The relations by which one party continues another, shown or not. Looks at each relation of parties.
     pub(super) fn continuations(self) -> Vec<u32> {
@@ -73,6 +87,16 @@ impl<'g> View<'g> {
         let rows_of = |thing| self.rows(thing);
         let (evidence, relations) = (self.evidence(), self.continuations());
         parties::continuing(evidence, &relations, &account.parties, &rows_of)
+    }
+
+    /// Who among the parties of an agreement has several names there.
+    pub(crate) fn names(self, agreement: u32) -> Names {
+        if self.other_names_of(agreement).is_empty() {
+            return Names(Vec::new());
+        }
+        let continuing = self.continuing(&self.account(agreement));
+        let certainly = continuing.into_iter().filter(|of| of.certainly);
+        Names(certainly.collect())
     }
 
     /// A party and those it descends from, directly or through others.

@@ -16,6 +16,7 @@ mod voice;
 pub(crate) use account::{Owner, disputes, disputes_of, faces, membership};
 pub(crate) use facts::FactsOf;
 pub(crate) use findings::{findings, findings_of};
+pub(crate) use heirs::Names;
 pub(crate) use office::{OfficeAct, gives};
 pub(crate) use settle::between;
 pub(crate) use territory::Sovereign;

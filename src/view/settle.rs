@@ -107,12 +107,18 @@ impl<'g> View<'g> {
         ids.into()
     }
 
+    /// Whether somebody is a party of the agreement, in its own name.
+    pub(crate) fn is_party_of(self, agreement: u32, party: u32) -> bool {
+        let parties = self.parties_of(agreement);
+        parties.iter().any(|of| of.party == party)
+    }
+
     /// Whether a party that is not named may be bound as an heir on some day.
     pub(crate) fn inherits(self, agreement: u32, party: u32) -> bool {
         let life = self.life(agreement);
         let runs = life.place(party).map(|place| life.of(place));
         let mut spans = runs.into_iter().flat_map(|runs| runs.spans());
-        let named = parties_named(self, agreement, party);
+        let named = self.is_party_of(agreement, party);
         !named && spans.any(|(.., stand)| stand.standings.contains(Standing::InForce))
     }
 
@@ -277,12 +283,6 @@ impl<'g> View<'g> {
             sources: sources.into(),
         }
     }
-}
-
-fn parties_named(view: View<'_>, agreement: u32, party: u32) -> bool {
-    view.parties_of(agreement)
-        .iter()
-        .any(|of| of.party == party)
 }
 
 /// What these lives give, and what a view needs to show of them.

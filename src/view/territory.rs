@@ -94,8 +94,42 @@ impl View<'_> {
         all
     }
 
-    /// What was done for a territory, as far as it counts for one whose territory it was, or may have been.
-    pub(crate) fn moves(self, account: &Account, territory: u32, of: &Sovereign) -> Moves {
+    /// The same for an agreement; where nothing tells whose it is, who applied that there. Who continues a party has its
+    /// territory from when it follows, as long as that one would.
+    pub(crate) fn sovereigns_in(self, account: &Account, territory: u32) -> Vec<Sovereign> {
+        let mut all = self.sovereigns(territory);
+        if all.is_empty() {
+            let appliers = self.appliers(account, territory).into_iter();
+            all.extend(appliers.map(|party| Sovereign::always(party, Certainty::Yes)));
+        }
+        let own = all.len();
+        for name in self.continuing(account) {
+            let before = all[..own].iter();
+            let before = before.filter(|of| name.earlier.contains(&of.party));
+            let is_told = all.iter().any(|of| of.party == name.of.party);
+            let since = name.life.since().map(edges);
+            let later = before.zip(since).map(|(of, since)| Sovereign {
+                party: name.of.party,
+                since: (since.0.max(of.since.0), since.1.max(of.since.1)),
+                asserted: of.asserted.and(Certainty::possibly(name.certainly)),
+                ..*of
+            });
+            let later: Vec<Sovereign> = later.filter(|_| !is_told).collect();
+            all.extend(later);
+        }
+        all
+    }
+
+    /// What was done for a territory, as far as it counts for one of these under all its names.
+    pub(crate) fn moves(
+        self,
+        account: &Account,
+        territory: u32,
+        of: &Sovereign,
+        all: &[Sovereign],
+    ) -> Moves {
+        let names = self.names(account.agreement).of(of.party);
+        let own = all.iter().filter(|of| names.contains(&of.party));
         let mut moves = Moves::default();
         for act in account
             .acts
@@ -106,8 +140,8 @@ impl View<'_> {
             if act.kind == EventKind::TerritorialApplication {
                 let (first, last) = act.span();
                 let is_of = match act.party {
-                    Some(party) => party == of.party,
-                    None => of.over(first, last) != Certainty::No,
+                    Some(party) => names.contains(&party),
+                    None => own.clone().any(|of| of.over(first, last) != Certainty::No),
                 };
                 if is_of {
                     moves.left_out.extend(left_out(act, &rows));
@@ -121,7 +155,7 @@ impl View<'_> {
     }
 
     /// The parties that applied an agreement to a territory, or left it out.
-    pub(crate) fn appliers(self, account: &Account, territory: u32) -> Vec<u32> {
+    fn appliers(self, account: &Account, territory: u32) -> Vec<u32> {
         let is_of = |act: &&Act| {
             act.territory == Some(territory) && act.kind == EventKind::TerritorialApplication
         };

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use treatygraph::record::{self, Dossier};
-use treatygraph::vocabulary::RelationKind;
+use treatygraph::vocabulary::{RelationKind, Stage};
 use treatygraph::{Agreement, Day, EventKind, Graph, Party, Status, View, day};
 
 use crate::config;
@@ -58,6 +58,13 @@ fn told(agreement: Agreement<'_>, [aa, state]: [Party<'_>; 2], on: Day) -> Vec<S
     own.into_iter().chain(parts).collect()
 }
 
+/// At which stage an agreement is pending on a day; none where it is not.
+fn stage(graph: &Graph, agreement: &str, on: Day) -> Option<Stage> {
+    let mut pending = graph.on(on).pending();
+    let pending = pending.find(|pending| pending.agreement().key() == agreement);
+    pending.map(|pending| pending.stage())
+}
+
 fn check(World(dossier): &World, since: Day, of_new: usize) -> Result<(), TestCaseError> {
     let dossier = with_an_heir(dossier);
     let new = renamed(&dossier, since, of_new).build();
@@ -77,6 +84,12 @@ fn check(World(dossier): &World, since: Day, of_new: usize) -> Result<(), TestCa
         for on in days.clone().filter(|on| *on >= since) {
             let both = |graph, key| ["AA", key].map(|key| state(graph, key));
             let new = agreement(&two, old.key());
+            prop_assert_eq!(
+                stage(&one, old.key(), on),
+                stage(&two, old.key(), on),
+                "stage on {}",
+                on
+            );
             let [old, new] = [
                 told(old, both(&one, "BB"), on),
                 told(new, both(&two, "B2"), on),

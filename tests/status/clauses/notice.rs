@@ -105,7 +105,8 @@ impl Notice<'_> {
             if self.is_received(from, in_time) {
                 days[at(*end)] = true;
             }
-            (from, since) = (in_time, *end);
+            // What is in time for one end is not late for another.
+            (from, since) = (from.max(in_time), *end);
         }
         let forever = last_number() + 20_000;
         if ends.last {
@@ -117,10 +118,14 @@ impl Notice<'_> {
             return None;
         }
         // In a phase without an end; one that comes earlier works when the phase begins.
-        let next = self.phases.get(ends.phases).and_then(|phase| phase.notice);
+        let next = self.phases.get(ends.phases);
         let mut late = self.received.clone();
         late[..at(from)].fill(false);
-        let effect = after(&late, notice(next));
+        let mut effect = after(&late, notice(next.and_then(|phase| phase.notice)));
+        // "In one whose end nobody knows, on any day from then on."
+        if next.is_some_and(|phase| phase.until.is_some()) {
+            effect = mapped_on(&effect);
+        }
         for i in (0..size()).filter(|i| effect[*i]) {
             days[i.max(at(since))] = true;
         }

@@ -197,8 +197,8 @@ impl<'m> Asked<'m> {
         days
     }
 
-    /// "A kind of event stands for the days of each recorded act of the kind": where none is recorded, the phase
-    /// has no end yet. What runs to the end of another agreement ends on a day likewise.
+    /// "A kind of event stands for the days of each recorded act of the kind": where none is recorded, nobody knows the
+    /// end of the phase. What runs to the end of another agreement ends on a day likewise.
     fn dated(&self, mut phases: Vec<Phase>) -> Vec<Phase> {
         for phase in &mut phases {
             let days = if let Some(Moment::Event(kind)) = phase.until {
@@ -208,7 +208,14 @@ impl<'m> Asked<'m> {
             } else {
                 continue;
             };
-            phase.until = any(&days).then(|| Moment::On(term::date_of(&days)));
+            let known = any(&days).then(|| Moment::On(term::date_of(&days)));
+            let unknown = || {
+                phase
+                    .until
+                    .clone()
+                    .filter(|of| matches!(of, Moment::Event(_)))
+            };
+            phase.until = known.or_else(unknown);
             // "Until when, in place of a length."
             phase.for_ = None;
         }
@@ -242,7 +249,8 @@ impl<'m> Asked<'m> {
             });
             let begins = self.term_begins(&phases);
             // What never begins has the ends alone that are told, and those counted from them.
-            let told = phases.iter().position(|phase| phase.until.is_some());
+            let is_told = |phase: &Phase| matches!(phase.until, Some(Moment::On(_)));
+            let told = phases.iter().position(is_told);
             let unbegun = !any(&begins);
             let counted = if unbegun { told } else { Some(0) };
             let phases = counted.map_or(&[][..], |at| &phases[at..]);
