@@ -225,11 +225,12 @@ impl Met {
         from: i32::MIN,
     };
 
-    /// On one of these days.
+    /// On one of these days; never, where there is none.
     fn on(began: &Began) -> Met {
+        let days = Some(&began.days).filter(|days| !days.is_empty());
         Met {
-            days: Some(began.days.clone()),
-            certain: began.certain,
+            days: days.cloned(),
+            certain: began.certain && days.is_some(),
             from: first(&began.days),
         }
     }

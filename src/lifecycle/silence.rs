@@ -36,8 +36,9 @@ pub(super) fn window(concern: &Concern<'_>, party: Option<u32>) -> Option<(Days,
     if own.iter().any(|(_, certain)| *certain) || by_clause || abandoned(concern) {
         return None;
     }
-    // One that only may be its own is looked at as one of others.
-    of_others.extend(own.iter().map(|((_, act), _)| *act));
+    // One that only may be its own is looked at as one of others, which count where they have an effect.
+    let unsure = own.iter().map(|((_, act), _)| *act);
+    of_others.extend(unsure.filter(|act| !act.is_void()));
     let mut days = open(concern, party);
     if is_heir || !of_others.is_empty() {
         let party = party?;

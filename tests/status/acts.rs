@@ -156,10 +156,9 @@ pub(crate) fn ends_certainly(denunciation: &Act) -> bool {
     let denouncer = denunciation.id.actor.as_deref();
     let by_others =
         |claim: &Claim| claim.voice.is_none() || claim.voice.as_deref().map(party_of) != denouncer;
-    let claims = denunciation.claims.iter().zip(&denunciation.when.counts);
-    claims.into_iter().any(|(claim, counts)| {
-        *counts && !claim.denies() && claim.effective.is_some() && by_others(claim)
-    })
+    // An announcement that was replaced still gives the day of the effect, which is never expected (M4).
+    let mut claims = denunciation.claims.iter();
+    claims.any(|claim| !claim.denies() && claim.effective.is_some() && by_others(claim))
 }
 
 /// M15: whether it has the effect claimed.

@@ -68,7 +68,7 @@ pub(crate) struct State {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Look {
     pub(crate) letters: [Letter; 2],
-    /// Whether it is the first day on which they are in force.
+    /// Whether it is the day on which they first came to be in force, be it that that ended on the same day.
     pub(crate) first: bool,
 }
 
@@ -140,6 +140,10 @@ impl Walk {
                 states = self.unrecorded_entries(day, states, &marks);
                 entered = true;
             }
+            states = states
+                .into_iter()
+                .map(|state| self.entered(state))
+                .collect();
             if !at_night && next.is_none_or(|act| act.part == Part::Night) {
                 seen = states.iter().map(|state| (state.letters, *state)).collect();
                 at_night = true;
@@ -161,13 +165,18 @@ impl Walk {
             marks.take(act);
         }
         let looks = seen.into_iter().map(|(letters, mut state)| {
-            let in_force =
-                (0..self.parties.len()).all(|i| letters[i].standing() == Standing::InForce);
-            let first = in_force && !state.begun;
-            state.begun |= in_force;
+            let in_force = |i: usize| letters[i].standing() == Standing::InForce;
+            state.begun |= (0..self.parties.len()).all(in_force);
+            let first = state.begun && !from.begun;
             (Look { letters, first }, state)
         });
         looks.collect()
+    }
+
+    /// The same, marked where all have entered into force by what is recorded.
+    fn entered(&self, mut state: State) -> State {
+        state.begun |= (0..self.parties.len()).all(|i| state.letters[i] == Letter::I);
+        state
     }
 
     /// Silence, lapse and exclusion.

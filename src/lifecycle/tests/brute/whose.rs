@@ -285,7 +285,7 @@ impl<'f> Asked<'f> {
         }
         // Where it entered into force for others, or is an heir, only a consent of its own brings it in.
         let others = recorded.iter().filter(|(act, concerns)| {
-            concerns.is_maybe() || concerns.is_no() && act.kind == EntryIntoForce && is(act)
+            is(act) && (concerns.is_maybe() || concerns.is_no() && act.kind == EntryIntoForce)
         });
         let since = others.map(|(act, _)| first(days_of(act))).min();
         let Some(party) = who else {
