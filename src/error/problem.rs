@@ -33,7 +33,7 @@ pub(crate) struct Place {
     pub(crate) line: Option<u32>,
     /// The row of a record made in code, as its maker counts.
     pub(crate) row: Option<u32>,
-    /// `event[3].claims[1]`, counted from 0 as JSON does; the way to a place where no line is known.
+    /// `event[3].claims[1]`, counted from 0 as JSON does; shown where no line is known.
     pub(crate) path: Option<String>,
 }
 
@@ -160,7 +160,7 @@ impl Problem {
         self.place.file.as_deref()
     }
 
-    /// The line, counted from 1; `None` where the input has no lines (JSON, records made in code).
+    /// The line, counted from 1; `None` where the input has no lines (JSON that is all in one, records made in code).
     ///
     /// ```
     /// use treatygraph::Dossier;
@@ -185,8 +185,8 @@ impl Problem {
         self.place.row
     }
 
-    /// The path inside the input, such as `event[3].claims[1]`, counted from 0; the place of a
-    /// problem in JSON and of a record made in code.
+    /// The path inside the input, such as `event[3].claims[1]`, counted from 0; the place of a problem in JSON and of a
+    /// record made in code. It is printed where there is no line.
     ///
     /// ```
     /// use treatygraph::Dossier;

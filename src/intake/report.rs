@@ -122,7 +122,7 @@ impl Stage {
             file: self.files[record.file as usize].clone(),
             line,
             row: record.row,
-            path: Some((table_name(record.table), record.index)),
+            path: record.index.map(|at| (table_name(record.table), at)),
             ..Location::default()
         };
         origin.place(claim.and_then(|(_, number)| number))

@@ -88,7 +88,8 @@ pub(crate) struct StagedRecord {
     pub(crate) claims: Slice,
     pub(crate) line: u32,
     pub(crate) row: u32,
-    pub(crate) index: u32,
+    /// Its place among those of its table, where it is not one of TOML.
+    pub(crate) index: Option<u32>,
     pub(crate) file: u32,
     /// Whether reading found a problem in it: what it seems to lack may only be misspelt.
     pub(crate) is_misread: bool,
@@ -226,8 +227,11 @@ impl Stage {
         } = std::mem::take(record.origin());
         let file = self.file_of_origin(origin, file);
         let next = self.counts.entry((file, table)).or_insert(0);
-        let index = path.map_or(*next, |(_, index)| index);
-        *next = index + 1;
+        let index = match path {
+            Some((_, index)) => Some(index),
+            None => (line == 0).then_some(*next),
+        };
+        *next += 1;
         let number = self.records.len() as u32;
         let (mut identity, mut shared) = (Vec::new(), Vec::new());
         record.each(&mut |field, value| {

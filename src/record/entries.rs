@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::collections::HashSet;
 
 use serde::de::{IgnoredAny, MapAccess};
+use serde_json::value::RawValue;
 
+use super::json::Text;
 use super::reading::{Lost, Reading};
 use super::tree::{Name, Node, Tree, Trees};
-use super::{Dossier, Field, Record, RecordType, read_record};
+use super::{Dossier, Field, Record, RecordType, json, read_record};
 use crate::error::{Limit, ProblemKind, nearest};
 
 /// The entry of a file that says in which format it is written.
@@ -102,8 +104,11 @@ pub(super) fn read_one<T: RecordType>(
         to.lost.push(lost(T::TABLE));
         return None;
     };
+    let line = to.record_line;
     let origin = record.origin();
-    origin.path = Some((T::TABLE, at as u32));
+    origin.line = origin.line.max(line);
+    // In TOML the line says it all.
+    origin.path = (item.line == 0).then_some((T::TABLE, at as u32));
     origin.is_faulty |= is_single;
     Some(record)
 }
@@ -113,6 +118,7 @@ impl Dossier {
     /// them is held. Says whether the file is of a format that is read here.
     pub(super) fn stream<'de, A: MapAccess<'de>>(
         mut entries: A,
+        text: &mut Text<'de>,
         to: &mut Reading,
         each: &mut dyn FnMut(Record),
     ) -> Result<bool, A::Error> {
@@ -123,10 +129,17 @@ impl Dossier {
             let tree = if is_repeated || !Dossier::TABLES.contains(&&*name) {
                 entries.next_value::<Node>()?.tree
             } else {
-                entries.next_value_seed(Trees(|at, item| {
-                    Dossier::read_item(&name, at, &item, false, to, each);
+                let mut broken = None;
+                let tree = entries.next_value_seed(Trees::of(|at, piece: &'de RawValue| {
+                    if broken.is_none() {
+                        broken = Dossier::read_piece(&name, at, piece, text, to, each).err();
+                    }
                     None
-                }))?
+                }))?;
+                if let Some(error) = broken {
+                    return Err(error);
+                }
+                tree
             };
             let node = Node { line: 0, tree };
             match node.tree {
@@ -147,6 +160,30 @@ impl Dossier {
             seen.insert(name);
         }
         Ok(true)
+    }
+
+    /// Reads a record where it stands in a text.
+    fn read_piece<'de, E: serde::de::Error>(
+        table: &str,
+        at: usize,
+        piece: &'de RawValue,
+        text: &mut Text<'de>,
+        to: &mut Reading,
+        each: &mut dyn FnMut(Record),
+    ) -> Result<(), E> {
+        let line = text.line_of(piece);
+        let item = json::node(piece, line)?;
+        let before = to.problems.len();
+        to.record_line = line;
+        Dossier::read_item(table, at, &item, false, to, each);
+        to.record_line = 0;
+        for problem in &mut to.problems[before..] {
+            let place = &mut problem.place;
+            if let (Some(line), Some(path)) = (&mut place.line, &place.path) {
+                *line = json::line_within(piece, path, *line);
+            }
+        }
+        Ok(())
     }
 
     /// Reads an entry of the file itself.

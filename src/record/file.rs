@@ -1,17 +1,15 @@
 //! Reads a file: its notation, its text, and as much as can be read of one with slips.
 
-use std::fmt;
 use std::io::Read as _;
 use std::path::Path;
 use std::sync::Arc;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use toml::de::{DeTable, DeValue};
 
 use super::reading::{Lost, Reading};
-use super::slips::{Piece, looks_like_toml, pieces};
-use super::tree::{Lines, Node};
-use super::{Dossier, Record};
+use super::slips::{Piece, pieces};
+use super::tree::Lines;
+use super::{Dossier, Record, json};
 use crate::error::{Limits, Place, Problem, ProblemKind};
 
 /// The notations a dossier may be written in.
@@ -61,7 +59,7 @@ pub(crate) fn read(
     match text_of(bytes) {
         Ok(text) => match notation {
             Notation::Toml => read_toml(text, &mut to, each),
-            Notation::Json => is_void = !read_json(text, &mut to, each),
+            Notation::Json => is_void = !json::read(text, &mut to, each),
         },
         Err((line, message)) => {
             // In an empty file nothing is lost.
@@ -131,50 +129,6 @@ fn read_toml(text: &str, to: &mut Reading, each: &mut dyn FnMut(Record)) {
             .map_or(0, |span| Lines::of(text, 0).line(span.start));
         let message = format!("not TOML: {}", first.message());
         to.problem_of(ProblemKind::Notation, line, message);
-    }
-}
-
-/// Whether the records count, as the text is JSON to its end and of a format that is read here. If not, all that
-/// is told is why.
-fn read_json(text: &str, to: &mut Reading, each: &mut dyn FnMut(Record)) -> bool {
-    let mut json = serde_json::Deserializer::from_str(text);
-    let done = if text.trim_start().starts_with('{') {
-        let to = &mut *to;
-        json.deserialize_map(Root { to, each })
-    } else {
-        Node::deserialize(&mut json).map(|root| Dossier::read(&root, to, each))
-    };
-    let error = match done.and_then(|reads| json.end().map(|()| reads)) {
-        Ok(reads) => return reads,
-        Err(error) => error,
-    };
-    to.forget();
-    to.lost.push(Lost::all());
-    if looks_like_toml(text, Dossier::TABLES) {
-        let message = "this is TOML, not JSON; give the file a name that ends in `.toml`";
-        to.problem_of(ProblemKind::Notation, 1, message);
-        return false;
-    }
-    let line = u32::try_from(error.line()).unwrap_or(0);
-    to.problem_of(ProblemKind::Notation, line, format!("not JSON: {error}"));
-    false
-}
-
-/// A whole file of JSON, read record by record.
-struct Root<'r> {
-    to: &'r mut Reading,
-    each: &'r mut dyn FnMut(Record),
-}
-
-impl<'de> Visitor<'de> for Root<'_> {
-    type Value = bool;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a dossier")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, entries: A) -> Result<bool, A::Error> {
-        Dossier::stream(entries, self.to, self.each)
     }
 }
 

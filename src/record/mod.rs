@@ -40,6 +40,7 @@ mod dossier;
 mod entries;
 mod field;
 mod file;
+mod json;
 mod key;
 pub(crate) mod kinds;
 mod reading;
@@ -116,13 +117,10 @@ impl Location {
     pub(crate) fn place(&self, claim: Option<u32>) -> Place {
         let line = (self.line > 0).then_some(self.line);
         let row = (self.row > 0).then_some(self.row);
-        let path = self
-            .path
-            .filter(|_| line.or(row).is_none())
-            .map(|(table, index)| match claim {
-                Some(claim) => format!("{table}[{index}].claims[{claim}]"),
-                None => format!("{table}[{index}]"),
-            });
+        let path = self.path.map(|(table, index)| match claim {
+            Some(claim) => format!("{table}[{index}].claims[{claim}]"),
+            None => format!("{table}[{index}]"),
+        });
         Place {
             file: self.file.clone(),
             line,

@@ -17,6 +17,8 @@ pub(crate) struct Reading {
     pub(crate) file: Option<Arc<str>>,
     /// `event[3].claims[0]`
     path: String,
+    /// The line on which the record begins that is read, where its values have no lines of their own; else 0.
+    pub(super) record_line: u32,
     /// The field being read, and inside a clause the field of it.
     field: Vec<Cow<'static, str>>,
     pub(crate) problems: Vec<Problem>,
@@ -82,14 +84,14 @@ impl Reading {
             self.untold += 1;
             return;
         }
-        let known = (line > 0).then_some(line);
+        let known = Some(line.max(self.record_line)).filter(|line| *line > 0);
         self.problems.push(Problem {
             kind,
             place: Place {
                 file: self.file.clone(),
                 line: known,
                 row: None,
-                path: (known.is_none() && !self.path.is_empty()).then(|| self.path.clone()),
+                path: (line == 0 && !self.path.is_empty()).then(|| self.path.clone()),
             },
             record: None,
             field: (!self.field.is_empty()).then(|| self.field.join(".")),

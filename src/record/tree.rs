@@ -4,6 +4,7 @@
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
+use std::marker::PhantomData;
 use toml::de::DeValue;
 
 use super::{Field, Value};
@@ -180,12 +181,16 @@ impl From<&Value> for Node {
 
 impl<'de> Deserialize<'de> for Node {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Node, D::Error> {
-        from.deserialize_any(Trees(|_, item| Some(item)))
+        from.deserialize_any(Trees::of(|_, item: Node| Some(item)))
             .map(|tree| Node { line: 0, tree })
     }
 }
 
-impl<'de, F: FnMut(usize, Node) -> Option<Node>> DeserializeSeed<'de> for Trees<F> {
+impl<'de, I, F> DeserializeSeed<'de> for Trees<I, F>
+where
+    I: Deserialize<'de>,
+    F: FnMut(usize, I) -> Option<Node>,
+{
     type Value = Tree;
 
     fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Tree, D::Error> {
@@ -225,9 +230,23 @@ impl Visitor<'_> for Name {
 }
 
 /// Reads a value. If it is a list, each item is given away with its place, and what comes back stays in the list.
-pub(super) struct Trees<F>(pub(super) F);
+pub(super) struct Trees<I, F> {
+    each: F,
+    item: PhantomData<fn(I)>,
+}
 
-impl<'de, F: FnMut(usize, Node) -> Option<Node>> Visitor<'de> for Trees<F> {
+impl<I, F> Trees<I, F> {
+    pub(super) fn of(each: F) -> Trees<I, F> {
+        let item = PhantomData;
+        Trees { each, item }
+    }
+}
+
+impl<'de, I, F> Visitor<'de> for Trees<I, F>
+where
+    I: Deserialize<'de>,
+    F: FnMut(usize, I) -> Option<Node>,
+{
     type Value = Tree;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -265,7 +284,7 @@ impl<'de, F: FnMut(usize, Node) -> Option<Node>> Visitor<'de> for Trees<F> {
     fn visit_seq<A: SeqAccess<'de>>(mut self, mut items: A) -> Result<Tree, A::Error> {
         let (mut list, mut at) = (Vec::new(), 0);
         while let Some(item) = items.next_element()? {
-            list.extend(self.0(at, item));
+            list.extend((self.each)(at, item));
             at += 1;
         }
         Ok(Tree::List(list))

@@ -116,16 +116,12 @@ fn json_that_turns_out_to_be_none_gives_no_record() {
     let alone = GraphBuilder::new().json("good.json", good).build().unwrap();
     for (text, told) in [
         (
-            r#"{ "state": [{ "key": "RU" }, { "kee": "X" }], "source": [{ "key": "s" }]"#,
-            "not JSON: EOF while parsing an object",
-        ),
-        (
-            r#"{ "state": [{ "key": "RU" }, { "kee": "X" }] } { }"#,
-            "not JSON: trailing characters",
-        ),
-        (
             r#"{ "state": [{ "key": "RU" }, { "kee": "X" }], "format": 2 }"#,
             "this file says format 2; this version reads format 1",
+        ),
+        (
+            r#"{ "state": [{ "key": "RU", }] }"#,
+            "not JSON: key must be a string",
         ),
     ] {
         let mut builder = GraphBuilder::new();
@@ -134,6 +130,38 @@ fn json_that_turns_out_to_be_none_gives_no_record() {
         assert_eq!(graph, alone, "{text}");
         assert_eq!(problems.len(), 1, "{problems:?}");
         assert!(problems[0].to_string().contains(told), "{}", problems[0]);
+    }
+}
+
+#[test]
+fn json_with_a_slip_gives_the_records_before_it_and_their_problems() {
+    let good = r#"{ "state": [{ "key": "IR" }] }"#;
+    let both = r#"{ "state": [{ "key": "IR" }, { "key": "RU" }] }"#;
+    let both = GraphBuilder::new().json("both.json", both).build().unwrap();
+    for (text, told) in [
+        (
+            r#"{ "state": [{ "key": "RU" }, { "key": "X", "kee": 1 }], "agreement": [{ "key": "t""#,
+            "not JSON: EOF while parsing an object",
+        ),
+        (
+            r#"{ "state": [{ "key": "RU" }, { "key": "X", "kee": 1 }] } { }"#,
+            "not JSON: trailing characters",
+        ),
+    ] {
+        let mut builder = GraphBuilder::new();
+        builder.json("bad.json", text).json("good.json", good);
+        let (graph, problems) = builder.build_leaving_out();
+        assert_eq!(graph, both, "{text}");
+        let [slip, field] = &problems[..] else {
+            panic!("{problems:?}");
+        };
+        let mut told_of = [slip.to_string(), field.to_string()];
+        told_of.sort_by_key(|text| text.contains("kee"));
+        assert!(
+            told_of[0].contains(told) && told_of[0].ends_with("; nothing behind it is read"),
+            "{told_of:?}"
+        );
+        assert!(told_of[1].contains("unknown field `kee`"), "{told_of:?}");
     }
 }
 
@@ -287,10 +315,7 @@ fn what_has_a_problem_can_be_left_out_where_that_is_asked() {
 #[test]
 fn json_that_is_none_forgets_nothing_of_what_came_before() {
     let mut builder = with_problems();
-    builder.json(
-        "bad.json",
-        r#"{ "state": [{ "key": "XX" }, { "kee": "X" }]"#,
-    );
+    builder.json("bad.json", r#"{ "state": [{ "kee": "X", "#);
     let (graph, problems) = builder.build_leaving_out();
     assert!(graph == sample::seed());
     assert_eq!(problems.len(), 6, "{problems:?}");

@@ -427,6 +427,48 @@ fn empty_texts_from_code_are_problems_too() {
 }
 
 #[test]
+fn problems_of_json_have_lines_where_it_has_several() {
+    let text = r#"{ "state": [
+  { "key": "IR" },
+  { "key": "RU",
+    "since": "1991-13" }
+], "agreement": [
+  { "key": "t",
+    "claims": [
+      { "note": "signed" },
+      { "note": "both", "forms": "x" }
+    ],
+    "parties": ["RU", "XX"] }
+] }"#;
+    let error = GraphBuilder::new().json("a.json", text).build();
+    let error = error.unwrap_err();
+    let places = error.problems().iter().map(|p| (p.line(), p.path()));
+    assert_eq!(
+        places.collect::<Vec<_>>(),
+        [
+            (Some(4), Some("state[1].since")),
+            (Some(6), Some("agreement[0].claims[0]")),
+            (Some(9), Some("agreement[0].claims[1]")),
+        ]
+    );
+    let shown = error.problems()[0].to_string();
+    assert!(
+        shown.starts_with("a.json:4: state `RU`: `since`: "),
+        "{shown}"
+    );
+    // What a piece of it is, is told with its line in the whole.
+    let deep = format!(
+        "{{ \"state\": [\n{{ \"key\": \"IR\",\n\"names\": {} }}] }}",
+        "[".repeat(200) + &"]".repeat(200)
+    );
+    let error = GraphBuilder::new()
+        .json("b.json", &deep)
+        .build()
+        .unwrap_err();
+    assert_eq!(error.problems()[0].line(), Some(3), "{error}");
+}
+
+#[test]
 fn records_of_a_source_that_differ() {
     let told = told(
         "[[source]]\nkey = \"z\"\nspeaker = \"RU\"\npublished = \"2025-01-01\"\n\n[[source]]\nkey = \"z\"\npublished = \"2025-02-01\"\n\n[[state]]\nkey = \"RU\"\n",
@@ -441,7 +483,7 @@ fn problems_of_json_come_in_the_order_of_the_paths_and_each_once() {
         { "agreement": "t", "kind": "signature", "person": "nobody" }
     ], "agreement": [{ "key": "t", "parties": ["X"] }] }"#;
     let error = GraphBuilder::new()
-        .json("a.json", text)
+        .json("a.json", &text.replace('\n', " "))
         .build()
         .unwrap_err();
     let paths: Vec<_> = error.problems().iter().map(|p| p.path().unwrap()).collect();
