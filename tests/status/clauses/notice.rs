@@ -123,7 +123,7 @@ impl Notice<'_> {
         late[..at(from)].fill(false);
         let mut effect = after(&late, notice(next.and_then(|phase| phase.notice)));
         // "In one whose end nobody knows, on any day from then on."
-        if next.is_some_and(|phase| phase.until.is_some()) {
+        if next.is_some_and(|phase| phase.until.is_some()) && any(&effect) {
             effect = mapped_on(&effect);
         }
         for i in (0..size()).filter(|i| effect[*i]) {
