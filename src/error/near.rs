@@ -251,6 +251,7 @@ const OTHERWISE: &[(&str, &[&str])] = &[
     ("non-intervention", &["non-interference"]),
     ("notes", &["note"]),
     ("notified", &["notification"]),
+    ("obligation", &["about"]),
     ("office-holder", &["leader"]),
     ("organisation", &["organization"]),
     ("pact", &["agreement"]),

@@ -206,13 +206,33 @@ impl Graph {
                 let of_kind = self.evidence.keys.iter().filter(|(_, thing)| fits(*thing));
                 let near = || nearest(key, of_kind.map(|(id, _)| self.key_text(*id)));
                 let meant = meant().or_else(|| near().map(|near| format!("`{near}`")));
-                let mend =
-                    meant.map_or_else(String::new, |meant| format!("; did you mean {meant}?"));
+                let mend = match meant {
+                    Some(meant) => format!("; did you mean {meant}?"),
+                    None => self.few(called, &fits).unwrap_or_default(),
+                };
                 let key = key.escape_debug();
                 Err(Error::not_found(format!(
                     "the graph has no {called} `{key}`{mend}"
                 )))
             }
+        }
+    }
+
+    /// Which there are of a kind, where they are few.
+    fn few(&self, called: &str, fits: &impl Fn(Thing) -> bool) -> Option<String> {
+        const FEW: usize = 5;
+        let all = self.evidence.keys.iter().filter(|(_, thing)| fits(*thing));
+        let mut keys: Vec<&str> = all
+            .take(FEW + 1)
+            .map(|(id, _)| self.key_text(*id))
+            .collect();
+        keys.sort_unstable();
+        let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
+        match &keys[..] {
+            [] => Some(format!("; it has no {called}")),
+            [only] => Some(format!("; it has {only}")),
+            some if some.len() <= FEW => Some(format!("; it has {}", some.join(", "))),
+            _ => None,
         }
     }
 

@@ -88,7 +88,7 @@ impl FieldType for Deadline {
         let read = date.or_else(|_| text.parse().map(Deadline::Within));
         if read.is_err() {
             let message = format!(
-                "`{}` is not a deadline: write a day such as `2025-10-02`, a length such as `6 months`, or a table",
+                "`{}` is not a deadline: write a day such as `2025-10-02`, a length such as `6 months`, or a table such as `{{ within = \"2 years\", after = \"notification\" }}`",
                 text.escape_debug()
             );
             to.problem(node.line, message);

@@ -49,6 +49,19 @@ impl Lost {
     }
 }
 
+/// What the table of a field looks like, where people write a text for it.
+fn example(field: &str) -> Option<&'static str> {
+    let example = match Field::of_word(field)? {
+        Field::Term => r#"{ for = "20 years" }"#,
+        Field::EntryIntoForce => r#"{ after = "last-notification", delay = "30 days" }"#,
+        Field::Denunciation => r#"{ notice = "6 months" }"#,
+        Field::Covers => r#"{ kinds = ["entry-into-force", "termination"], years = "1945/2020" }"#,
+        Field::Codes => r#"{ iso3 = "IRN" }"#,
+        _ => return None,
+    };
+    Some(example)
+}
+
 impl Reading {
     pub(crate) fn of(file: Option<Arc<str>>, limits: Limits) -> Reading {
         Reading {
@@ -158,10 +171,11 @@ impl Reading {
     /// The entries of a table, each name once. What JSON gives as `null` is not given.
     pub(crate) fn table<'n>(&mut self, node: &'n Node) -> Vec<(&'n str, &'n Node)> {
         let Tree::Table(entries) = &node.tree else {
-            self.problem(
-                node.line,
-                format!("this is {}; expected a table", node.sort()),
-            );
+            let example = self.field_name().and_then(example);
+            let wanted = example.map_or("expected a table".to_owned(), |example| {
+                format!("write a table, such as `{example}`")
+            });
+            self.problem(node.line, format!("this is {}; {wanted}", node.sort()));
             return Vec::new();
         };
         let mut names: HashSet<&str> = HashSet::with_capacity(entries.len());

@@ -358,7 +358,7 @@ fn a_name_in_the_place_of_a_key_is_understood() {
         ),
         (
             early.leader("Volodya").map(|_| ()),
-            "the graph has no leader `Volodya`",
+            "the graph has no leader `Volodya`; it has `640`, `denied`, `walesa`",
         ),
         (
             graph.leader("Volodya").map(|_| ()),

@@ -556,3 +556,43 @@ fn a_newer_format() {
         "my.toml:1: this file says format 2; this version reads format 1: use a version of treatygraph that reads it"
     );
 }
+
+#[test]
+fn a_clause_in_words() {
+    check(
+        r#"[[agreement]]
+key = "t"
+parties = ["RU", "IR"]
+term = "20 years"
+entry-into-force = "30 days after the last notification"
+denunciation = "6 months"
+
+[[obligation]]
+key = "t/pay"
+deadline = "2 years after the notification"
+
+[[event]]
+agreement = "t"
+kind = "performance"
+obligation = "t/pay"
+"#,
+        r#"5 problems:
+  my.toml:30: agreement `t`: `term`: this is a text; write a table, such as `{ for = "20 years" }`
+  my.toml:31: agreement `t`: `entry-into-force`: this is a text; write a table, such as `{ after = "last-notification", delay = "30 days" }`
+  my.toml:32: agreement `t`: `denunciation`: this is a text; write a table, such as `{ notice = "6 months" }`
+  my.toml:36: obligation `t/pay`: `deadline`: `2 years after the notification` is not a deadline: write a day such as `2025-10-02`, a length such as `6 months`, or a table such as `{ within = "2 years", after = "notification" }`
+  my.toml:41: event `t performance`: unknown field `obligation`; did you mean `about`?"#,
+    );
+}
+
+#[test]
+fn a_source_that_there_is_not() {
+    let graph = GraphBuilder::new().toml("my.toml", BEGUN).build().unwrap();
+    let told = |error: treatygraph::Error| error.to_string();
+    let error = told(graph.source("nyt").unwrap_err());
+    assert_eq!(error, "the graph has no source `nyt`; it has `tass`");
+    let error = told(graph.party("DE").unwrap_err());
+    assert_eq!(error, "the graph has no party `DE`; it has `IR`, `RU`");
+    let error = told(graph.part("t/3").unwrap_err());
+    assert_eq!(error, "the graph has no part `t/3`; it has no part");
+}
