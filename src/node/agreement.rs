@@ -196,7 +196,8 @@ impl<'g> Agreement<'g> {
         faces(self.view.parties_of(self.id).iter(), a, b) != Certainty::No
     }
 
-    /// Whether a party is one of this agreement's.
+    /// Whether a party is one of this agreement's, in its own name: see [`Party::participation_in`] for who is one under
+    /// another.
     ///
     /// ```
     /// use treatygraph::{Certainty, sample};

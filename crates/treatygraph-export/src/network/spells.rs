@@ -86,8 +86,9 @@ impl EdgeSpell {
     }
 }
 
+/// Whether it is a party, or one under another name.
 fn is_party<'g>(agreement: Agreement<'g>, party: Party<'g>) -> bool {
-    !agreement.party_certainty(party).is_no()
+    agreement.accounts().any(|(own, _)| own == party)
 }
 
 fn stretches(agreement: Agreement<'_>) -> Vec<Stretch> {
