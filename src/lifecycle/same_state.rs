@@ -124,8 +124,10 @@ impl Facts {
 /// The facts as they bear on a party, or on the whole: whoever else is certainly one state under several names has one,
 /// the last.
 pub(super) fn seen_by(facts: &Facts, party: Option<u32>) -> Cow<'_, Facts> {
+    // Its own names are its own story.
+    let own = party.map_or_else(Vec::new, |party| names(facts, party).0);
     let heirs = facts.inheritances.iter().map(|of| of.heir);
-    let heirs = heirs.filter(|heir| is_other_name(facts, *heir));
+    let heirs = heirs.filter(|heir| is_other_name(facts, *heir) && !own.contains(heir));
     let lines: Vec<Vec<u32>> = heirs
         .map(|heir| names(facts, heir))
         .filter(|(line, certain)| *certain && party.is_none_or(|party| !line.contains(&party)))

@@ -184,7 +184,16 @@ impl<'g> Agreement<'g> {
             .filter(|event| whole(event) && counts(event))
             .collect();
         let names = self.view.names(self.id);
-        let own = |act: &Event<'g>, party: u32| act.of_party(party);
+        // What may be of either name of a state is of the state, and told of the first.
+        let own = |act: &Event<'g>, party: u32| {
+            let mut those = names.of(party).into_iter();
+            let mut those = those.by_ref().filter(|name| act.of_party(*name).is_some());
+            match (those.next(), those.next()) {
+                (Some(first), Some(_)) => Some(*act).filter(|_| first == party),
+                (Some(only), None) => act.of_party(party).filter(|_| only == party),
+                _ => None,
+            }
+        };
         let of_state = |act: &Event<'g>, party: u32| {
             let mut all = names.of(party).into_iter();
             all.find_map(|name| act.of_party(name))

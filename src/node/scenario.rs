@@ -265,13 +265,14 @@ impl<'g> Spread<'g> {
         owed.stated(obligation)?;
         let held = owed.on(self.world.day).of_obligation(obligation, told);
         let standing = held.map_or(Certainty::No, |duty| duty.certainty());
-        // A near miss fails in one respect alone; who does not exist misses nothing.
+        // A near miss fails in one respect alone; who does not exist owes and misses nothing.
         let today = self.world.day.number();
         let is_gone = |id| {
             let life = Life::of(&view.rows(party(id).thing()));
             life.is_not_on(today, today).is_yes()
         };
-        if standing.is_no() && (met.is_no() || is_gone(pair.0) || is_gone(pair.1)) {
+        let fails = met.is_no() && standing.is_no();
+        if fails || is_gone(pair.0) || is_gone(pair.1) {
             return None;
         }
         if let Some(entry) = war.chain.last().filter(|entry| !entry.certainty().is_yes()) {

@@ -166,11 +166,12 @@ impl<'g> Question<'g> {
             .find_map(|name| event.of_party(*name))
     }
 
-    /// As certain as that a party is one, under its first name.
+    /// As certain as that a party is one, under its first name, and that they are one state.
     fn membership(&self, party: Party<'g>) -> Certainty {
         let first = self.names_of(party).last();
         let first = first.map_or(party, |id| Party { id: *id, ..party });
-        self.agreement.party_certainty(first)
+        let is_same = Certainty::possibly(self.done.first_name(party) == first.id);
+        self.agreement.party_certainty(first) & is_same
     }
 
     /// All that is needed of a party, in order, whether it came or not.

@@ -382,7 +382,7 @@ impl<'g> Done<'g> {
     }
 
     /// The name under which a state became a party.
-    fn first_name(&self, party: Party<'g>) -> u32 {
+    pub(super) fn first_name(&self, party: Party<'g>) -> u32 {
         self.names.of(party.id)[0]
     }
 

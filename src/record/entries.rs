@@ -6,9 +6,9 @@ use std::collections::HashSet;
 use serde::de::{IgnoredAny, MapAccess};
 use serde_json::value::RawValue;
 
-use super::json::Text;
+use super::json::{NameIn, Text};
 use super::reading::{Lost, Reading};
-use super::tree::{Name, Node, Tree, Trees};
+use super::tree::{Node, Tree, Trees};
 use super::{Dossier, Field, Record, RecordType, json, read_record};
 use crate::error::{Limit, ProblemKind, nearest};
 
@@ -124,7 +124,7 @@ impl Dossier {
     ) -> Result<bool, A::Error> {
         let mut seen: HashSet<Cow<'static, str>> = HashSet::new();
         let mut has_strays = false;
-        while let Some(name) = entries.next_key_seed(Name)? {
+        while let Some((name, line)) = entries.next_key_seed(NameIn(text))? {
             let is_repeated = seen.contains(&name);
             let tree = if is_repeated || !Dossier::TABLES.contains(&&*name) {
                 entries.next_value::<Node>()?.tree
@@ -142,9 +142,14 @@ impl Dossier {
                 tree
             };
             let node = Node { line: 0, tree };
+            to.record_line = line;
             match node.tree {
                 Tree::Null => continue,
-                _ if is_repeated => to.note_repeated(&name, node.line),
+                _ if is_repeated => {
+                    to.note_repeated(&name, node.line);
+                    let table = Dossier::TABLES.iter().find(|table| ***table == *name);
+                    to.lost.extend(table.map(|table| lost(table)));
+                }
                 _ if name == FORMAT => {
                     let read = std::mem::take(&mut to.problems);
                     if !reads_format(&node, to) {
@@ -157,6 +162,7 @@ impl Dossier {
                 // What has been read leaves an empty list.
                 _ => Dossier::read_entry(&name, &node, &mut has_strays, to, each),
             }
+            to.record_line = 0;
             seen.insert(name);
         }
         Ok(true)
@@ -171,7 +177,7 @@ impl Dossier {
         to: &mut Reading,
         each: &mut dyn FnMut(Record),
     ) -> Result<(), E> {
-        let line = text.line_of(piece);
+        let line = text.line_of(piece.get());
         let item = json::node(piece, line)?;
         let before = to.problems.len();
         to.record_line = line;
@@ -219,10 +225,21 @@ impl Dossier {
             format!("write `[[{table}]]` with two brackets: there may be several")
         };
         to.problem(node.line, message);
-        if matches!(node.tree, Tree::Table(_)) {
-            Dossier::read_item(table, 0, node, true, to, each);
-        } else {
-            to.lost.push(lost(table));
+        match &node.tree {
+            // Records under their keys, in place of a list.
+            Tree::Table(entries)
+                if entries
+                    .iter()
+                    .all(|(name, _)| Field::of_word(name).is_none()) =>
+            {
+                let of_key = |key: &str| Lost {
+                    key: Some(Box::from(key)),
+                    ..lost(table)
+                };
+                to.lost.extend(entries.iter().map(|(name, _)| of_key(name)));
+            }
+            Tree::Table(_) => Dossier::read_item(table, 0, node, true, to, each),
+            _ => to.lost.push(lost(table)),
         }
     }
 }

@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::fmt;
 
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::reading::{Lost, Reading};
 use super::slips::looks_like_toml;
-use super::tree::Node;
+use super::tree::{Node, name_of};
 use super::{Dossier, Record};
 use crate::error::ProblemKind;
 
@@ -28,6 +28,7 @@ pub(super) fn read(text: &str, to: &mut Reading, each: &mut dyn FnMut(Record)) -
     } else {
         Node::deserialize(&mut json).map(|root| Dossier::read(&root, to, &mut each))
     };
+    to.record_line = 0;
     let error = match done.and_then(|reads| json.end().map(|()| reads)) {
         Ok(reads) => return reads,
         Err(error) => error,
@@ -95,14 +96,42 @@ impl<'t> Text<'t> {
 
     /// The line on which a piece of the text begins that comes after all pieces asked about before; 0 where there are no
     /// lines.
-    pub(super) fn line_of(&mut self, piece: &'t RawValue) -> u32 {
+    pub(super) fn line_of(&mut self, piece: &'t str) -> u32 {
         if !self.has_lines {
             return 0;
         }
-        let at = offset(self.text, piece.get());
+        let at = offset(self.text, piece);
         self.line += newlines(&self.text[self.at..at]);
         self.at = at;
         self.line
+    }
+}
+
+/// Reads the name of an entry of the file itself, and on which line it stands: 0 where it is written with escapes.
+pub(super) struct NameIn<'r, 't>(pub(super) &'r mut Text<'t>);
+
+impl<'de> DeserializeSeed<'de> for NameIn<'_, 'de> {
+    type Value = (Cow<'static, str>, u32);
+
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Self::Value, D::Error> {
+        from.deserialize_str(self)
+    }
+}
+
+impl<'de> Visitor<'de> for NameIn<'_, 'de> {
+    type Value = (Cow<'static, str>, u32);
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a name")
+    }
+
+    fn visit_borrowed_str<E>(self, name: &'de str) -> Result<Self::Value, E> {
+        let line = self.0.line_of(name);
+        Ok((name_of(name), line))
+    }
+
+    fn visit_str<E>(self, name: &str) -> Result<Self::Value, E> {
+        Ok((name_of(name), 0))
     }
 }
 

@@ -199,7 +199,7 @@ where
 }
 
 /// The name of an entry: nearly all are those of fields, and need no room.
-fn name_of(name: &str) -> Cow<'static, str> {
+pub(super) fn name_of(name: &str) -> Cow<'static, str> {
     match Field::of_word(name) {
         Some(field) => field.word().into(),
         None => name.to_owned().into(),
@@ -207,7 +207,7 @@ fn name_of(name: &str) -> Cow<'static, str> {
 }
 
 /// Reads the name of an entry.
-pub(super) struct Name;
+struct Name;
 
 impl<'de> DeserializeSeed<'de> for Name {
     type Value = Cow<'static, str>;

@@ -469,6 +469,29 @@ fn problems_of_json_have_lines_where_it_has_several() {
 }
 
 #[test]
+fn what_json_says_of_its_tables_has_lines_and_nothing_follows_from_it() {
+    let told = |text: &str| {
+        let error = GraphBuilder::new().json("a.json", text).build();
+        error.unwrap_err().to_string()
+    };
+    let twice = "{\n\"state\": [{ \"key\": \"RU\" }],\n\"state\": [{ \"key\": \"IR\" }],\n\"agreement\": [{ \"key\": \"t\", \"parties\": [\"RU\", \"IR\"] }]\n}";
+    assert_eq!(
+        told(twice),
+        "a.json:3: `state` stands here twice; leave one out"
+    );
+    let by_key = "{\n\"state\": { \"RU\": {}, \"IR\": {} },\n\"agreement\": [{ \"key\": \"t\", \"parties\": [\"RU\", \"IR\"] }]\n}";
+    assert_eq!(
+        told(by_key),
+        "a.json:2: write a list, `\"state\": [{ … }]`: there may be several"
+    );
+    let unknown = "{\n\n\"agreements\": []\n}";
+    assert_eq!(
+        told(unknown),
+        "a.json:3: unknown table `agreements`; did you mean `agreement`?"
+    );
+}
+
+#[test]
 fn records_of_a_source_that_differ() {
     let told = told(
         "[[source]]\nkey = \"z\"\nspeaker = \"RU\"\npublished = \"2025-01-01\"\n\n[[source]]\nkey = \"z\"\npublished = \"2025-02-01\"\n\n[[state]]\nkey = \"RU\"\n",

@@ -96,6 +96,15 @@ def check(name, nodes, edges):
             key = (row["party"], row["agreement"])
             expected.setdefault(key, []).append([row["first"], row["last"], row["in-force"]])
     certain = {(row["party"], row["agreement"]): row["certain"] for row in rows("membership")}
+    continues = {one: (other, edge["certain"]) for one, other, edge in edges if edge["kind"] == "continues"}
+
+    def is_party(party, agreement):
+        """Itself, or as who goes on under another name (MEANING, M16)."""
+        if (party, agreement) in certain or party not in continues:
+            return certain.get((party, agreement), "maybe")
+        before, told = continues[party]
+        return min(told, is_party(before, agreement), key=["no", "maybe", "yes"].index)
+
     spells = {}
     for one, other, edge in edges:
         if edge["kind"] == "party-to":
@@ -104,7 +113,7 @@ def check(name, nodes, edges):
     for key in spells:
         runs = []
         for first, last, held in expected.get(key, []):
-            held = held if certain.get(key) == "yes" else "maybe"
+            held = held if is_party(*key) == "yes" else "maybe"
             if runs and runs[-1][2] == held and runs[-1][1] and follows(runs[-1][1], first):
                 runs[-1][1] = last
             else:
