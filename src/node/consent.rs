@@ -186,8 +186,11 @@ impl<'g> Agreement<'g> {
         let names = self.view.names(self.id);
         // What may be of either name of a state is of the state, and told of the first.
         let own = |act: &Event<'g>, party: u32| {
-            let mut those = names.of(party).into_iter();
-            let mut those = those.by_ref().filter(|name| act.of_party(*name).is_some());
+            if names.is_empty() {
+                return act.of_party(party);
+            }
+            let those = names.of(party).into_iter();
+            let mut those = those.filter(|name| act.of_party(*name).is_some());
             match (those.next(), those.next()) {
                 (Some(first), Some(_)) => Some(*act).filter(|_| first == party),
                 (Some(only), None) => act.of_party(party).filter(|_| only == party),
@@ -209,9 +212,10 @@ impl<'g> Agreement<'g> {
         // Of a state with several names those under which it consented.
         let mut parties: Vec<u32> = Vec::new();
         for party in self.parties() {
-            let names = names.of(party.id).into_iter().filter(&acted);
             let before = parties.len();
-            parties.extend(names);
+            if !names.is_empty() {
+                parties.extend(names.of(party.id).into_iter().filter(acted));
+            }
             if parties.len() == before {
                 parties.push(party.id);
             }

@@ -63,6 +63,11 @@ impl FactsOf {
 pub(crate) struct Names(Vec<Continuing>);
 
 impl Names {
+    /// Whether nobody has several.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// All the names of a state, that of the party first: of who has one alone, that one.
     pub(crate) fn of(&self, party: u32) -> Vec<u32> {
         let earlier = self.0.iter().find(|of| of.of.party == party);
