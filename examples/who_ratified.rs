@@ -3,6 +3,8 @@
 //! `cargo run --example who_ratified` shows the treaty of the seed article, first as that one article
 //! tells it, then with what other outlets reported. Other dossiers can be given as arguments.
 
+use std::io::Write;
+
 use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width, presets};
 use treatygraph::record::Field;
 use treatygraph::{Agreement, Claim, Error, Event, Graph, sample};
@@ -13,7 +15,11 @@ const COUNTED: [Field; 2] = [Field::Vote, Field::Present];
 fn main() -> std::process::ExitCode {
     let files: Vec<String> = std::env::args().skip(1).collect();
     match run(&files) {
-        Ok(()) => std::process::ExitCode::SUCCESS,
+        Ok(text) => {
+            // Whoever reads it may stop before its end, as `head` does.
+            let _ = std::io::stdout().write_all(text.as_bytes());
+            std::process::ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("{error}");
             std::process::ExitCode::FAILURE
@@ -21,38 +27,35 @@ fn main() -> std::process::ExitCode {
     }
 }
 
-fn run(files: &[String]) -> Result<(), Error> {
-    if files.is_empty() {
-        println!("From one news article:\n");
-        show(&sample::seed());
-        println!("\nWith what other outlets reported:\n");
-        show(&sample::russia_iran());
-    } else {
-        show(&Graph::open(files)?);
+fn run(files: &[String]) -> Result<String, Error> {
+    if !files.is_empty() {
+        return Ok(told(&Graph::open(files)?));
     }
-    Ok(())
+    let (article, all) = (told(&sample::seed()), told(&sample::russia_iran()));
+    Ok(format!(
+        "From one news article:\n\n{article}\nWith what other outlets reported:\n\n{all}"
+    ))
 }
 
 /// One table for each agreement, and one for each count on which reports differ.
-fn show(graph: &Graph) {
-    for (at, treaty) in graph.agreements().enumerate() {
-        if at > 0 {
-            println!();
-        }
+fn told(graph: &Graph) -> String {
+    let each = graph.agreements().map(|treaty| {
         let parties: Vec<&str> = treaty.parties().map(|party| party.name()).collect();
-        println!("{} ({})", treaty.title(), parties.join(", "));
+        let mut lines = vec![format!("{} ({})", treaty.title(), parties.join(", "))];
         if treaty.ratifications().next().is_none() {
-            println!("  No act of consent or approval is recorded.");
-            continue;
+            lines.push("  No act of consent or approval is recorded.\n".to_owned());
+            return lines.join("\n");
         }
-        println!("{}", who_ratified(treaty).trim_fmt());
+        lines.push(who_ratified(treaty).trim_fmt());
         for act in treaty.ratifications().filter(|act| differ(*act)) {
             let who = act.actor().map_or(String::new(), |who| format!("{who}: "));
-            println!("\nReports that differ, side by side:");
-            println!("{}  {who}{}", act.when(), act.kind());
-            println!("{}", side_by_side(act).trim_fmt());
+            lines.push("\nReports that differ, side by side:".to_owned());
+            lines.push(format!("{}  {who}{}", act.when(), act.kind()));
+            lines.push(side_by_side(act).trim_fmt());
         }
-    }
+        lines.join("\n") + "\n"
+    });
+    each.collect::<Vec<_>>().join("\n")
 }
 
 /// A table without lines, that fits a terminal of eighty letters.
