@@ -230,7 +230,6 @@ impl Graph {
         let keys: Vec<String> = keys.iter().map(|key| format!("`{key}`")).collect();
         match &keys[..] {
             [] => Some(format!("; it has no {called}")),
-            [only] => Some(format!("; it has {only}")),
             some if some.len() <= FEW => Some(format!("; it has {}", some.join(", "))),
             _ => None,
         }

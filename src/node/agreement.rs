@@ -188,14 +188,13 @@ impl<'g> Agreement<'g> {
 
     /// Whether it has this party, under whatever name.
     pub(crate) fn has_party(self, party: u32) -> bool {
-        let named = membership(&self.view.parties_of(self.id), party);
-        !named.is_no() || self.view.has_other_name(self.id, party)
+        membership(&self.view.parties_under_all_names(self.id), party) != Certainty::No
     }
 
     /// Whether two parties face each other in it, under whatever names.
     pub(crate) fn faces(self, a: u32, b: u32) -> bool {
-        let names = self.view.other_names_of(self.id);
-        faces(self.view.parties_of(self.id).iter().chain(&names), a, b) != Certainty::No
+        let all = self.view.parties_under_all_names(self.id);
+        faces(all.iter(), a, b) != Certainty::No
     }
 
     /// Whether a party is one of this agreement's, in its own name: see [`Party::participation_in`] for who is one under

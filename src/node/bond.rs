@@ -215,6 +215,7 @@ pub(super) fn acts_of(
     }
 }
 
+/// Whether an act is the party's own, or one of the agreement that stands for it.
 fn stands_for(act: &Act, party: u32) -> Certainty {
     match act.party {
         Some(own) => Certainty::from(own == party),

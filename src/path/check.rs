@@ -90,14 +90,7 @@ impl<'g> EdgeCheck<'g> {
         self.last.insert(last.unwrap_or_else(|| Last {
             id: agreement,
             listed: view.lists(Thing::agreement(agreement)),
-            parties: {
-                let mut all = view.parties_of(agreement);
-                let names = view.other_names_of(agreement);
-                if !names.is_empty() {
-                    all.to_mut().extend(names);
-                }
-                all
-            },
+            parties: view.parties_under_all_names(agreement),
             told: None,
             standings: Vec::new(),
         }))

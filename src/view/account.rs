@@ -244,6 +244,16 @@ impl<'g> View<'g> {
         }
     }
 
+    /// The same, and those who are one of them under another name (M16, *The same state*).
+    pub(crate) fn parties_under_all_names(self, agreement: u32) -> Cow<'g, [PartyOf]> {
+        let mut all = self.parties_of(agreement);
+        let names = self.other_names_of(agreement);
+        if !names.is_empty() {
+            all.to_mut().extend(names);
+        }
+        all
+    }
+
     /// Those who are a party of it under another name, and on which side.
     pub(crate) fn other_names_of(self, agreement: u32) -> Vec<PartyOf> {
         if self.is_plain() {

@@ -32,8 +32,8 @@ impl<'a> Bearers<'a> {
         }
     }
 
-    /// For whom an act of nobody in particular stands, by its place. `moves`: whether it moves a status. A refusal, and the
-    /// end of a party, keep nobody from such an act: they are acts of their own.
+    /// For whom an act stands that is of nobody in particular. `place` is where it stands in the account. `moves` says
+    /// whether it moves a status: then no refusal, and no end of a party, keeps it away, as these are acts of their own.
     pub(super) fn stands_for(&self, place: usize, moves: bool) -> Vec<(u32, bool)> {
         let others = self.others.iter();
         let others: Vec<Bearer<'_>> = others

@@ -81,45 +81,30 @@ impl<'g> View<'g> {
         ids
     }
 
-    /// The agreements that may be listed for a party: those that may name it, under whatever name, and those that it may
-    /// have inherited. Looks at each relation of parties.
+    /// The agreements that may be listed for a party: those that may name it, under whatever name, and those of whom it
+    /// follows, which it may have inherited. Looks at each relation of parties.
     pub(crate) fn agreements_listed_of(self, party: u32) -> Cow<'g, [u32]> {
-        if !self.is_heir(party) {
-            return self.index().agreements_of_party.of(party).into();
+        if self.is_heir(party) {
+            return self.agreements_of(party).into();
         }
-        let mut ids = self.agreements_of(party);
-        let own = self.index().agreements_of_party.of(party);
-        let has = |id: u32| self.has_other_name(id, party) || self.inherits(id, party);
-        ids.retain(|id| own.binary_search(id).is_ok() || has(*id));
-        ids.into()
+        self.index().agreements_of_party.of(party).into()
     }
 
-    /// The same of two, which face each other in them.
+    /// The same of two, which may face each other in them.
     pub(crate) fn agreements_listed_between(self, x: u32, y: u32) -> Cow<'g, [u32]> {
-        let index = self.index();
-        let own = index
-            .pair(x, y)
-            .map_or(&[][..], |pair| index.agreements_of_pair.of(pair));
-        if !self.is_heir(x) && !self.is_heir(y) {
-            return own.into();
+        if self.is_heir(x) || self.is_heir(y) {
+            return self.agreements_between(x, y).into();
         }
-        let mut ids = self.agreements_between(x, y);
-        let named = |id, party| self.is_party_of(id, party) || self.has_other_name(id, party);
-        let has = |id| self.bound_between(id, x, y) || named(id, x) && named(id, y);
-        ids.retain(|id| own.binary_search(id).is_ok() || has(*id));
-        ids.into()
+        let index = self.index();
+        let pair = index.pair(x, y);
+        let own = pair.map_or(&[][..], |pair| index.agreements_of_pair.of(pair));
+        own.into()
     }
 
     /// Whether somebody is a party of the agreement, in its own name.
     pub(crate) fn is_party_of(self, agreement: u32, party: u32) -> bool {
         let parties = self.parties_of(agreement);
         parties.iter().any(|of| of.party == party)
-    }
-
-    /// Whether somebody is a party of it under another name (M16, *The same state*).
-    pub(crate) fn has_other_name(self, agreement: u32, party: u32) -> bool {
-        let names = self.other_names_of(agreement);
-        names.iter().any(|of| of.party == party)
     }
 
     /// Whether a party that is not named may be bound as an heir on some day.

@@ -106,7 +106,6 @@ impl View<'_> {
         for name in self.continuing(account) {
             let before = all[..own].iter();
             let before = before.filter(|of| name.earlier.contains(&of.party));
-            let is_told = all.iter().any(|of| of.party == name.of.party);
             let since = name.life.since().map(edges);
             let later = before.zip(since).map(|(of, since)| Sovereign {
                 party: name.of.party,
@@ -114,8 +113,11 @@ impl View<'_> {
                 asserted: of.asserted.and(Certainty::possibly(name.certainly)),
                 ..*of
             });
-            let later: Vec<Sovereign> = later.filter(|_| !is_told).collect();
-            all.extend(later);
+            let later: Vec<Sovereign> = later.collect();
+            // Whose it is told to be of itself has it by that alone.
+            if all.iter().all(|of| of.party != name.of.party) {
+                all.extend(later);
+            }
         }
         all
     }
