@@ -206,8 +206,12 @@ impl Group<'_> {
                 .iter()
                 .find(|(other, _)| other.intersect(&days).is_empty())
             {
+                let key = match self.thing.kind {
+                    Kind::Event => "give the repeated act a `key`, ",
+                    _ => "",
+                };
                 let message = format!(
-                    "{} two days that contradict each other, {other} and {days}; give the repeated act a `key`, name the `speaker`s, or correct one",
+                    "{} two days that contradict each other, {other} and {days}; {key}name the `speaker`s, or correct one",
                     self.teller(&voice),
                 );
                 found.push(contradiction(row, field, message, *at));

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use indexmap::IndexSet;
+
 use super::{Agreement, Claim, Event, Party, Reason};
 use crate::date::{Certainty, Day};
 use crate::graph::{Account, Kind, Thing};
@@ -99,7 +101,9 @@ impl<'g> Agreement<'g> {
             return answer(None, Certainty::Maybe, reasons);
         }
         let mut reasons = vec![self.plain(Because::ThirdState)];
-        let relations = owners.iter().filter_map(|owner| owner.relation);
+        // Two names of one state may have it by the same relation.
+        let relations: IndexSet<u32> = owners.iter().filter_map(|owner| owner.relation).collect();
+        let relations = relations.into_iter();
         reasons.extend(relations.map(|id| self.why(Because::TerritoryOf, Thing::relation(id))));
         answer(None, Certainty::No, reasons)
     }

@@ -104,10 +104,12 @@ impl View<'_> {
         }
         let own = all.len();
         for name in self.continuing(account) {
+            let Some(since) = name.life.since().map(edges) else {
+                continue;
+            };
             let before = all[..own].iter();
             let before = before.filter(|of| name.earlier.contains(&of.party));
-            let since = name.life.since().map(edges);
-            let later = before.zip(since).map(|(of, since)| Sovereign {
+            let later = before.map(|of| Sovereign {
                 party: name.of.party,
                 since: (since.0.max(of.since.0), since.1.max(of.since.1)),
                 asserted: of.asserted.and(Certainty::possibly(name.certainly)),
