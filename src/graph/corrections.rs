@@ -1,6 +1,6 @@
 //! Which sources correct, withdraw or repeat which (MEANING, M6 and M32).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::NONE;
 use super::columns::Ragged;
@@ -72,7 +72,16 @@ impl Corrections {
     /// What bears on a source: of it, of those it repeats, and, where asked, of those that correct these in
     /// turn.
     fn walk(&self, source: u32, chain: bool, each: &mut dyn FnMut(Above)) {
-        let (mut seen, mut open) = (HashSet::from([source]), vec![source]);
+        // A bit for each source: chains may be long, and are walked from each of their sources.
+        let mut seen = vec![0_u64; self.known.len().div_ceil(64)];
+        let mut is_new = |source: u32| {
+            let (word, bit) = (&mut seen[source as usize / 64], 1 << (source % 64));
+            let known = *word & bit != 0;
+            *word |= bit;
+            !known
+        };
+        is_new(source);
+        let mut open = vec![source];
         while let Some(source) = open.pop() {
             for &above in self.above.of(source) {
                 let further = match above {
@@ -86,7 +95,7 @@ impl Corrections {
                         None
                     }
                 };
-                open.extend(further.filter(|other| seen.insert(*other)));
+                open.extend(further.filter(|other| is_new(*other)));
             }
         }
     }

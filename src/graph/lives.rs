@@ -4,6 +4,7 @@
 //! question about a day bisects them. Nothing is settled before somebody asks, so a graph that is only
 //! asked who did what costs nothing more.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::{FindingRow, Seat, Seated, Thing};
@@ -68,6 +69,8 @@ pub(crate) struct Many {
     facts: Mutex<Facts>,
     whole: OnceLock<Box<[Run]>>,
     members: Box<[OnceLock<Box<[Run]>>]>,
+    /// How many sweeps it took so far to settle single members.
+    sweeps: AtomicUsize,
 }
 
 /// Up to how many members are settled together.
@@ -79,33 +82,40 @@ impl Many {
             facts: Mutex::new(facts),
             whole: OnceLock::new(),
             members: (0..members).map(|_| OnceLock::new()).collect(),
+            sweeps: AtomicUsize::new(0),
         }
     }
 
-    fn settle(&self, of: &[Subject]) -> Vec<Vec<Run>> {
+    /// The runs, and how many sweeps they took.
+    fn settle(&self, of: &[Subject]) -> (Vec<Vec<Run>>, usize) {
         let facts = self.facts.lock().unwrap_or_else(PoisonError::into_inner);
         lifecycle::runs(&facts, of)
     }
 
-    fn settle_one(&self, of: Subject) -> Box<[Run]> {
-        self.settle(&[of]).concat().into()
-    }
-
     fn whole(&self) -> &[Run] {
-        self.whole.get_or_init(|| self.settle_one(Subject::Whole))
+        let settled = || self.settle(&[Subject::Whole]).0.concat().into();
+        self.whole.get_or_init(settled)
     }
 
     fn member(&self, place: usize, members: &[Member]) -> &[Run] {
-        let known = || self.members.iter().filter(|runs| runs.get().is_some());
-        if self.members[place].get().is_none() && known().take(FEW).count() == FEW {
-            // Whoever has asked about so many asks about all: together they cost little more than one.
+        if self.members[place].get().is_none() && self.is_asked_often() {
             let of: Vec<Subject> = members.iter().map(|of| Subject::Party(of.party)).collect();
-            for (cell, runs) in self.members.iter().zip(self.settle(&of)) {
+            for (cell, runs) in self.members.iter().zip(self.settle(&of).0) {
                 cell.get_or_init(|| runs.into());
             }
         }
-        let one = Subject::Party(members[place].party);
-        self.members[place].get_or_init(|| self.settle_one(one))
+        self.members[place].get_or_init(|| {
+            let (runs, sweeps) = self.settle(&[Subject::Party(members[place].party)]);
+            self.sweeps.fetch_add(sweeps, Ordering::Relaxed);
+            runs.concat().into()
+        })
+    }
+
+    /// Whether so much was asked about single members that all of them together cost little more: a sweep each.
+    fn is_asked_often(&self) -> bool {
+        let known = self.members.iter().filter(|runs| runs.get().is_some());
+        let sweeps = self.sweeps.load(Ordering::Relaxed);
+        sweeps >= self.members.len() || known.take(FEW).count() == FEW
     }
 }
 

@@ -380,12 +380,11 @@ impl Graph {
         }
         let of = self.settled.parties_of.of(agreement).iter().copied();
         let of: Vec<PartyOf> = of.chain(self.settled.other_names_of(agreement)).collect();
-        for a in &of {
-            for b in of.iter().filter(|b| b.side != a.side && a.party < b.party) {
-                if parties.contains(&a.party) || parties.contains(&b.party) {
-                    let pair = self.index.pair(a.party, b.party).unwrap_or(NONE);
-                    owned.pairs.insert((pair, event));
-                }
+        for a in of.iter().filter(|a| parties.contains(&a.party)) {
+            for b in of.iter().filter(|b| b.side != a.side) {
+                let [first, last] = [a.party.min(b.party), a.party.max(b.party)];
+                let pair = self.index.pair(first, last).unwrap_or(NONE);
+                owned.pairs.insert((pair, event));
             }
         }
         owned

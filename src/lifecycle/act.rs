@@ -29,8 +29,8 @@ impl Act {
 
     /// Whether it stands for a party, and then whether certainly.
     pub(super) fn stands_for_party(&self, party: u32) -> Option<bool> {
-        let found = self.stands_for.iter().find(|(of, _)| *of == party);
-        found.map(|(_, certain)| *certain)
+        let found = self.stands_for.binary_search_by_key(&party, |(of, _)| *of);
+        found.ok().map(|at| self.stands_for[at].1)
     }
 
     /// Whether it has no effect.

@@ -69,6 +69,19 @@ impl<'f> Concern<'f> {
         }
     }
 
+    /// The same of these alone.
+    pub(super) fn whom_of(&self, act: &Act, parties: &[u32]) -> Vec<(u32, bool)> {
+        let concerned = |party: &u32| match act.party {
+            Some(own) if !self.is_of_all(act) => (own == *party).then_some((own, true)),
+            _ => {
+                let is_on_a_side = self.facts.origin(*party).is_some();
+                let certain = self.concerns(act, *party).filter(|_| is_on_a_side)?;
+                Some((*party, certain))
+            }
+        };
+        parties.iter().filter_map(concerned).collect()
+    }
+
     /// Whether the act concerns a party, and whether certainly.
     pub(super) fn concerns(&self, act: &Act, party: u32) -> Option<bool> {
         match act.party {

@@ -6,7 +6,7 @@ use super::facts::{Contest, NoticeFact};
 use super::moments::{first, last};
 use super::moves::{Move, Plan};
 use super::passing::passing;
-use super::reasons::{Told, revocations};
+use super::reasons::{Told, is_certain, revocations};
 use super::table::Sort;
 use crate::vocabulary::EventKind;
 
@@ -51,9 +51,14 @@ impl Told<'_> {
             return;
         };
         let end = &plan.moves[place];
-        let act = |of: &Move| of.origin.and_then(Origin::act);
-        for of in revocations(plan, place) {
-            if let Some(revocation) = act(of).filter(|_| first(&of.on) < last(&end.on)) {
+        let before = |of: &&Move| first(&of.on) < last(&end.on);
+        let undo: Vec<&Move> = revocations(plan, place).filter(before).collect();
+        // Of several, that which certainly came first: what comes after it says no more of this end.
+        let certain = undo.iter().filter(|of| is_certain(of, of.whom));
+        let earliest = certain.map(|of| last(&of.on)).min();
+        for of in undo {
+            let tells = earliest.is_none_or(|day| first(&of.on) <= day);
+            if let Some(revocation) = of.origin.and_then(Origin::act).filter(|_| tells) {
                 self.add(Reason::Revoked { by, revocation });
             }
         }

@@ -78,7 +78,7 @@ pub(crate) struct Act {
     pub(crate) party: Option<u32>,
     /// The body that acted, where decisions of one body are compared (M19).
     pub(crate) body: Option<u32>,
-    /// For which parties an act without a party stands, and whether certainly (M8).
+    /// For which parties an act without a party stands, in their order, and whether certainly (M8).
     pub(crate) stands_for: Vec<(u32, bool)>,
     /// The part it concerns; the whole agreement, where none.
     pub(crate) part: Option<u32>,

@@ -12,10 +12,14 @@ use crate::date::Certainty;
 pub(super) fn ask_predecessors(facts: &Facts, part: Option<u32>, party: u32) {
     let known = &facts.known_standings;
     let is_known = |of: u32| of == party || known.get((of, part)).is_some();
-    let is_next = |of: &u32| {
-        let mut before = facts.inheritances.iter().filter(|i| i.heir == *of);
-        !is_known(*of) && before.all(|i| i.from == *of || is_known(i.from))
+    let follows_known = |of: u32| {
+        let mut before = facts.inheritances.iter().filter(|i| i.heir == of);
+        before.all(|i| i.from == of || is_known(i.from))
     };
+    if follows_known(party) {
+        return;
+    }
+    let is_next = |of: &u32| !is_known(*of) && follows_known(*of);
     let line = facts.line(party);
     while let Some(&of) = line.iter().rev().find(|of| is_next(of)) {
         known.put((of, part), bound(facts, part, of));

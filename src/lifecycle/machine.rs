@@ -56,7 +56,7 @@ pub(super) struct Choice {
 }
 
 /// What several steps share on a day.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Marks {
     /// Refusals; those of a party that stands alone on its side keep both out.
     pub(super) refused: u64,

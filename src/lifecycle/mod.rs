@@ -120,8 +120,9 @@ pub(crate) fn spells(facts: &Facts, of: Subject, part: Option<u32>) -> Vec<Spell
     runs.into_iter().zip(presumed).map(spell).collect()
 }
 
-/// How it stands over time without why: as a whole, and for each of these parties.
-pub(crate) fn runs(facts: &Facts, of: &[Subject]) -> Vec<Vec<Run>> {
+/// How it stands over time without why: as a whole, and for each of these parties. And how many sweeps that took.
+pub(crate) fn runs(facts: &Facts, of: &[Subject]) -> (Vec<Vec<Run>>, usize) {
     let story = Story::of(facts, None, Want::Standings);
-    of.iter().map(|of| story.stands(*of)).collect()
+    let runs = of.iter().map(|of| story.stands(*of)).collect();
+    (runs, story.sweeps())
 }

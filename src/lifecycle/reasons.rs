@@ -236,15 +236,16 @@ impl<'s> Told<'s> {
         self.of_moves(plan, whom, outlook);
         self.without_effect(party);
         if unbegun {
-            let ends = [Sort::EndOfApplication, Sort::LeavingApplication];
-            let applied = |by, on| Some(Reason::Applied { by, on });
-            let no_longer = |by, on| Some(Reason::NoLongerApplied { by, on });
-            self.of_sorts(plan, whom, &[Sort::Application], applied);
-            self.of_sorts(plan, whom, &ends, no_longer);
+            self.of_application(plan, whom);
         }
         if unbegun || never {
-            let abandoned = |by: Origin, _| by.act().map(|act| Reason::Abandoned { act });
-            self.of_sorts(plan, whom, &[Sort::Abandonment], abandoned);
+            for of in plan.moves.iter().filter(|of| of.sort == Sort::Abandonment) {
+                let comes = of.whom & whom != 0 && may_precede(&of.on, self.day);
+                if let Some(by) = of.origin.filter(|_| comes) {
+                    (by.act().into_iter()).for_each(|act| self.add(Reason::Abandoned { act }));
+                    self.qualify(plan, by);
+                }
+            }
         }
         let begun = plan.moves.iter().any(|of| {
             let late = of.sort == Sort::Revival && last(&of.on) > self.day;
@@ -284,12 +285,12 @@ impl<'s> Told<'s> {
         let mut moving: Vec<(i64, i64, Origin, &Move)> = Vec::new();
         // What certainly lies before another that certainly happened no longer matters.
         let mut latest = i64::MIN;
-        for (place, of) in plan.moves.iter().enumerate() {
+        for (of, may_be_moved) in plan.moves.iter().zip(may_be_moved(plan)) {
             let Some((at, by)) = self.tells(plan, of).filter(|_| of.whom & whom != 0) else {
                 continue;
             };
             moving.push((first(at), last(at), by, of));
-            if is_certain(of, whom) && last(at) <= day && !may_be_moved(plan, place) {
+            if is_certain(of, whom) && last(at) <= day && !may_be_moved {
                 latest = latest.max(first(at));
             }
         }
@@ -358,19 +359,33 @@ impl<'s> Told<'s> {
         }
     }
 
-    /// The moves of these sorts that may have come.
-    fn of_sorts(
-        &mut self,
-        plan: &Plan,
-        whom: u8,
-        sorts: &[Sort],
-        reason: fn(Origin, Days) -> Option<Reason>,
-    ) {
-        for of in &plan.moves {
-            let tells = sorts.contains(&of.sort) && of.whom & whom != 0;
-            if let Some(by) = of.origin.filter(|_| tells && may_precede(&of.on, self.day)) {
-                let reason = reason(by, of.on.clone());
-                reason.into_iter().for_each(|reason| self.add(reason));
+    /// From when it was applied provisionally, and until when.
+    fn of_application(&mut self, plan: &Plan, whom: u8) {
+        let begins = |of: &&Move| of.sort == Sort::Application;
+        let ends =
+            |of: &&Move| matches!(of.sort, Sort::EndOfApplication | Sort::LeavingApplication);
+        let own = plan.moves.iter().filter(|of| of.whom & whom != 0);
+        let came = own
+            .clone()
+            .filter(|of| is_certain(of, whom) && last(&of.on) <= self.day);
+        // What certainly lies before another that certainly happened no longer matters.
+        let latest = came
+            .filter(|of| begins(of) || ends(of))
+            .map(|of| first(&of.on));
+        let latest = latest.max().unwrap_or(i64::MIN);
+        let tells = |of: &&Move| may_precede(&of.on, self.day) && last(&of.on) >= latest;
+        let own: Vec<&Move> = own.filter(tells).collect();
+        for of in own
+            .iter()
+            .filter(|of| begins(of))
+            .chain(own.iter().filter(|of| ends(of)))
+        {
+            if let Some(by) = of.origin {
+                let on = of.on.clone();
+                self.add(match of.sort {
+                    Sort::Application => Reason::Applied { by, on },
+                    _ => Reason::NoLongerApplied { by, on },
+                });
                 self.qualify(plan, by);
             }
         }
@@ -419,18 +434,25 @@ impl<'s> Told<'s> {
 }
 
 /// Whether the move certainly comes, for one of these.
-fn is_certain(of: &Move, whom: u8) -> bool {
+pub(super) fn is_certain(of: &Move, whom: u8) -> bool {
     !of.absent && of.comes == Comes::Once && of.certainly() & whom != 0
 }
 
-/// Whether a prolongation or a revocation may move what this one does, by place, or it is one.
-fn may_be_moved(plan: &Plan, place: usize) -> bool {
+/// Of each move whether a prolongation or a revocation may move what it does, or it is a prolongation.
+fn may_be_moved(plan: &Plan) -> Vec<bool> {
     let prolongs = |of: &Move| of.sort == Sort::Prolongation;
-    match plan.moves[place].sort {
+    let prolonged = plan.moves.iter().any(prolongs);
+    let moves = |of: &Move| match of.sort {
         Sort::RunOut | Sort::RunDown | Sort::Prolongation => true,
-        Sort::Expiry | Sort::TermEnd => plan.moves.iter().any(prolongs),
-        _ => revocations(plan, place).next().is_some(),
+        Sort::Expiry | Sort::TermEnd => prolonged,
+        _ => false,
+    };
+    let mut moved: Vec<bool> = plan.moves.iter().map(moves).collect();
+    let revocations = plan.moves.iter().filter(|of| of.sort == Sort::Revocation);
+    for &place in revocations.flat_map(|of| &of.refers) {
+        moved[place] = true;
     }
+    moved
 }
 
 /// What revokes a move, by place.

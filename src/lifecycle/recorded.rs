@@ -72,7 +72,13 @@ impl Make<'_> {
             certain,
             bit: self.bit(party),
         };
-        let whose: Vec<Concerned> = self.concern.whom(act).into_iter().map(concerned).collect();
+        // Who else is concerned matters for what keeps one out for another's sake, and lets it in again.
+        let decides = matches!(sort.row().mark, Mark::Refused | Mark::Approved);
+        let whom = match self.parties {
+            [_, ..] if !decides => self.concern.whom_of(act, self.parties),
+            _ => self.concern.whom(act),
+        };
+        let whose: Vec<Concerned> = whom.into_iter().map(concerned).collect();
         let whom = match self.parties {
             [] if act.party.is_none() => 1,
             _ => whose.iter().fold(0, |whom, of| whom | of.bit),

@@ -124,6 +124,10 @@ impl Facts {
 /// The facts as they bear on a party, or on the whole: whoever else is certainly one state under several names has one,
 /// the last.
 pub(super) fn seen_by(facts: &Facts, party: Option<u32>) -> Cow<'_, Facts> {
+    let continues = |of: &Inheritance| of.kind == RelationKind::Continues;
+    if !facts.inheritances.iter().any(continues) {
+        return Cow::Borrowed(facts);
+    }
     // Its own names are its own story.
     let own = party.map_or_else(Vec::new, |party| names(facts, party).0);
     let heirs = facts.inheritances.iter().map(|of| of.heir);

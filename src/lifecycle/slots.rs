@@ -45,7 +45,10 @@ struct Slot {
 
 /// All bits of a plan.
 #[derive(Debug)]
-pub(super) struct Slots(Vec<Slot>);
+pub(super) struct Slots {
+    all: Vec<Slot>,
+    bits: BTreeMap<Use, u64>,
+}
 
 fn span(of: &Move) -> Span {
     (first(&of.on), last(&of.on))
@@ -146,50 +149,82 @@ impl Slots {
                 bit: 1 << bit,
             });
         }
-        Ok(Slots(slots))
+        let bits = slots.iter().map(|slot| (slot.of, slot.bit)).collect();
+        Ok(Slots { all: slots, bits })
     }
 
-    fn bits(&self, such: impl Fn(&Slot) -> bool) -> u64 {
-        let those = self.0.iter().filter(|slot| such(slot));
-        those.fold(0, |bits, slot| bits | slot.bit)
+    /// The bit of a use; none where nobody needs it.
+    fn bit(&self, of: Use) -> u64 {
+        self.bits.get(&of).copied().unwrap_or_default()
+    }
+
+    /// The bits of what parties refused and consented to, as far as such.
+    fn of_parties(&self, such: impl Fn(&Use) -> bool) -> u64 {
+        // They come before all other uses.
+        let those = self.bits.range(..Use::Open(0, 0));
+        those.fold(
+            0,
+            |bits, (of, bit)| if such(of) { bits | bit } else { bits },
+        )
+    }
+
+    /// The bits by which a prolongation, by place, is open for any of these.
+    fn open(&self, plan: &Plan, at: usize, whom: u8) -> u64 {
+        if plan.moves[at].comes != Comes::Once {
+            return self.bit(Use::AnyOpen);
+        }
+        let own = self.bits.range(Use::Open(at, 0)..=Use::Open(at, u8::MAX));
+        let is_theirs = |of: &Use| matches!(of, Use::Open(_, open) if whom & open != 0);
+        own.fold(
+            0,
+            |bits, (of, bit)| if is_theirs(of) { bits | bit } else { bits },
+        )
     }
 
     /// What the steps of a day share: later these bits may be for something else.
     pub(super) fn marks(&self, day: i64) -> Marks {
-        let on = |slot: &Slot| slot.span.0 <= day && day <= slot.span.1;
-        let open = |party: usize| {
-            self.bits(|slot| match slot.of {
-                Use::Open(_, whom) => on(slot) && whom & 1 << party != 0,
-                Use::AnyOpen => true,
-                _ => false,
-            })
-        };
-        Marks {
-            refused: self.bits(|slot| matches!(slot.of, Use::Refused(_) | Use::AnyRefused)),
-            refused_alone: self.bits(|slot| matches!(slot.of, Use::Refused(by) if by.alone)),
-            open: [open(0), open(1)],
-            again: self.bits(|slot| on(slot) && matches!(slot.of, Use::Again(..))),
+        let mut marks = Marks::default();
+        for slot in &self.all {
+            let on = slot.span.0 <= day && day <= slot.span.1;
+            let mut open = |whom: u8| {
+                for party in (0..2).filter(|party| whom & 1 << party != 0) {
+                    marks.open[party] |= slot.bit;
+                }
+            };
+            match slot.of {
+                Use::Open(_, whom) if on => open(whom),
+                Use::AnyOpen => open(0b11),
+                Use::Again(..) if on => marks.again |= slot.bit,
+                Use::Refused(by) => {
+                    marks.refused |= slot.bit;
+                    marks.refused_alone |= if by.alone { slot.bit } else { 0 };
+                }
+                Use::AnyRefused => marks.refused |= slot.bit,
+                _ => {}
+            }
         }
+        marks
     }
 
     /// The bits that nobody asks for after the day.
     pub(super) fn ending(&self, day: i64) -> u64 {
-        self.bits(|slot| slot.span.1 == day && day < i64::from(i32::MAX))
+        let ends = |slot: &&Slot| slot.span.1 == day && day < i64::from(i32::MAX);
+        let those = self.all.iter().filter(ends);
+        those.fold(0, |bits, slot| bits | slot.bit)
     }
 
     /// The moves with their bits.
     pub(super) fn steps<'p>(&self, plan: &'p Plan) -> Vec<Step<'p>> {
-        let bit = |of: Use| self.bits(|slot| slot.of == of);
         let step = |(at, of): (usize, &'p Move)| Step {
             of,
             choices: self.choices(plan, at),
-            unless: bit(Use::Closed(at)) | bit(Use::Revoked(at)),
-            closes: of.refers.first().map_or(0, |at| bit(Use::Closed(*at))),
+            unless: self.bit(Use::Closed(at)) | self.bit(Use::Revoked(at)),
+            closes: of.refers.first().map_or(0, |at| self.bit(Use::Closed(*at))),
             done: match of.comes {
-                Comes::Once => bit(done(of, at)),
+                Comes::Once => self.bit(done(of, at)),
                 Comes::Freely | Comes::Daily => 0,
             },
-            again: [0, 1].map(|party| bit(Use::Again(at, party))),
+            again: [0, 1].map(|party| self.bit(Use::Again(at, party))),
         };
         plan.moves.iter().enumerate().map(step).collect()
     }
@@ -198,12 +233,12 @@ impl Slots {
     fn choices(&self, plan: &Plan, at: usize) -> Vec<Choice> {
         let of = &plan.moves[at];
         let has_mark = |party: u32| {
-            let is_theirs = |slot: &Slot| match slot.of {
+            let is_theirs = |of: &Use| match of {
                 Use::Refused(by) => by.party == party,
-                Use::Consented(of) => of == party,
+                Use::Consented(of) => *of == party,
                 _ => false,
             };
-            self.0.iter().any(is_theirs)
+            self.of_parties(is_theirs) != 0
         };
         // What closes a prolongation does so for all for whom that is open.
         if of.sort.row().mark == Mark::Closed {
@@ -241,12 +276,19 @@ impl Slots {
             Mark::Approved => of.of.contains(by) || consents && is_of(by.party),
             _ => false,
         };
-        let changed = self.bits(|slot| match &slot.of {
-            Use::Refused(by) => refuses(by),
-            Use::Open(_, open) if mark == Mark::Open && whom & open == 0 => false,
-            other => marks(plan, at, other),
-        });
-        let consented = self.bits(|slot| matches!(slot.of, Use::Consented(party) if is_of(party)));
+        let refused = self.of_parties(|of| matches!(of, Use::Refused(by) if refuses(by)));
+        let of_each =
+            |bits: &dyn Fn(usize) -> u64| of.refers.iter().fold(0, |all, at| all | bits(*at));
+        let changed = match mark {
+            Mark::Nothing => 0,
+            Mark::Refused if of.comes != Comes::Once => self.bit(Use::AnyRefused),
+            Mark::Refused | Mark::Approved => refused,
+            Mark::Open => self.open(plan, at, whom),
+            // For all for whom it is open.
+            Mark::Closed => of_each(&|at| self.open(plan, at, u8::MAX)),
+            Mark::Revoked => of_each(&|at| self.bit(Use::Revoked(at))),
+        };
+        let consented = self.of_parties(|of| matches!(of, Use::Consented(party) if is_of(*party)));
         let (mut sets, mut clears) = match mark {
             Mark::Approved | Mark::Closed => (0, changed),
             Mark::Nothing | Mark::Refused | Mark::Open | Mark::Revoked => (changed, 0),
@@ -262,21 +304,5 @@ impl Slots {
             clears,
             vain: if of.home { consented } else { 0 },
         }
-    }
-}
-
-/// Whether a move, by place, sets or takes away what this bit is for, whomever it concerns.
-fn marks(plan: &Plan, at: usize, of_use: &Use) -> bool {
-    let of = &plan.moves[at];
-    let opens = |at: usize, of_use: &Use| match plan.moves[at].comes {
-        Comes::Once => matches!(of_use, Use::Open(of, _) if *of == at),
-        Comes::Freely | Comes::Daily => *of_use == Use::AnyOpen,
-    };
-    match (of.sort.row().mark, of_use) {
-        (Mark::Refused, Use::AnyRefused) => of.comes != Comes::Once,
-        (Mark::Open, of_use) => opens(at, of_use),
-        (Mark::Closed, of_use) => of.refers.iter().any(|at| opens(*at, of_use)),
-        (Mark::Revoked, Use::Revoked(notice)) => of.refers.contains(notice),
-        _ => false,
     }
 }

@@ -187,6 +187,14 @@ impl<'f> Story<'f> {
         }
     }
 
+    /// How many sweeps it took to answer so far.
+    pub(super) fn sweeps(&self) -> usize {
+        self.units
+            .iter()
+            .filter(|unit| unit.get().is_some())
+            .count()
+    }
+
     pub(super) fn place(&self, party: u32) -> Option<usize> {
         self.members.iter().position(|member| member.party == party)
     }

@@ -72,14 +72,25 @@ fn runs(plan: &Plan) -> impl Iterator<Item = Run> {
     firsts.dedup();
     let lasts: Vec<i32> = firsts.iter().skip(1).map(|next| next - 1).collect();
     let all = firsts.into_iter().zip(lasts.into_iter().chain([i32::MAX]));
-    all.map(|(first, last)| {
-        let on = |days| contains(days, i64::from(first));
-        let open = (0..plan.moves.len()).filter(|at| on(&plan.moves[*at].on));
+    // Each day on which a move opens or closes, and which move.
+    let moves = plan.moves.iter().enumerate();
+    let turns = moves.flat_map(|(at, of)| edges(&of.on).map(move |day| (day, at)));
+    let mut turns: Vec<(i32, usize)> = turns.collect();
+    turns.sort_unstable();
+    let mut turns = turns.into_iter().peekable();
+    let mut open: Vec<usize> = Vec::new();
+    all.map(move |(first, last)| {
+        while let Some((_, at)) = turns.next_if(|(day, _)| *day <= first) {
+            match open.binary_search(&at) {
+                Ok(place) => drop(open.remove(place)),
+                Err(place) => open.insert(place, at),
+            }
+        }
         Run {
             first,
             last,
-            covered: on(&plan.covered),
-            open: open.collect(),
+            covered: contains(&plan.covered, i64::from(first)),
+            open: open.clone(),
         }
     })
 }

@@ -1,7 +1,7 @@
 //! What counts where sources correct and withdraw each other (MEANING, M32).
 
 use super::{FieldSet, Row, all_rows};
-use crate::graph::{Evidence, Thing, is_citation};
+use crate::graph::{Evidence, Thing, ValueId, is_citation};
 use crate::record::Field;
 use crate::vocabulary::Stance;
 
@@ -23,7 +23,8 @@ pub(crate) fn counting<'e>(
         return rows;
     }
     rows.retain(|row| !corrections.is_withdrawn(row.source(), heeds));
-    let corrected = |row: &Row<'e>| without(thing, *row, &correcting(evidence, &rows, *row));
+    let voiced = voiced(&rows);
+    let corrected = |row: &Row<'e>| without(thing, *row, &correcting(evidence, &voiced, *row));
     rows.iter().filter_map(corrected).collect()
 }
 
@@ -53,7 +54,7 @@ pub(crate) fn overruled(
         return (by, true);
     }
     rows.retain(|row| !is_withdrawn(row.source()));
-    let mut by = correcting(evidence, &rows, row);
+    let mut by = correcting(evidence, &voiced(&rows), row);
     let left = without(thing, row, &by);
     by.retain(|other| without(thing, row, &[*other]).is_none_or(|left| left.differs_from(row)));
     let mut sources: Vec<u32> = by.into_iter().map(Row::source).collect();
@@ -62,11 +63,22 @@ pub(crate) fn overruled(
     (sources, left.is_none())
 }
 
-/// Of these claims about one thing, those that correct one of them: of the same speaker.
-fn correcting<'e>(evidence: &Evidence, rows: &[Row<'e>], row: Row<'_>) -> Vec<Row<'e>> {
+/// Claims about one thing, each with who speaks in it: asked for once, as every two are compared.
+type Voiced<'e> = Vec<([Option<ValueId>; 2], Row<'e>)>;
+
+fn voiced<'e>(rows: &[Row<'e>]) -> Voiced<'e> {
+    rows.iter().map(|row| (row.voice_ids(), *row)).collect()
+}
+
+/// Of these claims, those that correct one of them: of the same speaker.
+fn correcting<'e>(evidence: &Evidence, rows: &Voiced<'e>, row: Row<'_>) -> Vec<Row<'e>> {
     let by = evidence.corrections.correcting(row.source());
-    let corrects = |other: &&Row<'e>| corrects(&by, **other, row);
-    rows.iter().filter(corrects).copied().collect()
+    let voice = row.voice_ids();
+    let corrects = |(own, other): &&([Option<ValueId>; 2], Row<'e>)| {
+        *own == voice && by.binary_search(&other.source()).is_ok()
+    };
+    let those = rows.iter().filter(corrects);
+    those.map(|(_, other)| *other).collect()
 }
 
 /// Whether one claim corrects another about the same thing: it is of one of the sources that correct that of the

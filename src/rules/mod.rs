@@ -152,8 +152,13 @@ impl<'e> Row<'e> {
 
     /// Who speaks in it, and as what (M1).
     pub(crate) fn voice(self) -> [Option<&'e Value>; 2] {
-        [self.speaker(), self.id(Field::SpeakerTitle)]
+        self.voice_ids()
             .map(|id| id.map(|id| self.evidence.value(id)))
+    }
+
+    /// The numbers of the same: equal of claims of one graph where the voice is.
+    pub(crate) fn voice_ids(self) -> [Option<ValueId>; 2] {
+        [self.speaker(), self.id(Field::SpeakerTitle)]
     }
 
     /// Whether it names a day on or by which an event happened.

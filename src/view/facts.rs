@@ -120,6 +120,7 @@ impl FactsOf {
                 if act.is_bare() {
                     of_act.stands_for = bearers.stands_for(place, moves);
                 }
+                of_act.stands_for.sort_unstable();
                 self.facts.acts.push(of_act);
                 self.events.push(act.event);
                 kept.push((act, rows));

@@ -182,7 +182,7 @@ impl<'g> View<'g> {
         }
         let parties = members.iter().map(|member| Subject::Party(member.party));
         let subjects: Vec<Subject> = std::iter::once(Subject::Whole).chain(parties).collect();
-        let mut each = lifecycle::runs(&told.facts, &subjects).into_iter();
+        let mut each = lifecycle::runs(&told.facts, &subjects).0.into_iter();
         let mut runs = each.next().unwrap_or_default();
         let whole = runs.len() as u32;
         for (member, theirs) in members.iter_mut().zip(each) {
