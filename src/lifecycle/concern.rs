@@ -5,6 +5,21 @@ use super::moments::{first, last};
 use crate::date::Certainty;
 use crate::vocabulary::{EventKind, EventKind::*, Whose};
 
+/// A revocation.
+pub(super) struct Undoing {
+    pub(super) act: usize,
+    /// The notices that it undoes where it comes before their effect, in order, each with whether certainly.
+    notices: Vec<(usize, bool)>,
+}
+
+impl Undoing {
+    /// Whether it undoes a notice, and whether certainly.
+    pub(super) fn undoes(&self, notice: usize) -> Option<bool> {
+        let found = self.notices.binary_search_by_key(&notice, |(at, _)| *at);
+        found.ok().map(|place| self.notices[place].1)
+    }
+}
+
 /// What bears on one agreement, or a part of it.
 #[derive(Clone, Copy)]
 pub(super) struct Concern<'f> {
@@ -162,25 +177,52 @@ impl<'f> Concern<'f> {
     /// Whether a denunciation was revoked before its effect.
     pub(super) fn revoked(&self, at: usize) -> Certainty {
         let effect = self.facts.acts[at].notice_ends();
-        let all = self.revocations(None).into_iter();
-        let each = all.filter(|(answers, _)| answers.contains(&at));
-        each.fold(Certainty::No, |sum, (_, revocation)| {
-            let revocation = &self.facts.acts[revocation];
-            let on = revocation.takes_effect();
-            sum.or(if first(on) >= last(&effect) {
-                Certainty::No
-            } else {
-                Certainty::possibly(last(on) < first(&effect) && !revocation.is_doubtful())
-            })
-        })
+        let undone = self.revocations(None).into_iter().filter_map(|of| {
+            let act = &self.facts.acts[of.act];
+            let on = act.takes_effect();
+            let sure = of.undoes(at)? && last(on) < first(&effect) && !act.is_doubtful();
+            (first(on) < last(&effect)).then_some(Certainty::possibly(sure))
+        });
+        undone.fold(Certainty::No, Certainty::or)
     }
 
-    /// All revocations, each with the notices it answers, perhaps for one party.
-    pub(super) fn revocations(&self, of: Option<u32>) -> Vec<(Vec<usize>, usize)> {
+    /// All revocations, each with the notices it undoes, perhaps for one party.
+    pub(super) fn revocations(&self, of: Option<u32>) -> Vec<Undoing> {
         let acts = self.facts.acts.iter().enumerate();
         acts.filter(|(_, act)| act.kind == Revocation && !act.is_void() && self.is_on(act.part))
-            .map(|(at, act)| (self.answered(act, Denunciation, of), at))
+            .map(|(at, act)| Undoing {
+                act: at,
+                notices: self.undone(act, self.answered(act, Denunciation, of)),
+            })
             .collect()
+    }
+
+    /// Of the notices that a revocation answers those that it undoes, each with whether certainly: those given by its
+    /// day, and later ones where none was.
+    fn undone(&self, by: &Act, mut answered: Vec<usize>) -> Vec<(usize, bool)> {
+        answered.retain(|at| !self.facts.acts[*at].is_void());
+        let on = by.takes_effect();
+        let given = |at: usize| {
+            let days = &self.facts.acts[at].days;
+            let may = first(days) <= last(on);
+            Certainty::from(may).and(Certainty::possibly(last(days) <= first(on)))
+        };
+        let was =
+            |at: usize| given(at).and(Certainty::possibly(!self.facts.acts[at].is_doubtful()));
+        let count =
+            |such: fn(Certainty) -> bool| answered.iter().filter(|at| such(was(**at))).count();
+        let (certain, possible) = (count(Certainty::is_yes), count(|was| !was.is_no()));
+        let undone = |&at: &usize| {
+            let own = was(at);
+            let another_was = certain > usize::from(own.is_yes());
+            let another_may = possible > usize::from(!own.is_no());
+            match given(at) {
+                Certainty::Yes => Some((at, true)),
+                Certainty::No if another_was => None,
+                _ => Some((at, !another_may)),
+            }
+        };
+        answered.iter().filter_map(undone).collect()
     }
 
     /// The acts of the kind that the act answers, as far as they bear on what is asked, perhaps for one

@@ -62,6 +62,10 @@ impl Told<'_> {
                 self.add(Reason::Revoked { by, revocation });
             }
         }
+        let perhaps = plan.may_undo.iter().filter(|(of, _)| *of == place);
+        for &(_, revocation) in perhaps {
+            self.add(Reason::Revoked { by, revocation });
+        }
         if end.sort == Sort::Expiry {
             self.moved_by(plan, by);
         }

@@ -145,6 +145,8 @@ impl Move {
 #[derive(Clone, Debug)]
 pub(super) struct Plan {
     pub(super) moves: Vec<Move>,
+    /// Notices, by place, each with an act that may have revoked it or another one.
+    pub(super) may_undo: Vec<(usize, usize)>,
     /// How many parties are looked at.
     pub(super) parties: usize,
     /// The days on which a source covers ends (M20).
@@ -160,6 +162,7 @@ impl Plan {
             parties,
             plan: Plan {
                 moves: Vec::new(),
+                may_undo: Vec::new(),
                 parties: parties.len().max(1),
                 covered: facts.coverage.of_ends(),
             },

@@ -2,6 +2,7 @@
 
 use super::answer::Origin;
 use super::facts::Act;
+use super::moments::{first, last};
 use super::moves::{Concerned, Make, Move, Refuser};
 use super::same_state::once_it_follows;
 use super::silence;
@@ -214,21 +215,30 @@ impl Make<'_> {
 
     /// What revokes notices, after all notices are known.
     fn revocations(&mut self) {
-        for (answered, at) in self.concern.revocations(self.parties.first().copied()) {
-            let act = &self.facts.acts[at];
-            let is_answered = |of: &Move| {
-                let act = of.origin.and_then(Origin::act);
-                of.sort == Sort::Notice && act.is_some_and(|at| answered.contains(&at))
-            };
-            let moves = self.plan.moves.iter().enumerate();
-            let notices = moves.filter(|(_, of)| is_answered(of));
-            let refers: Vec<usize> = notices.map(|(place, _)| place).collect();
+        for undoing in self.concern.revocations(self.parties.first().copied()) {
+            let act = &self.facts.acts[undoing.act];
+            let on = act.takes_effect();
+            let mut refers = Vec::new();
+            for (place, notice) in self.plan.moves.iter_mut().enumerate() {
+                let at = notice.origin.and_then(Origin::act);
+                match at
+                    .filter(|_| notice.sort == Sort::Notice)
+                    .and_then(|at| undoing.undoes(at))
+                {
+                    Some(true) => refers.push(place),
+                    Some(false) if first(on) < last(&notice.on) => {
+                        notice.absent = true;
+                        self.plan.may_undo.push((place, undoing.act));
+                    }
+                    _ => {}
+                }
+            }
             if !refers.is_empty() {
-                let (origin, on) = (Some(Origin::Act(at)), act.takes_effect().clone());
+                let origin = Some(Origin::Act(undoing.act));
                 self.plan.moves.push(Move {
                     absent: act.is_doubtful(),
                     refers,
-                    ..Move::new(Sort::Revocation, origin, on, self.all())
+                    ..Move::new(Sort::Revocation, origin, on.clone(), self.all())
                 });
             }
         }

@@ -148,7 +148,11 @@ impl<'m> Asked<'m> {
         }
         let [rejected, other] = acts::outcomes(act);
         let decides = matches!(what, What::Refusal | What::Approval | What::Consent);
+        let looked_at = parties.iter().fold(0, |whom: Whom, i| whom | 1 << i);
+        let looked_at = if parties.is_empty() { 1 } else { looked_at };
+        let is_notice = what == What::Notice;
         let is_unsure = facts.may_be_absent
+            || is_notice && self.may_be_revoked(act, looked_at, &effective)
             || of_grounds == Certainty::Maybe
             || what == What::Notice && self.may_have_no_effect(act, by_clause.as_ref())
             || what == What::Expiry && self.may_be_too_early(&self.made(), &effective)
@@ -157,11 +161,12 @@ impl<'m> Asked<'m> {
         if is_unsure {
             options.push(None);
         }
-        let revoked_by = if what == What::Notice {
-            self.revoked_by(act)
-        } else {
-            vec![]
-        };
+        let mut revoked_by = vec![];
+        if is_notice {
+            let all = self.revoked_by(act, looked_at).into_iter();
+            let sure = all.filter(|(.., undone)| *undone == Certainty::Yes);
+            revoked_by.extend(sure.map(|(number, whom, _)| (number, whom)));
+        }
         Some(Motion {
             what,
             number,
@@ -270,45 +275,106 @@ impl<'m> Asked<'m> {
 
     /// "One revokes one's own notices, and for oneself, of two sides for both, those of nobody in
     /// particular; one with `answers`, those it names."
-    fn revoked_by(&self, notice: &Act) -> Vec<(usize, Whom)> {
+    fn revoked_for(&self, revocation: &Act, notice: &Act) -> Whom {
         let all = self.parties();
         let two_sides = self.place.sides(self.model()).len() == 2;
-        let everybody: Whom = ((1 << all.len().max(1)) - 1) as Whom;
+        let everybody = self.everybody();
+        let answers = revocation.values(Field::Answers);
+        if !answers.is_empty() && !acts::names(self.model(), &answers, notice) {
+            return 0;
+        }
+        let revokes = |party: &str| self.stands(revocation, party) != Certainty::No;
+        match &notice.id.actor {
+            Some(party) if revokes(party) => everybody,
+            Some(_) => 0,
+            None if two_sides && all.iter().any(|party| revokes(party)) => everybody,
+            None => {
+                let own = (0..all.len()).filter(|i| revokes(all[*i]));
+                own.fold(0, |whom, i| whom | 1 << i)
+            }
+        }
+    }
+
+    fn everybody(&self) -> Whom {
+        ((1 << self.parties().len().max(1)) - 1) as Whom
+    }
+
+    /// "Of several it undoes those given by its day, and one given later only where none was; where that is open, the
+    /// notice may have no effect." Each revocation that may undo it for these, and whether it does.
+    fn revoked_by(&self, notice: &Act, looked_at: Whom) -> Vec<(usize, Whom, Certainty)> {
+        let notices = || {
+            let all = self.model().acts.iter().enumerate();
+            let given =
+                |act: &Act| act.id.kind == EventKind::Denunciation && acts::is_asserted(act);
+            all.filter(move |(number, act)| {
+                given(act) && self.oracle.facts[*number].effect != Certainty::No
+            })
+        };
         let mut revoked_by = Vec::new();
         for (number, revocation) in self.of_kind(EventKind::Revocation) {
-            let answers = revocation.values(Field::Answers);
-            if !answers.is_empty() && !acts::names(self.model(), &answers, notice) {
+            let whom = self.revoked_for(revocation, notice) & looked_at;
+            if whom == 0 {
                 continue;
             }
-            let revokes = |party: &str| self.stands(revocation, party) != Certainty::No;
-            let whom = match &notice.id.actor {
-                Some(party) if revokes(party) => everybody,
-                Some(_) => 0,
-                None if two_sides && all.iter().any(|party| revokes(party)) => everybody,
-                None => {
-                    let own = (0..all.len()).filter(|i| revokes(all[*i]));
-                    own.fold(0, |whom, i| whom | 1 << i)
+            let by = &self.oracle.facts[number].effective;
+            let given = |of: &Act| {
+                let days = &of.when.days;
+                match () {
+                    () if claims::last(days) <= claims::first(by) => Certainty::Yes,
+                    () if claims::first(days) <= claims::last(by) => Certainty::Maybe,
+                    () => Certainty::No,
                 }
             };
-            revoked_by.push((number, whom));
+            let mut another = Certainty::No;
+            let mut alone = true;
+            for (of, other) in notices().filter(|(_, other)| !std::ptr::eq(*other, notice)) {
+                if self.revoked_for(revocation, other) & looked_at != 0 {
+                    alone = false;
+                    let there = match self.oracle.facts[of].may_be_absent {
+                        true => Certainty::Maybe,
+                        false => Certainty::Yes,
+                    };
+                    another = another.or(given(other).and(there));
+                }
+            }
+            let undone = match (given(notice), another) {
+                _ if alone => Certainty::Yes,
+                (Certainty::Yes, _) | (_, Certainty::No) => Certainty::Yes,
+                (Certainty::No, Certainty::Yes) => Certainty::No,
+                _ => Certainty::Maybe,
+            };
+            if undone != Certainty::No {
+                revoked_by.push((number, whom, undone));
+            }
         }
         revoked_by
+    }
+
+    /// The revocations of which it is open whether they undo a notice, where they come before its effect.
+    fn may_be_revoked(&self, notice: &Act, looked_at: Whom, effect: &DaySet) -> bool {
+        let all = self.revoked_by(notice, looked_at).into_iter();
+        all.filter(|(.., undone)| *undone == Certainty::Maybe)
+            .any(|(number, ..)| {
+                let days = &self.oracle.facts[number].effective;
+                claims::first(days) < claims::last(effect)
+            })
     }
 
     /// How far an end counts that rests on denunciations, which may have been revoked.
     fn of_grounds(&self, end: &Act) -> Certainty {
         let model = self.model();
-        let everybody: Whom = ((1 << self.parties().len().max(1)) - 1) as Whom;
+        let everybody = self.everybody();
         let stands = |ground: &Act| {
             let effect = self.effective_of(ground);
             let mut revoked = Certainty::No;
-            for (number, whom) in self.revoked_by(ground) {
+            for (number, whom, undone) in self.revoked_by(ground, everybody) {
                 let days = &self.oracle.facts[number].effective;
                 if whom != everybody || claims::first(days) >= claims::last(&effect) {
                     continue;
                 }
                 let before = claims::last(days) < claims::first(&effect);
                 let sure = before && !self.oracle.facts[number].may_be_absent;
+                let sure = sure && undone == Certainty::Yes;
                 revoked = revoked.or(if sure {
                     Certainty::Yes
                 } else {

@@ -10,7 +10,7 @@ use super::table::{What, approves, can_refuse, consents, nights, signs, what};
 use super::walk::refuses;
 use super::whose::{Who, days_of, first, holds, is, is_undated_entry, last, may_be_absent};
 use crate::date::{Certainty, Day, Days};
-use crate::vocabulary::{EventKind::*, Ground};
+use crate::vocabulary::Ground;
 
 /// An act on the day that was chosen for it.
 #[derive(Clone, Debug)]
@@ -209,7 +209,14 @@ impl Judge<'_> {
             What::Abandonment => dated(what),
             What::Notice => {
                 let (days, unsure) = self.asked.notice(act);
-                ends(&days, unsure)
+                let may_undo = |(revocation, undoes): (&Act, Certainty)| {
+                    undoes.is_maybe() && first(days_of(revocation)) < last(&days)
+                };
+                let revoked = self
+                    .asked
+                    .revocations(&watched[..self.looked_at.min(watched.len())], at)
+                    .any(may_undo);
+                ends(&days, unsure || revoked)
             }
             What::Termination | What::Expiry if !act.answers.is_empty() => {
                 match self.grounded(watched, act) {
@@ -231,17 +238,13 @@ impl Judge<'_> {
                 return Certainty::No;
             }
             let (days, _) = self.asked.notice(ground);
-            let revocations = self.asked.facts.acts.iter().filter(|revocation| {
-                let mut who = watched.iter().take(self.looked_at);
-                is(revocation)
-                    && revocation.kind == Revocation
-                    && self.asked.reaches(revocation)
-                    && who.any(|who| self.asked.undoes(*who, revocation, *at))
-            });
-            let revoked = revocations.map(|revocation| {
+            let all = self
+                .asked
+                .revocations(&watched[..self.looked_at.min(watched.len())], *at);
+            let revoked = all.map(|(revocation, undoes)| {
                 let on = days_of(revocation);
                 if last(on) < first(&days) {
-                    Certainty::possibly(!may_be_absent(revocation))
+                    undoes.and(Certainty::possibly(!may_be_absent(revocation)))
                 } else if first(on) < last(&days) {
                     Certainty::Maybe
                 } else {

@@ -295,7 +295,7 @@ impl Walk<'_, '_> {
         let mut revocations = self.chosen.iter().filter(|h| h.what == What::Revocation);
         revocations.any(|h| {
             (h.day, Hour::Night, What::Revocation, h.act) < then
-                && asked.undoes(self.watched[p], &asked.facts.acts[h.act], notice)
+                && (asked.undoes(self.watched[p], &asked.facts.acts[h.act], notice)).is_yes()
         })
     }
 }

@@ -365,8 +365,60 @@ impl<'f> Asked<'f> {
         }
     }
 
-    /// Whether a revocation undoes a notice for somebody, if it comes before.
-    pub(super) fn undoes(self, who: Who, revocation: &Act, at: usize) -> bool {
+    /// What may undo a notice for one of these, if it comes before the effect.
+    pub(super) fn revocations<'w>(
+        self,
+        who: &'w [Who],
+        at: usize,
+    ) -> impl Iterator<Item = (&'f Act, Certainty)> + use<'w, 'f> {
+        let acts = self.facts.acts.iter();
+        let those = acts.filter(move |act| is(act) && act.kind == Revocation && self.reaches(act));
+        those.filter_map(move |revocation| {
+            let undoes = who.iter().map(|who| self.undoes(*who, revocation, at));
+            let undoes = undoes.fold(Certainty::No, Certainty::or);
+            (undoes != Certainty::No).then_some((revocation, undoes))
+        })
+    }
+
+    /// Whether a revocation undoes a notice for somebody, if it comes before the effect: "of several it undoes those
+    /// given by its day, and one given later only where none was; where that is open, the notice may have no effect".
+    pub(super) fn undoes(self, who: Who, revocation: &Act, at: usize) -> Certainty {
+        let answers = |at: usize| is(&self.facts.acts[at]) && self.answers(who, revocation, at);
+        if !answers(at) {
+            return Certainty::No;
+        }
+        let others = || (0..self.facts.acts.len()).filter(|other| *other != at && answers(*other));
+        if others().next().is_none() {
+            return Certainty::Yes;
+        }
+        let by = days_of(revocation);
+        let given = |at: usize| {
+            let days = &self.facts.acts[at].days;
+            if last(days) <= first(by) {
+                Certainty::Yes
+            } else if first(days) <= last(by) {
+                Certainty::Maybe
+            } else {
+                Certainty::No
+            }
+        };
+        if given(at) == Certainty::Yes {
+            return Certainty::Yes;
+        }
+        let certainly = |other: usize| {
+            given(other) == Certainty::Yes && !may_be_absent(&self.facts.acts[other])
+        };
+        if others().all(|other| given(other) == Certainty::No) {
+            Certainty::Yes
+        } else if given(at) == Certainty::No && others().any(certainly) {
+            Certainty::No
+        } else {
+            Certainty::Maybe
+        }
+    }
+
+    /// Whether it is one that a revocation may be of.
+    fn answers(self, who: Who, revocation: &Act, at: usize) -> bool {
         let notice = &self.facts.acts[at];
         if notice.kind != Denunciation {
             return false;
