@@ -107,12 +107,16 @@ impl Unit {
         unit
     }
 
-    /// The days on which something changes how one of those looked at stands, or any of them, to such a
-    /// standing from another.
-    fn changed(&self, by: Option<usize>, at: Option<usize>, such: fn(Letter) -> bool) -> Days {
+    /// The days on which something changes how one of those looked at stands, or any of them, so.
+    fn changed(
+        &self,
+        by: Option<usize>,
+        at: Option<usize>,
+        so: fn(Letter, Letter) -> bool,
+    ) -> Days {
         let places = || at.map_or(0..self.plan.parties, |at| at..at + 1);
         let those = self.swept.changes.iter().filter(|((place, from, to), _)| {
-            let changes = |at: usize| such(to[at]) && !such(from[at]);
+            let changes = |at: usize| so(from[at], to[at]);
             by.is_none_or(|by| by == *place) && places().any(changes)
         });
         Days::of_runs(those.flat_map(|(_, runs)| runs.iter().copied()))
@@ -123,15 +127,17 @@ impl Unit {
         if self.swept.is_impossible() {
             return self.plan.moves[by].on.clone();
         }
-        self.changed(Some(by), at, Letter::has_ended)
+        self.changed(Some(by), at, |from, to| to.has_ended() && !from.has_ended())
     }
 
-    /// The days on which something may begin it.
+    /// The days on which something may begin it, for the first time.
     pub(super) fn begun(&self) -> Days {
         if self.swept.is_impossible() {
             return Days::all();
         }
-        self.changed(None, None, Letter::is_in_force)
+        self.changed(None, None, |from, to| {
+            to.is_in_force() && (from.is_unbegun() || from == Letter::F)
+        })
     }
 
     /// Whether, on the day, it may have ended without a beginning.
