@@ -90,10 +90,22 @@ impl Steady {
         }
         Steady {
             parties,
-            bare: parties && !acts.iter().any(may_refuse),
+            bare: parties && !acts.iter().any(may_refuse) && !is_of_rounds(acts),
             days,
         }
     }
+}
+
+/// Whether an act of the agreement itself stands for somebody who has one of its own, of another round: what lies between
+/// the two is not in every view.
+fn is_of_rounds(acts: &[Act]) -> bool {
+    let mut standing = acts
+        .iter()
+        .filter(|bare| bare.is_bare() && bare.kind.differs_by_party());
+    standing.any(|bare| {
+        let mut own = acts.iter().filter(|own| own.is_own_like(bare));
+        own.any(|own| bare.stands_for.iter().any(|(of, _)| own.party == Some(*of)))
+    })
 }
 
 /// Whether what is said of an agreement, of its acts or of those named as its parties is corrected or withdrawn,

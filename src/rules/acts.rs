@@ -3,7 +3,7 @@
 
 use super::parties::{Continuing, Life};
 use super::refusal::{Refusal, refusals};
-use super::{Row, asserting};
+use super::{Row, asserting, round};
 use crate::claim::day::DayClaim;
 use crate::claim::resolve::{Resolved, replaced, resolve};
 use crate::date::{Certainty, Days};
@@ -306,7 +306,7 @@ impl<'l> Bearer<'l> {
         bearer
     }
 
-    fn goes_by(&self, party: u32) -> bool {
+    pub(super) fn goes_by(&self, party: u32) -> bool {
         self.of.party == party || self.earlier.contains(&party)
     }
 }
@@ -365,6 +365,13 @@ fn joint(act: &mut Act, parties: &[Bearer<'_>]) {
     };
 }
 
+/// The acts like this one of the agreement itself that are somebody's own.
+fn own_like<'a>(group: &'a [Act], act: &Act, bearer: &Bearer<'_>) -> Vec<&'a Act> {
+    let is_own = |other: &&Act| other.party.is_some_and(|of| bearer.goes_by(of));
+    let own = group.iter().filter(is_own);
+    own.filter(|other| other.is_like(act)).collect()
+}
+
 /// For which parties an act of the agreement itself stands, each with whether certainly: the act at this
 /// place of those on the agreement.
 pub(crate) fn stands_for(
@@ -378,14 +385,14 @@ pub(crate) fn stands_for(
     let mut stands_for = Vec::new();
     for bearer in parties {
         let party = bearer.of;
-        let is_own = |other: &&Act| other.party.is_some_and(|of| bearer.goes_by(of));
-        let mut own = group
-            .iter()
-            .filter(|other| is_own(other) && other.is_like(act))
-            .peekable();
+        let own = own_like(group, act, bearer);
         // An act of its own that is only denied is none, yet casts doubt on this one.
-        let denied = own.peek().is_some();
-        if own.any(Act::may_have_happened) {
+        let denied = own.iter().any(|own| !own.may_have_happened());
+        let kept = own.iter().filter(|own| own.may_have_happened());
+        let apart = kept.fold(Certainty::Yes, |all, own| {
+            all.and(round::apart(group, act, own, bearer))
+        });
+        if apart.is_no() {
             continue;
         }
         let refused = refusals
@@ -397,7 +404,7 @@ pub(crate) fn stands_for(
         match refused.or(bearer.life.is_not_on(first, last)) {
             Certainty::Yes => {}
             out => {
-                let certain = out == Certainty::No && party.certain && !denied;
+                let certain = out == Certainty::No && party.certain && !denied && apart.is_yes();
                 stands_for.push((party.party, certain));
             }
         }

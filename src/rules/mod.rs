@@ -14,6 +14,7 @@ pub(crate) mod duty;
 mod order;
 pub(crate) mod parties;
 pub(crate) mod refusal;
+mod round;
 pub(crate) mod scenario;
 pub(crate) mod territory;
 

@@ -15,7 +15,7 @@ const MAGIC: [u8; 8] = *b"\x93tgraph\n";
 
 /// What the columns are, and what the rules make of records: raised with every change of either, as a snapshot holds
 /// what the rules made.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 const VERSION: &str = env!("CARGO_PKG_VERSION");
 

@@ -407,12 +407,11 @@ impl Model {
                         .iter()
                         .filter(|other| alike(other) && other.is_by(party))
                         .collect();
-                    let only_denied = own.iter().all(|act| act.happened().is_no());
-                    let alone = match (own.is_empty(), only_denied) {
-                        (true, _) => Certainty::Yes,
-                        (false, true) => Certainty::Maybe,
-                        (false, false) => Certainty::No,
+                    let keeps = |own: &&Act| match own.happened() {
+                        Certainty::No => Certainty::Maybe,
+                        _ => !refusal::apart(act, own, party, &before),
                     };
+                    let alone = !own.iter().map(keeps).fold(Certainty::No, Certainty::or);
                     let absent = refusal::refused(act, party, &before)
                         .or(refusal::unborn(act, since(party)))
                         .or(refusal::gone(act, until(party)));

@@ -37,6 +37,50 @@ fn three_valued(certain: bool, possible: bool) -> Certainty {
     }
 }
 
+/// M8: whether an act of the party's own is of another round than one without a party: what undoes the earlier of the
+/// two came between them.
+pub(crate) fn apart(act: &Act, own: &Act, party: &str, all: &[Act]) -> Certainty {
+    use EventKind::*;
+    let begins = [
+        EntryIntoForce,
+        EntryIntoEffect,
+        ProvisionalApplication,
+        Revival,
+    ];
+    let undoing: &[EventKind] = match act.id.kind {
+        Suspension => &[Resumption],
+        Resumption => &[Suspension],
+        Termination | Expiry => &begins,
+        kind if begins.contains(&kind) => &[
+            EndOfProvisionalApplication,
+            Denunciation,
+            Termination,
+            Expiry,
+        ],
+        _ => return Certainty::No,
+    };
+    let mut apart = Certainty::No;
+    for between in all.iter().filter(|other| {
+        other.id.agreement == act.id.agreement
+            && undoing.contains(&other.id.kind)
+            && (other.id.part.is_none() || other.id.part == act.id.part)
+            && other.id.territory == act.id.territory
+            && (other.is_without_party() || other.is_by(party))
+    }) {
+        for [earlier, later] in [[act, own], [own, act]] {
+            let [a, b, c] = [earlier, between, later].map(|act| &act.when.days);
+            if !any(a) || !any(b) || !any(c) || between.happened().is_no() {
+                continue;
+            }
+            let possible = (first(a) + 1..last(c)).any(|day| b[day]);
+            let certain = last(a) < first(b) && last(b) < first(c);
+            let sure = between.happened().is_yes() && !between.when.expected;
+            apart = apart.or(three_valued(certain && sure, possible));
+        }
+    }
+    apart
+}
+
 /// M8: whether the party had refused by the day of the act.
 pub(crate) fn refused(act: &Act, party: &str, all: &[Act]) -> Certainty {
     let here: Vec<&Act> = all

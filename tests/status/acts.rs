@@ -310,7 +310,7 @@ pub(crate) fn stands(model: &Model, dossier: &Dossier, act: &Act, party: &str) -
     // "Where its own is only denied, maybe"; one without effect keeps nothing away.
     let keeps = |own: &&Act| match own.happened() {
         Certainty::No => Certainty::Maybe,
-        _ => effect(model, own),
+        _ => effect(model, own).and(!refusal::apart(act, own, party, &model.acts)),
     };
     let kept = own
         .iter()
