@@ -109,7 +109,9 @@ impl Make<'_> {
             }
             Sort::Abandonment => {
                 made.last_day_in = Certainty::No;
-                bears &= !self.came_to_something();
+                let reopened = silence::reopened(&self.concern, act);
+                made.absent |= reopened.is_maybe();
+                bears &= !reopened.is_yes() && !self.came_to_something();
             }
             Sort::Signature | Sort::Approval | Sort::Consent => {
                 made.absent |= act.rejected.is_maybe();

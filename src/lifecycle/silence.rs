@@ -3,8 +3,8 @@
 use super::answer::{Origin, Reason};
 use super::concern::Concern;
 use super::facts::{Act, Contest};
-use super::moments::{first, first_from, from_on};
-use crate::date::Days;
+use super::moments::{first, first_from, from_on, last};
+use crate::date::{Certainty, Days};
 use crate::vocabulary::EventKind;
 
 /// The days on which nothing recorded excludes that it begins, for a party or for the agreement.
@@ -126,9 +126,25 @@ pub(super) fn none_where_covered(concern: &Concern<'_>) -> Days {
 fn abandoned(concern: &Concern<'_>) -> bool {
     let is_abandoned = |act: &Act| {
         let certainly = !act.may_be_absent && act.contest == Contest::None;
-        act.kind == EventKind::NegotiationAbandoned && certainly && concern.reaches(act)
+        let for_good = || reopened(concern, act).is_no();
+        let is_it = act.kind == EventKind::NegotiationAbandoned && concern.reaches(act);
+        is_it && certainly && for_good()
     };
     !has_text(concern) && concern.facts.acts.iter().any(is_abandoned)
+}
+
+/// Whether the negotiation was opened anew on a day after it was abandoned.
+pub(super) fn reopened(concern: &Concern<'_>, abandoned: &Act) -> Certainty {
+    let acts = concern.facts.acts.iter();
+    let opened = acts.filter(|act| act.kind == EventKind::NegotiationOpened && !act.is_void());
+    let opened = opened.filter(|act| concern.reaches(act));
+    let on = abandoned.takes_effect();
+    let later = opened.filter(|act| last(act.takes_effect()) > first(on));
+    let each = later.map(|act| {
+        let sure = first(act.takes_effect()) > last(on) && !act.is_doubtful();
+        Certainty::possibly(sure)
+    });
+    each.fold(Certainty::No, Certainty::or)
 }
 
 /// The signatures, adoptions, consents and applications, by place.

@@ -7,7 +7,7 @@ use treatygraph::vocabulary::Stance;
 use treatygraph::{Certainty, EventKind};
 
 use crate::acts::{self, Place, is_asserted, is_consent, is_signature};
-use crate::claims::{DaySet, any, at, first, size};
+use crate::claims::{DaySet, any, at, first, last, size};
 use crate::clauses::Life;
 use crate::clauses::condition::Condition;
 use crate::cover;
@@ -202,7 +202,29 @@ impl Silence<'_> {
             .collect()
     }
 
-    /// "Where the negotiation was certainly abandoned and no signature, adoption or consent is recorded."
+    /// "Opened anew on a later day."
+    pub(crate) fn reopened(&self, abandoned: &Act) -> Certainty {
+        let opened = self.acts().filter(|act| {
+            act.id.kind == EventKind::NegotiationOpened
+                && is_asserted(act)
+                && any(&act.when.days)
+                && acts::effect(self.model, act) != Certainty::No
+        });
+        let [begun, over] = [first(&abandoned.when.days), last(&abandoned.when.days)];
+        let mut reopened = Certainty::No;
+        for act in opened.filter(|act| last(&act.when.days) > begun) {
+            let sure = first(&act.when.days) > over && !acts::may_be_absent(self.model, act);
+            reopened = reopened.or(if sure {
+                Certainty::Yes
+            } else {
+                Certainty::Maybe
+            });
+        }
+        reopened
+    }
+
+    /// "Where the negotiation was certainly abandoned for good, and no signature, adoption or consent
+    /// is recorded."
     fn was_abandoned(&self) -> bool {
         let mut abandoned = self
             .acts()
@@ -213,6 +235,7 @@ impl Silence<'_> {
                     && any(&act.when.days)
                     && !acts::may_be_absent(self.model, act)
                     && acts::effect(self.model, act) == Certainty::Yes
+                    && self.reopened(act) == Certainty::No
             })
     }
 }

@@ -34,6 +34,7 @@ fn kind() -> impl Strategy<Value = EventKind> {
         1 => Just(WithdrawalOfSignature),
         1 => Just(WithdrawalOfInstrument),
         1 => Just(NegotiationAbandoned),
+        1 => Just(NegotiationOpened),
         1 => Just(Succession),
         1 => Just(Suspension),
         1 => Just(Resumption),

@@ -70,6 +70,7 @@ impl<'m> Asked<'m> {
             NegotiationAbandoned if self.silence().is_signed() || self.silence().is_entered() => {
                 vec![]
             }
+            NegotiationAbandoned if self.silence().reopened(act) == Certainty::Yes => vec![],
             NegotiationAbandoned => vec![What::Abandonment],
             WithdrawalOfSignature => vec![What::WithdrawnSignature],
             WithdrawalOfInstrument => vec![What::WithdrawnInstrument],
@@ -152,6 +153,7 @@ impl<'m> Asked<'m> {
         let looked_at = if parties.is_empty() { 1 } else { looked_at };
         let is_notice = what == What::Notice;
         let is_unsure = facts.may_be_absent
+            || what == What::Abandonment && self.silence().reopened(act) == Certainty::Maybe
             || is_notice && self.may_be_revoked(act, looked_at, &effective)
             || of_grounds == Certainty::Maybe
             || what == What::Notice && self.may_have_no_effect(act, by_clause.as_ref())

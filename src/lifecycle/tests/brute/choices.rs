@@ -186,37 +186,37 @@ impl Judge<'_> {
 
     fn moving(&self, watched: &[Who], at: usize, act: &Act) -> Option<Options> {
         let what = what(act)?;
-        let replaced = act.ground == Some(Ground::Replacement);
-        let nights = nights(replaced, act.last_day);
+        let looked_at = &watched[..self.looked_at.min(watched.len())];
+        let nights = nights(act.ground == Some(Ground::Replacement), act.last_day);
         let too_early = what == What::Expiry && self.asked.is_too_early(act);
-        let dated = |what| Some(self.dated(watched, at, act, what, false));
         let ends =
             |days: &Days, unsure| Some(self.on(watched, at, act, what, days, nights, unsure));
         match what {
             // Revocations are looked up where they undo something; refusals may be of others.
-            What::Revocation => dated(what),
+            What::Revocation => Some(self.dated(watched, at, act, what, false)),
             What::WithdrawnSignature | What::WithdrawnInstrument | What::LeavingApplication => {
                 ends(days_of(act), false)
             }
             _ if !self.moves_any(watched, act) => None,
             What::Entry if is_undated_entry(act) => {
-                let looked_at = &watched[..self.looked_at.min(watched.len())];
                 let days = self.asked.days_without_one(looked_at, act);
                 Some(self.on(watched, at, act, what, &days, &[false], false))
             }
-            What::Entry | What::Application | What::Revival => dated(what),
-            What::Abandonment if !self.asked.came_to_nothing() => None,
-            What::Abandonment => dated(what),
+            What::Entry | What::Application | What::Revival => {
+                Some(self.dated(watched, at, act, what, false))
+            }
+            What::Abandonment => {
+                let reopened = self.asked.reopened(act);
+                let counts = self.asked.came_to_nothing() && !reopened.is_yes();
+                counts.then(|| self.dated(watched, at, act, what, reopened.is_maybe()))
+            }
             What::Notice => {
                 let (days, unsure) = self.asked.notice(act);
                 let may_undo = |(revocation, undoes): (&Act, Certainty)| {
                     undoes.is_maybe() && first(days_of(revocation)) < last(&days)
                 };
-                let revoked = self
-                    .asked
-                    .revocations(&watched[..self.looked_at.min(watched.len())], at)
-                    .any(may_undo);
-                ends(&days, unsure || revoked)
+                let mut revocations = self.asked.revocations(looked_at, at);
+                ends(&days, unsure || revocations.any(may_undo))
             }
             What::Termination | What::Expiry if !act.answers.is_empty() => {
                 match self.grounded(watched, act) {

@@ -198,6 +198,22 @@ impl<'f> Asked<'f> {
             .any(|act| makes_text(act) && self.is_on(act.part))
     }
 
+    /// Whether a negotiation was "opened anew on a later day" than this of its being abandoned.
+    pub(super) fn reopened(self, abandoned: &Act) -> Certainty {
+        let opened = |act: &&Act| act.kind == NegotiationOpened && self.reaches(act);
+        let (begun, over) = (first(days_of(abandoned)), last(days_of(abandoned)));
+        let mut reopened = Certainty::No;
+        for act in self.acts().filter(opened) {
+            if first(days_of(act)) > over && !may_be_absent(act) {
+                return Certainty::Yes;
+            }
+            if last(days_of(act)) > begun {
+                reopened = Certainty::Maybe;
+            }
+        }
+        reopened
+    }
+
     /// Whether nothing is recorded that an abandoned negotiation could not have led to.
     pub(super) fn came_to_nothing(self) -> bool {
         !self.has_text() && !self.entries().any(|act| self.reaches(act))
@@ -277,7 +293,10 @@ impl<'f> Asked<'f> {
             .collect();
         let is_abandoned = !self.has_text()
             && self.acts().any(|act| {
-                act.kind == NegotiationAbandoned && !may_be_absent(act) && self.reaches(act)
+                act.kind == NegotiationAbandoned
+                    && !may_be_absent(act)
+                    && self.reaches(act)
+                    && self.reopened(act) == Certainty::No
             });
         if is_abandoned || recorded.iter().any(|(_, concerns)| concerns.is_yes()) {
             found.from = None;
