@@ -192,6 +192,29 @@ fn print(text: &str, out: &mut dyn Write, err: &mut dyn Write, code: u8) -> u8 {
     }
 }
 
+/// What to ask next where nothing is found: no answer is easily taken for a missing record.
+fn elsewhere(question: &str, words: &[String]) -> Option<String> {
+    let those = words.join(" ");
+    Some(match (question, words) {
+        ("in-force" | "in-effect" | "path", [_, _]) => {
+            format!(
+                "`agreements {those}` lists what they have, in force or not; `spells KEY` says when it was in force"
+            )
+        }
+        ("owes" | "conflicts", [_, _]) => {
+            format!(
+                "only what is in force binds: `agreements {those}` lists what they have, `obligations KEY` what is in it"
+            )
+        }
+        ("if-attacks", _) => {
+            "only duties that have a `kind` are looked at: `obligations KEY` lists all".to_owned()
+        }
+        ("awaited", [_]) => format!("`status {those} --on DAY` says how far it has come"),
+        ("obligations", [_]) => "none is recorded".to_owned(),
+        _ => return None,
+    })
+}
+
 /// The answer as text; none where nothing is found.
 fn answer(options: Options, width: usize, err: &mut dyn Write) -> Result<Option<String>, Fault> {
     let (mut files, words): (Vec<String>, Vec<String>) = options
@@ -224,7 +247,9 @@ fn answer(options: Options, width: usize, err: &mut dyn Write) -> Result<Option<
     };
     let mut rows = (question.ask)(&asked)?;
     if rows.is_empty() {
-        let _ = writeln!(err, "nothing found ({view})");
+        let next = elsewhere(question.name, &asked.words);
+        let next = next.map_or_else(String::new, |next| format!("; {next}"));
+        let _ = writeln!(err, "nothing found ({view}){next}");
         return Ok(None);
     }
     if rows.len() > limit {

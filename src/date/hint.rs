@@ -9,12 +9,14 @@ type Hint = (Range<usize>, String);
 
 /// The place of a common mistake and what to write instead.
 pub(super) fn find(text: &str) -> Option<Hint> {
-    const HINTS: [fn(&str) -> Option<Hint>; 16] = [
+    const HINTS: [fn(&str) -> Option<Hint>; 18] = [
         white_space_around,
         other_characters,
         calendar_era,
         approximation,
         decade,
+        season,
+        span_in_words,
         limit_in_words,
         month_name,
         slashes,
@@ -107,13 +109,15 @@ fn calendar_era(text: &str) -> Option<Hint> {
 
 fn approximation(text: &str) -> Option<Hint> {
     let lower = text.to_ascii_lowercase();
-    let word = ["circa", "about", "approx.", "ca.", "ca", "c.", "c"]
-        .into_iter()
-        .find(|word| {
-            lower
-                .strip_prefix(word)
-                .is_some_and(|rest| starts_a_year(rest.trim_start()))
-        })?;
+    let word = [
+        "circa", "around", "about", "approx.", "ca.", "ca", "c.", "c",
+    ]
+    .into_iter()
+    .find(|word| {
+        lower
+            .strip_prefix(word)
+            .is_some_and(|rest| starts_a_year(rest.trim_start()))
+    })?;
     let written = valid(format!("{}~", text[word.len()..].trim()))?;
     Some((
         0..word.len(),
@@ -170,6 +174,7 @@ fn month_name(text: &str) -> Option<Hint> {
     })?;
     let number = |length: Range<usize>| {
         words(text)
+            .map(without_ordinal)
             .find(|word| length.contains(&word.len()) && word.bytes().all(|b| b.is_ascii_digit()))
     };
     let written = number(4..5).and_then(|year| {
@@ -183,6 +188,51 @@ fn month_name(text: &str) -> Option<Hint> {
         at..at + word.len(),
         format!("months are written as numbers: `{written}`"),
     ))
+}
+
+/// "3rd" as "3".
+fn without_ordinal(word: &str) -> &str {
+    let ends = ["st", "nd", "rd", "th"].iter();
+    let mut numbers = ends.filter_map(|end| word.strip_suffix(end));
+    let is_number = |number: &&str| number.bytes().all(|b| b.is_ascii_digit());
+    numbers.find(is_number).unwrap_or(word)
+}
+
+/// "spring 1997", "1997 spring".
+fn season(text: &str) -> Option<Hint> {
+    let lower = text.to_ascii_lowercase();
+    let (first, second) = lower.split_once(' ')?;
+    let (name, year) = match starts_a_year(first) {
+        true => (second, first),
+        false => (first, second),
+    };
+    let number = match name.trim() {
+        "spring" => 21,
+        "summer" => 22,
+        "autumn" | "fall" => 23,
+        "winter" => 24,
+        _ => return None,
+    };
+    let written = valid(format!("{}-{number}", year.trim()))?;
+    Some((
+        0..text.len(),
+        format!("seasons are written as numbers: `{written}`"),
+    ))
+}
+
+/// "1997-05-31 to 1997-06-02".
+fn span_in_words(text: &str) -> Option<Hint> {
+    let by = [" to ", " until ", " till ", " - "]
+        .into_iter()
+        .find(|by| text.contains(by))?;
+    let (first, last) = text.split_once(by)?;
+    let (first, last) = (first.trim(), last.trim());
+    let one_of = valid(format!("[{first}..{last}]"))?;
+    let period = valid(format!("{first}/{last}"))?;
+    let message = format!(
+        "write `{one_of}` for one unknown day of these, `{period}` for a period that runs over all of them"
+    );
+    Some((first.len()..first.len() + by.len(), message))
 }
 
 /// The runs of letters and digits.

@@ -113,9 +113,11 @@ impl<'s> Told<'s> {
     /// When the term was renewed last, where it may go on so.
     fn renewed(&mut self, outlook: &Outlook) {
         let in_force = outlook.ways.has(Stands::InForce);
-        let on = self.concern.renewed_by(self.day).filter(|_| in_force);
-        if let Some(on) = on {
-            self.add(Reason::Renewed { on });
+        let may_be_over = outlook.standings().contains(Standing::Ended);
+        if let Some(on) = self.concern.renewed_by(self.day).filter(|_| in_force) {
+            // On the day on which it ends instead, it need not have been renewed to be in force.
+            let is_that_end = may_be_over && contains(&on, self.day);
+            self.add_if(!is_that_end, Reason::Renewed { on });
         }
     }
 

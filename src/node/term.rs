@@ -9,7 +9,7 @@ use crate::graph::{Kind, NONE, Thing};
 use crate::lifecycle::term::{TermNow, term_on};
 use crate::record::{Field, Length};
 use crate::view::{FactsOf, View};
-use crate::vocabulary::Follows;
+use crate::vocabulary::{Follows, Standing};
 
 /// The term of an agreement or part on a day.
 ///
@@ -283,6 +283,26 @@ impl<'g> TermOn<'g> {
         }
     }
 
+    /// Whether the agreement, or the part, has ended by the day, in whatever way: as
+    /// [`status_on`](Agreement::status_on) tells it. Then its term no longer matters.
+    ///
+    /// ```
+    /// use treatygraph::{EventKind, GraphBuilder, day, record::Event, sample};
+    /// let end = Event::new("ru-ir-2025", EventKind::Termination).on(day(2030, 1, 1));
+    /// let graph = GraphBuilder::new().toml("seed", sample::SEED).add(end).build()?;
+    /// let term = graph.agreement("ru-ir-2025")?.term_on(day(2031, 1, 1)).unwrap();
+    /// assert!(term.has_ended().is_yes() && term.is_over().is_no());
+    /// assert!(term.to_string().starts_with("the agreement has ended; otherwise its term ends on 2045-10-02"));
+    /// # Ok::<(), treatygraph::Error>(())
+    /// ```
+    pub fn has_ended(&self) -> Certainty {
+        let status = match self.part() {
+            Some(part) => part.status_on(self.day),
+            None => self.agreement().status_on(self.day),
+        };
+        status.standings().is(Standing::Ended)
+    }
+
     /// The prolongations that may hold on the day.
     ///
     /// ```
@@ -352,6 +372,10 @@ impl fmt::Debug for TermOn<'_> {
 
 impl fmt::Display for TermOn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.has_ended().is_yes() && !self.is_over().is_yes() {
+            let what = self.part().map_or("agreement", |_| "part");
+            write!(f, "the {what} has ended; otherwise its term ")?;
+        }
         self.by_clause(f)?;
         for (notice, days) in self.denunciations() {
             f.write_str("; denounced")?;

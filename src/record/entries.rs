@@ -44,6 +44,13 @@ fn is_stray(name: &str, node: &Node) -> bool {
 }
 
 fn note_stray(name: &str, node: &Node, to: &mut Reading) {
+    if node.line != 0 && matches!(node.tree, Tree::List(_) | Tree::Table(_)) {
+        to.lost.push(Lost::all());
+        let message = format!(
+            "`{name}` is a field of a record, and no record: write it below the header of one, such as `[[event]]`"
+        );
+        return to.problem_of(ProblemKind::UnknownName, node.line, message);
+    }
     let mend = if node.line == 0 {
         "write it in a record, such as `{ \"state\": [{ \"key\": \"RU\" }] }`"
     } else {

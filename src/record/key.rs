@@ -41,6 +41,8 @@ pub(crate) fn fault(text: &str) -> Option<&'static str> {
     } else if text.bytes().all(|byte| byte.is_ascii_graphic()) {
         // As most keys are: the letters need no look at their properties.
         None
+    } else if text.contains(", ") {
+        Some("a key has no white space; of several keys write a list, such as `[\"RU\", \"IR\"]`")
     } else if text.chars().any(|c| c.is_whitespace() || c.is_control()) {
         Some("a key has no white space; it is the `key` of a record, such as `RU/duma`")
     } else {

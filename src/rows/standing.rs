@@ -185,6 +185,8 @@ rows! {
             let acts = term.prolongations().chain(term.denunciations().map(|(notice, _)| notice));
             term.claims().chain(acts.flat_map(|act| act.claims()))
         };
+        /// Whether the agreement, or the part, has ended that day, in whatever way: then its term no longer matters.
+        ended: sure = Some(term.has_ended());
     }
 
     /// An agreement or a part of it as it is on a day: how it stands, and what changed it by then.

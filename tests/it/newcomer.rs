@@ -102,6 +102,52 @@ on = "17 January 2025""#,
 }
 
 #[test]
+fn dates_as_people_write_them() {
+    for (date, mend) in [
+        (
+            "3rd March 1997",
+            "months are written as numbers: `1997-03-03` (at `March`, character 5)",
+        ),
+        ("spring 1997", "seasons are written as numbers: `1997-21`"),
+        (
+            "around 1997",
+            "an approximate date ends with `~`: write `1997~` (at `around`, character 1)",
+        ),
+        (
+            "1997-05-31 to 1997-06-02",
+            "write `[1997-05-31..1997-06-02]` for one unknown day of these, `1997-05-31/1997-06-02` for a period that \
+             runs over all of them (at ` to `, character 11)",
+        ),
+    ] {
+        let added =
+            format!("[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"signature\"\non = \"{date}\"");
+        let told =
+            format!("my.toml:30: event `ru-ir-2025 signature`: `on`: `{date}` is no date: {mend}");
+        check(&added, &told);
+    }
+}
+
+#[test]
+fn a_list_written_as_one_text() {
+    check(
+        r#"[[agreement]]
+key = "ru-ir-2001"
+parties = "RU, IR""#,
+        "my.toml:29: agreement `ru-ir-2001`: `parties`: `RU, IR` is no key: a key has no white space; of several keys \
+         write a list, such as `[\"RU\", \"IR\"]`",
+    );
+}
+
+#[test]
+fn the_header_of_a_field() {
+    check(
+        r#"[term]
+for = "10 years""#,
+        "my.toml:27: `term` is a field of a record, and no record: write it below the header of one, such as `[[event]]`",
+    );
+}
+
+#[test]
 fn a_kind_in_other_words() {
     check(
         r#"[[event]]
@@ -421,6 +467,23 @@ fn what_people_call_things_leads_to_the_word_of_the_list() {
             "[[agreement]]\nkey = \"ru-ir-2025\"\ncountries = [\"RU\"]",
             "parties",
         ),
+        (
+            "[[agreement]]\nkey = \"ru-ir-2025\"\nform = \"Treaty\"",
+            "treaty",
+        ),
+        (
+            "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"rejection\"",
+            "parliamentary-approval",
+        ),
+        (
+            "[[event]]\nagreement = \"ru-ir-2025\"\nkind = \"notice\"",
+            "denunciation",
+        ),
+        (
+            "[[obligation]]\nkey = \"ru-ir-2025/x\"\ncreditor = \"IR\"",
+            "beneficiary",
+        ),
+        ("[[office]]\nof = \"IR\"", "tenure"),
     ] {
         let text = format!("{BEGUN}{text}\n");
         let error = GraphBuilder::new()
