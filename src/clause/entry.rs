@@ -42,6 +42,8 @@ pub(crate) struct Began {
 #[derive(Clone, Debug)]
 pub(crate) struct Done {
     pub(crate) kind: EventKind,
+    /// By whom it was done: equal numbers are of one body or party.
+    pub(crate) by: usize,
     /// For whom it stands; a joint act for all it names.
     pub(crate) of: Vec<u32>,
     /// The days on which it counts: of its effect, else of receipt, else its own.
@@ -50,6 +52,8 @@ pub(crate) struct Done {
     /// Of these, for whom it only may stand.
     pub(crate) maybe_of: Vec<u32>,
     pub(crate) rejected: bool,
+    /// Whether some say that it was rejected, or it withdraws what was done.
+    pub(crate) undoes: bool,
     /// Of a signature: whether it is definitive, and so consent.
     pub(crate) definitive: bool,
 }
@@ -201,10 +205,38 @@ impl EntryClause {
 /// The last approval at home of a party that is recorded to have happened: the first day on which all of
 /// them may be done.
 fn procedures(party: u32, acts: &[Done]) -> Option<i32> {
-    let own = acts.iter().filter(|act| act.of.contains(&party));
-    let done = own.filter(|act| completes(act) && act.is_certain_for(party));
-    done.filter_map(|act| Some(act.days.runs().first()?.0))
+    let done = of_party(party, acts, completes).into_iter();
+    let certain = done.filter(|(_, certain)| *certain);
+    certain
+        .filter_map(|(days, _)| Some(days.runs().first()?.0))
         .max()
+}
+
+/// The acts of a party that fit, each with its days and whether it certainly happened. Of several of one kind, by
+/// one body, the first counts, unless something was undone.
+fn of_party(party: u32, acts: &[Done], fits: impl Fn(&Done) -> bool) -> Vec<(Days, bool)> {
+    let own = acts.iter().filter(|act| act.of.contains(&party));
+    let undone = own.clone().any(|act| act.undoes);
+    let mut groups: Vec<(EventKind, usize, Vec<&Done>)> = Vec::new();
+    for act in own.filter(|act| fits(act)) {
+        let known = groups
+            .iter_mut()
+            .find(|(kind, by, _)| !undone && (*kind, *by) == (act.kind, act.by));
+        match known {
+            Some((.., group)) => group.push(act),
+            None => groups.push((act.kind, act.by, vec![act])),
+        }
+    }
+    let first_of = |(.., group): &(EventKind, usize, Vec<&Done>)| {
+        let certain = group.iter().filter(|act| act.is_certain_for(party));
+        let until = certain.map(|act| last(&act.days)).min();
+        let all = group
+            .iter()
+            .fold(Days::empty(), |all, act| all.union(&act.days));
+        let days = until.map_or(all.clone(), |until| all.intersect(&up_to(until)));
+        (days, until.is_some())
+    };
+    groups.iter().map(first_of).collect()
 }
 
 /// How far a condition is met.
@@ -248,6 +280,10 @@ impl Met {
     }
 }
 
+fn last(days: &Days) -> i32 {
+    days.runs().last().map_or(i32::MAX, |run| run.1)
+}
+
 fn first(days: &Days) -> i32 {
     days.runs().first().map_or(i32::MIN, |run| run.0)
 }
@@ -262,7 +298,11 @@ fn since(day: i32) -> Days {
     Days::of_runs([(day, i32::MAX)])
 }
 
-/// The last of the acts of each of these parties, of those that fit. For a party of which none is recorded, or none
+fn up_to(day: i32) -> Days {
+    Days::of_runs([(i32::MIN, day)])
+}
+
+/// The last of what each of these parties does, of what fits. For a party of which none is recorded, or none
 /// with a day, the condition cannot be met before the day that `not_before` gives.
 fn of_each(
     parties: &[u32],
@@ -271,24 +311,19 @@ fn of_each(
     not_before: impl Fn(u32, &[Done]) -> Option<i32>,
 ) -> Met {
     let each = parties.iter().map(|party| {
-        let own = acts
-            .iter()
-            .filter(|act| fits(act) && act.of.contains(party));
-        let (certain, unsure): (Vec<&Done>, Vec<&Done>) =
-            own.partition(|act| act.is_certain_for(*party));
-        let sure = certain
-            .iter()
-            .map(|act| act.days.clone())
-            .reduce(|a, b| later_of(&a, &b));
+        let own = of_party(*party, acts, &fits).into_iter();
+        let (certain, unsure): (Vec<(Days, bool)>, Vec<_>) = own.partition(|(_, certain)| *certain);
+        let days = certain.iter().map(|(days, _)| days.clone());
+        let sure = days.reduce(|a, b| later_of(&a, &b));
         // One that may not have happened may be the last, or not count.
-        let days = unsure.iter().fold(sure.clone(), |all, act| {
+        let days = unsure.iter().fold(sure.clone(), |all, (days, _)| {
             let with = sure
                 .as_ref()
-                .map_or(act.days.clone(), |sure| later_of(sure, &act.days));
+                .map_or(days.clone(), |sure| later_of(sure, days));
             Some(all.map_or(with.clone(), |all| all.union(&with)))
         });
         let mut both = certain.iter().chain(&unsure);
-        let bound = if both.any(|act| act.days != Days::all()) {
+        let bound = if both.any(|(days, _)| *days != Days::all()) {
             i32::MIN
         } else {
             not_before(*party, acts).unwrap_or(i32::MIN)
@@ -304,8 +339,11 @@ fn of_each(
 
 /// The last of the acts that fit, whosever they are.
 fn any(acts: &[Done], fits: impl Fn(&Done) -> bool) -> Met {
-    let everybody: Vec<Done> = (acts.iter().filter(|act| fits(act)))
-        .map(|act| Done {
+    let fitting = acts.iter().filter(|act| fits(act));
+    let everybody: Vec<Done> = (fitting.enumerate())
+        .map(|(by, act)| Done {
+            // The last of all counts, whatever it repeats.
+            by,
             of: vec![0],
             maybe_of: Vec::new(),
             ..act.clone()

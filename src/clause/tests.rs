@@ -80,6 +80,8 @@ const IR: u32 = 1;
 fn act(kind: EventKind, of: &[u32], days: Days) -> Done {
     Done {
         kind,
+        by: of.first().map_or(0, |of| *of as usize + 1),
+        undoes: false,
         of: of.to_vec(),
         days,
         certain: true,

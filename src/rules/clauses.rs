@@ -231,6 +231,7 @@ pub(crate) fn done(
     effect: &dyn Fn(u32) -> Certainty,
 ) -> Vec<Done> {
     let mut done = Vec::new();
+    let mut actors = Vec::new();
     for act in acts {
         let counts = act.part.is_none() || act.part == part;
         let elsewhere = act.territory.is_some() || act.kind == EventKind::Statement;
@@ -267,8 +268,19 @@ pub(crate) fn done(
         let maybe = of.iter().filter(|(_, certain)| !certain);
         let maybe_of = maybe.map(|(party, _)| *party).collect();
         let decided = act.decided;
+        let known = actors.iter().position(|actor| *actor == act.actor);
+        let by = known.unwrap_or_else(|| {
+            actors.push(act.actor);
+            actors.len() - 1
+        });
+        let withdraws = matches!(
+            act.kind,
+            EventKind::WithdrawalOfSignature | EventKind::WithdrawalOfInstrument
+        );
         done.push(Done {
             kind: act.kind,
+            by,
+            undoes: withdraws || decided.rejected,
             of: of.iter().map(|(party, _)| *party).collect(),
             days: counted.unwrap_or_else(|| act.days.clone()),
             certain: act.when.happened.and(effect).is_yes()

@@ -75,8 +75,12 @@ fn done(act: &Act) -> Option<Done> {
         |party| vec![party],
     );
     let maybe_of = act.stands_for.iter().filter(|(_, certain)| !certain);
+    let withdraws = [WithdrawalOfSignature, WithdrawalOfInstrument].contains(&act.kind);
+    let number = |id: Option<u32>| id.map_or(0, |id| id as usize + 1);
     Some(Done {
         kind: act.kind,
+        by: number(act.party) * 100 + number(act.body),
+        undoes: withdraws || !act.rejected.is_no(),
         of,
         days: counts.unwrap_or(&act.days).clone(),
         certain: !act.may_be_absent && act.contest == Contest::None && act.rejected.is_no(),

@@ -8,7 +8,7 @@ use treatygraph::{Certainty, EventKind};
 
 use super::{Life, Long, entries, first_of_month, mapped, mapped_to_firsts};
 use crate::acts::{self, Place};
-use crate::claims::{DaySet, any, at, field_days, first, first_number, near_set_of, size};
+use crate::claims::{DaySet, any, at, field_days, first, first_number, last, near_set_of, size};
 use crate::oracle::{Act, Model};
 
 /// M25 of one place.
@@ -90,6 +90,54 @@ impl<'m> Condition<'m> {
             found.push((act, sure));
         }
         found
+    }
+
+    /// "Of several acts of a kind by one body or party the first counts. Where something of the party was rejected, or
+    /// withdrawn by it, the last counts." The days of each, and whether it certainly happened.
+    fn each_once(&self, acts: &[(&'m Act, bool)], party: Option<&str>) -> Vec<(DaySet, bool)> {
+        let same = |a: &Act, b: &Act| a.id.kind == b.id.kind && a.id.actor == b.id.actor;
+        let keep_all = party.is_none_or(|party| self.has_undone(party));
+        let mut once: Vec<(DaySet, bool)> = Vec::new();
+        for (i, (act, sure)) in acts.iter().enumerate() {
+            if keep_all {
+                once.push((counts_on(act), *sure));
+                continue;
+            }
+            if acts[..i].iter().any(|(before, _)| same(before, act)) {
+                continue;
+            }
+            let alike: Vec<&(&Act, bool)> = acts.iter().filter(|(of, _)| same(of, act)).collect();
+            // The first may be any that no certain one certainly comes before.
+            let certain = alike.iter().filter(|(_, sure)| *sure);
+            let until = certain.map(|(of, _)| last(&counts_on(of))).min();
+            let is_first = |day: usize| {
+                until.is_none_or(|until| day <= until)
+                    && alike.iter().any(|(of, _)| counts_on(of)[day])
+            };
+            once.push(((0..size()).map(is_first).collect(), until.is_some()));
+        }
+        once
+    }
+
+    /// Whether something of a party was rejected or withdrawn.
+    fn has_undone(&self, party: &str) -> bool {
+        self.model.acts.iter().any(|act| {
+            let withdraws = [
+                EventKind::WithdrawalOfSignature,
+                EventKind::WithdrawalOfInstrument,
+            ];
+            let undoes = acts::outcomes(act)[0] || withdraws.contains(&act.id.kind);
+            let effect = if self.heeds_contests {
+                acts::effect(self.model, act)
+            } else {
+                Certainty::Yes
+            };
+            let stands = acts::stands(self.model, self.dossier, act, party);
+            undoes
+                && self.place.has(act)
+                && acts::is_asserted(act)
+                && act.happened().and(effect).and(stands) != Certainty::No
+        })
     }
 
     /// What a party does; what is one act for all is nobody's in particular.
@@ -184,7 +232,7 @@ impl<'m> Condition<'m> {
         let mut last: Option<Window> = None;
         for party in self.who(way, whose) {
             let acts = self.done(way, party.as_deref());
-            let mut done = last_of(&acts)?;
+            let mut done = last_of(&self.each_once(&acts, party.as_deref()))?;
             if let Some(from) = self.procedures(way, party.as_deref(), &acts) {
                 done.days[..from].fill(false);
             }
@@ -247,6 +295,7 @@ impl<'m> Condition<'m> {
             return None;
         }
         let approvals = self.acts(is_approval, party);
+        let approvals = self.each_once(&approvals, party);
         approvals.iter().filter_map(from).max()
     }
 
@@ -270,7 +319,8 @@ impl<'m> Condition<'m> {
         let who = Self::says_something(way).then(|| self.who(way, whose));
         for party in who.into_iter().flatten() {
             let done = self.done(way, party.as_deref());
-            let certain = done.iter().filter_map(from).max();
+            let once = self.each_once(&done, party.as_deref());
+            let certain = once.iter().filter_map(from).max();
             let procedures = self.procedures(way, party.as_deref(), &done);
             last = last.max(certain).max(procedures);
         }
@@ -283,8 +333,8 @@ impl<'m> Condition<'m> {
 }
 
 /// The first day of what certainly happened.
-fn from((act, sure): &(&Act, bool)) -> Option<usize> {
-    sure.then(|| first(&counts_on(act)))
+fn from((days, sure): &(DaySet, bool)) -> Option<usize> {
+    sure.then(|| first(days))
 }
 
 fn is_approval(act: &Act) -> bool {
@@ -301,11 +351,7 @@ pub(crate) fn counts_on(act: &Act) -> DaySet {
 }
 
 /// The last of several acts, some of which may be absent; nothing if none is recorded.
-fn last_of(acts: &[(&Act, bool)]) -> Option<Window> {
-    let all: Vec<(DaySet, bool)> = acts
-        .iter()
-        .map(|(act, sure)| (counts_on(act), *sure))
-        .collect();
+fn last_of(all: &[(DaySet, bool)]) -> Option<Window> {
     let is_last = |day: usize| {
         all.iter().enumerate().any(|(i, (days, _))| {
             let mut others = all.iter().enumerate().filter(|(j, _)| *j != i);
