@@ -202,9 +202,10 @@ fn without_ordinal(word: &str) -> &str {
 fn season(text: &str) -> Option<Hint> {
     let lower = text.to_ascii_lowercase();
     let (first, second) = lower.split_once(' ')?;
-    let (name, year) = match starts_a_year(first) {
-        true => (second, first),
-        false => (first, second),
+    let (name, year) = if starts_a_year(first) {
+        (second, first)
+    } else {
+        (first, second)
     };
     let number = match name.trim() {
         "spring" => 21,

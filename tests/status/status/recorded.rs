@@ -332,9 +332,10 @@ impl<'m> Asked<'m> {
             for (of, other) in notices().filter(|(_, other)| !std::ptr::eq(*other, notice)) {
                 if self.revoked_for(revocation, other) & looked_at != 0 {
                     alone = false;
-                    let there = match self.oracle.facts[of].may_be_absent {
-                        true => Certainty::Maybe,
-                        false => Certainty::Yes,
+                    let there = if self.oracle.facts[of].may_be_absent {
+                        Certainty::Maybe
+                    } else {
+                        Certainty::Yes
                     };
                     another = another.or(given(other).and(there));
                 }
