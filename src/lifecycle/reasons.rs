@@ -361,35 +361,27 @@ impl<'s> Told<'s> {
         }
     }
 
-    /// From when it was applied provisionally, and until when.
+    /// From when it was applied provisionally, and until when: the beginnings first.
     fn of_application(&mut self, plan: &Plan, whom: u8) {
-        let begins = |of: &&Move| of.sort == Sort::Application;
-        let ends =
-            |of: &&Move| matches!(of.sort, Sort::EndOfApplication | Sort::LeavingApplication);
-        let own = plan.moves.iter().filter(|of| of.whom & whom != 0);
-        let came = own
-            .clone()
-            .filter(|of| is_certain(of, whom) && last(&of.on) <= self.day);
+        use Sort::{Application, EndOfApplication, LeavingApplication};
+        let bears = |of: &&Move| {
+            let is_such = matches!(of.sort, Application | EndOfApplication | LeavingApplication);
+            is_such && of.whom & whom != 0 && may_precede(&of.on, self.day)
+        };
+        let mut own: Vec<&Move> = plan.moves.iter().filter(bears).collect();
+        let came = |of: &&&Move| is_certain(of, whom) && last(&of.on) <= self.day;
+        let latest = own.iter().filter(came).map(|of| first(&of.on)).max();
         // What certainly lies before another that certainly happened no longer matters.
-        let latest = came
-            .filter(|of| begins(of) || ends(of))
-            .map(|of| first(&of.on));
-        let latest = latest.max().unwrap_or(i64::MIN);
-        let tells = |of: &&Move| may_precede(&of.on, self.day) && last(&of.on) >= latest;
-        let own: Vec<&Move> = own.filter(tells).collect();
-        for of in own
-            .iter()
-            .filter(|of| begins(of))
-            .chain(own.iter().filter(|of| ends(of)))
-        {
-            if let Some(by) = of.origin {
-                let on = of.on.clone();
-                self.add(match of.sort {
-                    Sort::Application => Reason::Applied { by, on },
-                    _ => Reason::NoLongerApplied { by, on },
-                });
-                self.qualify(plan, by);
-            }
+        own.retain(|of| latest.is_none_or(|latest| last(&of.on) >= latest));
+        own.sort_by_key(|of| of.sort != Application);
+        for of in own {
+            let Some(by) = of.origin else { continue };
+            let on = of.on.clone();
+            self.add(match of.sort {
+                Application => Reason::Applied { by, on },
+                _ => Reason::NoLongerApplied { by, on },
+            });
+            self.qualify(plan, by);
         }
     }
 
