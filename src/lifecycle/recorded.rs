@@ -223,16 +223,15 @@ impl Make<'_> {
             let mut refers = Vec::new();
             for (place, notice) in self.plan.moves.iter_mut().enumerate() {
                 let at = notice.origin.and_then(Origin::act);
-                match at
-                    .filter(|_| notice.sort == Sort::Notice)
-                    .and_then(|at| undoing.undoes(at))
-                {
+                // After its effect a notice can no longer be revoked.
+                let open = notice.sort == Sort::Notice && first(on) < last(&notice.on);
+                match at.filter(|_| open).and_then(|at| undoing.undoes(at)) {
                     Some(true) => refers.push(place),
-                    Some(false) if first(on) < last(&notice.on) => {
+                    Some(false) => {
                         notice.absent = true;
                         self.plan.may_undo.push((place, undoing.act));
                     }
-                    _ => {}
+                    None => {}
                 }
             }
             if !refers.is_empty() {
