@@ -221,6 +221,12 @@ fn season(text: &str) -> Option<Hint> {
     ))
 }
 
+fn one_of_or_period(one_of: &str, period: &str) -> String {
+    format!(
+        "write `{one_of}` for one unknown day of these, `{period}` for a period that runs over all of them"
+    )
+}
+
 /// "1997-05-31 to 1997-06-02".
 fn span_in_words(text: &str) -> Option<Hint> {
     let by = [" to ", " until ", " till ", " - "]
@@ -230,9 +236,7 @@ fn span_in_words(text: &str) -> Option<Hint> {
     let (first, last) = (first.trim(), last.trim());
     let one_of = valid(format!("[{first}..{last}]"))?;
     let period = valid(format!("{first}/{last}"))?;
-    let message = format!(
-        "write `{one_of}` for one unknown day of these, `{period}` for a period that runs over all of them"
-    );
+    let message = one_of_or_period(&one_of, &period);
     Some((first.len()..first.len() + by.len(), message))
 }
 
@@ -318,9 +322,7 @@ fn dots_without_brackets(text: &str) -> Option<Hint> {
         let one_of = valid(format!("[{text}]"))?;
         let open = |part: &str| if part.is_empty() { ".." } else { "" };
         let period = format!("{}{a}/{b}{}", open(a), open(b));
-        let message = format!(
-            "write `{one_of}` for one unknown day of these, `{period}` for a period that runs over all of them"
-        );
+        let message = one_of_or_period(&one_of, &period);
         return Some((a.len()..a.len() + 2, message));
     }
     let (a, b) = text.split_once('-').filter(|_| text.len() == 9)?;

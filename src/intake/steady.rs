@@ -4,7 +4,7 @@
 use crate::claim::day::DayClaim;
 use crate::claim::resolve::same_day;
 use crate::date::Days;
-use crate::graph::{Account, Act, Evidence, Thing};
+use crate::graph::{Account, Act, Evidence, Thing, stands_for};
 use crate::record::Field;
 use crate::rules::acts::day_claims;
 use crate::rules::clauses::tells_entry;
@@ -104,7 +104,10 @@ fn is_of_rounds(acts: &[Act]) -> bool {
         .filter(|bare| bare.is_bare() && bare.kind.differs_by_party());
     standing.any(|bare| {
         let mut own = acts.iter().filter(|own| own.is_own_like(bare));
-        own.any(|own| bare.stands_for.iter().any(|(of, _)| own.party == Some(*of)))
+        own.any(|own| {
+            own.party
+                .is_some_and(|party| !stands_for(&bare.stands_for, party).is_no())
+        })
     })
 }
 

@@ -31,7 +31,7 @@ fn undoing(kind: EventKind) -> &'static [EventKind] {
 }
 
 /// Whether an act of somebody's own is of another round than one of the agreement itself of that kind: what undoes the
-/// earlier of the two came between them, for him or for nobody in particular.
+/// earlier of the two came between them, done by the same party or by nobody in particular.
 pub(super) fn apart(group: &[Act], bare: &Act, own: &Act, of: &Bearer<'_>) -> Certainty {
     let kinds = undoing(bare.kind);
     let undoes = |act: &&Act| {
@@ -52,19 +52,11 @@ pub(super) fn apart(group: &[Act], bare: &Act, own: &Act, of: &Bearer<'_>) -> Ce
 
 /// Whether one of some days lies after one of the first, and before one of the last.
 fn between(first: &Days, days: &Days, last: &Days) -> Certainty {
-    let bounds = |days: &Days| Some((days.runs().first()?.0, days.runs().last()?.1));
-    let (Some(first), Some(own), Some(last)) = (bounds(first), bounds(days), bounds(last)) else {
+    let (Some(from), Some(to)) = (first.runs().first(), last.runs().last()) else {
         return Certainty::No;
     };
-    if first.1 < own.0 && own.1 < last.0 {
-        return Certainty::Yes;
-    }
-    let inside = |run: &(i32, i32)| {
-        let (after, before) = (
-            run.0.max(first.0.saturating_add(1)),
-            run.1.min(last.1.saturating_sub(1)),
-        );
-        after <= before
-    };
-    Certainty::from(days.runs().iter().any(inside)).and(Certainty::Maybe)
+    let inside =
+        |run: &(i32, i32)| run.0.max(from.0.saturating_add(1)) <= run.1.min(to.1.saturating_sub(1));
+    let certain = first.before(days).is_yes() && days.before(last).is_yes();
+    Certainty::from(days.runs().iter().any(inside)).and(Certainty::possibly(certain))
 }

@@ -32,7 +32,7 @@ impl<'a> Bearers<'a> {
         }
     }
 
-    /// For whom an act stands that is of nobody in particular. `place` is where it stands in the account. `moves` says
+    /// For whom an act of nobody in particular stands. `place` is where the act is in the account. `moves` says
     /// whether it moves a status: then no refusal, and no end of a party, keeps it away, as these are acts of their own.
     pub(super) fn stands_for(&self, place: usize, moves: bool) -> Vec<(u32, bool)> {
         let others = self.others.iter();

@@ -28,3 +28,4 @@ mod simple;
 mod succession;
 mod table;
 mod third_states;
+mod wording;
